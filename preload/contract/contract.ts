@@ -1,0 +1,148 @@
+// THE table of calls and topics between the interface and the main process. All bindings are derived from it.
+import { z } from "zod";
+import { AppState } from "./app-state.ts";
+import { Person, Thread, ThreadQuery } from "./conversation.ts";
+import { AppErrorValue } from "./errors.ts";
+import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
+import { EventId, WorkspaceId } from "./ids.ts";
+import { JwtCopyForm, JwtPreview, JwtRequest, SecretDelivery } from "./jwt.ts";
+import { LinkingGeneration, LinkingState } from "./linking.ts";
+import { ListenerState } from "./listener.ts";
+import { ReplyDraft, SentReply } from "./reply.ts";
+import { Settings, SettingsChange } from "./settings.ts";
+import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
+import { TunnelRequest, TunnelState } from "./tunnel.ts";
+import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspace.ts";
+
+const none = z.object({}).strict();
+const ofWorkspace = z.object({ workspace: WorkspaceId });
+
+function call<I extends z.ZodType, O extends z.ZodType>(row: {
+  input: I;
+  output: O;
+}): { input: I; output: O } {
+  return row;
+}
+
+export const contract = {
+  calls: {
+    "app.state": call({ input: none, output: AppState }),
+
+    "settings.get": call({ input: none, output: Settings }),
+    "settings.change": call({ input: SettingsChange, output: Settings }),
+
+    "workspaces.list": call({ input: none, output: WorkspaceList }),
+    "workspaces.add": call({ input: WorkspaceInput, output: Workspace }),
+    "workspaces.change": call({
+      input: z.object({ id: WorkspaceId, change: WorkspaceInput }),
+      output: Workspace,
+    }),
+    /** Removes the workspace, its secrets and its events. `typedName` must equal its name. */
+    "workspaces.remove": call({ input: z.object({ id: WorkspaceId, typedName: z.string() }), output: none }),
+    "workspaces.activate": call({ input: z.object({ id: WorkspaceId }), output: WorkspaceList }),
+    /** Reads a private key without storing it: is it one, and which? */
+    "credentials.inspectKey": call({
+      input: z.object({ pem: z.string().max(16_384) }),
+      output: KeySummary,
+    }),
+
+    "jwt.current": call({ input: ofWorkspace, output: JwtPreview.nullable() }),
+    /** Mints the JWT of the title-bar chip anew. */
+    "jwt.mint": call({ input: JwtRequest, output: JwtPreview }),
+    /** What would be minted, without minting. */
+    "jwt.preview": call({ input: JwtRequest, output: JwtPreview }),
+    /** Copies the chip's JWT (minting one if there is none or it expired) or, with `request`, a fresh one built to order. */
+    "jwt.copy": call({
+      input: z.object({ workspace: WorkspaceId, form: JwtCopyForm, request: JwtRequest.optional() }),
+      output: z.object({ delivery: SecretDelivery, preview: JwtPreview }),
+    }),
+
+    "events.page": call({ input: EventPageQuery, output: EventPage }),
+    "events.counts": call({ input: z.object({ workspace: WorkspaceId.nullable() }), output: EventCounts }),
+    "events.get": call({ input: z.object({ id: EventId }), output: LoggedEvent }),
+    "events.signature": call({ input: z.object({ id: EventId }), output: SignatureReport }),
+    /** Ids of the events that share a message_uuid, oldest first: the line in the gutter. */
+    "events.related": call({ input: z.object({ id: EventId }), output: z.array(EventId) }),
+
+    "conversations.people": call({
+      input: z.object({ workspace: WorkspaceId.nullable(), limit: z.int().min(1).max(500) }),
+      output: z.array(Person),
+    }),
+    "conversations.thread": call({ input: ThreadQuery, output: Thread }),
+
+    "messages.sendReply": call({ input: ReplyDraft, output: SentReply }),
+
+    "linking.state": call({ input: ofWorkspace, output: LinkingState }),
+    "linking.tick": call({
+      input: z.object({ workspace: WorkspaceId, step: z.string(), done: z.boolean() }),
+      output: LinkingState,
+    }),
+    "linking.chooseGeneration": call({
+      input: z.object({ workspace: WorkspaceId, generation: LinkingGeneration }),
+      output: LinkingState,
+    }),
+    /** Records a date of linking; null takes the newest entry back. */
+    "linking.setLinkedOn": call({
+      input: z.object({ workspace: WorkspaceId, linkedOn: z.iso.date().nullable() }),
+      output: LinkingState,
+    }),
+    "linking.startRelink": call({ input: ofWorkspace, output: LinkingState }),
+    /** Ends the re-link path: `done` starts the 90 days again today. */
+    "linking.endRelink": call({ input: ofWorkspace.extend({ done: z.boolean() }), output: LinkingState }),
+
+    "tunnel.open": call({ input: TunnelRequest, output: TunnelState }),
+    "tunnel.close": call({ input: none, output: TunnelState }),
+
+    "simulator.receive": call({ input: SimulatedMessage, output: SimulatedDelivery }),
+    "simulator.sendStatus": call({ input: SimulatedStatus, output: SimulatedDelivery }),
+  },
+  topics: {
+    "events.appended": z.array(EventRow),
+    /** An answer was stored for these events (code and duration are now known). */
+    "events.answered": z.array(z.object({ id: EventId, status: z.int(), durationMs: z.number() })),
+    "listener.changed": ListenerState,
+    "tunnel.changed": TunnelState,
+    "settings.changed": Settings,
+    "workspaces.changed": WorkspaceList,
+    "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),
+    "linking.changed": ofWorkspace,
+  },
+} as const;
+
+export type CallName = keyof typeof contract.calls;
+export type TopicName = keyof typeof contract.topics;
+/** What a caller hands in (before defaults are filled). */
+export type CallInput<N extends CallName> = z.input<(typeof contract.calls)[N]["input"]>;
+/** What a handler gets (parsed). */
+export type CallRequest<N extends CallName> = z.output<(typeof contract.calls)[N]["input"]>;
+export type CallOutput<N extends CallName> = z.output<(typeof contract.calls)[N]["output"]>;
+export type TopicValue<N extends TopicName> = z.output<(typeof contract.topics)[N]>;
+
+/** Exactly one handler a call: a missing one does not compile. */
+export type Handlers = {
+  readonly [N in CallName]: (input: CallRequest<N>) => Promise<CallOutput<N>> | CallOutput<N>;
+};
+
+/** Answer of one call: failures cross as values, never as exceptions. */
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppErrorValue };
+
+/** All the interface has of the outside world. */
+export interface Bridge {
+  /** Never rejects for an application error: it answers `{ ok: false }`. */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;
+  /** Returns the function that ends the subscription. */
+  subscribe<N extends TopicName>(name: N, listener: (value: TopicValue<N>) => void): () => void;
+  /** Whether the host can be reached right now; only a browser loses it. */
+  onConnection?(listener: (connected: boolean) => void): () => void;
+}
+
+/** Own keys only, so that `__proto__` or `constructor` is not a call. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(contract.calls, name);
+}
+
+/** Own keys only, as {@link isCallName}. */
+export function isTopicName(name: string): name is TopicName {
+  return Object.hasOwn(contract.topics, name);
+}

@@ -1,0 +1,59 @@
+// One person's thread: messages both ways, each with what is known of its delivery.
+import { z } from "zod";
+import { EventError, EventRow } from "./event.ts";
+import { EventId, PageId, Psid, WorkspaceId } from "./ids.ts";
+
+/** One person who wrote to, or was written to by, a Page of a workspace. */
+export const Person = z.object({
+  workspace: WorkspaceId.nullable(),
+  psid: Psid,
+  pageId: PageId,
+  lastEventId: EventId,
+  lastAt: z.number(),
+  lastText: z.string().nullable(),
+  lastDirection: z.enum(["inbound", "reply"]),
+  /** When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. */
+  lastInboundAt: z.number().nullable(),
+});
+export type Person = z.output<typeof Person>;
+
+/** One stop of a delivery timeline: the first arrival of that status; later ones are counted. */
+export const DeliveryStop = z.object({
+  status: z.string(),
+  eventId: EventId,
+  receivedAt: z.number(),
+  error: EventError.nullable(),
+  count: z.int().positive(),
+});
+export type DeliveryStop = z.output<typeof DeliveryStop>;
+
+/** A bubble. Repeated deliveries of one inbound message are one bubble with `copies`. */
+export const ThreadMessage = z.object({
+  /** The first event of this message. */
+  event: EventRow,
+  copies: z.int().positive(),
+  /** For a reply: its statuses in order of arrival, joined by message_uuid on reading. */
+  stops: z.array(DeliveryStop),
+});
+export type ThreadMessage = z.output<typeof ThreadMessage>;
+
+export const Thread = z.object({
+  person: Person.nullable(),
+  /** Oldest first. */
+  messages: z.array(ThreadMessage),
+  /** There are older messages than these. */
+  hasOlder: z.boolean(),
+});
+export type Thread = z.output<typeof Thread>;
+
+export const ThreadQuery = z.object({
+  workspace: WorkspaceId.nullable(),
+  psid: Psid,
+  pageId: PageId,
+  beforeId: EventId.nullable(),
+  limit: z.int().min(1).max(500),
+});
+export type ThreadQuery = z.output<typeof ThreadQuery>;
+
+/** Life of the standard messaging window after the person's last message. */
+export const MESSAGING_WINDOW_MS = 24 * 60 * 60 * 1000;

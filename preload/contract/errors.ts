@@ -1,0 +1,393 @@
+// The error catalogue: a stable code with three sentences for the person. `{name}` is filled from the details.
+import { z } from "zod";
+
+interface ErrorText {
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+}
+
+const catalogue = {
+  CONTRACT_UNKNOWN_CALL: {
+    what: "Hookline does not know the request “{name}”.",
+    why: "The page and the program are of different versions.",
+    todo: "Reload the page, or restart Hookline.",
+  },
+  CONTRACT_INPUT_INVALID: {
+    what: "The request “{name}” was not carried out.",
+    why: "A value in it is not allowed: {problem}",
+    todo: "Correct the value and try again.",
+  },
+  CONTRACT_HOST_LOST: {
+    what: "The connection to Hookline was lost.",
+    why: "The program was stopped, or the computer it runs on cannot be reached.",
+    todo: "Start it again; this page reconnects by itself.",
+  },
+  UNEXPECTED: {
+    what: "Something went wrong inside Hookline.",
+    why: "{message}",
+    todo: "Try again. If it happens twice, report it with the file hookline.log of the data folder.",
+  },
+
+  DATA_FOLDER_UNWRITABLE: {
+    what: "Hookline cannot write to its data folder {folder}.",
+    why: "{reason}",
+    todo: "Give yourself write access to it, or choose another one with --data-dir.",
+  },
+  DATA_FOLDER_IN_USE: {
+    what: "Another Hookline already uses the data folder {folder}.",
+    why: "It runs as process {pid}.",
+    todo: "Use that one, stop it, or start this one with another --data-dir.",
+  },
+  DATA_FOLDER_FOREIGN: {
+    what: "Hookline does not use the data folder {folder}.",
+    why: "It belongs to another user, who could change what is in it.",
+    todo: "Choose a folder of your own with --data-dir.",
+  },
+  DATA_FILE_DAMAGED: {
+    what: "The file {file} cannot be read.",
+    why: "{reason}",
+    todo: "It was left as it is. Move it away to start anew, or put back a copy of it.",
+  },
+  STORE_WRITE_FAILED: {
+    what: "The event was not stored.",
+    why: "{reason}",
+    todo: "Make room on the disk or check the data folder. Until then webhooks are answered 503, so Vonage sends them again.",
+  },
+  STORE_TOO_NEW: {
+    what: "The event store was written by a newer Hookline.",
+    why: "Its format is {found}; this version knows {known}.",
+    todo: "Use the newer version. Nothing was changed.",
+  },
+  EVENT_NOT_FOUND: {
+    what: "There is no event {id}.",
+    why: "It was removed, or the number is wrong.",
+    todo: "Choose another event.",
+  },
+  QUERY_INVALID: {
+    what: "The search was not run.",
+    why: "{problem}",
+    todo: "Correct the term, or put it in quotes to search for it as text.",
+  },
+
+  LISTENER_PORT_TAKEN: {
+    what: "Port {port} is in use by another program.",
+    why: "Two programs cannot listen on one port.",
+    todo: "Stop the other program, or choose another port with {option}.",
+  },
+  LISTENER_PORT_MOVED: {
+    what: "Port {port} is in use by another program. Hookline listens on {used} instead.",
+    why: "Two programs cannot listen on one port.",
+    todo: "If you pasted the old address anywhere, change it.",
+  },
+  LISTENER_FAILED: {
+    what: "The webhook listener could not start.",
+    why: "{reason}",
+    todo: "Check the address and port, then start Hookline again.",
+  },
+
+  CREDENTIALS_KEY_MISSING: {
+    what: "No JWT was minted.",
+    why: "No private key is stored for {workspace}.",
+    todo: "Open Keys and JWT and add the private.key file of the application.",
+  },
+  CREDENTIALS_APPLICATION_MISSING: {
+    what: "No JWT was minted.",
+    why: "No application ID is stored for {workspace}.",
+    todo: "Open Keys and JWT and enter the application ID.",
+  },
+  CREDENTIALS_KEY_EMPTY: {
+    what: "This file is empty.",
+    why: "A private key in PEM form begins with “-----BEGIN PRIVATE KEY-----”.",
+    todo: "Choose another file.",
+  },
+  CREDENTIALS_KEY_NOT_PEM: {
+    what: "This file is not a private key in PEM form.",
+    why: "It begins with “{begins}”.",
+    todo: "Choose the private.key file that was saved when the application was made.",
+  },
+  CREDENTIALS_KEY_PUBLIC: {
+    what: "This is a public key, not a private one.",
+    why: "It begins with “{begins}”.",
+    todo: "Choose the private key of the pair.",
+  },
+  CREDENTIALS_KEY_CERTIFICATE: {
+    what: "This is a certificate, not a private key.",
+    why: "It begins with “{begins}”.",
+    todo: "Choose the private.key file of the application.",
+  },
+  CREDENTIALS_KEY_ENCRYPTED: {
+    what: "This private key is locked with a passphrase.",
+    why: "It begins with “{begins}”, and Hookline does not ask for passphrases.",
+    todo: "Write it without one: openssl pkey -in private.key -out unlocked.key",
+  },
+  CREDENTIALS_KEY_OPENSSH: {
+    what: "This private key is in OpenSSH's own form.",
+    why: "It begins with “{begins}”, which only SSH programs read.",
+    todo: "Write it as PEM: ssh-keygen -p -m PEM -f private.key",
+  },
+  CREDENTIALS_KEY_NOT_RSA: {
+    what: "This private key is not an RSA key.",
+    why: "It is of the kind {kind}; Vonage takes RS256 only.",
+    todo: "Choose the RSA key of the application.",
+  },
+  CREDENTIALS_KEY_TOO_SHORT: {
+    what: "This RSA key is too short.",
+    why: "It has {bits} bits; RS256 needs at least 2048.",
+    todo: "Make a new key pair for the application.",
+  },
+  CREDENTIALS_KEY_DAMAGED: {
+    what: "This private key is damaged.",
+    why: "It begins as one, but what is inside cannot be read. Often a part is missing or line breaks were lost while copying.",
+    todo: "Copy the whole file again, from “-----BEGIN” to “-----END”.",
+  },
+  CREDENTIALS_KEY_SEVERAL: {
+    what: "This file holds several keys.",
+    why: "There are {count} private keys in it, and Hookline cannot know which one is meant.",
+    todo: "Choose a file with one key.",
+  },
+  CREDENTIALS_FILE_UNREADABLE: {
+    what: "The file {file} cannot be read.",
+    why: "{reason}",
+    todo: "Check the path and its permissions.",
+  },
+  CREDENTIALS_VAULT_LOCKED: {
+    what: "The stored secret cannot be read from here.",
+    why: "It was stored by the desktop app, which keeps it in the system's keychain.",
+    todo: "Start the desktop app, or give the secret by VONAGE_PRIVATE_KEY, VONAGE_API_SECRET or VONAGE_SIGNATURE_SECRET.",
+  },
+  CREDENTIALS_VAULT_UNAVAILABLE: {
+    what: "The secret was not stored.",
+    why: "{reason}",
+    todo: "Unlock the system's keychain and try again.",
+  },
+  JWT_ACL_INVALID: {
+    what: "The JWT was not minted: the ACL is not valid.",
+    why: "{problem}",
+    todo: 'Correct it. Its form is {"paths":{"/*/messages/**":{}}}.',
+  },
+  JWT_CLAIMS_INVALID: {
+    what: "The JWT was not minted: the claims are not valid.",
+    why: "{problem}",
+    todo: "Give a JSON object, and leave out the claims that have a field of their own.",
+  },
+  JWT_LIFETIME_INVALID: {
+    what: "The JWT was not minted: its life is out of range.",
+    why: "{given} was asked for. Vonage takes 30 s to 24 h.",
+    todo: "Choose a life in that range, for example 15m.",
+  },
+
+  WORKSPACE_NOT_FOUND: {
+    what: "There is no workspace {name}.",
+    why: "It was removed, or the name is wrong.",
+    todo: "Look at the list of workspaces: hookline workspace list",
+  },
+  WORKSPACE_NAME_TAKEN: {
+    what: "The workspace was not saved.",
+    why: "Another one is already called {name}.",
+    todo: "Choose another name.",
+  },
+  WORKSPACE_NAME_MISSING: {
+    what: "The workspace was not saved.",
+    why: "It has no name.",
+    todo: "Give it one.",
+  },
+  WORKSPACE_NAME_MISTYPED: {
+    what: "The workspace was not removed.",
+    why: "The typed name is not its name, {name}.",
+    todo: "Type the name exactly.",
+  },
+  WORKSPACE_FIXED: {
+    what: "The simulated workspace cannot be changed or removed.",
+    why: "It belongs to the simulator.",
+    todo: "Add a workspace of your own.",
+  },
+  WORKSPACE_HOST_INVALID: {
+    what: "The API host {host} is not allowed.",
+    why: "Secrets are sent to it, so it must be https, or on this computer.",
+    todo: "Use https://api.nexmo.com or another https address.",
+  },
+  WORKSPACE_IN_USE: {
+    what: "The application {applicationId} already has a workspace.",
+    why: "It is called {name}.",
+    todo: "Use that one, or give another application ID.",
+  },
+
+  REPLY_PAGE_MISSING: {
+    what: "The reply was not sent.",
+    why: "No Page ID is known for {workspace}.",
+    todo: "Open Keys and JWT and enter the Page ID, or wait for the first inbound message.",
+  },
+  REPLY_JWT_EXPIRED: {
+    what: "Vonage refused the JWT.",
+    why: "It expired {ago} ago by Vonage's clock.",
+    todo: "Check this computer's clock, then send again; every reply mints a new JWT.",
+  },
+  REPLY_UNAUTHORIZED: {
+    what: "Vonage refused a JWT that is not expired.",
+    why: "Most often the private key is not this application's, or the clock is off. Vonage says: {title}",
+    todo: "Check the application ID and the key in Keys and JWT.",
+  },
+  REPLY_UNPROVISIONED: {
+    what: "Vonage refused the reply: the application may not send messages.",
+    why: "Most often the application lacks the Messages capability. Vonage says: {title}",
+    todo: "Switch Messages on in the application's settings in the dashboard.",
+  },
+  REPLY_LOW_BALANCE: {
+    what: "Vonage refused the reply: the account has no credit.",
+    why: "Vonage says: {title}",
+    todo: "Add credit in the dashboard, then send again.",
+  },
+  REPLY_PAGE_NOT_LINKED: {
+    what: "Vonage rejected the request: it does not accept this Page as sender ({code}).",
+    why: "Most often Part 2 of linking is missing.",
+    todo: "Open Linking and do Part 2.",
+  },
+  REPLY_INVALID: {
+    what: "Vonage rejected the request.",
+    why: "{problem}",
+    todo: "Edit the message and send again.",
+  },
+  REPLY_THROTTLED: {
+    what: "Too many requests.",
+    why: "Vonage asks to wait {seconds} s.",
+    todo: "Send again after that. The draft is kept.",
+  },
+  REPLY_SERVER_ERROR: {
+    what: "Vonage could not take the reply.",
+    why: "It answered {status}: {title}",
+    todo: "Send again in a moment. The draft is kept.",
+  },
+  REPLY_UNEXPECTED_ANSWER: {
+    what: "Vonage gave an answer that Hookline does not know.",
+    why: "It answered {status} with {problem}.",
+    todo: "Open the event to see the whole answer, and check the API host.",
+  },
+  REPLY_OFFLINE: {
+    what: "Not sent: {host} cannot be reached.",
+    why: "{reason}",
+    todo: "Check the connection, then send again. The draft is kept.",
+  },
+  REPLY_NO_ANSWER: {
+    what: "Vonage did not answer within {seconds} s.",
+    why: "The request left this computer, so the message may have been sent all the same.",
+    todo: "Look for a status of it before you send again. The draft is kept.",
+  },
+
+  TUNNEL_HOST_INVALID: {
+    what: "The tunnel was not opened.",
+    why: "“{host}” is not an http or https address.",
+    todo: "Give the address of a localtunnel server, for example https://localtunnel.me.",
+  },
+  TUNNEL_SUBDOMAIN_INVALID: {
+    what: "The tunnel was not opened.",
+    why: "“{subdomain}” cannot be a subdomain: 4 to 63 small letters, digits and hyphens, no hyphen at the ends.",
+    todo: "Choose another name, or leave it empty.",
+  },
+  TUNNEL_SERVER_UNREACHABLE: {
+    what: "The tunnel was not opened.",
+    why: "The tunnel server {host} cannot be reached: {reason}",
+    todo: "Try again later, or use another server. Everything on this computer works without a tunnel.",
+  },
+  TUNNEL_TIMED_OUT: {
+    what: "The tunnel was not opened.",
+    why: "The tunnel server {host} gave no address within {seconds} s.",
+    todo: "Try again later, or use another server.",
+  },
+  TUNNEL_LOST: {
+    what: "The tunnel closed {ago} ago.",
+    why: "{reason}",
+    todo: "Vonage cannot reach you and will retry. Open it again.",
+  },
+
+  SIMULATOR_OFF: {
+    what: "The simulator does not run.",
+    why: "Hookline was started with --no-simulator, or its port was taken.",
+    todo: "Start Hookline again without that option.",
+  },
+  SIMULATOR_DELIVERY_FAILED: {
+    what: "The simulated message did not reach the webhook.",
+    why: "{reason}",
+    todo: "Check that the listener runs.",
+  },
+  SIMULATOR_CALLBACK_REFUSED: {
+    what: "The simulator does not call {host}.",
+    why: "It calls this computer only, unless a host is allowed by name.",
+    todo: "Use --allow-callback-host {host}.",
+  },
+  LINKING_STEP_UNKNOWN: {
+    what: "There is no step {step}.",
+    why: "The list of steps has changed.",
+    todo: "Reload the page.",
+  },
+  LINKING_DATE_INVALID: {
+    what: "The date was not saved.",
+    why: "{date} lies in the future.",
+    todo: "Enter the day on which Part 1 was finished.",
+  },
+  OWNER_UNREACHABLE: {
+    what: "The Hookline that owns this data folder does not answer.",
+    why: "Process {pid} is listed as its owner, but its control address gave no answer: {reason}",
+    todo: "Stop that process, or wait until it has started.",
+  },
+  OWNER_NEEDED: {
+    what: "No Hookline is running on this data folder.",
+    why: "This command acts through a running one.",
+    todo: "Start it first: hookline serve",
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+/** What may stand in an error's details: plain values that help, never keys, tokens or message text. */
+export const ErrorDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type ErrorDetails = z.output<typeof ErrorDetails>;
+
+/** An error as it crosses the bridge: a code of the catalogue and its details. */
+export const AppErrorValue = z.object({ code: z.string(), details: ErrorDetails });
+export type AppErrorValue = z.output<typeof AppErrorValue>;
+
+/** An error with a code of the catalogue. Services throw it; only the edges turn it into words. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.name = "AppError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Anything thrown, as an {@link AppError}: unknown things become `UNEXPECTED` with their message. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError("UNEXPECTED", { message }, { cause: error });
+}
+
+/** The value form of an error, for the bridge. */
+export function toErrorValue(error: AppError): AppErrorValue {
+  return { code: error.code, details: error.details };
+}
+
+/** The three sentences of an error: what happened, why, what to do. Unknown codes get those of `UNEXPECTED`. */
+export function describeError(error: AppErrorValue): ErrorText {
+  const text: ErrorText = Object.hasOwn(catalogue, error.code)
+    ? catalogue[error.code as ErrorCode]
+    : catalogue.UNEXPECTED;
+  const details = Object.hasOwn(catalogue, error.code)
+    ? error.details
+    : { message: error.code, ...error.details };
+  return { what: fill(text.what, details), why: fill(text.why, details), todo: fill(text.todo, details) };
+}
+
+/** All codes, for tests that provoke each one. */
+export const ERROR_CODES = Object.keys(catalogue) as readonly ErrorCode[];
+
+function fill(template: string, details: ErrorDetails): string {
+  return template.replace(/\{([a-z][A-Za-z]*)\}/g, (_whole, name: string) =>
+    Object.hasOwn(details, name) ? String(details[name] ?? "unknown") : "unknown",
+  );
+}

@@ -1,0 +1,170 @@
+// The logged event: one row of the log, as the command line, exports and the bridge show it.
+import { z } from "zod";
+import { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "./ids.ts";
+
+export const EVENT_KINDS = ["inbound", "status", "reply", "unparsed", "system"] as const;
+export const EventKind = z.enum(EVENT_KINDS);
+export type EventKind = z.output<typeof EventKind>;
+
+export const MESSAGE_STATUSES = ["submitted", "delivered", "read", "rejected", "undeliverable"] as const;
+/** A status of the API. Unknown words are kept in the event; this is the list the interface knows. */
+export const MessageStatus = z.enum(MESSAGE_STATUSES);
+export type MessageStatus = z.output<typeof MessageStatus>;
+
+export const PayloadVersion = z.enum(["v0.1", "v1"]);
+export type PayloadVersion = z.output<typeof PayloadVersion>;
+
+export const SIGNATURE_STATES = ["verified", "unsigned", "bad", "unchecked"] as const;
+export const SignatureState = z.enum(SIGNATURE_STATES);
+export type SignatureState = z.output<typeof SignatureState>;
+
+/** Outcome of checking one delivery's webhook JWT. `reason` names the check that failed, in words. */
+export const SignatureOutcome = z.object({ state: SignatureState, reason: z.string().nullable() });
+export type SignatureOutcome = z.output<typeof SignatureOutcome>;
+
+/** The API's error of a status. `code` is always a string, whatever type it had on the wire. */
+export const EventError = z.object({
+  code: z.string().nullable(),
+  title: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type EventError = z.output<typeof EventError>;
+
+/** What a delivered message cost; the price stays the string it came as. */
+export const Usage = z.object({ currency: z.string(), price: z.string() });
+export type Usage = z.output<typeof Usage>;
+
+/** Longest `text` a row carries, in UTF-16 units; the detail has all of it. */
+export const ROW_TEXT_LIMIT = 2_000;
+
+/** One event without body and headers: what the list, the thread and the topic `events.appended` carry. */
+export const EventRow = z.object({
+  id: EventId,
+  kind: EventKind,
+  /** Our clock when it reached us (or when we sent it), epoch ms. */
+  receivedAt: z.number(),
+  /** null = Unassigned. */
+  workspace: WorkspaceId.nullable(),
+  workspaceName: z.string().nullable(),
+  simulated: z.boolean(),
+  payloadVersion: PayloadVersion.nullable(),
+  messageUuid: MessageUuid.nullable(),
+  channel: z.string().nullable(),
+  psid: Psid.nullable(),
+  pageId: PageId.nullable(),
+  /** The API's time, ISO 8601 UTC with milliseconds; null when it could not be read. */
+  timestamp: z.string().nullable(),
+  messageType: z.string().nullable(),
+  /** At most {@link ROW_TEXT_LIMIT} units in a row. For `unparsed` and `system`: the reason, in words. */
+  text: z.string().nullable(),
+  mediaUrl: z.string().nullable(),
+  status: z.string().nullable(),
+  error: EventError.nullable(),
+  clientRef: z.string().nullable(),
+  usage: Usage.nullable(),
+  /** null for replies and system events. */
+  signature: SignatureOutcome.nullable(),
+  /** How many deliveries of the same (kind, messageUuid, status) there have been in this workspace, this one included. */
+  attempt: z.int().positive(),
+  /** Code of the answer (ours to Vonage; Vonage's for a reply) and how long it took; null until answered. */
+  answer: z.object({ status: z.int(), durationMs: z.number() }).nullable(),
+});
+export type EventRow = z.output<typeof EventRow>;
+
+/** Header names in lower case; a header that came several times is joined as node:http joins it. */
+export const Headers = z.record(z.string(), z.string());
+export type Headers = z.output<typeof Headers>;
+
+/** The request as it came (or as we sent it, with Authorization masked). */
+export const EventRequest = z.object({
+  method: z.string(),
+  path: z.string(),
+  headers: Headers,
+  bodyBytes: z.int().nonnegative(),
+  bodySha256: z.string().nullable(),
+});
+export type EventRequest = z.output<typeof EventRequest>;
+
+/** Steps of one delivery in milliseconds, for the timing waterfall; null where a step did not happen. */
+export const Timings = z.object({
+  readBodyMs: z.number().nullable(),
+  verifyMs: z.number().nullable(),
+  storeMs: z.number().nullable(),
+  answerMs: z.number().nullable(),
+});
+export type Timings = z.output<typeof Timings>;
+
+export const EventResponse = z.object({
+  status: z.int(),
+  durationMs: z.number(),
+  headers: Headers,
+  body: z.string().nullable(),
+  timings: Timings.nullable(),
+  /** Whether our bytes left the socket (false: the caller hung up first). Always true for a reply. */
+  sent: z.boolean(),
+});
+export type EventResponse = z.output<typeof EventResponse>;
+
+/** A whole logged event: CONTRACT of `events --json`, exports and the detail pane. */
+export const LoggedEvent = EventRow.omit({ answer: true }).extend({
+  request: EventRequest.nullable(),
+  response: EventResponse.nullable(),
+  /** The exact body when it is UTF-8, else null and `rawBase64` has it. */
+  raw: z.string().nullable(),
+  rawBase64: z.string().optional(),
+  /** Only the first 64 KiB were kept, because the body was over the limit. */
+  truncated: z.literal(true).optional(),
+});
+export type LoggedEvent = z.output<typeof LoggedEvent>;
+
+/** One line of the Signature tab. `unknown` = could not be checked, `skipped` = does not apply. */
+export const SignatureCheck = z.object({
+  id: z.enum(["present", "algorithm", "signature", "issuer", "payload_hash", "issued_at", "application_id"]),
+  label: z.string(),
+  outcome: z.enum(["pass", "fail", "warn", "unknown", "skipped"]),
+  detail: z.string(),
+});
+export type SignatureCheck = z.output<typeof SignatureCheck>;
+
+/** The webhook JWT of one event, taken apart. Its signature part is never included. */
+export const SignatureReport = z.object({
+  eventId: EventId,
+  outcome: SignatureOutcome,
+  header: z.record(z.string(), z.unknown()).nullable(),
+  claims: z.record(z.string(), z.unknown()).nullable(),
+  checks: z.array(SignatureCheck),
+  /** Which secret was tried, in words, e.g. "signature secret of account a1b2c3d4"; null when none was. */
+  secretTried: z.string().nullable(),
+});
+export type SignatureReport = z.output<typeof SignatureReport>;
+
+/** A window onto the filtered log: newest first, offset counted from `upToId` downwards. */
+export const EventPageQuery = z.object({
+  workspace: WorkspaceId.nullable(),
+  /** Search language of event-query.ts; empty = all. */
+  query: z.string().max(1_000),
+  /** Snapshot: only events with an id up to this one; null = all there are now. */
+  upToId: EventId.nullable(),
+  offset: z.int().nonnegative(),
+  limit: z.int().min(1).max(500),
+});
+export type EventPageQuery = z.output<typeof EventPageQuery>;
+
+export const EventPage = z.object({
+  rows: z.array(EventRow),
+  /** Exact number of matching events up to `upToId`. */
+  total: z.int().nonnegative(),
+  /** The snapshot this page belongs to: pass it back as `upToId`; null = the log is empty. */
+  upToId: EventId.nullable(),
+});
+export type EventPage = z.output<typeof EventPage>;
+
+/** Counts for the chips and the sidebar, of one workspace (null = all). */
+export const EventCounts = z.object({
+  all: z.int(),
+  inbound: z.int(),
+  status: z.int(),
+  /** rejected, undeliverable, bad signature, unsigned while a secret is stored, answered >= 400, unparsed. */
+  problems: z.int(),
+});
+export type EventCounts = z.output<typeof EventCounts>;

@@ -1,0 +1,44 @@
+// Application JWTs: what to mint, and what may be shown of one.
+import { z } from "zod";
+import { WorkspaceId } from "./ids.ts";
+
+/** Default life in seconds; the SDKs' and CLIs' default too. */
+export const JWT_DEFAULT_LIFETIME_SECONDS = 900;
+export const JWT_MIN_LIFETIME_SECONDS = 30;
+export const JWT_MAX_LIFETIME_SECONDS = 86_400;
+
+/** What the builder can say. `acl` and `claims` are JSON objects as text, checked by the minter. */
+export const JwtRequest = z.object({
+  workspace: WorkspaceId,
+  lifetimeSeconds: z.int().min(JWT_MIN_LIFETIME_SECONDS).max(JWT_MAX_LIFETIME_SECONDS),
+  subject: z.string().max(200).optional(),
+  /** Epoch seconds. */
+  notBefore: z.int().nonnegative().optional(),
+  jti: z.string().max(200).optional(),
+  acl: z.string().max(10_000).optional(),
+  claims: z.string().max(10_000).optional(),
+});
+export type JwtRequest = z.output<typeof JwtRequest>;
+
+/** A minted JWT without the JWT: header and claims only. */
+export const JwtPreview = z.object({
+  header: z.record(z.string(), z.unknown()),
+  claims: z.record(z.string(), z.unknown()),
+  /** Epoch ms. */
+  issuedAt: z.number(),
+  expiresAt: z.number(),
+});
+export type JwtPreview = z.output<typeof JwtPreview>;
+
+export const JwtCopyForm = z.enum(["token", "header", "curl"]);
+export type JwtCopyForm = z.output<typeof JwtCopyForm>;
+
+/**
+ * How a secret reached the clipboard: the desktop wrote it itself; the browser host answers with a single-use
+ * address of its own, which the page fetches once, within 30 s, straight into the clipboard.
+ */
+export const SecretDelivery = z.discriminatedUnion("by", [
+  z.object({ by: z.literal("host") }),
+  z.object({ by: z.literal("ticket"), path: z.string() }),
+]);
+export type SecretDelivery = z.output<typeof SecretDelivery>;

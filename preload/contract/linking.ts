@@ -1,0 +1,91 @@
+// The linking checklist: steps as data, facts that tick them, and the ledger of Page links.
+import { z } from "zod";
+import { EventId, WorkspaceId } from "./ids.ts";
+
+/** The three pages Vonage has had for Part 1. */
+export const LINKING_GENERATIONS = ["dashboard", "api-key-page", "jwt-page"] as const;
+export const LinkingGeneration = z.enum(LINKING_GENERATIONS);
+export type LinkingGeneration = z.output<typeof LinkingGeneration>;
+
+/** Days the guides give a Page link. Vonage's current page names no fixed term, so it is a reminder, not a fact. */
+export const LINK_TERM_DAYS = 90;
+
+/** Why a step counts as done: seen by Hookline, or ticked by the person. */
+export const StepEvidence = z.discriminatedUnion("by", [
+  z.object({
+    by: z.literal("hookline"),
+    at: z.number().nullable(),
+    text: z.string(),
+    eventId: EventId.nullable(),
+  }),
+  z.object({ by: z.literal("person"), at: z.number() }),
+]);
+export type StepEvidence = z.output<typeof StepEvidence>;
+
+/** A thing a step offers: open a page, copy a value, or go to a screen of ours. */
+export const StepAction = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("open"), label: z.string(), url: z.string() }),
+  z.object({ kind: z.literal("copy"), label: z.string(), value: z.string() }),
+  z.object({ kind: z.literal("copy-jwt"), label: z.string() }),
+  z.object({ kind: z.literal("go"), label: z.string(), route: z.string() }),
+]);
+export type StepAction = z.output<typeof StepAction>;
+
+export const LinkingStep = z.object({
+  id: z.string(),
+  /** One imperative sentence; `**word**` marks what is written on the page, `` `code` `` marks a value. */
+  title: z.string(),
+  /** The common mistake, one line. */
+  mistake: z.string(),
+  actions: z.array(StepAction),
+  /** null = not done. */
+  evidence: StepEvidence.nullable(),
+  /** What the step waits for when it ticks itself; null = the person ticks it. */
+  waitsFor: z.string().nullable(),
+});
+export type LinkingStep = z.output<typeof LinkingStep>;
+
+export const LinkingGroup = z.object({
+  id: z.enum(["before", "part1", "part2", "proof"]),
+  title: z.string(),
+  lede: z.string(),
+  steps: z.array(LinkingStep),
+});
+export type LinkingGroup = z.output<typeof LinkingGroup>;
+
+/** One entry of the ledger of an account's link to a Page. */
+export const PageLink = z.object({
+  /** ISO date, local calendar of the person, e.g. 2026-11-21. */
+  linkedOn: z.string(),
+  source: z.enum(["ticked", "entered", "relinked", "simulated"]),
+  recordedAt: z.number(),
+});
+export type PageLink = z.output<typeof PageLink>;
+
+/** State of the Page link now. `expired` only by evidence: a status with code 1370. */
+export const LinkState = z.object({
+  linkedOn: z.string().nullable(),
+  source: PageLink.shape.source.nullable(),
+  /** linkedOn + 90 days; what the guides say. */
+  guidesExpireOn: z.string().nullable(),
+  daysLeft: z.int().nullable(),
+  /** A status 1370 newer than the link: the link is dead whatever the date says. */
+  expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
+});
+export type LinkState = z.output<typeof LinkState>;
+
+export const LinkingState = z.object({
+  workspace: WorkspaceId,
+  generation: LinkingGeneration,
+  groups: z.array(LinkingGroup),
+  /** Id of the first step that is not done; null when all are. */
+  currentStep: z.string().nullable(),
+  done: z.int(),
+  total: z.int(),
+  link: LinkState,
+  history: z.array(PageLink),
+  /** The re-link path of this generation, shown when asked for. */
+  relinkSteps: z.array(z.string()),
+  relinking: z.boolean(),
+});
+export type LinkingState = z.output<typeof LinkingState>;

@@ -1,0 +1,41 @@
+// The tunnel that opens the webhook listener, and nothing else, to the world.
+import { z } from "zod";
+
+export const TunnelProviderName = z.enum(["localtunnel"]);
+export type TunnelProviderName = z.output<typeof TunnelProviderName>;
+
+const open = {
+  provider: TunnelProviderName,
+  url: z.string(),
+  inbound: z.string(),
+  status: z.string(),
+  openedAt: z.number(),
+};
+
+/**
+ * States of a tunnel. `open` means the provider gave an address; nothing has proved yet that Vonage reaches us by it
+ * (`proved` turns true with the first event that came through it).
+ */
+export const TunnelState = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("off") }),
+  z.object({ state: z.literal("starting"), provider: TunnelProviderName, since: z.number() }),
+  z.object({ state: z.literal("open"), ...open, proved: z.boolean(), addressChanged: z.boolean() }),
+  z.object({ state: z.literal("reconnecting"), ...open, attempt: z.int(), since: z.number() }),
+  z.object({
+    state: z.literal("failed"),
+    provider: TunnelProviderName,
+    at: z.number(),
+    error: z.object({
+      code: z.string(),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+  }),
+]);
+export type TunnelState = z.output<typeof TunnelState>;
+
+export const TunnelRequest = z.object({
+  provider: TunnelProviderName,
+  host: z.string().max(300).optional(),
+  subdomain: z.string().max(63).optional(),
+});
+export type TunnelRequest = z.output<typeof TunnelRequest>;
