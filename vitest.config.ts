@@ -1,0 +1,30 @@
+// Unit and integration tests. Real HTTP and SQLite, no globals; run it by npm, which puts Node 24 on the path.
+import { defineConfig } from "vitest/config";
+
+const NODE_NEEDED = 24;
+
+if (Number.parseInt(process.versions.node, 10) < NODE_NEEDED) {
+  throw new Error(
+    `These tests need Node ${NODE_NEEDED} (node:sqlite); this is ${process.version}. Run: npm run test:unit`,
+  );
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    include: ["test/unit/**/*.test.{ts,tsx}", "test/integration/**/*.test.{ts,tsx}"],
+    environment: "node",
+    globals: false,
+    // Processes, not threads: tests change the umask, kill children and open SQLite files.
+    pool: "forks",
+    testTimeout: 10_000,
+    hookTimeout: 20_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+    // A test that is never run, or asserts nothing, is found here and not in production.
+    allowOnly: !process.env["CI"],
+    passWithNoTests: false,
+    expect: { requireAssertions: true },
+  },
+});
