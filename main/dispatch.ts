@@ -1,0 +1,52 @@
+// Runs one contract call, whatever carried it here. Both hosts and the control server use it.
+import type { z } from "zod";
+import { contract, isCallName, type Handlers, type Result } from "../preload/contract/contract.ts";
+import { AppError, toAppError, toErrorValue } from "../preload/contract/errors.ts";
+import type { Log } from "./ports.ts";
+
+type Handler = (input: unknown) => unknown;
+
+/**
+ * Runs one contract call: looks it up, checks its input, handles it and keeps of the answer only what the table lists.
+ * Never throws: failures come back as `{ ok: false }`. An error without a code of ours is logged here, once.
+ */
+export async function dispatch(
+  handlers: Handlers,
+  name: string,
+  input: unknown,
+  log: Log,
+): Promise<Result<unknown>> {
+  if (!isCallName(name)) return failure(new AppError("CONTRACT_UNKNOWN_CALL", { name: name.slice(0, 100) }));
+  const row = contract.calls[name];
+  const parsed = row.input.safeParse(input);
+  if (!parsed.success) {
+    return failure(new AppError("CONTRACT_INPUT_INVALID", { name, problem: describeProblem(parsed.error) }));
+  }
+  try {
+    // `name` picks both schema and handler, a link TypeScript cannot follow: the one cast in this file.
+    const answer = await (handlers[name] as Handler)(parsed.data);
+    return { ok: true, value: row.output.parse(answer) };
+  } catch (error) {
+    const known = toAppError(error);
+    if (known.code === "UNEXPECTED") log.error(`call ${name} failed`, known.cause ?? known);
+    return failure(known);
+  }
+}
+
+/** The first problem a schema found, as one plain sentence that names the field and never repeats its value. */
+export function describeProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue === undefined) return "it has the wrong form.";
+  const field = issue.path.map(String).join(".");
+  const message = issue.message.endsWith(".") ? issue.message.slice(0, -1) : issue.message;
+  const sentence = lowerFirst(message);
+  return field === "" ? `${sentence}.` : `${field}: ${sentence}.`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function failure(error: AppError): Result<never> {
+  return { ok: false, error: toErrorValue(error) };
+}
