@@ -1,0 +1,154 @@
+// The life of the Page link: ring, dates, calendar, re-link path, history.
+import { Button } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import { useId, useState, type ReactNode } from "react";
+import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
+import { useNow } from "../../components/use-now.ts";
+import { ExpiryRing } from "./expiry-ring.tsx";
+import classes from "./link-aside.module.css";
+import { LinkCalendar } from "./link-calendar.tsx";
+import { RELINK_FROM_DAYS, addDays, dayName, localDate } from "./link-dates.ts";
+import { MarkedText } from "./marked-text.tsx";
+import type { Linking } from "./use-linking.ts";
+
+interface LinkAsideProps {
+  readonly linking: Linking;
+  readonly state: LinkingState;
+}
+
+const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
+  ticked: "ticked in the checklist",
+  entered: "entered by you",
+  relinked: "linked again",
+  simulated: "by the simulator",
+};
+
+export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
+  const today = localDate(useNow(60_000));
+  const { link } = state;
+  return (
+    <aside className={classes.aside} aria-label="Page link">
+      <ExpiryRing link={link} />
+      {link.linkedOn === null ? (
+        <p className={classes.quiet}>
+          Finish Part 1, or enter the day on which it was finished. The guides say that a link lasts 90 days;
+          Vonage&apos;s page of today names no fixed term.
+        </p>
+      ) : (
+        <>
+          <dl className={classes.dates}>
+            <dt>Linked</dt>
+            <dd>{dayName(link.linkedOn)}</dd>
+            <dt>Known because</dt>
+            <dd>{link.source === null ? "" : SOURCE_WORDS[link.source]}</dd>
+            <dt>Re-link from</dt>
+            <dd>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS - RELINK_FROM_DAYS))}</dd>
+            <dt>Day 90</dt>
+            <dd className={classes.strong}>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS))}</dd>
+          </dl>
+          <LinkCalendar key={link.linkedOn} linkedOn={link.linkedOn} today={today} />
+        </>
+      )}
+      {link.source !== "simulated" && (
+        <LinkedOnForm linking={linking} linkedOn={link.linkedOn} today={today} />
+      )}
+      {link.linkedOn !== null && link.source !== "simulated" && <Relink linking={linking} state={state} />}
+      {state.history.length > 1 && <History history={state.history} />}
+    </aside>
+  );
+}
+
+interface LinkedOnFormProps {
+  readonly linking: Linking;
+  readonly linkedOn: string | null;
+  readonly today: string;
+}
+
+function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNode {
+  const id = useId();
+  const [date, setDate] = useState(linkedOn ?? today);
+  return (
+    <form
+      className={classes.dateForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        linking.setLinkedOn(date);
+      }}
+    >
+      <label htmlFor={id}>Day on which Part 1 was finished</label>
+      <div>
+        <input
+          id={id}
+          type="date"
+          value={date}
+          max={today}
+          required
+          onChange={(event) => setDate(event.currentTarget.value)}
+        />
+        <Button type="submit" size="xs" variant="default" disabled={date === "" || date === linkedOn}>
+          Save date
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Relink({ linking, state }: LinkAsideProps): ReactNode {
+  return (
+    <section className={classes.card} aria-label="Re-link">
+      <h3>{state.link.expiredBy === null ? "Re-link early" : "Re-link now"}</h3>
+      {state.relinking ? (
+        <>
+          <ol className={classes.relinkSteps}>
+            {state.relinkSteps.map((step) => (
+              <li key={step}>
+                <span>
+                  <MarkedText text={step} />
+                </span>
+              </li>
+            ))}
+          </ol>
+          <div className={classes.buttons}>
+            <Button size="xs" onClick={() => linking.endRelink(true)}>
+              Linked again
+            </Button>
+            <Button size="xs" variant="subtle" color="gray" onClick={() => linking.endRelink(false)}>
+              Stop
+            </Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <p className={classes.quiet}>
+            Do Part 1 again and the 90 days start anew. Part 2 stays as it is; look at it afterwards all the
+            same.
+          </p>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => linking.startRelink()}
+          >
+            Start re-link
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function History({ history }: { readonly history: readonly PageLink[] }): ReactNode {
+  return (
+    <section aria-label="History of links">
+      <h3 className={classes.sectionTitle}>History of links</h3>
+      <ul className={classes.history}>
+        {history.map((entry) => (
+          <li key={`${entry.linkedOn}-${String(entry.recordedAt)}`}>
+            <span>{dayName(entry.linkedOn)}</span>
+            <span>{SOURCE_WORDS[entry.source]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+// The title-bar chip of the Page link: days left, or what is wrong.
+import { IconLinkOff } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { LINK_TERM_DAYS } from "../../../preload/contract/linking.ts";
+import { hrefOf } from "../../router/router.ts";
+import classes from "./link-chip.module.css";
+import { linkTone, linkWords } from "./link-words.ts";
+import { useLinking } from "./use-linking.ts";
+
+const RADIUS = 7.5;
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
+
+/** Leads to the checklist; the colour is doubled by words. */
+export function LinkChip(): ReactNode {
+  const { state } = useLinking();
+  if (state === null) return null;
+  const tone = linkTone(state.link);
+  const left = Math.max(0, state.link.daysLeft ?? 0);
+  const short = tone === "unknown" ? "not linked" : tone === "expired" ? "expired" : `${String(left)} d`;
+  return (
+    <a
+      className={classes.chip}
+      data-tone={tone}
+      href={hrefOf({ page: "linking" })}
+      aria-label={`Page link: ${linkWords(state.link).sentence}`}
+    >
+      {tone === "expired" ? (
+        <IconLinkOff size={16} stroke={1.75} aria-hidden="true" />
+      ) : (
+        <svg className={classes.ring} viewBox="0 0 18 18" aria-hidden="true">
+          <circle cx="9" cy="9" r={RADIUS} className={classes.track} />
+          <circle
+            cx="9"
+            cy="9"
+            r={RADIUS}
+            className={classes.arc}
+            strokeDasharray={`${String((CIRCUMFERENCE * Math.min(left, LINK_TERM_DAYS)) / LINK_TERM_DAYS)} ${String(CIRCUMFERENCE)}`}
+          />
+        </svg>
+      )}
+      <span className={classes.label}>
+        <span className={classes.wide}>Page link</span>
+        <span className={classes.narrow}>Link</span>
+      </span>
+      <span className={classes.value}>{short}</span>
+    </a>
+  );
+}

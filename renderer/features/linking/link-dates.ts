@@ -1,0 +1,55 @@
+// Calendar arithmetic of the Page link: pure, in whole local days.
+import { LINK_TERM_DAYS } from "../../../preload/contract/linking.ts";
+
+/** Days before the end from which the guides' term counts as "re-link now". */
+export const RELINK_FROM_DAYS = 14;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A day of the 90-day calendar. `column` and `row` place it: weeks are columns, Monday is row 0. */
+export interface CalendarDay {
+  readonly date: string;
+  readonly column: number;
+  readonly row: number;
+  readonly mark: "past" | "today" | "ahead" | "relink" | "expires";
+}
+
+/** Adds whole days to an ISO date. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Today as an ISO date of the person's own calendar. */
+export function localDate(now: number): string {
+  const date = new Date(now);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** "4 Mar 2020", or "4 Mar" when the year is `today`'s. */
+export function dayName(date: string, today?: string): string {
+  const sameYear = today !== undefined && today.slice(0, 4) === date.slice(0, 4);
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
+    timeZone: "UTC",
+    day: "numeric",
+    month: "short",
+    ...(sameYear ? {} : { year: "numeric" }),
+  });
+}
+
+/** Every day from linking to the end of the guides' term, placed in weeks. */
+export function linkCalendar(linkedOn: string, today: string): readonly CalendarDay[] {
+  const firstRow = (new Date(`${linkedOn}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return Array.from({ length: LINK_TERM_DAYS + 1 }, (_unused, index) => {
+    const date = addDays(linkedOn, index);
+    const cell = firstRow + index;
+    return { date, column: Math.floor(cell / 7), row: cell % 7, mark: markOf(date, index, today) };
+  });
+}
+
+function markOf(date: string, index: number, today: string): CalendarDay["mark"] {
+  if (date === today) return "today";
+  if (index === LINK_TERM_DAYS) return "expires";
+  if (date < today) return "past";
+  return index >= LINK_TERM_DAYS - RELINK_FROM_DAYS ? "relink" : "ahead";
+}

@@ -1,0 +1,50 @@
+// The one place that says in words and tone how a Page link stands.
+import type { LinkState } from "../../../preload/contract/linking.ts";
+
+export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
+
+/** Green over 14 days, amber 14 to 4, red 3 and less; a status 1370 overrides the date. */
+export function linkTone(link: LinkState): LinkTone {
+  if (link.expiredBy !== null) return "expired";
+  if (link.daysLeft === null) return "unknown";
+  if (link.daysLeft < 0) return "expired";
+  if (link.daysLeft <= 3) return "urgent";
+  return link.daysLeft <= 14 ? "soon" : "good";
+}
+
+export interface LinkWords {
+  readonly big: string;
+  readonly small: string;
+  readonly sentence: string;
+}
+
+/** What the ring, the chip and the screen reader say. The term is the guides'; only a 1370 is a fact. */
+export function linkWords(link: LinkState): LinkWords {
+  if (link.expiredBy !== null) {
+    return {
+      big: "0",
+      small: "expired, by status 1370",
+      sentence: "The Page link has expired: Vonage sent a status with code 1370.",
+    };
+  }
+  if (link.daysLeft === null) {
+    return { big: "–", small: "not linked yet", sentence: "No date of linking is known." };
+  }
+  if (link.daysLeft < 0) {
+    const ago = plural(-link.daysLeft, "day");
+    return {
+      big: "0",
+      small: `past the 90 days by ${ago}`,
+      sentence: `The 90 days that the guides name ended ${ago} ago.`,
+    };
+  }
+  return {
+    big: String(link.daysLeft),
+    small: "days of the 90 the guides name",
+    sentence: `${plural(link.daysLeft, "day")} left of the 90 that the guides name.`,
+  };
+}
+
+function plural(count: number, word: string): string {
+  return `${String(count)} ${word}${count === 1 ? "" : "s"}`;
+}

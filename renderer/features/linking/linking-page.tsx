@@ -1,0 +1,176 @@
+// The Linking screen: the checklist of one generation at the left, the life of the link at the right.
+import { Alert, SegmentedControl } from "@mantine/core";
+import { IconLinkOff } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import type {
+  LinkingGeneration,
+  LinkingGroup as Group,
+  LinkingState,
+  LinkingStep as Step,
+} from "../../../preload/contract/linking.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { hrefOf } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { LinkAside } from "./link-aside.tsx";
+import { LinkingGroup } from "./linking-group.tsx";
+import { LinkingStep } from "./linking-step.tsx";
+import classes from "./linking.module.css";
+import { useLinking, type Linking } from "./use-linking.ts";
+
+const GENERATIONS: readonly { value: LinkingGeneration; label: string }[] = [
+  { value: "dashboard", label: "Dashboard" },
+  { value: "api-key-page", label: "API key page" },
+  { value: "jwt-page", label: "JWT page" },
+];
+
+interface LinkingPageProps {
+  /** The button that copies a fresh JWT; it belongs to another feature, so the shell hands it in. */
+  readonly copyJwt: ReactNode;
+}
+
+export function LinkingPage({ copyJwt }: LinkingPageProps): ReactNode {
+  const linking = useLinking();
+  if (linking.state === null) {
+    return (
+      <main className={classes.page} id="main" aria-busy={linking.error === null}>
+        {linking.error !== null && <ErrorNotice error={linking.error} />}
+      </main>
+    );
+  }
+  return <Checklist linking={linking} state={linking.state} copyJwt={copyJwt} />;
+}
+
+interface ChecklistProps {
+  readonly linking: Linking;
+  readonly state: LinkingState;
+  readonly copyJwt: ReactNode;
+}
+
+function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
+  const [chosenStep, setChosenStep] = useState<string | null>(null);
+  const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>({});
+  const steps = state.groups.flatMap((group) => group.steps);
+  const openStep =
+    steps.find((step) => step.id === chosenStep) ??
+    steps.find((step) => step.id === state.currentStep) ??
+    null;
+
+  const isGroupOpen = (group: Group): boolean =>
+    folds[group.id] ??
+    (group.steps.some((step) => step.evidence === null) ||
+      group.steps.some((step) => step.id === openStep?.id));
+  const visible = state.groups.filter(isGroupOpen).flatMap((group) => group.steps);
+  const tick = (step: Step, done: boolean): void => {
+    linking.tick(step.id, done);
+    if (step.id === chosenStep && done) setChosenStep(null);
+  };
+  const move = (by: 1 | -1): void => {
+    const at = visible.findIndex((step) => step.id === openStep?.id);
+    const next = visible[Math.min(visible.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) setChosenStep(next.id);
+  };
+  const press = (kind: "open" | "copy"): void => {
+    const action = openStep?.actions.find(
+      (candidate) => candidate.kind.startsWith(kind) || (kind === "open" && candidate.kind === "go"),
+    );
+    if (action === undefined) return;
+    const holder = document.querySelector<HTMLElement>(`[data-open="true"] [data-action="${action.kind}"]`);
+    (holder?.querySelector("button") ?? holder)?.click();
+  };
+
+  useShortcuts("Linking", [
+    { id: "linking.next", keys: "j", label: "Next step", run: () => move(1) },
+    { id: "linking.previous", keys: "k", label: "Previous step", run: () => move(-1) },
+    {
+      id: "linking.mark",
+      keys: "x",
+      label: "Mark step as done",
+      run: () => {
+        if (openStep !== null) tick(openStep, openStep.evidence === null);
+      },
+    },
+    { id: "linking.open", keys: "o", label: "Open the page of the step", run: () => press("open") },
+    { id: "linking.copy", keys: "c", label: "Copy what the step needs", run: () => press("copy") },
+  ]);
+
+  return (
+    <main className={classes.page} id="main" tabIndex={-1}>
+      <div className={classes.checklist}>
+        <header className={classes.head}>
+          <div>
+            <h1>Link your Facebook Page</h1>
+            <Lede state={state} />
+          </div>
+          <div className={classes.generation}>
+            <SegmentedControl
+              size="xs"
+              fullWidth
+              aria-label="Which linking page do you see?"
+              data={[...GENERATIONS]}
+              value={state.generation}
+              onChange={(value) => linking.chooseGeneration(value)}
+            />
+            <p>The linking page has had three versions</p>
+          </div>
+        </header>
+        {linking.error !== null && <ErrorNotice error={linking.error} />}
+        {state.link.expiredBy !== null && (
+          <Alert
+            color="red"
+            icon={<IconLinkOff size={16} stroke={1.75} aria-hidden="true" />}
+            title="The Page link has expired"
+          >
+            Vonage rejected a reply with code 1370, which is what an expired link gives. Re-link the Page.{" "}
+            <a href={hrefOf({ page: "events", id: state.link.expiredBy.eventId })}>Show the status</a>
+          </Alert>
+        )}
+        {state.groups.map((group) => (
+          <LinkingGroup
+            key={group.id}
+            group={group}
+            isOpen={isGroupOpen(group)}
+            onToggle={() => setFolds({ ...folds, [group.id]: !isGroupOpen(group) })}
+          >
+            {group.steps.map((step) => (
+              <LinkingStep
+                key={step.id}
+                step={step}
+                isCurrent={step.id === state.currentStep}
+                isOpen={step.id === openStep?.id}
+                copyJwt={copyJwt}
+                onOpen={() => setChosenStep(step.id)}
+                onTick={(done) => tick(step, done)}
+              />
+            ))}
+          </LinkingGroup>
+        ))}
+      </div>
+      <LinkAside linking={linking} state={state} />
+    </main>
+  );
+}
+
+function Lede({ state }: { readonly state: LinkingState }): ReactNode {
+  const workspace = useActiveWorkspace();
+  if (workspace.kind === "simulated") {
+    return (
+      <p className={classes.lede}>
+        The simulator links its Page by itself, so nothing is needed here. For a Page of your own, add a
+        workspace; these are the steps that it will need.
+      </p>
+    );
+  }
+  const onlyPart2 = state.link.linkedOn !== null && state.link.expiredBy === null;
+  return (
+    <p className={classes.lede}>
+      Part 1 links the Page to your Vonage account. Part 2 links it to one application.
+      {onlyPart2 && (
+        <>
+          {" "}
+          This Page is already on the account, so <strong>{workspace.name}</strong> needs only Part 2.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,168 @@
+// One step of the checklist: checkbox, sentence, evidence; open with its buttons when it is the current one.
+import { Button } from "@mantine/core";
+import { IconArrowRight, IconBolt, IconCheck, IconExternalLink } from "@tabler/icons-react";
+import { useEffect, useRef, type ReactNode } from "react";
+import type { LinkingStep as Step, StepAction } from "../../../preload/contract/linking.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { KeyHint } from "../../keyboard/key-hint.tsx";
+import { hrefOf } from "../../router/router.ts";
+import classes from "./linking.module.css";
+import { MarkedText } from "./marked-text.tsx";
+
+interface LinkingStepProps {
+  readonly step: Step;
+  readonly isCurrent: boolean;
+  readonly isOpen: boolean;
+  readonly copyJwt: ReactNode;
+  onOpen(): void;
+  onTick(done: boolean): void;
+}
+
+/** The whole row opens the step; the checkbox ticks it. Unticking is allowed. */
+export function LinkingStep({
+  step,
+  isCurrent,
+  isOpen,
+  copyJwt,
+  onOpen,
+  onTick,
+}: LinkingStepProps): ReactNode {
+  const row = useRef<HTMLLIElement>(null);
+  const isDone = step.evidence !== null;
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: "nearest" });
+  }, [isOpen]);
+  return (
+    <li
+      ref={row}
+      className={classes.step}
+      data-done={isDone}
+      data-open={isOpen}
+      aria-current={isCurrent ? "step" : undefined}
+    >
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={isDone}
+        aria-label={plainTitle(step.title)}
+        className={classes.box}
+        onClick={() => onTick(!isDone)}
+      >
+        <span>{isDone && <IconCheck size={13} stroke={3} aria-hidden="true" />}</span>
+      </button>
+      <div className={classes.stepBody}>
+        <button type="button" className={classes.stepTitle} aria-expanded={isOpen} onClick={onOpen}>
+          <MarkedText text={step.title} />
+        </button>
+        {isOpen && (
+          <div className={classes.stepDetail}>
+            <p>
+              <MarkedText text={step.mistake} />
+            </p>
+            <div className={classes.actions}>
+              {step.actions.map((action, index) => (
+                <Action key={action.label} action={action} isFirst={index === 0} copyJwt={copyJwt} />
+              ))}
+              <Button
+                variant="subtle"
+                color="gray"
+                size="xs"
+                onClick={() => onTick(!isDone)}
+                rightSection={<KeyHint keys="x" />}
+              >
+                {isDone ? "Mark as not done" : "Mark as done"}
+              </Button>
+            </div>
+          </div>
+        )}
+      </div>
+      <Evidence step={step} />
+    </li>
+  );
+}
+
+interface ActionProps {
+  readonly action: StepAction;
+  readonly isFirst: boolean;
+  readonly copyJwt: ReactNode;
+}
+
+function Action({ action, isFirst, copyJwt }: ActionProps): ReactNode {
+  const variant = isFirst ? "filled" : "default";
+  switch (action.kind) {
+    case "open":
+      return (
+        <Button
+          component="a"
+          href={action.url}
+          data-action="open"
+          target="_blank"
+          rel="noreferrer"
+          size="xs"
+          variant={variant}
+          leftSection={<IconExternalLink size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {action.label}
+        </Button>
+      );
+    case "copy":
+      return (
+        <span data-action="copy">
+          <CopyButton value={action.value} label={action.label} size="button" />
+        </span>
+      );
+    case "copy-jwt":
+      return <span data-action="copy-jwt">{copyJwt}</span>;
+    case "go":
+      return (
+        <Button
+          component="a"
+          href={action.route}
+          data-action="go"
+          size="xs"
+          variant={variant}
+          leftSection={<IconArrowRight size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {action.label}
+        </Button>
+      );
+    default:
+      return action satisfies never;
+  }
+}
+
+function Evidence({ step }: { readonly step: Step }): ReactNode {
+  if (step.evidence === null) {
+    if (step.waitsFor === null) return <span />;
+    return (
+      <span className={classes.evidence}>
+        <IconBolt size={13} stroke={1.75} aria-hidden="true" />
+        {step.waitsFor}
+      </span>
+    );
+  }
+  if (step.evidence.by === "person") {
+    return (
+      <span className={classes.evidence}>
+        You ticked this <TimeText at={step.evidence.at} />
+      </span>
+    );
+  }
+  const text = (
+    <>
+      {step.evidence.text}
+      {step.evidence.at !== null && <TimeText at={step.evidence.at} />}
+    </>
+  );
+  if (step.evidence.eventId === null) return <span className={classes.evidence}>{text}</span>;
+  return (
+    <a className={classes.evidence} href={hrefOf({ page: "events", id: step.evidence.eventId })}>
+      {text}
+    </a>
+  );
+}
+
+function plainTitle(title: string): string {
+  return title.replace(/\*\*|`/g, "");
+}
