@@ -1,0 +1,65 @@
+// The way from the interface to whichever host it runs in: one context, and the cache of answered calls.
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import type { Bridge } from "../../preload/contract/contract.ts";
+import { TopicSync } from "./topic-sync.tsx";
+
+const BridgeContext = createContext<Bridge | null>(null);
+const ConnectionContext = createContext(true);
+
+interface BridgeProviderProps {
+  readonly bridge: Bridge;
+  readonly children: ReactNode;
+}
+
+/** Gives the tree its bridge. After a lost connection came back, every cached answer is asked for again. */
+export function BridgeProvider({ bridge, children }: BridgeProviderProps) {
+  const [client] = useState(createQueryClient);
+  const [isConnected, setConnected] = useState(true);
+  useEffect(() => {
+    let wasLost = false;
+    return bridge.onConnection?.((connected) => {
+      setConnected(connected);
+      if (connected && wasLost) void client.invalidateQueries();
+      wasLost = !connected;
+    });
+  }, [bridge, client]);
+  return (
+    <BridgeContext value={bridge}>
+      <ConnectionContext value={isConnected}>
+        <QueryClientProvider client={client}>
+          <TopicSync />
+          {children}
+        </QueryClientProvider>
+      </ConnectionContext>
+    </BridgeContext>
+  );
+}
+
+/** The bridge of this page. Features use `useCall`, `useAct` and `useTopic` rather than this. */
+export function useBridge(): Bridge {
+  const bridge = useContext(BridgeContext);
+  if (bridge === null) throw new Error("There is no BridgeProvider above this component.");
+  return bridge;
+}
+
+/** Whether the host can be reached right now; always true on the desktop. */
+export function useIsConnected(): boolean {
+  return useContext(ConnectionContext);
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The host is this computer: it is there without a network, and it pushes what changes.
+      queries: {
+        networkMode: "always",
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        staleTime: 2_000,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}

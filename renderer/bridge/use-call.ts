@@ -1,0 +1,81 @@
+// Asking the host by hook: cached questions, and acts that change something.
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { CallInput, CallName, CallOutput, Result } from "../../preload/contract/contract.ts";
+import type { AppErrorValue } from "../../preload/contract/errors.ts";
+import { useBridge } from "./bridge.tsx";
+
+/** A refused call, thrown inside the query cache only; `value` is what `<ErrorNotice>` takes. */
+export class CallError extends Error {
+  readonly value: AppErrorValue;
+
+  constructor(value: AppErrorValue) {
+    super(value.code);
+    this.name = "CallError";
+    this.value = value;
+  }
+}
+
+interface UseCallOptions {
+  readonly enabled?: boolean;
+  /** Show the answer to the former input until the new one is there. */
+  readonly keepPrevious?: boolean;
+}
+
+/** The answer to a question, kept under the key `[name, input]` and shared by all who ask it. */
+export function useCall<N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  options: UseCallOptions = {},
+): UseQueryResult<CallOutput<N>, CallError> {
+  const bridge = useBridge();
+  const former: { placeholderData?: typeof keepPreviousData } =
+    options.keepPrevious === true ? { placeholderData: keepPreviousData } : {};
+  // TanStack Query types its result by the placeholder's type too; the function above answers nothing but the output.
+  return useQuery({
+    queryKey: [name, input],
+    queryFn: async () => valueOf(await bridge.call(name, input)),
+    enabled: options.enabled ?? true,
+    ...former,
+  }) as UseQueryResult<CallOutput<N>, CallError>;
+}
+
+/** An act on the host. `run` never rejects; the last failure stays in `error` until the next run or `reset`. */
+export interface Act<N extends CallName> {
+  readonly run: (input: CallInput<N>) => Promise<Result<CallOutput<N>>>;
+  readonly isRunning: boolean;
+  readonly error: AppErrorValue | null;
+  readonly reset: () => void;
+}
+
+/** Prepares an act: a call that changes something, so it is never cached or repeated by itself. */
+export function useAct<N extends CallName>(name: N): Act<N> {
+  const bridge = useBridge();
+  const { mutateAsync, isPending, data, reset } = useMutation({
+    mutationFn: (input: CallInput<N>): Promise<Result<CallOutput<N>>> => bridge.call(name, input),
+  });
+  const run = useCallback((input: CallInput<N>) => mutateAsync(input), [mutateAsync]);
+  return {
+    run,
+    isRunning: isPending,
+    error: data === undefined || data.ok ? null : data.error,
+    reset,
+  };
+}
+
+/** Gives a function that has every kept answer to a call asked for again. */
+export function useRefresh(): (name: CallName) => void {
+  const client = useQueryClient();
+  return useCallback((name) => void client.invalidateQueries({ queryKey: [name] }), [client]);
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new CallError(result.error);
+  return result.value;
+}

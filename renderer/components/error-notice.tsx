@@ -1,0 +1,41 @@
+// The one place of the interface that turns an error into words.
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
+import classes from "./error-notice.module.css";
+
+interface ErrorNoticeProps {
+  readonly error: AppErrorValue;
+  /** The button that does what the last sentence says, where one can. */
+  readonly action?: ReactNode;
+}
+
+/** What happened, why, and what to do; the code and its facts behind "Details". */
+export function ErrorNotice({ error, action }: ErrorNoticeProps) {
+  const { what, why, todo } = describeError(error);
+  return (
+    <div className={classes.notice} role="alert">
+      <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
+      <div className={classes.text}>
+        <p>
+          <strong>{what}</strong> {why}
+        </p>
+        <p>{todo}</p>
+        {action !== undefined && <div className={classes.action}>{action}</div>}
+        <details>
+          <summary>Details</summary>
+          <dl className="mono">
+            <dt>code</dt>
+            <dd>{error.code}</dd>
+            {Object.entries(error.details).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{String(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+// Numbers, durations and times as the interface writes them: 1,284; 45 ms; 4.8 s; 23 h 58 min.
+import type { Settings } from "../../preload/contract/settings.ts";
+
+const counts = new Intl.NumberFormat("en-US");
+
+/** A count: "1,284". */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** How long something took: "0.8 ms", "45 ms", "4.8 s", "2 min 5 s". */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 9.95) return `${durationMs.toFixed(1)} ms`;
+  if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 59_950) return `${(durationMs / 1_000).toFixed(1)} s`;
+  return formatSpan(durationMs);
+}
+
+/** How long is left, or how long ago, in at most two units: "58 s", "12 min", "23 h 58 min", "6 d 4 h". */
+export function formatSpan(spanMs: number): string {
+  const seconds = Math.max(0, Math.floor(spanMs / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days > 0) return two(days, "d", hours % 24, "h");
+  if (hours > 0) return two(hours, "h", minutes % 60, "min");
+  if (minutes > 0) return minutes < 5 ? two(minutes, "min", seconds % 60, "s") : `${minutes} min`;
+  return `${seconds} s`;
+}
+
+/** How old something is: "now", "58 s ago", "3 h ago". One unit, so that it changes seldom. */
+export function formatAge(ageMs: number): string {
+  const seconds = Math.floor(ageMs / 1_000);
+  if (seconds < 1) return "now";
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}
+
+/** Bytes: "274 B", "4.2 kB", "1.0 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A clock time: "14:00:31", with `precise` "14:00:31.006". `relative` is written as local time here. */
+export function formatClock(
+  at: number,
+  format: Settings["timeFormat"],
+  precision: { readonly precise: boolean } = { precise: false },
+): string {
+  const date = new Date(at);
+  const iso = format === "utc" ? date.toISOString() : localIso(date);
+  return precision.precise ? iso.slice(11, 23) : iso.slice(11, 19);
+}
+
+/** All there is to say about a moment: local ISO time with its offset, the UTC time, and the age. */
+export function describeMoment(at: number, now: number): string {
+  const date = new Date(at);
+  return `${localIso(date)}${offsetOf(date)}\n${date.toISOString()}\n${formatAge(now - at)}`;
+}
+
+/** Middle ellipsis: first four, last four. Short values stay whole. */
+export function shortenId(id: string): string {
+  return id.length <= 10 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
+}
+
+function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** ISO form of the local time, without an offset. */
+function localIso(date: Date): string {
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 23);
+}
+
+function offsetOf(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
+}

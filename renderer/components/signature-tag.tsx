@@ -1,0 +1,23 @@
+// What the check of a delivery's signature came to.
+import type { SignatureOutcome } from "../../preload/contract/event.ts";
+import { signatureAppearance } from "../theme/status-colors.ts";
+import classes from "./tag.module.css";
+
+interface SignatureTagProps {
+  readonly outcome: SignatureOutcome | null;
+  /** The icon alone, for rows; the word is its name. */
+  readonly compact?: boolean;
+}
+
+/** Shield and word; nothing where there is no signature to speak of (replies, system events). */
+export function SignatureTag({ outcome, compact = false }: SignatureTagProps) {
+  if (outcome === null) return null;
+  const { icon: IconOf, color, background, word } = signatureAppearance(outcome.state);
+  if (compact) return <IconOf size={14} stroke={1.75} color={color} role="img" aria-label={word} />;
+  return (
+    <span className={classes.tag} style={{ color, background }} title={outcome.reason ?? undefined}>
+      <IconOf size={13} stroke={2} aria-hidden="true" />
+      {word}
+    </span>
+  );
+}

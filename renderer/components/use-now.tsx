@@ -1,0 +1,77 @@
+// One shared clock for everything that counts: a ticker per step, which stands still while the page is hidden.
+import { createContext, use, useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
+
+/** Tells the time in steps. */
+export interface Ticker {
+  subscribe(stepMs: number, listener: () => void): () => void;
+  /** The time of the last step, epoch ms; the same value until the next one. */
+  now(stepMs: number): number;
+}
+
+const TickerContext = createContext<Ticker | null>(null);
+
+/** Gives the tree its ticker. */
+export function TickerProvider({ children }: { readonly children: ReactNode }) {
+  const [ticker] = useState(createTicker);
+  return <TickerContext value={ticker}>{children}</TickerContext>;
+}
+
+/** The time, epoch ms, renewed every `stepMs`. */
+export function useNow(stepMs: number): number {
+  const ticker = use(TickerContext);
+  if (ticker === null) throw new Error("There is no TickerProvider above this component.");
+  const subscribe = useCallback(
+    (listener: () => void) => ticker.subscribe(stepMs, listener),
+    [ticker, stepMs],
+  );
+  return useSyncExternalStore(subscribe, () => ticker.now(stepMs));
+}
+
+interface Step {
+  readonly listeners: Set<() => void>;
+  now: number;
+  stop: () => void;
+}
+
+function createTicker(): Ticker {
+  const steps = new Map<number, Step>();
+
+  function stepOf(stepMs: number): Step {
+    const known = steps.get(stepMs);
+    if (known !== undefined) return known;
+    const step: Step = { listeners: new Set(), now: Date.now(), stop: () => {} };
+    steps.set(stepMs, step);
+    return step;
+  }
+
+  function start(stepMs: number, step: Step): void {
+    let timer = 0;
+    function tick(): void {
+      clearTimeout(timer);
+      if (document.hidden) return;
+      step.now = Date.now();
+      for (const listener of step.listeners) listener();
+      timer = window.setTimeout(tick, stepMs - (Date.now() % stepMs));
+    }
+    document.addEventListener("visibilitychange", tick);
+    timer = window.setTimeout(tick, stepMs - (Date.now() % stepMs));
+    step.now = Date.now();
+    step.stop = () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }
+
+  return {
+    subscribe(stepMs, listener) {
+      const step = stepOf(stepMs);
+      if (step.listeners.size === 0) start(stepMs, step);
+      step.listeners.add(listener);
+      return () => {
+        step.listeners.delete(listener);
+        if (step.listeners.size === 0) step.stop();
+      };
+    },
+    now: (stepMs) => stepOf(stepMs).now,
+  };
+}

@@ -1,0 +1,47 @@
+// What the person chose, and the way to choose otherwise.
+import { useQueryClient } from "@tanstack/react-query";
+import { notifications } from "@mantine/notifications";
+import { useCallback } from "react";
+import { describeError } from "../../preload/contract/errors.ts";
+import { Settings, type SettingsChange } from "../../preload/contract/settings.ts";
+import { useBridge } from "../bridge/bridge.tsx";
+import { useCall } from "../bridge/use-call.ts";
+
+const KEY = ["settings.get", {}];
+
+/** The settings (their defaults until they are read), and a function that changes some. Changes show at once. */
+export function useSettings(): [Settings, (change: SettingsChange) => void] {
+  const bridge = useBridge();
+  const client = useQueryClient();
+  const { data } = useCall("settings.get", {});
+  const change = useCallback(
+    async (wanted: SettingsChange) => {
+      client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
+      const result = await bridge.call("settings.change", wanted);
+      if (result.ok) {
+        client.setQueryData<Settings>(KEY, result.value);
+        return;
+      }
+      void client.invalidateQueries({ queryKey: KEY });
+      const words = describeError(result.error);
+      notifications.show({ color: "red", title: words.what, message: words.todo, autoClose: false });
+    },
+    [bridge, client],
+  );
+  return [data ?? DEFAULTS, change];
+}
+
+const DEFAULTS = Settings.parse({});
+
+function merge(old: Settings, { webhooks, tunnel, ...plain }: SettingsChange): Settings {
+  return Settings.parse({
+    ...old,
+    ...withoutUndefined(plain),
+    webhooks: { ...old.webhooks, ...withoutUndefined(webhooks ?? {}) },
+    tunnel: { ...old.tunnel, ...withoutUndefined(tunnel ?? {}) },
+  });
+}
+
+function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

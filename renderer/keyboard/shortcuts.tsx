@@ -1,0 +1,99 @@
+// Shortcuts for React: registered while a component is mounted.
+import {
+  createContext,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
+import { isMac } from "./keys.ts";
+import {
+  createShortcutRegistry,
+  type ListedShortcut,
+  type PendingSequence,
+  type PressSituation,
+  type Shortcut,
+  type ShortcutRegistry,
+} from "./registry.ts";
+
+export { KeyHint } from "./key-hint.tsx";
+export type { ListedShortcut, Shortcut } from "./registry.ts";
+
+const RegistryContext = createContext<ShortcutRegistry | null>(null);
+
+interface ShortcutProviderProps {
+  readonly registry: ShortcutRegistry;
+  /** Setting: whether keys without a modifier act. */
+  readonly singleKeys: boolean;
+  readonly children: ReactNode;
+}
+
+/** Hears the keys of the whole page. Widgets that handle a key themselves call `preventDefault` and come first. */
+export function ShortcutProvider({ registry, singleKeys, children }: ShortcutProviderProps) {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (registry.press(event, { ...situationOf(event.target), singleKeys })) event.preventDefault();
+    }
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [registry, singleKeys]);
+  return <RegistryContext value={registry}>{children}</RegistryContext>;
+}
+
+/** Makes the page's registry. */
+export function createPageRegistry(): ShortcutRegistry {
+  return createShortcutRegistry({
+    isMac: isMac(),
+    setTimer: (run, delayMs) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+/** Registers shortcuts while the component is mounted. `scope` is the heading they are listed under. */
+export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): void {
+  const registry = useRegistry();
+  const latest = useRef(shortcuts);
+  useLayoutEffect(() => {
+    latest.current = shortcuts;
+  });
+  const shape = JSON.stringify(shortcuts.map(({ id, keys, label, hidden }) => [id, keys, label, hidden]));
+  useEffect(() => registry.add(scope, () => latest.current), [registry, scope, shape]);
+}
+
+/** All live shortcuts, for the palette and the sheet. */
+export function useShortcutList(): readonly ListedShortcut[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.list);
+}
+
+/** The sequence whose first key was just pressed, for the hint. */
+export function usePendingSequence(): PendingSequence | null {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.pending);
+}
+
+function useRegistry(): ShortcutRegistry {
+  const registry = use(RegistryContext);
+  if (registry === null) throw new Error("There is no ShortcutProvider above this component.");
+  return registry;
+}
+
+const TYPING =
+  'textarea, select, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"], [type="file"]), [role="combobox"]';
+const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+const CONTROL =
+  'button, a[href], input, summary, [role="button"], [role="tab"], [role="checkbox"], [role="option"], [role="separator"]';
+
+function situationOf(target: EventTarget | null): Omit<PressSituation, "singleKeys"> {
+  if (!(target instanceof Element)) return { isTyping: false, isInOverlay: false, isOnControl: false };
+  return {
+    isTyping: target.closest(TYPING) !== null,
+    isInOverlay: target.closest(OVERLAY) !== null,
+    isOnControl: target.closest(CONTROL) !== null,
+  };
+}

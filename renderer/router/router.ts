@@ -1,0 +1,85 @@
+// Hash routes, the same in both hosts, so that every view has a link.
+import { useSyncExternalStore } from "react";
+import { EventId, PageId, Psid } from "../../preload/contract/ids.ts";
+
+/** Where the person is. Unknown addresses are the events. */
+export type Route =
+  | { readonly page: "events"; readonly id: EventId | null }
+  | { readonly page: "conversations"; readonly psid: Psid | null; readonly pageId: PageId | null }
+  | { readonly page: "linking" }
+  | { readonly page: "keys" }
+  | { readonly page: "settings"; readonly section: string };
+
+/** The route of the page's address; renders again when it changes. */
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(onHashChange, readHash));
+}
+
+/** Goes to a route. `replace` leaves no step to go back to (a new selection in the same list). */
+export function navigate(route: Route, mode: { readonly replace: boolean } = { replace: false }): void {
+  const href = hrefOf(route);
+  if (href === location.hash) return;
+  if (mode.replace) {
+    history.replaceState(history.state, "", href);
+    // replaceState is silent; those who listen for the address must hear of it all the same.
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  } else {
+    location.hash = href;
+  }
+}
+
+/** Address of a route, to be put into a link. */
+export function hrefOf(route: Route): string {
+  switch (route.page) {
+    case "events":
+      return route.id === null ? "#/events" : `#/events/${route.id}`;
+    case "conversations":
+      if (route.psid === null) return "#/conversations";
+      return `#/conversations/${encodeURIComponent(route.psid)}${route.pageId === null ? "" : `/${encodeURIComponent(route.pageId)}`}`;
+    case "linking":
+      return "#/linking";
+    case "keys":
+      return "#/keys";
+    case "settings":
+      return `#/settings/${encodeURIComponent(route.section)}`;
+  }
+}
+
+/** Route of an address such as `#/events/12`. */
+export function parseRoute(hash: string): Route {
+  const [page, first, second] = hash.replace(/^#\/?/, "").split("/").map(decodePart);
+  switch (page) {
+    case "conversations":
+      return {
+        page: "conversations",
+        psid: Psid.safeParse(first).data ?? null,
+        pageId: PageId.safeParse(second).data ?? null,
+      };
+    case "linking":
+      return { page: "linking" };
+    case "keys":
+      return { page: "keys" };
+    case "settings":
+      return { page: "settings", section: first === undefined || first === "" ? "appearance" : first };
+    default:
+      return { page: "events", id: EventId.safeParse(Number(first)).data ?? null };
+  }
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A stray percent sign typed by hand: the part as it stands is the best reading.
+    return part;
+  }
+}
+
+function readHash(): string {
+  return location.hash;
+}
+
+function onHashChange(listener: () => void): () => void {
+  addEventListener("hashchange", listener);
+  return () => removeEventListener("hashchange", listener);
+}
