@@ -335,9 +335,29 @@ const catalogue = {
     why: "This command acts through a running one.",
     todo: "Start it first: hookline serve",
   },
+  CLI_USAGE: {
+    what: "The command was not run.",
+    why: "{problem}",
+    todo: "Look at its options: hookline {command} --help",
+  },
+  CLI_NOT_YET: {
+    what: "“{name}” is not in this version.",
+    why: "It is planned, but this Hookline does not have it yet.",
+    todo: "Look at what there is: hookline --help",
+  },
+  CLI_INTERFACE_MISSING: {
+    what: "The interface cannot be served.",
+    why: "It was not built: {file} is missing.",
+    todo: "Build it: npm run build",
+  },
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof catalogue;
+
+/** Own keys only, so that `constructor` is not a code. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(catalogue, code);
+}
 
 /** What may stand in an error's details: plain values that help, never keys, tokens or message text. */
 export const ErrorDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));

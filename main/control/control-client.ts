@@ -1,0 +1,86 @@
+// How a command speaks to the Hookline that owns the data folder.
+import type { z } from "zod";
+import { contract, type CallInput, type CallName, type CallOutput } from "../../preload/contract/contract.ts";
+import { AppError, AppErrorValue, isErrorCode } from "../../preload/contract/errors.ts";
+import type { JwtRequest } from "../../preload/contract/jwt.ts";
+import { CONTROL_CALL_PATH, CONTROL_JWT_PATH } from "./control-server.ts";
+
+const TIMEOUT_MS = 30_000;
+
+/** Where the owner listens, as its `run.json` says. */
+export interface OwnerAddress {
+  readonly pid: number;
+  readonly controlPort: number;
+  readonly controlKey: string;
+}
+
+/** The owner, seen from a command. */
+export interface ControlClient {
+  /** @throws AppError whatever the call failed with; `OWNER_UNREACHABLE` */
+  call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  /** A fresh token. @throws AppError as `call` */
+  mintToken(request: JwtRequest): Promise<string>;
+}
+
+/** Makes a {@link ControlClient}; it holds no connection. */
+export function createControlClient(owner: OwnerAddress): ControlClient {
+  async function post(path: string, input: unknown): Promise<unknown> {
+    let answer: Response;
+    try {
+      answer = await fetch(`http://127.0.0.1:${owner.controlPort}${path}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
+        body: JSON.stringify(input),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        redirect: "error",
+      });
+    } catch (error) {
+      throw unreachable(owner, reasonOf(error), error);
+    }
+    if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
+    return valueOf(await answer.json());
+  }
+
+  return {
+    async call(name, input) {
+      const value = await post(CONTROL_CALL_PATH + name, input);
+      // `name` picks the schema and the type, a link TypeScript cannot follow.
+      return contract.calls[name].output.parse(value) as z.output<
+        (typeof contract.calls)[typeof name]["output"]
+      >;
+    },
+    async mintToken(request) {
+      const value = await post(CONTROL_JWT_PATH, request);
+      if (
+        typeof value === "object" &&
+        value !== null &&
+        "token" in value &&
+        typeof value.token === "string"
+      ) {
+        return value.token;
+      }
+      throw unreachable(owner, "its answer is of another version");
+    },
+  };
+}
+
+function valueOf(result: unknown): unknown {
+  if (typeof result === "object" && result !== null && "ok" in result) {
+    if (result.ok === true && "value" in result) return result.value;
+    const error = "error" in result ? AppErrorValue.safeParse(result.error) : null;
+    if (error?.success === true && isErrorCode(error.data.code)) {
+      throw new AppError(error.data.code, error.data.details);
+    }
+  }
+  throw new AppError("UNEXPECTED", { message: "The running Hookline gave an answer of another version." });
+}
+
+function unreachable({ pid }: OwnerAddress, reason: string, cause?: unknown): AppError {
+  return new AppError("OWNER_UNREACHABLE", { pid, reason }, { cause });
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `no answer within ${TIMEOUT_MS / 1000} s`;
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
