@@ -156,6 +156,11 @@ const catalogue = {
     why: "It was stored by the desktop app, which keeps it in the system's keychain.",
     todo: "Start the desktop app, or give the secret by VONAGE_PRIVATE_KEY, VONAGE_API_SECRET or VONAGE_SIGNATURE_SECRET.",
   },
+  CREDENTIALS_KEYCHAIN_LOCKED: {
+    what: "The stored secret cannot be read.",
+    why: "The system's keychain did not decrypt it: {reason}",
+    todo: "Unlock the keychain and try again. If it was replaced, enter the secret anew.",
+  },
   CREDENTIALS_VAULT_UNAVAILABLE: {
     what: "The secret was not stored.",
     why: "{reason}",

@@ -1,0 +1,123 @@
+// Keeps secrets with Electron's safeStorage: the file holds ciphertext, the system's keychain holds its key.
+// Threat model: another user, or a copy of the disk, must not yield a key. A program that runs as the same person is
+// not kept out by any system's keychain. Where Linux offers no keychain at all, Chromium only obfuscates; the person is
+// told so, in the interface and by `kind`.
+import type { SafeStorage } from "electron";
+import { z } from "zod";
+import { AppError } from "../../../preload/contract/errors.ts";
+import type { SecretVault } from "../../ports.ts";
+
+/** Name of the vault's file in the data folder; the browser host has one of its own. */
+export const DESKTOP_VAULT_FILE = "vault.desktop.json";
+
+const OBFUSCATED_WARNING =
+  "This system offers no keychain, so keys are only obfuscated on disk: whoever can read your files can read them.";
+const UNAVAILABLE_WARNING =
+  "The system's keychain is locked or cannot be reached, so no key can be stored or read. Unlock it and start Hookline again.";
+
+const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.base64()) });
+type VaultFile = z.output<typeof VaultFile>;
+
+/** A small private file: mode 0600, replaced as a whole. */
+export interface PrivateFile {
+  /** null = there is none yet. */
+  read(): Promise<string | null>;
+  write(text: string): Promise<void>;
+}
+
+/** What the vault needs. */
+export interface DesktopVaultParts {
+  readonly safeStorage: Pick<
+    SafeStorage,
+    "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
+  >;
+  readonly platform: NodeJS.Platform;
+  readonly file: PrivateFile;
+}
+
+/**
+ * Opens the vault of the desktop; only after Electron is ready.
+ * @throws AppError `DATA_FILE_DAMAGED`
+ */
+export async function openDesktopVault({
+  safeStorage,
+  platform,
+  file,
+}: DesktopVaultParts): Promise<SecretVault> {
+  const isAvailable = await safeStorage.isAsyncEncryptionAvailable();
+  const isObfuscated = platform === "linux" && safeStorage.getSelectedStorageBackend() === "basic_text";
+  const secrets = new Map(Object.entries((await load(file)).secrets));
+  let saving: Promise<void> = Promise.resolve();
+
+  function save(): Promise<void> {
+    // One after the other, each with everything there is by then: two saves cannot lose one another's secret.
+    saving = saving
+      .catch(() => undefined)
+      .then(() =>
+        file.write(
+          JSON.stringify({ format: 1, secrets: Object.fromEntries(secrets) } satisfies VaultFile, null, 2),
+        ),
+      );
+    return saving;
+  }
+
+  async function keep(name: string, value: string): Promise<void> {
+    const before = secrets.get(name);
+    try {
+      secrets.set(name, (await safeStorage.encryptStringAsync(value)).toString("base64"));
+      await save();
+    } catch (error) {
+      if (before === undefined) secrets.delete(name);
+      else secrets.set(name, before);
+      throw unavailable(error);
+    }
+  }
+
+  return {
+    kind: isObfuscated ? "obfuscated" : "os-keychain",
+    warning: isAvailable ? (isObfuscated ? OBFUSCATED_WARNING : null) : UNAVAILABLE_WARNING,
+    async get(name) {
+      const stored = secrets.get(name);
+      if (stored === undefined) return null;
+      try {
+        const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
+          Buffer.from(stored, "base64"),
+        );
+        if (shouldReEncrypt) await keep(name, result);
+        return result;
+      } catch (error) {
+        throw new AppError("CREDENTIALS_KEYCHAIN_LOCKED", { reason: reasonOf(error) }, { cause: error });
+      }
+    },
+    async set(name, value) {
+      if (!isAvailable) throw unavailable(new Error("The system's keychain cannot be reached."));
+      await keep(name, value);
+    },
+    async remove(name) {
+      if (secrets.delete(name)) await save();
+    },
+    names: () => Promise.resolve([...secrets.keys()]),
+  };
+}
+
+async function load(file: PrivateFile): Promise<VaultFile> {
+  const text = await file.read();
+  if (text === null) return { format: 1, secrets: {} };
+  try {
+    return VaultFile.parse(JSON.parse(text));
+  } catch (error) {
+    throw new AppError(
+      "DATA_FILE_DAMAGED",
+      { file: DESKTOP_VAULT_FILE, reason: "It is not a vault of this version." },
+      { cause: error },
+    );
+  }
+}
+
+function unavailable(error: unknown): AppError {
+  return new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason: reasonOf(error) }, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
