@@ -13,7 +13,10 @@ interface SignatureTagProps {
 export function SignatureTag({ outcome, compact = false }: SignatureTagProps) {
   if (outcome === null) return null;
   const { icon: IconOf, color, background, word } = signatureAppearance(outcome.state);
-  if (compact) return <IconOf size={14} stroke={1.75} color={color} role="img" aria-label={word} />;
+  if (compact) {
+    const name = { role: "img", "aria-label": word };
+    return <IconOf size={14} stroke={1.75} color={color} {...name} />;
+  }
   return (
     <span className={classes.tag} style={{ color, background }} title={outcome.reason ?? undefined}>
       <IconOf size={13} stroke={2} aria-hidden="true" />

@@ -36,6 +36,8 @@ export interface PressSituation {
 export interface ShortcutRegistry {
   /** Adds shortcuts; the function returned takes them out. Of two for one key, the later one wins. */
   add(scope: string, shortcuts: () => readonly Shortcut[]): () => void;
+  /** Says that a group's labels or keys are others now. */
+  refresh(): void;
   list(): readonly ListedShortcut[];
   pending(): PendingSequence | null;
   /** Runs what the press means; true = it was a shortcut, or the first key of one. */
@@ -63,7 +65,7 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
   let listed: readonly ListedShortcut[] | null = null;
   let waiting: readonly Candidate[] = [];
   let pending: PendingSequence | null = null;
-  let stopTimer = () => {};
+  let stopTimer: (() => void) | null = null;
 
   function changed(): void {
     listed = null;
@@ -71,7 +73,7 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
   }
 
   function setWaiting(next: readonly Candidate[]): void {
-    stopTimer();
+    stopTimer?.();
     if (next.length === 0 && pending === null) return;
     waiting = next;
     pending = next.length === 0 ? null : { choices: next.map(choiceOf) };
@@ -81,7 +83,12 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
 
   function list(): readonly ListedShortcut[] {
     listed ??= [...groups].flatMap(({ scope, shortcuts }) =>
-      shortcuts().map((shortcut) => ({ ...shortcut, scope })),
+      shortcuts().map((shortcut) => ({
+        ...shortcut,
+        scope,
+        // The function of the render that is current when it is run, not of the one that was listed.
+        run: () => shortcuts().find(({ id }) => id === shortcut.id)?.run(),
+      })),
     );
     return listed;
   }
@@ -121,6 +128,7 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
         changed();
       };
     },
+    refresh: changed,
     list,
     pending: () => pending,
     press,

@@ -59,10 +59,11 @@ export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): voi
   const registry = useRegistry();
   const latest = useRef(shortcuts);
   useLayoutEffect(() => {
+    const former = latest.current;
     latest.current = shortcuts;
+    if (describe(former) !== describe(shortcuts)) registry.refresh();
   });
-  const shape = JSON.stringify(shortcuts.map(({ id, keys, label, hidden }) => [id, keys, label, hidden]));
-  useEffect(() => registry.add(scope, () => latest.current), [registry, scope, shape]);
+  useEffect(() => registry.add(scope, () => latest.current), [registry, scope]);
 }
 
 /** All live shortcuts, for the palette and the sheet. */
@@ -96,4 +97,9 @@ function situationOf(target: EventTarget | null): Omit<PressSituation, "singleKe
     isInOverlay: target.closest(OVERLAY) !== null,
     isOnControl: target.closest(CONTROL) !== null,
   };
+}
+
+/** What of a list of shortcuts is shown. */
+function describe(shortcuts: readonly Shortcut[]): string {
+  return JSON.stringify(shortcuts.map(({ id, keys, label, hidden }) => [id, keys, label, hidden]));
 }

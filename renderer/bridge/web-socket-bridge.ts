@@ -1,0 +1,188 @@
+// The bridge of the browser host: one WebSocket that says hello, reconnects by itself and takes up its topics again.
+import { CONTRACT_VERSION } from "../../preload/contract/app-state.ts";
+import type {
+  Bridge,
+  CallName,
+  CallOutput,
+  Result,
+  TopicName,
+  TopicValue,
+} from "../../preload/contract/contract.ts";
+import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
+import type { HostMessage, PageMessage } from "../../preload/contract/socket.ts";
+
+/** What the bridge uses of a WebSocket. */
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+/** What a WebSocket tells the bridge. */
+export interface SocketEvents {
+  readonly opened: () => void;
+  readonly heard: (data: unknown) => void;
+  readonly closed: () => void;
+}
+
+/** Why the host will not talk to this page: its key is of another run, or the page is of another version. */
+export type Refusal = "key" | "version";
+
+/** A bridge that a host may refuse. */
+export interface WebSocketBridge extends Bridge {
+  onConnection(listener: (connected: boolean) => void): () => void;
+  onRefused(listener: (refusal: Refusal) => void): () => void;
+  /** Tries now instead of when the back-off is over: the network or the tab came back. */
+  retryNow(): void;
+  stop(): void;
+}
+
+interface WebSocketBridgeParts {
+  readonly key: string;
+  readonly openSocket: (events: SocketEvents) => Socket;
+  readonly setTimer: (run: () => void, delayMs: number) => () => void;
+}
+
+const FIRST_RETRY_MS = 400;
+const LONGEST_RETRY_MS = 5_000;
+
+type Answer = (result: Result<unknown>) => void;
+type Phase = "starting" | "open" | "lost" | "ended";
+
+/** Connects at once. Calls wait for the first connection; once it was lost they answer `CONTRACT_HOST_LOST`. */
+export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBridgeParts): WebSocketBridge {
+  const answers = new Map<number, Answer>();
+  const topics = new Map<TopicName, Set<(value: never) => void>>();
+  const onConnection = new Set<(connected: boolean) => void>();
+  const onRefused = new Set<(refusal: Refusal) => void>();
+  const early: PageMessage[] = [];
+  let phase: Phase = "starting";
+  let refusal: Refusal | null = null;
+  let lastId = 0;
+  let failures = 0;
+  let socket: Socket | null = null;
+  let stopTimer: (() => void) | null = null;
+
+  function send(message: PageMessage): void {
+    if (phase === "starting") early.push(message);
+    else if (phase === "open") socket?.send(JSON.stringify(message));
+  }
+
+  function connect(): void {
+    const current = openSocket({
+      opened: () =>
+        current.send(
+          JSON.stringify({ type: "hello", key, contractVersion: CONTRACT_VERSION } satisfies PageMessage),
+        ),
+      heard: (data) => {
+        // The host is of this version, or its first message says otherwise; it checked every payload on its side.
+        if (socket === current) hear(JSON.parse(String(data)) as HostMessage);
+      },
+      closed: () => {
+        if (socket === current) closed();
+      },
+    });
+    socket = current;
+  }
+
+  function hear(message: HostMessage): void {
+    switch (message.type) {
+      case "welcome":
+        return welcomed();
+      case "refused":
+        return refuse("key");
+      case "outdated":
+        return refuse("version");
+      case "result": {
+        // The host validated the output by the same table; the id ties it to the call that asked.
+        answers.get(message.id)?.(message.result as Result<unknown>);
+        answers.delete(message.id);
+        return undefined;
+      }
+      case "topic":
+        for (const listener of topics.get(message.topic as TopicName) ?? []) listener(message.value as never);
+        return undefined;
+    }
+  }
+
+  function welcomed(): void {
+    phase = "open";
+    failures = 0;
+    for (const topic of topics.keys()) send({ type: "subscribe", topic });
+    for (const message of early.splice(0)) if (message.type === "call") send(message);
+    for (const listener of onConnection) listener(true);
+  }
+
+  function closed(): void {
+    socket = null;
+    if (phase === "ended") return;
+    phase = "lost";
+    early.length = 0;
+    const waiting = [...answers.values()];
+    answers.clear();
+    for (const answer of waiting) answer(hostLost());
+    for (const listener of onConnection) listener(false);
+    stopTimer = setTimer(connect, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures));
+    failures += 1;
+  }
+
+  function refuse(why: Refusal): void {
+    refusal = why;
+    end();
+    for (const listener of onRefused) listener(why);
+  }
+
+  function end(): void {
+    phase = "ended";
+    stopTimer?.();
+    socket?.close();
+    for (const answer of answers.values()) answer(hostLost());
+    answers.clear();
+  }
+
+  connect();
+
+  return {
+    call<N extends CallName>(name: N, input: unknown): Promise<Result<CallOutput<N>>> {
+      if (phase === "lost" || phase === "ended") return Promise.resolve(hostLost());
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        // The host answers a call by its own row of the table, which is what CallOutput is made of.
+        answers.set(id, resolve as Answer);
+        send({ type: "call", id, name, input });
+      });
+    },
+    subscribe<N extends TopicName>(name: N, listener: (value: TopicValue<N>) => void) {
+      const listeners = topics.get(name) ?? new Set();
+      if (listeners.size === 0) {
+        topics.set(name, listeners);
+        if (phase === "open") send({ type: "subscribe", topic: name });
+      }
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || topics.get(name) !== listeners) return;
+        topics.delete(name);
+        if (phase === "open") send({ type: "unsubscribe", topic: name });
+      };
+    },
+    onConnection(listener) {
+      onConnection.add(listener);
+      return () => onConnection.delete(listener);
+    },
+    onRefused(listener) {
+      onRefused.add(listener);
+      if (refusal !== null) listener(refusal);
+      return () => onRefused.delete(listener);
+    },
+    retryNow() {
+      if (phase !== "lost" || socket !== null) return;
+      stopTimer?.();
+      connect();
+    },
+    stop: end,
+  };
+}
+
+function hostLost(): { readonly ok: false; readonly error: ReturnType<typeof toErrorValue> } {
+  return { ok: false, error: toErrorValue(new AppError("CONTRACT_HOST_LOST")) };
+}
