@@ -1,0 +1,48 @@
+// Ports: a taken default moves on to the first free spare one, a taken explicit one is an error.
+import { AppError } from "../../preload/contract/errors.ts";
+import { FIRST_SPARE_PORT, type PortWish } from "../app-shape.ts";
+
+const SPARE_PORTS = 200;
+
+/** Where a server ended up. */
+export interface BoundPort {
+  readonly port: number;
+  /** The default that was taken; null when the wish was granted. */
+  readonly movedFrom: number | null;
+}
+
+/**
+ * Listens by `listen` on the wished port, or on a spare one where that is allowed.
+ * @param option the option that chooses this port, for the error's words
+ * @throws AppError `LISTENER_PORT_TAKEN`, `LISTENER_FAILED`
+ */
+export async function bindPort(
+  wish: PortWish,
+  option: string,
+  listen: (port: number) => Promise<number>,
+): Promise<BoundPort> {
+  const spares = wish.isExplicit
+    ? []
+    : Array.from({ length: SPARE_PORTS }, (_, step) => FIRST_SPARE_PORT + step);
+  for (const port of [wish.port, ...spares]) {
+    try {
+      const bound = await listen(port);
+      return { port: bound, movedFrom: port === wish.port ? null : wish.port };
+    } catch (error) {
+      // A port that the system keeps for itself is as good as taken.
+      if (isCode(error, "EADDRINUSE") || isCode(error, "EACCES")) continue;
+      throw error instanceof AppError
+        ? error
+        : new AppError("LISTENER_FAILED", { reason: wordsOf(error) }, { cause: error });
+    }
+  }
+  throw new AppError("LISTENER_PORT_TAKEN", { port: wish.port, option });
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
