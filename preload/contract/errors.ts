@@ -278,6 +278,11 @@ const catalogue = {
     why: "The request left this computer, so the message may have been sent all the same.",
     todo: "Look for a status of it before you send again. The draft is kept.",
   },
+  REPLY_CONNECTION_LOST: {
+    what: "The connection to {host} broke before an answer came.",
+    why: "The request left this computer, so the message may have been sent all the same: {reason}",
+    todo: "Look for a status of it before you send again. The draft is kept.",
+  },
 
   TUNNEL_HOST_INVALID: {
     what: "The tunnel was not opened.",
@@ -319,6 +324,11 @@ const catalogue = {
     what: "The simulator does not call {host}.",
     why: "It calls this computer only, unless a host is allowed by name.",
     todo: "Use --allow-callback-host {host}.",
+  },
+  TARGET_REFUSED: {
+    what: "Nothing was sent to {host}.",
+    why: "{reason}",
+    todo: "Give an http or https address without a user name or password in it.",
   },
   LINKING_STEP_UNKNOWN: {
     what: "There is no step {step}.",

@@ -1,0 +1,91 @@
+// Would Vonage take these credentials? An application JWT against the application's public key, or key and secret.
+// It guards an invented account only; its rules are Vonage's so that a JWT refused there is refused here too.
+import { createHash, timingSafeEqual } from "node:crypto";
+import { errors, jwtVerify, type JWTPayload } from "jose";
+import type { Clock } from "../ports.ts";
+import type { SimulatorIdentity } from "./identity.ts";
+
+/** Who sent a request. With Basic authentication no application is known. */
+export type Caller =
+  | { readonly kind: "application" }
+  | { readonly kind: "account" }
+  | { readonly kind: "missing" }
+  /** `reason` is for the log: Vonage never says which check failed. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+const DEFAULT_LIFE_SECONDS = 15 * 60;
+const LONGEST_LIFE_SECONDS = 24 * 60 * 60;
+const SHORTEST_LIFE_SECONDS = 30;
+/** How far ahead the sender's clock may be. Vonage publishes no figure. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** Reads one `Authorization` header. Never throws on what a caller can send. */
+export async function authenticate(
+  header: string | undefined,
+  identity: SimulatorIdentity,
+  clock: Clock,
+): Promise<Caller> {
+  if (header === undefined || header === "") return { kind: "missing" };
+  const [, scheme = "", credentials = ""] = /^(\S+) +(\S+)$/.exec(header) ?? [];
+  switch (scheme.toLowerCase()) {
+    case "bearer":
+      return await authenticateApplication(credentials, identity, clock);
+    case "basic":
+      return authenticateAccount(credentials, identity);
+    default:
+      return { kind: "refused", reason: "neither Bearer nor Basic" };
+  }
+}
+
+async function authenticateApplication(
+  token: string,
+  identity: SimulatorIdentity,
+  clock: Clock,
+): Promise<Caller> {
+  const nowSeconds = Math.floor(clock.now() / 1000);
+  let claims: JWTPayload;
+  try {
+    const verified = await jwtVerify(token, identity.publicKey, {
+      algorithms: ["RS256"],
+      currentDate: new Date(clock.now()),
+    });
+    claims = verified.payload;
+  } catch (error) {
+    // Whatever a caller made of the token, it is refused; only the log tells how.
+    return { kind: "refused", reason: error instanceof errors.JOSEError ? error.code : "unreadable" };
+  }
+  const reason = refusalOf(claims, nowSeconds, identity.applicationId);
+  return reason === null ? { kind: "application" } : { kind: "refused", reason };
+}
+
+/**
+ * The rules of Vonage's knowledge base (articles 360000958407 and 360000958367): 15 minutes after `iat` without `exp`,
+ * never more than 24 hours after `iat`, not with neither.
+ */
+function refusalOf(
+  { iat, exp, application_id }: JWTPayload,
+  nowSeconds: number,
+  applicationId: string,
+): string | null {
+  if (application_id !== applicationId) return "unknown application_id";
+  if (iat === undefined) return exp === undefined ? "neither iat nor exp" : null;
+  if (iat > nowSeconds + CLOCK_TOLERANCE_SECONDS) return "iat lies in the future";
+  if (iat + LONGEST_LIFE_SECONDS <= nowSeconds) return "iat is more than 24 h old";
+  if (exp === undefined) return iat + DEFAULT_LIFE_SECONDS <= nowSeconds ? "no exp, older than 15 min" : null;
+  return exp - iat < SHORTEST_LIFE_SECONDS ? "lives less than 30 s" : null;
+}
+
+function authenticateAccount(credentials: string, identity: SimulatorIdentity): Caller {
+  const given = Buffer.from(credentials, "base64").toString("utf8");
+  const expected = `${identity.apiKey}:${identity.apiSecret}`;
+  return isEqual(given, expected) ? { kind: "account" } : { kind: "refused", reason: "wrong key or secret" };
+}
+
+/** Compares two secrets in a time that tells nothing of where they differ. */
+export function isEqual(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

@@ -1,0 +1,23 @@
+// Reads request bodies and writes error answers of the simulator's endpoints.
+import type { FastifyReply } from "fastify";
+import type { Problem } from "./problems.ts";
+
+/** Writes an error answer. */
+export function sendProblem(
+  reply: FastifyReply,
+  { status, contentType, headers, body }: Problem,
+): FastifyReply {
+  return reply.code(status).headers(headers).type(contentType).send(JSON.stringify(body));
+}
+
+/** Reads a body as JSON; `problem` says in words why it is none. */
+export function readJson(
+  body: unknown,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
+  if (!(body instanceof Uint8Array)) return { ok: false, problem: "The body is empty." };
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) };
+  } catch (error) {
+    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,48 @@
+// Faults that scripts and tests switch on and off: of the API's answers, and of the webhooks that are sent.
+import { z } from "zod";
+import { SimulatorFault } from "../../preload/contract/simulator.ts";
+import {
+  internalError,
+  lowBalance,
+  notProvisioned,
+  throttled,
+  wrongCredentials,
+  type NewInstance,
+  type Problem,
+} from "./problems.ts";
+
+/** Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself. */
+export const Faults = z
+  .object({
+    api: z
+      .enum(["unauthorized", "unprovisioned", "low-balance", "throttled", "internal-error", "no-answer"])
+      .nullable()
+      .default(null),
+    webhooks: SimulatorFault.nullable().default(null),
+  })
+  .strict();
+export type Faults = z.output<typeof Faults>;
+
+/** Nothing goes wrong. */
+export const NO_FAULTS: Faults = { api: null, webhooks: null };
+
+/** The answer an API fault gives; `no-answer` keeps the caller waiting. */
+export function apiFaultAnswer(
+  fault: NonNullable<Faults["api"]>,
+  newInstance: NewInstance,
+): Problem | "no-answer" {
+  switch (fault) {
+    case "unauthorized":
+      return wrongCredentials(newInstance);
+    case "unprovisioned":
+      return notProvisioned(newInstance);
+    case "low-balance":
+      return lowBalance(newInstance);
+    case "throttled":
+      return throttled(newInstance);
+    case "internal-error":
+      return internalError(newInstance);
+    case "no-answer":
+      return "no-answer";
+  }
+}

@@ -1,0 +1,167 @@
+// Who the simulator is: an invented Vonage account, application and key pair, kept so that they stay the same.
+import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, type KeyObject } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { AppError } from "../../preload/contract/errors.ts";
+import { ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
+import { createRandom } from "./random.ts";
+
+/** The invented account. None of its secrets opens anything but the simulator. */
+export interface SimulatorIdentity {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly signatureSecret: string;
+  readonly applicationId: ApplicationId;
+  readonly pageId: PageId;
+  readonly psid: Psid;
+  /** Opens the control endpoints; fresh in every run. */
+  readonly controlKey: string;
+  readonly privateKeyFile: string;
+  /** PKCS#8, as Vonage issues it. */
+  readonly privateKeyPem: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+
+const IdentityFile = z.object({
+  format: z.literal(1),
+  apiKey: z.string().regex(/^[a-z0-9]{8}$/),
+  apiSecret: z.string().min(16),
+  signatureSecret: z.string().min(32),
+  applicationId: ApplicationId,
+});
+type IdentityFile = z.output<typeof IdentityFile>;
+
+/**
+ * Reads the identity kept in `<dataFolder>/simulator`, or invents one there. A damaged file is never overwritten.
+ * @param seed makes the ids of a new identity predictable; its secrets never are
+ * @throws AppError `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE`
+ */
+export async function loadSimulatorIdentity(
+  dataFolder: string,
+  { seed }: { readonly seed?: number } = {},
+): Promise<SimulatorIdentity> {
+  const folder = join(dataFolder, "simulator");
+  const keyFile = join(folder, "private.key");
+  const identityFile = join(folder, "identity.json");
+
+  const storedIdentity = await readIfThere(identityFile);
+  const storedKey = await readIfThere(keyFile);
+  if (storedIdentity !== null && storedKey === null) {
+    throw new AppError("DATA_FILE_DAMAGED", { file: keyFile, reason: "It is missing." });
+  }
+
+  const identity = storedIdentity === null ? invent(seed) : parseIdentity(identityFile, storedIdentity);
+  const privateKeyPem = storedKey ?? (await makeKey());
+  const privateKey = parseKey(keyFile, privateKeyPem);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // The key first: an identity without its key would count as damaged after a crash between the two.
+    if (storedKey === null) await writeNew(keyFile, privateKeyPem);
+    if (storedIdentity === null) await writeNew(identityFile, `${JSON.stringify(identity, null, 2)}\n`);
+  } catch (error) {
+    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: wordsOf(error) }, { cause: error });
+  }
+
+  return {
+    apiKey: identity.apiKey,
+    apiSecret: identity.apiSecret,
+    signatureSecret: identity.signatureSecret,
+    applicationId: identity.applicationId,
+    pageId: SIMULATED_PAGE_ID,
+    psid: SIMULATED_PSID,
+    controlKey: randomBytes(24).toString("base64url"),
+    privateKeyFile: keyFile,
+    privateKeyPem,
+    privateKey,
+    publicKey: createPublicKey(privateKey),
+  };
+}
+
+function invent(seed: number | undefined): IdentityFile {
+  const random = createRandom(seed === undefined ? undefined : `identity ${seed}`);
+  return {
+    format: 1,
+    apiKey: random.hex(4),
+    apiSecret: randomBytes(12).toString("base64url"),
+    signatureSecret: randomBytes(32).toString("base64url"),
+    applicationId: ApplicationId.parse(random.uuid()),
+  };
+}
+
+async function makeKey(): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
+  return privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+}
+
+function parseIdentity(file: string, text: string): IdentityFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not JSON." }, { cause: error });
+  }
+  const parsed = IdentityFile.safeParse(json);
+  if (!parsed.success) {
+    const where = parsed.error.issues[0]?.path.join(".") ?? "";
+    throw new AppError("DATA_FILE_DAMAGED", {
+      file,
+      reason: `Its member ${where === "" ? "list" : where} is not as written.`,
+    });
+  }
+  return parsed.data;
+}
+
+function parseKey(file: string, pem: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === "rsa") return key;
+  } catch (error) {
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not a private key." }, { cause: error });
+  }
+  throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not an RSA key." });
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  let handle;
+  try {
+    // A symbolic link here could point at somebody else's file; Windows has no such flag and no such risk by default.
+    handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  } catch (error) {
+    // A file in the folder's place (ENOTDIR) is found, and named, when the folder is made.
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return null;
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: wordsOf(error) }, { cause: error });
+  }
+  try {
+    return await handle.readFile("utf8");
+  } catch (error) {
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: wordsOf(error) }, { cause: error });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whole or not at all: written aside, then renamed. Only called for a file that is not there. */
+async function writeNew(file: string, text: string): Promise<void> {
+  const aside = `${file}.${randomBytes(6).toString("hex")}.new`;
+  const handle = await open(aside, "wx", 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(aside, file);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

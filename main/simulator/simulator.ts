@@ -1,0 +1,261 @@
+// A look-alike of Vonage and Messenger on this computer: the first workspace of every Hookline, and what tests talk to.
+import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { PayloadVersion } from "../../preload/contract/event.ts";
+import type {
+  SimulatedDelivery,
+  SimulatedMessage,
+  SimulatedStatus,
+  SimulatorFault,
+} from "../../preload/contract/simulator.ts";
+import type { PortWish } from "../app-shape.ts";
+import type { Clock, Log } from "../ports.ts";
+import { createCallbacks, type Webhook } from "./callbacks.ts";
+import { NO_FAULTS, type Faults } from "./faults.ts";
+import type { SimulatorIdentity } from "./identity.ts";
+import { createPeople, type RememberedInbound, type SimulatedPerson } from "./people.ts";
+import { createRandom } from "./random.ts";
+import { createSentMessages, type SentMessage } from "./sent-messages.ts";
+import type { SendRequest } from "./send-request.ts";
+import { createSimulatorServer, type StartedAt } from "./server.ts";
+import { LATE_MS, signWebhook } from "./sign-webhook.ts";
+import { defaultErrorCode } from "./status-errors.ts";
+import { callbackTarget } from "./targets.ts";
+import { inboundBody, statusBody } from "./webhook-payloads.ts";
+
+/** Where the simulated application's webhooks go. */
+export interface WebhookTargets {
+  readonly inbound: string;
+  readonly status: string;
+}
+
+/** What the simulator is made of. */
+export interface SimulatorPorts {
+  readonly identity: SimulatorIdentity;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Asked at each webhook; null = no address is known yet. */
+  readonly webhookTargets: () => WebhookTargets | null;
+  /** Makes invented ids the same in every run. */
+  readonly seed?: number;
+  /** Hosts beyond this computer that webhooks may go to. */
+  readonly allowedCallbackHosts?: readonly string[];
+  /** Knows who wrote before this run, so that an old conversation can be answered after a restart. */
+  readonly remembered?: RememberedInbound;
+}
+
+/** What scripts see of the simulator. It holds no secret. */
+export interface SimulatorSnapshot {
+  readonly applicationId: string;
+  readonly apiKey: string;
+  readonly pageId: PageId;
+  readonly psid: Psid;
+  readonly faults: Faults;
+  readonly people: readonly SimulatedPerson[];
+  readonly messages: readonly {
+    readonly message_uuid: MessageUuid;
+    readonly psid: Psid;
+    readonly statuses: readonly string[];
+  }[];
+  /** Webhooks that were not taken and are waiting to be sent again. */
+  readonly waitingRetries: number;
+}
+
+/** The simulator. Without `start` it already plays the Facebook user; only its own endpoints are closed. */
+export interface Simulator {
+  /** @throws AppError `LISTENER_PORT_TAKEN` for an explicit port, `LISTENER_FAILED` */
+  start(wish: PortWish): Promise<StartedAt>;
+  /** Closes the port, ends what is under way and forgets what was to come. Safe to call twice. */
+  stop(): Promise<void>;
+  /** `http://127.0.0.1:<port>`; null while its endpoints are closed. */
+  url(): string | null;
+  /**
+   * A person writes to the Page. Resolves when the webhook was answered, whatever the answer.
+   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`
+   */
+  receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
+  /**
+   * Sends one status: of the message named, else of the newest one to that person, else of an invented one.
+   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`
+   */
+  sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;
+  /** The person opens the conversation; answers the messages that became read. */
+  read(psid: Psid): readonly MessageUuid[];
+  setFaults(faults: Faults): void;
+  state(): SimulatorSnapshot;
+  /** Back to the first moment: nobody wrote, nothing was sent, nothing goes wrong. */
+  reset(): void;
+}
+
+/** Makes a simulator of that identity. Nothing listens or runs yet. */
+export function createSimulator(ports: SimulatorPorts): Simulator {
+  const { identity, clock, log, webhookTargets, seed, allowedCallbackHosts = [], remembered } = ports;
+  const random = createRandom(seed === undefined ? undefined : `run ${seed}`);
+  const newInstance = (): string => random.hex(16);
+  const people = createPeople(remembered ?? (() => null));
+  const callbacks = createCallbacks({ clock, log });
+  let faults = NO_FAULTS;
+
+  const sign = async (
+    address: string,
+    text: string,
+    fault: SimulatorFault | null,
+    hasApplication: boolean,
+  ): Promise<Webhook> => {
+    const target = callbackTarget(address, allowedCallbackHosts);
+    const body = new TextEncoder().encode(text);
+    const signer = { ...identity, applicationId: hasApplication ? identity.applicationId : null };
+    const headers = await signWebhook({ body, signer, fault, now: clock.now(), random });
+    return { target, headers, body };
+  };
+
+  const statusOf = (
+    message: Pick<SentMessage, "messageUuid" | "psid" | "pageId" | "clientRef" | "workflow">,
+    status: string,
+    errorCode: string | null,
+    version: PayloadVersion,
+    fault: SimulatorFault | null,
+  ): string => {
+    const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
+    return statusBody({ ...message, at, version, status, errorCode }, newInstance);
+  };
+
+  const sentMessages = createSentMessages({
+    clock,
+    sendStatus(message, status, errorCode) {
+      const address = message.webhookUrl ?? webhookTargets()?.status;
+      if (address === undefined) return;
+      const fault = faults.webhooks;
+      const text = statusOf(message, status, errorCode, message.version, fault);
+      const webhook = sign(address, text, fault, message.hasApplication);
+      sendInBackground(webhook, fault).catch((error: unknown) =>
+        log.error("simulator.status-not-sent", error),
+      );
+    },
+  });
+
+  const sendInBackground = async (signed: Promise<Webhook>, fault: SimulatorFault | null): Promise<void> => {
+    const webhook = await signed;
+    await callbacks.send(webhook, { retry: "always" });
+    if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
+  };
+
+  /** What somebody asked for by hand: no silent failure, and no second try for what never got an answer. */
+  const deliver = async (webhook: Webhook, fault: SimulatorFault | null): Promise<void> => {
+    const outcome = await callbacks.send(webhook, { retry: "answered" });
+    if (outcome.kind === "no-answer") {
+      throw new AppError("SIMULATOR_DELIVERY_FAILED", {
+        reason: `${webhook.target.url.host}: ${outcome.reason}`,
+      });
+    }
+    if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
+  };
+
+  const targetsNow = (): WebhookTargets => {
+    const targets = webhookTargets();
+    if (targets === null) {
+      throw new AppError("SIMULATOR_DELIVERY_FAILED", { reason: "No webhook address is known." });
+    }
+    return targets;
+  };
+
+  const accept = (request: SendRequest, version: PayloadVersion, hasApplication: boolean): SentMessage => {
+    const message: SentMessage = {
+      messageUuid: MessageUuid.parse(random.uuid()),
+      psid: request.psid,
+      pageId: request.pageId,
+      clientRef: request.clientRef,
+      version: request.webhookVersion ?? version,
+      webhookUrl: request.webhookUrl,
+      hasApplication,
+      workflow:
+        request.workflowItems === null
+          ? null
+          : { id: random.hex(28).slice(0, 55), items: request.workflowItems },
+    };
+    const refusalCode = people.refusalOf(request.psid, request.pageId, request.tag, clock.now());
+    sentMessages.accept(message, refusalCode);
+    return message;
+  };
+
+  const simulator: Simulator = {
+    start: (wish) => server.start(wish),
+    async stop() {
+      sentMessages.clear();
+      callbacks.stop();
+      await server.stop();
+    },
+    url: () => server.url(),
+
+    async receive(message) {
+      const fault = message.fault ?? faults.webhooks;
+      const messageUuid = MessageUuid.parse(random.uuid());
+      const psid = message.psid ?? identity.psid;
+      const pageId = message.pageId ?? identity.pageId;
+      const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
+      const version = message.payloadVersion ?? "v1";
+      const text = inboundBody({ messageUuid, psid, pageId, at, version, message });
+      const webhook = await sign(targetsNow().inbound, text, fault, true);
+      // The person did write, whether the webhook arrives or not.
+      people.wrote(psid, pageId, clock.now());
+      await deliver(webhook, fault);
+      return { messageUuid };
+    },
+
+    async sendStatus({ status, messageUuid, errorCode, psid, pageId, payloadVersion, fault: asked }) {
+      const fault = asked ?? faults.webhooks;
+      const person = psid ?? identity.psid;
+      const known = messageUuid === undefined ? sentMessages.newest(person) : sentMessages.get(messageUuid);
+      const message = {
+        messageUuid: messageUuid ?? known?.messageUuid ?? MessageUuid.parse(random.uuid()),
+        psid: psid ?? known?.psid ?? person,
+        pageId: pageId ?? known?.pageId ?? identity.pageId,
+        clientRef: known?.clientRef ?? null,
+        workflow: known?.workflow ?? null,
+      };
+      const version = payloadVersion ?? known?.version ?? "v1";
+      const text = statusOf(message, status, errorCode ?? defaultErrorCode(status), version, fault);
+      const address = known?.webhookUrl ?? targetsNow().status;
+      const webhook = await sign(address, text, fault, known?.hasApplication ?? true);
+      sentMessages.note(message.messageUuid, status);
+      await deliver(webhook, fault);
+      return { messageUuid: message.messageUuid };
+    },
+
+    read: (psid) => sentMessages.readAll(psid),
+    setFaults(changed) {
+      faults = changed;
+    },
+    state: () => ({
+      applicationId: identity.applicationId,
+      apiKey: identity.apiKey,
+      pageId: identity.pageId,
+      psid: identity.psid,
+      faults,
+      people: people.list(),
+      messages: sentMessages.list().map(({ message, statuses }) => ({
+        message_uuid: message.messageUuid,
+        psid: message.psid,
+        statuses,
+      })),
+      waitingRetries: callbacks.waiting(),
+    }),
+    reset() {
+      faults = NO_FAULTS;
+      people.clear();
+      sentMessages.clear();
+      callbacks.clear();
+    },
+  };
+
+  const server = createSimulatorServer({
+    identity,
+    clock,
+    log,
+    random,
+    simulator,
+    accept,
+    faults: () => faults,
+  });
+  return simulator;
+}

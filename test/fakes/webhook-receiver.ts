@@ -1,0 +1,75 @@
+// A bot's own server in tests: takes webhooks over real HTTP, keeps them, and answers what the test says.
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One webhook as it came. */
+export interface ReceivedWebhook {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly json: unknown;
+}
+
+/** The server. */
+export interface WebhookReceiver {
+  readonly url: string;
+  readonly inbound: string;
+  readonly status: string;
+  readonly received: readonly ReceivedWebhook[];
+  /** Waits until `count` webhooks have come in all. */
+  arrivals(count: number): Promise<readonly ReceivedWebhook[]>;
+  /** Status of the answers from now on; `location` makes it a redirect. */
+  answerWith(status: number, location?: string): void;
+  stop(): Promise<void>;
+}
+
+/** Starts it on a free port. */
+export async function startWebhookReceiver(): Promise<WebhookReceiver> {
+  const received: ReceivedWebhook[] = [];
+  let waiting: { count: number; resolve: () => void }[] = [];
+  let answer: { status: number; location: string | undefined } = { status: 200, location: undefined };
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks).toString("utf8");
+      response.writeHead(answer.status, answer.location === undefined ? {} : { location: answer.location });
+      response.end();
+      received.push({ path: request.url ?? "", headers: request.headers, body, json: parse(body) });
+      for (const { resolve } of waiting.filter(({ count }) => count <= received.length)) resolve();
+      waiting = waiting.filter(({ count }) => count > received.length);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A TCP server that listens has an address object.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    inbound: `${url}/webhooks/inbound`,
+    status: `${url}/webhooks/status`,
+    received,
+    async arrivals(count) {
+      if (received.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }));
+      return received;
+    },
+    answerWith(status, location) {
+      answer = { status, location };
+    },
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not every webhook of a test is JSON.
+    return null;
+  }
+}
