@@ -1,0 +1,59 @@
+// Runs programs on behalf of the scripts.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildIfNeeded } from "./bundle.mjs";
+
+/** The checkout. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a script says for itself: never on stdout, which belongs to the command it runs. */
+export function say(line) {
+  console.error(line);
+}
+
+/** The Node that came with `npm ci`; else the one that runs this script, whose version the command checks itself. */
+export function projectNode() {
+  const own = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+  return existsSync(own) ? own : process.execPath;
+}
+
+/** Runs a program to its end, handing on signals. Resolves to `{ code, signal }`. */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: "inherit", ...options });
+    const forward = (signal) => child.kill(signal);
+    process.on("SIGINT", forward);
+    process.on("SIGTERM", forward);
+    const settle = () => {
+      process.off("SIGINT", forward);
+      process.off("SIGTERM", forward);
+    };
+    child.on("error", (error) => {
+      settle();
+      reject(error);
+    });
+    child.on("exit", (code, signal) => {
+      settle();
+      resolve({ code, signal });
+    });
+  });
+}
+
+/** Builds what has changed, then runs one command. Resolves to its exit code. */
+export async function runHookline(args) {
+  await buildIfNeeded(say);
+  const { code } = await run(projectNode(), [join(root, "dist/main/hookline.js"), ...args]);
+  return code ?? 1;
+}
+
+/** Runs the script's main function; an error becomes one line and exit code 1. */
+export async function script(main) {
+  try {
+    process.exitCode = (await main(process.argv.slice(2))) ?? 0;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

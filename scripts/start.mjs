@@ -1,0 +1,54 @@
+// `npm start`: the desktop app where it can run, else the same product in the browser, saying why.
+import { buildIfNeeded } from "./parts/bundle.mjs";
+import { electronProgram, fetchElectron, missingDesktop } from "./parts/electron.mjs";
+import { root, run, runHookline, say, script } from "./parts/run.mjs";
+
+const HOSTS = ["electron", "browser"];
+/** Electron that is ended by a signal this early could not start at all, for example without its sandbox. */
+const EARLY_MS = 5_000;
+
+await script(async (args) => {
+  const { host, rest, problem } = readHost(args);
+  if (problem !== null) {
+    say(problem);
+    return 2;
+  }
+  if (host === "browser") return runHookline(["serve", ...rest]);
+
+  const reason = (host === null ? missingDesktop(process.env) : null) ?? (await missingProgram());
+  if (reason !== null) return host === null ? fallBack(reason, rest) : refuse(reason);
+
+  await buildIfNeeded(say);
+  const startedAt = Date.now();
+  const { code, signal } = await run(electronProgram(process.env), [root, ...rest]);
+  const hasFailed = signal !== null && signal !== "SIGINT" && signal !== "SIGTERM";
+  if (hasFailed && host === null && Date.now() - startedAt < EARLY_MS) {
+    return fallBack(`Electron could not start here (${signal})`, rest);
+  }
+  return code ?? 1;
+});
+
+async function missingProgram() {
+  return electronProgram(process.env) === null ? fetchElectron(process.env) : null;
+}
+
+function fallBack(reason, rest) {
+  say(`Starting in the browser instead of a window: ${reason}.`);
+  return runHookline(["serve", ...rest]);
+}
+
+function refuse(reason) {
+  say(`The desktop app did not start: ${reason}.`);
+  say("Start it in the browser: npm start -- --host browser");
+  return 1;
+}
+
+function readHost(args) {
+  const rest = [...args];
+  const at = rest.findIndex((arg) => arg === "--host" || arg.startsWith("--host="));
+  if (at === -1) return { host: null, rest, problem: null };
+  const [given] = rest.splice(at, 1);
+  const host = given.includes("=") ? given.slice(given.indexOf("=") + 1) : rest.splice(at, 1)[0];
+  const problem = HOSTS.includes(host) ? null : `--host is one of ${HOSTS.join(", ")}.`;
+  return { host, rest, problem };
+}
