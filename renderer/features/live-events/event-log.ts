@@ -1,0 +1,323 @@
+// The live log as the list reads it: a window onto the stored events, and the arrivals that come on top.
+import type { TopicValue } from "../../../preload/contract/contract.ts";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { AnswerMemory } from "./answer-memory.ts";
+import { ArrivalRate } from "./arrival-rate.ts";
+import { HeldArrivals } from "./held-arrivals.ts";
+import type { EventLogPorts, LogFilter, LogView } from "./log-view.ts";
+import { NamedTimers } from "./named-timers.ts";
+import { PAGE_SIZE, RowWindow } from "./row-window.ts";
+
+/** A query that only the store can evaluate is asked at most this often. */
+export const REFRESH_MS = 250;
+
+/** The search index is filled after the commit, so a search is repeated once after this. */
+export const INDEX_LAG_MS = 1_000;
+
+/** How long an arrival stays tinted. */
+export const TINT_MS = 1_200;
+
+/** Pages asked for at once; a fast scroll must not queue all it flies over. */
+const MOST_PENDING = 4;
+
+/**
+ * A live, windowed view of the filtered log. It starts when {@link start} is called and stops with what that returns.
+ * Arrivals are gathered and shown once per frame. While the view is paused or scrolled away they are held, so nothing
+ * under the reader's eyes moves; capture is never affected.
+ */
+export class EventLog {
+  private readonly ports: EventLogPorts;
+  private readonly rows = new RowWindow();
+  private readonly held = new HeldArrivals();
+  private readonly answers = new AnswerMemory();
+  private readonly rate = new ArrivalRate();
+  private readonly listeners = new Set<() => void>();
+  private readonly pendingPages = new Set<number>();
+  private readonly timers: NamedTimers;
+  private inbox: EventRow[] = [];
+  private shown = { first: 0, last: 0 };
+  private isAtTop = true;
+  private isRunning = false;
+  private isRefreshing = false;
+  private unassigned = 0;
+  /** Raised whenever answers on their way become worthless. */
+  private generation = 0;
+  private test: ((row: EventRow) => boolean) | null;
+  private current: LogView;
+
+  constructor(ports: EventLogPorts, filter: LogFilter) {
+    this.ports = ports;
+    this.timers = new NamedTimers(ports.scheduler);
+    this.test = ports.rowTest(filter.query);
+    this.current = {
+      filter,
+      phase: "loading",
+      error: null,
+      count: 0,
+      waiting: 0,
+      isPaused: false,
+      freshFromId: null,
+      unassigned: 0,
+    };
+  }
+
+  /** Begins to listen and to load. Returns what ends it; it may be started again. */
+  start(): () => void {
+    const { bridge } = this.ports;
+    this.isRunning = true;
+    const ends = [
+      bridge.subscribe("events.appended", (rows) => this.onAppended(rows)),
+      bridge.subscribe("events.answered", (answers) => this.onAnswered(answers)),
+      bridge.onConnection?.((isConnected) => isConnected && this.onReconnected()),
+    ];
+    void this.load();
+    return () => {
+      this.isRunning = false;
+      this.generation += 1;
+      for (const end of ends) end?.();
+      this.timers.cancelAll();
+    };
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** For `useSyncExternalStore`: the same object until something changes. */
+  readonly view = (): LogView => this.current;
+
+  /** The row at an index of the list, newest first; null while it is not at hand. */
+  rowAt(index: number): EventRow | null {
+    return this.rows.rowAt(index);
+  }
+
+  /** Index of an event in the list; null when it is filtered out, held back or not at hand. */
+  indexOf(id: EventId): number | null {
+    return this.rows.indexOf(id);
+  }
+
+  /** Shows other events. Answers still on their way for the former filter are dropped. */
+  setFilter(filter: LogFilter): void {
+    const former = this.current.filter;
+    if (former.workspace === filter.workspace && former.query === filter.query) return;
+    this.test = this.ports.rowTest(filter.query);
+    this.isAtTop = true;
+    if (former.workspace !== filter.workspace) {
+      this.rows.clear();
+      this.unassigned = 0;
+      this.publish({ filter, freshFromId: null });
+    } else {
+      this.publish({ filter, freshFromId: null });
+    }
+    if (this.isRunning) void this.load();
+  }
+
+  /** Tells which indexes are on screen, so that their pages (and the next ones) are at hand. */
+  show(first: number, last: number): void {
+    this.shown = { first, last };
+    this.fetchMissing();
+  }
+
+  /** Tells whether the newest row is in view: only then are arrivals inserted. */
+  setAtTop(isAtTop: boolean): void {
+    if (this.isAtTop === isAtTop) return;
+    this.isAtTop = isAtTop;
+    if (!isAtTop) this.publish({ freshFromId: null });
+    else if (!this.isHolding) this.release();
+  }
+
+  pause(): void {
+    this.publish({ isPaused: true, freshFromId: null });
+  }
+
+  resume(): void {
+    if (!this.current.isPaused) return;
+    this.publish({ isPaused: false });
+    if (!this.isHolding) this.release();
+  }
+
+  /** Brings the waiting rows in at once, wherever the list stands; the caller scrolls to the top. A pause goes on. */
+  showWaiting(): void {
+    this.isAtTop = true;
+    this.release();
+  }
+
+  /** Asks again after a failure. */
+  retry(): void {
+    void this.load();
+  }
+
+  private get isHolding(): boolean {
+    return this.current.isPaused || !this.isAtTop;
+  }
+
+  private async load(): Promise<void> {
+    this.generation += 1;
+    this.pendingPages.clear();
+    this.isRefreshing = false;
+    this.publish({ phase: "loading", error: null });
+    const page = await this.ask(null, 0);
+    if (page === "outdated") return;
+    if ("code" in page) {
+      this.rows.clear();
+      this.held.clear();
+      this.publish({ phase: "failed", error: page });
+      return;
+    }
+    this.startFrom(page);
+  }
+
+  private startFrom(page: EventPage): void {
+    this.rows.reset({ ...page, rows: this.answers.applyTo(page.rows) });
+    this.held.clear();
+    this.publish({ phase: "ready", error: null, freshFromId: null });
+    this.scheduleFlush();
+    this.fetchMissing();
+  }
+
+  /** One page of the log, the error, or `outdated` when nobody waits for it any more. */
+  private async ask(
+    upToId: EventId | null,
+    pageNumber: number,
+  ): Promise<EventPage | AppErrorValue | "outdated"> {
+    const { generation } = this;
+    const { workspace, query } = this.current.filter;
+    const offset = pageNumber * PAGE_SIZE;
+    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE };
+    const result = await this.ports.bridge.call("events.page", input);
+    if (generation !== this.generation) return "outdated";
+    return result.ok ? result.value : result.error;
+  }
+
+  private onAppended(rows: TopicValue<"events.appended">): void {
+    const { workspace } = this.current.filter;
+    const ours = workspace === null ? rows : rows.filter((row) => row.workspace === workspace);
+    if (workspace !== null) {
+      const unassigned = rows.filter((row) => row.workspace === null).length;
+      this.unassigned += unassigned;
+      if (unassigned > 0) this.scheduleFlush();
+    }
+    if (ours.length === 0) return;
+    if (this.test === null) {
+      this.timers.after("refresh", REFRESH_MS, () => void this.refresh());
+      this.timers.after("refresh-late", REFRESH_MS + INDEX_LAG_MS, () => void this.refresh());
+      return;
+    }
+    const matching = ours.filter(this.test);
+    if (matching.length === 0) return;
+    for (const row of matching) this.inbox.push(row);
+    this.scheduleFlush();
+  }
+
+  private onAnswered(answers: TopicValue<"events.answered">): void {
+    for (const answer of answers) {
+      const change = this.answers.note(answer);
+      if (this.rows.patch(answer.id, change)) continue;
+      if (this.held.patch(answer.id, change)) continue;
+      const at = this.inbox.findIndex((row) => row.id === answer.id);
+      const row = this.inbox[at];
+      if (row !== undefined) this.inbox[at] = change(row);
+    }
+    this.scheduleFlush();
+    // A code or a duration can make an older row match: only the store can tell.
+    if (this.test === null) this.timers.after("refresh", REFRESH_MS, () => void this.refresh());
+  }
+
+  private onReconnected(): void {
+    if (this.isHolding && this.current.phase === "ready") void this.refresh();
+    else void this.load();
+  }
+
+  private scheduleFlush(): void {
+    this.timers.nextFrame("flush", () => this.flush());
+  }
+
+  private flush(): void {
+    // Until the first page is here nobody knows which arrivals it already contains.
+    if (this.current.phase !== "ready") return;
+    const arrived = this.inbox;
+    this.inbox = [];
+    this.take(arrived);
+    this.publish({});
+  }
+
+  private take(arrived: readonly EventRow[]): void {
+    if (arrived.length === 0) return;
+    this.rate.add(arrived.length, this.ports.scheduler.now());
+    const rows = this.answers.applyTo(arrived);
+    if (this.isHolding) this.held.add(rows.filter((row) => !this.rows.covers(row.id)));
+    else this.tint(this.rows.arrive(rows));
+  }
+
+  private tint(taken: readonly EventRow[]): void {
+    const oldest = taken[0];
+    if (oldest === undefined) return;
+    const isBurst = this.rate.isBurst(this.ports.scheduler.now());
+    this.publish({ freshFromId: isBurst ? null : (this.current.freshFromId ?? oldest.id) });
+    this.timers.cancel("tint");
+    if (!isBurst) this.timers.after("tint", TINT_MS, () => this.publish({ freshFromId: null }));
+  }
+
+  private release(): void {
+    if (!this.held.isComplete) {
+      void this.load();
+      return;
+    }
+    this.rows.arrive(this.held.takeAll());
+    this.publish({});
+  }
+
+  /** Asks the store what is new, for a query that only it can evaluate or after a gap in the arrivals. */
+  private async refresh(): Promise<void> {
+    if (this.isRefreshing || this.current.phase !== "ready") return;
+    this.isRefreshing = true;
+    const page = await this.ask(null, 0);
+    if (page === "outdated") return;
+    this.isRefreshing = false;
+    // The next arrival asks again; what is shown stays true for its snapshot.
+    if ("code" in page) return;
+    const isNew = (row: EventRow): boolean => !this.rows.covers(row.id) && !this.held.has(row.id);
+    const fresh = page.rows.filter(isNew).reverse();
+    const isGapless = this.held.isComplete && page.total === this.rows.count + this.held.count + fresh.length;
+    if (isGapless) this.take(fresh);
+    else if (this.isHolding) this.held.overflow(page.total - this.rows.count);
+    else this.startFrom(page);
+    this.publish({});
+  }
+
+  private fetchMissing(): void {
+    if (this.current.phase !== "ready" || !this.isRunning) return;
+    const { first, last } = this.shown;
+    const near = this.rows.missingPages(first, last);
+    const next = this.rows.missingPages(first - PAGE_SIZE, last + PAGE_SIZE);
+    for (const page of [...near, ...next]) {
+      if (this.pendingPages.size >= MOST_PENDING) return;
+      // Page numbers grow when arrivals become a page; the difference to the shift does not.
+      const name = page - this.rows.shift;
+      if (!this.pendingPages.has(name)) void this.fetchPage(page, name);
+    }
+  }
+
+  private async fetchPage(pageNumber: number, name: number): Promise<void> {
+    const { shift } = this.rows;
+    this.pendingPages.add(name);
+    const page = await this.ask(this.rows.upToId, pageNumber);
+    if (page === "outdated") return;
+    this.pendingPages.delete(name);
+    // Shown again (or scrolled to again) it is asked for again.
+    if ("code" in page) return;
+    this.rows.store({ ...page, rows: this.answers.applyTo(page.rows) }, pageNumber, shift);
+    this.publish({});
+    this.fetchMissing();
+  }
+
+  private publish(change: Partial<LogView>): void {
+    const { rows, held, unassigned } = this;
+    this.current = { ...this.current, ...change, count: rows.count, waiting: held.count, unassigned };
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,39 @@
+// What the live log needs, and what it shows: the types around `event-log.ts`.
+import type { Bridge } from "../../../preload/contract/contract.ts";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import type { EventRow } from "../../../preload/contract/event.ts";
+import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
+import type { FrameScheduler } from "./frame-scheduler.ts";
+
+/** Which events are shown. */
+export interface LogFilter {
+  /** null = those of every workspace, and those of none. */
+  readonly workspace: WorkspaceId | null;
+  /** The search language of the contract. */
+  readonly query: string;
+}
+
+/** What the log needs of the outside. */
+export interface EventLogPorts {
+  readonly bridge: Bridge;
+  readonly scheduler: FrameScheduler;
+  /** How to tell whether an arrival matches a query; null when only the store can tell. */
+  readonly rowTest: (query: string) => ((row: EventRow) => boolean) | null;
+}
+
+/** One state of the log. A new object whenever something that is seen changed; the rows are read by `EventLog.rowAt`. */
+export interface LogView {
+  readonly filter: LogFilter;
+  /** `loading`: the first answer for this filter is awaited; rows of the former one may still be shown. */
+  readonly phase: "loading" | "ready" | "failed";
+  readonly error: AppErrorValue | null;
+  /** Rows in the list. */
+  readonly count: number;
+  /** Arrivals held back, because the view is paused or scrolled away. */
+  readonly waiting: number;
+  readonly isPaused: boolean;
+  /** Rows from this one up have just arrived; null = none, or too many to point at. */
+  readonly freshFromId: EventId | null;
+  /** Arrivals since the start that belong to no workspace while one workspace is shown. */
+  readonly unassigned: number;
+}

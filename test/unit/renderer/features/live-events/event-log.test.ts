@@ -1,0 +1,459 @@
+import { describe, expect, it } from "vitest";
+import type { EventRow } from "../../../../../preload/contract/event.ts";
+import { EventId, WorkspaceId } from "../../../../../preload/contract/ids.ts";
+import {
+  EventLog,
+  INDEX_LAG_MS,
+  REFRESH_MS,
+  TINT_MS,
+} from "../../../../../renderer/features/live-events/event-log.ts";
+import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
+import { createSteppedScheduler, createStoreBridge, eventRow, settle } from "./log-fakes.ts";
+
+const workspace = WorkspaceId.parse("simulated");
+
+function rowsUpTo(count: number): EventRow[] {
+  return Array.from({ length: count }, (_, index) => eventRow(index + 1));
+}
+
+interface LogOptions {
+  readonly rows?: readonly EventRow[];
+  readonly query?: string;
+  /** The page can tell matches by itself; otherwise only the store can. */
+  readonly isClientSide?: boolean;
+}
+
+async function startLog({ rows = [], query = "", isClientSide = true }: LogOptions = {}) {
+  const bridge = createStoreBridge(rows);
+  const scheduler = createSteppedScheduler();
+  const rowTest = isClientSide
+    ? (words: string) => (row: EventRow) => (row.text ?? "").includes(words)
+    : () => null;
+  const log = new EventLog({ bridge, scheduler, rowTest }, { workspace, query });
+  const stop = log.start();
+  await settle();
+  scheduler.frame();
+  const ids = (first = 0, last = 5): (number | null)[] => {
+    const end = Math.min(last, log.view().count - 1);
+    return Array.from({ length: Math.max(0, end - first + 1) }, (_, at) => log.rowAt(first + at)?.id ?? null);
+  };
+  return { log, bridge, scheduler, stop, ids };
+}
+
+describe("the window", () => {
+  it("shows the newest first", async () => {
+    const { log, ids } = await startLog({ rows: rowsUpTo(3) });
+
+    expect(log.view()).toMatchObject({ phase: "ready", count: 3, waiting: 0, error: null });
+    expect(ids()).toEqual([3, 2, 1]);
+  });
+
+  it("fetches the pages around what is shown, of one snapshot", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(5_000) });
+
+    log.show(2_000, 2_020);
+    await settle();
+
+    expect(ids(2_000, 2_002)).toEqual([3_000, 2_999, 2_998]);
+    const offsets = bridge.asked.slice(1).map(({ offset, upToId }) => [offset, upToId]);
+    expect(offsets).toEqual([
+      [200, 5_000],
+      [2_000, 5_000],
+      [1_800, 5_000],
+      [2_200, 5_000],
+    ]);
+  });
+
+  it("keeps old pages right while hundreds arrive on top", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1_000) });
+    for (let id = 1_001; id <= 2_500; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+
+    log.show(2_300, 2_310);
+    await settle();
+
+    expect(log.view().count).toBe(2_500);
+    expect(ids(0, 2)).toEqual([2_500, 2_499, 2_498]);
+    expect(ids(2_300, 2_302)).toEqual([200, 199, 198]);
+  });
+
+  it("puts a page right that was asked for before arrivals became pages", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(2_000) });
+    const answer = bridge.holdAnswers();
+    log.show(1_000, 1_010);
+    for (let id = 2_001; id <= 2_900; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+
+    answer();
+    await settle();
+
+    expect(ids(1_900, 1_902)).toEqual([1_000, 999, 998]);
+  });
+
+  it("forgets the pages shown longest ago", async () => {
+    const { log, ids } = await startLog({ rows: rowsUpTo(20_000) });
+    for (let index = 0; index < 12_000; index += 200) {
+      log.show(index, index + 20);
+      await settle();
+    }
+
+    expect(ids(300, 300)).toEqual([null]);
+    expect(ids(11_800, 11_800)).toEqual([8_200]);
+  });
+
+  it("finds an event it has at hand", async () => {
+    const { log } = await startLog({ rows: rowsUpTo(150) });
+
+    expect(log.indexOf(EventId.parse(100))).toBe(50);
+    expect(log.indexOf(EventId.parse(999))).toBeNull();
+  });
+});
+
+describe("arrivals", () => {
+  it("come on top once per frame, however many there are", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(2) });
+    let renders = 0;
+    log.subscribe(() => {
+      renders += 1;
+    });
+
+    for (let id = 3; id <= 202; id += 1) bridge.append([eventRow(id)]);
+
+    expect({ renders, frames: scheduler.framesWanted(), ids: ids() }).toEqual({
+      renders: 0,
+      frames: 1,
+      ids: [2, 1],
+    });
+    scheduler.frame();
+    expect(ids(0, 2)).toEqual([202, 201, 200]);
+    expect(log.view().count).toBe(202);
+  });
+
+  it("stand in the order of their ids, also when told out of order", async () => {
+    const { bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1) });
+
+    bridge.append([eventRow(3)]);
+    bridge.append([eventRow(2)]);
+    scheduler.frame();
+
+    expect(ids()).toEqual([3, 2, 1]);
+  });
+
+  it("that the first page already contains are not shown twice", async () => {
+    const bridge = createStoreBridge(rowsUpTo(2));
+    const scheduler = createSteppedScheduler();
+    const log = new EventLog({ bridge, scheduler, rowTest: () => () => true }, { workspace, query: "" });
+    const answer = bridge.holdAnswers();
+    bridge.append([eventRow(3)], { tell: false });
+    log.start();
+
+    bridge.append([eventRow(4)]);
+    answer();
+    await settle();
+    scheduler.frame();
+
+    expect([log.view().count, log.rowAt(0)?.id, log.rowAt(1)?.id]).toEqual([4, 4, 3]);
+  });
+
+  it("of another workspace are left out, and those of none are counted", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1) });
+
+    bridge.append([eventRow(2, { workspace: "other" }), eventRow(3, { workspace: null })]);
+    scheduler.frame();
+
+    expect(ids()).toEqual([1]);
+    expect(log.view().unassigned).toBe(1);
+  });
+
+  it("that do not match the query are left out", async () => {
+    const { bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1), query: "Message" });
+
+    bridge.append([eventRow(2, { text: "Something else" }), eventRow(3)]);
+    scheduler.frame();
+
+    expect(ids()).toEqual([3, 1]);
+  });
+
+  it("are pointed at for a moment", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(1) });
+    bridge.append([eventRow(2)]);
+    scheduler.frame();
+    expect(log.view().freshFromId).toBe(2);
+
+    scheduler.advance(TINT_MS);
+
+    expect(log.view().freshFromId).toBeNull();
+  });
+
+  it("are not pointed at above 20 a second", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(1) });
+
+    bridge.append(Array.from({ length: 21 }, (_, at) => eventRow(at + 2)));
+    scheduler.frame();
+
+    expect(log.view().freshFromId).toBeNull();
+  });
+
+  it("get their answer when it is told, also before they are shown", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: [eventRow(1, { answer: null })] });
+
+    bridge.append([eventRow(2, { answer: null })]);
+    bridge.answer(2, 200);
+    bridge.answer(1, 401);
+    scheduler.frame();
+
+    expect([log.rowAt(0)?.answer?.status, log.rowAt(1)?.answer?.status]).toEqual([200, 401]);
+  });
+
+  it("keep an answer that overtook the page they came with", async () => {
+    const { log, bridge } = await startLog({ rows: rowsUpTo(500).map((row) => ({ ...row, answer: null })) });
+    const answer = bridge.holdAnswers();
+    log.show(250, 260);
+
+    bridge.answer(240, 413);
+    answer();
+    await settle();
+
+    expect(log.rowAt(260)).toMatchObject({ id: 240, answer: { status: 413 } });
+  });
+});
+
+describe("a paused view", () => {
+  it("holds arrivals and says how many wait", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(2) });
+    log.pause();
+
+    for (let id = 3; id <= 14; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+
+    expect(log.view()).toMatchObject({ isPaused: true, waiting: 12, count: 2 });
+    expect(ids()).toEqual([2, 1]);
+  });
+
+  it("shows them in order when it goes on", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1) });
+    log.pause();
+    bridge.append([eventRow(2), eventRow(3)]);
+    scheduler.frame();
+
+    log.resume();
+
+    expect(ids()).toEqual([3, 2, 1]);
+    expect(log.view()).toMatchObject({ isPaused: false, waiting: 0 });
+  });
+
+  it("patches the answers of waiting rows", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(1) });
+    log.pause();
+    bridge.append([eventRow(2, { answer: null })]);
+    scheduler.frame();
+    bridge.answer(2, 401);
+
+    log.resume();
+
+    expect(log.rowAt(0)?.answer?.status).toBe(401);
+  });
+
+  it("reads the log again when too many wait to be kept", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1) });
+    const last = HELD_LIMIT + 2;
+    log.pause();
+    for (let id = 2; id <= last; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+    expect(log.view().waiting).toBe(HELD_LIMIT + 1);
+
+    log.resume();
+    await settle();
+
+    expect(log.view()).toMatchObject({ count: last, waiting: 0 });
+    expect(ids(0, 1)).toEqual([last, last - 1]);
+  });
+});
+
+describe("a view scrolled away from the top", () => {
+  it("stays as it is while rows arrive", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(100) });
+    log.setAtTop(false);
+
+    bridge.append([eventRow(101), eventRow(102)]);
+    scheduler.frame();
+
+    expect(log.view()).toMatchObject({ count: 100, waiting: 2, isPaused: false });
+    expect(ids(0, 1)).toEqual([100, 99]);
+  });
+
+  it("takes them in when it is at the top again", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(100) });
+    log.setAtTop(false);
+    bridge.append([eventRow(101)]);
+    scheduler.frame();
+
+    log.setAtTop(true);
+
+    expect(ids(0, 1)).toEqual([101, 100]);
+    expect(log.view().waiting).toBe(0);
+  });
+
+  it("goes on holding at the top while it is paused, until asked", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(100) });
+    log.setAtTop(false);
+    log.pause();
+    bridge.append([eventRow(101)]);
+    scheduler.frame();
+
+    log.setAtTop(true);
+    const before = log.view().waiting;
+    log.showWaiting();
+
+    expect([before, log.view().waiting, log.view().isPaused]).toEqual([1, 0, true]);
+  });
+});
+
+describe("a change of filter", () => {
+  it("drops the late answer of the former one", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(120) });
+    const answerFirst = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message 11" });
+    const answerSecond = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message 120" });
+
+    answerSecond();
+    await settle();
+    answerFirst();
+    await settle();
+
+    expect(log.view()).toMatchObject({ phase: "ready", count: 1, filter: { query: "Message 120" } });
+    expect(ids()).toEqual([120]);
+  });
+
+  it("keeps the rows of the same workspace on screen until the answer is there", async () => {
+    const { log, bridge } = await startLog({ rows: rowsUpTo(3) });
+    bridge.holdAnswers();
+
+    log.setFilter({ workspace, query: "Message 1" });
+
+    expect(log.view()).toMatchObject({ phase: "loading", count: 3 });
+  });
+
+  it("shows no row of another workspace, not even for a moment", async () => {
+    const { log, bridge } = await startLog({ rows: rowsUpTo(3) });
+    bridge.holdAnswers();
+
+    log.setFilter({ workspace: WorkspaceId.parse("other"), query: "" });
+
+    expect(log.view()).toMatchObject({ phase: "loading", count: 0 });
+  });
+
+  it("tells of a failure and can be asked again", async () => {
+    const { log, bridge } = await startLog({ rows: rowsUpTo(3) });
+    bridge.failNext();
+    log.setFilter({ workspace, query: "Message" });
+    await settle();
+    expect(log.view()).toMatchObject({ phase: "failed", count: 0, error: { code: "STORE_WRITE_FAILED" } });
+
+    log.retry();
+    await settle();
+
+    expect(log.view()).toMatchObject({ phase: "ready", count: 3, error: null });
+  });
+});
+
+describe("a query that only the store can evaluate", () => {
+  it("is asked again at most every quarter of a second", async () => {
+    const { bridge, scheduler, ids } = await startLog({
+      rows: rowsUpTo(2),
+      query: "Message",
+      isClientSide: false,
+    });
+    const before = bridge.asked.length;
+    for (let id = 3; id <= 50; id += 1) bridge.append([eventRow(id)]);
+
+    scheduler.advance(REFRESH_MS);
+    await settle();
+
+    expect(bridge.asked.length - before).toBe(1);
+    expect(ids(0, 1)).toEqual([50, 49]);
+  });
+
+  it("finds what the search index learns of a little later", async () => {
+    const { log, bridge, scheduler } = await startLog({
+      rows: rowsUpTo(1),
+      query: "Message",
+      isClientSide: false,
+    });
+    bridge.append([eventRow(2, { text: "not indexed yet" })]);
+    scheduler.advance(REFRESH_MS);
+    await settle();
+    bridge.append([eventRow(3)], { tell: false });
+
+    scheduler.advance(INDEX_LAG_MS);
+    await settle();
+
+    expect([log.view().count, log.rowAt(0)?.id]).toEqual([2, 3]);
+  });
+
+  it("counts what waits while the view is scrolled away", async () => {
+    const { log, bridge, scheduler } = await startLog({
+      rows: rowsUpTo(300),
+      query: "Message",
+      isClientSide: false,
+    });
+    log.setAtTop(false);
+    for (let id = 301; id <= 700; id += 1) bridge.append([eventRow(id)]);
+
+    scheduler.advance(REFRESH_MS);
+    await settle();
+
+    expect(log.view()).toMatchObject({ count: 300, waiting: 400 });
+  });
+});
+
+describe("a connection that comes back", () => {
+  it("brings what was missed", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(2) });
+    bridge.setConnected(false);
+    bridge.append([eventRow(3)], { tell: false });
+
+    bridge.setConnected(true);
+    await settle();
+
+    expect(ids()).toEqual([3, 2, 1]);
+    expect(log.view().phase).toBe("ready");
+  });
+
+  it("only counts it while the view is scrolled away", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(50) });
+    log.setAtTop(false);
+    bridge.append([eventRow(51), eventRow(52)], { tell: false });
+
+    bridge.setConnected(true);
+    await settle();
+
+    expect(log.view()).toMatchObject({ count: 50, waiting: 2 });
+    expect(ids(0, 0)).toEqual([50]);
+  });
+});
+
+describe("a stopped log", () => {
+  it("hears nothing and waits for nothing", async () => {
+    const { log, bridge, scheduler, stop } = await startLog({ rows: rowsUpTo(1) });
+    bridge.append([eventRow(2)]);
+
+    stop();
+    bridge.append([eventRow(3)]);
+
+    expect(scheduler.framesWanted()).toBe(0);
+    expect(log.view().count).toBe(1);
+  });
+
+  it("can be started again", async () => {
+    const { log, bridge, stop, ids } = await startLog({ rows: rowsUpTo(1) });
+    stop();
+    bridge.append([eventRow(2)]);
+
+    log.start();
+    await settle();
+
+    expect(ids()).toEqual([2, 1]);
+  });
+});

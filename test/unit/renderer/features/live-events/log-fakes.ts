@@ -1,0 +1,168 @@
+// A store behind a bridge object, and frames stepped by hand, for the tests of the live log.
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  Result,
+} from "../../../../../preload/contract/contract.ts";
+import { EventRow, type EventPage } from "../../../../../preload/contract/event.ts";
+import type { EventId } from "../../../../../preload/contract/ids.ts";
+import type { FrameScheduler } from "../../../../../renderer/features/live-events/frame-scheduler.ts";
+import { createFrozenClock } from "../../../../fakes/clock.ts";
+
+/** A row with sensible values; the id decides its text and time. */
+export function eventRow(id: number, change: Partial<Record<keyof EventRow, unknown>> = {}): EventRow {
+  return EventRow.parse({
+    id,
+    kind: "inbound",
+    receivedAt: 1_577_887_200_000 + id,
+    workspace: "simulated",
+    workspaceName: "Simulated Page",
+    simulated: true,
+    payloadVersion: "v1",
+    messageUuid: `uuid-${id}`,
+    channel: "messenger",
+    psid: "1111111111111111",
+    pageId: "0000000000000000",
+    timestamp: "2020-01-01T14:00:00.000Z",
+    messageType: "text",
+    text: `Message ${id}`,
+    mediaUrl: null,
+    status: null,
+    error: null,
+    clientRef: null,
+    usage: null,
+    signature: { state: "verified", reason: null },
+    attempt: 1,
+    answer: { status: 200, durationMs: 1 },
+    ...change,
+  });
+}
+
+/** Frames and timers that happen when the test says so. */
+export interface SteppedScheduler extends FrameScheduler {
+  /** Paints one frame. */
+  frame(): void;
+  /** Moves time on; frames are not painted by it. */
+  advance(ms: number): void;
+  /** Frames asked for and not yet painted. */
+  framesWanted(): number;
+}
+
+export function createSteppedScheduler(): SteppedScheduler {
+  const clock = createFrozenClock();
+  let frames: (() => void)[] = [];
+  return {
+    nextFrame(run) {
+      frames.push(run);
+      return () => {
+        frames = frames.filter((other) => other !== run);
+      };
+    },
+    after: clock.after,
+    now: clock.elapsed,
+    frame() {
+      const due = frames;
+      frames = [];
+      for (const run of due) run();
+    },
+    advance: clock.advance,
+    framesWanted: () => frames.length,
+  };
+}
+
+type PageInput = CallInput<"events.page">;
+
+/** A bridge over rows in memory. Queries are substrings of the text. */
+export interface StoreBridge extends Bridge {
+  /** Stores rows; `tell: false` keeps the topic silent, as after a lost connection. */
+  append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
+  answer(id: number, status: number): void;
+  setConnected(isConnected: boolean): void;
+  /** Keeps answers to `events.page` back until the function returned is called. */
+  holdAnswers(): () => void;
+  /** Makes the next call of `events.page` fail. */
+  failNext(): void;
+  readonly asked: PageInput[];
+}
+
+export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridge {
+  let rows = [...initial];
+  let held: (() => void)[] | null = null;
+  let mustFail = false;
+  const asked: PageInput[] = [];
+  const topics = new Map<string, Set<(value: never) => void>>();
+  const connection = new Set<(connected: boolean) => void>();
+
+  function tell(topic: string, value: unknown): void {
+    // The listeners of a topic take that topic's value; the map cannot say so.
+    for (const listener of topics.get(topic) ?? []) listener(value as never);
+  }
+
+  function readPage({ workspace, query, upToId, offset, limit }: PageInput): EventPage {
+    const newest = rows.at(-1)?.id ?? null;
+    const snapshot = (upToId as EventId | null) ?? newest;
+    const found = rows
+      .filter((row) => workspace === null || row.workspace === workspace)
+      .filter((row) => snapshot !== null && row.id <= snapshot && (row.text ?? "").includes(query))
+      .reverse();
+    return { rows: found.slice(offset, offset + limit), total: found.length, upToId: snapshot };
+  }
+
+  function pageOrError(input: PageInput): Result<EventPage> {
+    asked.push(input);
+    if (!mustFail) return { ok: true, value: readPage(input) };
+    mustFail = false;
+    return { ok: false, error: { code: "STORE_WRITE_FAILED", details: {} } };
+  }
+
+  return {
+    asked,
+    async call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+      if (name !== "events.page") throw new Error(`The log does not call ${name}.`);
+      // The name was just compared, which TypeScript does not carry over to the type parameter.
+      const result = pageOrError(input as PageInput) as Result<CallOutput<N>>;
+      const waiting = held;
+      if (waiting !== null) await new Promise<void>((resolve) => waiting.push(resolve));
+      return result;
+    },
+    subscribe(name, listener) {
+      const listeners = topics.get(name) ?? new Set();
+      topics.set(name, listeners);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onConnection(listener) {
+      connection.add(listener);
+      return () => connection.delete(listener);
+    },
+    append(more, how = { tell: true }) {
+      rows = [...rows, ...more];
+      if (how.tell) tell("events.appended", more);
+    },
+    answer(id, status) {
+      rows = rows.map((row) => (row.id === id ? { ...row, answer: { status, durationMs: 2 } } : row));
+      tell("events.answered", [{ id, status, durationMs: 2 }]);
+    },
+    setConnected(isConnected) {
+      for (const listener of connection) listener(isConnected);
+    },
+    holdAnswers() {
+      const waiting: (() => void)[] = [];
+      held = waiting;
+      return () => {
+        held = null;
+        for (const release of waiting) release();
+      };
+    },
+    failNext() {
+      mustFail = true;
+    },
+  };
+}
+
+/** Lets every promise that can settle do so. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
