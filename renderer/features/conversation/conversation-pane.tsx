@@ -1,0 +1,134 @@
+// The thread of one person and the composer under it.
+import { Button, SegmentedControl, Skeleton } from "@mantine/core";
+import { IconMessages } from "@tabler/icons-react";
+import { useState } from "react";
+import { ROW_TEXT_LIMIT } from "../../../preload/contract/event.ts";
+import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
+import { useBridge } from "../../bridge/bridge.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { Composer } from "./composer.tsx";
+import { ConversationHead } from "./conversation-head.tsx";
+import { SimulatedComposer } from "./simulated-composer.tsx";
+import { Thread } from "./thread.tsx";
+import { useSendReply } from "./use-send-reply.ts";
+import { useThread } from "./use-thread.ts";
+import classes from "./conversation-pane.module.css";
+
+/** What the pane is about, and what it tells the screen around it. */
+export interface ConversationPaneProps {
+  readonly psid: Psid;
+  readonly pageId: PageId;
+  readonly selectedEventId: EventId | null;
+  readonly onSelectEvent: (id: EventId) => void;
+  /** Closes the pane; left out where it cannot be closed. */
+  readonly onClose?: (() => void) | undefined;
+  /** Goes back to the people, on a narrow screen. */
+  readonly onBack?: (() => void) | undefined;
+  /** What the composer holds for a person nothing was ever typed to. */
+  readonly initialDraft?: string | undefined;
+  /** A number that changes whenever the composer shall take the focus; 0 or left out = not yet. */
+  readonly focusRequest?: number | undefined;
+}
+
+/** Head, thread and composer of one person. */
+export function ConversationPane(props: ConversationPaneProps) {
+  // One instance a person: the scroll position and what is being sent belong to the person.
+  return <PersonPane key={`${props.pageId} ${props.psid}`} {...props} />;
+}
+
+type Side = "page" | "person";
+
+function PersonPane(props: ConversationPaneProps) {
+  const { psid, pageId, selectedEventId, onSelectEvent, onClose, onBack } = props;
+  const bridge = useBridge();
+  const workspace = useActiveWorkspace();
+  const live = useThread({ workspace: workspace.id, psid, pageId });
+  const sending = useSendReply(live.showReply);
+  const [side, setSide] = useState<Side>("page");
+  const isSimulated = workspace.kind === "simulated";
+  const { thread } = live;
+  const isEmpty = thread !== undefined && thread.messages.length === 0 && sending.pending.length === 0;
+  const lastInboundAt = thread === undefined ? undefined : (thread.person?.lastInboundAt ?? null);
+
+  async function readLastReply(): Promise<string | null> {
+    const last = thread?.messages.findLast(({ event }) => event.kind === "reply")?.event;
+    if (last === undefined || last.text === null || last.text.length < ROW_TEXT_LIMIT)
+      return last?.text ?? null;
+    const whole = await bridge.call("events.get", { id: last.id });
+    return whole.ok ? whole.value.text : null;
+  }
+
+  return (
+    <section className={classes.pane} aria-label="Conversation">
+      <ConversationHead
+        psid={psid}
+        isSimulated={isSimulated}
+        lastInboundAt={lastInboundAt}
+        onClose={onClose}
+        onBack={onBack}
+      />
+      {live.error !== null && (
+        <div className={classes.error}>
+          <ErrorNotice error={live.error} action={<Button onClick={live.retry}>Retry</Button>} />
+        </div>
+      )}
+      {thread === undefined && live.error === null && <ThreadSkeleton />}
+      {isEmpty && (
+        <EmptyState icon={IconMessages} title="No messages yet">
+          A Facebook user must write first.
+        </EmptyState>
+      )}
+      {thread !== undefined && !isEmpty && (
+        <Thread
+          thread={thread}
+          pending={sending.pending}
+          selectedEventId={selectedEventId}
+          isLoadingOlder={live.isLoadingOlder}
+          onLoadOlder={live.loadOlder}
+          onSelectEvent={onSelectEvent}
+        />
+      )}
+      {isSimulated && (
+        <div className={classes.side}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label="Write as"
+            value={side}
+            onChange={(value) => setSide(value === "person" ? "person" : "page")}
+            data={[
+              { value: "page", label: "As the Page" },
+              { value: "person", label: "As the person" },
+            ]}
+          />
+        </div>
+      )}
+      {isSimulated && side === "person" ? (
+        <SimulatedComposer psid={psid} pageId={pageId} />
+      ) : (
+        <Composer
+          draftKey={`${workspace.id} ${pageId} ${psid}`}
+          initialDraft={props.initialDraft ?? ""}
+          lastInboundAt={lastInboundAt}
+          error={sending.error}
+          onSend={(text) => sending.send({ workspace: workspace.id, psid, pageId, text })}
+          readLastReply={readLastReply}
+          focusRequest={props.focusRequest ?? 0}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Shown late, by CSS: an answer within 150 ms never flashes a skeleton. */
+function ThreadSkeleton() {
+  return (
+    <div className={classes.skeleton} aria-hidden="true">
+      <Skeleton height={34} width="60%" radius={14} />
+      <Skeleton height={34} width="45%" radius={14} />
+      <Skeleton height={52} width="70%" radius={14} />
+    </div>
+  );
+}

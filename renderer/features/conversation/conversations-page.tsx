@@ -1,0 +1,119 @@
+// The screen of conversations: people on the left, the thread of the chosen one beside them.
+import { IconMessages, IconUser } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import type { Person } from "../../../preload/contract/conversation.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { useCall, useRefresh } from "../../bridge/use-call.ts";
+import { useTopic } from "../../bridge/use-topic.ts";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useMediaWidth } from "../../components/use-media-width.ts";
+import { navigate, useRoute } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { ConversationPane } from "./conversation-pane.tsx";
+import { PeopleList } from "./people-list.tsx";
+import { SimulatedPerson } from "./simulated-person.tsx";
+import classes from "./conversations-page.module.css";
+
+const PEOPLE_LIMIT = 500;
+
+interface ConversationsPageProps {
+  /** Shows the event of the selected bubble on the right, where there is room. */
+  readonly renderEvent?: (id: EventId) => ReactNode;
+}
+
+/** People and their threads. On a narrow screen they are two pages, with Back. */
+export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
+  const route = useRoute();
+  const workspace = useActiveWorkspace();
+  const width = useMediaWidth();
+  const refresh = useRefresh();
+  const people = useCall("conversations.people", { workspace: workspace.id, limit: PEOPLE_LIMIT });
+  useTopic("events.appended", (rows) => {
+    if (rows.some((row) => row.psid !== null && row.workspace === workspace.id))
+      refresh("conversations.people");
+  });
+  const [selected, setSelected] = useState<EventId | null>(null);
+
+  const chosen = choosePerson(
+    people.data ?? [],
+    route.page === "conversations" ? route : null,
+    width !== "narrow",
+  );
+  const isNarrow = width === "narrow";
+  const hasEvent = selected !== null && renderEvent !== undefined && (width === "wide" || width === "rail");
+
+  function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
+    setSelected(null);
+    navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
+  }
+
+  function select(id: EventId): void {
+    if (renderEvent === undefined || isNarrow || width === "medium") navigate({ page: "events", id });
+    else setSelected(id);
+  }
+
+  if (people.error !== null) {
+    return (
+      <div className={classes.error}>
+        <ErrorNotice error={people.error.value} />
+      </div>
+    );
+  }
+  if (people.data === undefined) return <div className={classes.page} aria-busy="true" />;
+  if (people.data.length === 0 && chosen === null) {
+    return (
+      <div className={classes.page} data-empty="true">
+        <h1 className="visually-hidden">Conversations</h1>
+        {workspace.kind === "simulated" ? (
+          <SimulatedPerson />
+        ) : (
+          <EmptyState icon={IconMessages} title="Nobody has written yet">
+            A person appears here with the first message to the Page.
+          </EmptyState>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.page} data-event={hasEvent}>
+      <h1 className="visually-hidden">Conversations</h1>
+      {(!isNarrow || chosen === null) && (
+        <nav className={classes.people} aria-label="People">
+          <PeopleList people={people.data} chosen={chosen} onOpen={open} />
+        </nav>
+      )}
+      {chosen !== null && (
+        <div className={classes.thread}>
+          <ConversationPane
+            psid={chosen.psid}
+            pageId={chosen.pageId}
+            selectedEventId={selected}
+            onSelectEvent={select}
+            onBack={
+              isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined
+            }
+          />
+        </div>
+      )}
+      {chosen === null && !isNarrow && (
+        <EmptyState icon={IconUser} title="Choose a person">
+          Their messages show here.
+        </EmptyState>
+      )}
+      {hasEvent && <div className={classes.event}>{renderEvent(selected)}</div>}
+    </div>
+  );
+}
+
+/** The person of the address; without one, the first of the list where there is room for both. */
+function choosePerson(
+  people: readonly Person[],
+  route: { readonly psid: Person["psid"] | null; readonly pageId: Person["pageId"] | null } | null,
+  takesFirst: boolean,
+): Pick<Person, "psid" | "pageId"> | null {
+  if (route === null || route.psid === null) return takesFirst ? (people[0] ?? null) : null;
+  const { psid, pageId } = route;
+  if (pageId !== null) return { psid, pageId };
+  return people.find((person) => person.psid === psid) ?? null;
+}

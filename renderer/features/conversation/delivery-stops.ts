@@ -1,0 +1,108 @@
+// The delivery timeline of one reply: which stops it passed, which it waits for, and how it ended.
+import type { DeliveryStop, ThreadMessage } from "../../../preload/contract/conversation.ts";
+import type { EventError } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+
+const STATIONS = ["submitted", "delivered", "read"] as const;
+
+/** The three stops every reply has before it. */
+export type Station = (typeof STATIONS)[number];
+
+/** One stop: passed with its moment, or still to come. */
+export type TimelineStop =
+  | {
+      readonly station: Station;
+      readonly state: "passed";
+      readonly eventId: EventId;
+      readonly at: number;
+      /** Milliseconds after the first stop that was passed; null for that one. */
+      readonly afterFirstMs: number | null;
+    }
+  | {
+      readonly station: Station;
+      /** `waiting` is the next one to come, `later` the ones behind it, `skipped` never came but a later one did. */
+      readonly state: "waiting" | "later" | "skipped";
+    };
+
+/** How a reply is doing. */
+export type Delivery =
+  /** Vonage refused the request: no status will come. */
+  | { readonly kind: "refused"; readonly answerStatus: number }
+  /** No answer to the request and no status: nobody knows. */
+  | { readonly kind: "unanswered" }
+  | {
+      readonly kind: "failed";
+      readonly status: string;
+      readonly at: number;
+      readonly eventId: EventId;
+      readonly error: EventError | null;
+      readonly stops: readonly TimelineStop[];
+    }
+  | { readonly kind: "under-way"; readonly stops: readonly TimelineStop[]; readonly waitingSince: number }
+  | { readonly kind: "read"; readonly stops: readonly TimelineStop[]; readonly at: number };
+
+/** Longer than the API client waits for an answer. */
+const ANSWER_OVERDUE_MS = 60_000;
+
+/** Reads the timeline of a reply from its statuses, in whatever order they arrived. */
+export function readDelivery(message: ThreadMessage, now: number): Delivery {
+  const { answer, receivedAt } = message.event;
+  if (message.stops.length === 0) {
+    if (answer === null && now - receivedAt > ANSWER_OVERDUE_MS) return { kind: "unanswered" };
+    if (answer !== null && (answer.status < 200 || answer.status > 299)) {
+      return { kind: "refused", answerStatus: answer.status };
+    }
+  }
+  const failure = message.stops.find((stop) => stop.status === "rejected" || stop.status === "undeliverable");
+  const stops = timeline(message.stops);
+  if (failure !== undefined) {
+    return {
+      kind: "failed",
+      status: failure.status,
+      at: failure.receivedAt,
+      eventId: failure.eventId,
+      error: failure.error,
+      stops: stops.filter((stop) => stop.state === "passed"),
+    };
+  }
+  const last = stops.at(-1);
+  if (last?.state === "passed") return { kind: "read", stops, at: last.at };
+  const passedAt = stops.flatMap((stop) => (stop.state === "passed" ? [stop.at] : []));
+  return { kind: "under-way", stops, waitingSince: Math.max(message.event.receivedAt, ...passedAt) };
+}
+
+function timeline(arrived: readonly DeliveryStop[]): TimelineStop[] {
+  const byStation = STATIONS.map((station) => arrived.find((stop) => stop.status === station));
+  const furthest = byStation.findLastIndex((stop) => stop !== undefined);
+  const first = byStation.find((stop) => stop !== undefined);
+  return STATIONS.map((station, index) => {
+    const stop = byStation[index];
+    if (stop === undefined) {
+      const state = index < furthest ? "skipped" : index === furthest + 1 ? "waiting" : "later";
+      return { station, state };
+    }
+    return {
+      station,
+      state: "passed",
+      eventId: stop.eventId,
+      at: stop.receivedAt,
+      afterFirstMs: stop === first || first === undefined ? null : stop.receivedAt - first.receivedAt,
+    };
+  });
+}
+
+/** The furthest stop a folded timeline names: "Read 09:14:05". null when no status came yet. */
+export function furthestStop(delivery: Delivery): { readonly status: string; readonly at: number } | null {
+  switch (delivery.kind) {
+    case "refused":
+    case "unanswered":
+      return null;
+    case "failed":
+      return { status: delivery.status, at: delivery.at };
+    case "under-way":
+    case "read": {
+      const passed = delivery.stops.findLast((stop) => stop.state === "passed");
+      return passed?.state === "passed" ? { status: passed.station, at: passed.at } : null;
+    }
+  }
+}

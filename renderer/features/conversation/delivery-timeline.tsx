@@ -1,0 +1,107 @@
+// How far a reply got: submitted, delivered, read; or how it failed.
+import { Anchor } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { describeStatusError } from "../../../preload/contract/status-codes.ts";
+import { formatDuration, formatSpan } from "../../components/format.ts";
+import { TimeText } from "../../components/time-text.tsx";
+import { useNow } from "../../components/use-now.tsx";
+import { statusAppearance } from "../../theme/status-colors.ts";
+import type { Delivery, TimelineStop } from "./delivery-stops.ts";
+import classes from "./delivery-timeline.module.css";
+
+interface DeliveryTimelineProps {
+  readonly delivery: Extract<Delivery, { readonly stops: readonly TimelineStop[] }>;
+  readonly onSelectEvent: (id: EventId) => void;
+}
+
+/** Every stop of one reply's delivery, with its time. */
+export function DeliveryTimeline({ delivery, onSelectEvent }: DeliveryTimelineProps) {
+  return (
+    <div className={classes.timeline}>
+      <ol className={classes.stops} aria-label="Delivery">
+        {delivery.stops.map((stop) => (
+          <Stop key={stop.station} stop={stop} delivery={delivery} />
+        ))}
+        {delivery.kind === "failed" && <FailedStop status={delivery.status} at={delivery.at} />}
+      </ol>
+      {delivery.kind === "failed" && <Failure delivery={delivery} onSelectEvent={onSelectEvent} />}
+    </div>
+  );
+}
+
+interface StopProps {
+  readonly stop: TimelineStop;
+  readonly delivery: DeliveryTimelineProps["delivery"];
+}
+
+function Stop({ stop, delivery }: StopProps) {
+  const { word, color } = statusAppearance(stop.station);
+  if (stop.state !== "passed") {
+    return (
+      <li className={classes.stop} data-state={stop.state}>
+        <span className={classes.point} aria-hidden="true" />
+        <b>{word}</b>
+        {stop.state === "waiting" && delivery.kind === "under-way" && (
+          <Waiting since={delivery.waitingSince} />
+        )}
+        {stop.state === "skipped" && <span>not seen</span>}
+        {stop.state === "later" && <span className="visually-hidden">to come</span>}
+      </li>
+    );
+  }
+  return (
+    <li className={classes.stop} data-state="passed" style={{ color }}>
+      <span className={classes.point} aria-hidden="true">
+        <IconCheck size={9} stroke={3.2} />
+      </span>
+      <b>{word}</b>
+      <span className="num">
+        {stop.afterFirstMs === null ? (
+          <TimeText at={stop.at} />
+        ) : (
+          `${stop.afterFirstMs < 0 ? "-" : "+"}${formatDuration(Math.abs(stop.afterFirstMs))}`
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The seconds it has been waiting; its own component, so that only it renders every second. */
+function Waiting({ since }: { readonly since: number }) {
+  return <span className="num">waiting {formatSpan(useNow(1_000) - since)}</span>;
+}
+
+function FailedStop({ status, at }: { readonly status: string; readonly at: number }) {
+  const { word, color } = statusAppearance(status);
+  return (
+    <li className={classes.stop} data-state="passed" style={{ color }}>
+      <span className={classes.point} aria-hidden="true">
+        <IconX size={9} stroke={3.2} />
+      </span>
+      <b>{word}</b>
+      <span className="num">
+        <TimeText at={at} />
+      </span>
+    </li>
+  );
+}
+
+interface FailureProps {
+  readonly delivery: Extract<Delivery, { readonly kind: "failed" }>;
+  readonly onSelectEvent: (id: EventId) => void;
+}
+
+function Failure({ delivery, onSelectEvent }: FailureProps) {
+  const { what, todo } = describeStatusError(delivery.error);
+  const code = delivery.error?.code ?? null;
+  return (
+    <p className={classes.failure}>
+      <strong>{statusAppearance(delivery.status).word}.</strong> {what}
+      {code === null ? "." : ` (${code}).`} {todo}{" "}
+      <Anchor component="button" type="button" fz={12} onClick={() => onSelectEvent(delivery.eventId)}>
+        Details
+      </Anchor>
+    </p>
+  );
+}

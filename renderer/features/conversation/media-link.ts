@@ -1,0 +1,26 @@
+// What may be said of a media address without fetching it.
+
+/** Host and file name of a media address. */
+export interface MediaLink {
+  readonly host: string;
+  /** Last part of the path, decoded; null when the path has none. */
+  readonly fileName: string | null;
+}
+
+/** Reads an address as text only. null when it is not an http(s) address. */
+export function readMediaLink(address: string): MediaLink | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+  const last = url.pathname.split("/").at(-1) ?? "";
+  return { host: url.host, fileName: last === "" ? null : decode(last) };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone percent sign is no reason to hide the name: it is shown as it was written.
+    return part;
+  }
+}

@@ -1,0 +1,90 @@
+// One message of the thread, from either side, with what is known of it below.
+import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { formatClock, formatCount } from "../../components/format.ts";
+import { SignatureTag } from "../../components/signature-tag.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { signatureAppearance } from "../../theme/status-colors.ts";
+import { MediaTile, OpenMediaLink } from "./media-tile.tsx";
+import { ReplyProgress } from "./reply-progress.tsx";
+import classes from "./message-bubble.module.css";
+
+interface MessageBubbleProps {
+  readonly message: ThreadMessage;
+  readonly isSelected: boolean;
+  readonly hasOpenTimeline: boolean;
+  readonly onSelectEvent: (id: EventId) => void;
+}
+
+/** A bubble; pressing it selects its event. */
+export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEvent }: MessageBubbleProps) {
+  const { event } = message;
+  const isReply = event.kind === "reply";
+  return (
+    <div className={classes.message} data-side={isReply ? "page" : "person"}>
+      <button
+        type="button"
+        className={classes.bubble}
+        aria-pressed={isSelected}
+        aria-label={sentence(message)}
+        onClick={() => onSelectEvent(event.id)}
+      >
+        <Content message={message} />
+      </button>
+      {isReply ? (
+        <ReplyProgress message={message} isOpen={hasOpenTimeline} onSelectEvent={onSelectEvent} />
+      ) : (
+        <InboundFacts message={message} />
+      )}
+    </div>
+  );
+}
+
+function Content({ message: { event } }: { readonly message: ThreadMessage }) {
+  const type = event.messageType ?? "text";
+  if (event.mediaUrl !== null || (event.text === null && type !== "text")) {
+    return (
+      <>
+        <MediaTile type={type} url={event.mediaUrl} />
+        {event.text !== null && <span className={classes.caption}>{event.text}</span>}
+      </>
+    );
+  }
+  if (event.text === null || event.text === "") return <span className={classes.none}>No text</span>;
+  return event.text;
+}
+
+function InboundFacts({ message: { event, copies } }: { readonly message: ThreadMessage }) {
+  const state = event.signature?.state ?? null;
+  return (
+    <div className={classes.facts}>
+      <SignatureTag outcome={event.signature} compact />
+      <TimeText at={event.receivedAt} />
+      {state !== null && state !== "verified" && <span>{signatureAppearance(state).word}</span>}
+      {copies > 1 && <span>{copies === 2 ? "received twice" : `received ${formatCount(copies)} times`}</span>}
+      {event.mediaUrl !== null && <OpenMediaLink url={event.mediaUrl} />}
+    </div>
+  );
+}
+
+interface PendingBubbleProps {
+  readonly text: string;
+}
+
+/** A reply that Vonage has not answered yet. */
+export function PendingBubble({ text }: PendingBubbleProps) {
+  return (
+    <div className={classes.message} data-side="page">
+      <div className={classes.bubble} data-pending="true">
+        {text}
+      </div>
+      <div className={classes.facts}>Sending</div>
+    </div>
+  );
+}
+
+function sentence({ event }: ThreadMessage): string {
+  const who = event.kind === "reply" ? "Reply" : "Message from the person";
+  const what = event.text ?? event.messageType ?? "no text";
+  return `${who}, ${what}, ${formatClock(event.receivedAt, "local")}`;
+}

@@ -1,0 +1,83 @@
+// The 24-hour window of Messenger: is it open for this person, and for how long.
+import { MESSAGING_WINDOW_MS } from "../../../preload/contract/conversation.ts";
+import { formatSpan } from "../../components/format.ts";
+
+/** Ticks of the meter, one an hour. */
+export const WINDOW_TICKS = 24;
+
+const HOUR_MS = MESSAGING_WINDOW_MS / WINDOW_TICKS;
+
+/** The window of one person at one moment. */
+export interface MessagingWindow {
+  /** `last-hour` is open too; `never` = the person has not written to the Page. */
+  readonly state: "open" | "last-hour" | "closed" | "never";
+  /** Whole and part hours left, 0 to 24: how many ticks of the meter are lit. */
+  readonly hoursLeft: number;
+  /** Left of the meter, e.g. "24-hour window open". */
+  readonly label: string;
+  /** Right of the meter, e.g. "23 h 58 min left"; empty when nothing is left to say. */
+  readonly remark: string;
+}
+
+/**
+ * Works out the window from the person's last message.
+ * @param lastInboundAt epoch ms; null = the person never wrote
+ */
+export function describeWindow(lastInboundAt: number | null, now: number): MessagingWindow {
+  if (lastInboundAt === null) {
+    return { state: "never", hoursLeft: 0, label: "24-hour window never opened", remark: "" };
+  }
+  const left = Math.min(lastInboundAt + MESSAGING_WINDOW_MS - now, MESSAGING_WINDOW_MS);
+  if (left <= 0) {
+    return {
+      state: "closed",
+      hoursLeft: 0,
+      label: `Closed ${formatSpan(-left)} ago`,
+      remark: "Needs a message tag",
+    };
+  }
+  const remark = `${formatSpan(left)} left`;
+  const hoursLeft = left / HOUR_MS;
+  if (left <= HOUR_MS) return { state: "last-hour", hoursLeft, label: "24-hour window closes soon", remark };
+  return { state: "open", hoursLeft, label: "24-hour window open", remark };
+}
+
+/** The same in one sentence, for the meter's accessible name. */
+export function windowSentence(window: MessagingWindow): string {
+  switch (window.state) {
+    case "never":
+      return "This person has not written to the Page.";
+    case "closed":
+      return `The 24-hour window is closed. ${window.label}. ${window.remark}.`;
+    case "open":
+    case "last-hour":
+      return `The 24-hour window is open, ${window.remark}.`;
+  }
+}
+
+/** One word or two for a list of people. */
+export function windowWord(window: MessagingWindow): string {
+  switch (window.state) {
+    case "never":
+      return "Never wrote";
+    case "closed":
+      return "Closed";
+    case "last-hour":
+      return window.remark;
+    case "open":
+      return "Open";
+  }
+}
+
+/** What the composer warns of before sending; null inside the window. */
+export function windowWarning(window: MessagingWindow): string | null {
+  switch (window.state) {
+    case "never":
+      return "This person has not written to the Page. Messenger refuses a message until they do.";
+    case "closed":
+      return `The 24-hour window is closed (${window.label.toLowerCase()}). Messenger refuses a message until the person writes.`;
+    case "open":
+    case "last-hour":
+      return null;
+  }
+}

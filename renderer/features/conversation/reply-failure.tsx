@@ -1,0 +1,62 @@
+// Why a reply was not taken, with the button that mends it where one can.
+import { Button } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useNow } from "../../components/use-now.tsx";
+import { hrefOf } from "../../router/router.ts";
+
+interface ReplyFailureProps {
+  readonly error: AppErrorValue;
+  readonly onRetry: () => void;
+  readonly onEdit: () => void;
+}
+
+/** The error of a reply, beside Send. */
+export function ReplyFailure({ error, onRetry, onEdit }: ReplyFailureProps) {
+  return <ErrorNotice key={error.code} error={error} action={actionFor({ error, onRetry, onEdit })} />;
+}
+
+function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
+  switch (error.code) {
+    case "REPLY_JWT_EXPIRED":
+      return <Button onClick={onRetry}>Mint new and send</Button>;
+    case "REPLY_OFFLINE":
+    case "REPLY_SERVER_ERROR":
+    case "CONTRACT_HOST_LOST":
+      return <Button onClick={onRetry}>Retry</Button>;
+    case "REPLY_THROTTLED":
+      return <RetryLater seconds={Number(error.details["seconds"] ?? 0)} onRetry={onRetry} />;
+    case "REPLY_INVALID":
+      return <Button onClick={onEdit}>Edit message</Button>;
+    case "REPLY_PAGE_NOT_LINKED":
+      return (
+        <Button component="a" href={hrefOf({ page: "linking" })}>
+          Open Part 2
+        </Button>
+      );
+    case "REPLY_UNAUTHORIZED":
+    case "REPLY_PAGE_MISSING":
+    case "CREDENTIALS_KEY_MISSING":
+    case "CREDENTIALS_APPLICATION_MISSING":
+      return (
+        <Button component="a" href={hrefOf({ page: "keys" })}>
+          Check keys
+        </Button>
+      );
+    default:
+      return undefined;
+  }
+}
+
+interface RetryLaterProps {
+  readonly seconds: number;
+  readonly onRetry: () => void;
+}
+
+/** Counts down what Vonage asked to wait; pressing it earlier is allowed. */
+function RetryLater({ seconds, onRetry }: RetryLaterProps) {
+  const [from] = useState(() => Date.now());
+  const left = Math.ceil((from + seconds * 1_000 - useNow(1_000)) / 1_000);
+  return <Button onClick={onRetry}>{left > 0 ? `Retry in ${left} s` : "Retry"}</Button>;
+}

@@ -1,0 +1,39 @@
+// Brings the bubble of the selected event into sight.
+import { useEffect, useRef, type RefObject } from "react";
+import type { Thread } from "../../../preload/contract/conversation.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { holdsEvent } from "./thread-rows.ts";
+
+/** Pages of older messages that are fetched to find one event; further back, the reader scrolls. */
+const SEARCH_PAGES = 5;
+
+interface ShowSelected {
+  readonly thread: Thread;
+  readonly selectedEventId: EventId | null;
+  readonly isLoadingOlder: boolean;
+  readonly onLoadOlder: () => void;
+}
+
+/** Scrolls to the selected event once, fetching some older pages for it if it must. */
+export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted: ShowSelected): void {
+  const { thread, selectedEventId, isLoadingOlder, onLoadOlder } = wanted;
+  const shown = useRef<EventId | null>(null);
+  const asked = useRef({ id: selectedEventId, pages: 0 });
+  useEffect(() => {
+    if (selectedEventId === null || shown.current === selectedEventId) return;
+    const message = thread.messages.find((one) => holdsEvent(one, selectedEventId));
+    if (message !== undefined) {
+      shown.current = selectedEventId;
+      scroller.current
+        ?.querySelector(`[data-event="${message.event.id}"]`)
+        ?.scrollIntoView({ block: "nearest", behavior: "instant" });
+      return;
+    }
+    const oldest = thread.messages[0]?.event.id;
+    if (oldest === undefined || selectedEventId > oldest || !thread.hasOlder || isLoadingOlder) return;
+    if (asked.current.id !== selectedEventId) asked.current = { id: selectedEventId, pages: 0 };
+    if (asked.current.pages >= SEARCH_PAGES) return;
+    asked.current.pages += 1;
+    onLoadOlder();
+  }, [scroller, thread, selectedEventId, isLoadingOlder, onLoadOlder]);
+}
