@@ -1,0 +1,99 @@
+// Turns a request for an application JWT into its claims. Pure: time and the default `jti` come in.
+import { AppError } from "../../preload/contract/errors.ts";
+import { JWT_MAX_LIFETIME_SECONDS, JWT_MIN_LIFETIME_SECONDS } from "../../preload/contract/jwt.ts";
+import { checkAcl } from "./jwt-acl.ts";
+
+/** What a JWT shall say. `acl` and `claims` are JSON objects as text. */
+export interface ClaimsRequest {
+  readonly applicationId: string;
+  readonly lifetimeSeconds: number;
+  readonly subject?: string | undefined;
+  /** Epoch seconds. */
+  readonly notBefore?: number | undefined;
+  /** Default: a random UUID. */
+  readonly jti?: string | undefined;
+  readonly acl?: string | undefined;
+  readonly claims?: string | undefined;
+}
+
+/** The claims as they are signed. */
+export interface ApplicationClaims {
+  readonly application_id: string;
+  /** Epoch seconds, as all times in a JWT. */
+  readonly iat: number;
+  readonly exp: number;
+  readonly jti: string;
+  readonly [claim: string]: unknown;
+}
+
+/** Claims that have a field of their own in {@link ClaimsRequest}. */
+export const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
+
+/**
+ * Builds the claims.
+ * @param now epoch ms
+ * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_ACL_INVALID`, `JWT_CLAIMS_INVALID`
+ * @see https://developer.vonage.com/en/getting-started/concepts/authentication, as of 2026-11: 30 s to 24 h
+ */
+export function buildClaims(request: ClaimsRequest, now: number, makeJti: () => string): ApplicationClaims {
+  assertLifetime(request.lifetimeSeconds);
+  const iat = Math.floor(now / 1000);
+  const exp = iat + request.lifetimeSeconds;
+  const { notBefore, subject, acl, claims } = request;
+  if (notBefore !== undefined && notBefore >= exp) {
+    throw new AppError("JWT_CLAIMS_INVALID", {
+      problem: "It would become valid (nbf) only after it expired (exp).",
+    });
+  }
+  return {
+    application_id: request.applicationId,
+    iat,
+    exp,
+    jti: request.jti === undefined || request.jti === "" ? makeJti() : request.jti,
+    ...(notBefore === undefined ? {} : { nbf: notBefore }),
+    ...(subject === undefined || subject === "" ? {} : { sub: subject }),
+    ...(isBlank(acl) ? {} : { acl: parseAcl(acl) }),
+    ...(isBlank(claims) ? {} : parseClaims(claims)),
+  };
+}
+
+function isBlank(text: string | undefined): text is undefined {
+  return text === undefined || text.trim() === "";
+}
+
+function assertLifetime(seconds: number): void {
+  if (Number.isInteger(seconds) && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
+    return;
+  throw new AppError("JWT_LIFETIME_INVALID", { given: `${seconds} s` });
+}
+
+function parseAcl(text: string): unknown {
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: "It is not JSON." });
+  const checked = checkAcl(parsed.value);
+  if (!checked.ok) throw new AppError("JWT_ACL_INVALID", { problem: checked.problem });
+  return checked.value;
+}
+
+function parseClaims(text: string): Record<string, unknown> {
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are not JSON." });
+  const { value } = parsed;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are JSON, but not an object." });
+  }
+  const taken = RESERVED_CLAIMS.filter((name) => Object.hasOwn(value, name));
+  if (taken.length > 0) {
+    throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
+  }
+  return { ...value };
+}
+
+function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    // The parser's message quotes the text, which may be anything; that it is not JSON is all that is told.
+    return { ok: false };
+  }
+}
