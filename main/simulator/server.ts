@@ -2,8 +2,8 @@
 // since any page in a browser on this computer could reach the port.
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
-import { AppError } from "../../preload/contract/errors.ts";
-import { FIRST_SPARE_PORT, type PortWish } from "../app-shape.ts";
+import type { PortWish } from "../app-shape.ts";
+import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { addControlEndpoint } from "./control-endpoint.ts";
 import type { SimulatorIdentity } from "./identity.ts";
@@ -15,10 +15,8 @@ import type { Faults } from "./faults.ts";
 import type { Simulator } from "./simulator.ts";
 
 /** Where the simulator listens, and which default port it had to leave. */
-export interface StartedAt {
+export interface StartedAt extends BoundPort {
   readonly url: string;
-  readonly port: number;
-  readonly movedFrom: number | null;
 }
 
 /** The server of one simulator. */
@@ -41,7 +39,6 @@ export interface SimulatorServerPorts {
 
 const HOST = "127.0.0.1";
 const BODY_LIMIT = 1024 * 1024;
-const SPARE_PORTS_TRIED = 100;
 
 /** Makes the server; `start` opens it. */
 export function createSimulatorServer(ports: SimulatorServerPorts): SimulatorServer {
@@ -50,11 +47,21 @@ export function createSimulatorServer(ports: SimulatorServerPorts): SimulatorSer
 
   return {
     async start(wish) {
-      const { server, port } = await listen(wish, () => buildApp(ports));
-      app = server;
+      const { port, movedFrom } = await bindPort(wish, "--simulator-port", async (tried) => {
+        // A fastify that failed to listen cannot be used again.
+        const server = buildApp(ports);
+        try {
+          const bound = new URL(await server.listen({ host: HOST, port: tried }));
+          app = server;
+          // The URL leaves out port 80.
+          return Number(bound.port) || tried;
+        } catch (error) {
+          await server.close();
+          throw error;
+        }
+      });
       address = `http://${HOST}:${port}`;
-      const hasMoved = wish.port !== 0 && port !== wish.port;
-      return { url: address, port, movedFrom: hasMoved ? wish.port : null };
+      return { url: address, port, movedFrom };
     },
     async stop() {
       const closing = app;
@@ -81,7 +88,8 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
   app.addHook("onRequest", async (request, reply) => {
-    reply.header("x-request-id", request.id);
+    // Like everything here by the clock handed in: callers compare a JWT's life with this.
+    reply.headers({ "x-request-id": request.id, date: new Date(ports.clock.now()).toUTCString() });
     const { host, origin } = request.raw.headers;
     if (isLoopbackHost(host) && origin === undefined) return undefined;
     return reply.code(403).send({
@@ -101,32 +109,6 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   addMessagesEndpoint(app, ports);
   addControlEndpoint(app, ports);
   return app;
-}
-
-/** Tries the wished port and, when it is a taken default, the spare ones. A fastify that failed to listen is not reused. */
-async function listen(
-  { port: wished, isExplicit }: PortWish,
-  build: () => FastifyInstance,
-): Promise<{ readonly server: FastifyInstance; readonly port: number }> {
-  const spares = Array.from({ length: SPARE_PORTS_TRIED }, (_, index) => FIRST_SPARE_PORT + index);
-  for (const port of isExplicit || wished === 0 ? [wished] : [wished, ...spares]) {
-    const server = build();
-    try {
-      const address = await server.listen({ host: HOST, port });
-      // The URL leaves out port 80.
-      return { server, port: Number(new URL(address).port) || port };
-    } catch (error) {
-      await server.close();
-      if (!isTaken(error)) {
-        throw new AppError("LISTENER_FAILED", { reason: wordsOf(error) }, { cause: error });
-      }
-    }
-  }
-  throw new AppError("LISTENER_PORT_TAKEN", { port: wished, option: "--simulator-port" });
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }
 
 function isLoopbackHost(host: string | undefined): boolean {

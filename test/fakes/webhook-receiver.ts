@@ -1,4 +1,4 @@
-// A bot's own server in tests: takes webhooks over real HTTP, keeps them, and answers what the test says.
+// Somebody else's server in tests: takes POSTs over real HTTP, keeps them, and answers what the test says.
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -10,6 +10,17 @@ export interface ReceivedWebhook {
   readonly json: unknown;
 }
 
+/** What the server answers: a status alone, a whole answer, or none. */
+export type CannedAnswer =
+  | number
+  | "wait"
+  | "hang up"
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | Uint8Array;
+    };
+
 /** The server. */
 export interface WebhookReceiver {
   readonly url: string;
@@ -18,8 +29,8 @@ export interface WebhookReceiver {
   readonly received: readonly ReceivedWebhook[];
   /** Waits until `count` webhooks have come in all. */
   arrivals(count: number): Promise<readonly ReceivedWebhook[]>;
-  /** Status of the answers from now on; `location` makes it a redirect. */
-  answerWith(status: number, location?: string): void;
+  /** The answer from now on. `wait` takes the request and never answers, `hang up` closes the connection instead. */
+  answerWith(answer: CannedAnswer): void;
   stop(): Promise<void>;
 }
 
@@ -27,15 +38,18 @@ export interface WebhookReceiver {
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
   let waiting: { count: number; resolve: () => void }[] = [];
-  let answer: { status: number; location: string | undefined } = { status: 200, location: undefined };
+  let answer: CannedAnswer = 200;
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      response.writeHead(answer.status, answer.location === undefined ? {} : { location: answer.location });
-      response.end();
+      // The system's clock has no place beside a frozen one.
+      response.sendDate = false;
+      if (answer === "hang up") request.socket.destroy();
+      else if (typeof answer === "number") response.writeHead(answer).end();
+      else if (answer !== "wait") response.writeHead(answer.status, answer.headers).end(answer.body);
       received.push({ path: request.url ?? "", headers: request.headers, body, json: parse(body) });
       for (const { resolve } of waiting.filter(({ count }) => count <= received.length)) resolve();
       waiting = waiting.filter(({ count }) => count > received.length);
@@ -54,8 +68,8 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       if (received.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }));
       return received;
     },
-    answerWith(status, location) {
-      answer = { status, location };
+    answerWith(changed) {
+      answer = changed;
     },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));

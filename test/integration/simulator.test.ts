@@ -221,7 +221,7 @@ describe("a person writes", () => {
   });
 
   it("does not follow a redirect", async () => {
-    receiver.answerWith(307, receiver.status);
+    receiver.answerWith({ status: 307, headers: { location: receiver.status } });
 
     await simulator.receive(message());
 

@@ -1,0 +1,152 @@
+// The HTTP client of the Messages API, and the only caller of its endpoint.
+// Threat model: the request carries a JWT that may send in the application's name, so it goes to one address over a
+// connection of its own, redirects are never followed, and neither token nor text gets into an error or a log.
+import type { AppErrorValue } from "../../preload/contract/errors.ts";
+import type { EventError, Headers } from "../../preload/contract/event.ts";
+import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { post } from "../network/post.ts";
+import type { Clock } from "../ports.ts";
+import { readProblem } from "./problem.ts";
+import { refusalOf } from "./refusal.ts";
+
+/** A v1 text message and what authorises it. */
+export interface TextToSend {
+  /** e.g. `https://api.nexmo.com`. */
+  readonly apiHost: string;
+  readonly token: string;
+  /** Epoch ms; tells an expired JWT from one that is refused while fresh. */
+  readonly tokenExpiresAt: number;
+  readonly psid: Psid;
+  readonly pageId: PageId;
+  readonly text: string;
+}
+
+/** What came of one request. A refusal is an outcome, not an exception. */
+export interface MessagesAnswer {
+  /** The request as it went out, with the JWT masked. */
+  readonly request: {
+    readonly method: "POST";
+    readonly path: string;
+    readonly headers: Headers;
+    readonly body: Uint8Array;
+  };
+  /** Set when the message was accepted. */
+  readonly messageUuid: MessageUuid | null;
+  /** null = accepted; else a code of the catalogue. */
+  readonly refusal: AppErrorValue | null;
+  /** The API's own words on it, when it gave any. */
+  readonly error: EventError | null;
+  /** null = nothing came back. */
+  readonly response: {
+    readonly status: number;
+    readonly headers: Headers;
+    readonly body: string;
+    readonly durationMs: number;
+  } | null;
+}
+
+/** Sends messages. */
+export interface MessagesApi {
+  /** Sends one v1 text. Never throws for what the network or Vonage do. */
+  sendText(message: TextToSend): Promise<MessagesAnswer>;
+}
+
+/** How long Vonage may take, the connection included. */
+export const ANSWER_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const PATH = "/v1/messages";
+
+interface MessagesApiPorts {
+  readonly clock: Clock;
+  readonly timeoutMs?: number;
+}
+
+/** Makes a client. */
+export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: MessagesApiPorts): MessagesApi {
+  return {
+    async sendText({ apiHost, token, tokenExpiresAt, psid, pageId, text }) {
+      const url = new URL(PATH, apiHost);
+      const body = new TextEncoder().encode(
+        JSON.stringify({ channel: "messenger", message_type: "text", to: psid, from: pageId, text }),
+      );
+      const headers: Headers = {
+        "content-type": "application/json",
+        accept: "application/json",
+        "user-agent": "hookline",
+      };
+      const outcome = await post(
+        {
+          url,
+          headers: { ...headers, authorization: `Bearer ${token}` },
+          body,
+          connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
+          timeoutMs,
+        },
+        clock,
+      );
+      const request = {
+        method: "POST",
+        path: PATH,
+        headers: {
+          ...headers,
+          authorization: "Bearer ***",
+          host: url.host,
+          "content-length": String(body.byteLength),
+        },
+        body,
+      } as const;
+
+      if (outcome.kind === "no-answer") {
+        const refusal = noAnswer(outcome, url.host, timeoutMs);
+        return { request, messageUuid: null, refusal, error: null, response: null };
+      }
+
+      const response = {
+        status: outcome.status,
+        headers: outcome.headers,
+        body: new TextDecoder().decode(outcome.body),
+        durationMs: outcome.durationMs,
+      };
+      const messageUuid = isSuccess(outcome.status) ? readMessageUuid(response.body) : null;
+      if (messageUuid !== null) return { request, messageUuid, refusal: null, error: null, response };
+      const problem = readProblem(response.body);
+      return {
+        request,
+        messageUuid: null,
+        refusal: refusalOf({ ...response, problem, tokenExpiresAt, now: clock.now() }),
+        error:
+          problem === null || isSuccess(outcome.status)
+            ? null
+            : { code: problem.code, title: problem.title, detail: problem.detail },
+        response,
+      };
+    },
+  };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function readMessageUuid(body: string): MessageUuid | null {
+  try {
+    const json: unknown = JSON.parse(body);
+    const given =
+      typeof json === "object" && json !== null && "message_uuid" in json ? json.message_uuid : null;
+    return MessageUuid.safeParse(given).data ?? null;
+  } catch {
+    // Not JSON: the caller says that the answer is unknown and shows it.
+    return null;
+  }
+}
+
+function noAnswer(
+  outcome: { readonly hasLeft: boolean; readonly isTimeout: boolean; readonly reason: string },
+  host: string,
+  timeoutMs: number,
+): AppErrorValue {
+  if (!outcome.hasLeft) return { code: "REPLY_OFFLINE", details: { host, reason: outcome.reason } };
+  return outcome.isTimeout
+    ? { code: "REPLY_NO_ANSWER", details: { seconds: timeoutMs / 1000 } }
+    : { code: "REPLY_CONNECTION_LOST", details: { host, reason: outcome.reason } };
+}

@@ -1,0 +1,78 @@
+// Turns an answer that is not an acceptance into a code of the catalogue. Pure.
+import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
+import type { Headers } from "../../preload/contract/event.ts";
+import type { ApiProblem } from "./problem.ts";
+
+/** The answer and what is known of the JWT it answered. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly problem: ApiProblem | null;
+  /** Epoch ms. */
+  readonly tokenExpiresAt: number;
+  /** Our clock, epoch ms. */
+  readonly now: number;
+}
+
+/** Asked to wait without a figure, a second is the sandbox's published pace. */
+const DEFAULT_WAIT_SECONDS = 1;
+
+/** Says which refusal it is, by status and the fragment of `type` (its base differs between answers). */
+export function refusalOf(answer: RefusedAnswer): AppErrorValue {
+  const { status, problem } = answer;
+  const title = problem?.title ?? `HTTP ${status}`;
+  if (status === 401) return unauthorized(answer, title);
+  if (status === 402) return refuse("REPLY_LOW_BALANCE", { title });
+  if (status === 429) return refuse("REPLY_THROTTLED", { seconds: waitSeconds(answer), title });
+  if (status >= 500) return refuse("REPLY_SERVER_ERROR", { status, title });
+  if ((status === 422 || status === 400) && problem !== null) {
+    // 1420 is the same refusal in the numbering of the status callbacks.
+    if (problem.code === "1120" || problem.code === "1420") {
+      return refuse("REPLY_PAGE_NOT_LINKED", { code: problem.code, title });
+    }
+    return refuse("REPLY_INVALID", { problem: sentenceOf(problem), title, code: problem.code });
+  }
+  return refuse("REPLY_UNEXPECTED_ANSWER", { status, problem: oddityOf(answer) });
+}
+
+function unauthorized(answer: RefusedAnswer, title: string): AppErrorValue {
+  if (answer.problem?.code === "unprovisioned") return refuse("REPLY_UNPROVISIONED", { title });
+  // Vonage does not tell an expired JWT from a wrong one, so both clocks are asked: ours, and its own.
+  const theirs = Date.parse(answer.headers["date"] ?? "");
+  const latest = Number.isNaN(theirs) ? answer.now : Math.max(answer.now, theirs);
+  return latest >= answer.tokenExpiresAt
+    ? refuse("REPLY_JWT_EXPIRED", { ago: inWords(latest - answer.tokenExpiresAt), title })
+    : refuse("REPLY_UNAUTHORIZED", { title });
+}
+
+/** `Retry-After` in seconds or as a date, rounded up. */
+function waitSeconds({ headers, now }: RefusedAnswer): number {
+  const given = headers["retry-after"]?.trim() ?? "";
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  const until = Date.parse(given);
+  if (Number.isNaN(until)) return DEFAULT_WAIT_SECONDS;
+  const serverNow = Date.parse(headers["date"] ?? "");
+  return Math.max(0, Math.ceil((until - (Number.isNaN(serverNow) ? now : serverNow)) / 1000));
+}
+
+function sentenceOf({ invalidParameters, title, detail }: ApiProblem): string {
+  if (invalidParameters !== null) return invalidParameters;
+  return [title, detail].filter((part) => part !== null).join(": ") || "It does not say why.";
+}
+
+function oddityOf({ status, problem }: RefusedAnswer): string {
+  if (status >= 300 && status < 400) return "a redirect, which is never followed";
+  if (status >= 200 && status < 300) return "no message_uuid";
+  return problem?.title ?? "a body that is not an error of the Messages API";
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
+function refuse(code: ErrorCode, details: ErrorDetails): AppErrorValue {
+  return { code, details };
+}

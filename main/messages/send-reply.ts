@@ -1,0 +1,105 @@
+// The reply use case: mint a JWT, send, and log what went out and what came back, whatever came of it.
+import { createHash, type KeyObject } from "node:crypto";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { EventRow } from "../../preload/contract/event.ts";
+import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/contract/jwt.ts";
+import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { EventAnswer, NewEvent } from "../events/new-event.ts";
+import type { Clock } from "../ports.ts";
+import type { MessagesAnswer, MessagesApi } from "./messages-api.ts";
+
+/** Sends one reply. @throws AppError when it could not even be tried: no application, no key, no such workspace */
+export type SendReply = (draft: ReplyDraft) => Promise<SentReply>;
+
+/** What the use case works with, each as narrow as it needs it. */
+export interface SendReplyPorts {
+  readonly workspaces: {
+    /** @throws AppError `WORKSPACE_NOT_FOUND` */
+    get(id: WorkspaceId): Workspace;
+    /** @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
+    keyOf(id: WorkspaceId): Promise<KeyObject>;
+  };
+  readonly jwts: {
+    mint(request: {
+      readonly applicationId: string;
+      readonly key: KeyObject;
+      readonly lifetimeSeconds: number;
+    }): Promise<{ readonly token: string; readonly preview: JwtPreview }>;
+  };
+  readonly api: MessagesApi;
+  readonly store: {
+    append(event: NewEvent): Promise<EventRow>;
+    answered(id: EventId, answer: EventAnswer): Promise<void> | void;
+  };
+  readonly clock: Clock;
+}
+
+/** Makes the use case. Every reply mints a JWT of its own, so none is ever stale. */
+export function createSendReply({ workspaces, jwts, api, store, clock }: SendReplyPorts): SendReply {
+  return async (draft) => {
+    const workspace = workspaces.get(draft.workspace);
+    if (workspace.applicationId === null) {
+      throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: workspace.name });
+    }
+    const { token, preview } = await jwts.mint({
+      applicationId: workspace.applicationId,
+      key: await workspaces.keyOf(draft.workspace),
+      lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS,
+    });
+
+    const sentAt = clock.now();
+    const answer = await api.sendText({
+      apiHost: workspace.apiHost,
+      token,
+      tokenExpiresAt: preview.expiresAt,
+      psid: draft.psid,
+      pageId: draft.pageId,
+      text: draft.text,
+    });
+
+    // Appended after the answer, so that the event carries its message_uuid from the start.
+    const row = await store.append(replyEvent(draft, workspace, answer, sentAt));
+    const { response, messageUuid, refusal } = answer;
+    if (response === null) return { event: row, messageUuid, refusal };
+    await store.answered(row.id, { ...response, timings: null, sent: true });
+    const event = { ...row, answer: { status: response.status, durationMs: response.durationMs } };
+    return { event, messageUuid, refusal };
+  };
+}
+
+function replyEvent(
+  draft: ReplyDraft,
+  workspace: Workspace,
+  { request, messageUuid, error }: MessagesAnswer,
+  sentAt: number,
+): NewEvent {
+  return {
+    kind: "reply",
+    receivedAt: sentAt,
+    workspace: workspace.id,
+    simulated: workspace.kind === "simulated",
+    payloadVersion: "v1",
+    messageUuid,
+    channel: "messenger",
+    psid: draft.psid,
+    pageId: draft.pageId,
+    timestamp: null,
+    messageType: "text",
+    text: draft.text,
+    mediaUrl: null,
+    status: null,
+    error,
+    clientRef: null,
+    usage: null,
+    signature: null,
+    secretTried: null,
+    request: {
+      ...request,
+      bodyBytes: request.body.byteLength,
+      bodySha256: createHash("sha256").update(request.body).digest("hex"),
+      truncated: false,
+    },
+  };
+}
