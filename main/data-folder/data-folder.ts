@@ -1,0 +1,120 @@
+// Opens the data folder: private, writable, and ours alone while we run.
+//
+// Threat model: other users of the computer. Everything in the folder is made with umask 077; a folder that another user
+// owns is refused, because its owner can replace what is in it.
+import { randomBytes } from "node:crypto";
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { RunningPorts } from "../app-shape.ts";
+import { takeFolderLock } from "./folder-lock.ts";
+import { errorCodeOf, writePrivateFile } from "./private-file.ts";
+import { readRunFile, removeRunFile, writeRunFile } from "./run-file.ts";
+
+/** The data folder while this process owns it. */
+export interface DataFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** What the person should know about it, in words. */
+  readonly warnings: readonly string[];
+  /** Tells other commands where this process listens. */
+  publishRun(running: RunningPorts): void;
+  /** Takes the notice back and gives the folder free. Safe to call twice. */
+  close(): void;
+}
+
+/** What of the system the opening needs; a test hands in another user. */
+export interface DataFolderOptions {
+  readonly pid?: number;
+  /** The user this process acts as; null where the system knows no such numbers. */
+  readonly userId?: number | null;
+}
+
+/**
+ * Makes the folder if need be and becomes its owner.
+ * @throws AppError `DATA_FOLDER_UNWRITABLE`, `DATA_FOLDER_FOREIGN`, `DATA_FOLDER_IN_USE`
+ */
+export function openDataFolder(
+  folder: string,
+  { pid = process.pid, userId = process.getuid?.() ?? null }: DataFolderOptions = {},
+): Promise<DataFolder> {
+  // A promise, although all of it is synchronous today: opening may come to wait for a keychain or a network disk.
+  return new Promise((settle) => settle(open(resolve(folder), pid, userId)));
+}
+
+function open(path: string, pid: number, userId: number | null): DataFolder {
+  process.umask(0o077);
+  const warnings = attempt(path, () => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return assertOwn(path, userId);
+  });
+  attempt(path, () => {
+    const probe = join(path, `probe.${randomBytes(6).toString("hex")}`);
+    writePrivateFile(probe, "");
+    rmSync(probe);
+  });
+
+  const lock = attempt(path, () => takeFolderLock(path));
+  if (lock === null)
+    throw new AppError("DATA_FOLDER_IN_USE", { folder: path, pid: readRunFile(path)?.pid ?? null });
+  try {
+    attempt(path, () => writeRunFile(path, { pid, running: null }));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+
+  let isOpen = true;
+  return {
+    path,
+    warnings,
+    publishRun: (running) => attempt(path, () => writeRunFile(path, { pid, running })),
+    close: () => {
+      if (!isOpen) return;
+      isOpen = false;
+      // The notice goes first: without the lock it might already be the next owner's.
+      removeRunFile(path);
+      lock.release();
+    },
+  };
+}
+
+function assertOwn(path: string, userId: number | null): readonly string[] {
+  if (userId === null) return [];
+  const { uid, mode } = statSync(path);
+  if (uid !== userId) throw new AppError("DATA_FOLDER_FOREIGN", { folder: path });
+  if ((mode & 0o077) === 0) return [];
+  return [
+    `Other users of this computer can look into the data folder ${path}. To close it: chmod 700 '${path}'`,
+  ];
+}
+
+function attempt<T>(folder: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: reasonOf(error) }, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = errorCodeOf(error);
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+      return "The system denies it.";
+    case "EROFS":
+      return "The disk is mounted read-only.";
+    case "EEXIST":
+    case "ENOTDIR":
+      return "A file stands where a folder should be.";
+    case "ENOSPC":
+    case "EDQUOT":
+      return "There is no room left on the disk.";
+    case "ENOENT":
+      return "A folder above it cannot be made.";
+    default:
+      return error instanceof Error ? error.message : code;
+  }
+}

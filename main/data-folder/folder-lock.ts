@@ -1,0 +1,50 @@
+// One owner at a time. The lock is the operating system's own, taken through SQLite on an empty file: two starters at once
+// cannot both get it, a killed owner leaves none behind, and a process id used again means nothing.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Never open this file by `node:fs`: closing it would drop the lock of this process (POSIX locks are per process). */
+const LOCK_FILE = "lock.db";
+
+/** How long a starter waits for somebody who only looks whether the folder is owned. */
+const PATIENCE_MS = 250;
+
+const BUSY = 5;
+
+/** Takes the lock; null when another process (or an earlier call in this one) holds it. */
+export function takeFolderLock(folder: string): { release(): void } | null {
+  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: PATIENCE_MS });
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+  return {
+    release: () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** Whether somebody holds the lock right now. Changes nothing. */
+export function isFolderLocked(folder: string): boolean {
+  const file = join(folder, LOCK_FILE);
+  if (!existsSync(file)) return false;
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_master").get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === BUSY;
+}

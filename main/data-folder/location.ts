@@ -1,0 +1,21 @@
+// Where the data folder is when nobody says so: the same place for every host.
+import { homedir } from "node:os";
+import { posix, win32 } from "node:path";
+
+/** `HOOKLINE_DATA_DIR`, else the system's folder for settings, plus `Hookline`. */
+export function defaultDataFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string = homedir(),
+): string {
+  const chosen = env["HOOKLINE_DATA_DIR"];
+  if (chosen !== undefined && chosen !== "") return (platform === "win32" ? win32 : posix).resolve(chosen);
+  if (platform === "win32") {
+    return win32.join(env["APPDATA"] ?? win32.join(home, "AppData", "Roaming"), "Hookline");
+  }
+  if (platform === "darwin") return posix.join(home, "Library", "Application Support", "Hookline");
+  const configured = env["XDG_CONFIG_HOME"];
+  // The XDG specification tells to ignore a relative path.
+  const base = configured?.startsWith("/") === true ? configured : posix.join(home, ".config");
+  return posix.join(base, "Hookline");
+}

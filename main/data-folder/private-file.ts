@@ -1,0 +1,84 @@
+// Reads and writes the small files only their owner may see.
+//
+// Threat model: another user, or a program confined to a part of the disk, plants a symbolic link where we write. A link
+// is therefore never followed on reading, and never written through: a new file takes the name's place in one step.
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { AppError } from "../../preload/contract/errors.ts";
+
+/** Mode of every file we keep: read and written by its owner only. */
+export const PRIVATE_MODE = 0o600;
+
+/**
+ * Replaces the file in one step: after a crash it holds the old text or the new one, never a part.
+ * Throws what `node:fs` throws; the caller knows what it means.
+ */
+export function writePrivateFile(path: string, text: string): void {
+  const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  try {
+    const file = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, PRIVATE_MODE);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/**
+ * The text of the file, or null when there is none.
+ * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link, no plain file, or cannot be read
+ */
+export function readPrivateFile(path: string): string | null {
+  try {
+    // O_NOFOLLOW is not defined on Windows, where making a link needs rights of its own.
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    try {
+      if (!fstatSync(file).isFile())
+        throw new AppError("DATA_FILE_DAMAGED", { file: path, reason: "It is not a file." });
+      return readFileSync(file, "utf8");
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const code = errorCodeOf(error);
+    if (code === "ENOENT") return null;
+    const reason =
+      code === "ELOOP" || code === "EMLINK" ? "It is a symbolic link." : `The system says ${code}.`;
+    throw new AppError("DATA_FILE_DAMAGED", { file: path, reason }, { cause: error });
+  }
+}
+
+/** The system's code of an error, e.g. `ENOENT`; `unknown` when it has none. */
+export function errorCodeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}
+
+function syncFolder(folder: string): void {
+  // Windows opens no folders; there a rename is durable as the file system sees fit.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

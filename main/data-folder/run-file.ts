@@ -1,0 +1,55 @@
+// `run.json`: who owns the data folder and where it can be reached by other commands of the same person.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { RunningPorts } from "../app-shape.ts";
+import { isFolderLocked } from "./folder-lock.ts";
+import { readPrivateFile, writePrivateFile } from "./private-file.ts";
+
+const port = z.int().min(1).max(65_535);
+
+const RunFile = z.object({
+  pid: z.int().positive(),
+  /** null while the owner is starting. */
+  running: z
+    .object({ listener: port, simulator: port.nullable(), control: port, controlKey: z.string().min(1) })
+    .nullable(),
+});
+
+/** The owner of a data folder, as it wrote itself down. */
+export interface Run {
+  readonly pid: number;
+  /** null while it is starting. */
+  readonly running: RunningPorts | null;
+}
+
+/** The owner of the folder now; null when nobody runs, also when a killed one left its file behind. */
+export function readRun(folder: string): Run | null {
+  return isFolderLocked(folder) ? readRunFile(folder) : null;
+}
+
+/** What the file says, whether or not its writer still lives; null when it is absent or makes no sense. */
+export function readRunFile(folder: string): Run | null {
+  const text = readPrivateFile(fileIn(folder));
+  if (text === null) return null;
+  try {
+    return RunFile.parse(JSON.parse(text));
+  } catch {
+    // It is only a pointer to a process; the owner writes it anew at its start.
+    return null;
+  }
+}
+
+/** Writes the file for its owner. */
+export function writeRunFile(folder: string, run: Run): void {
+  writePrivateFile(fileIn(folder), `${JSON.stringify(run)}\n`);
+}
+
+/** Removing what is not there is fine. */
+export function removeRunFile(folder: string): void {
+  rmSync(fileIn(folder), { force: true });
+}
+
+function fileIn(folder: string): string {
+  return join(folder, "run.json");
+}

@@ -1,0 +1,217 @@
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDataFolder } from "../../../../main/data-folder/data-folder.ts";
+import { defaultDataFolder } from "../../../../main/data-folder/location.ts";
+import { readRun, readRunFile } from "../../../../main/data-folder/run-file.ts";
+
+let base = "";
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), "hookline-data-"));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const ports = { listener: 4817, simulator: 4818, control: 40_001, controlKey: "k" };
+
+describe("opening", () => {
+  it("makes the folder and its files for their owner only", async () => {
+    const path = join(base, "a", "b");
+
+    const folder = await openDataFolder(path);
+
+    const modes = new Set(readdirSync(path).map((name) => statSync(join(path, name)).mode & 0o777));
+    expect({ folder: statSync(path).mode & 0o777, modes: [...modes], warnings: folder.warnings }).toEqual({
+      folder: 0o700,
+      modes: [0o600],
+      warnings: [],
+    });
+    folder.close();
+  });
+
+  it("warns when other users can read the folder", async () => {
+    chmodSync(base, 0o755);
+
+    const folder = await openDataFolder(base);
+
+    expect(folder.warnings).toEqual([expect.stringContaining("chmod 700")]);
+    folder.close();
+  });
+
+  it("refuses a folder of another user", async () => {
+    const opening = openDataFolder(base, { userId: statSync(base).uid + 1 });
+
+    await expect(opening).rejects.toMatchObject({ code: "DATA_FOLDER_FOREIGN", details: { folder: base } });
+  });
+
+  it.each([
+    ["the folder itself", (file: string) => file],
+    ["a folder above it", (file: string) => join(file, "Hookline")],
+  ])("says that a file stands where %s should be", async (_name, place) => {
+    const file = join(base, "file");
+    writeFileSync(file, "");
+    const path = place(file);
+
+    const opening = openDataFolder(path);
+
+    await expect(opening).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNWRITABLE",
+      details: { folder: path, reason: "A file stands where a folder should be." },
+    });
+  });
+
+  it("gives the system's reason when the folder takes no files", async () => {
+    mkdirSync(join(base, "lock.db"));
+
+    const opening = openDataFolder(base);
+
+    await expect(opening).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNWRITABLE",
+      details: { folder: base },
+    });
+  });
+});
+
+describe("ownership", () => {
+  it("refuses a second owner and names the first one's process", async () => {
+    const first = await openDataFolder(base, { pid: 4711 });
+
+    const second = openDataFolder(base);
+
+    await expect(second).rejects.toMatchObject({
+      code: "DATA_FOLDER_IN_USE",
+      details: { folder: base, pid: 4711 },
+    });
+    first.close();
+  });
+
+  it("gives the folder free when it is closed, twice if need be", async () => {
+    const first = await openDataFolder(base);
+    first.close();
+    first.close();
+
+    const second = await openDataFolder(base);
+
+    expect(second.path).toBe(base);
+    second.close();
+  });
+
+  it("lets exactly one of several starters win, and survives its sudden death", async () => {
+    const starters = await Promise.all(Array.from({ length: 4 }, () => startOwner(base)));
+    const winners = starters.filter((starter) => starter.said === "owner");
+    const [winner] = winners;
+    const during = readRun(base);
+
+    winner?.child.kill("SIGKILL");
+    await winner?.gone;
+    const leftBehind = readRunFile(base);
+    const after = readRun(base);
+    const next = await openDataFolder(base);
+
+    expect(winners).toHaveLength(1);
+    expect(
+      starters.filter((starter) => starter.said === `DATA_FOLDER_IN_USE ${winner?.child.pid}`),
+    ).toHaveLength(3);
+    expect(during).toEqual({ pid: winner?.child.pid, running: null });
+    expect({ leftBehind: leftBehind?.pid, after }).toEqual({ leftBehind: winner?.child.pid, after: null });
+    next.close();
+  });
+});
+
+describe("run.json", () => {
+  it("tells where the owner listens until it closes", async () => {
+    const folder = await openDataFolder(base, { pid: 4711 });
+    folder.publishRun(ports);
+
+    const during = readRun(base);
+    const { mode } = statSync(join(base, "run.json"));
+    folder.close();
+    const after = readRun(base);
+
+    expect(during).toEqual({ pid: 4711, running: ports });
+    expect(mode & 0o777).toBe(0o600);
+    expect({ after, left: readdirSync(base) }).toEqual({ after: null, left: ["lock.db"] });
+  });
+
+  it("replaces a planted symbolic link instead of writing through it", async () => {
+    const victim = join(base, "victim");
+    const data = join(base, "data");
+    writeFileSync(victim, "precious");
+    mkdirSync(data, { mode: 0o700 });
+    symlinkSync(victim, join(data, "run.json"));
+
+    const folder = await openDataFolder(data);
+
+    expect(readFileSync(victim, "utf8")).toBe("precious");
+    expect(lstatSync(join(data, "run.json")).isSymbolicLink()).toBe(false);
+    folder.close();
+  });
+
+  it("is not read through a symbolic link", () => {
+    writeFileSync(join(base, "elsewhere"), JSON.stringify({ pid: 1, running: null }));
+    symlinkSync(join(base, "elsewhere"), join(base, "run.json"));
+
+    expect(() => readRunFile(base)).toThrow(expect.objectContaining({ code: "DATA_FILE_DAMAGED" }));
+  });
+
+  it("counts as absent when it makes no sense", () => {
+    writeFileSync(join(base, "run.json"), '{"pid":"me"}');
+
+    expect(readRunFile(base)).toBeNull();
+  });
+});
+
+describe("the default place", () => {
+  it.each([
+    ["linux", { XDG_CONFIG_HOME: "/cfg" }, "/home/me", "/cfg/Hookline"],
+    ["linux", {}, "/home/me", "/home/me/.config/Hookline"],
+    ["linux", { XDG_CONFIG_HOME: "relative" }, "/home/me", "/home/me/.config/Hookline"],
+    ["darwin", { XDG_CONFIG_HOME: "/cfg" }, "/Users/me", "/Users/me/Library/Application Support/Hookline"],
+    [
+      "win32",
+      { APPDATA: "C:\\Users\\me\\AppData\\Roaming" },
+      "C:\\Users\\me",
+      "C:\\Users\\me\\AppData\\Roaming\\Hookline",
+    ],
+    ["linux", { HOOKLINE_DATA_DIR: "/x/y", XDG_CONFIG_HOME: "/cfg" }, "/home/me", "/x/y"],
+  ] as const)("is, on %s with %o, %s → %s", (platform, env, home, expected) => {
+    expect(defaultDataFolder(env, platform, home)).toBe(expected);
+  });
+});
+
+interface Starter {
+  readonly child: ReturnType<typeof spawn>;
+  readonly said: string;
+  readonly gone: Promise<void>;
+}
+
+/** A process of its own that tries to become the owner and then stays. */
+async function startOwner(path: string): Promise<Starter> {
+  const module = new URL("../../../../main/data-folder/data-folder.ts", import.meta.url).href;
+  const program = `
+    const { openDataFolder } = await import(${JSON.stringify(module)});
+    try { await openDataFolder(${JSON.stringify(path)}); console.log("owner"); setInterval(() => {}, 1000); }
+    catch (error) { console.log(error.code, error.details.pid); }`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const gone = new Promise<void>((settle) => child.once("exit", () => settle()));
+  const said = await new Promise<string>((settle) => {
+    child.stdout?.once("data", (chunk: Buffer) => settle(chunk.toString().trim()));
+    child.once("exit", () => settle("nothing"));
+  });
+  return { child, said, gone };
+}
