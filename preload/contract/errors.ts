@@ -166,6 +166,21 @@ const catalogue = {
     why: "{reason}",
     todo: "Unlock the system's keychain and try again.",
   },
+  CLIPBOARD_UNAVAILABLE: {
+    what: "Nothing was copied.",
+    why: "The browser gives no clipboard to a page at this address, because it is not a secure one.",
+    todo: "Open Hookline by 127.0.0.1 or localhost, or use the command hookline jwt.",
+  },
+  CLIPBOARD_REFUSED: {
+    what: "Nothing was copied.",
+    why: "The browser refused the clipboard: {reason}",
+    todo: "Allow the clipboard for this page and keep its tab in front, then copy again.",
+  },
+  CLIPBOARD_TICKET_REFUSED: {
+    what: "Nothing was copied.",
+    why: "Hookline answered {status} to the single-use address of the secret.",
+    todo: "Copy again; each press gets a new address.",
+  },
   JWT_ACL_INVALID: {
     what: "The JWT was not minted: the ACL is not valid.",
     why: "{problem}",

@@ -1,0 +1,118 @@
+// The title-bar chip of the application JWT: how long it lives, and the copy button.
+import { Popover, UnstyledButton } from "@mantine/core";
+import { IconKeyOff } from "@tabler/icons-react";
+import type { JwtPreview } from "../../../preload/contract/jwt.ts";
+import { JWT_DEFAULT_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
+import { useAct, useCall } from "../../bridge/use-call.ts";
+import { useNow } from "../../components/use-now.tsx";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { hrefOf } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { formatCountdown, lifeAnnouncement, readJwtLife, type JwtLife } from "./countdown.ts";
+import { JwtPopover } from "./jwt-popover.tsx";
+import { SecretCopyIcon } from "./secret-copy-button.tsx";
+import { useCopyJwt } from "./use-copy-jwt.ts";
+import classes from "./jwt-chip.module.css";
+
+/** Ring, countdown and copy of the active workspace's JWT. */
+export function JwtChip() {
+  const workspace = useActiveWorkspace();
+  if (workspace.key === null || workspace.applicationId === null) {
+    return (
+      <a className={classes.chip} data-alone="true" href={hrefOf({ page: "keys" })}>
+        <IconKeyOff size={16} stroke={1.75} aria-hidden="true" />
+        {workspace.key === null ? "No key" : "No application"}
+      </a>
+    );
+  }
+  return <CountingChip key={workspace.id} />;
+}
+
+function CountingChip() {
+  const workspace = useActiveWorkspace();
+  const { data: preview = null } = useCall("jwt.current", { workspace: workspace.id });
+  const mint = useAct("jwt.mint");
+  const jwt = useCopyJwt();
+  const copyFresh = () => void jwt.copy({ form: "token", source: "mint" });
+  useShortcuts("Everywhere", [
+    { id: "jwt.copy", keys: "y j", label: "Copy a fresh JWT", run: copyFresh },
+    { id: "jwt.copy.anywhere", keys: "mod+j", label: "Copy a fresh JWT", run: copyFresh, whileTyping: true },
+  ]);
+  const mintNew = () =>
+    void mint.run({ workspace: workspace.id, lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS });
+  return (
+    <Popover position="bottom-end" width={360} trapFocus returnFocus>
+      <ChipFace preview={preview} onMint={mintNew} />
+      <Popover.Dropdown className={classes.dropdown ?? ""}>
+        <JwtPopover preview={preview} error={mint.error} isMinting={mint.isRunning} onMint={mintNew} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface ChipFaceProps {
+  readonly preview: JwtPreview | null;
+  readonly onMint: () => void;
+}
+
+/** The part that renders every second. */
+function ChipFace({ preview, onMint }: ChipFaceProps) {
+  const life = readJwtLife(preview, useNow(1_000));
+  return (
+    <div className={classes.chip} data-state={life.state}>
+      <Popover.Target>
+        <UnstyledButton className={classes.target} aria-label={chipName(life)}>
+          {life.state === "expired" ? (
+            <IconKeyOff size={16} stroke={1.75} aria-hidden="true" />
+          ) : (
+            <Ring fraction={life.fraction} />
+          )}
+          <span className={classes.label}>{life.state === "expired" ? "JWT expired" : "JWT"}</span>
+          {life.state !== "expired" && (
+            <span className={classes.time} role="timer" aria-live="off">
+              {life.state === "none" ? "none yet" : formatCountdown(life.leftMs)}
+            </span>
+          )}
+        </UnstyledButton>
+      </Popover.Target>
+      {life.state === "expired" ? (
+        <UnstyledButton className={classes.mint} onClick={onMint}>
+          Mint new
+        </UnstyledButton>
+      ) : (
+        <SecretCopyIcon copy={{ form: "token", source: "chip" }} label="Copy JWT" />
+      )}
+      <output className="visually-hidden">{lifeAnnouncement(life)}</output>
+    </div>
+  );
+}
+
+const RADIUS = 7.5;
+const AROUND = 2 * Math.PI * RADIUS;
+
+function Ring({ fraction }: { readonly fraction: number }) {
+  return (
+    <svg className={classes.ring} viewBox="0 0 18 18" aria-hidden="true">
+      <circle cx="9" cy="9" r={RADIUS} className={classes.track} />
+      <circle
+        cx="9"
+        cy="9"
+        r={RADIUS}
+        className={classes.arc}
+        strokeDasharray={`${AROUND * fraction} ${AROUND}`}
+      />
+    </svg>
+  );
+}
+
+function chipName(life: JwtLife): string {
+  switch (life.state) {
+    case "none":
+      return "JWT, none minted yet. Show";
+    case "expired":
+      return "JWT expired. Show";
+    case "fresh":
+    case "soon":
+      return `JWT, ${formatCountdown(life.leftMs)} left. Show`;
+  }
+}

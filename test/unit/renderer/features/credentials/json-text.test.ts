@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { colourJson } from "../../../../../renderer/features/credentials/json-text.tsx";
+
+describe("colourJson", () => {
+  it("tells keys, strings, literals and marks apart", () => {
+    const pieces = colourJson('{"a": "b", "n": -1.5}').map(({ kind, text }) => `${kind} ${text}`);
+
+    expect(pieces).toEqual([
+      "mark {",
+      'key "a"',
+      "mark :",
+      "mark  ",
+      'string "b"',
+      "mark , ",
+      'key "n"',
+      "mark :",
+      "mark  ",
+      "literal -1.5",
+      "mark }",
+    ]);
+  });
+
+  it("loses nothing of any JSON", () => {
+    const join = (json: string) =>
+      colourJson(json)
+        .map(({ text }) => text)
+        .join("");
+
+    fc.assert(fc.property(fc.json(), (json) => expect(join(json)).toBe(json)));
+  });
+});
