@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDataFolder } from "../../../../main/data-folder/data-folder.ts";
-import { defaultDataFolder } from "../../../../main/data-folder/location.ts";
+import { defaultDataFolder } from "../../../../main/data-folder/default-data-folder.ts";
 import { readRun, readRunFile } from "../../../../main/data-folder/run-file.ts";
 
 let base = "";
@@ -188,7 +188,7 @@ describe("the default place", () => {
     ],
     ["linux", { HOOKLINE_DATA_DIR: "/x/y", XDG_CONFIG_HOME: "/cfg" }, "/home/me", "/x/y"],
   ] as const)("is, on %s with %o, %s → %s", (platform, env, home, expected) => {
-    expect(defaultDataFolder(env, platform, home)).toBe(expected);
+    expect(defaultDataFolder({ platform, env, home })).toBe(expected);
   });
 });
 

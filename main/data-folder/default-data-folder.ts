@@ -1,13 +1,15 @@
 // Where the data folder is when nobody says so: the same place for every host.
-import { homedir } from "node:os";
 import { posix, win32 } from "node:path";
 
+/** What decides the place. */
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
 /** `HOOKLINE_DATA_DIR`, else the system's folder for settings, plus `Hookline`. */
-export function defaultDataFolder(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform,
-  home: string = homedir(),
-): string {
+export function defaultDataFolder({ platform, env, home }: Surroundings): string {
   const chosen = env["HOOKLINE_DATA_DIR"];
   if (chosen !== undefined && chosen !== "") return (platform === "win32" ? win32 : posix).resolve(chosen);
   if (platform === "win32") {
