@@ -87,7 +87,10 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
         ...shortcut,
         scope,
         // The function of the render that is current when it is run, not of the one that was listed.
-        run: () => shortcuts().find(({ id }) => id === shortcut.id)?.run(),
+        run: () =>
+          shortcuts()
+            .find(({ id }) => id === shortcut.id)
+            ?.run(),
       })),
     );
     return listed;

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useId, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
-import { useNow } from "../../components/use-now.ts";
+import { useNow } from "../../components/use-now.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";

@@ -1,0 +1,141 @@
+// Composes the product: providers, the shell, and the screen of the route.
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { createSpotlight } from "@mantine/spotlight";
+import { useEffect, useState } from "react";
+import { BridgeProvider } from "./bridge/bridge.tsx";
+import type { Host } from "./bridge/pick-bridge.ts";
+import type { Refusal } from "./bridge/web-socket-bridge.ts";
+import { TickerProvider } from "./components/use-now.tsx";
+import { useSettings } from "./components/use-settings.ts";
+import { EventsScreen } from "./events-screen.tsx";
+import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
+import { CopyFreshJwt } from "./features/credentials/copy-fresh-jwt.tsx";
+import { JwtChip } from "./features/credentials/jwt-chip.tsx";
+import { LinkChip } from "./features/linking/link-chip.tsx";
+import { LinkingPage } from "./features/linking/linking-page.tsx";
+import { Palette } from "./features/palette/palette.tsx";
+import { SettingsCommands } from "./features/settings/settings-commands.tsx";
+import { SettingsPage } from "./features/settings/settings-page.tsx";
+import { Boot } from "./features/shell/boot.tsx";
+import { ClosedDoor } from "./features/shell/closed-door.tsx";
+import { LiveRegion } from "./features/shell/live-region.tsx";
+import { PageEffects } from "./features/shell/page-effects.tsx";
+import { SequenceHint } from "./features/shell/sequence-hint.tsx";
+import { MainRegion, Shell } from "./features/shell/shell.tsx";
+import { ShellShortcuts } from "./features/shell/shell-shortcuts.tsx";
+import { ShortcutSheet } from "./features/shell/shortcut-sheet.tsx";
+import { ConnectButton, SimulatorPill } from "./features/shell/simulator-pill.tsx";
+import { createPageRegistry, ShortcutProvider } from "./keyboard/shortcuts.tsx";
+import { useRoute } from "./router/router.ts";
+import { readCspNonce } from "./theme/csp-nonce.ts";
+import { resolveCssVariables, theme } from "./theme/theme.ts";
+import { useActiveWorkspace } from "./workspace/active-workspace.tsx";
+
+interface AppProps {
+  /** null = this page has no key of a running Hookline. */
+  readonly host: Host | null;
+}
+
+/** The whole interface. */
+export function App({ host }: AppProps) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveCssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={readCspNonce}
+    >
+      <Notifications position="bottom-right" limit={3} autoClose={4_000} transitionDuration={180} />
+      {host === null ? <ClosedDoor refusal="key" /> : <Hosted host={host} />}
+    </MantineProvider>
+  );
+}
+
+function Hosted({ host }: { readonly host: Host }) {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  useEffect(() => host.onRefused(setRefusal), [host]);
+  if (refusal !== null) return <ClosedDoor refusal={refusal} />;
+  return (
+    <BridgeProvider bridge={host.bridge}>
+      <TickerProvider>
+        <Boot>
+          <Window />
+        </Boot>
+      </TickerProvider>
+    </BridgeProvider>
+  );
+}
+
+function Window() {
+  const [registry] = useState(createPageRegistry);
+  const [[paletteStore, palette]] = useState(createSpotlight);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [{ singleKeys }] = useSettings();
+  const openSheet = () => setSheetOpen(true);
+  return (
+    <ShortcutProvider registry={registry} singleKeys={singleKeys}>
+      <PageEffects />
+      <LiveRegion />
+      <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
+      <SettingsCommands />
+      <Shell chips={<Chips />} onOpenPalette={palette.open} onOpenShortcuts={openSheet}>
+        <Screen />
+      </Shell>
+      <SequenceHint />
+      <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+      <Palette store={paletteStore} />
+    </ShortcutProvider>
+  );
+}
+
+/** What the title bar answers without a click: is it real, is it reachable, is it linked, is there a JWT. */
+function Chips() {
+  const { kind } = useActiveWorkspace();
+  const [{ firstRunDone }] = useSettings();
+  if (kind === "simulated") {
+    return (
+      <>
+        <SimulatorPill />
+        {firstRunDone && <JwtChip />}
+        <ConnectButton />
+      </>
+    );
+  }
+  return (
+    <>
+      <LinkChip />
+      <JwtChip />
+    </>
+  );
+}
+
+function Screen() {
+  const { page } = useRoute();
+  // A screen holds what belongs to one workspace: another one starts it anew.
+  const { id } = useActiveWorkspace();
+  switch (page) {
+    case "events":
+      return (
+        <MainRegion key={id}>
+          <EventsScreen />
+        </MainRegion>
+      );
+    case "conversations":
+      return (
+        <MainRegion key={id}>
+          <ConversationsPage />
+        </MainRegion>
+      );
+    case "linking":
+      return <LinkingPage key={id} copyJwt={<CopyFreshJwt />} />;
+    case "keys":
+      return null;
+    case "settings":
+      return (
+        <MainRegion>
+          <SettingsPage />
+        </MainRegion>
+      );
+  }
+}

@@ -1,0 +1,44 @@
+// Receive, inspect, reply: the three steps, which fill as they happen.
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { FirstRunSteps } from "./use-first-run.ts";
+import classes from "./first-run-strip.module.css";
+
+interface FirstRunStripProps {
+  readonly steps: FirstRunSteps;
+  /** `page` with a sentence each, `bar` in one line above the panes. */
+  readonly layout: "page" | "bar";
+  readonly onFinish?: () => void;
+}
+
+/** The steps of the first run; the first that is not done is the next. */
+export function FirstRunStrip({ steps, layout, onFinish }: FirstRunStripProps) {
+  const rows = [
+    { name: "Receive", text: "A message arrives on your webhook, signed.", isDone: steps.isReceived },
+    { name: "Inspect", text: "Body, headers, signature and your answer.", isDone: steps.isInspected },
+    { name: "Reply", text: "Watch submitted, delivered, then read.", isDone: steps.isReplied },
+  ];
+  const next = rows.findIndex(({ isDone }) => !isDone);
+  return (
+    <div className={classes.frame} data-layout={layout}>
+      <ol className={classes.strip} data-layout={layout} aria-label="First webhook">
+        {rows.map(({ name, text, isDone }, index) => (
+          <li
+            key={name}
+            data-state={isDone ? "done" : index === next ? "next" : "later"}
+            aria-current={index === next ? "step" : undefined}
+          >
+            <strong>{name}</strong>
+            {isDone && <span className="visually-hidden">, done</span>}
+            <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+      {onFinish !== undefined && (
+        <ActionIcon size={24} aria-label="Close the first steps" onClick={onFinish}>
+          <IconX size={14} stroke={1.75} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+// How far the first run is: nothing yet, on its way, or over for good.
+import { useEffect } from "react";
+import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
+import { useCall, useRefresh } from "../../bridge/use-call.ts";
+import { useTopic } from "../../bridge/use-topic.ts";
+import { useEventCounts } from "../../components/use-event-counts.ts";
+import { useSettings } from "../../components/use-settings.ts";
+import { navigate, useRoute } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+
+/** The three things a first run shows. */
+export interface FirstRunSteps {
+  readonly isReceived: boolean;
+  readonly isInspected: boolean;
+  readonly isReplied: boolean;
+}
+
+/** `hero` = no event yet, `strip` = the steps fill, `over` = never again. */
+export type FirstRun =
+  | { readonly phase: "hero" | "strip"; readonly steps: FirstRunSteps; readonly finish: () => void }
+  | { readonly phase: "over" };
+
+/** How long the filled strip stays to be seen. */
+const LINGER_MS = 4_000;
+
+/** Follows the first run. The first event of it is opened as it arrives. */
+export function useFirstRun(): FirstRun {
+  const [{ firstRunDone }, changeSettings] = useSettings();
+  const workspace = useActiveWorkspace();
+  const route = useRoute();
+  const refresh = useRefresh();
+  const counts = useEventCounts(SIMULATED_WORKSPACE);
+  const isRunning = !firstRunDone && workspace.kind === "simulated";
+  const isReplied = useHasEvent("kind:reply", isRunning);
+  const isRead = useHasEvent("status:read", isRunning && isReplied);
+  const isHero = isRunning && counts?.all === 0;
+
+  useTopic("events.appended", (rows) => {
+    if (!isRunning) return;
+    refresh("events.page");
+    const first = rows.find(({ kind, workspace: id }) => kind === "inbound" && id === SIMULATED_WORKSPACE);
+    if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: true });
+  });
+
+  useEffect(() => {
+    if (!isRunning || !isRead) return undefined;
+    const timer = setTimeout(() => changeSettings({ firstRunDone: true }), LINGER_MS);
+    return () => clearTimeout(timer);
+  }, [isRunning, isRead, changeSettings]);
+
+  if (!isRunning || counts === undefined) return { phase: "over" };
+  return {
+    phase: isHero ? "hero" : "strip",
+    steps: {
+      isReceived: counts.inbound > 0,
+      isInspected: counts.inbound > 0 && route.page === "events" && route.id !== null,
+      isReplied,
+    },
+    finish: () => changeSettings({ firstRunDone: true }),
+  };
+}
+
+function useHasEvent(query: string, enabled: boolean): boolean {
+  const page = useCall(
+    "events.page",
+    { workspace: SIMULATED_WORKSPACE, query, upToId: null, offset: 0, limit: 1 },
+    { enabled },
+  );
+  return (page.data?.total ?? 0) > 0;
+}

@@ -1,0 +1,109 @@
+// Gathers what the palette can offer for what was typed.
+import { EventId } from "../../../preload/contract/ids.ts";
+import type { EventRow } from "../../../preload/contract/event.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { formatClock, shortenId } from "../../components/format.ts";
+import { useShortcutList } from "../../keyboard/shortcuts.tsx";
+import { navigate } from "../../router/router.ts";
+import { eventAppearance } from "../../theme/status-colors.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { matchItems, type PaletteItem, type PaletteQuery } from "./palette-items.ts";
+
+const EVENT_LIMIT = 8;
+const PEOPLE_LIMIT = 100;
+const SHOWN_PEOPLE = 8;
+
+/** Items for a query. Commands answer to `now`; events are asked of the host for `settled`, when typing rests. */
+export function usePaletteItems(now: PaletteQuery, settled: PaletteQuery): readonly PaletteItem[] {
+  const commands = useCommands();
+  const steps = useLinkingSteps();
+  const people = usePeople();
+  const events = useEvents(settled);
+  switch (now.kind) {
+    case "commands":
+      return matchItems(commands, now.text);
+    case "people":
+      return matchItems(people, now.text).slice(0, SHOWN_PEOPLE * 2);
+    case "events":
+      return events;
+    case "all":
+      if (now.text === "") return commands;
+      return [
+        ...matchItems(commands, now.text),
+        ...matchItems(people, now.text).slice(0, SHOWN_PEOPLE),
+        ...matchItems(steps, now.text),
+        ...events,
+      ];
+  }
+}
+
+function useCommands(): readonly PaletteItem[] {
+  return useShortcutList()
+    .filter(({ hidden, id }) => hidden !== true && id !== "palette")
+    .map(({ id, scope, label, keys, run }) => ({ id: `${scope} ${id}`, group: scope, label, keys, run }));
+}
+
+function useLinkingSteps(): readonly PaletteItem[] {
+  const { id } = useActiveWorkspace();
+  const linking = useCall("linking.state", { workspace: id }).data;
+  return (linking?.groups ?? []).flatMap((group) =>
+    group.steps.map((step) => ({
+      id: `step ${step.id}`,
+      group: "Linking steps",
+      label: step.title.replaceAll("**", "").replaceAll("`", ""),
+      note: step.evidence === null ? "not done" : "done",
+      run: () => navigate({ page: "linking" }),
+    })),
+  );
+}
+
+function usePeople(): readonly PaletteItem[] {
+  const { id } = useActiveWorkspace();
+  const people = useCall("conversations.people", { workspace: id, limit: PEOPLE_LIMIT }).data;
+  return (people ?? []).map(({ psid, pageId, lastText }) => ({
+    id: `person ${pageId} ${psid}`,
+    group: "People",
+    label: `PSID ${shortenId(psid)}`,
+    keywords: psid,
+    ...(lastText === null ? {} : { note: lastText }),
+    run: () => navigate({ page: "conversations", psid, pageId }),
+  }));
+}
+
+/** Events by id, and by text. Words are quoted, so that nothing typed here is read as a search term. */
+function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
+  const { id: workspace } = useActiveWorkspace();
+  const isWanted = kind === "events" || (kind === "all" && text.length >= 2);
+  const byId = EventId.safeParse(Number(text));
+  const found = useCall(
+    "events.page",
+    { workspace, query: quote(text), upToId: null, offset: 0, limit: EVENT_LIMIT },
+    { enabled: isWanted, keepPrevious: true },
+  ).data;
+  const one = useCall(
+    "events.get",
+    { id: byId.data ?? EventId.parse(1) },
+    { enabled: isWanted && kind === "events" && byId.success },
+  ).data;
+  if (!isWanted) return [];
+  const rows = (found?.rows ?? []).filter(({ id }) => id !== one?.id);
+  return [...(one === undefined ? [] : [one]), ...rows].map(eventItem);
+}
+
+function eventItem(
+  row: Pick<EventRow, "id" | "kind" | "status" | "text" | "receivedAt" | "messageType">,
+): PaletteItem {
+  const { word } = eventAppearance(row.kind, row.status);
+  const type = row.messageType === null || row.kind === "status" ? "" : ` ${row.messageType}`;
+  return {
+    id: `event ${row.id}`,
+    group: "Events",
+    label: `#${row.id} ${word}${type}`,
+    note: `${formatClock(row.receivedAt, "local")} ${row.text ?? ""}`,
+    run: () => navigate({ page: "events", id: row.id }),
+  };
+}
+
+function quote(text: string): string {
+  return text === "" ? "" : `"${text.replaceAll('"', " ").slice(0, 200)}"`;
+}

@@ -1,0 +1,17 @@
+// The sections of Settings, once, for the page and the palette.
+
+/** One section. */
+export interface SettingsSection {
+  readonly id: string;
+  readonly label: string;
+  /** Words by which the palette finds it. */
+  readonly keywords: string;
+}
+
+/** All sections, in order. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  { id: "appearance", label: "Appearance", keywords: "theme dark light rows time format motion width" },
+  { id: "shortcuts", label: "Keyboard and announcements", keywords: "single keys enter sends screen reader" },
+  { id: "webhooks", label: "Webhooks", keywords: "body limit bad signature unsigned answer" },
+  { id: "about", label: "About", keywords: "version data folder keys kept" },
+];

@@ -1,0 +1,46 @@
+// Settings: everything here acts at once; there is nothing to save.
+import { useEffect, useRef } from "react";
+import { hrefOf, useRoute } from "../../router/router.ts";
+import { AboutSection } from "./about-section.tsx";
+import { AppearanceSection } from "./appearance-section.tsx";
+import { SETTINGS_SECTIONS } from "./sections.ts";
+import { ShortcutsSection } from "./shortcuts-section.tsx";
+import { WebhooksSection } from "./webhooks-section.tsx";
+import classes from "./settings.module.css";
+
+/** All sections on one page; the address scrolls to its own. */
+export function SettingsPage() {
+  const route = useRoute();
+  const section = route.page === "settings" ? route.section : "appearance";
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    page.current
+      ?.querySelector(`[data-section="${CSS.escape(section)}"]`)
+      ?.scrollIntoView({ block: "start" });
+  }, [section]);
+  return (
+    <div className={classes.page} ref={page} data-region="Settings">
+      <nav className={classes.nav} aria-label="Settings">
+        <ul>
+          {SETTINGS_SECTIONS.map(({ id, label }) => (
+            <li key={id}>
+              <a
+                href={hrefOf({ page: "settings", section: id })}
+                aria-current={section === id ? "location" : undefined}
+              >
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={classes.sections}>
+        <h1 className={classes.title}>Settings</h1>
+        <AppearanceSection />
+        <ShortcutsSection />
+        <WebhooksSection />
+        <AboutSection />
+      </div>
+    </div>
+  );
+}

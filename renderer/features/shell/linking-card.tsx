@@ -1,0 +1,72 @@
+// How far the linking of the Page is, at the foot of the sidebar.
+import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
+import type { LinkingState } from "../../../preload/contract/linking.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { hrefOf } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import classes from "./linking-card.module.css";
+
+/** Steps done of all, and the next one as a link. */
+export function LinkingCard() {
+  const { id, kind } = useActiveWorkspace();
+  const linking = useCall("linking.state", { workspace: id }).data;
+  if (linking === undefined) return null;
+  const next = nextStep(linking, kind === "simulated");
+  return (
+    <section className={classes.card} aria-label="Linking">
+      <h2 className={classes.head}>
+        Linking
+        <span className={classes.count}>
+          {linking.done} of {linking.total}
+        </span>
+      </h2>
+      <div className={classes.segments} aria-hidden="true">
+        {linking.groups.map((group) => (
+          <div key={group.id} className={classes.group} style={{ flexGrow: group.steps.length }}>
+            {group.steps.map((step) => (
+              <i key={step.id} data-done={step.evidence !== null} />
+            ))}
+          </div>
+        ))}
+      </div>
+      <a className={classes.next} href={hrefOf({ page: "linking" })}>
+        {linking.currentStep === null ? (
+          <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />
+        ) : (
+          <IconCircleDashed size={16} stroke={1.75} aria-hidden="true" />
+        )}
+        <span>
+          <span className={classes.title}>{next.title}</span>
+          <span className={classes.note}>{next.note}</span>
+        </span>
+      </a>
+    </section>
+  );
+}
+
+interface NextStep {
+  readonly title: string;
+  readonly note: string;
+}
+
+function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
+  if (isSimulated && linking.link.linkedOn === null) {
+    return { title: "Start when you have a Page", note: "About 10 minutes" };
+  }
+  const group = linking.groups.find(({ steps }) => steps.some(({ id }) => id === linking.currentStep));
+  const place = group?.steps.findIndex(({ id }) => id === linking.currentStep) ?? -1;
+  const step = group?.steps[place];
+  if (group === undefined || step === undefined)
+    return { title: "All steps are done", note: expiry(linking) };
+  return { title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
+}
+
+function expiry({ link }: LinkingState): string {
+  if (link.expiredBy !== null) return "The link expired";
+  return link.daysLeft === null ? "The Page is linked" : `${link.daysLeft} of the 90 days left`;
+}
+
+/** Steps mark words of the page by asterisks and values by backticks; here they are plain text. */
+function plain(text: string): string {
+  return text.replaceAll("**", "").replaceAll("`", "");
+}

@@ -1,0 +1,67 @@
+// The one place from which a screen reader hears of what arrives.
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCall } from "../../bridge/use-call.ts";
+import { useTopic } from "../../bridge/use-topic.ts";
+import { useSettings } from "../../components/use-settings.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { createAnnouncer, type Announcer } from "./announcer.ts";
+
+const NAVIGATING_MS = 1_500;
+
+/** Speaks digests politely and alarms at once; shows nothing. */
+export function LiveRegion() {
+  const { id } = useActiveWorkspace();
+  const [{ announce }] = useSettings();
+  const [polite, setPolite] = useState("");
+  const [assertive, setAssertive] = useState("");
+  const announcer = useRef<Announcer | null>(null);
+  const readSetting = useEffectEvent(() => announce);
+  const expiredBy = useCall("linking.state", { workspace: id }).data?.link.expiredBy ?? null;
+
+  useEffect(() => {
+    let lastKeyAt = 0;
+    const onKey = () => {
+      lastKeyAt = Date.now();
+    };
+    addEventListener("keydown", onKey);
+    const made = createAnnouncer({
+      now: () => Date.now(),
+      setTimer: (run, delayMs) => {
+        const timer = setTimeout(run, delayMs);
+        return () => clearTimeout(timer);
+      },
+      say: (sentence, urgency) => (urgency === "polite" ? setPolite : setAssertive)(sentence),
+      setting: () => readSetting(),
+      isBusy: () => document.hidden || Date.now() - lastKeyAt < NAVIGATING_MS,
+    });
+    announcer.current = made;
+    return () => {
+      made.stop();
+      removeEventListener("keydown", onKey);
+    };
+  }, []);
+
+  useTopic("events.appended", (rows) =>
+    announcer.current?.arrived(rows.filter(({ workspace }) => workspace === null || workspace === id)),
+  );
+  useTopic("tunnel.changed", ({ state }) => {
+    if (state === "failed" || state === "reconnecting") {
+      announcer.current?.alarm("The tunnel is down. Vonage cannot reach you.");
+    }
+  });
+  const expiredEvent = expiredBy?.eventId ?? null;
+  useEffect(() => {
+    if (expiredEvent !== null) announcer.current?.alarm("The Page link has expired.");
+  }, [expiredEvent]);
+
+  return (
+    <>
+      <div className="visually-hidden" aria-live="polite">
+        {polite}
+      </div>
+      <div className="visually-hidden" aria-live="assertive">
+        {assertive}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+// What the person has to know now, above everything else; nothing most of the time.
+import { ActionIcon } from "@mantine/core";
+import { IconAlertTriangle, IconPlugConnectedX, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import { useIsConnected } from "../../bridge/bridge.tsx";
+import { useAppState } from "../../components/use-app-state.ts";
+import { noticesOf } from "./notices.ts";
+import classes from "./notice-banners.module.css";
+
+/** The banners: a lost connection, a store that fails, a moved port, how keys are kept. */
+export function NoticeBanners() {
+  const app = useAppState();
+  const isConnected = useIsConnected();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const notices = noticesOf({ app, isConnected }).filter(({ text }) => !dismissed.has(text));
+  return (
+    <>
+      {notices.map(({ id, tone, text, canDismiss }) => (
+        <div key={id} className={classes.banner} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
+          {id === "connection" ? (
+            <IconPlugConnectedX size={16} stroke={1.75} aria-hidden="true" />
+          ) : (
+            <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+          )}
+          <p>{text}</p>
+          {canDismiss && (
+            <ActionIcon
+              size={24}
+              aria-label="Dismiss this notice"
+              onClick={() => setDismissed((old) => new Set(old).add(text))}
+            >
+              <IconX size={14} stroke={1.75} />
+            </ActionIcon>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+// Which notices the state of the product asks for, the worst first.
+import type { AppState } from "../../../preload/contract/app-state.ts";
+import { describeError } from "../../../preload/contract/errors.ts";
+
+/** One banner. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: "bad" | "warning";
+  readonly text: string;
+  /** Facts that stay true for long can be put away; failures go when they are over. */
+  readonly canDismiss: boolean;
+}
+
+interface NoticeFacts {
+  readonly app: AppState | undefined;
+  readonly isConnected: boolean;
+}
+
+/** All notices of the moment. */
+export function noticesOf({ app, isConnected }: NoticeFacts): readonly Notice[] {
+  const lost: readonly Notice[] = isConnected
+    ? []
+    : [{ id: "connection", tone: "bad", text: words("CONTRACT_HOST_LOST", {}), canDismiss: false }];
+  if (app === undefined) return lost;
+  return [...lost, ...listenerNotices(app), ...keepingNotices(app)];
+}
+
+function listenerNotices({ listener }: AppState): readonly Notice[] {
+  const notices: Notice[] = [];
+  if (listener.storeError !== null) {
+    const text = words("STORE_WRITE_FAILED", { reason: sentence(listener.storeError) });
+    notices.push({ id: "store", tone: "bad", text, canDismiss: false });
+  }
+  if (listener.state === "failed") {
+    const text = words("LISTENER_FAILED", { reason: "Its port or address cannot be used." });
+    notices.push({ id: "listener", tone: "bad", text, canDismiss: false });
+  }
+  if (listener.wantedPort !== null && listener.state === "listening") {
+    const text = words("LISTENER_PORT_MOVED", { port: listener.wantedPort, used: listener.port });
+    notices.push({ id: "port", tone: "warning", text, canDismiss: true });
+  }
+  return notices;
+}
+
+function keepingNotices({ vault, warnings }: AppState): readonly Notice[] {
+  const texts = vault.warning === null ? warnings : [vault.warning, ...warnings];
+  return texts.map((text) => ({ id: `keeping ${text}`, tone: "warning", text, canDismiss: true }));
+}
+
+function words(code: string, details: Record<string, string | number>): string {
+  const { what, why, todo } = describeError({ code, details });
+  return `${what} ${why} ${todo}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

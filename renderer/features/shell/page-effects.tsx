@@ -1,0 +1,59 @@
+// What the settings and the route do to the page around the app: theme, motion, title, the place to come back to.
+import { useMantineColorScheme } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { useSettings } from "../../components/use-settings.ts";
+import { hrefOf, navigate, parseRoute, useRoute, type Route } from "../../router/router.ts";
+
+const REMEMBER_AFTER_MS = 800;
+
+/** Applies them; renders nothing. */
+export function PageEffects() {
+  const [settings, changeSettings] = useSettings();
+  const { setColorScheme } = useMantineColorScheme();
+  const route = useRoute();
+  const isRestored = useRef(false);
+  const { theme, reducedMotion, lastRoute } = settings;
+
+  useEffect(() => setColorScheme(theme === "system" ? "auto" : theme), [theme, setColorScheme]);
+
+  useEffect(() => {
+    if (reducedMotion) document.documentElement.dataset["motion"] = "reduced";
+    else delete document.documentElement.dataset["motion"];
+  }, [reducedMotion]);
+
+  useEffect(() => {
+    document.title = `${titleOf(route)} · Hookline`;
+  }, [route]);
+
+  useEffect(() => {
+    if (!isRestored.current) {
+      isRestored.current = true;
+      // An address that names a place wins over the place of last time.
+      if (["", "#", "#/", "#/events"].includes(location.hash)) {
+        navigate(parseRoute(lastRoute), { replace: true });
+        return undefined;
+      }
+    }
+    const href = hrefOf(route);
+    if (href === lastRoute) return undefined;
+    const timer = setTimeout(() => changeSettings({ lastRoute: href }), REMEMBER_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [route, lastRoute, changeSettings]);
+
+  return null;
+}
+
+function titleOf(route: Route): string {
+  switch (route.page) {
+    case "events":
+      return route.id === null ? "Events" : `Event ${route.id}`;
+    case "conversations":
+      return "Conversations";
+    case "linking":
+      return "Linking";
+    case "keys":
+      return "Keys and JWT";
+    case "settings":
+      return "Settings";
+  }
+}

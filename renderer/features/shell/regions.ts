@@ -1,0 +1,28 @@
+// Moving the focus from one region of the window to the next (F6).
+
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+
+/** Focuses the region after (or before) the one that has the focus, in the order they stand on the page. */
+export function focusRegion(direction: "next" | "previous"): void {
+  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(isShown);
+  if (regions.length === 0) return;
+  const current = regions.findLastIndex((region) => region.contains(document.activeElement));
+  const step = direction === "next" ? 1 : -1;
+  const start = current === -1 && direction === "previous" ? 0 : current;
+  const region = regions[(start + step + regions.length) % regions.length];
+  if (region !== undefined) focusInto(region);
+}
+
+/** Focuses the part of a region where work begins: its list, else its first control, else the region itself. */
+function focusInto(region: HTMLElement): void {
+  const list = region.querySelector<HTMLElement>('[role="listbox"][tabindex="0"]');
+  const first = [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown);
+  const target = list ?? first ?? region;
+  if (target === region && !region.hasAttribute("tabindex")) region.tabIndex = -1;
+  target.focus();
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true }) && element.closest("[inert]") === null;
+}

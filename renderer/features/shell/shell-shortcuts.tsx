@@ -1,0 +1,142 @@
+// The shortcuts that work everywhere, which are also the first commands of the palette.
+import { useComputedColorScheme } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { describeError } from "../../../preload/contract/errors.ts";
+import { useAct } from "../../bridge/use-call.ts";
+import { publicUrls, useAppState } from "../../components/use-app-state.ts";
+import { useCopy } from "../../components/use-copy.ts";
+import { useSettings } from "../../components/use-settings.ts";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { navigate } from "../../router/router.ts";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { PLACES } from "./navigation.ts";
+import { focusRegion } from "./regions.ts";
+import { workspaceTitle } from "./workspace-title.ts";
+
+interface ShellShortcutsProps {
+  readonly onOpenPalette: () => void;
+  readonly onOpenShortcuts: () => void;
+}
+
+/** Registers them; renders nothing. */
+export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcutsProps) {
+  const [settings, changeSettings] = useSettings();
+  const scheme = useComputedColorScheme("light");
+  const { conversationOpen, sidebarCollapsed, compactRows } = settings;
+
+  useShortcuts("Anywhere", [
+    { id: "palette", keys: "mod+k", label: "Search or run a command", run: onOpenPalette },
+    { id: "shortcuts", keys: "?", label: "Show the shortcuts", run: onOpenShortcuts },
+    ...PLACES.map(({ page, keys, label, route }) => ({
+      id: `go-${page}`,
+      keys,
+      label: `Go to ${label}`,
+      run: () => navigate(route),
+    })),
+    {
+      id: "settings",
+      keys: "mod+,",
+      label: "Open Settings",
+      run: () => navigate({ page: "settings", section: "appearance" }),
+    },
+    {
+      id: "sidebar",
+      keys: "mod+b",
+      label: sidebarCollapsed ? "Widen the sidebar" : "Fold the sidebar",
+      run: () => changeSettings({ sidebarCollapsed: !sidebarCollapsed }),
+    },
+    {
+      id: "conversation",
+      keys: "]",
+      label: conversationOpen ? "Close the conversation" : "Open the conversation",
+      run: () => changeSettings({ conversationOpen: !conversationOpen }),
+    },
+    {
+      id: "theme",
+      keys: "mod+shift+l",
+      label: scheme === "dark" ? "Use the light theme" : "Use the dark theme",
+      run: () => changeSettings({ theme: scheme === "dark" ? "light" : "dark" }),
+    },
+    {
+      id: "theme-system",
+      keys: "",
+      label: "Use the system's theme",
+      run: () => changeSettings({ theme: "system" }),
+    },
+    {
+      id: "compact",
+      keys: "",
+      label: "Toggle compact rows",
+      run: () => changeSettings({ compactRows: !compactRows }),
+    },
+    { id: "next-region", keys: "f6", label: "Next region", run: () => focusRegion("next") },
+    { id: "previous-region", keys: "shift+f6", label: "Previous region", run: () => focusRegion("previous") },
+    { id: "back", keys: "alt+ArrowLeft", label: "Back", whileTyping: false, run: () => history.back() },
+    {
+      id: "forward",
+      keys: "alt+ArrowRight",
+      label: "Forward",
+      whileTyping: false,
+      run: () => history.forward(),
+    },
+  ]);
+  useWebhookShortcuts();
+  useWorkspaceCommands();
+  return null;
+}
+
+function useWebhookShortcuts(): void {
+  const app = useAppState();
+  const copy = useCopy();
+  const { kind } = useActiveWorkspace();
+  const receive = useAct("simulator.receive");
+  const urls = app === undefined ? null : publicUrls(app);
+
+  async function receiveTestMessage(): Promise<void> {
+    const result = await receive.run({ type: "text" });
+    if (result.ok) return;
+    const { what, why, todo } = describeError(result.error);
+    notifications.show({ color: "red", autoClose: false, title: what, message: `${why} ${todo}` });
+  }
+
+  useShortcuts("Webhooks", [
+    ...(kind === "simulated" && app?.simulator.running === true
+      ? [{ id: "receive", keys: "t", label: "Receive a test message", run: () => void receiveTestMessage() }]
+      : []),
+    ...(urls === null
+      ? []
+      : [
+          {
+            id: "copy-inbound",
+            keys: "y u",
+            label: "Copy the inbound URL",
+            run: () => copy(urls.inbound, "Inbound URL"),
+          },
+          {
+            id: "copy-status",
+            keys: "y s",
+            label: "Copy the status URL",
+            run: () => copy(urls.status, "Status URL"),
+          },
+        ]),
+  ]);
+}
+
+function useWorkspaceCommands(): void {
+  const { workspaces, activeId } = useWorkspaces();
+  const activate = useAct("workspaces.activate");
+  useShortcuts(
+    "Workspaces",
+    workspaces
+      .filter(({ id }) => id !== activeId)
+      .map((workspace) => {
+        const { page, application } = workspaceTitle(workspace);
+        return {
+          id: `workspace-${workspace.id}`,
+          keys: "",
+          label: `Switch to ${page}${application === null ? "" : `, ${application}`}`,
+          run: () => void activate.run({ id: workspace.id }),
+        };
+      }),
+  );
+}

@@ -1,0 +1,51 @@
+// All shortcuts that work right now, by place.
+import { Modal } from "@mantine/core";
+import { useSettings } from "../../components/use-settings.ts";
+import { KeyHint } from "../../keyboard/key-hint.tsx";
+import { useShortcutList } from "../../keyboard/shortcuts.tsx";
+import classes from "./shortcut-sheet.module.css";
+
+interface ShortcutSheetProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** The sheet behind `?`. */
+export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
+  const [{ singleKeys }] = useSettings();
+  const groups = Map.groupBy(
+    useShortcutList().filter(({ keys, hidden }) => keys !== "" && hidden !== true),
+    ({ scope }) => scope,
+  );
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Shortcuts"
+      size={720}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {!singleKeys && (
+        <p className={classes.note}>Keys without Ctrl or Cmd are off. Turn them on in Settings, Shortcuts.</p>
+      )}
+      <div className={classes.groups}>
+        {[...groups].map(([scope, shortcuts]) => (
+          <section key={scope} className={classes.group}>
+            <h3>{scope}</h3>
+            <dl>
+              {shortcuts.map(({ id, keys, label }) => (
+                <div key={id} className={classes.row}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <span className="visually-hidden">{keys}</span>
+                    <KeyHint keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,29 @@
+// Says that nothing here is real, in the simulator's colour.
+import { Button } from "@mantine/core";
+import { IconDeviceMobile, IconKey } from "@tabler/icons-react";
+import { navigate } from "../../router/router.ts";
+import classes from "./simulator-pill.module.css";
+
+/** The mark of the simulated workspace. */
+export function SimulatorPill() {
+  return (
+    <span className={classes.pill}>
+      <IconDeviceMobile size={16} stroke={1.75} aria-hidden="true" />
+      <strong>Simulator</strong>
+      <span className={classes.note}>no account, no network</span>
+    </span>
+  );
+}
+
+/** The way out of the simulator. */
+export function ConnectButton() {
+  return (
+    <Button
+      className={classes.connect}
+      leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
+      onClick={() => navigate({ page: "keys" })}
+    >
+      Connect a real Page
+    </Button>
+  );
+}

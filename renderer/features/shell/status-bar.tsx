@@ -1,0 +1,48 @@
+// The foot of the window: is it listening, is anything wrong.
+import { UnstyledButton } from "@mantine/core";
+import { useIsConnected } from "../../bridge/bridge.tsx";
+import { formatCount } from "../../components/format.ts";
+import { useAppState } from "../../components/use-app-state.ts";
+import { useEventCounts } from "../../components/use-event-counts.ts";
+import { KeyHint } from "../../keyboard/key-hint.tsx";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { listenerWords } from "./listener-words.ts";
+import classes from "./status-bar.module.css";
+
+interface StatusBarProps {
+  readonly onOpenShortcuts: () => void;
+}
+
+/** Listener address, problems counted, and the way to the shortcuts. */
+export function StatusBar({ onOpenShortcuts }: StatusBarProps) {
+  const app = useAppState();
+  const { id, kind } = useActiveWorkspace();
+  const isConnected = useIsConnected();
+  const counts = useEventCounts(id);
+  const listener = listenerWords({ app, isConnected, isSimulated: kind === "simulated" });
+  return (
+    <footer className={classes.bar} data-region="Status bar">
+      <span className={classes.item}>
+        <span className={classes.dot} data-tone={listener.tone} aria-hidden="true" />
+        <span>{listener.words}</span>
+        {listener.address !== null && <span className="mono">{listener.address}</span>}
+      </span>
+      {app !== undefined && kind === "simulated" && !app.simulator.running && (
+        <span className={classes.item}>Simulator is off</span>
+      )}
+      <span className={classes.right}>
+        {counts !== undefined && <span className="num">{countWords(counts.all, counts.problems)}</span>}
+        <UnstyledButton className={classes.shortcuts} onClick={onOpenShortcuts}>
+          <KeyHint keys="?" />
+          Shortcuts
+        </UnstyledButton>
+      </span>
+    </footer>
+  );
+}
+
+function countWords(all: number, problems: number): string {
+  if (all === 0) return "No events yet";
+  if (problems === 0) return "No problems";
+  return problems === 1 ? "1 problem" : `${formatCount(problems)} problems`;
+}

@@ -1,0 +1,81 @@
+// Navigation at the bottom of a narrow window.
+import { Menu, UnstyledButton } from "@mantine/core";
+import {
+  IconActivity,
+  IconKey,
+  IconKeyboard,
+  IconLink,
+  IconMenu2,
+  IconMessages,
+  IconSearch,
+  IconSettings,
+  type Icon,
+} from "@tabler/icons-react";
+import { hrefOf, navigate, useRoute, type Route } from "../../router/router.ts";
+import classes from "./tab-bar.module.css";
+
+interface TabBarProps {
+  readonly onOpenPalette: () => void;
+  readonly onOpenShortcuts: () => void;
+}
+
+interface Tab {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly route: Route;
+}
+
+const TABS: readonly Tab[] = [
+  { label: "Events", icon: IconActivity, route: { page: "events", id: null } },
+  { label: "Chats", icon: IconMessages, route: { page: "conversations", psid: null, pageId: null } },
+  { label: "Linking", icon: IconLink, route: { page: "linking" } },
+];
+
+/** Events, Chats, Linking, and the rest under More. */
+export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
+  const { page } = useRoute();
+  const isMore = page === "keys" || page === "settings";
+  return (
+    <nav className={classes.bar} aria-label="Main" data-region="Navigation">
+      {TABS.map(({ label, icon: IconOf, route }) => (
+        <a
+          key={label}
+          className={classes.tab}
+          href={hrefOf(route)}
+          aria-current={route.page === page ? "page" : undefined}
+        >
+          <IconOf size={20} stroke={1.75} aria-hidden="true" />
+          {label}
+        </a>
+      ))}
+      <Menu position="top-end" width={220}>
+        <Menu.Target>
+          <UnstyledButton className={classes.tab} aria-current={isMore ? "page" : undefined}>
+            <IconMenu2 size={20} stroke={1.75} aria-hidden="true" />
+            More
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconKey size={16} stroke={1.75} />}
+            onClick={() => navigate({ page: "keys" })}
+          >
+            Keys and JWT
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconSettings size={16} stroke={1.75} />}
+            onClick={() => navigate({ page: "settings", section: "appearance" })}
+          >
+            Settings
+          </Menu.Item>
+          <Menu.Item leftSection={<IconSearch size={16} stroke={1.75} />} onClick={onOpenPalette}>
+            Search or run a command
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={onOpenShortcuts}>
+            Shortcuts
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}

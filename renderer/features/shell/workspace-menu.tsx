@@ -1,0 +1,72 @@
+// Which Page and application the window is about, and the way to another one.
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconChevronDown, IconPlus } from "@tabler/icons-react";
+import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { useAct } from "../../bridge/use-call.ts";
+import { navigate } from "../../router/router.ts";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { workspaceTitle } from "./workspace-title.ts";
+import classes from "./workspace-menu.module.css";
+
+/** The workspace switcher of the title bar. */
+export function WorkspaceMenu() {
+  const { workspaces } = useWorkspaces();
+  const active = useActiveWorkspace();
+  const activate = useAct("workspaces.activate");
+  const title = workspaceTitle(active);
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={`Workspace ${title.page}${title.application === null ? "" : `, ${title.application}`}. Switch`}
+        >
+          <WorkspaceAvatar workspace={active} />
+          <span className={classes.page}>{title.page}</span>
+          {title.application !== null && (
+            <>
+              <span className={classes.separator}>/</span>
+              <span className={classes.application}>{title.application}</span>
+            </>
+          )}
+          <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Workspaces</Menu.Label>
+        {workspaces.map((workspace) => {
+          const words = workspaceTitle(workspace);
+          const isActive = workspace.id === active.id;
+          return (
+            <Menu.Item
+              key={workspace.id}
+              leftSection={<WorkspaceAvatar workspace={workspace} />}
+              rightSection={isActive ? <IconCheck size={14} stroke={2} aria-label="active" /> : null}
+              onClick={() => void activate.run({ id: workspace.id })}
+            >
+              {words.page}
+              {words.application !== null && (
+                <span className={classes.application}> / {words.application}</span>
+              )}
+            </Menu.Item>
+          );
+        })}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconPlus size={16} stroke={1.75} className={classes.plus} />}
+          onClick={() => navigate({ page: "keys" })}
+        >
+          Add a workspace
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function WorkspaceAvatar({ workspace }: { readonly workspace: Workspace }) {
+  return (
+    <span className={classes.avatar} data-kind={workspace.kind} aria-hidden="true">
+      {workspaceTitle(workspace).page.slice(0, 1).toUpperCase()}
+    </span>
+  );
+}
