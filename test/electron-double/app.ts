@@ -170,6 +170,7 @@ async function connect(): Promise<Connection> {
   if (machine().switches.has("remote-debugging-port")) {
     process.stderr.write(`DevTools listening on ${address}\n`);
   }
+  await machine().codeLoaded;
   machineState.isReady = true;
   return { context, browserSession, version: browser.version() };
 }

@@ -53,12 +53,21 @@ registerHooks({
 pretendToBeElectron(executable, line.required === null ? line.rest : words);
 const chromium = startChromium(await chromiumPath());
 const devtools = devtoolsAddress(chromium);
-setMachine({ appFolder: appPath, manifest, switches: line.switches, devtools, chromium });
+const code = Promise.withResolvers<void>();
+setMachine({
+  codeLoaded: code.promise,
+  appFolder: appPath,
+  manifest,
+  switches: line.switches,
+  devtools,
+  chromium,
+});
 
 if (line.inspectPort !== null) inspector.open(line.inspectPort, "127.0.0.1");
 const require = createRequire(import.meta.url);
 if (line.required !== null) require(resolve(line.required));
 await import(pathToFileURL(mainScript(appPath, manifest.main)).href);
+code.resolve();
 
 function readCommandLine(given: readonly string[]): CommandLine {
   const switches = new Map<string, string>();

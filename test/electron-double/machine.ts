@@ -10,6 +10,8 @@ export interface Machine {
   /** Chromium's own DevTools address. */
   readonly devtools: Promise<string>;
   readonly chromium: ChildProcess;
+  /** Settles when the app's main script was evaluated; Electron is not ready before. */
+  readonly codeLoaded: Promise<void>;
 }
 
 const KEY = Symbol.for("hookline.electron-double");

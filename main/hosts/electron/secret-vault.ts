@@ -5,6 +5,7 @@
 import type { SafeStorage } from "electron";
 import { z } from "zod";
 import { AppError } from "../../../preload/contract/errors.ts";
+import { readPrivateFile, writePrivateFile } from "../../data-folder/private-file.ts";
 import type { SecretVault } from "../../ports.ts";
 
 /** Name of the vault's file in the data folder; the browser host has one of its own. */
@@ -18,13 +19,6 @@ const UNAVAILABLE_WARNING =
 const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.base64()) });
 type VaultFile = z.output<typeof VaultFile>;
 
-/** A small private file: mode 0600, replaced as a whole. */
-export interface PrivateFile {
-  /** null = there is none yet. */
-  read(): Promise<string | null>;
-  write(text: string): Promise<void>;
-}
-
 /** What the vault needs. */
 export interface DesktopVaultParts {
   readonly safeStorage: Pick<
@@ -32,7 +26,8 @@ export interface DesktopVaultParts {
     "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
   >;
   readonly platform: NodeJS.Platform;
-  readonly file: PrivateFile;
+  /** Path of {@link DESKTOP_VAULT_FILE} in the data folder. */
+  readonly file: string;
 }
 
 /**
@@ -46,26 +41,18 @@ export async function openDesktopVault({
 }: DesktopVaultParts): Promise<SecretVault> {
   const isAvailable = await safeStorage.isAsyncEncryptionAvailable();
   const isObfuscated = platform === "linux" && safeStorage.getSelectedStorageBackend() === "basic_text";
-  const secrets = new Map(Object.entries((await load(file)).secrets));
-  let saving: Promise<void> = Promise.resolve();
+  const secrets = new Map(Object.entries(load(file).secrets));
 
-  function save(): Promise<void> {
-    // One after the other, each with everything there is by then: two saves cannot lose one another's secret.
-    saving = saving
-      .catch(() => undefined)
-      .then(() =>
-        file.write(
-          JSON.stringify({ format: 1, secrets: Object.fromEntries(secrets) } satisfies VaultFile, null, 2),
-        ),
-      );
-    return saving;
+  function save(): void {
+    const vault: VaultFile = { format: 1, secrets: Object.fromEntries(secrets) };
+    writePrivateFile(file, `${JSON.stringify(vault, null, 2)}\n`);
   }
 
   async function keep(name: string, value: string): Promise<void> {
     const before = secrets.get(name);
     try {
       secrets.set(name, (await safeStorage.encryptStringAsync(value)).toString("base64"));
-      await save();
+      save();
     } catch (error) {
       if (before === undefined) secrets.delete(name);
       else secrets.set(name, before);
@@ -94,21 +81,21 @@ export async function openDesktopVault({
       await keep(name, value);
     },
     async remove(name) {
-      if (secrets.delete(name)) await save();
+      if (secrets.delete(name)) save();
     },
     names: () => Promise.resolve([...secrets.keys()]),
   };
 }
 
-async function load(file: PrivateFile): Promise<VaultFile> {
-  const text = await file.read();
+function load(file: string): VaultFile {
+  const text = readPrivateFile(file);
   if (text === null) return { format: 1, secrets: {} };
   try {
     return VaultFile.parse(JSON.parse(text));
   } catch (error) {
     throw new AppError(
       "DATA_FILE_DAMAGED",
-      { file: DESKTOP_VAULT_FILE, reason: "It is not a vault of this version." },
+      { file, reason: "It is not a vault of this version." },
       { cause: error },
     );
   }

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { decideLink } from "../../../../../main/hosts/electron/links.ts";
+
+it.each([
+  "https://dashboard.nexmo.com/applications",
+  "https://dashboard.vonage.com/",
+  "https://messenger.nexmo.com/?x=1",
+  "https://static.nexmo.com/messenger/",
+  "https://developer.vonage.com/en/messages/overview",
+  "https://www.facebook.com/settings",
+  "https://developers.facebook.com/docs/messenger-platform",
+])("opens %s at once", (url) => {
+  expect(decideLink(url)).toEqual({ kind: "open", url });
+});
+
+it.each([
+  "https://example.com/image.jpg",
+  "https://dashboard.nexmo.com.evil.example/",
+  "https://dashboard.nexmo.com:8443/",
+])("asks before it opens %s", (url) => {
+  expect(decideLink(url)).toEqual({ kind: "ask", url });
+});
+
+it.each([
+  "http://dashboard.nexmo.com/",
+  "https://someone:secret@dashboard.nexmo.com/",
+  "https://dashboard.nexmo.com@evil.example/",
+  "file:///etc/passwd",
+  "javascript:alert(1)",
+  "smb://server/share",
+  "vscode://file/x",
+  "app://bundle/index.html",
+  "not an address",
+  "",
+])("never opens %j", (url) => {
+  expect(decideLink(url)).toEqual({ kind: "refuse" });
+});

@@ -1,0 +1,146 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDesktopVault, type DesktopVaultParts } from "../../../../../main/hosts/electron/secret-vault.ts";
+
+type SafeStorage = DesktopVaultParts["safeStorage"];
+
+const PEM = "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----";
+let folder = "";
+let file = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hookline-vault-"));
+  file = join(folder, "vault.desktop.json");
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function reverse(text: string): string {
+  return [...text].toReversed().join("");
+}
+
+/** A keychain whose ciphertext is the text reversed, so that a test sees which is which. */
+function keychain(change: Partial<SafeStorage> = {}): SafeStorage {
+  return {
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
+    getSelectedStorageBackend: () => "gnome_libsecret",
+    encryptStringAsync: (text) => Promise.resolve(Buffer.from(reverse(text))),
+    decryptStringAsync: (sealed) =>
+      Promise.resolve({ shouldReEncrypt: false, result: reverse(sealed.toString()) }),
+    ...change,
+  };
+}
+
+function open(safeStorage = keychain(), platform: NodeJS.Platform = "linux") {
+  return openDesktopVault({ safeStorage, platform, file });
+}
+
+describe("a vault with a keychain", () => {
+  it("gives back after a restart what was stored", async () => {
+    await (await open()).set("workspace/a/private-key", PEM);
+
+    const reopened = await open();
+
+    expect(await reopened.get("workspace/a/private-key")).toBe(PEM);
+    expect(await reopened.names()).toEqual(["workspace/a/private-key"]);
+    expect([reopened.kind, reopened.warning]).toEqual(["os-keychain", null]);
+  });
+
+  it("writes ciphertext only, into a file of mode 0600", async () => {
+    await (await open()).set("workspace/a/private-key", PEM);
+
+    const stored = JSON.stringify({
+      format: 1,
+      secrets: { "workspace/a/private-key": Buffer.from(reverse(PEM)).toString("base64") },
+    });
+    expect(JSON.parse(await readFile(file, "utf8"))).toEqual(JSON.parse(stored));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it("forgets what is removed, and does not mind what is not there", async () => {
+    const vault = await open();
+    await vault.set("a", "1");
+    await vault.remove("a");
+    await vault.remove("b");
+
+    expect(await vault.get("a")).toBeNull();
+    expect(await (await open()).names()).toEqual([]);
+  });
+
+  it("keeps two secrets that are stored at the same time", async () => {
+    const vault = await open();
+
+    await Promise.all([vault.set("a", "1"), vault.set("b", "2")]);
+
+    expect((await (await open()).names()).toSorted()).toEqual(["a", "b"]);
+  });
+
+  it("encrypts anew when the system's key was rotated", async () => {
+    await (await open()).set("a", "1");
+    const before = await readFile(file, "utf8");
+    const rotated = keychain({
+      decryptStringAsync: () => Promise.resolve({ shouldReEncrypt: true, result: "1" }),
+      encryptStringAsync: (text) => Promise.resolve(Buffer.from(`new ${text}`)),
+    });
+
+    expect(await (await open(rotated)).get("a")).toBe("1");
+
+    expect(await readFile(file, "utf8")).not.toBe(before);
+  });
+});
+
+describe("a vault whose keychain is weak or missing", () => {
+  it("says that keys are only obfuscated where Linux has no keychain", async () => {
+    const vault = await open(keychain({ getSelectedStorageBackend: () => "basic_text" }));
+
+    expect(vault.kind).toBe("obfuscated");
+    expect(vault.warning).toContain("only obfuscated");
+  });
+
+  it("does not ask macOS for a backend that only Linux has", async () => {
+    const vault = await open(keychain({ getSelectedStorageBackend: () => "basic_text" }), "darwin");
+
+    expect(vault.kind).toBe("os-keychain");
+  });
+
+  it("refuses to store while the keychain cannot be reached, and writes nothing", async () => {
+    const vault = await open(keychain({ isAsyncEncryptionAvailable: () => Promise.resolve(false) }));
+
+    await expect(vault.set("a", "1")).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_UNAVAILABLE" });
+
+    expect(vault.warning).toContain("keychain is locked");
+    await expect(stat(file)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
+  it("keeps the old secret when encrypting a new one fails", async () => {
+    await (await open()).set("a", "old");
+    const vault = await open(keychain({ encryptStringAsync: () => Promise.reject(new Error("locked")) }));
+
+    await expect(vault.set("a", "new")).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_UNAVAILABLE" });
+
+    expect(await vault.get("a")).toBe("old");
+  });
+
+  it("says so when a stored secret cannot be decrypted", async () => {
+    await (await open()).set("a", "1");
+    const vault = await open(keychain({ decryptStringAsync: () => Promise.reject(new Error("locked")) }));
+
+    await expect(vault.get("a")).rejects.toMatchObject({
+      code: "CREDENTIALS_KEYCHAIN_LOCKED",
+      details: { reason: "locked" },
+    });
+  });
+});
+
+it.each(["", "{", '{"format":2,"secrets":{}}', '{"format":1,"secrets":{"a":"%%%"}}'])(
+  "refuses a damaged file (%j) and leaves it as it is",
+  async (text) => {
+    await writeFile(file, text);
+
+    await expect(open()).rejects.toMatchObject({ code: "DATA_FILE_DAMAGED" });
+
+    expect(await readFile(file, "utf8")).toBe(text);
+  },
+);
