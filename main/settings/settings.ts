@@ -1,0 +1,83 @@
+// What the person chose: checked on reading, told on change.
+import { z } from "zod";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import { Settings } from "../../preload/contract/settings.ts";
+import type { SettingsChange } from "../../preload/contract/settings.ts";
+import type { SettingsFile } from "../ports.ts";
+
+/** The settings service. */
+export interface SettingsService {
+  get(): Settings;
+  /** What is left out of `change` stays. */
+  change(change: SettingsChange): Settings;
+  /** Remembers which workspace is in front. */
+  activate(workspace: WorkspaceId): Settings;
+}
+
+/** What {@link createSettings} works with. */
+export interface SettingsParts {
+  readonly file: SettingsFile;
+  /** Called after each change that changed something. */
+  readonly onChange: (settings: Settings) => void;
+}
+
+/** Reads the file once; from then on this service is the only one that writes it. */
+export function createSettings({ file, onChange }: SettingsParts): SettingsService {
+  let current = readSettings(file.read());
+
+  function replace(next: Settings): Settings {
+    if (JSON.stringify(next) === JSON.stringify(current)) return current;
+    // The file first: what could not be kept is not announced as if it were.
+    file.write(next);
+    current = next;
+    onChange(next);
+    return next;
+  }
+
+  return {
+    get: () => current,
+    change: (change) => replace(Settings.parse(merge(current, change))),
+    activate: (workspace) => replace({ ...current, activeWorkspace: workspace }),
+  };
+}
+
+/** Settings from anything: a value that is not valid becomes its default, and the others are kept. */
+export function readSettings(stored: unknown): Settings {
+  return Settings.parse(keepValid(Settings, stored));
+}
+
+// Field by field, into nested groups: one bad value must not cost its neighbours.
+function keepValid(schema: z.ZodObject, stored: unknown): Record<string, unknown> {
+  if (!isRecord(stored)) return {};
+  const kept: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.shape)) {
+    if (!Object.hasOwn(stored, name)) continue;
+    const group = groupOf(field);
+    if (group !== null) kept[name] = keepValid(group, stored[name]);
+    else if (z.safeParse(field, stored[name]).success) kept[name] = stored[name];
+  }
+  return kept;
+}
+
+function groupOf(field: z.core.$ZodType): z.ZodObject | null {
+  const inner = field instanceof z.ZodPrefault ? field.unwrap() : field;
+  return inner instanceof z.ZodObject ? inner : null;
+}
+
+function merge(current: Settings, change: SettingsChange): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...current };
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) continue;
+    const before = merged[name];
+    merged[name] = isRecord(value) && isRecord(before) ? { ...before, ...defined(value) } : value;
+  }
+  return merged;
+}
+
+function defined(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
