@@ -4,7 +4,7 @@
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
 import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
-import { post } from "../network/post.ts";
+import { requestOnce } from "../network/request-once.ts";
 import type { Clock } from "../ports.ts";
 import { readProblem } from "./problem.ts";
 import { refusalOf } from "./refusal.ts";
@@ -74,8 +74,9 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
         accept: "application/json",
         "user-agent": "hookline",
       };
-      const outcome = await post(
+      const outcome = await requestOnce(
         {
+          method: "POST",
           url,
           headers: { ...headers, authorization: `Bearer ${token}` },
           body,

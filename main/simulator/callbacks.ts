@@ -1,6 +1,6 @@
 // Sends webhooks over HTTP, and again as Vonage does when they were not taken.
 import type { Clock, Log } from "../ports.ts";
-import { post, type PostOutcome } from "../network/post.ts";
+import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { Target } from "./targets.ts";
 
@@ -14,7 +14,10 @@ export interface Webhook {
 /** Sends webhooks and keeps those that have to be sent again. */
 export interface Callbacks {
   /** Sends once, now. With `retry`, an answer of 429 or 5xx (or none) makes it try again later. Never rejects. */
-  send(webhook: Webhook, options: { readonly retry: "always" | "answered" | "never" }): Promise<PostOutcome>;
+  send(
+    webhook: Webhook,
+    options: { readonly retry: "always" | "answered" | "never" },
+  ): Promise<RequestOutcome>;
   /** Retries that wait for their time. */
   waiting(): number;
   /** Forgets all retries. */
@@ -43,9 +46,10 @@ export function createCallbacks({ clock, log }: CallbacksPorts): Callbacks {
   const waiting = new Set<() => void>();
   let stopper = new AbortController();
 
-  const postOnce = ({ target, headers, body }: Webhook, signal: AbortSignal): Promise<PostOutcome> =>
-    post(
+  const postOnce = ({ target, headers, body }: Webhook, signal: AbortSignal): Promise<RequestOutcome> =>
+    requestOnce(
       {
+        method: "POST",
         url: target.url,
         lookup: target.lookup,
         headers,
@@ -108,6 +112,6 @@ export function createCallbacks({ clock, log }: CallbacksPorts): Callbacks {
 }
 
 /** 429, 5xx, a time-out and a refused connection; another answer is final. */
-function isWorthRetrying(outcome: PostOutcome): boolean {
+function isWorthRetrying(outcome: RequestOutcome): boolean {
   return outcome.kind === "no-answer" || outcome.status === 429 || outcome.status >= 500;
 }

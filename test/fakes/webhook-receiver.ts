@@ -1,11 +1,12 @@
 // Somebody else's server in tests: takes POSTs over real HTTP, keeps them, and answers what the test says.
 import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** One webhook as it came. */
 export interface ReceivedWebhook {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  readonly bytes: Uint8Array;
   readonly body: string;
   readonly json: unknown;
 }
@@ -31,6 +32,8 @@ export interface WebhookReceiver {
   arrivals(count: number): Promise<readonly ReceivedWebhook[]>;
   /** The answer from now on. `wait` takes the request and never answers, `hang up` closes the connection instead. */
   answerWith(answer: CannedAnswer): void;
+  /** Connections that stand now. */
+  openSockets(): number;
   stop(): Promise<void>;
 }
 
@@ -44,16 +47,22 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const body = Buffer.concat(chunks).toString("utf8");
+      const bytes = Buffer.concat(chunks);
+      const body = bytes.toString("utf8");
       // The system's clock has no place beside a frozen one.
       response.sendDate = false;
       if (answer === "hang up") request.socket.destroy();
       else if (typeof answer === "number") response.writeHead(answer).end();
       else if (answer !== "wait") response.writeHead(answer.status, answer.headers).end(answer.body);
-      received.push({ path: request.url ?? "", headers: request.headers, body, json: parse(body) });
+      received.push({ path: request.url ?? "", headers: request.headers, bytes, body, json: parse(body) });
       for (const { resolve } of waiting.filter(({ count }) => count <= received.length)) resolve();
       waiting = waiting.filter(({ count }) => count > received.length);
     });
+  });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // A TCP server that listens has an address object.
@@ -71,6 +80,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     answerWith(changed) {
       answer = changed;
     },
+    openSockets: () => sockets.size,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

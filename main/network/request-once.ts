@@ -1,15 +1,17 @@
-// Posts bytes once over HTTP and tells what came of it: an answer, or how far the request got without one.
-// Redirects are answers like any other and never followed: what is posted is signed for, or secret to, one address.
+// Makes one HTTP request and tells what came of it: an answer, or how far the request got without one.
+// Redirects are answers like any other and never followed: what is sent is signed for, or secret to, one address.
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { Clock } from "../ports.ts";
 
-/** One POST. Header names in lower case; `content-length` is added. */
-export interface Post {
+/** One request. Header names in lower case; `content-length` is added. */
+export interface OneRequest {
+  readonly method: "GET" | "POST";
   readonly url: URL;
   readonly headers: Headers;
+  /** Empty for none. */
   readonly body: Uint8Array;
   /** Until the connection stands, TLS included. */
   readonly connectTimeoutMs: number;
@@ -22,7 +24,7 @@ export interface Post {
 }
 
 /** What came of it. */
-export type PostOutcome =
+export type RequestOutcome =
   | {
       readonly kind: "answered";
       readonly status: number;
@@ -43,25 +45,25 @@ export type PostOutcome =
 
 const BODY_KEPT_BYTES = 64 * 1024;
 
-/** Posts once, on a connection of its own. Never throws. */
-export function post(
-  { url, headers, body, connectTimeoutMs, timeoutMs, signal, lookup }: Post,
+/** Makes the request on a connection of its own. Never throws. */
+export function requestOnce(
+  { method, url, headers, body, connectTimeoutMs, timeoutMs, signal, lookup }: OneRequest,
   clock: Clock,
-): Promise<PostOutcome> {
+): Promise<RequestOutcome> {
   return new Promise((resolve) => {
     const startedAt = clock.elapsed();
     let hasLeft = false;
     let isTimeout = false;
 
     const options: RequestOptions = {
-      method: "POST",
+      method,
       // A pooled connection may be closed by the other side just then, which would look like a lost request.
       agent: false,
-      headers: { ...headers, "content-length": body.byteLength },
+      headers: method === "GET" ? headers : { ...headers, "content-length": body.byteLength },
       ...(lookup === undefined ? {} : { lookup }),
     };
 
-    const settle = (outcome: PostOutcome): void => {
+    const settle = (outcome: RequestOutcome): void => {
       cancelConnect();
       cancelAll();
       signal?.removeEventListener("abort", abort);

@@ -1,0 +1,51 @@
+// The worker thread in which the localtunnel library lives, and dies. Loaded by localtunnel.ts only.
+import { setDefaultResultOrder } from "node:dns";
+import { setDefaultAutoSelectFamily, type Socket } from "node:net";
+import { parentPort, workerData } from "node:worker_threads";
+import localtunnel from "localtunnel";
+import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
+
+if (parentPort !== null) {
+  const port = parentPort;
+  // Only localtunnel.ts starts this file, with exactly this.
+  const order = workerData as LocaltunnelOrder;
+  void run(order, (report) => port.postMessage(report));
+}
+
+/**
+ * The library connects to `localhost`. Its option for 127.0.0.1 would rewrite the Host header, by which the listener
+ * knows what came through the tunnel, and damage bytes that are not UTF-8. So the name is made to mean 127.0.0.1 alone
+ * in this thread: another program on ::1 with the same port must never be opened to the world.
+ */
+function pinLocalhost(): void {
+  setDefaultResultOrder("ipv4first");
+  setDefaultAutoSelectFamily(false);
+}
+
+async function run(
+  { host, subdomain, port }: LocaltunnelOrder,
+  tell: (report: LocaltunnelReport) => void,
+): Promise<void> {
+  pinLocalhost();
+  const tunnel = await localtunnel({ port, host, ...(subdomain === null ? {} : { subdomain }) });
+
+  // The library reports a refused connection and then stays as it is; the supervisor starts anew.
+  tunnel.on("error", (error: Error) => tell({ kind: "error", reason: error.message }));
+  const sockets = new Set<Socket>();
+  tunnel.tunnelCluster.on("open", (socket: Socket) => {
+    sockets.add(socket);
+    tell({ kind: "connections", count: sockets.size });
+    socket.once("close", () => {
+      sockets.delete(socket);
+      tell({ kind: "connections", count: sockets.size });
+    });
+  });
+  // Not before a connection to the server stands: until then its address answers nothing.
+  tunnel.once("url", (url: string) => tell({ kind: "open", url, subdomain: nameOf(tunnel, url) }));
+}
+
+/** The name the server gave; the types of the library leave it out. */
+function nameOf(tunnel: object, url: string): string {
+  if ("clientId" in tunnel && typeof tunnel.clientId === "string") return tunnel.clientId;
+  return URL.parse(url)?.hostname.split(".")[0] ?? "";
+}
