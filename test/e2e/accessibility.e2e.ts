@@ -1,0 +1,28 @@
+// axe on every screen, in both themes, wide and narrow.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { SCREENS } from "./screens.ts";
+
+const VIEWS = (["light", "dark"] as const).flatMap((theme) => [
+  { theme, width: 1440, height: 900 },
+  { theme, width: 380, height: 800 },
+]);
+
+test.use({ host: "browser" });
+
+for (const screen of SCREENS) {
+  test(`${screen.name} has no accessibility problem in either theme`, async ({ app }) => {
+    await screen.prepare(app.running);
+    for (const view of VIEWS) {
+      await app.page.emulateMedia({ colorScheme: view.theme, reducedMotion: "reduce" });
+      await app.page.setViewportSize({ width: view.width, height: view.height });
+      await screen.arrive?.(app.page, view);
+
+      const { violations } = await new AxeBuilder({ page: app.page }).analyze();
+
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+      expect(found, `${view.theme}, ${view.width} px`).toEqual([]);
+    }
+  });
+}

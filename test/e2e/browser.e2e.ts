@@ -1,0 +1,58 @@
+// The browser host: every journey, and what only a page in a browser can meet.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { describeJourneys } from "./journeys.ts";
+
+describeJourneys("browser");
+
+test.describe("the page", () => {
+  test("takes the key out of its address", async ({ app }) => {
+    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+
+    expect(app.page.url()).not.toContain("key=");
+  });
+
+  test("works in several tabs, which see the same events", async ({ app }) => {
+    const other = await app.page.context().newPage();
+    await other.goto(app.page.url());
+
+    await app.receiveFirstMessage();
+
+    await expect(other.getByRole("option", { name: /Inbound text/ })).toBeVisible();
+  });
+
+  test("without a key says which address to open", async ({ app }) => {
+    const page = await app.page.context().newPage();
+    await page.goto("about:blank");
+    await app.page.evaluate(() => localStorage.clear());
+
+    await page.goto(new URL("/", app.page.url()).href);
+
+    await expect(page.getByText(/address/i).first()).toBeVisible();
+    await expect(page.getByRole("navigation")).toHaveCount(0);
+  });
+
+  test("says so when the program ends", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    app.running.process.kill("SIGTERM");
+
+    await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
+  });
+});
+
+test.describe("a narrow page", () => {
+  test("shows the list, then the event, then the thread, with a way back", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.page.setViewportSize({ width: 380, height: 800 });
+
+    await app.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Events" }).click();
+    await app.row(/Inbound text/).click();
+    await expect(app.page.getByRole("tab", { name: /^Body/ })).toBeVisible();
+    await app.page.getByRole("button", { name: /^Back/ }).first().click();
+    await expect(app.list).toBeVisible();
+
+    const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

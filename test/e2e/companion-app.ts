@@ -1,0 +1,147 @@
+// The product as a person meets it: everything by role and name, the same in both hosts.
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
+import { startHost, type HostName, type RunningHost, type View } from "./hosts.ts";
+
+/** Statuses of a reply come in over some seconds. */
+const DELIVERY_TIME_MS = 15_000;
+
+/** One Hookline on a data folder of its own. */
+export class CompanionApp {
+  readonly host: HostName;
+  readonly dataFolder: string;
+  #running: RunningHost | null = null;
+  #view: View | undefined;
+
+  constructor(host: HostName, view?: View) {
+    this.host = host;
+    this.dataFolder = mkdtempSync(join(tmpdir(), "hookline-e2e-"));
+    this.#view = view;
+  }
+
+  async start(): Promise<void> {
+    this.#running = await startHost(this.host, this.dataFolder, this.#view);
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+    this.#running = null;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async discard(): Promise<void> {
+    await this.stop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+
+  get running(): RunningHost {
+    if (this.#running === null) throw new Error("Hookline was not started");
+    return this.#running;
+  }
+
+  get page(): Page {
+    return this.running.page;
+  }
+
+  // The regions.
+
+  get list(): Locator {
+    return this.page.getByRole("listbox", { name: "Events" });
+  }
+
+  get conversation(): Locator {
+    return this.page.getByRole("region", { name: "Conversation" });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("textbox", { name: "Reply text" });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole("searchbox", { name: "Search or filter events" });
+  }
+
+  /** A row of the list by a part of its sentence, for example "Inbound text" or "bad signature". */
+  row(words: string | RegExp): Locator {
+    return this.list.getByRole("option", { name: words });
+  }
+
+  tab(name: "Body" | "Headers" | "Response" | "Signature" | "Raw"): Locator {
+    return this.page.getByRole("tab", { name: new RegExp(`^${name}`) });
+  }
+
+  chip(name: "All" | "Inbound" | "Status" | "Problems"): Locator {
+    return this.page
+      .getByRole("group", { name: "Show" })
+      .getByRole("button", { name: new RegExp(`^${name}`) });
+  }
+
+  // What a person does.
+
+  async open(place: "Events" | "Conversations" | "Linking" | "Keys and JWT"): Promise<void> {
+    await this.page
+      .getByRole("navigation", { name: "Main" })
+      .getByRole("link", { name: new RegExp(`^${place}`) })
+      .click();
+  }
+
+  /** The first press of a new user; ends with the event on screen. */
+  async receiveFirstMessage(): Promise<void> {
+    await this.page.getByRole("button", { name: "Receive a test message" }).click();
+    await expect(this.row(/Inbound text/)).toBeVisible();
+  }
+
+  /** Ends the first run, so that what comes only then is there. */
+  async closeFirstSteps(): Promise<void> {
+    await this.page.getByRole("button", { name: "Close the first steps" }).click();
+  }
+
+  async reply(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("ControlOrMeta+Enter");
+  }
+
+  async expectRead(): Promise<void> {
+    await expect(this.row(/^Read by/).first()).toBeVisible({ timeout: DELIVERY_TIME_MS });
+  }
+}
+
+interface Fixtures {
+  readonly app: CompanionApp;
+}
+
+interface Options {
+  readonly host: HostName;
+}
+
+/** Playwright's test with a started {@link CompanionApp}; each spec file says on which host. */
+export const test = base.extend<Fixtures, Options>({
+  host: ["browser", { option: true, scope: "worker" }],
+  app: async ({ host }, use, info) => {
+    const app = new CompanionApp(host);
+    await app.start();
+    try {
+      await use(app);
+      if (info.status !== info.expectedStatus) await attachEvidence(app, info);
+    } finally {
+      await app.discard();
+    }
+  },
+});
+
+async function attachEvidence({ running }: CompanionApp, info: { attach: AttachFunction }): Promise<void> {
+  await info.attach("page", { body: await running.page.screenshot(), contentType: "image/png" });
+  await info.attach("stderr", { body: running.log(), contentType: "text/plain" });
+}
+
+type AttachFunction = (
+  name: string,
+  options: { readonly body: string | Buffer; readonly contentType: string },
+) => Promise<void>;

@@ -1,0 +1,87 @@
+// The desktop app: every journey, and what only a window of one's own has.
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { _electron, expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { describeJourneys } from "./journeys.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+describeJourneys("electron");
+
+test.describe("the window", () => {
+  test("gives the page the bridge and nothing else", async ({ app }) => {
+    const found = await app.page.evaluate(() => {
+      const page: Readonly<Record<string, unknown>> = { ...globalThis };
+      const bridge = Reflect.get(globalThis, "hookline");
+      return {
+        bridge: Object.keys(bridge).toSorted(),
+        isFrozen: Object.isFrozen(bridge),
+        leaks: ["require", "process", "module", "ipcRenderer", "electron"].filter((name) => name in page),
+        isSecure: isSecureContext,
+      };
+    });
+
+    expect(found).toEqual({ bridge: ["call", "subscribe"], isFrozen: true, leaks: [], isSecure: true });
+  });
+
+  test("goes nowhere else and opens nothing inside", async ({ app }) => {
+    const before = app.page.url();
+    await app.page.evaluate(() => {
+      location.href = "https://example.com/";
+    });
+    await app.page.evaluate(() => window.open("https://example.com/"));
+
+    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+    expect(app.page.url()).toBe(before);
+    expect(app.running.desktop?.windows()).toHaveLength(1);
+  });
+
+  test("loads nothing from another origin and runs no script without the nonce", async ({ app }) => {
+    const violations = await app.page.evaluate(async () => {
+      const seen: string[] = [];
+      document.addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective));
+      await fetch("https://example.com/").catch(() => undefined);
+      const script = document.createElement("script");
+      script.textContent = "globalThis.injected = true";
+      document.body.append(script);
+      return { seen, injected: Reflect.get(globalThis, "injected") };
+    });
+
+    expect(violations).toEqual({ seen: ["connect-src", "script-src-elem"], injected: undefined });
+  });
+
+  test("comes forward when the app is started a second time, which ends at once", async ({ app }) => {
+    await app.running.desktop?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+
+    await expect(
+      _electron.launch({ args: [root, "--data-dir", app.dataFolder], cwd: root }),
+    ).rejects.toThrow();
+
+    const isMinimized = () =>
+      app.running.desktop?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+    await expect.poll(isMinimized).toBe(false);
+  });
+
+  test("has a menu and opens where it was left", async ({ app }) => {
+    const menu = await app.running.desktop?.evaluate(({ Menu }) => Menu.getApplicationMenu() !== null);
+    expect(menu).toBe(true);
+
+    await app.stop();
+
+    const place = JSON.parse(await readFile(join(app.dataFolder, "desktop/window.json"), "utf8"));
+    expect(place).toMatchObject({ place: { width: 1440, height: 900, isMaximized: false } });
+  });
+
+  test("keeps its files private", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    const files = (await readdir(app.dataFolder, { withFileTypes: true })).filter((entry) => entry.isFile());
+    const modes = await Promise.all(
+      files.map(async ({ name }) => [name, (await stat(join(app.dataFolder, name))).mode & 0o077]),
+    );
+    expect(modes.map(([name]) => name)).toContain("events.db");
+    expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
+    expect((await stat(app.dataFolder)).mode & 0o777).toBe(0o700);
+  });
+});

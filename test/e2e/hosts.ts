@@ -1,0 +1,180 @@
+// Starts the built product as a person would, in either host, and gives the page it shows.
+import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { _electron, chromium, type ElectronApplication, type JSHandle, type Page } from "@playwright/test";
+import type { Bridge } from "../../preload/contract/contract.ts";
+import { chromiumPath } from "../chromium.ts";
+
+/** Where the product runs. */
+export type HostName = "electron" | "browser";
+
+/** How a window is shown. */
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  readonly theme: "light" | "dark";
+}
+
+/** What the simulated person does, in the words of the simulator's control address. */
+export interface SimulatedInbound {
+  readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
+  readonly text?: string;
+  readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
+}
+
+/** The part of the line of `serve --json` that the journeys use. */
+interface ReadyLine {
+  readonly ui: string;
+  readonly listener: { readonly inbound: string };
+  readonly simulator: { readonly url: string; readonly controlKey: string };
+}
+
+/** A started product and its page. */
+export interface RunningHost {
+  readonly page: Page;
+  /** The desktop app's main process; null in the browser. */
+  readonly desktop: ElectronApplication | null;
+  readonly process: ChildProcess;
+  /** What it wrote to stderr so far. */
+  log(): string;
+  clipboardText(): Promise<string>;
+  /** Address of the webhook listener for inbound messages. */
+  readonly inboundUrl: string;
+  /** Makes the simulated person write to the Page, with a fault if one is named. */
+  receive(message: SimulatedInbound): Promise<void>;
+  /** Stops it as a person would. Resolves when its process has ended. */
+  stop(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, "../..");
+const ANY_PORT = ["--listen-port", "0", "--simulator-port", "0"];
+export const DEFAULT_VIEW: View = { width: 1440, height: 900, theme: "light" };
+
+/** Starts a host on a data folder, with ports of its own. */
+export function startHost(
+  host: HostName,
+  dataFolder: string,
+  view: View = DEFAULT_VIEW,
+): Promise<RunningHost> {
+  return host === "electron" ? startDesktop(dataFolder, view) : startBrowser(dataFolder, view);
+}
+
+async function startDesktop(dataFolder: string, view: View): Promise<RunningHost> {
+  const desktop = await _electron.launch({
+    args: [root, "--data-dir", dataFolder, ...ANY_PORT],
+    cwd: root,
+    colorScheme: view.theme,
+  });
+  const child = desktop.process();
+  const log = collect(child);
+  const page = await desktop.firstWindow();
+  await (
+    await desktop.browserWindow(page)
+  ).evaluate((window, { width, height }) => window.setBounds({ x: 0, y: 0, width, height }), view);
+  return {
+    page,
+    desktop,
+    process: child,
+    log,
+    clipboardText: () => desktop.evaluate(({ clipboard }) => clipboard.readText()),
+    inboundUrl: await inboundUrlOf(page),
+    receive: (message) => receiveOverBridge(page, message),
+    async stop() {
+      const ended = endOf(child);
+      await desktop.close();
+      await ended;
+    },
+  };
+}
+
+async function startBrowser(dataFolder: string, view: View): Promise<RunningHost> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, "dist/main/hookline.js"),
+      "serve",
+      "--json",
+      "--data-dir",
+      dataFolder,
+      "--ui-port",
+      "0",
+      ...ANY_PORT,
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const log = collect(child);
+  const ready = await readyLine(child, log);
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ["--no-sandbox"] });
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: view.height },
+    colorScheme: view.theme,
+  });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  await page.goto(ready.ui);
+  return {
+    page,
+    desktop: null,
+    process: child,
+    log,
+    clipboardText: () => page.evaluate(() => navigator.clipboard.readText()),
+    inboundUrl: ready.listener.inbound,
+    receive: (message) => control(ready, message),
+    async stop() {
+      await browser.close();
+      const ended = endOf(child);
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function readyLine(child: ChildProcess, log: () => string): Promise<ReadyLine> {
+  if (child.stdout === null) throw new Error("stdout is not piped");
+  for await (const line of createInterface({ input: child.stdout })) {
+    // The contract of `serve --json`: one line when everything listens.
+    return JSON.parse(line) as ReadyLine;
+  }
+  throw new Error(`Hookline ended before it was ready:\n${log()}`);
+}
+
+async function control({ simulator }: ReadyLine, message: SimulatedInbound): Promise<void> {
+  const answer = await fetch(`${simulator.url}/simulator/inbound`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
+    body: JSON.stringify(message),
+  });
+  if (answer.status !== 202) throw new Error(`the simulator answered ${answer.status}`);
+}
+
+/** The desktop's own bridge, which is there in the page for whoever tests it. */
+function bridgeOf(page: Page): Promise<JSHandle<Bridge>> {
+  // The preload script exposes it under this name.
+  return page.evaluateHandle(() => (globalThis as unknown as { readonly hookline: Bridge }).hookline);
+}
+
+async function inboundUrlOf(page: Page): Promise<string> {
+  const state = await (await bridgeOf(page)).evaluate((bridge) => bridge.call("app.state", {}));
+  if (!state.ok) throw new Error(`app.state failed: ${state.error.code}`);
+  return state.value.listener.inbound;
+}
+
+async function receiveOverBridge(page: Page, message: SimulatedInbound): Promise<void> {
+  const bridge = await bridgeOf(page);
+  const result = await bridge.evaluate((each, given) => each.call("simulator.receive", given), message);
+  if (!result.ok) throw new Error(`simulator.receive failed: ${result.error.code}`);
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = "";
+  child.stderr?.setEncoding("utf8").on("data", (part: string) => {
+    text += part;
+  });
+  return () => text;
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once("exit", () => resolve()));
+}

@@ -1,0 +1,217 @@
+// What a person does with Hookline, step by step; the same in the desktop app and in the browser.
+import { generateKeyPairSync } from "node:crypto";
+import { expect } from "@playwright/test";
+import { importSPKI, jwtVerify } from "jose";
+import { test, type CompanionApp } from "./companion-app.ts";
+import type { HostName } from "./hosts.ts";
+
+const GREETING = "Hello from Facebook Messenger!";
+const TABS = ["Body", "Headers", "Response", "Signature", "Raw"] as const;
+
+/** Declares every journey for one host. */
+export function describeJourneys(host: HostName): void {
+  test.use({ host });
+  test.describe(`in the ${host === "electron" ? "desktop app" : "browser"}`, () => {
+    describeFirstMinute();
+    describeList();
+    describeEvidence();
+    describeKeys();
+    describeRestart();
+  });
+}
+
+function describeFirstMinute(): void {
+  test("a new user receives a webhook, looks at it, replies and sees it read", async ({ app }) => {
+    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+
+    await app.receiveFirstMessage();
+
+    await expect(
+      app.row(new RegExp(`Inbound text from PSID .*${GREETING}.*verified, answered 200`)),
+    ).toBeVisible();
+    await expect(app.page.getByRole("heading", { name: "Inbound text" })).toBeVisible();
+    await expect(app.conversation).toContainText(GREETING);
+    await expect(app.composer).toBeFocused();
+    await expect(app.composer).toHaveValue("Hi! Thanks for your message.");
+
+    await app.composer.press("ControlOrMeta+Enter");
+
+    await expect(app.composer).toHaveValue("");
+    await app.expectRead();
+    await expect(app.conversation.getByRole("list", { name: "Delivery" })).toContainText(
+      /Submitted.*Delivered.*Read/s,
+    );
+  });
+
+  test("the same works without a mouse", async ({ app }) => {
+    await expect(app.page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+    await app.page.keyboard.press("Enter");
+    await expect(app.composer).toBeFocused();
+    await app.page.keyboard.press("ControlOrMeta+Enter");
+    await app.expectRead();
+
+    await app.page.keyboard.press("Escape");
+    await app.page.keyboard.press("g");
+    await app.page.keyboard.press("e");
+    for (const [index, name] of TABS.entries()) {
+      await app.page.keyboard.press(String(index + 1));
+      await expect(app.tab(name)).toHaveAttribute("aria-selected", "true");
+    }
+    await app.page.keyboard.press("/");
+    await expect(app.search).toBeFocused();
+    await app.page.keyboard.press("Escape");
+    await expect(app.list).toBeFocused();
+    await app.page.keyboard.press("?");
+    await expect(app.page.getByRole("dialog")).toBeVisible();
+    await app.page.keyboard.press("Escape");
+    await app.page.keyboard.press("ControlOrMeta+k");
+    await app.page.keyboard.type("Linking");
+    await app.page.keyboard.press("Enter");
+    await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+  });
+}
+
+function describeList(): void {
+  test("chips and terms filter the list, and a wrong term says what is known", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.running.receive({ type: "text", text: "Forged", fault: "bad-signature" });
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+
+    await app.chip("Problems").click();
+    await expect(app.list.getByRole("option")).toHaveCount(1);
+    await expect(app.row(/bad signature/i)).toBeVisible();
+
+    await app.chip("All").click();
+    await app.search.fill("sig:verified");
+    await expect(app.row(new RegExp(GREETING))).toBeVisible();
+    await expect(app.list.getByRole("option")).toHaveCount(1);
+
+    await app.search.fill("status:unheard");
+    await expect(
+      app.page.getByText(/Known: submitted, delivered, read, rejected, undeliverable/),
+    ).toBeVisible();
+
+    await app.search.fill("nothing-matches-this");
+    await expect(app.page.getByText("No events match.")).toBeVisible();
+    await app.page.getByRole("button", { name: "Clear filter" }).click();
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+  });
+
+  test("pausing holds the view and never the capture", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    await app.page.getByRole("button", { name: "Live. Pause the view" }).click();
+    await app.running.receive({ type: "text", text: "While paused" });
+
+    await expect(app.page.getByRole("button", { name: /^Paused, 1 waiting/ })).toBeVisible();
+    await expect(app.row(/While paused/)).toHaveCount(0);
+    await app.page.getByRole("button", { name: /^Paused/ }).click();
+    await expect(app.row(/While paused/)).toBeVisible();
+  });
+}
+
+function describeEvidence(): void {
+  test("a bad signature is shown with the check that failed", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.running.receive({ type: "text", text: "Forged", fault: "bad-signature" });
+
+    await app.row(/bad signature/i).click();
+
+    await expect(app.page.getByText(/The signature does not match/).first()).toBeVisible();
+    await app.tab("Signature").click();
+    await expect(app.page.getByRole("tabpanel")).toContainText("HS256");
+  });
+
+  test("each tab shows its part of a delivery", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    const panel = app.page.getByRole("tabpanel");
+    await expect(panel).toContainText("message_uuid");
+    await app.tab("Headers").click();
+    await expect(panel).toContainText("content-type");
+    await app.tab("Response").click();
+    await expect(panel).toContainText("200");
+    await app.tab("Signature").click();
+    await expect(panel).toContainText("payload_hash");
+    await app.tab("Raw").click();
+    await expect(panel).toContainText(`"${GREETING}"`);
+  });
+
+  test("a body that is not JSON is kept and shown byte by byte", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    const answer = await fetch(app.running.inboundUrl, { method: "POST", body: '{"text": oops}' });
+
+    expect(answer.status).toBe(400);
+    await app.chip("All").click();
+    await app.row(/Unparsed/).click();
+    await expect(app.page.getByRole("tabpanel")).toContainText('{"text": oops}');
+    await expect(app.page.getByText(/not JSON/).first()).toBeVisible();
+  });
+}
+
+function describeKeys(): void {
+  test("a workspace of one's own mints a JWT that its public key verifies", async ({ app }) => {
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      publicKeyEncoding: { type: "spki", format: "pem" },
+    });
+    const applicationId = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+    await app.open("Keys and JWT");
+
+    await addWorkspace(app, { name: "Shop bot", applicationId, privateKey });
+
+    await expect(app.page.getByText(/SHA256:/).first()).toBeVisible();
+    await app.page
+      .getByRole("button", { name: /^Copy JWT/ })
+      .first()
+      .click();
+    await expect(app.page.getByText(/JWT copied/).first()).toBeVisible();
+    const token = await app.running.clipboardText();
+    const { payload } = await jwtVerify(token, await importSPKI(publicKey, "RS256"));
+    expect(payload["application_id"]).toBe(applicationId);
+    expect(await app.page.content()).not.toContain(token);
+  });
+
+  test("a ticked step of linking stays ticked", async ({ app }) => {
+    await app.open("Linking");
+    await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    const steps = app.page.getByRole("checkbox", { checked: false });
+    const name = await steps.first().getAttribute("aria-label");
+
+    await steps.first().click();
+
+    const step = app.page.getByRole("checkbox", { name: name ?? "", exact: true });
+    await expect(step).toBeChecked();
+    await expect(app.page.getByText("You ticked this").first()).toBeVisible();
+    await app.restart();
+    await app.open("Linking");
+    await expect(app.page.getByRole("checkbox", { name: name ?? "", exact: true })).toBeChecked();
+  });
+}
+
+function describeRestart(): void {
+  test("a restart keeps the events, the theme and the place", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.page.getByRole("button", { name: "Use the dark theme" }).click();
+    await expect(app.page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+
+    await app.restart();
+
+    await expect(app.row(new RegExp(GREETING))).toBeVisible();
+    await expect(app.page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  });
+}
+
+/** Fills the form of Keys and JWT and saves it. */
+async function addWorkspace(
+  { page }: CompanionApp,
+  values: { readonly name: string; readonly applicationId: string; readonly privateKey: string },
+): Promise<void> {
+  await page.getByRole("button", { name: "Add a workspace" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill(values.name);
+  await page.getByRole("textbox", { name: "Application ID" }).fill(values.applicationId);
+  await page.getByRole("textbox", { name: "Private key" }).fill(values.privateKey);
+  await page.getByRole("button", { name: "Save" }).click();
+}
