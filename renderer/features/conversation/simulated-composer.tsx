@@ -9,7 +9,7 @@ import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
-import { ChoiceChips } from "./choice-chips.tsx";
+import { ChoiceChips } from "../../components/choice-chips.tsx";
 import { readComposerKey } from "./composer-keys.ts";
 import composerClasses from "./composer.module.css";
 import classes from "./simulated-composer.module.css";

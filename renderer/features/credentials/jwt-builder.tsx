@@ -1,0 +1,148 @@
+// Builds a JWT to order: its life and claims, decoded before it is copied.
+import { NumberInput, TextInput, Textarea } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconCheck } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import {
+  JWT_MAX_LIFETIME_SECONDS,
+  JWT_MIN_LIFETIME_SECONDS,
+  type JwtPreview,
+} from "../../../preload/contract/jwt.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { ChoiceChips } from "../../components/choice-chips.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { formatSpan } from "../../components/format.ts";
+import { TimeText } from "../../components/time-text.tsx";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { JsonText } from "./json-text.tsx";
+import { INITIAL_FIELDS, LIFE_PRESETS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
+import { SecretCopyButton } from "./secret-copy-button.tsx";
+import classes from "./keys-page.module.css";
+
+const PREVIEW_DELAY_MS = 200;
+
+/** The builder of the active workspace. */
+export function JwtBuilder() {
+  const workspace = useActiveWorkspace();
+  const [fields, setFields] = useState<JwtFields>(INITIAL_FIELDS);
+  const lifeId = useId();
+  const request = readJwtRequest(workspace.id, fields);
+  const [settled] = useDebouncedValue(request, PREVIEW_DELAY_MS);
+  const preview = useCall("jwt.preview", settled, { keepPrevious: true });
+  const change = (some: Partial<JwtFields>) => setFields((former) => ({ ...former, ...some }));
+  const canCopy = preview.error === null && preview.data !== undefined;
+
+  return (
+    <section className={classes.builder} aria-label="JWT builder">
+      <h2 className={classes.title}>Build a JWT</h2>
+      <div className={classes.life}>
+        <p id={lifeId} className={classes.label}>
+          Life
+        </p>
+        <ChoiceChips
+          labelledBy={lifeId}
+          icon={IconCheck}
+          choices={LIFE_PRESETS}
+          value={String(fields.lifetimeSeconds)}
+          onChange={(value) => change({ lifetimeSeconds: Number(value) })}
+        />
+        <NumberInput
+          label="In seconds"
+          description="30 s to 24 h; Vonage honours no longer one"
+          min={JWT_MIN_LIFETIME_SECONDS}
+          max={JWT_MAX_LIFETIME_SECONDS}
+          clampBehavior="blur"
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={fields.lifetimeSeconds}
+          onChange={(value) => {
+            const seconds = Number(value);
+            if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
+              change({ lifetimeSeconds: seconds });
+          }}
+        />
+      </div>
+      <details className={classes.optional}>
+        <summary>Optional claims</summary>
+        <div className={classes.fields}>
+          <TextInput
+            label="sub"
+            description="User name; Messages does not need it"
+            maxLength={200}
+            value={fields.subject}
+            onChange={(event) => change({ subject: event.currentTarget.value })}
+          />
+          <TextInput
+            label="nbf"
+            description="Not valid before"
+            type="datetime-local"
+            step={1}
+            value={fields.notBefore}
+            onChange={(event) => change({ notBefore: event.currentTarget.value })}
+          />
+          <TextInput
+            label="jti"
+            description="A random one unless given"
+            maxLength={200}
+            value={fields.jti}
+            onChange={(event) => change({ jti: event.currentTarget.value })}
+          />
+          <Textarea
+            label="acl"
+            description="JSON; a JWT without one may do all the application may"
+            placeholder='{"paths":{"/*/messages/**":{}}}'
+            autosize
+            minRows={2}
+            maxRows={10}
+            maxLength={10_000}
+            spellCheck={false}
+            value={fields.acl}
+            onChange={(event) => change({ acl: event.currentTarget.value })}
+            classNames={{ input: classes.mono ?? "" }}
+          />
+          <Textarea
+            label="Other claims"
+            description="A JSON object"
+            placeholder='{"build":"42"}'
+            autosize
+            minRows={2}
+            maxRows={10}
+            maxLength={10_000}
+            spellCheck={false}
+            value={fields.claims}
+            onChange={(event) => change({ claims: event.currentTarget.value })}
+            classNames={{ input: classes.mono ?? "" }}
+          />
+        </div>
+      </details>
+      {preview.error !== null && <ErrorNotice error={preview.error.value} />}
+      {canCopy && <Decoded preview={preview.data} />}
+      <div className={classes.buttons}>
+        <SecretCopyButton variant="filled" disabled={!canCopy} copy={{ form: "token", source: request }}>
+          Copy
+        </SecretCopyButton>
+        <SecretCopyButton disabled={!canCopy} copy={{ form: "header", source: request }}>
+          Copy as header
+        </SecretCopyButton>
+        <SecretCopyButton disabled={!canCopy} copy={{ form: "curl", source: request }}>
+          Copy as curl
+        </SecretCopyButton>
+      </div>
+      <p className={classes.hint}>Each press mints a new one. It is not shown, only copied.</p>
+    </section>
+  );
+}
+
+function Decoded({ preview }: { readonly preview: JwtPreview }) {
+  return (
+    <div className={classes.decoded}>
+      <p className={classes.label}>
+        Lives {formatSpan(preview.expiresAt - preview.issuedAt)}, minted now until{" "}
+        <TimeText at={preview.expiresAt} />
+      </p>
+      <JsonText label="Header of the JWT" value={preview.header} />
+      <JsonText label="Claims of the JWT" value={preview.claims} />
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+// Takes a private key: dropped, chosen or pasted; looked at by the host, never shown back.
+import { Button, FileButton, Textarea } from "@mantine/core";
+import { IconFileUpload, IconKey } from "@tabler/icons-react";
+import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import type { KeySummary } from "../../../preload/contract/workspace.ts";
+import { useAct } from "../../bridge/use-call.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { KeyFacts } from "./key-facts.tsx";
+import classes from "./keys-page.module.css";
+
+interface KeyDropProps {
+  /** The key that is stored already. */
+  readonly stored: KeySummary | null;
+  readonly action: ReactNode;
+  /** Gets the text of a good key, and null when it was put away again. */
+  readonly onKey: (pem: string | null) => void;
+}
+
+/** The contract's limit; what is longer is not one key, and its beginning says what it is. */
+const LONGEST = 16_384;
+
+/** Drop area, file button and paste field; then the facts of the key. */
+export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
+  const inspect = useAct("credentials.inspectKey");
+  const [chosen, setChosen] = useState<KeySummary | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [isReplacing, setReplacing] = useState(false);
+  const paste = useRef<HTMLTextAreaElement>(null);
+  const resetFile = useRef<() => void>(null);
+
+  async function take(text: string): Promise<void> {
+    const pem = text.slice(0, LONGEST);
+    const found = await inspect.run({ pem });
+    setChosen(found.ok ? found.value : null);
+    onKey(found.ok ? pem : null);
+    // A good key has done its part here; a bad one stays for a look at it.
+    if (found.ok && paste.current !== null) paste.current.value = "";
+  }
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void file.text().then(take);
+    else void take(event.dataTransfer.getData("text/plain"));
+  }
+
+  function putAway(): void {
+    setChosen(null);
+    onKey(null);
+    inspect.reset();
+    resetFile.current?.();
+  }
+
+  if (chosen !== null) {
+    return (
+      <section className={classes.key} aria-label="Private key">
+        <KeyFacts title="Private key, not saved yet" summary={chosen} />
+        <Button onClick={putAway}>Choose another</Button>
+      </section>
+    );
+  }
+  if (stored !== null && !isReplacing) {
+    return (
+      <section className={classes.key} aria-label="Private key">
+        <KeyFacts title="Private key" summary={stored} />
+        <div className={classes.buttons}>
+          <Button onClick={() => setReplacing(true)}>Replace the key</Button>
+          {action}
+        </div>
+      </section>
+    );
+  }
+  return (
+    // Dropping is the short way; the button and the field below do the same without a mouse.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={classes.key}
+      aria-label="Private key"
+      data-over={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className={classes.drop}>
+        <IconKey size={20} stroke={1.75} aria-hidden="true" />
+        <p>
+          Drop the <span className="mono">private.key</span> file of the application here, or
+        </p>
+        <FileButton resetRef={resetFile} onChange={(file) => void file?.text().then(take)}>
+          {(props) => (
+            <Button {...props} leftSection={<IconFileUpload size={16} stroke={1.75} aria-hidden="true" />}>
+              Choose a file
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <Textarea
+        ref={paste}
+        label="Or paste it"
+        placeholder="-----BEGIN PRIVATE KEY-----"
+        rows={3}
+        spellCheck={false}
+        autoComplete="off"
+        classNames={{ input: classes.mono ?? "" }}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          // Typing a key by hand is nobody's way; each paste or edit that has a whole one is looked at.
+          if (text.trim() === "") putAway();
+          else void take(text);
+        }}
+      />
+      {inspect.error !== null && <ErrorNotice error={inspect.error} />}
+      {stored !== null && (
+        <Button variant="subtle" onClick={() => setReplacing(false)}>
+          Keep the stored key
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+// The screen Keys and JWT: what a workspace stores, and JWTs made from it.
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useAppState } from "../../components/use-app-state.ts";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { JwtBuilder } from "./jwt-builder.tsx";
+import { NewWorkspace } from "./new-workspace.tsx";
+import { SimulatedWorkspace } from "./simulated-workspace.tsx";
+import { StoredWorkspace } from "./stored-workspace.tsx";
+import classes from "./keys-page.module.css";
+
+/** Keys of the active workspace, a form for another one, and the JWT builder. */
+export function KeysPage() {
+  const workspace = useActiveWorkspace();
+  const { workspaces } = useWorkspaces();
+  const hasOwn = workspaces.some(({ kind }) => kind !== "simulated");
+  // Whoever has nothing of their own yet came here to add it.
+  const [isAdding, setAdding] = useState(!hasOwn);
+  const isSimulated = workspace.kind === "simulated";
+  return (
+    <div className={classes.page}>
+      <div className={classes.keys}>
+        <header className={classes.head}>
+          <div>
+            <h1>Keys and JWT</h1>
+            <p>Keys travel inwards only: once stored they are used, never shown.</p>
+          </div>
+          {!isAdding && (
+            <Button
+              leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+              onClick={() => setAdding(true)}
+            >
+              Add a workspace
+            </Button>
+          )}
+        </header>
+        <VaultNote />
+        {isAdding && (
+          <section className={classes.part} aria-label="Add a workspace">
+            <div className={classes.partHead}>
+              <h2 className={classes.title}>{hasOwn ? "Add a workspace" : "Connect a real Page"}</h2>
+              {hasOwn && <Button onClick={() => setAdding(false)}>Cancel</Button>}
+            </div>
+            <p className={classes.note}>
+              A workspace is one Facebook Page and one Vonage application. Its name is enough to begin with;
+              the rest can come later.
+            </p>
+            <NewWorkspace onAdded={() => setAdding(false)} />
+          </section>
+        )}
+        <section className={classes.part} aria-label={workspace.name}>
+          <h2 className={classes.title}>{workspace.name}</h2>
+          {isSimulated ? (
+            <SimulatedWorkspace workspace={workspace} />
+          ) : (
+            <StoredWorkspace key={workspace.id} workspace={workspace} />
+          )}
+        </section>
+      </div>
+      <div className={classes.aside}>
+        <JwtBuilder key={workspace.id} />
+      </div>
+    </div>
+  );
+}
+
+function VaultNote() {
+  const app = useAppState();
+  if (app === undefined) return null;
+  if (app.vault.warning === null) {
+    return (
+      <p className={classes.vault}>
+        <IconLock size={16} stroke={1.75} aria-hidden="true" />
+        Keys are kept in the system’s keychain.
+      </p>
+    );
+  }
+  return (
+    <p className={classes.vault} data-warns="true">
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+      {app.vault.warning}
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+// The keys of the simulated workspace: to be seen, not to be changed.
+import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { KeyFacts } from "./key-facts.tsx";
+import classes from "./keys-page.module.css";
+
+interface SimulatedWorkspaceProps {
+  readonly workspace: Workspace;
+}
+
+/** Facts of the simulator's application, and why they cannot be changed. */
+export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
+  const facts = [
+    ["Application ID", workspace.applicationId],
+    ["Page ID", workspace.pageId],
+    ["API key", workspace.apiKey],
+    ["API host", workspace.apiHost],
+  ] as const;
+  return (
+    <>
+      <p className={classes.note} data-tone="sim">
+        The simulator made these keys. They work on this computer only and cannot be changed; Vonage knows
+        nothing of them.
+      </p>
+      <dl className={classes.facts}>
+        {facts.map(([label, value]) =>
+          value === null ? null : (
+            <div key={label} className={classes.fact}>
+              <dt>{label}</dt>
+              <dd>
+                <span className={classes.long}>{value}</span>
+                <CopyButton value={value} label={label} />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {workspace.key !== null && (
+        <section className={classes.key} aria-label="Private key">
+          <KeyFacts title="Private key" summary={workspace.key} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+// The keys of a workspace that the person stored: change them, or remove them.
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import type { CallInput } from "../../../preload/contract/contract.ts";
+import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { useAct } from "../../bridge/use-call.ts";
+import { TypedRemoval } from "./typed-removal.tsx";
+import { WorkspaceForm } from "./workspace-form.tsx";
+import classes from "./keys-page.module.css";
+
+interface StoredWorkspaceProps {
+  readonly workspace: Workspace;
+}
+
+type Removable = "privateKey" | "apiSecret" | "signatureSecret";
+
+/** Form of the active workspace, with the ways to take its secrets or all of it away. */
+export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
+  const save = useAct("workspaces.change");
+  const take = useAct("workspaces.change");
+  const remove = useAct("workspaces.remove");
+  // A new form after each save: what was typed as a secret is gone from the page.
+  const [round, setRound] = useState(0);
+
+  async function change(input: CallInput<"workspaces.change">["change"]): Promise<void> {
+    const saved = await save.run({ id: workspace.id, change: input });
+    if (!saved.ok) return;
+    setRound((former) => former + 1);
+    notifications.show({ message: "Workspace saved" });
+  }
+
+  async function takeAway(secret: Removable, name: string): Promise<boolean> {
+    const taken = await take.run({ id: workspace.id, change: { [secret]: null } });
+    if (!taken.ok) return false;
+    setRound((former) => former + 1);
+    notifications.show({ message: `${name} removed` });
+    return true;
+  }
+
+  async function removeAll(typedName: string): Promise<boolean> {
+    const removed = await remove.run({ id: workspace.id, typedName });
+    if (removed.ok) notifications.show({ message: "Workspace removed" });
+    return removed.ok;
+  }
+
+  function removal(secret: Removable, name: string, loss: string) {
+    return (
+      <TypedRemoval
+        label={`Remove the ${name}`}
+        name={workspace.name}
+        error={take.error}
+        isRunning={take.isRunning}
+        onRemove={() => takeAway(secret, name)}
+      >
+        {loss}
+      </TypedRemoval>
+    );
+  }
+
+  return (
+    <>
+      {workspace.ephemeral && (
+        <p className={classes.note}>
+          The secrets of this workspace came from the environment. They are kept in memory only and end with
+          this run.
+        </p>
+      )}
+      <WorkspaceForm
+        key={round}
+        workspace={workspace}
+        error={save.error}
+        isSaving={save.isRunning}
+        onSave={(input) => void change(input)}
+        keyAction={removal("privateKey", "private key", "Without it no JWT can be minted and no reply sent.")}
+        apiSecretAction={removal("apiSecret", "API secret", "Hookline cannot show it again.")}
+        signatureSecretAction={removal(
+          "signatureSecret",
+          "signature secret",
+          "Webhooks are stored as “not checked” from then on.",
+        )}
+      >
+        <TypedRemoval
+          label="Remove the workspace"
+          name={workspace.name}
+          error={remove.error}
+          isRunning={remove.isRunning}
+          onRemove={removeAll}
+        >
+          Its keys, secrets and events are removed from this computer. Nothing changes at Vonage or Facebook.
+        </TypedRemoval>
+      </WorkspaceForm>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+// Removing something for good: a button, and a dialog that asks for the name.
+import { Button, Modal, TextInput } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import classes from "./keys-page.module.css";
+
+interface TypedRemovalProps {
+  /** What the buttons say, e.g. "Remove the key". */
+  readonly label: string;
+  /** The name to type. */
+  readonly name: string;
+  readonly error: AppErrorValue | null;
+  readonly isRunning: boolean;
+  /** Answers whether it is gone. */
+  readonly onRemove: (typedName: string) => Promise<boolean>;
+  /** What is lost. */
+  readonly children: ReactNode;
+}
+
+/** Asks to type `name` before it removes. */
+export function TypedRemoval({ label, name, error, isRunning, onRemove, children }: TypedRemovalProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  function close(): void {
+    setOpen(false);
+    setTyped("");
+  }
+  return (
+    <>
+      <Button className={classes.danger ?? ""} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal opened={isOpen} onClose={close} title={label} closeButtonProps={{ "aria-label": "Close" }}>
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void onRemove(typed).then((isGone) => isGone && close());
+          }}
+        >
+          <div>{children}</div>
+          <TextInput
+            label={`Type ${name} to remove`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            data-autofocus
+            autoComplete="off"
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <div className={classes.buttons}>
+            <Button type="submit" className={classes.danger ?? ""} disabled={typed !== name || isRunning}>
+              {label}
+            </Button>
+            <Button onClick={close}>Cancel</Button>
+          </div>
+        </form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+// The fields of one workspace: who it is, where it is, and its secrets.
+//
+// The secrets stand in uncontrolled fields and are read once, when the form is sent: they are never in React state.
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useRef, type FormEvent, type ReactNode } from "react";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import { DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { KeyDrop } from "./key-drop.tsx";
+import { readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
+import classes from "./keys-page.module.css";
+
+interface WorkspaceFormProps {
+  /** null = a new one. */
+  readonly workspace: Workspace | null;
+  readonly error: AppErrorValue | null;
+  readonly isSaving: boolean;
+  readonly onSave: (change: WorkspaceChange) => void;
+  /** What can be done besides saving, e.g. removing a stored secret. */
+  readonly keyAction?: ReactNode;
+  readonly apiSecretAction?: ReactNode;
+  readonly signatureSecretAction?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** Form of a workspace. What is stored in the vault is never shown back, only that it is there. */
+export function WorkspaceForm(props: WorkspaceFormProps) {
+  const { workspace, error, isSaving, onSave } = props;
+  // Not state: the text of a private key must not be kept where the page renders from.
+  const privateKey = useRef<string | null>(null);
+
+  function save(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const read = (name: string) => {
+      const value = fields.get(name);
+      return typeof value === "string" ? value : null;
+    };
+    onSave(readWorkspaceFields(read, privateKey.current));
+  }
+
+  return (
+    <form className={classes.form} onSubmit={save} autoComplete="off">
+      <div className={classes.fields}>
+        <TextInput
+          name="name"
+          label="Workspace name"
+          placeholder="Bike bot"
+          required
+          maxLength={80}
+          defaultValue={workspace?.name ?? ""}
+        />
+        <TextInput
+          name="applicationId"
+          label="Application ID"
+          description="Of the Vonage application, from its page in the dashboard"
+          placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
+          maxLength={64}
+          defaultValue={workspace?.applicationId ?? ""}
+          classNames={{ input: classes.mono ?? "" }}
+        />
+        <TextInput
+          name="pageId"
+          label="Page ID"
+          description="Of the Facebook Page, from its About section"
+          maxLength={50}
+          inputMode="numeric"
+          defaultValue={workspace?.pageId ?? ""}
+          classNames={{ input: classes.mono ?? "" }}
+        />
+        <TextInput
+          name="pageName"
+          label="Page name"
+          maxLength={80}
+          defaultValue={workspace?.pageName ?? ""}
+        />
+        <TextInput
+          name="apiHost"
+          label="API host"
+          description="Where replies are sent"
+          placeholder={DEFAULT_API_HOST}
+          maxLength={300}
+          defaultValue={workspace?.apiHost ?? DEFAULT_API_HOST}
+          classNames={{ input: classes.mono ?? "" }}
+        />
+      </div>
+      <KeyDrop
+        stored={workspace?.key ?? null}
+        action={props.keyAction}
+        onKey={(pem) => (privateKey.current = pem)}
+      />
+      <div className={classes.fields}>
+        <TextInput
+          name="apiKey"
+          label="API key"
+          description="Of the account; webhooks name it"
+          maxLength={64}
+          defaultValue={workspace?.apiKey ?? ""}
+          classNames={{ input: classes.mono ?? "" }}
+        />
+        <SecretField
+          name="apiSecret"
+          label="API secret"
+          description="Of the account"
+          isStored={workspace?.hasApiSecret === true}
+          action={props.apiSecretAction}
+        />
+        <SecretField
+          name="signatureSecret"
+          label="Signature secret"
+          description="Proves that a webhook comes from Vonage; without it signatures are not checked"
+          isStored={workspace?.hasSignatureSecret === true}
+          action={props.signatureSecretAction}
+        />
+      </div>
+      {error !== null && <ErrorNotice error={error} />}
+      <div className={classes.buttons}>
+        <Button type="submit" variant="filled" size="md" disabled={isSaving}>
+          {workspace === null ? "Add workspace" : "Save"}
+        </Button>
+        {props.children}
+      </div>
+    </form>
+  );
+}
+
+interface SecretFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly isStored: boolean;
+  readonly action: ReactNode;
+}
+
+function SecretField({ name, label, description, isStored, action }: SecretFieldProps) {
+  return (
+    <div className={classes.secret}>
+      <PasswordInput
+        name={name}
+        label={label}
+        description={description}
+        placeholder={isStored ? "Stored. Type another to replace it" : ""}
+        autoComplete="new-password"
+        maxLength={16_384}
+        visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
+      />
+      {isStored && action}
+    </div>
+  );
+}

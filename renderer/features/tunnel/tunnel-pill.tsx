@@ -1,0 +1,63 @@
+// The title-bar pill of the tunnel: can Vonage reach this computer, and by which address.
+import { Popover, UnstyledButton } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconPlugOff,
+  type Icon,
+} from "@tabler/icons-react";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { useAppState } from "../../components/use-app-state.ts";
+import { useNow } from "../../components/use-now.tsx";
+import { TunnelPopover } from "./tunnel-popover.tsx";
+import { tunnelWords, type TunnelTone, type TunnelWords } from "./tunnel-words.ts";
+import classes from "./tunnel-pill.module.css";
+
+const MARKS: Readonly<Record<TunnelTone, Icon>> = {
+  off: IconPlugOff,
+  busy: IconCircleDashed,
+  unproved: IconCircleDashed,
+  live: IconCircleCheckFilled,
+  problem: IconAlertTriangle,
+  changed: IconAlertTriangle,
+};
+
+/** State of the tunnel; pressing it opens the way to start, stop and copy. */
+export function TunnelPill() {
+  const app = useAppState();
+  const now = useNow(1_000);
+  if (app === undefined) return null;
+  const words = tunnelWords(app.tunnel, now);
+  return (
+    <Popover position="bottom-end" width={400} trapFocus returnFocus>
+      <div className={classes.pill} data-tone={words.tone}>
+        <Popover.Target>
+          <UnstyledButton className={classes.target} aria-label={pillName(words)}>
+            <Mark words={words} />
+            <span className={classes.label}>{words.label}</span>
+            <span className={classes.short}>{words.short}</span>
+            {words.address !== null && <span className={classes.address}>{words.address}</span>}
+          </UnstyledButton>
+        </Popover.Target>
+        {app.tunnel.state === "open" && (
+          <span className={classes.copy}>
+            <CopyButton value={app.tunnel.inbound} label="inbound URL" />
+          </span>
+        )}
+      </div>
+      <Popover.Dropdown className={classes.dropdown ?? ""}>
+        <TunnelPopover tunnel={app.tunnel} words={words} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Mark({ words }: { readonly words: TunnelWords }) {
+  const MarkOf = MARKS[words.tone];
+  return <MarkOf className={classes.mark} size={16} stroke={1.75} aria-hidden="true" />;
+}
+
+function pillName({ label, address }: TunnelWords): string {
+  return address === null ? `${label}. Show` : `${label}, ${address}. Show`;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { contract } from "../../../../../preload/contract/contract.ts";
+import { readWorkspaceFields } from "../../../../../renderer/features/credentials/workspace-fields.ts";
+
+function form(fields: Readonly<Record<string, string>>) {
+  return (name: string) => fields[name] ?? null;
+}
+
+describe("readWorkspaceFields", () => {
+  it("takes what was typed, without the blanks around it", () => {
+    const read = form({
+      name: " Bike bot ",
+      applicationId: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab\n",
+      pageId: "0000000000000000",
+      pageName: "Acme Bikes",
+      apiHost: "https://api.nexmo.com",
+      apiKey: "a1b2c3d4",
+      apiSecret: "s3cret",
+      signatureSecret: "signed",
+    });
+
+    const fields = readWorkspaceFields(read, "-----BEGIN PRIVATE KEY-----");
+
+    expect(fields).toEqual({
+      name: "Bike bot",
+      applicationId: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+      pageId: "0000000000000000",
+      pageName: "Acme Bikes",
+      apiHost: "https://api.nexmo.com",
+      apiKey: "a1b2c3d4",
+      apiSecret: "s3cret",
+      signatureSecret: "signed",
+      privateKey: "-----BEGIN PRIVATE KEY-----",
+    });
+  });
+
+  it("removes emptied texts, and leaves name, host and secrets as they are", () => {
+    const fields = readWorkspaceFields(
+      form({ name: "", apiHost: " ", apiSecret: "", signatureSecret: " " }),
+      null,
+    );
+
+    expect(fields).toEqual({ applicationId: null, pageId: null, pageName: null, apiKey: null });
+  });
+
+  it("gives what the contract takes", () => {
+    const fields = readWorkspaceFields(form({ name: "Bike bot" }), null);
+
+    expect(contract.calls["workspaces.add"].input.safeParse(fields).success).toBe(true);
+  });
+});
