@@ -1,0 +1,59 @@
+// How many times a message or status has been delivered: from memory for the newest, else from the index.
+import type { DatabaseSync } from "node:sqlite";
+import type { NewEvent } from "./new-event.ts";
+
+/** Numbers deliveries of the same (kind, messageUuid, status) in one workspace. */
+export interface Attempts {
+  /** The number of this delivery, counting it. */
+  next(event: NewEvent): number;
+  /** The transaction holds: what was counted since the last call is true. */
+  keep(): void;
+  /** The transaction was undone: forgets what was counted since the last call. */
+  undo(): void;
+  /** Forgets everything, e.g. after events were removed. */
+  clear(): void;
+}
+
+const REMEMBERED = 20_000;
+
+/** Remembers the newest deliveries; a retry usually comes soon. */
+export function createAttempts(database: DatabaseSync): Attempts {
+  const newest = new Map<string, number>();
+  const counted: string[] = [];
+  // `max` on the last column of the index is one step; `count` would grow with every retry.
+  const find = database.prepare(
+    `SELECT max(attempt) AS attempt FROM events
+     WHERE message_uuid = ? AND kind = ? AND status IS ? AND workspace_id IS ?`,
+  );
+
+  return {
+    next: (event) => {
+      if (event.messageUuid === null) return 1;
+      const key = `${event.kind} ${event.status ?? ""} ${event.workspace ?? ""} ${event.messageUuid}`;
+      const known = newest.get(key);
+      const before =
+        known ??
+        Number(find.get(event.messageUuid, event.kind, event.status, event.workspace)?.["attempt"] ?? 0);
+      // Set anew, so that the map stays in order of use.
+      if (known !== undefined) newest.delete(key);
+      newest.set(key, before + 1);
+      counted.push(key);
+      return before + 1;
+    },
+    keep: () => {
+      counted.length = 0;
+      for (const key of newest.keys()) {
+        if (newest.size <= REMEMBERED) break;
+        newest.delete(key);
+      }
+    },
+    undo: () => {
+      for (const key of counted) newest.delete(key);
+      counted.length = 0;
+    },
+    clear: () => {
+      newest.clear();
+      counted.length = 0;
+    },
+  };
+}

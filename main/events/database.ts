@@ -1,0 +1,115 @@
+// Opens the store's SQLite file: pragmas for durability, migrations in order, and errors in words.
+import { chmodSync, closeSync, constants, existsSync, openSync } from "node:fs";
+import { dirname, basename } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { AppError } from "../../preload/contract/errors.ts";
+import { MIGRATIONS, type Migration } from "./migrations/index.ts";
+
+/** Name of the store's file in the data folder. */
+export const DATABASE_FILE = "hookline.db";
+
+/** `owner` writes and migrates; `reader` may run beside an owner and changes nothing. */
+export type DatabaseMode = "owner" | "reader";
+
+/**
+ * Opens the store. A reader of a file that is not there yet gets an empty store in memory.
+ * @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE`
+ */
+export function openDatabase(
+  file: string,
+  {
+    mode,
+    migrations = MIGRATIONS,
+  }: { readonly mode: DatabaseMode; readonly migrations?: readonly Migration[] },
+): DatabaseSync {
+  try {
+    return mode === "owner" ? openOwner(file, migrations) : openReader(file, migrations);
+  } catch (error) {
+    throw toStoreError(error, file);
+  }
+}
+
+function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync {
+  createPrivately(file);
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    // Both only take effect before the first table is made.
+    database.exec("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;");
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+    );
+    migrate(database, migrations);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openReader(file: string, migrations: readonly Migration[]): DatabaseSync {
+  const database = existsSync(file)
+    ? new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+    : new DatabaseSync(":memory:");
+  try {
+    if (database.location() === null) migrate(database, migrations);
+    else assertKnown(versionOf(database), migrations);
+    database.exec("PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;");
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** SQLite would create the file readable for all; its journal files then take over the mode set here. */
+function createPrivately(file: string): void {
+  closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o600));
+  chmodSync(file, 0o600);
+}
+
+function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
+  const found = versionOf(database);
+  assertKnown(found, migrations);
+  for (const { version, sql } of migrations) {
+    if (version <= found) continue;
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      database.exec(sql);
+      database.exec(`PRAGMA user_version = ${version}`);
+      database.exec("COMMIT");
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+}
+
+function assertKnown(found: number, migrations: readonly Migration[]): void {
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found > known) throw new AppError("STORE_TOO_NEW", { found, known });
+}
+
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+function toStoreError(error: unknown, file: string): AppError {
+  if (error instanceof AppError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const primary = sqliteCode(error);
+  if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB) {
+    return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
+  }
+  return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });
+}
+
+/** SQLite's primary result code of a thrown error; null when it is not SQLite's. */
+export function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return null;
+  return error.errcode & 0xff;
+}

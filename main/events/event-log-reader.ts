@@ -1,0 +1,256 @@
+// Reads the log: pages, single events, counts. Used by the store's owner and by commands that run beside it.
+import type { DatabaseSync } from "node:sqlite";
+import { isUtf8 } from "node:buffer";
+import { AppError } from "../../preload/contract/errors.ts";
+import type {
+  EventPage,
+  EventPageQuery,
+  EventResponse,
+  EventRow,
+  Headers,
+  LoggedEvent,
+  SignatureReport,
+} from "../../preload/contract/event.ts";
+import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Clock } from "../ports.ts";
+import { createConversations, type Conversations } from "./conversations.ts";
+import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
+import { compileQuery } from "./query-sql.ts";
+import { reportSignature } from "./signature-report.ts";
+import { createTextSearch, type SearchRequest, type SearchResult } from "./text-search.ts";
+import { readWorkspaceFacts, type WorkspaceFacts } from "./workspace-facts.ts";
+
+/** What of the log to print: all matches after `afterId`, or with `limit` alone the newest ones. */
+export interface StreamRequest {
+  readonly workspace: WorkspaceId | null;
+  /** Search language; empty = all. */
+  readonly query: string;
+  /** null = from the beginning. */
+  readonly afterId: EventId | null;
+  /** null = all. With `afterId` the first so many after it, else the newest so many. */
+  readonly limit: number | null;
+  readonly signatures: "masked" | "exact";
+}
+
+/** The reading half of the store. */
+export interface EventLogReader extends Conversations {
+  /** Newest first. @throws AppError `QUERY_INVALID` */
+  page(query: EventPageQuery): Promise<EventPage>;
+  /** @throws AppError `EVENT_NOT_FOUND` */
+  row(id: EventId): EventRow;
+  /** The signature part of a webhook JWT is masked unless asked for. @throws AppError `EVENT_NOT_FOUND` */
+  get(id: EventId, options?: { readonly signatures: "masked" | "exact" }): LoggedEvent;
+  /** @throws AppError `EVENT_NOT_FOUND` */
+  signatureReport(id: EventId): SignatureReport;
+  /** Ids of the events with the same message_uuid, this one included, oldest first. @throws AppError `EVENT_NOT_FOUND` */
+  related(id: EventId): EventId[];
+  facts(workspace: WorkspaceId): WorkspaceFacts;
+  /** Whole events, oldest first, read as they are asked for. @throws AppError `QUERY_INVALID` */
+  streamAll(request: StreamRequest): Generator<LoggedEvent>;
+}
+
+/** What the reader needs. */
+export interface EventLogReaderOptions {
+  readonly database: DatabaseSync;
+  readonly clock: Clock;
+  readonly workspaceName: (id: string) => string | null;
+  /** Application of a workspace, for the signature report. */
+  readonly applicationId?: (workspace: string) => string | null;
+  /** Where searches through bodies run; without it in the calling thread, which suits a command. */
+  readonly search?: (request: SearchRequest) => Promise<SearchResult>;
+}
+
+/** Makes a reader over an open store. */
+export function createEventLogReader(options: EventLogReaderOptions): EventLogReader {
+  const { database, clock, workspaceName } = options;
+  const ownSearch = createTextSearch(database);
+  const search = options.search ?? (async (request: SearchRequest) => ownSearch.search(request));
+  const newest = database.prepare("SELECT max(id) AS id FROM events");
+  const byId = database.prepare(`${SELECT_ROW} WHERE e.id = ?`);
+  const byIds = database.prepare(
+    `${SELECT_ROW} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`,
+  );
+  const whole = database.prepare(SELECT_WHOLE);
+
+  function toRow(columns: Columns): EventRow {
+    return toEventRow(columns, workspaceName);
+  }
+
+  function find(id: EventId): Columns {
+    const columns = whole.get(id);
+    if (columns === undefined) throw new AppError("EVENT_NOT_FOUND", { id });
+    return columns;
+  }
+
+  function newestId(): number {
+    return Number(newest.get()?.["id"] ?? 0);
+  }
+
+  async function page({ workspace, query, upToId, offset, limit }: EventPageQuery): Promise<EventPage> {
+    const snapshot = upToId ?? newestId();
+    if (snapshot === 0) return { rows: [], total: 0, upToId: null };
+    const now = clock.now();
+    // The ids of the store.
+    const pageOf = { upToId: snapshot as EventId };
+    const compiled = compileQuery(query, { workspace, upToId: snapshot, now });
+    if (compiled.isHeavy) {
+      const found = await search({ query, workspace, upToId: snapshot, offset, limit, now });
+      return { rows: byIds.all(JSON.stringify(found.ids)).map(toRow), total: found.total, ...pageOf };
+    }
+    const total = database
+      .prepare(`SELECT count(*) AS n FROM events e WHERE ${compiled.where}`)
+      .get(...compiled.values);
+    const rows = database
+      .prepare(
+        `${SELECT_ROW} JOIN (SELECT e.id FROM events e WHERE ${compiled.where} ORDER BY e.id DESC LIMIT ? OFFSET ?) p
+         ON p.id = e.id ORDER BY e.id DESC`,
+      )
+      .all(...compiled.values, limit, offset);
+    return { rows: rows.map(toRow), total: Number(total?.["n"] ?? 0), ...pageOf };
+  }
+
+  function toLogged(columns: Columns, signatures: "masked" | "exact"): LoggedEvent {
+    const { answer: _answer, ...row } = toRow(columns);
+    const fullText = columns["full_text"];
+    return {
+      ...row,
+      text: typeof fullText === "string" ? fullText : null,
+      ...requestOf(columns, signatures),
+      response: responseOf(columns),
+    };
+  }
+
+  function* streamAll({
+    workspace,
+    query,
+    afterId,
+    limit,
+    signatures,
+  }: StreamRequest): Generator<LoggedEvent> {
+    const { where, values } = compileQuery(query, { workspace, upToId: newestId(), now: clock.now() });
+    const newestOnly = limit !== null && afterId === null;
+    const ids = database
+      .prepare(
+        `SELECT e.id FROM events e WHERE ${where} AND e.id > ?
+         ORDER BY e.id ${newestOnly ? "DESC" : "ASC"} LIMIT ?`,
+      )
+      .all(...values, afterId ?? 0, limit ?? -1)
+      .map((columns) => Number(columns["id"]));
+    for (const id of newestOnly ? ids.reverse() : ids) {
+      const columns = whole.get(id);
+      // Gone since the ids were read: a workspace was removed meanwhile.
+      if (columns !== undefined) yield toLogged(columns, signatures);
+    }
+  }
+
+  return {
+    ...createConversations({ database, workspaceName }),
+    page,
+    streamAll,
+    row: (id) => {
+      const columns = byId.get(id);
+      if (columns === undefined) throw new AppError("EVENT_NOT_FOUND", { id });
+      return toRow(columns);
+    },
+    get: (id, { signatures } = { signatures: "masked" }) => toLogged(find(id), signatures),
+    signatureReport: (id) => {
+      const columns = find(id);
+      const row = toRow(columns);
+      return reportSignature({
+        eventId: id,
+        outcome: row.signature ?? {
+          state: "unchecked",
+          reason: "It is not a webhook, so there is nothing to check.",
+        },
+        authorization: headersOf(columns)["authorization"],
+        bodySha256: textOf(columns["body_sha256"]),
+        receivedAt: row.receivedAt,
+        secretTried: textOf(columns["secret_tried"]),
+        applicationId: row.workspace === null ? null : (options.applicationId?.(row.workspace) ?? null),
+      });
+    },
+    related: (id) => {
+      const { messageUuid } = toRow(find(id));
+      if (messageUuid === null) return [id];
+      return (
+        database
+          .prepare("SELECT id FROM events WHERE message_uuid = ? ORDER BY id LIMIT 1000")
+          .all(messageUuid)
+          // The ids of the store.
+          .map((columns) => Number(columns["id"]) as EventId)
+      );
+    },
+    facts: (workspace) => readWorkspaceFacts(database, workspace),
+  };
+}
+
+const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id`;
+
+const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried, r.method, r.path, r.headers, r.body,
+    r.body_bytes, r.body_sha256, r.truncated, a.headers AS answer_headers, a.body AS answer_body, a.read_us,
+    a.verify_us, a.store_us, a.answer_us, a.sent
+  FROM events e LEFT JOIN answers a ON a.event_id = e.id LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
+
+function requestOf(
+  columns: Columns,
+  signatures: "masked" | "exact",
+): Pick<LoggedEvent, "request" | "raw" | "rawBase64" | "truncated"> {
+  const { body } = columns;
+  if (!(body instanceof Uint8Array)) return { request: null, raw: null };
+  const headers = headersOf(columns);
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return {
+    request: {
+      method: String(columns["method"]),
+      path: String(columns["path"]),
+      headers: signatures === "exact" ? headers : maskSignature(headers),
+      bodyBytes: Number(columns["body_bytes"]),
+      bodySha256: textOf(columns["body_sha256"]),
+    },
+    ...(isUtf8(bytes) ? { raw: bytes.toString("utf8") } : { raw: null, rawBase64: bytes.toString("base64") }),
+    ...(columns["truncated"] === 1 ? { truncated: true as const } : {}),
+  };
+}
+
+/** The header of a webhook with the last part of its JWT as `***`. */
+function maskSignature(headers: Headers): Headers {
+  const { authorization } = headers;
+  if (authorization === undefined) return headers;
+  return { ...headers, authorization: authorization.replace(/^(bearer +[^.\s]*\.[^.\s]*\.).+$/is, "$1***") };
+}
+
+function responseOf(columns: Columns): EventResponse | null {
+  const { answer_status: status } = columns;
+  if (typeof status !== "number") return null;
+  const timings = {
+    readBodyMs: milliseconds(columns["read_us"]),
+    verifyMs: milliseconds(columns["verify_us"]),
+    storeMs: milliseconds(columns["store_us"]),
+    answerMs: milliseconds(columns["answer_us"]),
+  };
+  return {
+    status,
+    durationMs: Number(columns["duration_us"]) / 1000,
+    headers: parseHeaders(columns["answer_headers"]),
+    body: textOf(columns["answer_body"]),
+    timings: Object.values(timings).every((step) => step === null) ? null : timings,
+    sent: columns["sent"] === 1,
+  };
+}
+
+function headersOf(columns: Columns): Headers {
+  return parseHeaders(columns["headers"]);
+}
+
+/** Written by JSON.stringify of a `Headers`, so it is one. */
+function parseHeaders(value: unknown): Headers {
+  return typeof value === "string" ? (JSON.parse(value) as Headers) : {};
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function milliseconds(value: unknown): number | null {
+  return typeof value === "number" ? value / 1000 : null;
+}

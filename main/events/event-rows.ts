@@ -1,0 +1,127 @@
+// Between the columns of the store and the rows of the contract.
+import type { SQLOutputValue } from "node:sqlite";
+import {
+  ROW_TEXT_LIMIT,
+  type EventError,
+  type EventKind,
+  type EventRow,
+  type PayloadVersion,
+  type SignatureState,
+  type Usage,
+} from "../../preload/contract/event.ts";
+import type { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { NewEvent } from "./new-event.ts";
+
+/** A row as node:sqlite hands it over. */
+export type Columns = Readonly<Record<string, SQLOutputValue>>;
+
+/** Columns of {@link toEventRow}, for a query over `events e LEFT JOIN answers a`. */
+export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.received_at, e.payload_version, e.message_uuid,
+  e.channel, e.psid, e.page_id, e.sent_at, e.message_type, substr(e.text, 1, ${ROW_TEXT_LIMIT}) AS text, e.media_url,
+  e.status, e.error_code, e.error_title, e.error_detail, e.client_ref, e.usage, e.signature_state, e.signature_reason,
+  e.attempt, a.status AS answer_status, a.duration_us`;
+
+/** The event of one stored row. The casts are sound: only {@link NewEvent}s, which are typed, are ever written. */
+export function toEventRow(columns: Columns, workspaceName: (id: string) => string | null): EventRow {
+  const workspace = text(columns["workspace_id"]);
+  const state = text(columns["signature_state"]) as SignatureState | null;
+  const answerStatus = columns["answer_status"];
+  const usage = text(columns["usage"]);
+  return {
+    id: Number(columns["id"]) as EventId,
+    kind: text(columns["kind"]) as EventKind,
+    receivedAt: Number(columns["received_at"]),
+    workspace: workspace as WorkspaceId | null,
+    workspaceName: workspace === null ? null : workspaceName(workspace),
+    simulated: columns["simulated"] === 1,
+    payloadVersion: text(columns["payload_version"]) as PayloadVersion | null,
+    messageUuid: text(columns["message_uuid"]) as MessageUuid | null,
+    channel: text(columns["channel"]),
+    psid: text(columns["psid"]) as Psid | null,
+    pageId: text(columns["page_id"]) as PageId | null,
+    timestamp: isoTime(columns["sent_at"]),
+    messageType: text(columns["message_type"]),
+    text: cutText(text(columns["text"])),
+    mediaUrl: text(columns["media_url"]),
+    status: text(columns["status"]),
+    error: toError(columns),
+    clientRef: text(columns["client_ref"]),
+    usage: usage === null ? null : (JSON.parse(usage) as Usage),
+    signature: state === null ? null : { state, reason: text(columns["signature_reason"]) },
+    attempt: Number(columns["attempt"]),
+    answer:
+      typeof answerStatus === "number"
+        ? { status: answerStatus, durationMs: Number(columns["duration_us"]) / 1000 }
+        : null,
+  };
+}
+
+/** The row of an event that was just written, without reading it back. */
+export function toNewRow(
+  id: number,
+  attempt: number,
+  event: NewEvent,
+  workspaceName: (id: string) => string | null,
+): EventRow {
+  return {
+    // The store's own counter gave it.
+    id: id as EventId,
+    kind: event.kind,
+    receivedAt: event.receivedAt,
+    workspace: event.workspace,
+    workspaceName: event.workspace === null ? null : workspaceName(event.workspace),
+    simulated: event.simulated,
+    payloadVersion: event.payloadVersion,
+    messageUuid: event.messageUuid,
+    channel: event.channel,
+    psid: event.psid,
+    pageId: event.pageId,
+    timestamp: isoTime(event.timestamp),
+    messageType: event.messageType,
+    text: cutText(event.text),
+    mediaUrl: event.mediaUrl,
+    status: event.status,
+    error: event.error,
+    clientRef: event.clientRef,
+    usage: event.usage,
+    signature: event.signature,
+    attempt,
+    answer: null,
+  };
+}
+
+/**
+ * Whether an event is a problem by itself; an answer of 400 or more makes any other event one too. An unsigned delivery
+ * is one only with a reason, that is while a secret is stored.
+ */
+export function isProblem(event: Pick<NewEvent, "kind" | "status" | "signature">): boolean {
+  return (
+    event.kind === "unparsed" ||
+    event.status === "rejected" ||
+    event.status === "undeliverable" ||
+    event.signature?.state === "bad" ||
+    (event.signature?.state === "unsigned" && event.signature.reason !== null)
+  );
+}
+
+function text(value: SQLOutputValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function cutText(value: string | null): string | null {
+  return value === null || value.length <= ROW_TEXT_LIMIT ? value : value.slice(0, ROW_TEXT_LIMIT);
+}
+
+/** Longest time a JavaScript date can hold; the payload parser keeps within it too. */
+const LAST_DATE_MS = 8.64e15;
+
+function isoTime(value: SQLOutputValue | undefined): string | null {
+  return typeof value === "number" && Math.abs(value) <= LAST_DATE_MS ? new Date(value).toISOString() : null;
+}
+
+function toError(columns: Columns): EventError | null {
+  const code = text(columns["error_code"]);
+  const title = text(columns["error_title"]);
+  const detail = text(columns["error_detail"]);
+  return code === null && title === null && detail === null ? null : { code, title, detail };
+}

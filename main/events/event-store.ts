@@ -1,0 +1,228 @@
+// The event store: the log's only writer. Waiting events share one transaction, and nobody hears "stored" before fsync.
+import { AppError } from "../../preload/contract/errors.ts";
+import type { EventCounts, EventRow } from "../../preload/contract/event.ts";
+import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Log } from "../ports.ts";
+import { createAttempts } from "./attempts.ts";
+import { sqliteCode } from "./database.ts";
+import { createRunningCounts } from "./event-counts.ts";
+import { createEventLogReader, type EventLogReader, type EventLogReaderOptions } from "./event-log-reader.ts";
+import { isProblem, toNewRow } from "./event-rows.ts";
+import { createEventWriter } from "./event-writer.ts";
+import type { EventAnswer, NewEvent } from "./new-event.ts";
+import { createSearchThread } from "./search-thread.ts";
+
+/** The log, to be written and read. */
+export interface EventStore extends EventLogReader {
+  /**
+   * Resolves once the event is durably on disk.
+   * @throws AppError `STORE_WRITE_FAILED`: nothing of the event was kept, and a later append may work again
+   */
+  append(event: NewEvent): Promise<EventRow>;
+  /** Keeps the answer to an event, as a row of its own: with the next commit, or a moment later. */
+  answered(id: EventId, answer: EventAnswer): void;
+  /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
+  expectCallers(count: number): void;
+  counts(workspace: WorkspaceId | null): EventCounts;
+  /** Removes all events of a workspace; their ids are never used again. @throws AppError `STORE_WRITE_FAILED` */
+  removeWorkspaceEvents(workspace: WorkspaceId): void;
+  /** Writes what still waits, then lets go of the file. */
+  close(): Promise<void>;
+}
+
+/** What the store needs; it closes `database` at the end. */
+export interface EventStoreOptions extends Omit<EventLogReaderOptions, "search"> {
+  readonly log: Log;
+  /** The script of the search thread; a bundle keeps it elsewhere. */
+  readonly queryWorkerUrl?: URL;
+}
+
+interface Waiting {
+  readonly event: NewEvent;
+  resolve(row: EventRow): void;
+  reject(error: AppError): void;
+}
+
+/** A lone event is not held up; under load this much gathers a few more into each fsync. */
+const GATHER_MS = 0.15;
+/** A bound on the gathering that does not depend on a clock. */
+const GATHER_TURNS = 100;
+const ANSWERS_DELAY_MS = 100;
+
+/** Makes the store over a database that was opened as owner. */
+export function createEventStore(options: EventStoreOptions): EventStore {
+  const { database, clock, log, workspaceName } = options;
+  const file = database.location();
+  const thread =
+    file === null
+      ? null
+      : createSearchThread({
+          file,
+          workerUrl: options.queryWorkerUrl ?? new URL("./query-worker.ts", import.meta.url),
+        });
+  const reader = createEventLogReader(thread === null ? options : { ...options, search: thread.search });
+  const counts = createRunningCounts(database);
+  const attempts = createAttempts(database);
+  const writer = createEventWriter({ database, attempts });
+
+  let waiting: Waiting[] = [];
+  let answers: { readonly id: EventId; readonly answer: EventAnswer }[] = [];
+  let callers = 0;
+  let gatheredSince = 0;
+  let turns = 0;
+  let cancelAnswers: (() => void) | null = null;
+  let isClosed = false;
+
+  function commitSoon(): void {
+    gatheredSince = clock.elapsed();
+    turns = 0;
+    setImmediate(commitOrGather);
+  }
+
+  function commitOrGather(): void {
+    if (waiting.length === 0) return;
+    turns += 1;
+    const mayGather = waiting.length > 1 || callers > 1;
+    if (
+      mayGather &&
+      waiting.length < callers &&
+      turns < GATHER_TURNS &&
+      clock.elapsed() - gatheredSince < GATHER_MS
+    ) {
+      setImmediate(commitOrGather);
+      return;
+    }
+    const group = waiting;
+    waiting = [];
+    commit(group);
+  }
+
+  function commit(group: readonly Waiting[]): void {
+    try {
+      const written = writer.write(
+        group.map(({ event }) => event),
+        answers,
+      );
+      settleAnswers();
+      group.forEach((one, index) => {
+        const row = written[index];
+        if (row === undefined) return;
+        counts.added({
+          workspace: one.event.workspace,
+          kind: one.event.kind,
+          isProblem: isProblem(one.event),
+        });
+        one.resolve(toNewRow(row.id, row.attempt, one.event, workspaceName));
+      });
+    } catch (error) {
+      // One event that SQLite will not take must not fail its neighbours; a failing disk fails all anyway.
+      if (group.length > 1 && !isDiskError(error)) {
+        for (const one of group) commit([one]);
+        return;
+      }
+      log.error("store.commit", error);
+      const reason = error instanceof Error ? error.message : String(error);
+      for (const one of group) one.reject(new AppError("STORE_WRITE_FAILED", { reason }, { cause: error }));
+    }
+  }
+
+  /** They are in: tell the counts, and stop the timer that would have written them. */
+  function settleAnswers(): void {
+    cancelAnswers?.();
+    cancelAnswers = null;
+    const kept = answers;
+    answers = [];
+    for (const { id, answer } of kept) {
+      if (answer.status < 400) continue;
+      const event = writer.placeOf(id);
+      if (event !== null && !event.isProblem) counts.becameProblem(event.workspace);
+    }
+  }
+
+  function flushAnswers(): void {
+    if (answers.length === 0 || isClosed) return;
+    try {
+      writer.write([], answers);
+      settleAnswers();
+    } catch (error) {
+      // They stay in line: the next commit takes them along.
+      cancelAnswers?.();
+      cancelAnswers = null;
+      log.error("store.answers", error);
+    }
+  }
+
+  /** Whoever reads sees the newest answers too. */
+  function fresh<A extends readonly unknown[], R>(read: (...input: A) => R): (...input: A) => R {
+    return (...input) => {
+      flushAnswers();
+      return read(...input);
+    };
+  }
+
+  return {
+    append: (event) =>
+      new Promise((resolve, reject) => {
+        if (isClosed) {
+          reject(new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." }));
+          return;
+        }
+        if (waiting.push({ event, resolve, reject }) === 1) commitSoon();
+      }),
+    answered: (id, answer) => {
+      answers.push({ id, answer });
+      cancelAnswers ??= clock.after(ANSWERS_DELAY_MS, () => {
+        cancelAnswers = null;
+        flushAnswers();
+      });
+    },
+    expectCallers: (count) => {
+      callers = count;
+    },
+    counts: fresh((workspace: WorkspaceId | null) => counts.of(workspace)),
+    removeWorkspaceEvents: (workspace) => {
+      flushAnswers();
+      try {
+        writer.removeWorkspace(workspace);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new AppError("STORE_WRITE_FAILED", { reason }, { cause: error });
+      } finally {
+        attempts.clear();
+        counts.forget();
+      }
+    },
+    page: fresh(reader.page),
+    row: fresh(reader.row),
+    get: fresh(reader.get),
+    signatureReport: reader.signatureReport,
+    related: reader.related,
+    people: reader.people,
+    thread: fresh(reader.thread),
+    facts: reader.facts,
+    streamAll: fresh(reader.streamAll),
+    close: async () => {
+      if (isClosed) return;
+      const group = waiting;
+      waiting = [];
+      if (group.length > 0) commit(group);
+      flushAnswers();
+      isClosed = true;
+      cancelAnswers?.();
+      await thread?.close();
+      database.close();
+    },
+  };
+}
+
+const SQLITE_ERROR = 1;
+const SQLITE_TOOBIG = 18;
+const SQLITE_CONSTRAINT = 19;
+const SQLITE_MISMATCH = 20;
+
+/** Everything but SQLite refusing the values themselves. */
+function isDiskError(error: unknown): boolean {
+  const code = sqliteCode(error);
+  if (code === null) return false;
+  return ![SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH].includes(code);
+}

@@ -1,0 +1,173 @@
+// Writes a group of events and answers in one transaction, and undoes all of it when any part fails.
+import type { DatabaseSync } from "node:sqlite";
+import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Attempts } from "./attempts.ts";
+import { isProblem } from "./event-rows.ts";
+import type { EventAnswer, NewEvent } from "./new-event.ts";
+
+/** What the store gave an event. */
+export interface WrittenEvent {
+  readonly id: number;
+  readonly attempt: number;
+}
+
+/** The statements that change the log. */
+export interface EventWriter {
+  /** Durable when it returns (synchronous=FULL). Throws what SQLite throws; then nothing has changed. */
+  write(
+    events: readonly NewEvent[],
+    answers: readonly { readonly id: EventId; readonly answer: EventAnswer }[],
+  ): WrittenEvent[];
+  removeWorkspace(workspace: WorkspaceId): void;
+  /** Where an event is counted; null when it is gone. */
+  placeOf(id: EventId): { readonly workspace: string | null; readonly isProblem: boolean } | null;
+}
+
+/** Prepares the statements; ids go on where the store has ever been. */
+export function createEventWriter({
+  database,
+  attempts,
+}: {
+  readonly database: DatabaseSync;
+  readonly attempts: Attempts;
+}): EventWriter {
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  const insertEvent = database.prepare(
+    `INSERT INTO events(id, workspace_id, simulated, kind, received_at, payload_version, message_uuid, channel, psid,
+       page_id, sent_at, message_type, text, media_url, status, error_code, error_title, error_detail, client_ref, usage,
+       signature_state, signature_reason, secret_tried, attempt, problem)
+     VALUES (${places(25)})`,
+  );
+  const insertRequest = database.prepare(
+    `INSERT INTO requests(event_id, method, path, headers, body, body_bytes, body_sha256, truncated)
+     VALUES (${places(8)})`,
+  );
+  const insertAnswer = database.prepare(
+    `INSERT OR IGNORE INTO answers(event_id, status, duration_us, headers, body, read_us, verify_us, store_us, answer_us,
+       sent) VALUES (${places(10)})`,
+  );
+  const findPlace = database.prepare("SELECT workspace_id, problem FROM events WHERE id = ?");
+  const findLastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
+  let lastId = Number(findLastId.get()?.["seq"] ?? 0);
+
+  function writeEvent(id: number, event: NewEvent): WrittenEvent {
+    const attempt = attempts.next(event);
+    const { error, signature, request } = event;
+    insertEvent.run(
+      id,
+      event.workspace,
+      event.simulated ? 1 : 0,
+      event.kind,
+      event.receivedAt,
+      event.payloadVersion,
+      event.messageUuid,
+      event.channel,
+      event.psid,
+      event.pageId,
+      event.timestamp,
+      event.messageType,
+      event.text,
+      event.mediaUrl,
+      event.status,
+      error === null ? null : error.code,
+      error === null ? null : error.title,
+      error === null ? null : error.detail,
+      event.clientRef,
+      event.usage === null ? null : JSON.stringify(event.usage),
+      signature === null ? null : signature.state,
+      signature === null ? null : signature.reason,
+      event.secretTried,
+      attempt,
+      isProblem(event) ? 1 : 0,
+    );
+    if (request !== null) {
+      insertRequest.run(
+        id,
+        request.method,
+        request.path,
+        JSON.stringify(request.headers),
+        request.body,
+        request.bodyBytes,
+        request.bodySha256,
+        request.truncated ? 1 : 0,
+      );
+    }
+    return { id, attempt };
+  }
+
+  function writeAnswer(id: EventId, answer: EventAnswer): void {
+    const { timings } = answer;
+    insertAnswer.run(
+      id,
+      answer.status,
+      microseconds(answer.durationMs),
+      JSON.stringify(answer.headers),
+      answer.body,
+      timings === null ? null : microsecondsOrNull(timings.readBodyMs),
+      timings === null ? null : microsecondsOrNull(timings.verifyMs),
+      timings === null ? null : microsecondsOrNull(timings.storeMs),
+      timings === null ? null : microsecondsOrNull(timings.answerMs),
+      answer.sent ? 1 : 0,
+    );
+  }
+
+  function inTransaction<T>(work: () => T): T {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      // A full disk may have ended the transaction already.
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  return {
+    write: (events, answers) => {
+      const idBefore = lastId;
+      try {
+        const written = inTransaction(() => {
+          const rows = events.map((event) => writeEvent(++lastId, event));
+          for (const { id, answer } of answers) writeAnswer(id, answer);
+          return rows;
+        });
+        attempts.keep();
+        return written;
+      } catch (error) {
+        lastId = idBefore;
+        attempts.undo();
+        throw error;
+      }
+    },
+    removeWorkspace: (workspace) => {
+      inTransaction(() => {
+        const ofWorkspace = "(SELECT id FROM events WHERE workspace_id = ?)";
+        database.prepare(`DELETE FROM answers WHERE event_id IN ${ofWorkspace}`).run(workspace);
+        database.prepare(`DELETE FROM requests WHERE event_id IN ${ofWorkspace}`).run(workspace);
+        database.prepare("DELETE FROM events WHERE workspace_id = ?").run(workspace);
+      });
+      database.exec("PRAGMA incremental_vacuum(1000)");
+    },
+    placeOf: (id) => {
+      const row = findPlace.get(id);
+      if (row === undefined) return null;
+      const { workspace_id: workspace } = row;
+      return { workspace: typeof workspace === "string" ? workspace : null, isProblem: row["problem"] === 1 };
+    },
+  };
+}
+
+function places(count: number): string {
+  return Array.from({ length: count }, () => "?").join(", ");
+}
+
+function microseconds(milliseconds: number): number {
+  return Math.max(0, Math.round(milliseconds * 1000));
+}
+
+function microsecondsOrNull(milliseconds: number | null): number | null {
+  return milliseconds === null ? null : microseconds(milliseconds);
+}

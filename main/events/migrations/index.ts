@@ -1,0 +1,12 @@
+// The steps that bring a store of any age to this version, in order. A step that was released is never edited.
+import { eventsMigration } from "./001-events.ts";
+
+/** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps, oldest first; versions are consecutive from 1. */
+export const MIGRATIONS: readonly Migration[] = [eventsMigration];

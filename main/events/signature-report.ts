@@ -1,0 +1,165 @@
+// Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
+import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
+import type { EventId } from "../../preload/contract/ids.ts";
+import { checkOf, reasonOf, type SignatureReason } from "../webhooks/signature-reasons.ts";
+import { bearerToken, decodeJwt, type DecodedJwt } from "../webhooks/webhook-jwt.ts";
+
+/** What the report is made from. */
+export interface SignatureEvidence {
+  readonly eventId: EventId;
+  readonly outcome: SignatureOutcome;
+  readonly authorization: string | undefined;
+  readonly bodySha256: string | null;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  readonly secretTried: string | null;
+  /** The application of the workspace the event belongs to; null when it has none. */
+  readonly applicationId: string | null;
+}
+
+/** Older than this the token is pointed out: it may be a retry that carries the first one's. */
+const FRESH_SECONDS = 300;
+
+/** Takes the JWT apart and judges each check. Never throws; the signature part is never included. */
+export function reportSignature(evidence: SignatureEvidence): SignatureReport {
+  const token = bearerToken(evidence.authorization);
+  const jwt = token === null ? null : decodeJwt(token);
+  return {
+    eventId: evidence.eventId,
+    outcome: evidence.outcome,
+    header: jwt === null ? null : { ...jwt.header },
+    claims: jwt === null ? null : { ...jwt.claims },
+    checks: jwt === null ? withoutJwt(evidence, token) : withJwt(evidence, jwt),
+    secretTried: evidence.secretTried,
+  };
+}
+
+const LABELS: Readonly<Record<SignatureCheck["id"], string>> = {
+  present: "Webhook JWT",
+  algorithm: "Algorithm",
+  signature: "Signature",
+  issuer: "Issuer",
+  payload_hash: "payload_hash",
+  issued_at: "Time of issue",
+  application_id: "Application",
+};
+
+function check(id: SignatureCheck["id"], outcome: SignatureCheck["outcome"], detail: string): SignatureCheck {
+  return { id, label: LABELS[id], outcome, detail };
+}
+
+function withoutJwt({ outcome }: SignatureEvidence, token: string | null): SignatureCheck[] {
+  const present =
+    token !== null
+      ? check("present", "fail", "The Authorization header holds a token that is not a well-formed JWT.")
+      : check(
+          "present",
+          outcome.reason === null ? "warn" : "fail",
+          outcome.reason ?? "It carries no webhook JWT. No signature secret is stored either.",
+        );
+  const others = ["algorithm", "signature", "issuer", "payload_hash", "issued_at", "application_id"] as const;
+  return [present, ...others.map((id) => check(id, "skipped", "There is no JWT to look at."))];
+}
+
+function withJwt(evidence: SignatureEvidence, jwt: DecodedJwt): SignatureCheck[] {
+  const failed = reasonOf(evidence.outcome.reason);
+  return [
+    check("present", "pass", "The Authorization header carries a JWT."),
+    algorithm(jwt, failed),
+    signature(evidence, failed),
+    jwt.claims["iss"] === "Vonage"
+      ? check("issuer", "pass", "iss is Vonage.")
+      : check("issuer", "fail", `iss is ${show(jwt.claims["iss"])}; Vonage's is "Vonage".`),
+    payloadHash(evidence, jwt),
+    issuedAt(evidence, jwt, failed),
+    application(evidence, jwt),
+  ];
+}
+
+function algorithm(jwt: DecodedJwt, failed: SignatureReason | null): SignatureCheck {
+  if (jwt.header["alg"] !== "HS256") {
+    return check("algorithm", "fail", `alg is ${show(jwt.header["alg"])}; Vonage's is "HS256".`);
+  }
+  if (failed === "critical") return check("algorithm", "fail", "The JWT demands extensions (crit).");
+  return check("algorithm", "pass", "alg is HS256.");
+}
+
+/** The mac was looked at unless an earlier check ended it; a later one that failed says that the mac was right. */
+function signature(
+  { outcome, secretTried }: SignatureEvidence,
+  failed: SignatureReason | null,
+): SignatureCheck {
+  const tried = secretTried === null ? "" : ` Tried: ${secretTried}.`;
+  if (outcome.state === "verified") return check("signature", "pass", `It matches.${tried}`);
+  if (failed === "mismatch") {
+    return check(
+      "signature",
+      "fail",
+      `It does not match. The token may have been changed, or the signature secret is of another account.${tried}`,
+    );
+  }
+  if (failed === "otherAccount") return check("signature", "fail", outcome.reason ?? "");
+  if (secretTried !== null) return check("signature", "pass", `It matches.${tried}`);
+  return check(
+    "signature",
+    "unknown",
+    "It was not checked: no signature secret is stored for the account it names.",
+  );
+}
+
+function payloadHash({ bodySha256 }: SignatureEvidence, jwt: DecodedJwt): SignatureCheck {
+  const hash = jwt.claims["payload_hash"];
+  if (typeof hash !== "string")
+    return check("payload_hash", "fail", "The JWT has none, so the body is not protected.");
+  if (bodySha256 === null)
+    return check("payload_hash", "unknown", "The body was over the limit and not kept whole.");
+  return hash.toLowerCase() === bodySha256
+    ? check("payload_hash", "pass", `It is the SHA-256 of the body: ${bodySha256}.`)
+    : check("payload_hash", "fail", `The JWT says ${hash.slice(0, 80)}, the body has ${bodySha256}.`);
+}
+
+function issuedAt(
+  { receivedAt, outcome }: SignatureEvidence,
+  jwt: DecodedJwt,
+  failed: SignatureReason | null,
+): SignatureCheck {
+  if (failed !== null && checkOf(failed) === "issued_at")
+    return check("issued_at", "fail", outcome.reason ?? "");
+  const iat = jwt.claims["iat"];
+  if (typeof iat !== "number") return check("issued_at", "warn", "The JWT does not say when it was issued.");
+  const age = Math.floor(receivedAt / 1000) - iat;
+  if (age > FRESH_SECONDS) {
+    return check(
+      "issued_at",
+      "warn",
+      `Issued ${age} s before it arrived. A retry may carry the first one's token.`,
+    );
+  }
+  if (age < -FRESH_SECONDS) {
+    return check(
+      "issued_at",
+      "warn",
+      `Issued ${-age} s after it arrived: a clock is off, perhaps this computer's.`,
+    );
+  }
+  return check("issued_at", "pass", `Issued ${Math.abs(age)} s ${age < 0 ? "after" : "before"} it arrived.`);
+}
+
+function application({ applicationId }: SignatureEvidence, jwt: DecodedJwt): SignatureCheck {
+  const claimed = jwt.claims["application_id"];
+  if (typeof claimed !== "string") {
+    return check(
+      "application_id",
+      "skipped",
+      "The JWT names none: the message was sent without an application.",
+    );
+  }
+  if (applicationId === null) return check("application_id", "unknown", `The JWT names ${claimed}.`);
+  return claimed === applicationId
+    ? check("application_id", "pass", "It is the application of this workspace.")
+    : check("application_id", "warn", `The JWT names ${claimed}; this workspace has ${applicationId}.`);
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "missing" : JSON.stringify(value).slice(0, 80);
+}

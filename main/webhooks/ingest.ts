@@ -1,0 +1,185 @@
+// The whole inbound line in one place: parse, verify, append, publish. It decides the answer; the listener sends it.
+import { hash } from "node:crypto";
+import type { Headers, Timings } from "../../preload/contract/event.ts";
+import type { EventId } from "../../preload/contract/ids.ts";
+import type { Settings } from "../../preload/contract/settings.ts";
+import type { EventFeed } from "../events/event-feed.ts";
+import type { EventStore } from "../events/event-store.ts";
+import type { EventAnswer, NewEvent } from "../events/new-event.ts";
+import type { Clock } from "../ports.ts";
+import type { WebhookDirectory } from "./directory.ts";
+import { parse, type ParseResult, type WebhookPath } from "./parse.ts";
+import { verify, type Verdict } from "./verify.ts";
+
+/** One request to a webhook URL as it came: bytes and headers. */
+export interface Delivery {
+  readonly webhook: WebhookPath;
+  readonly method: string;
+  /** As requested, with its query string. */
+  readonly path: string;
+  readonly headers: Headers;
+  /** All of the body, or its first 64 KiB when `truncated`. */
+  readonly body: Uint8Array;
+  readonly bodyBytes: number;
+  readonly truncated: boolean;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+}
+
+/** What to answer. `eventId` is null only where nothing was stored. */
+export interface IngestAnswer {
+  readonly status: 200 | 400 | 401 | 405 | 413 | 429 | 503;
+  readonly eventId: EventId | null;
+  readonly verifyMs: number;
+  readonly storeMs: number;
+}
+
+/** The line every delivery goes through. */
+export interface Ingest {
+  /** @throws AppError `STORE_WRITE_FAILED`: the delivery must not be acknowledged */
+  take(delivery: Delivery): Promise<IngestAnswer>;
+  /** Keeps how a delivery was answered, once the bytes left (or could not). */
+  answered(id: EventId, answer: EventAnswer): void;
+}
+
+/** What the line needs. */
+export interface IngestPorts {
+  readonly store: Pick<EventStore, "append" | "answered">;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+  readonly directory: WebhookDirectory;
+  /** Read anew for each delivery. */
+  readonly settings: () => Settings["webhooks"];
+  /** Whether this unverified delivery is one too many; it is then answered 429 and not stored. */
+  readonly isFlooding?: (delivery: Delivery) => boolean;
+}
+
+/** Makes the line. */
+export function createIngest({ store, feed, clock, directory, settings, isFlooding }: IngestPorts): Ingest {
+  return {
+    take: async (delivery) => {
+      const startedAt = clock.elapsed();
+      const judged = judge(delivery, directory);
+      const verifyMs = clock.elapsed() - startedAt;
+      const { verdict } = judged;
+      if (verdict !== null && verdict.isSecretStored && verdict.signature.state !== "verified") {
+        if (isFlooding?.(delivery) === true) return { status: 429, eventId: null, verifyMs, storeMs: 0 };
+      }
+      const row = await store.append(judged.event);
+      const storeMs = clock.elapsed() - startedAt - verifyMs;
+      feed.publish("events.appended", [row]);
+      return { status: answerTo(delivery, judged, settings()), eventId: row.id, verifyMs, storeMs };
+    },
+    answered: (id, answer) => {
+      store.answered(id, answer);
+      feed.publish("events.answered", [{ id, status: answer.status, durationMs: answer.durationMs }]);
+    },
+  };
+}
+
+/** The event a delivery becomes. A wrong method is no delivery at all, so nothing is verified: `verdict` is null. */
+interface Judged {
+  readonly event: NewEvent;
+  readonly parsed: ParseResult | null;
+  readonly verdict: Verdict | null;
+}
+
+function judge(delivery: Delivery, directory: WebhookDirectory): Judged {
+  const bodySha256 = delivery.truncated ? null : hash("sha256", delivery.body, "hex");
+  if (delivery.method !== "POST") return judgeMethod(delivery, bodySha256);
+  const parsed = delivery.truncated
+    ? tooLarge(delivery)
+    : parse(delivery.body, delivery.webhook, delivery.headers["content-encoding"]);
+  const verdict = verify(
+    {
+      authorization: delivery.headers["authorization"],
+      bodySha256,
+      pageId: parsed.kind === "unparsed" ? null : parsed.pageId,
+      receivedAt: delivery.receivedAt,
+    },
+    directory,
+  );
+  return { event: toEvent(delivery, parsed, verdict, bodySha256), parsed, verdict };
+}
+
+function judgeMethod(delivery: Delivery, bodySha256: string | null): Judged {
+  const event: NewEvent = {
+    ...EMPTY,
+    ...requestOf(delivery, bodySha256),
+    kind: "system",
+    workspace: null,
+    simulated: false,
+    text: `${delivery.method} ${delivery.path} was refused: webhooks come by POST. Set the HTTP method to POST in the dashboard.`,
+    signature: null,
+    secretTried: null,
+  };
+  return { event, parsed: null, verdict: null };
+}
+
+function tooLarge({ bodyBytes, body }: Delivery): ParseResult {
+  const kept = Math.round(body.length / 1024);
+  return {
+    kind: "unparsed",
+    reason: `The body is over the limit: ${bodyBytes} bytes. Only its first ${kept} KiB were kept.`,
+    isJson: false,
+  };
+}
+
+const EMPTY = {
+  payloadVersion: null,
+  messageUuid: null,
+  channel: null,
+  psid: null,
+  pageId: null,
+  timestamp: null,
+  messageType: null,
+  mediaUrl: null,
+  status: null,
+  error: null,
+  clientRef: null,
+  usage: null,
+} as const;
+
+function requestOf(delivery: Delivery, bodySha256: string | null): Pick<NewEvent, "receivedAt" | "request"> {
+  const { method, path, headers, body, bodyBytes, truncated } = delivery;
+  return {
+    receivedAt: delivery.receivedAt,
+    request: { method, path, headers, body, bodyBytes, bodySha256, truncated },
+  };
+}
+
+function toEvent(
+  delivery: Delivery,
+  parsed: ParseResult,
+  { workspace, simulated, signature, secretTried }: Verdict,
+  bodySha256: string | null,
+): NewEvent {
+  const placed = { workspace: workspace?.id ?? null, simulated, signature, secretTried };
+  const request = requestOf(delivery, bodySha256);
+  return parsed.kind === "unparsed"
+    ? { ...EMPTY, ...request, ...placed, kind: "unparsed", text: parsed.reason }
+    : { ...parsed, ...request, ...placed };
+}
+
+/** In the order of the contract: method, size, signature, JSON; what is left is taken. */
+function answerTo(
+  delivery: Delivery,
+  { parsed, verdict }: Judged,
+  { badSignatureAnswer, unsignedAnswer }: Settings["webhooks"],
+): IngestAnswer["status"] {
+  if (parsed === null || verdict === null) return 405;
+  if (delivery.truncated) return 413;
+  const { state } = verdict.signature;
+  if (verdict.isSecretStored && state === "bad" && badSignatureAnswer !== 200) return badSignatureAnswer;
+  if (verdict.isSecretStored && state === "unsigned" && unsignedAnswer !== 200) return unsignedAnswer;
+  return parsed.kind === "unparsed" && !parsed.isJson ? 400 : 200;
+}
+
+/** Steps of one delivery for the timing waterfall. */
+export function timingsOf(
+  readBodyMs: number,
+  { verifyMs, storeMs }: Pick<IngestAnswer, "verifyMs" | "storeMs">,
+  answerMs: number,
+): Timings {
+  return { readBodyMs, verifyMs, storeMs, answerMs };
+}

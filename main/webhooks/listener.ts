@@ -1,0 +1,305 @@
+// The webhook listener: raw bytes in, 200 out, and only after the event is durably on disk.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { Headers } from "../../preload/contract/event.ts";
+import type { EventId } from "../../preload/contract/ids.ts";
+import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
+import type { Settings } from "../../preload/contract/settings.ts";
+import type { EventFeed } from "../events/event-feed.ts";
+import type { EventStore } from "../events/event-store.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { WebhookDirectory } from "./directory.ts";
+import { createFloodGuard } from "./flood-guard.ts";
+import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
+import { createMisdirectedPaths } from "./misdirected.ts";
+import type { WebhookPath } from "./parse.ts";
+import { findPort, type PortChoice } from "./port.ts";
+import { readBody, type ReadBody } from "./read-body.ts";
+
+/** The running listener. Its port is the only one a tunnel ever opens. */
+export interface Listener {
+  /** @throws AppError `LISTENER_PORT_TAKEN`, `LISTENER_FAILED` */
+  start(choice: PortChoice): Promise<ListenerState>;
+  /** Accepts no more, answers what is in flight, then closes what is left. Safe to call twice. */
+  stop(): Promise<void>;
+  state(): ListenerState;
+}
+
+/** Caps on what one caller may hold on to. */
+export interface ListenerLimits {
+  readonly connections: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+  /** How often the above are looked at. */
+  readonly checkMs: number;
+  /** How long a stop waits for requests in flight. */
+  readonly stopMs: number;
+}
+
+/** What the listener needs. */
+export interface ListenerPorts {
+  readonly store: Pick<EventStore, "append" | "answered" | "expectCallers">;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly directory: WebhookDirectory;
+  /** Read anew for each request. */
+  readonly settings: () => Settings["webhooks"];
+  /** Loopback unless the person asked for more. */
+  readonly bindAddress?: string;
+  readonly limits?: Partial<ListenerLimits>;
+}
+
+const LIMITS: ListenerLimits = {
+  connections: 1_000,
+  headersMs: 30_000,
+  requestMs: 60_000,
+  keepAliveMs: 75_000,
+  checkMs: 5_000,
+  stopMs: 3_000,
+};
+
+const NO_BODY: Headers = { "content-length": "0" };
+const ANSWER_HEADERS: Readonly<Record<number, Headers>> = {
+  405: { ...NO_BODY, allow: "POST" },
+  413: { ...NO_BODY, connection: "close" },
+  429: { ...NO_BODY, "retry-after": "10" },
+  503: { ...NO_BODY, "retry-after": "5" },
+};
+const PUBLISH_EVERY_MS = 250;
+
+/** Makes a listener that is not started yet. */
+export function createListener(ports: ListenerPorts): Listener {
+  const { store, feed, clock, log, settings, bindAddress = "127.0.0.1" } = ports;
+  const limits = { ...LIMITS, ...ports.limits };
+  const ingest = createIngest({ ...ports, isFlooding: createFloodGuard({ clock, log }) });
+  const misdirected = createMisdirectedPaths();
+  const sockets = new Set<Socket>();
+  let phase: ListenerState["state"] = "stopped";
+  let port = 0;
+  let wantedPort: number | null = null;
+  let storeError: string | null = null;
+  let server: Server | null = null;
+  let isPublishing = false;
+  let cancelPublish: (() => void) | null = null;
+
+  function state(): ListenerState {
+    const url = `http://${urlHost(bindAddress)}:${port}`;
+    return {
+      state: phase,
+      url,
+      inbound: url + INBOUND_PATH,
+      status: url + STATUS_PATH,
+      port,
+      wantedPort,
+      misdirected: misdirected.list(),
+      storeError,
+    };
+  }
+
+  function publish(): void {
+    feed.publish("listener.changed", state());
+  }
+
+  /** A scanner may try hundreds of paths a second; nobody needs to see each. */
+  function publishSoon(): void {
+    if (isPublishing) return;
+    isPublishing = true;
+    cancelPublish = clock.after(PUBLISH_EVERY_MS, () => {
+      isPublishing = false;
+      publish();
+    });
+  }
+
+  function handle(request: IncomingMessage, response: ServerResponse): void {
+    const startedAt = clock.elapsed();
+    const path = request.url ?? "/";
+    const webhook = webhookOf(path);
+    if (webhook === null) {
+      misdirected.add(request.method ?? "", pathOnly(path), clock.now());
+      publishSoon();
+      send(response, 404);
+      return;
+    }
+    const receivedAt = clock.now();
+    readBody(request, settings().bodyLimit, (read) => {
+      void take(request, response, { webhook, path, receivedAt, startedAt, read });
+    });
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse, arrived: Arrived): Promise<void> {
+    const { webhook, path, receivedAt, startedAt, read } = arrived;
+    const readAt = clock.elapsed();
+    try {
+      const answer = await ingest.take({
+        webhook,
+        method: request.method ?? "",
+        path,
+        // node:http joins repeated headers; set-cookie alone would be a list, and no request carries it.
+        headers: request.headers as Headers,
+        ...read,
+        receivedAt,
+      });
+      if (storeError !== null) setStoreError(null);
+      const answeredAt = clock.elapsed();
+      const { eventId } = answer;
+      const keep = (): void => {
+        if (eventId !== null) keepAnswer(eventId, answer, response, { startedAt, readAt, answeredAt });
+      };
+      // "close" comes once, after the bytes left or the caller did; it may have come while the event was stored.
+      if (response.closed) keep();
+      else response.on("close", keep);
+      send(response, answer.status);
+    } catch (error) {
+      refuse(response, error);
+    }
+  }
+
+  function keepAnswer(id: EventId, answer: IngestAnswer, response: ServerResponse, at: Moments): void {
+    const now = clock.elapsed();
+    ingest.answered(id, {
+      status: answer.status,
+      durationMs: now - at.startedAt,
+      headers: ANSWER_HEADERS[answer.status] ?? NO_BODY,
+      body: null,
+      timings: timingsOf(at.readAt - at.startedAt, answer, now - at.answeredAt),
+      sent: response.writableFinished,
+    });
+  }
+
+  /** Nothing was stored, so nothing is acknowledged: Vonage sends it again. */
+  function refuse(response: ServerResponse, error: unknown): void {
+    if (!(error instanceof AppError && error.code === "STORE_WRITE_FAILED"))
+      log.error("listener.request", error);
+    const reason = error instanceof AppError ? error.details["reason"] : null;
+    setStoreError(typeof reason === "string" ? reason : "The event could not be stored.");
+    send(response, 503);
+  }
+
+  function setStoreError(reason: string | null): void {
+    if (storeError === reason) return;
+    storeError = reason;
+    publish();
+  }
+
+  function send(response: ServerResponse, status: number): void {
+    const headers = ANSWER_HEADERS[status] ?? NO_BODY;
+    response.writeHead(status, phase === "stopped" ? { ...headers, connection: "close" } : { ...headers });
+    response.end();
+  }
+
+  function createHttpServer(): Server {
+    const made = createServer(
+      {
+        noDelay: true,
+        headersTimeout: limits.headersMs,
+        requestTimeout: limits.requestMs,
+        keepAliveTimeout: limits.keepAliveMs,
+        connectionsCheckingInterval: limits.checkMs,
+      },
+      handle,
+    );
+    made.maxConnections = limits.connections;
+    made.on("connection", (socket) => {
+      sockets.add(socket);
+      store.expectCallers(sockets.size);
+      socket.on("close", () => {
+        sockets.delete(socket);
+        store.expectCallers(sockets.size);
+      });
+    });
+    made.on("clientError", answerClientError);
+    return made;
+  }
+
+  async function start(choice: PortChoice): Promise<ListenerState> {
+    const started = createHttpServer();
+    try {
+      await findPort(started, bindAddress, choice);
+    } catch (error) {
+      phase = "failed";
+      publish();
+      throw error;
+    }
+    server = started;
+    // A TCP server's address is never a text.
+    port = (started.address() as AddressInfo).port;
+    wantedPort = choice.port !== 0 && port !== choice.port ? choice.port : null;
+    phase = "listening";
+    publish();
+    return state();
+  }
+
+  async function stop(): Promise<void> {
+    if (server === null) return;
+    const stopping = server;
+    server = null;
+    phase = "stopped";
+    cancelPublish?.();
+    const closed = new Promise<void>((resolve) => {
+      stopping.close(() => resolve());
+    });
+    stopping.closeIdleConnections();
+    const cancel = clock.after(limits.stopMs, () => stopping.closeAllConnections());
+    await closed;
+    cancel();
+    publish();
+  }
+
+  return { start, stop, state };
+}
+
+interface Arrived {
+  readonly webhook: WebhookPath;
+  readonly path: string;
+  readonly receivedAt: number;
+  readonly startedAt: number;
+  readonly read: ReadBody;
+}
+
+/** Monotonic times of one request's steps, in milliseconds. */
+interface Moments {
+  readonly startedAt: number;
+  readonly readAt: number;
+  readonly answeredAt: number;
+}
+
+function webhookOf(path: string): WebhookPath | null {
+  switch (path) {
+    case INBOUND_PATH:
+      return "inbound";
+    case STATUS_PATH:
+      return "status";
+    default: {
+      const bare = pathOnly(path);
+      return bare === path ? null : webhookOf(bare);
+    }
+  }
+}
+
+function pathOnly(path: string): string {
+  const query = path.indexOf("?");
+  return query < 0 ? path : path.slice(0, query);
+}
+
+/** What a caller on this computer writes for the address we are bound to. */
+function urlHost(bindAddress: string): string {
+  if (bindAddress === "0.0.0.0" || bindAddress === "::") return "127.0.0.1";
+  return bindAddress.includes(":") ? `[${bindAddress}]` : bindAddress;
+}
+
+const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
+  ["HPE_HEADER_OVERFLOW", "431 Request Header Fields Too Large"],
+  ["ERR_HTTP_REQUEST_TIMEOUT", "408 Request Timeout"],
+]);
+
+/** What is no HTTP gets a bare answer. A socket that never said anything gets none: a tunnel opens such ones ahead. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (socket.writable && socket.bytesRead > 0 && error.code !== "ECONNRESET") {
+    socket.end(
+      `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? "") ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
+    );
+  } else socket.destroy();
+}

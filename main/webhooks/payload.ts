@@ -1,0 +1,98 @@
+// What the wire schemas of both API versions share: the parsed result, and the parts that are spelled alike.
+import { z } from "zod";
+import type { EventError, PayloadVersion, Usage } from "../../preload/contract/event.ts";
+import { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
+
+/** What a delivery says, in our words. `timestamp` is epoch ms; null when it could not be read. */
+export interface ParsedPayload {
+  readonly kind: "inbound" | "status";
+  readonly payloadVersion: PayloadVersion;
+  readonly messageUuid: MessageUuid;
+  readonly channel: string | null;
+  readonly psid: Psid;
+  readonly pageId: PageId;
+  readonly timestamp: number | null;
+  readonly messageType: string | null;
+  readonly text: string | null;
+  readonly mediaUrl: string | null;
+  readonly status: string | null;
+  readonly error: EventError | null;
+  readonly clientRef: string | null;
+  readonly usage: Usage | null;
+}
+
+/** A shape that is not known, said so that a developer can mend the sender. */
+export interface UnknownShape {
+  readonly kind: "unparsed";
+  readonly reason: string;
+}
+
+/** `message_uuid` and `timestamp` tell a webhook from a request to send. */
+export const envelope = {
+  message_uuid: MessageUuid,
+  timestamp: z.union([z.string(), z.number()]),
+  client_ref: z.unknown().optional(),
+  usage: z.unknown().optional(),
+  error: z.unknown().optional(),
+};
+
+/** The two ids by direction: a person writes to the Page, and a status goes back the other way. */
+export function people(kind: "inbound" | "status", from: string, to: string): { psid: Psid; pageId: PageId } {
+  // Both schemas have limited the ids to what the brands demand.
+  return kind === "inbound"
+    ? { psid: from as Psid, pageId: to as PageId }
+    : { psid: to as Psid, pageId: from as PageId };
+}
+
+/** The words of a Zod error, first problem only: "`to` is missing". */
+export function problemOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (issue === undefined) return "its shape is unknown";
+  const path = issue.path.map(String).join(".");
+  return `\`${path}\`: ${issue.message}`;
+}
+
+/** A string as it came, or null. */
+export function stringOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** The price stays the string it came as; a number is printed. Anything else is not usage. */
+export function toUsage(value: unknown): Usage | null {
+  const parsed = usage.safeParse(value);
+  return parsed.success ? { currency: parsed.data.currency, price: String(parsed.data.price) } : null;
+}
+
+const usage = z.object({ currency: z.string(), price: z.union([z.string(), z.number()]) });
+
+/** `url` of the member that is named like the message type. */
+export function mediaUrl(content: Readonly<Record<string, unknown>>, type: string): string | null {
+  const media = Object.hasOwn(content, type) ? content[type] : undefined;
+  return typeof media === "object" && media !== null && "url" in media ? stringOrNull(media.url) : null;
+}
+
+const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))? ?(Z|UTC|[+-]\d\d:?\d\d)$/;
+
+/**
+ * Reads the API's time: `2025-02-03T12:14:25Z`, the same with milliseconds, `2020-01-01 14:00:00 UTC` (all three are in
+ * Vonage's documentation, read 2026-11-21), or with an offset. Epoch ms; null for everything else.
+ */
+export function readTimestamp(value: string | number): number | null {
+  if (typeof value !== "string") return null;
+  const match = TIMESTAMP.exec(value);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction = "", zone = "Z"] = match;
+  const date = Date.UTC(+`${year}`, +`${month}` - 1, +`${day}`);
+  // Date.UTC rolls 31 February over to March; such a date was never meant.
+  if (new Date(date).getUTCDate() !== +`${day}` || +`${month}` > 12) return null;
+  if (+`${hour}` > 23 || +`${minute}` > 59 || +`${second}` > 59) return null;
+  const time = ((+`${hour}` * 60 + +`${minute}`) * 60 + +`${second}`) * 1000;
+  return date + time + Math.floor(+`0.${fraction}0` * 1000) - offsetMs(zone);
+}
+
+function offsetMs(zone: string): number {
+  if (zone === "Z" || zone === "UTC") return 0;
+  const digits = zone.replace(":", "");
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
+}

@@ -1,0 +1,52 @@
+// Why a delivery is not "verified", in plain words, and which check each sentence belongs to.
+import type { SignatureCheck } from "../../preload/contract/event.ts";
+
+/** Sentences of failed or impossible checks. They are stored with the event, so an old one is never reworded. */
+export const SIGNATURE_REASONS = {
+  missing: "It carries no webhook JWT, although a signature secret is stored.",
+  malformed: "The Authorization header does not hold a well-formed JWT.",
+  algorithm: "The algorithm of the JWT is not HS256.",
+  critical: "The JWT demands extensions (crit) that Hookline does not know.",
+  mismatch: "The signature does not match the stored secret.",
+  otherAccount: "It is signed for another account than the one of this Page.",
+  noSecret: "No signature secret is stored for this account.",
+  issuer: "The issuer (iss) is not Vonage.",
+  issuedAt: "The time of issue (iat) is not a number.",
+  notBefore: "The JWT is not valid yet (nbf).",
+  expired: "The JWT has expired (exp).",
+  hashMissing: "The JWT has no payload_hash.",
+  hashMismatch: "payload_hash does not match the body: the body was changed on its way.",
+  hashUnknown: "The body was over the limit, so payload_hash could not be compared.",
+} as const;
+
+export type SignatureReason = keyof typeof SIGNATURE_REASONS;
+
+const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
+  missing: "present",
+  malformed: "present",
+  algorithm: "algorithm",
+  critical: "algorithm",
+  mismatch: "signature",
+  otherAccount: "signature",
+  noSecret: "signature",
+  issuer: "issuer",
+  issuedAt: "issued_at",
+  notBefore: "issued_at",
+  expired: "issued_at",
+  hashMissing: "payload_hash",
+  hashMismatch: "payload_hash",
+  hashUnknown: "payload_hash",
+};
+
+/** The reason a stored sentence stands for; null for none. */
+export function reasonOf(sentence: string | null): SignatureReason | null {
+  for (const [reason, text] of Object.entries(SIGNATURE_REASONS)) {
+    if (text === sentence) return reason as SignatureReason;
+  }
+  return null;
+}
+
+/** The check that a reason belongs to. */
+export function checkOf(reason: SignatureReason): SignatureCheck["id"] {
+  return CHECKS[reason];
+}

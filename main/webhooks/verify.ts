@@ -1,0 +1,186 @@
+// Did the Messages API really send this, and to which workspace?
+//
+// Threat model. A tunnel opens the listener to the world and ends TLS, so anyone may post anything, and the operator of
+// the tunnel may change what passes. Trusted is only a token that (1) is HS256 and nothing else: "none", RS256 with our
+// secret as a public key, and tokens that demand extensions are refused before any key is touched; (2) carries the mac of
+// a secret stored for the account it names, compared in constant time; (3) names Vonage as issuer and is within exp and
+// nbf where it has them; (4) carries the SHA-256 of exactly the bytes that arrived. A verified token counts only for the
+// account whose secret made it, so one account (the simulator's above all) cannot speak in the workspace of another.
+// Not defended: replay of a whole genuine delivery. It has no expiry and a retry may carry the old token, so age and
+// repeats are shown, never judged. An unverified delivery is stored and shown as such; only its Page ID places it.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { SignatureOutcome } from "../../preload/contract/event.ts";
+import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
+import { SIGNATURE_REASONS, type SignatureReason } from "./signature-reasons.ts";
+import { bearerToken, decodeJwt, type DecodedJwt } from "./webhook-jwt.ts";
+
+/** What is looked at: the header as it came, the hash of the raw bytes, and the Page the body names. */
+export interface Evidence {
+  readonly authorization: string | undefined;
+  /** Hex; null when the body was not kept whole. */
+  readonly bodySha256: string | null;
+  readonly pageId: string | null;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+}
+
+/** The outcome, and where the delivery belongs. */
+export interface Verdict {
+  readonly signature: SignatureOutcome;
+  /** null = Unassigned. */
+  readonly workspace: WebhookWorkspace | null;
+  readonly simulated: boolean;
+  readonly secretTried: string | null;
+  /** Whether a secret is stored for the account this delivery belongs to: only then do our answers refuse. */
+  readonly isSecretStored: boolean;
+}
+
+/** Checks one delivery's webhook JWT and finds its workspace. Never throws. */
+export function verify(evidence: Evidence, directory: WebhookDirectory): Verdict {
+  const token = bearerToken(evidence.authorization);
+  if (token === null) return unsigned(evidence, directory);
+  const jwt = decodeJwt(token);
+  if (jwt === null) return refuseUnread(evidence, directory, "malformed");
+  if (jwt.header["alg"] !== "HS256") return refuseUnread(evidence, directory, "algorithm");
+  if ("crit" in jwt.header) return refuseUnread(evidence, directory, "critical");
+
+  const apiKey = jwt.claims["api_key"];
+  const account = typeof apiKey === "string" ? directory.account(apiKey) : null;
+  if (account === null || account.secrets.length === 0)
+    return judgeWithoutSecret(evidence, directory, jwt, account);
+  return judge(evidence, directory, jwt, account);
+}
+
+function judge(
+  evidence: Evidence,
+  directory: WebhookDirectory,
+  jwt: DecodedJwt,
+  account: WebhookAccount,
+): Verdict {
+  const secret = account.secrets.find(({ key }) => hasMac(jwt, key));
+  const problem = secret === undefined ? "mismatch" : problemOfClaims(jwt.claims, evidence);
+  const tried = secret === undefined ? account.secrets.map(({ label }) => label).join(", ") : secret.label;
+  if (problem === null) {
+    const workspace = workspaceOfToken(jwt, account.apiKey, evidence, directory);
+    return verdict("verified", null, {
+      workspace,
+      simulated: account.simulated,
+      tried,
+      isSecretStored: true,
+    });
+  }
+  const isGenuine = problem === "hashUnknown";
+  const workspace = isGenuine
+    ? workspaceOfToken(jwt, account.apiKey, evidence, directory)
+    : (pageOf(evidence, directory, account.apiKey) ?? pageOf(evidence, directory, null));
+  const simulated = workspace?.simulated ?? account.simulated;
+  return verdict(isGenuine ? "unchecked" : "bad", problem, {
+    workspace,
+    simulated,
+    tried,
+    isSecretStored: true,
+  });
+}
+
+/** No secret for the account the token names: what can be seen without one still counts. */
+function judgeWithoutSecret(
+  evidence: Evidence,
+  directory: WebhookDirectory,
+  jwt: DecodedJwt,
+  account: WebhookAccount | null,
+): Verdict {
+  const ofPage = pageOf(evidence, directory, null);
+  if (account === null && hasSecret(ofPage, directory)) {
+    return verdict("bad", "otherAccount", placed(ofPage, true));
+  }
+  const apiKey = account?.apiKey ?? null;
+  const ofApplication = applicationOf(jwt, directory);
+  const isOurs =
+    ofApplication !== null &&
+    !ofApplication.simulated &&
+    (ofApplication.apiKey === null || ofApplication.apiKey === apiKey);
+  const workspace = isOurs ? ofApplication : (pageOf(evidence, directory, apiKey) ?? ofPage);
+  const problem = problemOfClaims(jwt.claims, evidence);
+  if (problem !== null && problem !== "hashUnknown") return verdict("bad", problem, placed(workspace, false));
+  return verdict("unchecked", "noSecret", placed(workspace, false));
+}
+
+function unsigned(evidence: Evidence, directory: WebhookDirectory): Verdict {
+  const workspace = pageOf(evidence, directory, null);
+  const isSecretStored = hasSecret(workspace, directory);
+  return verdict("unsigned", isSecretStored ? "missing" : null, placed(workspace, isSecretStored));
+}
+
+function refuseUnread(evidence: Evidence, directory: WebhookDirectory, reason: SignatureReason): Verdict {
+  const workspace = pageOf(evidence, directory, null);
+  return verdict("bad", reason, placed(workspace, hasSecret(workspace, directory)));
+}
+
+const MAC_BYTES = 32;
+
+function hasMac(jwt: DecodedJwt, key: WebhookAccount["secrets"][number]["key"]): boolean {
+  if (jwt.mac.length !== MAC_BYTES) return false;
+  return timingSafeEqual(createHmac("sha256", key).update(jwt.signed).digest(), jwt.mac);
+}
+
+/** The first claim that speaks against the delivery. Order as a reader would ask: who, when, what. */
+function problemOfClaims(claims: DecodedJwt["claims"], evidence: Evidence): SignatureReason | null {
+  if (claims["iss"] !== "Vonage") return "issuer";
+  const now = Math.floor(evidence.receivedAt / 1000);
+  const { iat, nbf, exp, payload_hash: hash } = claims;
+  if (iat !== undefined && typeof iat !== "number") return "issuedAt";
+  if (nbf !== undefined && !(typeof nbf === "number" && nbf <= now)) return "notBefore";
+  if (exp !== undefined && !(typeof exp === "number" && exp > now)) return "expired";
+  if (typeof hash !== "string") return "hashMissing";
+  if (evidence.bodySha256 === null) return "hashUnknown";
+  return hash === evidence.bodySha256 || hash.toLowerCase() === evidence.bodySha256 ? null : "hashMismatch";
+}
+
+/** By the signed application, else by the Page; only within the account that signed. */
+function workspaceOfToken(
+  jwt: DecodedJwt,
+  apiKey: string,
+  evidence: Evidence,
+  directory: WebhookDirectory,
+): WebhookWorkspace | null {
+  const workspace = applicationOf(jwt, directory);
+  return workspace?.apiKey === apiKey ? workspace : pageOf(evidence, directory, apiKey);
+}
+
+function applicationOf(jwt: DecodedJwt, directory: WebhookDirectory): WebhookWorkspace | null {
+  const applicationId = jwt.claims["application_id"];
+  return typeof applicationId === "string" ? directory.workspaceOfApplication(applicationId) : null;
+}
+
+function pageOf(
+  evidence: Evidence,
+  directory: WebhookDirectory,
+  apiKey: string | null,
+): WebhookWorkspace | null {
+  return evidence.pageId === null ? null : directory.workspaceOfPage(evidence.pageId, apiKey);
+}
+
+function hasSecret(workspace: WebhookWorkspace | null, directory: WebhookDirectory): boolean {
+  if (workspace === null || workspace.apiKey === null) return false;
+  return (directory.account(workspace.apiKey)?.secrets.length ?? 0) > 0;
+}
+
+interface Placement {
+  readonly workspace: WebhookWorkspace | null;
+  readonly simulated: boolean;
+  readonly tried: string | null;
+  readonly isSecretStored: boolean;
+}
+
+function placed(workspace: WebhookWorkspace | null, isSecretStored: boolean): Placement {
+  return { workspace, simulated: workspace?.simulated ?? false, tried: null, isSecretStored };
+}
+
+function verdict(
+  state: SignatureOutcome["state"],
+  reason: SignatureReason | null,
+  { workspace, simulated, tried, isSecretStored }: Placement,
+): Verdict {
+  const signature = { state, reason: reason === null ? null : SIGNATURE_REASONS[reason] };
+  return { signature, workspace, simulated, secretTried: tried, isSecretStored };
+}
