@@ -1,5 +1,5 @@
 // Copies a plain value. Secrets have their own button, which never lets the value into the page.
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useCopy } from "./use-copy.ts";
 
@@ -7,17 +7,26 @@ interface CopyButtonProps {
   readonly value: string;
   /** What is copied, as the toast names it: "message_uuid" gives "message_uuid copied". */
   readonly label: string;
-  /** Pixels; 24 unless told. */
-  readonly size?: number;
+  /** Pixels of the icon's button, 24 unless told; `button` = a whole button with its words. */
+  readonly size?: number | "button";
 }
 
 /** A button that copies `value` and says so. */
 export function CopyButton({ value, label, size = 24 }: CopyButtonProps) {
   const copy = useCopy();
+  const thing = label.replace(/^Copy /, "");
+  const icon = <IconCopy size={size === "button" ? 16 : 14} stroke={1.75} aria-hidden="true" />;
+  if (size === "button") {
+    return (
+      <Button leftSection={icon} onClick={() => copy(value, thing)}>
+        Copy {thing}
+      </Button>
+    );
+  }
   return (
-    <Tooltip label={`Copy ${label}`}>
-      <ActionIcon size={size} aria-label={`Copy ${label}`} onClick={() => copy(value, label)}>
-        <IconCopy size={14} stroke={1.75} aria-hidden="true" />
+    <Tooltip label={`Copy ${thing}`}>
+      <ActionIcon size={size} aria-label={`Copy ${thing}`} onClick={() => copy(value, thing)}>
+        {icon}
       </ActionIcon>
     </Tooltip>
   );

@@ -4,3 +4,11 @@
 export function readCspNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
 }
+
+/**
+ * Hands the nonce to the scroll lock under Mantine's dialogs, which adds a style element of its own and looks for a
+ * nonce only under the name webpack gave it.
+ */
+export function spreadCspNonce(page: Window): void {
+  Object.assign(page, { __webpack_nonce__: readCspNonce() });
+}

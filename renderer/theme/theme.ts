@@ -7,6 +7,8 @@ import {
   Modal,
   Popover,
   Menu,
+  SegmentedControl,
+  Switch,
   Tooltip,
   type CSSVariablesResolver,
   type MantineColorsTuple,
@@ -80,6 +82,10 @@ export const theme = createTheme({
       defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 180 } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 120 } } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { withItemsBorders: false, transitionDuration: 120 },
+    }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false, size: "sm" } }),
     Modal: Modal.extend({
       defaultProps: { radius: "lg", centered: true, transitionProps: { duration: 180 } },
     }),

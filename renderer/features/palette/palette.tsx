@@ -29,6 +29,7 @@ export function Palette({ store }: { readonly store: SpotlightStore }) {
       overlayProps={{ backgroundOpacity: 0.24, blur: 0 }}
     >
       <Spotlight.Search
+        classNames={{ input: classes.search }}
         placeholder="Search, or type > for commands, @ for people, # for events"
         aria-label="Search or run a command"
         leftSection={<IconSearch size={16} stroke={1.75} />}
@@ -47,7 +48,7 @@ function PaletteResults({ typed }: { readonly typed: string }) {
   if (items.length === 0) return <Spotlight.Empty>Nothing matches.</Spotlight.Empty>;
   const groups = [...Map.groupBy(items, ({ group }) => group)];
   return groups.map(([group, members]) => (
-    <Spotlight.ActionsGroup key={group} label={group}>
+    <Spotlight.ActionsGroup key={group} label={group} className={classes.group}>
       {members.map((item) => (
         <PaletteRow key={item.id} item={item} />
       ))}

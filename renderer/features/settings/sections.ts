@@ -11,7 +11,8 @@ export interface SettingsSection {
 /** All sections, in order. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: "appearance", label: "Appearance", keywords: "theme dark light rows time format motion width" },
-  { id: "shortcuts", label: "Keyboard and announcements", keywords: "single keys enter sends screen reader" },
+  { id: "shortcuts", label: "Shortcuts", keywords: "keyboard single keys enter sends" },
+  { id: "screen-reader", label: "Screen reader", keywords: "announcements digest accessibility" },
   { id: "webhooks", label: "Webhooks", keywords: "body limit bad signature unsigned answer" },
   { id: "about", label: "About", keywords: "version data folder keys kept" },
 ];

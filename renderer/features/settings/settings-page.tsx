@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { hrefOf, useRoute } from "../../router/router.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { ScreenReaderSection } from "./screen-reader-section.tsx";
 import { SETTINGS_SECTIONS } from "./sections.ts";
 import { ShortcutsSection } from "./shortcuts-section.tsx";
 import { WebhooksSection } from "./webhooks-section.tsx";
@@ -14,9 +15,9 @@ export function SettingsPage() {
   const section = route.page === "settings" ? route.section : "appearance";
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    page.current
-      ?.querySelector(`[data-section="${CSS.escape(section)}"]`)
-      ?.scrollIntoView({ block: "start" });
+    const isFirst = section === SETTINGS_SECTIONS[0]?.id;
+    if (isFirst) page.current?.scrollTo({ top: 0 });
+    else page.current?.querySelector(`[data-section="${CSS.escape(section)}"]`)?.scrollIntoView();
   }, [section]);
   return (
     <div className={classes.page} ref={page} data-region="Settings">
@@ -38,6 +39,7 @@ export function SettingsPage() {
         <h1 className={classes.title}>Settings</h1>
         <AppearanceSection />
         <ShortcutsSection />
+        <ScreenReaderSection />
         <WebhooksSection />
         <AboutSection />
       </div>

@@ -1,15 +1,14 @@
-// Keys, and what a screen reader is told.
-import { SegmentedControl, Switch } from "@mantine/core";
-import { Settings } from "../../../preload/contract/settings.ts";
+// What keys do.
+import { Switch } from "@mantine/core";
 import { useSettings } from "../../components/use-settings.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { SettingRow, SettingSection } from "./setting-row.tsx";
 
-/** The section "Keyboard and announcements". */
+/** The section "Shortcuts". */
 export function ShortcutsSection() {
   const [settings, change] = useSettings();
   return (
-    <SettingSection id="shortcuts" label="Keyboard and announcements">
+    <SettingSection id="shortcuts" label="Shortcuts">
       <SettingRow
         label="Single keys"
         note={
@@ -40,18 +39,6 @@ export function ShortcutsSection() {
           id="enter-sends"
           checked={settings.enterSends}
           onChange={(event) => change({ enterSends: event.currentTarget.checked })}
-        />
-      </SettingRow>
-      <SettingRow label="Screen reader announcements" note="A digest of what arrived, every 5 s at most.">
-        <SegmentedControl
-          aria-label="Screen reader announcements"
-          value={settings.announce}
-          onChange={(value) => change({ announce: Settings.shape.announce.parse(value) })}
-          data={[
-            { value: "all", label: "All" },
-            { value: "problems", label: "Problems only" },
-            { value: "off", label: "Off" },
-          ]}
         />
       </SettingRow>
     </SettingSection>

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import {
+  describeMoment,
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatSpan,
+  shortenId,
+} from "../../../../renderer/components/format.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe("format", () => {
+  it.each([
+    [0.8, "0.8 ms"],
+    [9.96, "10 ms"],
+    [45, "45 ms"],
+    [999.6, "1.0 s"],
+    [4_800, "4.8 s"],
+    [125_000, "2 min 5 s"],
+  ])("writes a duration of %d ms as %s", (durationMs, words) => {
+    expect(formatDuration(durationMs)).toBe(words);
+  });
+
+  it.each([
+    [-5, "0 s"],
+    [58_999, "58 s"],
+    [12 * MINUTE + 30_000, "12 min"],
+    [24 * HOUR - 2 * MINUTE, "23 h 58 min"],
+    [2 * HOUR, "2 h"],
+    [6 * 24 * HOUR + 4 * HOUR, "6 d 4 h"],
+  ])("writes a span of %d ms as %s", (spanMs, words) => {
+    expect(formatSpan(spanMs)).toBe(words);
+  });
+
+  it.each([
+    [400, "now"],
+    [58_000, "58 s ago"],
+    [3 * HOUR, "3 h ago"],
+    [49 * HOUR, "2 d ago"],
+  ])("writes an age of %d ms as %s", (ageMs, words) => {
+    expect(formatAge(ageMs)).toBe(words);
+  });
+
+  it("groups thousands and picks the unit of bytes", () => {
+    expect([formatCount(1_284), formatBytes(274), formatBytes(4_210), formatBytes(1_048_576)]).toEqual([
+      "1,284",
+      "274 B",
+      "4.2 kB",
+      "1.0 MB",
+    ]);
+  });
+
+  it("writes a clock time in UTC, with milliseconds when asked", () => {
+    const at = Date.parse("2020-01-01T14:00:31.006Z");
+
+    expect([formatClock(at, "utc"), formatClock(at, "utc", { precise: true })]).toEqual([
+      "14:00:31",
+      "14:00:31.006",
+    ]);
+  });
+
+  it("describes a moment by local time, UTC time and age", () => {
+    const at = Date.parse("2020-01-01T14:00:31.006Z");
+
+    const [local = "", utc, age] = describeMoment(at, at + 5_000).split("\n");
+
+    expect({ local: Date.parse(local), utc, age }).toEqual({
+      local: at,
+      utc: "2020-01-01T14:00:31.006Z",
+      age: "5 s ago",
+    });
+  });
+
+  it("cuts long ids in the middle and leaves short ones whole", () => {
+    expect([shortenId("1111111111111111"), shortenId("12345")]).toEqual(["1111…1111", "12345"]);
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { AppState } from "../../../../../preload/contract/app-state.ts";
+import { noticesOf } from "../../../../../renderer/features/shell/notices.ts";
+
+function appState(change: {
+  listener?: object;
+  warnings?: readonly string[];
+  vaultWarning?: string;
+}): AppState {
+  return AppState.parse({
+    version: "0.1.0",
+    host: "browser",
+    platform: "linux",
+    dataFolder: "/data",
+    vault: { kind: "file", warning: change.vaultWarning ?? null },
+    warnings: change.warnings ?? [],
+    listener: {
+      state: "listening",
+      url: "http://127.0.0.1:4819",
+      inbound: "http://127.0.0.1:4819/webhooks/inbound",
+      status: "http://127.0.0.1:4819/webhooks/status",
+      port: 4819,
+      wantedPort: null,
+      misdirected: [],
+      storeError: null,
+      ...change.listener,
+    },
+    tunnel: { state: "off" },
+    simulator: { running: true, url: null },
+  });
+}
+
+it("has nothing to say while all is well", () => {
+  expect(noticesOf({ app: appState({}), isConnected: true })).toEqual([]);
+});
+
+it("says which port is used instead of the wanted one", () => {
+  const [notice] = noticesOf({ app: appState({ listener: { wantedPort: 4817 } }), isConnected: true });
+
+  expect(notice).toEqual({
+    id: "port",
+    tone: "warning",
+    text: "Port 4817 is in use by another program. Hookline listens on 4819 instead. Two programs cannot listen on one port. If you pasted the old address anywhere, change it.",
+    canDismiss: true,
+  });
+});
+
+it("puts failures before facts, and lets only facts be put away", () => {
+  const app = appState({
+    listener: { storeError: "the disk is full" },
+    warnings: ["Others can read the data folder."],
+    vaultWarning: "Keys are kept in a file.",
+  });
+
+  const notices = noticesOf({ app, isConnected: false });
+
+  expect(notices.map(({ tone, canDismiss, text }) => [tone, canDismiss, text.split(".")[0]])).toEqual([
+    ["bad", false, "The connection to Hookline was lost"],
+    ["bad", false, "The event was not stored"],
+    ["warning", true, "Keys are kept in a file"],
+    ["warning", true, "Others can read the data folder"],
+  ]);
+});
+
+it("says that the listener failed", () => {
+  const notices = noticesOf({ app: appState({ listener: { state: "failed" } }), isConnected: true });
+
+  expect(notices.map(({ id, tone }) => [id, tone])).toEqual([["listener", "bad"]]);
+});

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { EventId, PageId, Psid } from "../../../../preload/contract/ids.ts";
+import { hrefOf, parseRoute, type Route } from "../../../../renderer/router/router.ts";
+
+const routes: readonly (readonly [string, Route])[] = [
+  ["#/events", { page: "events", id: null }],
+  ["#/events/12", { page: "events", id: EventId.parse(12) }],
+  ["#/conversations", { page: "conversations", psid: null, pageId: null }],
+  ["#/conversations/0012", { page: "conversations", psid: Psid.parse("0012"), pageId: null }],
+  [
+    "#/conversations/a%2Fb/0000000000000000",
+    { page: "conversations", psid: Psid.parse("a/b"), pageId: PageId.parse("0000000000000000") },
+  ],
+  ["#/linking", { page: "linking" }],
+  ["#/keys", { page: "keys" }],
+  ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
+];
+
+it.each(routes)("reads and writes %s", (href, route) => {
+  const both = { route: parseRoute(href), href: hrefOf(route) };
+
+  expect(both).toEqual({ route, href });
+});
+
+it.each(["", "#", "#/", "#/nowhere", "#/events/0", "#/events/-1", "#/events/1e99", "#/events/abc"])(
+  "takes %j as the events",
+  (href) => {
+    expect(parseRoute(href)).toEqual({ page: "events", id: null });
+  },
+);
+
+it("survives a stray percent sign", () => {
+  expect(parseRoute("#/conversations/100%")).toEqual({
+    page: "conversations",
+    psid: "100%",
+    pageId: null,
+  });
+});
