@@ -1,0 +1,150 @@
+// The desktop app: entry and life cycle. It supplies what differs from other hosts and hands the rest to `createApp`.
+import { mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage } from "electron";
+import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
+import type { App } from "../../app-shape.ts";
+import { createApp } from "../../app.ts";
+import { createSystemClock } from "../../clock.ts";
+import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
+import { createFileLog } from "../../log.ts";
+import type { HostPorts, SecretClipboard } from "../../ports.ts";
+import { VERSION } from "../../version.ts";
+import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
+import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
+import { bindIpc } from "./ipc.ts";
+import { menuTemplate } from "./menu.ts";
+import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
+import { openSettingsFile } from "./settings-file.ts";
+import { createMainWindow, preloadFileOf, type MainWindow } from "./window.ts";
+
+/** Chromium's own files, kept apart from what other hosts share. */
+const PROFILE_FOLDER = "desktop";
+const STOP_LIMIT_MS = 5_000;
+const distFolder = fileURLToPath(new URL("..", import.meta.url));
+
+// Not awaited: Electron becomes ready only after this file was evaluated, so waiting here would wait for ever.
+run().catch(fail);
+
+async function run(): Promise<void> {
+  process.umask(0o077);
+  app.enableSandbox();
+  app.setName("Hookline");
+  const options = readDesktopOptions(process.argv.slice(1), {
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    userDataDir: app.commandLine.getSwitchValue("user-data-dir"),
+  });
+  const profileFolder = join(options.dataFolder, PROFILE_FOLDER);
+  if (!becomeOnlyInstance(options, profileFolder)) return app.exit(0);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+  await app.whenReady();
+  protocol.handle(BUNDLE_SCHEME, createBundleResponder({ folder: join(distFolder, "renderer") }));
+
+  const folder = await openDataFolder(options.dataFolder);
+  const ports = await createPorts(folder);
+  const hookline = createApp(ports, {
+    listenPort: options.listenPort,
+    simulatorPort: options.simulatorPort,
+    environment: null,
+    warnings: folder.warnings,
+    onRunning: (running) => folder.publishRun(running),
+  });
+  const window = createMainWindow({
+    preloadFile: preloadFileOf(distFolder),
+    profileFolder,
+    platform: process.platform,
+    log: ports.log,
+  });
+  stopBeforeQuitting(hookline, folder);
+  await hookline.start();
+  bindIpc({ ipcMain, app: hookline, log: ports.log, window: window.current });
+  await followTheme(hookline);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  showWindow(window);
+}
+
+/** Takes the single-instance lock; false when another window of this data folder is open, which then comes forward. */
+function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: string): boolean {
+  try {
+    mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+  } catch {
+    // `openDataFolder` meets the same obstacle soon and has the words for it; till then the profile is Electron's own.
+    return true;
+  }
+  app.setPath("userData", profileFolder);
+  return app.requestSingleInstanceLock({ dataFolder });
+}
+
+async function createPorts(folder: DataFolder): Promise<HostPorts> {
+  const clock = createSystemClock();
+  const secretClipboard: SecretClipboard = {
+    async deliver(read) {
+      clipboard.writeText(await read());
+      return { by: "host" };
+    },
+  };
+  return {
+    host: "electron",
+    version: VERSION,
+    dataFolder: folder.path,
+    clock,
+    log: createFileLog({ dataFolder: folder.path, clock }),
+    vault: await openDesktopVault({
+      safeStorage,
+      platform: process.platform,
+      file: join(folder.path, DESKTOP_VAULT_FILE),
+    }),
+    settingsFile: openSettingsFile({ dataFolder: folder.path }),
+    secretClipboard,
+  };
+}
+
+/** The system's parts of the window (title bar buttons, menus) follow the theme chosen in the interface. */
+async function followTheme(hookline: App): Promise<void> {
+  const { theme } = await hookline.handlers["settings.get"]({});
+  nativeTheme.themeSource = theme;
+  hookline.subscribe("settings.changed", (settings) => {
+    nativeTheme.themeSource = settings.theme;
+  });
+}
+
+function showWindow(window: MainWindow): void {
+  app.on("second-instance", window.show);
+  app.on("activate", window.show);
+  app.on("window-all-closed", () => {
+    // On macOS an app lives on without a window, until it is quit.
+    if (process.platform !== "darwin") app.quit();
+  });
+  window.show();
+}
+
+function stopBeforeQuitting(hookline: App, folder: DataFolder): void {
+  let isStopping = false;
+  app.on("will-quit", (event) => {
+    event.preventDefault();
+    if (isStopping) return;
+    isStopping = true;
+    stop(hookline, folder).catch(fail);
+  });
+}
+
+async function stop(hookline: App, folder: DataFolder): Promise<void> {
+  const limit = setTimeout(() => app.exit(1), STOP_LIMIT_MS);
+  await hookline.stop();
+  clearTimeout(limit);
+  folder.close();
+  app.exit(0);
+}
+
+function fail(error: unknown): void {
+  const { what, why, todo } = describeError(toErrorValue(toAppError(error)));
+  process.stderr.write(`${what}\n${why}\n${todo}\n`);
+  dialog.showErrorBox(what, `${why}\n\n${todo}`);
+  app.exit(1);
+}
