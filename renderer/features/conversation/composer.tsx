@@ -27,13 +27,16 @@ interface ComposerProps {
   readonly readLastReply: () => Promise<string | null>;
   /** A number that changes whenever the field shall take the focus; 0 = not yet. */
   readonly focusRequest: number;
+  /** Takes such a number once: false when it was met before. */
+  readonly takeFocus: (request: number) => boolean;
 }
 
 const MINUTE_MS = 60_000;
 
 /** Field and button of a reply. It warns, and sends all the same. */
 export function Composer(props: ComposerProps) {
-  const { draftKey, initialDraft, lastInboundAt, error, onSend, readLastReply, focusRequest } = props;
+  const { draftKey, initialDraft, lastInboundAt, error, onSend, readLastReply, focusRequest, takeFocus } =
+    props;
   const [{ enterSends }] = useSettings();
   const [text, setText] = useDraft(draftKey, initialDraft);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -43,8 +46,8 @@ export function Composer(props: ComposerProps) {
   const warning = lastInboundAt === undefined ? null : windowWarning(describeWindow(lastInboundAt, now));
 
   useEffect(() => {
-    if (focusRequest > 0) field.current?.focus();
-  }, [focusRequest]);
+    if (takeFocus(focusRequest)) field.current?.focus();
+  }, [focusRequest, takeFocus]);
 
   async function send(): Promise<void> {
     if (text.trim() === "") return;

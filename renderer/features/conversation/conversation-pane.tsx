@@ -1,7 +1,7 @@
 // The thread of one person and the composer under it.
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { ROW_TEXT_LIMIT } from "../../../preload/contract/event.ts";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
@@ -34,13 +34,24 @@ export interface ConversationPaneProps {
 
 /** Head, thread and composer of one person. */
 export function ConversationPane(props: ConversationPaneProps) {
+  const lastTaken = useRef(0);
+  const takeFocus = useCallback((request: number) => {
+    const isNew = request !== lastTaken.current;
+    lastTaken.current = request;
+    return isNew;
+  }, []);
   // One instance a person: the scroll position and what is being sent belong to the person.
-  return <PersonPane key={`${props.pageId} ${props.psid}`} {...props} />;
+  return <PersonPane key={`${props.pageId} ${props.psid}`} {...props} takeFocus={takeFocus} />;
 }
 
 type Side = "page" | "person";
 
-function PersonPane(props: ConversationPaneProps) {
+interface PersonPaneProps extends ConversationPaneProps {
+  /** Whether a request for the focus is new: choosing another person is none. */
+  readonly takeFocus: (request: number) => boolean;
+}
+
+function PersonPane(props: PersonPaneProps) {
   const { psid, pageId, selectedEventId, onSelectEvent, onClose, onBack } = props;
   const bridge = useBridge();
   const workspace = useActiveWorkspace();
@@ -116,6 +127,7 @@ function PersonPane(props: ConversationPaneProps) {
           onSend={(text) => sending.send({ workspace: workspace.id, psid, pageId, text })}
           readLastReply={readLastReply}
           focusRequest={props.focusRequest ?? 0}
+          takeFocus={props.takeFocus}
         />
       )}
     </section>
