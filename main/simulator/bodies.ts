@@ -7,7 +7,12 @@ export function sendProblem(
   reply: FastifyReply,
   { status, contentType, headers, body }: Problem,
 ): FastifyReply {
-  return reply.code(status).headers(headers).type(contentType).send(JSON.stringify(body));
+  // Bytes, because the framework adds a charset to the type of a text.
+  return reply
+    .code(status)
+    .headers(headers)
+    .header("content-type", contentType)
+    .send(Buffer.from(JSON.stringify(body)));
 }
 
 /** Reads a body as JSON; `problem` says in words why it is none. */

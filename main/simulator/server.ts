@@ -21,7 +21,7 @@ export interface StartedAt extends BoundPort {
 
 /** The server of one simulator. */
 export interface SimulatorServer {
-  start(wish: PortWish): Promise<StartedAt>;
+  start(wish: PortWish, portOption: string): Promise<StartedAt>;
   stop(): Promise<void>;
   url(): string | null;
 }
@@ -46,8 +46,8 @@ export function createSimulatorServer(ports: SimulatorServerPorts): SimulatorSer
   let address: string | null = null;
 
   return {
-    async start(wish) {
-      const { port, movedFrom } = await bindPort(wish, "--simulator-port", async (tried) => {
+    async start(wish, portOption) {
+      const { port, movedFrom } = await bindPort(wish, portOption, async (tried) => {
         // A fastify that failed to listen cannot be used again.
         const server = buildApp(ports);
         try {

@@ -40,6 +40,8 @@ export interface SimulatorPorts {
   readonly seed?: number;
   /** Hosts beyond this computer that webhooks may go to. */
   readonly allowedCallbackHosts?: readonly string[];
+  /** The option that chooses its port, for the words of an error. */
+  readonly portOption?: string;
   /** Knows who wrote before this run, so that an old conversation can be answered after a restart. */
   readonly remembered?: RememberedInbound;
 }
@@ -179,7 +181,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   };
 
   const simulator: Simulator = {
-    start: (wish) => server.start(wish),
+    start: (wish) => server.start(wish, ports.portOption ?? "--simulator-port"),
     async stop() {
       sentMessages.clear();
       callbacks.stop();

@@ -27,6 +27,8 @@ async function run(
   tell: (report: LocaltunnelReport) => void,
 ): Promise<void> {
   pinLocalhost();
+  // The library calls url.parse(); that warning is for its authors, not for who starts Hookline.
+  process.noDeprecation = true;
   const tunnel = await localtunnel({ port, host, ...(subdomain === null ? {} : { subdomain }) });
 
   // The library reports a refused connection and then stays as it is; the supervisor starts anew.

@@ -1,70 +1,39 @@
 // The simulator over real HTTP: a person writes, a reply is accepted, its statuses follow.
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { SignJWT, decodeProtectedHeader, jwtVerify } from "jose";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { decodeProtectedHeader, jwtVerify } from "jose";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PageId, Psid } from "../../preload/contract/ids.ts";
-import { SimulatedMessage, type SimulatorFault } from "../../preload/contract/simulator.ts";
-import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
+import type { SimulatedMessage, SimulatorFault } from "../../preload/contract/simulator.ts";
+import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator, type SimulatorPorts } from "../../main/simulator/simulator.ts";
-import { createFrozenClock, type FrozenClock } from "../fakes/clock.ts";
+import type { FrozenClock } from "../fakes/clock.ts";
 import { createMemoryLog } from "../fakes/log.ts";
-import {
-  startWebhookReceiver,
-  type ReceivedWebhook,
-  type WebhookReceiver,
-} from "../fakes/webhook-receiver.ts";
+import { mintFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
+import type { ReceivedWebhook, WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
-let folder: string;
+let running: RunningSimulator;
 let identity: SimulatorIdentity;
 let clock: FrozenClock;
 let receiver: WebhookReceiver;
 let simulator: Simulator;
 let url: string;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hookline-simulator-"));
-  identity = await loadSimulatorIdentity(folder);
-});
-afterAll(() => rm(folder, { recursive: true }));
+beforeEach(() => start());
+afterEach(() => running.stop());
 
-beforeEach(async () => {
-  receiver = await startWebhookReceiver();
-  await startSimulator();
-});
-afterEach(async () => {
-  await simulator.stop();
-  await receiver.stop();
-});
-
-async function startSimulator(changes: Partial<SimulatorPorts> = {}): Promise<void> {
-  clock = createFrozenClock();
-  simulator = createSimulator({
-    identity,
-    clock,
-    log: createMemoryLog(),
-    webhookTargets: () => receiver,
-    ...changes,
-  });
-  ({ url } = await simulator.start({ port: 0, isExplicit: true }));
+/** With the identity of the first one: making a key pair takes long. */
+async function start(changes: Partial<SimulatorPorts> = {}): Promise<void> {
+  running = await startSimulator({ ...(identity === undefined ? {} : { identity }), ...changes });
+  ({ identity, clock, receiver, simulator, url } = running);
 }
 
 async function restart(changes: Partial<SimulatorPorts>): Promise<void> {
-  await simulator.stop();
-  await startSimulator(changes);
+  await running.stop();
+  await start(changes);
 }
 
 function message(changes: Partial<SimulatedMessage> = {}): SimulatedMessage {
   return { type: "text", ...changes };
-}
-
-function mint(changes: Record<string, unknown> = {}): Promise<string> {
-  const iat = Math.floor(clock.now() / 1000);
-  return new SignJWT({ application_id: identity.applicationId, iat, exp: iat + 900, jti: "one", ...changes })
-    .setProtectedHeader({ alg: "RS256", typ: "JWT" })
-    .sign(identity.privateKey);
 }
 
 async function send(
@@ -75,7 +44,7 @@ async function send(
     method: "POST",
     headers: {
       "content-type": "application/json",
-      authorization: authorization ?? `Bearer ${await mint()}`,
+      authorization: authorization ?? `Bearer ${await mintFor(running)}`,
     },
     body: JSON.stringify(body),
   });

@@ -1,4 +1,5 @@
 // The client against a server of its own, which answers what the test says.
+import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMessagesApi, type MessagesAnswer } from "../../../../main/messages/messages-api.ts";
 import { describeError } from "../../../../preload/contract/errors.ts";
@@ -175,6 +176,29 @@ describe("the answer", () => {
       expect(JSON.stringify(refusal === null ? null : describeError(refusal))).not.toContain("unknown");
     },
   );
+
+  it.each([
+    ["error-400-v0.1-invalid-params.json", "REPLY_INVALID"],
+    ["error-401-credentials.json", "REPLY_UNAUTHORIZED"],
+    ["error-401-unauthorised-observed.json", "REPLY_UNAUTHORIZED"],
+    ["error-401-unprovisioned.json", "REPLY_UNPROVISIONED"],
+    ["error-402-low-balance.json", "REPLY_LOW_BALANCE"],
+    ["error-404-not-found.json", "REPLY_UNEXPECTED_ANSWER"],
+    ["error-422-channel-params.json", "REPLY_INVALID"],
+    ["error-422-channel.json", "REPLY_INVALID"],
+    ["error-422-client-ref.json", "REPLY_INVALID"],
+    ["error-422-invalid-json.json", "REPLY_INVALID"],
+    ["error-422-message-params.json", "REPLY_INVALID"],
+    ["error-422-message-type.json", "REPLY_INVALID"],
+    ["error-422-recipient.json", "REPLY_INVALID"],
+    ["error-422-sender.json", "REPLY_PAGE_NOT_LINKED"],
+    ["error-429-throttled.json", "REPLY_THROTTLED"],
+    ["error-500-internal.json", "REPLY_SERVER_ERROR"],
+  ])("as published in %s becomes %s", async (name, code) => {
+    const body = readFileSync(new URL(`../../../fixtures/api/${name}`, import.meta.url), "utf8");
+
+    expect(await refusalTo({ status: Number(name.slice(6, 9)), body })).toMatchObject({ code });
+  });
 
   it("keeps the API's own words beside the refusal", async () => {
     vonage.answerWith(problem(422, { ...typed("1120"), title: 1120 }));

@@ -1,0 +1,59 @@
+// A simulator that runs, with a bot's server for its webhooks and what a test needs to talk to both.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SignJWT } from "jose";
+import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
+import { createSimulator, type Simulator, type SimulatorPorts } from "../../main/simulator/simulator.ts";
+import { createFrozenClock, type FrozenClock } from "./clock.ts";
+import { createMemoryLog } from "./log.ts";
+import { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.ts";
+
+/** The two servers and the clock they run by. */
+export interface RunningSimulator {
+  readonly simulator: Simulator;
+  readonly identity: SimulatorIdentity;
+  readonly clock: FrozenClock;
+  readonly receiver: WebhookReceiver;
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts both on free ports, in a data folder of its own unless an identity is handed in. */
+export async function startSimulator(changes: Partial<SimulatorPorts> = {}): Promise<RunningSimulator> {
+  const folder = await mkdtemp(join(tmpdir(), "hookline-simulator-"));
+  const identity = changes.identity ?? (await loadSimulatorIdentity(folder));
+  const clock = createFrozenClock();
+  const receiver = await startWebhookReceiver();
+  const simulator = createSimulator({
+    identity,
+    clock,
+    log: createMemoryLog(),
+    webhookTargets: () => receiver,
+    ...changes,
+  });
+  const { url } = await simulator.start({ port: 0, isExplicit: true });
+  return {
+    simulator,
+    identity,
+    clock,
+    receiver,
+    url,
+    async stop() {
+      await simulator.stop();
+      await receiver.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** An application JWT of the simulated application; `changes` replace claims, undefined removes one. */
+export function mintFor(
+  { identity, clock }: Pick<RunningSimulator, "identity" | "clock">,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const iat = Math.floor(clock.now() / 1000);
+  return new SignJWT({ application_id: identity.applicationId, iat, exp: iat + 900, jti: "one", ...changes })
+    .setProtectedHeader({ alg: "RS256", typ: "JWT" })
+    .sign(identity.privateKey);
+}
