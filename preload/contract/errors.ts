@@ -49,6 +49,11 @@ const catalogue = {
     why: "{reason}",
     todo: "It was left as it is. Move it away to start anew, or put back a copy of it.",
   },
+  DATA_WRITE_FAILED: {
+    what: "The change was not saved.",
+    why: "{reason}",
+    todo: "Make room on the disk or check the data folder, then try again.",
+  },
   STORE_WRITE_FAILED: {
     what: "The event was not stored.",
     why: "{reason}",
@@ -95,6 +100,11 @@ const catalogue = {
     what: "No JWT was minted.",
     why: "No application ID is stored for {workspace}.",
     todo: "Open Keys and JWT and enter the application ID.",
+  },
+  CREDENTIALS_API_KEY_MISSING: {
+    what: "The secret was not stored.",
+    why: "API secret and signature secret belong to an account, and no API key says which.",
+    todo: "Enter the API key of the account as well.",
   },
   CREDENTIALS_KEY_EMPTY: {
     what: "This file is empty.",

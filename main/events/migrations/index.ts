@@ -1,5 +1,6 @@
 // The steps that bring a store of any age to this version, in order. A step that was released is never edited.
 import { eventsMigration } from "./001-events.ts";
+import { workspacesMigration } from "./002-workspaces.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** All steps, oldest first; versions are consecutive from 1. */
-export const MIGRATIONS: readonly Migration[] = [eventsMigration];
+export const MIGRATIONS: readonly Migration[] = [eventsMigration, workspacesMigration];

@@ -1,0 +1,34 @@
+// The host a workspace sends to. Tokens go there, so it must be encrypted on the way or never leave this computer.
+import { isIPv4 } from "node:net";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { WorkspaceKind } from "../../preload/contract/workspace.ts";
+
+const SANDBOX_HOST = "messages-sandbox.nexmo.com";
+
+/**
+ * The origin of an address, e.g. `https://api.nexmo.com`.
+ * @throws AppError `WORKSPACE_HOST_INVALID` when it is neither https nor loopback, or more than a host
+ */
+export function parseApiHost(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // Not the text itself: it may hold a password.
+  const refusal = new AppError("WORKSPACE_HOST_INVALID", {
+    host: url === null ? text.slice(0, 100) : url.host,
+  });
+  if (url === null || url.username !== "" || url.password !== "") throw refusal;
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw refusal;
+  const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  if (!isAllowed) throw refusal;
+  return url.origin;
+}
+
+/** Real or sandbox, by its host. */
+export function kindOfHost(apiHost: string): Exclude<WorkspaceKind, "simulated"> {
+  return new URL(apiHost).hostname === SANDBOX_HOST ? "sandbox" : "real";
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" || hostname === "[::1]" || (isIPv4(hostname) && hostname.startsWith("127."))
+  );
+}

@@ -1,0 +1,45 @@
+// The look-ups of the webhook listener over what is stored now. Built anew on every change, read without waiting.
+import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "../webhooks/directory.ts";
+
+/** Accounts by API key, each with the signature secrets that hold now. */
+export interface DirectorySources {
+  readonly accounts: readonly WebhookAccount[];
+  readonly workspaces: readonly WebhookWorkspace[];
+}
+
+/** Builds the maps of one state. Of two workspaces with one application, the first wins. */
+export function buildDirectory({ accounts, workspaces }: DirectorySources): WebhookDirectory {
+  const byApiKey = new Map<string, WebhookAccount>();
+  for (const account of accounts) {
+    const other = byApiKey.get(account.apiKey);
+    const secrets = [...(other?.secrets ?? []), ...account.secrets];
+    byApiKey.set(account.apiKey, { ...(other ?? account), secrets });
+  }
+
+  const byApplication = new Map<string, WebhookWorkspace>();
+  const byPage = new Map<string, WebhookWorkspace[]>();
+  for (const workspace of workspaces) {
+    const application = workspace.applicationId === null ? null : sameApplication(workspace.applicationId);
+    if (application !== null && !byApplication.has(application)) byApplication.set(application, workspace);
+    if (workspace.pageId === null) continue;
+    const others = byPage.get(workspace.pageId);
+    if (others === undefined) byPage.set(workspace.pageId, [workspace]);
+    else others.push(workspace);
+  }
+
+  return {
+    account: (apiKey) => byApiKey.get(apiKey) ?? null,
+    workspaceOfApplication: (applicationId) => byApplication.get(sameApplication(applicationId)) ?? null,
+    workspaceOfPage: (pageId, apiKey) => {
+      const all = byPage.get(pageId) ?? [];
+      const candidates = apiKey === null ? all : all.filter((workspace) => workspace.apiKey === apiKey);
+      const [only, ...others] = candidates;
+      return only === undefined || others.length > 0 ? null : only;
+    },
+  };
+}
+
+/** One spelling of an application ID: some answers of Vonage leave the hyphens out. */
+export function sameApplication(applicationId: string): string {
+  return applicationId.replaceAll("-", "").toLowerCase();
+}

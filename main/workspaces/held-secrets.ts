@@ -1,0 +1,88 @@
+// The secrets of the stored workspaces while Hookline runs: keys parsed once, signature secrets ready for the listener.
+import { createPrivateKey, createSecretKey } from "node:crypto";
+import type { KeyObject } from "node:crypto";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Log, SecretVault } from "../ports.ts";
+import type { WebhookAccount } from "../webhooks/directory.ts";
+import { claimedSecrets, secretName } from "./stored-secrets.ts";
+import type { AccountRow, WorkspaceRows } from "./workspace-rows.ts";
+
+/** The secrets in memory, as they stand in the vault. */
+export interface HeldSecrets {
+  /** Reads anew what `rows` claim. A secret that cannot be read is logged and treated as not known. */
+  load(rows: WorkspaceRows): Promise<void>;
+  /** False only when the vault said that there is none: one that cannot be read now is still there. */
+  isStored(name: string): boolean;
+  text(name: string): string | null;
+  /** The private key; the same object until it is replaced, so that jose imports it once. */
+  privateKey(workspace: WorkspaceId): Promise<KeyObject | null>;
+  signatureSecrets(account: AccountRow, now: number): WebhookAccount["secrets"];
+}
+
+/** Starts empty; call `load`. */
+export function createHeldSecrets({
+  vault,
+  log,
+}: {
+  readonly vault: SecretVault;
+  readonly log: Log;
+}): HeldSecrets {
+  let texts = new Map<string, string>();
+  let absent = new Set<string>();
+  const keys = new Map<string, { readonly text: string; readonly key: KeyObject }>();
+
+  function keyOnce(name: string, text: string, make: (text: string) => KeyObject): KeyObject {
+    const known = keys.get(name);
+    if (known?.text === text) return known.key;
+    const key = make(text);
+    keys.set(name, { text, key });
+    return key;
+  }
+
+  return {
+    load: async (rows) => {
+      const nextTexts = new Map<string, string>();
+      const nextAbsent = new Set<string>();
+      for (const name of claimedSecrets(rows)) {
+        try {
+          const text = await vault.get(name);
+          if (text === null) nextAbsent.add(name);
+          else nextTexts.set(name, text);
+        } catch (error) {
+          // Locked, say. Other workspaces must work all the same; this one's error comes up when it is needed.
+          log.error("vault.get", error);
+        }
+      }
+      texts = nextTexts;
+      absent = nextAbsent;
+      for (const name of keys.keys()) if (!texts.has(name)) keys.delete(name);
+    },
+    isStored: (name) => !absent.has(name),
+    text: (name) => texts.get(name) ?? null,
+    privateKey: async (workspace) => {
+      const name = secretName.privateKey(workspace);
+      // Asked again when it was not readable at the start: a keychain may have been unlocked since.
+      const text = texts.get(name) ?? (absent.has(name) ? null : await vault.get(name));
+      if (text === null) return null;
+      texts.set(name, text);
+      return keyOnce(name, text, (pem) => createPrivateKey(pem));
+    },
+    signatureSecrets: ({ id, apiKey, previousSecretUntil }, now) =>
+      [
+        {
+          name: secretName.signatureSecret(id),
+          label: `signature secret of account ${apiKey}`,
+          isValid: true,
+        },
+        {
+          name: secretName.previousSignatureSecret(id),
+          label: `previous signature secret of account ${apiKey}`,
+          isValid: previousSecretUntil !== null && previousSecretUntil > now,
+        },
+      ].flatMap(({ name, label, isValid }) => {
+        const text = texts.get(name);
+        if (text === undefined || !isValid) return [];
+        return [{ label, key: keyOnce(name, text, (secret) => createSecretKey(Buffer.from(secret))) }];
+      }),
+  };
+}

@@ -1,0 +1,131 @@
+// Workspaces that are not stored: the simulator's, which hands itself in at each start, and the one of the environment.
+import { createSecretKey } from "node:crypto";
+import type { KeyObject } from "node:crypto";
+import { AppError } from "../../preload/contract/errors.ts";
+import { ApplicationId, PageId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
+import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
+import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
+import { readPrivateKey } from "../credentials/private-key.ts";
+import type { WebhookAccount } from "../webhooks/directory.ts";
+import { kindOfHost, parseApiHost } from "./api-host.ts";
+
+/** A workspace with its secrets, in memory only. */
+export interface MemoryWorkspace {
+  readonly workspace: Workspace;
+  readonly key: KeyObject | null;
+  /** null when no API key is known. */
+  readonly account: WebhookAccount | null;
+}
+
+/** The simulator's identity. */
+export interface SimulatedIdentity {
+  readonly applicationId: string;
+  readonly apiKey: string;
+  readonly pageId: string;
+  readonly privateKeyPem: string;
+  readonly signatureSecret: string;
+  /** Where the simulator listens. */
+  readonly apiHost: string;
+}
+
+/** Name of the simulator's workspace. */
+export const SIMULATED_NAME = "Simulated application";
+/** Name of the workspace made of the environment's secrets. */
+export const ENVIRONMENT_NAME = "Environment";
+/** Stable, so that events of several runs stand in one place. */
+export const ENVIRONMENT_WORKSPACE = WorkspaceId.parse("environment");
+
+/** The simulator's place while the simulator does not run: its events of other times need a workspace too. */
+export function restingSimulator(now: number): MemoryWorkspace {
+  return {
+    workspace: {
+      id: SIMULATED_WORKSPACE,
+      name: SIMULATED_NAME,
+      kind: "simulated",
+      applicationId: null,
+      pageId: null,
+      pageName: null,
+      apiHost: DEFAULT_API_HOST,
+      apiKey: null,
+      key: null,
+      hasApiSecret: false,
+      hasSignatureSecret: false,
+      ephemeral: false,
+      createdAt: now,
+    },
+    key: null,
+    account: null,
+  };
+}
+
+/** The workspace of a running simulator. @throws AppError as `readPrivateKey` */
+export function runningSimulator(identity: SimulatedIdentity, now: number): MemoryWorkspace {
+  const { key, summary } = readPrivateKey(identity.privateKeyPem);
+  const { workspace } = restingSimulator(now);
+  return {
+    workspace: {
+      ...workspace,
+      applicationId: ApplicationId.parse(identity.applicationId),
+      pageId: PageId.parse(identity.pageId),
+      pageName: "Simulated Page",
+      apiHost: parseApiHost(identity.apiHost),
+      apiKey: identity.apiKey,
+      key: { ...summary, addedAt: now },
+      hasApiSecret: true,
+      hasSignatureSecret: true,
+    },
+    key,
+    account: {
+      apiKey: identity.apiKey,
+      simulated: true,
+      secrets: [
+        {
+          label: "signature secret of the simulator",
+          key: createSecretKey(Buffer.from(identity.signatureSecret)),
+        },
+      ],
+    },
+  };
+}
+
+/**
+ * The workspace made of typed values only. A line break at the end of a secret, as files have it, is taken off.
+ * @throws AppError `CREDENTIALS_API_KEY_MISSING`, `WORKSPACE_HOST_INVALID`, and those of `readPrivateKey`
+ */
+export function ephemeralWorkspace(input: WorkspaceInput, now: number): MemoryWorkspace {
+  const apiKey = input.apiKey ?? null;
+  const signatureSecret = input.signatureSecret?.trim() ?? null;
+  const hasApiSecret = typeof input.apiSecret === "string";
+  if (apiKey === null && (signatureSecret !== null || hasApiSecret))
+    throw new AppError("CREDENTIALS_API_KEY_MISSING");
+  const read = typeof input.privateKey === "string" ? readPrivateKey(input.privateKey) : null;
+  const apiHost = parseApiHost(input.apiHost ?? DEFAULT_API_HOST);
+  return {
+    workspace: {
+      id: ENVIRONMENT_WORKSPACE,
+      name: ENVIRONMENT_NAME,
+      kind: kindOfHost(apiHost),
+      applicationId:
+        typeof input.applicationId === "string" ? ApplicationId.parse(input.applicationId) : null,
+      pageId: typeof input.pageId === "string" ? PageId.parse(input.pageId) : null,
+      pageName: input.pageName ?? null,
+      apiHost,
+      apiKey,
+      key: read === null ? null : { ...read.summary, addedAt: now },
+      hasApiSecret,
+      hasSignatureSecret: signatureSecret !== null,
+      ephemeral: true,
+      createdAt: now,
+    },
+    key: read?.key ?? null,
+    account:
+      apiKey === null ? null : { apiKey, simulated: false, secrets: environmentSecrets(signatureSecret) },
+  };
+}
+
+function environmentSecrets(signatureSecret: string | null): WebhookAccount["secrets"] {
+  if (signatureSecret === null) return [];
+  return [
+    { label: "signature secret of the environment", key: createSecretKey(Buffer.from(signatureSecret)) },
+  ];
+}

@@ -1,0 +1,258 @@
+// What a person's input does to accounts, workspaces and secrets. Pure: decides everything, writes nothing.
+import { AppError } from "../../preload/contract/errors.ts";
+import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
+import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
+import { readPrivateKey } from "../credentials/private-key.ts";
+import { kindOfHost, parseApiHost } from "./api-host.ts";
+import { sameApplication } from "./directory.ts";
+import { secretName } from "./stored-secrets.ts";
+import type { SecretChanges } from "./stored-secrets.ts";
+import type { AccountRow, WorkspaceRow, WorkspaceRows } from "./workspace-rows.ts";
+
+/** A change that was decided on. */
+export interface PlannedChange {
+  readonly workspace: WorkspaceRow;
+  /** To insert or replace; null when nothing about an account changes. */
+  readonly putAccount: AccountRow | null;
+  /** An account that no workspace belongs to any more. */
+  readonly dropAccount: AccountRow | null;
+  readonly secrets: SecretChanges;
+}
+
+/** The state and moment a change is planned in. */
+export interface PlanContext {
+  readonly rows: WorkspaceRows;
+  /** Names that belong to workspaces which are not rows. */
+  readonly reservedNames: readonly string[];
+  /** The signature secret an account has now; it becomes the one before. */
+  readonly signatureSecretOf: (account: string) => string | null;
+  readonly now: number;
+  readonly newId: () => string;
+}
+
+/**
+ * How long a replaced signature secret is still tried: Vonage sends a callback again, perhaps as it was signed first, for
+ * 24 hours. Source: support article 360028543292, read 2026-11.
+ */
+export const ROTATION_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Plans a new workspace.
+ * @throws AppError `WORKSPACE_NAME_MISSING` and those of {@link planChange}
+ */
+export function planAddition(input: WorkspaceInput, id: WorkspaceId, context: PlanContext): PlannedChange {
+  if (input.name === undefined) throw new AppError("WORKSPACE_NAME_MISSING");
+  const blank: WorkspaceRow = {
+    id,
+    name: input.name,
+    kind: "real",
+    applicationId: null,
+    accountId: null,
+    pageId: null,
+    pageName: null,
+    apiHost: DEFAULT_API_HOST,
+    key: null,
+    createdAt: context.now,
+  };
+  return planChange(blank, input, context);
+}
+
+/**
+ * Plans a change of `before`; what `input` leaves out stays.
+ * @throws AppError `WORKSPACE_NAME_TAKEN`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `CREDENTIALS_API_KEY_MISSING`, and
+ * those of `readPrivateKey`
+ */
+export function planChange(before: WorkspaceRow, input: WorkspaceInput, context: PlanContext): PlannedChange {
+  const store = new Map<string, string>();
+  const remove: string[] = [];
+
+  const apiHost = input.apiHost === undefined ? before.apiHost : parseApiHost(input.apiHost);
+  const name = input.name ?? before.name;
+  const applicationId = changed(before.applicationId, input.applicationId, (id) => ApplicationId.parse(id));
+  assertFree(before.id, name, applicationId, context);
+
+  const key = planKey(before, input, context.now, store, remove);
+  const { account, isNew } = planAccount(before, input, context);
+  const putAccount = planAccountSecrets(account, isNew, input, context, store, remove);
+  const dropAccount = droppedAccount(before, account, context.rows);
+  if (dropAccount !== null) remove.push(...secretsOf(dropAccount));
+
+  return {
+    workspace: {
+      ...before,
+      name,
+      kind: kindOfHost(apiHost),
+      applicationId,
+      accountId: account?.id ?? null,
+      pageId: changed(before.pageId, input.pageId, (id) => PageId.parse(id)),
+      pageName: changed(before.pageName, input.pageName, (text) => text),
+      apiHost,
+      key,
+    },
+    putAccount,
+    dropAccount,
+    secrets: { store, remove },
+  };
+}
+
+/** What goes when a workspace goes. */
+export function planRemoval(
+  workspace: WorkspaceRow,
+  rows: WorkspaceRows,
+): Pick<PlannedChange, "dropAccount"> & { readonly remove: readonly string[] } {
+  const dropAccount = droppedAccount(workspace, null, rows);
+  return {
+    dropAccount,
+    remove: [
+      ...(workspace.key === null ? [] : [secretName.privateKey(workspace.id)]),
+      ...(dropAccount === null ? [] : secretsOf(dropAccount)),
+    ],
+  };
+}
+
+function changed<T>(
+  before: T | null,
+  typed: string | null | undefined,
+  parse: (text: string) => T,
+): T | null {
+  if (typed === undefined) return before;
+  return typed === null ? null : parse(typed);
+}
+
+function assertFree(
+  id: WorkspaceId,
+  name: string,
+  applicationId: ApplicationId | null,
+  { rows, reservedNames }: PlanContext,
+): void {
+  const others = rows.workspaces.filter((other) => other.id !== id);
+  if ([...others.map((other) => other.name), ...reservedNames].some((taken) => sameName(taken, name))) {
+    throw new AppError("WORKSPACE_NAME_TAKEN", { name });
+  }
+  if (applicationId === null) return;
+  const user = others.find(
+    (other) =>
+      other.applicationId !== null && sameApplication(other.applicationId) === sameApplication(applicationId),
+  );
+  if (user !== undefined) throw new AppError("WORKSPACE_IN_USE", { applicationId, name: user.name });
+}
+
+/** Names are told apart as people do: not by capital letters. */
+export function sameName(one: string, other: string): boolean {
+  return one.normalize().toLowerCase() === other.normalize().toLowerCase();
+}
+
+function planKey(
+  before: WorkspaceRow,
+  { privateKey }: WorkspaceInput,
+  now: number,
+  store: Map<string, string>,
+  remove: string[],
+): WorkspaceRow["key"] {
+  if (privateKey === undefined) return before.key;
+  if (privateKey === null) {
+    if (before.key !== null) remove.push(secretName.privateKey(before.id));
+    return null;
+  }
+  const { pkcs8Pem, summary } = readPrivateKey(privateKey);
+  store.set(secretName.privateKey(before.id), pkcs8Pem);
+  return { ...summary, addedAt: now };
+}
+
+function planAccount(
+  before: WorkspaceRow,
+  { apiKey }: WorkspaceInput,
+  { rows, now, newId }: PlanContext,
+): { readonly account: AccountRow | null; readonly isNew: boolean } {
+  const present = rows.accounts.find(({ id }) => id === before.accountId) ?? null;
+  if (apiKey === undefined || apiKey === present?.apiKey) return { account: present, isNew: false };
+  if (apiKey === null) return { account: null, isNew: false };
+
+  const known = rows.accounts.find((account) => account.apiKey === apiKey);
+  if (known !== undefined) return { account: known, isNew: false };
+  // The key of an account of this workspace alone was corrected: its secrets stay, as everything does that is left out.
+  const isCorrection = present !== null && isOnlyUser(before, present, rows);
+  if (isCorrection) return { account: { ...present, apiKey }, isNew: true };
+  return {
+    account: {
+      id: newId(),
+      apiKey,
+      hasApiSecret: false,
+      hasSignatureSecret: false,
+      previousSecretUntil: null,
+      createdAt: now,
+    },
+    isNew: true,
+  };
+}
+
+function planAccountSecrets(
+  account: AccountRow | null,
+  isNew: boolean,
+  { apiSecret: typedApiSecret, signatureSecret: typedSignatureSecret }: WorkspaceInput,
+  { signatureSecretOf, now }: PlanContext,
+  store: Map<string, string>,
+  remove: string[],
+): AccountRow | null {
+  const apiSecret = trimmed(typedApiSecret);
+  const signatureSecret = trimmed(typedSignatureSecret);
+  if (account === null) {
+    if (typeof apiSecret === "string" || typeof signatureSecret === "string") {
+      throw new AppError("CREDENTIALS_API_KEY_MISSING");
+    }
+    return null;
+  }
+
+  let next = account;
+  if (apiSecret !== undefined) {
+    next = { ...next, hasApiSecret: apiSecret !== null };
+    if (apiSecret === null) remove.push(secretName.apiSecret(account.id));
+    else store.set(secretName.apiSecret(account.id), apiSecret);
+  }
+  if (signatureSecret === null) {
+    next = { ...next, hasSignatureSecret: false, previousSecretUntil: null };
+    remove.push(secretName.signatureSecret(account.id), secretName.previousSignatureSecret(account.id));
+  } else if (signatureSecret !== undefined) {
+    const present = account.hasSignatureSecret ? signatureSecretOf(account.id) : null;
+    if (present !== null && present !== signatureSecret) {
+      store.set(secretName.previousSignatureSecret(account.id), present);
+      next = { ...next, previousSecretUntil: now + ROTATION_MS };
+    }
+    store.set(secretName.signatureSecret(account.id), signatureSecret);
+    next = { ...next, hasSignatureSecret: true };
+  }
+  return isNew || next !== account ? next : null;
+}
+
+// Pasted secrets bring line breaks along, and no secret of Vonage begins or ends with white space.
+function trimmed(secret: string | null | undefined): string | null | undefined {
+  if (typeof secret !== "string") return secret;
+  const text = secret.trim();
+  if (text === "") {
+    throw new AppError("CONTRACT_INPUT_INVALID", {
+      name: "workspaces.change",
+      problem: "A secret is blank.",
+    });
+  }
+  return text;
+}
+
+function droppedAccount(
+  before: WorkspaceRow,
+  after: Pick<AccountRow, "id"> | null,
+  rows: WorkspaceRows,
+): AccountRow | null {
+  const account = rows.accounts.find(({ id }) => id === before.accountId);
+  if (account === undefined || account.id === after?.id || !isOnlyUser(before, account, rows)) return null;
+  return account;
+}
+
+function isOnlyUser(workspace: WorkspaceRow, account: AccountRow, { workspaces }: WorkspaceRows): boolean {
+  return workspaces.every((other) => other.id === workspace.id || other.accountId !== account.id);
+}
+
+function secretsOf({ id }: AccountRow): readonly string[] {
+  return [secretName.apiSecret(id), secretName.signatureSecret(id), secretName.previousSignatureSecret(id)];
+}

@@ -1,0 +1,319 @@
+// Accounts and workspaces: rows in the store, secrets in the vault, and what the listener and the minter need of both.
+//
+// Threat model: a secret goes from here to the vault, to a KeyObject in memory, and nowhere else: no row, no answer, no log.
+import { randomUUID } from "node:crypto";
+import type { KeyObject } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import { AppError } from "../../preload/contract/errors.ts";
+import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { EnvironmentSecrets } from "../app-shape.ts";
+import type { Clock, Log, SecretVault } from "../ports.ts";
+import type { SettingsService } from "../settings/settings.ts";
+import type { WebhookDirectory } from "../webhooks/directory.ts";
+import { buildDirectory } from "./directory.ts";
+import { createHeldSecrets } from "./held-secrets.ts";
+import {
+  ENVIRONMENT_NAME,
+  ENVIRONMENT_WORKSPACE,
+  SIMULATED_NAME,
+  ephemeralWorkspace,
+  restingSimulator,
+  runningSimulator,
+} from "./memory-workspaces.ts";
+import type { MemoryWorkspace, SimulatedIdentity } from "./memory-workspaces.ts";
+import { planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
+import type { PlanContext, PlannedChange } from "./plan-change.ts";
+import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-secrets.ts";
+import {
+  deleteAccount,
+  deleteWorkspace,
+  putAccount,
+  putWorkspace,
+  readWorkspaceRows,
+  writeRows,
+} from "./workspace-rows.ts";
+import type { AccountRow, WorkspaceRow, WorkspaceRows } from "./workspace-rows.ts";
+
+/** The workspaces service. */
+export interface Workspaces {
+  /** Loads the secrets and removes those a crash left behind. Before it, no key is known. */
+  start(): Promise<void>;
+  list(): WorkspaceList;
+  /** @throws AppError `WORKSPACE_NOT_FOUND` */
+  get(id: WorkspaceId): Workspace;
+  /** By id, else by name, capital letters aside. @throws AppError `WORKSPACE_NOT_FOUND` */
+  find(idOrName: string): Workspace;
+  /** @throws AppError `WORKSPACE_NAME_…`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `CREDENTIALS_…`, `DATA_WRITE_FAILED` */
+  add(input: WorkspaceInput): Promise<Workspace>;
+  /** As {@link Workspaces.add}; also `WORKSPACE_FIXED`, `WORKSPACE_NOT_FOUND`. */
+  change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
+  /** Removes it with its secrets and events. @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED` */
+  remove(id: WorkspaceId, typedName: string): Promise<void>;
+  /** Brings it to the front. @throws AppError `WORKSPACE_NOT_FOUND` */
+  activate(id: WorkspaceId): WorkspaceList;
+  /** Returns what ends the subscription. */
+  onChange(listener: (list: WorkspaceList) => void): () => void;
+  /** Parsed once; the same object until it is replaced. @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
+  keyOf(id: WorkspaceId): Promise<KeyObject>;
+  /** Makes the workspace of the environment, in memory only, and brings it to the front. */
+  addEphemeral(secrets: EnvironmentSecrets): Workspace;
+  /** Takes in the identity of a simulator that runs. */
+  addSimulated(identity: SimulatedIdentity): Workspace;
+  readonly directory: WebhookDirectory;
+}
+
+/** What {@link createWorkspaces} works with. */
+export interface WorkspacesParts {
+  readonly database: DatabaseSync;
+  readonly vault: SecretVault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Pick<SettingsService, "get" | "activate">;
+  /** Removes all events of a workspace that is about to go. */
+  readonly forgetEvents: (workspace: WorkspaceId) => Promise<void> | void;
+}
+
+/** Reads the rows at once; call `start` before secrets are needed. */
+export function createWorkspaces(parts: WorkspacesParts): Workspaces {
+  const { database, vault, clock, log, settings, forgetEvents } = parts;
+  const listeners = new Set<(list: WorkspaceList) => void>();
+  const held = createHeldSecrets({ vault, log });
+  let rows = readWorkspaceRows(database);
+  let simulated: MemoryWorkspace = restingSimulator(clock.now());
+  let ephemeral: { readonly input: WorkspaceInput; readonly made: MemoryWorkspace } | null = null;
+  /** In front for this run only; the settings remember stored workspaces. */
+  let isEphemeralInFront = false;
+  let directory = buildDirectoryNow();
+  let directoryHoldsUntil = firstExpiry();
+  let lastChange: Promise<unknown> = Promise.resolve();
+
+  function buildDirectoryNow(): WebhookDirectory {
+    const inMemory = [...(ephemeral === null ? [] : [ephemeral.made]), simulated];
+    return buildDirectory({
+      accounts: [
+        ...inMemory.flatMap(({ account }) => (account === null ? [] : [account])),
+        ...rows.accounts.map((account) => ({
+          apiKey: account.apiKey,
+          simulated: false,
+          secrets: held.signatureSecrets(account, clock.now()),
+        })),
+      ],
+      workspaces: [
+        ...inMemory.map(({ workspace }) => workspace),
+        ...rows.workspaces.map((row) => view(row)),
+      ].map(({ id, name, apiKey, applicationId, pageId, kind }) => ({
+        id,
+        name,
+        apiKey,
+        applicationId,
+        pageId,
+        simulated: kind === "simulated",
+      })),
+    });
+  }
+
+  /** When the oldest replaced signature secret stops being tried. */
+  function firstExpiry(): number {
+    const now = clock.now();
+    const moments = rows.accounts.flatMap(({ previousSecretUntil: until }) =>
+      until !== null && until > now ? [until] : [],
+    );
+    return Math.min(Number.POSITIVE_INFINITY, ...moments);
+  }
+
+  function currentDirectory(): WebhookDirectory {
+    if (clock.now() >= directoryHoldsUntil) renewDirectory();
+    return directory;
+  }
+
+  function renewDirectory(): void {
+    directory = buildDirectoryNow();
+    directoryHoldsUntil = firstExpiry();
+  }
+
+  function tell(): void {
+    renewDirectory();
+    const list = listNow();
+    for (const listener of listeners) listener(list);
+  }
+
+  function view(row: WorkspaceRow): Workspace {
+    const account = rows.accounts.find(({ id }) => id === row.accountId);
+    const { accountId: _inside, ...shown } = row;
+    return {
+      ...shown,
+      apiKey: account?.apiKey ?? null,
+      key: held.isStored(secretName.privateKey(row.id)) ? row.key : null,
+      hasApiSecret: account?.hasApiSecret === true && held.isStored(secretName.apiSecret(account.id)),
+      hasSignatureSecret:
+        account?.hasSignatureSecret === true && held.isStored(secretName.signatureSecret(account.id)),
+      ephemeral: false,
+    };
+  }
+
+  function listNow(): WorkspaceList {
+    const workspaces = [
+      simulated.workspace,
+      ...(ephemeral === null ? [] : [ephemeral.made.workspace]),
+      ...rows.workspaces.map((row) => view(row)),
+    ];
+    const wanted = isEphemeralInFront ? ENVIRONMENT_WORKSPACE : settings.get().activeWorkspace;
+    const isThere = workspaces.some(({ id }) => id === wanted);
+    return { workspaces, activeId: isThere ? wanted : SIMULATED_WORKSPACE };
+  }
+
+  function get(id: WorkspaceId): Workspace {
+    const found = listNow().workspaces.find((workspace) => workspace.id === id);
+    if (found === undefined) throw new AppError("WORKSPACE_NOT_FOUND", { name: id });
+    return found;
+  }
+
+  function rowOf(id: WorkspaceId): WorkspaceRow {
+    const row = rows.workspaces.find((workspace) => workspace.id === id);
+    if (row !== undefined) return row;
+    if (id === SIMULATED_WORKSPACE) throw new AppError("WORKSPACE_FIXED");
+    throw new AppError("WORKSPACE_NOT_FOUND", { name: id });
+  }
+
+  function planContext(): PlanContext {
+    return {
+      rows,
+      reservedNames: [SIMULATED_NAME, ENVIRONMENT_NAME],
+      signatureSecretOf: (account) => held.text(secretName.signatureSecret(account)),
+      now: clock.now(),
+      newId: randomUUID,
+    };
+  }
+
+  /** One change after the other: each is planned on what the one before left. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = lastChange.then(change);
+    lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function reload(): Promise<void> {
+    rows = readWorkspaceRows(database);
+    await held.load(rows);
+    tell();
+  }
+
+  async function carryOut({
+    workspace,
+    putAccount: put,
+    dropAccount,
+    secrets,
+  }: PlannedChange): Promise<Workspace> {
+    await changeWithSecrets({ vault, log }, secrets, () =>
+      writeRows(database, () => {
+        if (put !== null) putAccount(database, put);
+        putWorkspace(database, workspace);
+        if (dropAccount !== null) deleteAccount(database, dropAccount);
+      }),
+    );
+    await reload();
+    return get(workspace.id);
+  }
+
+  function setEphemeral(input: WorkspaceInput): Workspace {
+    const made = ephemeralWorkspace(input, ephemeral?.made.workspace.createdAt ?? clock.now());
+    ephemeral = { input, made };
+    tell();
+    return made.workspace;
+  }
+
+  return {
+    start: () =>
+      inTurn(async () => {
+        const expired = rows.accounts.filter(
+          ({ previousSecretUntil: until }) => until !== null && until <= clock.now(),
+        );
+        if (expired.length > 0) writeRows(database, () => forgetPrevious(database, expired));
+        rows = readWorkspaceRows(database);
+        await removeUnclaimedSecrets({ vault, log }, rows);
+        await reload();
+      }),
+    list: listNow,
+    get,
+    find: (idOrName) => {
+      const { workspaces } = listNow();
+      const found =
+        workspaces.find(({ id }) => id === idOrName) ??
+        workspaces.find(({ name }) => sameName(name, idOrName.trim()));
+      if (found === undefined) throw new AppError("WORKSPACE_NOT_FOUND", { name: idOrName });
+      return found;
+    },
+    add: (input) =>
+      inTurn(() => carryOut(planAddition(input, WorkspaceId.parse(randomUUID()), planContext()))),
+    change: (id, input) =>
+      inTurn(async () => {
+        if (id === ENVIRONMENT_WORKSPACE && ephemeral !== null)
+          return setEphemeral({ ...ephemeral.input, ...input });
+        return carryOut(planChange(rowOf(id), input, planContext()));
+      }),
+    remove: (id, typedName) =>
+      inTurn(async () => {
+        const { name } = get(id);
+        if (typedName.trim() !== name) throw new AppError("WORKSPACE_NAME_MISTYPED", { name });
+        if (id === ENVIRONMENT_WORKSPACE && ephemeral !== null) {
+          await forgetEvents(id);
+          ephemeral = null;
+          isEphemeralInFront = false;
+          tell();
+          return;
+        }
+        const row = rowOf(id);
+        const { dropAccount, remove } = planRemoval(row, rows);
+        // The events first: interrupted here, the workspace is still there to be removed again.
+        await forgetEvents(id);
+        await changeWithSecrets({ vault, log }, { store: new Map(), remove }, () =>
+          writeRows(database, () => {
+            deleteWorkspace(database, id);
+            if (dropAccount !== null) deleteAccount(database, dropAccount);
+          }),
+        );
+        if (settings.get().activeWorkspace === id) settings.activate(SIMULATED_WORKSPACE);
+        await reload();
+      }),
+    activate: (id) => {
+      get(id);
+      isEphemeralInFront = id === ENVIRONMENT_WORKSPACE && ephemeral !== null;
+      if (!isEphemeralInFront) settings.activate(id);
+      tell();
+      return listNow();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    keyOf: async (id) => {
+      const { name, key } = get(id);
+      const inMemory = [simulated, ephemeral?.made].find((memory) => memory?.workspace.id === id);
+      const found = inMemory === undefined ? (key === null ? null : await held.privateKey(id)) : inMemory.key;
+      if (found === null) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: name });
+      return found;
+    },
+    addEphemeral: (secrets) => {
+      const made = setEphemeral(secrets);
+      isEphemeralInFront = true;
+      tell();
+      return made;
+    },
+    addSimulated: (identity) => {
+      simulated = runningSimulator(identity, clock.now());
+      tell();
+      return simulated.workspace;
+    },
+    directory: {
+      account: (apiKey) => currentDirectory().account(apiKey),
+      workspaceOfApplication: (applicationId) => currentDirectory().workspaceOfApplication(applicationId),
+      workspaceOfPage: (pageId, apiKey) => currentDirectory().workspaceOfPage(pageId, apiKey),
+    },
+  };
+}
+
+function forgetPrevious(database: DatabaseSync, accounts: WorkspaceRows["accounts"]): void {
+  for (const account of accounts)
+    putAccount(database, { ...account, previousSecretUntil: null } satisfies AccountRow);
+}

@@ -1,0 +1,541 @@
+import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it } from "vitest";
+import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
+import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
+import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
+import { createSettings } from "../../../../main/settings/settings.ts";
+import { createWorkspaces } from "../../../../main/workspaces/workspaces.ts";
+import { createFrozenClock } from "../../../fakes/clock.ts";
+import { createMemoryLog } from "../../../fakes/log.ts";
+import { createMemorySettingsFile } from "../../../fakes/settings-file.ts";
+import { createMemoryVault } from "../../../fakes/vault.ts";
+
+const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
+const otherPem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
+
+const bot = {
+  name: "Staging bot",
+  applicationId: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+  pageId: "107083064136738",
+  apiKey: "a1b2c3d4",
+  privateKey: pem,
+  apiSecret: "api-secret",
+  signatureSecret: "signature-secret\n",
+} as const satisfies WorkspaceInput;
+
+const identity = {
+  applicationId: "11111111-2222-3333-4444-555555555555",
+  apiKey: "5im00000",
+  pageId: "0000000000000000",
+  privateKeyPem: otherPem,
+  signatureSecret: "simulated-secret",
+  apiHost: "http://127.0.0.1:4818",
+};
+
+const noSecrets = {
+  apiKey: null,
+  apiSecret: null,
+  applicationId: null,
+  privateKey: null,
+  signatureSecret: null,
+};
+
+function openWorld() {
+  const database = new DatabaseSync(":memory:", { enableForeignKeyConstraints: true });
+  database.exec(eventsMigration.sql + workspacesMigration.sql);
+  const clock = createFrozenClock();
+  const vault = createMemoryVault();
+  const log = createMemoryLog();
+  const settingsFile = createMemorySettingsFile();
+  const forgotten: string[] = [];
+  return {
+    database,
+    clock,
+    vault,
+    log,
+    forgotten,
+    /** A fresh service over the same store and vault: what a restart makes. */
+    start: async () => {
+      const settings = createSettings({ file: settingsFile, onChange: () => undefined });
+      const workspaces = createWorkspaces({
+        database,
+        vault,
+        clock,
+        log,
+        settings,
+        forgetEvents: (id) => void forgotten.push(id),
+      });
+      await workspaces.start();
+      return workspaces;
+    },
+  };
+}
+
+const labels = (secrets: readonly { readonly label: string }[] | undefined) =>
+  secrets?.map(({ label }) => label);
+
+describe("adding", () => {
+  it("keeps facts in rows and secrets in the vault only, over a restart", async () => {
+    const world = openWorld();
+    const added = await (await world.start()).add(bot);
+
+    const again = await world.start();
+
+    expect(again.get(added.id)).toEqual({
+      id: added.id,
+      name: "Staging bot",
+      kind: "real",
+      applicationId: bot.applicationId,
+      pageId: bot.pageId,
+      pageName: null,
+      apiHost: "https://api.nexmo.com",
+      apiKey: "a1b2c3d4",
+      key: {
+        fingerprint: expect.stringMatching(/^SHA256:/),
+        bits: 2048,
+        format: "PKCS#8",
+        addedAt: 1_577_887_200_000,
+        repairs: [],
+      },
+      hasApiSecret: true,
+      hasSignatureSecret: true,
+      ephemeral: false,
+      createdAt: 1_577_887_200_000,
+    });
+    expect(Object.values(world.vault.contents()).sort()).toEqual(
+      [pem, "api-secret", "signature-secret"].sort(),
+    );
+    const rows = JSON.stringify([
+      world.database.prepare("SELECT * FROM accounts").all(),
+      world.database.prepare("SELECT * FROM workspaces").all(),
+    ]);
+    expect(rows).not.toMatch(/api-secret"|signature-secret"|PRIVATE KEY/);
+  });
+
+  it("needs a name, and one of its own whatever its capital letters", async () => {
+    const workspaces = await openWorld().start();
+    await workspaces.add({ name: "Bot" });
+
+    await expect(workspaces.add({})).rejects.toMatchObject({ code: "WORKSPACE_NAME_MISSING" });
+    await expect(workspaces.add({ name: "BOT" })).rejects.toMatchObject({
+      code: "WORKSPACE_NAME_TAKEN",
+      details: { name: "BOT" },
+    });
+    await expect(workspaces.add({ name: "environment" })).rejects.toMatchObject({
+      code: "WORKSPACE_NAME_TAKEN",
+    });
+  });
+
+  it("refuses an application that has a workspace, however its ID is written", async () => {
+    const workspaces = await openWorld().start();
+    await workspaces.add(bot);
+
+    const adding = workspaces.add({ name: "Other", applicationId: "AAAAAAAABBBBCCCCDDDD0123456789AB" });
+
+    await expect(adding).rejects.toMatchObject({
+      code: "WORKSPACE_IN_USE",
+      details: { name: "Staging bot" },
+    });
+  });
+
+  it("refuses secrets of an account that has no API key", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+
+    const adding = workspaces.add({ name: "Bot", signatureSecret: "x" });
+
+    await expect(adding).rejects.toMatchObject({ code: "CREDENTIALS_API_KEY_MISSING" });
+    expect(workspaces.list().workspaces).toHaveLength(1);
+  });
+
+  it.each([
+    ["https://api-eu.vonage.com", "https://api-eu.vonage.com", "real"],
+    ["https://messages-sandbox.nexmo.com/", "https://messages-sandbox.nexmo.com", "sandbox"],
+    ["http://127.0.0.1:4818", "http://127.0.0.1:4818", "real"],
+    ["http://localhost:80", "http://localhost", "real"],
+    ["http://[::1]:5000", "http://[::1]:5000", "real"],
+  ])("takes the host %s", async (apiHost, origin, kind) => {
+    const workspaces = await openWorld().start();
+
+    expect(await workspaces.add({ name: "Bot", apiHost })).toMatchObject({ apiHost: origin, kind });
+  });
+
+  it.each([
+    ["http://api.nexmo.com", "api.nexmo.com"],
+    ["http://127.0.0.1.evil.example", "127.0.0.1.evil.example"],
+    ["https://me:password@api.nexmo.com", "api.nexmo.com"],
+    ["https://api.nexmo.com/v1", "api.nexmo.com"],
+    ["ftp://127.0.0.1", "127.0.0.1"],
+    ["api.nexmo.com", "api.nexmo.com"],
+  ])("refuses the host %s", async (apiHost, host) => {
+    const workspaces = await openWorld().start();
+
+    const adding = workspaces.add({ name: "Bot", apiHost });
+
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_INVALID", details: { host } });
+  });
+
+  it("carries out simultaneous changes one after the other", async () => {
+    const workspaces = await openWorld().start();
+
+    const results = await Promise.allSettled([
+      workspaces.add({ name: "Bot" }),
+      workspaces.add({ name: "bot" }),
+    ]);
+
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+});
+
+describe("changing", () => {
+  it("leaves alone what is left out, and removes what is null", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const before = await workspaces.add(bot);
+
+    const after = await workspaces.change(before.id, {
+      pageName: "Acme Bikes",
+      privateKey: null,
+      apiSecret: null,
+    });
+
+    expect(after).toEqual({ ...before, pageName: "Acme Bikes", key: null, hasApiSecret: false });
+    expect(Object.values(world.vault.contents())).toEqual(["signature-secret"]);
+  });
+
+  it("gives two workspaces of one account one set of secrets", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const first = await workspaces.add(bot);
+    const second = await workspaces.add({ name: "Second", apiKey: bot.apiKey });
+
+    await workspaces.change(second.id, { apiSecret: null });
+    await workspaces.remove(second.id, "Second");
+
+    expect(second).toMatchObject({ hasApiSecret: true, hasSignatureSecret: true });
+    expect(workspaces.get(first.id)).toMatchObject({ hasApiSecret: false, hasSignatureSecret: true });
+  });
+
+  it("keeps the secrets when the API key is corrected, and drops them with the account", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+
+    const corrected = await workspaces.change(id, { apiKey: "a1b2c3d5" });
+    const without = await workspaces.change(id, { apiKey: null });
+
+    expect(corrected).toMatchObject({ apiKey: "a1b2c3d5", hasApiSecret: true, hasSignatureSecret: true });
+    expect(without).toMatchObject({ apiKey: null, hasApiSecret: false, hasSignatureSecret: false });
+    expect(Object.values(world.vault.contents())).toEqual([pem]);
+  });
+
+  it("changes nothing when a key is refused", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const before = await workspaces.add(bot);
+
+    const changing = workspaces.change(before.id, { name: "New", privateKey: "nonsense" });
+
+    await expect(changing).rejects.toMatchObject({ code: "CREDENTIALS_KEY_NOT_PEM" });
+    expect(workspaces.get(before.id)).toEqual(before);
+  });
+
+  it("tells its listeners, until they no longer listen", async () => {
+    const workspaces = await openWorld().start();
+    const heard: string[][] = [];
+    const stop = workspaces.onChange(({ workspaces: all }) => heard.push(all.map(({ name }) => name)));
+
+    await workspaces.add({ name: "Bot" });
+    stop();
+    await workspaces.add({ name: "Other" });
+
+    expect(heard).toEqual([["Simulated application", "Bot"]]);
+  });
+});
+
+describe("when something fails half-way", () => {
+  it("stores nothing when the vault refuses", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    world.vault.fail("write");
+
+    const adding = workspaces.add(bot);
+
+    await expect(adding).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_UNAVAILABLE" });
+    expect(workspaces.list().workspaces).toHaveLength(1);
+  });
+
+  it("puts the vault back when the rows cannot be written", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+    const before = world.vault.contents();
+    world.database.exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON workspaces BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    );
+
+    const changing = workspaces.change(id, { privateKey: otherPem, signatureSecret: "new" });
+
+    await expect(changing).rejects.toMatchObject({
+      code: "DATA_WRITE_FAILED",
+      details: { reason: "disk full" },
+    });
+    expect(world.vault.contents()).toEqual(before);
+    expect(workspaces.get(id).hasSignatureSecret).toBe(true);
+  });
+
+  it("removes at the next start what a crash left in the vault, and nothing else", async () => {
+    const world = openWorld();
+    await (await world.start()).add(bot);
+    const before = world.vault.contents();
+    await world.vault.set("workspace/never/private-key", "orphan");
+    await world.vault.set("account/never/api-secret", "orphan");
+    await world.vault.set("else/where", "of another part");
+
+    await world.start();
+
+    expect(world.vault.contents()).toEqual({ ...before, "else/where": "of another part" });
+  });
+
+  it("does not claim a secret that the vault does not have", async () => {
+    const world = openWorld();
+    const { id } = await (await world.start()).add(bot);
+    await world.vault.remove(`workspace/${id}/private-key`);
+
+    const again = await world.start();
+
+    expect(again.get(id).key).toBeNull();
+    await expect(again.keyOf(id)).rejects.toMatchObject({
+      code: "CREDENTIALS_KEY_MISSING",
+      details: { workspace: "Staging bot" },
+    });
+  });
+
+  it("starts with a locked vault, still claims the secrets, and has them once it opens", async () => {
+    const world = openWorld();
+    const { id } = await (await world.start()).add(bot);
+    world.vault.fail("read");
+    const again = await world.start();
+
+    const locked = again.keyOf(id);
+    await expect(locked).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_LOCKED" });
+    world.vault.fail(null);
+
+    expect(again.get(id)).toMatchObject({ hasApiSecret: true, hasSignatureSecret: true });
+    expect((await again.keyOf(id)).asymmetricKeyType).toBe("rsa");
+  });
+});
+
+describe("keys", () => {
+  it("hands out the same key object until the key is replaced", async () => {
+    const workspaces = await openWorld().start();
+    const { id } = await workspaces.add(bot);
+
+    const first = await workspaces.keyOf(id);
+    await workspaces.change(id, { pageName: "Acme" });
+    const second = await workspaces.keyOf(id);
+    await workspaces.change(id, { privateKey: otherPem });
+    const third = await workspaces.keyOf(id);
+
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+    const signature = sign("sha256", Buffer.from("x"), third);
+    expect(verify("sha256", Buffer.from("x"), createPublicKey(otherPem), signature)).toBe(true);
+  });
+});
+
+describe("removing", () => {
+  it("takes secrets, ticks and events along, and goes back to the simulator", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+    workspaces.activate(id);
+    world.database.prepare("INSERT INTO linking_ticks VALUES (?, 'a', 1, 0)").run(id);
+
+    await workspaces.remove(id, "Staging bot");
+
+    expect(workspaces.list()).toMatchObject({
+      activeId: SIMULATED_WORKSPACE,
+      workspaces: [{ id: SIMULATED_WORKSPACE }],
+    });
+    expect({ vault: world.vault.contents(), forgotten: world.forgotten }).toEqual({
+      vault: {},
+      forgotten: [id],
+    });
+    expect(world.database.prepare("SELECT count(*) AS n FROM linking_ticks").get()).toEqual({ n: 0 });
+  });
+
+  it("does nothing when the name was mistyped", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+
+    await expect(workspaces.remove(id, "staging bot")).rejects.toMatchObject({
+      code: "WORKSPACE_NAME_MISTYPED",
+    });
+    expect({ name: workspaces.get(id).name, forgotten: world.forgotten }).toEqual({
+      name: "Staging bot",
+      forgotten: [],
+    });
+  });
+});
+
+describe("the simulator's workspace", () => {
+  it("is always there, and complete while the simulator runs", async () => {
+    const workspaces = await openWorld().start();
+    const resting = workspaces.get(SIMULATED_WORKSPACE);
+
+    const running = workspaces.addSimulated(identity);
+
+    expect(resting).toMatchObject({ name: "Simulated application", kind: "simulated", applicationId: null });
+    expect(running).toMatchObject({
+      id: SIMULATED_WORKSPACE,
+      applicationId: identity.applicationId,
+      pageName: "Simulated Page",
+      apiHost: identity.apiHost,
+      hasSignatureSecret: true,
+    });
+    expect((await workspaces.keyOf(SIMULATED_WORKSPACE)).type).toBe("private");
+    expect(workspaces.directory.account(identity.apiKey)?.simulated).toBe(true);
+  });
+
+  it("can be neither changed nor removed", async () => {
+    const workspaces = await openWorld().start();
+
+    await expect(workspaces.change(SIMULATED_WORKSPACE, { name: "x" })).rejects.toMatchObject({
+      code: "WORKSPACE_FIXED",
+    });
+    await expect(workspaces.remove(SIMULATED_WORKSPACE, "Simulated application")).rejects.toMatchObject({
+      code: "WORKSPACE_FIXED",
+    });
+  });
+});
+
+describe("the workspace of the environment", () => {
+  it("is in front, in memory only, and can be completed", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+
+    const made = workspaces.addEphemeral({
+      ...noSecrets,
+      apiKey: "e0e0e0e0",
+      applicationId: "app",
+      privateKey: pem,
+      signatureSecret: "s",
+    });
+    const changed = await workspaces.change(made.id, { pageId: "42" });
+
+    expect(workspaces.list().activeId).toBe(made.id);
+    expect(changed).toEqual({ ...made, pageId: "42" });
+    expect(changed).toMatchObject({ name: "Environment", ephemeral: true, hasSignatureSecret: true });
+    expect((await workspaces.keyOf(made.id)).type).toBe("private");
+    expect({
+      vault: world.vault.contents(),
+      rows: world.database.prepare("SELECT * FROM workspaces").all(),
+    }).toEqual({ vault: {}, rows: [] });
+    expect((await world.start()).list()).toMatchObject({ activeId: SIMULATED_WORKSPACE });
+  });
+
+  it("says which secret lacks its API key", async () => {
+    const workspaces = await openWorld().start();
+
+    expect(() => workspaces.addEphemeral({ ...noSecrets, signatureSecret: "s" })).toThrow(
+      expect.objectContaining({ code: "CREDENTIALS_API_KEY_MISSING" }),
+    );
+  });
+});
+
+describe("finding", () => {
+  it("takes an id or a name, whatever its capital letters", async () => {
+    const workspaces = await openWorld().start();
+    const { id } = await workspaces.add(bot);
+
+    expect([
+      workspaces.find(id).id,
+      workspaces.find(" staging BOT ").id,
+      workspaces.find("simulated").id,
+    ]).toEqual([id, id, "simulated"]);
+    expect(() => workspaces.find("nobody")).toThrow(
+      expect.objectContaining({ code: "WORKSPACE_NOT_FOUND", details: { name: "nobody" } }),
+    );
+  });
+
+  it("remembers which one is in front, and falls back to the simulator", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+
+    workspaces.activate(id);
+
+    expect((await world.start()).list().activeId).toBe(id);
+    expect(() => workspaces.activate(WorkspaceId.parse("gone"))).toThrow(
+      expect.objectContaining({ code: "WORKSPACE_NOT_FOUND" }),
+    );
+  });
+});
+
+describe("the directory of the listener", () => {
+  it("finds workspaces by application and by Page, but not between equals", async () => {
+    const workspaces = await openWorld().start();
+    const first = await workspaces.add(bot);
+    const second = await workspaces.add({ name: "Second", apiKey: "zzzzzzzz", pageId: bot.pageId });
+    const { directory } = workspaces;
+
+    expect({
+      application: directory.workspaceOfApplication("AAAAAAAA-BBBB-CCCC-DDDD-0123456789AB")?.id,
+      unknown: directory.workspaceOfApplication("other"),
+      equals: directory.workspaceOfPage(bot.pageId, null),
+      ofFirst: directory.workspaceOfPage(bot.pageId, bot.apiKey)?.id,
+      ofSecond: directory.workspaceOfPage(bot.pageId, "zzzzzzzz")?.id,
+      ofNobody: directory.workspaceOfPage(bot.pageId, "other"),
+      withoutSecret: directory.account("zzzzzzzz"),
+      noAccount: directory.account("other"),
+    }).toEqual({
+      application: first.id,
+      unknown: null,
+      equals: null,
+      ofFirst: first.id,
+      ofSecond: second.id,
+      ofNobody: null,
+      withoutSecret: { apiKey: "zzzzzzzz", simulated: false, secrets: [] },
+      noAccount: null,
+    });
+  });
+
+  it("tries a replaced signature secret for a day, also over a restart", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add(bot);
+    await workspaces.change(id, { signatureSecret: "new" });
+
+    world.clock.advance(24 * 60 * 60 * 1000 - 1);
+    const justBefore = labels((await world.start()).directory.account(bot.apiKey)?.secrets);
+    world.clock.advance(1);
+    const after = labels(workspaces.directory.account(bot.apiKey)?.secrets);
+    await world.start();
+
+    expect(justBefore).toEqual([
+      "signature secret of account a1b2c3d4",
+      "previous signature secret of account a1b2c3d4",
+    ]);
+    expect(after).toEqual(["signature secret of account a1b2c3d4"]);
+    expect(Object.values(world.vault.contents())).not.toContain("signature-secret");
+  });
+
+  it("is current as soon as a change is done", async () => {
+    const workspaces = await openWorld().start();
+    const { directory } = workspaces;
+    const { id } = await workspaces.add(bot);
+
+    await workspaces.change(id, { signatureSecret: null, applicationId: null });
+
+    expect(directory.workspaceOfApplication(bot.applicationId)).toBeNull();
+    expect(directory.account(bot.apiKey)?.secrets).toEqual([]);
+  });
+});
