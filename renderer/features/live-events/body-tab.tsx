@@ -1,0 +1,54 @@
+// The body, laid out, with notes beside the values that matter.
+import { Button } from "@mantine/core";
+import { lazy, Suspense, useMemo } from "react";
+import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { formatBytes } from "../../components/format.ts";
+import { jsonHints, type JsonHint } from "./json-hints.ts";
+import type { FormattedBody } from "./use-formatted-body.ts";
+import classes from "./detail-tabs.module.css";
+
+interface BodyTabProps {
+  readonly event: LoggedEvent;
+  readonly body: FormattedBody;
+}
+
+/** Fetched when the first body is shown, so that the window itself need not wait for the editor. */
+const JsonView = lazy(() => import("./json-view.tsx").then((module) => ({ default: module.JsonView })));
+
+const NO_HINTS: readonly JsonHint[] = [];
+
+/** JSON in a read-only editor with search and folding; anything else as text. */
+export function BodyTab({ event, body }: BodyTabProps) {
+  const hints = useMemo(
+    () => (body.state === "json" ? jsonHints(body.values, event) : NO_HINTS),
+    [body, event],
+  );
+  switch (body.state) {
+    case "none":
+      return (
+        <p className={classes.nothing}>
+          {event.request === null ? "This event has no body." : "The body is empty."}
+        </p>
+      );
+    case "not-json":
+      return <pre className={classes.plain}>{body.source}</pre>;
+    case "cut":
+      return (
+        <>
+          <div className={classes.bar}>
+            <span className={classes.grow}>The first {formatBytes(body.text.length)} of the body.</span>
+            <Button size="xs" onClick={body.loadAll}>
+              Load all {formatBytes(event.request?.bodyBytes ?? body.text.length)}
+            </Button>
+          </div>
+          <pre className={classes.plain}>{body.text}</pre>
+        </>
+      );
+    case "json":
+      return (
+        <Suspense fallback={<pre className={classes.plain}>{body.text}</pre>}>
+          <JsonView text={body.text} hints={hints} />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,49 @@
+// What can be copied of an event. Nothing here is a secret: tokens are masked.
+import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { hrefOf } from "../../router/router.ts";
+import { curlSnippet } from "./curl-snippet.ts";
+import { formatJson } from "./format-json.ts";
+import { headerLines } from "./header-words.ts";
+
+/** One entry of the Copy menu. */
+export interface CopyValue {
+  readonly id: string;
+  /** As the menu and the toast name it. */
+  readonly label: string;
+  /** Second key after `c`; null = menu only. */
+  readonly key: string | null;
+  readonly value: string;
+}
+
+interface CopyPlaces {
+  /** Scheme and host the request of the event would be sent to. */
+  readonly base: string;
+  /** Address of this page, without the part after `#`. */
+  readonly page: string;
+}
+
+/** The values an event has, in the order of the menu. */
+export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): readonly CopyValue[] {
+  const minified = event.raw === null ? null : minify(event.raw);
+  return [
+    entry("body", "Body", "b", event.raw),
+    entry("body-minified", "Body, minified", null, minified),
+    entry("uuid", "message_uuid", "u", event.messageUuid),
+    entry("psid", "PSID", "p", event.psid),
+    entry("page-id", "Page ID", "i", event.pageId),
+    entry("headers", "Headers", "h", event.request === null ? null : headerLines(event.request.headers)),
+    entry("curl", "curl command", "r", curlSnippet(event, base)),
+    entry("link", "Link to event", null, `${page}${hrefOf({ page: "events", id: event.id })}`),
+  ].flat();
+}
+
+function entry(id: string, label: string, key: string | null, value: string | null): readonly CopyValue[] {
+  return value === null || value === "" ? [] : [{ id, label, key, value }];
+}
+
+/** The body without the space between its parts; null when it is not JSON. Values keep every character. */
+function minify(raw: string): string | null {
+  const formatted = formatJson(raw);
+  if (!formatted.isJson) return null;
+  return formatted.text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ""));
+}

@@ -1,0 +1,91 @@
+// Body, Headers, Response, Signature, Raw; and the thread where it has no pane of its own.
+import { Tabs } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { BodyTab } from "./body-tab.tsx";
+import { HeadersTable } from "./headers-table.tsx";
+import { RawTab } from "./raw-tab.tsx";
+import { ResponseTab } from "./response-tab.tsx";
+import { SignatureTab } from "./signature-tab.tsx";
+import { useFormattedBody } from "./use-formatted-body.ts";
+import classes from "./detail-tabs.module.css";
+
+interface DetailTabsProps {
+  readonly event: LoggedEvent;
+  readonly threadTab?: ReactNode;
+}
+
+type TabId = "body" | "headers" | "response" | "signature" | "raw" | "thread";
+
+/** The chosen tab stays while events change; only a body that is no JSON opens its bytes instead. */
+export function DetailTabs({ event, threadTab }: DetailTabsProps) {
+  const [chosen, setChosen] = useState<{ tab: TabId; for: EventId | null }>({ tab: "body", for: null });
+  const body = useFormattedBody(event);
+  const headers = event.request?.headers ?? null;
+  const headerCount = headers === null ? 0 : Object.keys(headers).length;
+  const tabs: readonly { id: TabId; label: string; count?: number }[] = [
+    { id: "body", label: "Body" },
+    { id: "headers", label: "Headers", count: headerCount },
+    { id: "response", label: "Response" },
+    { id: "signature", label: "Signature" },
+    { id: "raw", label: "Raw" },
+    ...(threadTab === undefined ? [] : [{ id: "thread" as const, label: "Thread" }]),
+  ];
+  const isUnreadable = body.state === "not-json" && chosen.for !== event.id;
+  const wanted = chosen.tab === "body" && isUnreadable ? "raw" : chosen.tab;
+  const shown = tabs.some(({ id }) => id === wanted) ? wanted : "body";
+  const choose = (tab: TabId): void => setChosen({ tab, for: event.id });
+  useShortcuts(
+    "Selected event",
+    tabs.map(({ id, label }, index) => ({
+      id: `tab-${id}`,
+      keys: String(index + 1),
+      label: `Show ${label.toLowerCase()}`,
+      run: () => choose(id),
+    })),
+  );
+  return (
+    <Tabs
+      value={shown}
+      onChange={(value) => choose(tabs.find(({ id }) => id === value)?.id ?? "body")}
+      keepMounted={false}
+      classNames={{
+        root: classes.tabs ?? "",
+        list: classes.list ?? "",
+        tab: classes.tab ?? "",
+        panel: classes.panel ?? "",
+      }}
+    >
+      <Tabs.List aria-label="Parts of the event">
+        {tabs.map(({ id, label, count }) => (
+          <Tabs.Tab key={id} value={id}>
+            {label}
+            {count !== undefined && count > 0 && <span className={classes.count}>{count}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="body">
+        <BodyTab event={event} body={body} />
+      </Tabs.Panel>
+      <Tabs.Panel value="headers">
+        {headers === null ? (
+          <p className={classes.nothing}>This event has no request.</p>
+        ) : (
+          <HeadersTable headers={headers} label="Headers of the request" />
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="response">
+        <ResponseTab event={event} />
+      </Tabs.Panel>
+      <Tabs.Panel value="signature">
+        <SignatureTab event={event} />
+      </Tabs.Panel>
+      <Tabs.Panel value="raw">
+        <RawTab event={event} />
+      </Tabs.Panel>
+      {threadTab !== undefined && <Tabs.Panel value="thread">{threadTab}</Tabs.Panel>}
+    </Tabs>
+  );
+}

@@ -1,0 +1,75 @@
+// The selected event: what it is, what can be done with it, its facts, its bytes and their timing.
+import { useEffect, useRef, type ReactNode, type Ref } from "react";
+import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { useTopic } from "../../bridge/use-topic.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { DetailHeader } from "./detail-header.tsx";
+import { DetailTabs } from "./detail-tabs.tsx";
+import { EventFacts } from "./event-facts.tsx";
+import { NoticeLine } from "./notice-line.tsx";
+import { TimingWaterfall } from "./timing-waterfall.tsx";
+import { toRow } from "./to-row.ts";
+import classes from "./event-detail.module.css";
+
+interface EventDetailProps {
+  readonly id: EventId;
+  readonly detailRef: Ref<HTMLElement>;
+  readonly threadTab?: ReactNode;
+  readonly onShow?: ((row: EventRow | null) => void) | undefined;
+  readonly onReply?: ((row: EventRow) => void) | undefined;
+  /** Goes to the next older (1) or newer (-1) event; null where there is no list to go through. */
+  readonly onStep: ((by: number) => void) | null;
+  /** Returns to the list; null where it is in view. */
+  readonly onBack: (() => void) | null;
+}
+
+/** The former event stays until the new one is there, so that nothing blinks while stepping through the list. */
+export function EventDetail(props: EventDetailProps) {
+  const { id, detailRef, onShow } = props;
+  const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
+  useTopic("events.answered", (answers) => {
+    if (answers.some((answer) => answer.id === id)) void refetch();
+  });
+  const shown = useRef<LoggedEvent | null>(null);
+  useEffect(() => {
+    if (event === undefined || event.id !== id || shown.current === event) return;
+    shown.current = event;
+    onShow?.(toRow(event));
+  }, [event, id, onShow]);
+  return (
+    <section
+      ref={detailRef}
+      className={classes.detail}
+      tabIndex={-1}
+      aria-label="Selected event"
+      data-region="Event"
+    >
+      {error !== null && event?.id !== id ? (
+        <div className={classes.failed}>
+          <ErrorNotice error={error.value} />
+        </div>
+      ) : (
+        event !== undefined && <Shown {...props} event={event} />
+      )}
+    </section>
+  );
+}
+
+function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
+  const { event, onReply } = props;
+  const reply =
+    onReply !== undefined && event.psid !== null && event.pageId !== null
+      ? () => onReply(toRow(event))
+      : null;
+  return (
+    <>
+      <DetailHeader event={event} onReply={reply} onStep={props.onStep} onBack={props.onBack} />
+      <NoticeLine event={event} />
+      <EventFacts event={event} />
+      <DetailTabs event={event} threadTab={props.threadTab} />
+      <TimingWaterfall event={event} />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+// The ids and outcomes of an event, each with a copy button.
+import type { ReactNode } from "react";
+import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { describeStatusError } from "../../../preload/contract/status-codes.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { formatDuration } from "../../components/format.ts";
+import { TimeText } from "../../components/time-text.tsx";
+import classes from "./event-detail.module.css";
+
+interface EventFactsProps {
+  readonly event: LoggedEvent;
+}
+
+/** Facts that are there; what an event does not have is left out. */
+export function EventFacts({ event }: EventFactsProps) {
+  const { messageUuid, psid, pageId, response, error, clientRef, usage, kind } = event;
+  const isInbound = kind === "inbound";
+  const person = psid !== null && (
+    <Fact name={isInbound ? "From, PSID" : "To, PSID"} copy={psid}>
+      <span className="mono trunc">{psid}</span>
+    </Fact>
+  );
+  const page = pageId !== null && (
+    <Fact name={isInbound ? "To, Page ID" : "From, Page ID"} copy={pageId}>
+      <span className="mono trunc">{pageId}</span>
+    </Fact>
+  );
+  return (
+    <dl className={classes.facts}>
+      {messageUuid !== null && (
+        <Fact name="message_uuid" copy={messageUuid} isWide>
+          <span className="mono trunc">{messageUuid}</span>
+        </Fact>
+      )}
+      {isInbound ? [person, page] : [page, person]}
+      <Fact name={kind === "reply" ? "Answer of Vonage" : "Response to Vonage"}>
+        {response === null ? (
+          <span className={classes.note}>none yet</span>
+        ) : (
+          <>
+            <span className="mono">{response.status}</span>
+            <span className={classes.note}>
+              in {formatDuration(response.durationMs)}
+              {response.sent ? "" : ", the caller hung up first"}
+            </span>
+          </>
+        )}
+      </Fact>
+      <Fact
+        name={kind === "reply" ? "Sent at" : "Received at"}
+        copy={new Date(event.receivedAt).toISOString()}
+      >
+        <span className="mono">
+          <TimeText at={event.receivedAt} precise />
+        </span>
+      </Fact>
+      {error !== null && <ErrorFact error={error} />}
+      {clientRef !== null && (
+        <Fact name="client_ref" copy={clientRef}>
+          <span className="mono trunc">{clientRef}</span>
+        </Fact>
+      )}
+      {usage !== null && (
+        <Fact name="Price">
+          <span className="mono">
+            {usage.price} {usage.currency}
+          </span>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function ErrorFact({ error }: { readonly error: NonNullable<LoggedEvent["error"]> }) {
+  const { what, todo } = describeStatusError(error);
+  return (
+    <Fact name="Error" copy={error.code ?? undefined} isWide>
+      {error.code !== null && <span className="mono">{error.code}</span>}
+      <span className={classes.note}>
+        {what}. {todo}
+      </span>
+    </Fact>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly copy?: string | undefined;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, copy, isWide = false, children }: FactProps) {
+  return (
+    <div className={classes.fact} data-wide={isWide}>
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {copy !== undefined && (
+          <span className={classes.copy}>
+            <CopyButton value={copy} label={name.replace(/^.*, /, "")} />
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}

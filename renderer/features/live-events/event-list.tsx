@@ -1,0 +1,211 @@
+// The virtualised list of events: one tab stop, fixed row height, at most 80 rows in the page.
+import { useVirtualizer, type Range } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, type MouseEvent, type Ref } from "react";
+import { EventId } from "../../../preload/contract/ids.ts";
+import { formatCount } from "../../components/format.ts";
+import type { EventLog } from "./event-log.ts";
+import { EventRow } from "./event-row.tsx";
+import { rowSentence } from "./event-words.ts";
+import { linePart } from "./line-gutter.tsx";
+import { useRowTime } from "./row-times.ts";
+import { useLogView } from "./use-event-log.ts";
+import { useListNavigation, type ListNavigation } from "./use-list-navigation.ts";
+import classes from "./event-list.module.css";
+
+interface EventListProps {
+  readonly log: EventLog;
+  readonly rowHeight: number;
+  readonly isCompact: boolean;
+  readonly selectedId: EventId | null;
+  /** Ids on the line of the selected event, oldest first. */
+  readonly related: readonly EventId[];
+  /** Rows of several workspaces stand here. */
+  readonly isMixed: boolean;
+  /** Where the list was scrolled to when it was last seen; kept here when it goes. */
+  readonly scrollMemory: { offset: number };
+  readonly listRef: Ref<HTMLDivElement>;
+  readonly onSelect: (id: EventId) => void;
+  /** A row was clicked. */
+  readonly onOpen: (id: EventId) => void;
+  /** Enter on the selected row. */
+  readonly onFocusDetail: () => void;
+  readonly onNavigation: (navigation: ListNavigation) => void;
+}
+
+/** More rows than this are never in the page, however tall the window. */
+const MOST_ROWS = 80;
+
+/** The virtualiser rebuilds its table when the count changes; told in such steps it hardly ever does. */
+const COUNT_STEP = 512;
+
+const OVERSCAN = 8;
+
+/** Native options hold text alone; these hold two lines of parts. */
+const OPTION = { role: "option" } as const;
+
+/** The list itself. It renders when the log changes; each row only when that row does. */
+export function EventList(props: EventListProps) {
+  const { log, rowHeight, selectedId, related, scrollMemory, onSelect, onOpen } = props;
+  const view = useLogView(log);
+  const writeTime = useRowTime();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { count } = view;
+  const paddedCount = Math.ceil(count / COUNT_STEP) * COUNT_STEP;
+  // oxlint-disable-next-line react/incompatible-library -- nothing the virtualiser returns is handed to a memoised part
+  const virtualizer = useVirtualizer({
+    count: paddedCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    initialOffset: scrollMemory.offset,
+    rangeExtractor: (range) => rowsOf(range, count),
+    useFlushSync: false,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useEffect(() => log.show(first, last), [log, first, last]);
+  useScrollToSelected({ log, selectedId, scrollTo });
+
+  // Another filter is another list: it begins at its top.
+  const { filter } = view;
+  const shownFilter = useRef(filter);
+  useLayoutEffect(() => {
+    if (shownFilter.current === filter) return;
+    shownFilter.current = filter;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [filter]);
+
+  function scrollTo(index: number): void {
+    const element = scroller.current;
+    if (element === null) return;
+    // The "new events" button lies over the top row, so a row stops short of it.
+    const clearance = log.view().waiting > 0 && index > 0 ? rowHeight : 0;
+    const top = index * rowHeight;
+    if (top - clearance < element.scrollTop) element.scrollTop = Math.max(0, top - clearance);
+    else if (top + rowHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + rowHeight - element.clientHeight;
+  }
+
+  const navigation = useListNavigation({
+    log,
+    selectedId,
+    firstVisible: () => Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight),
+    rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    scrollTo,
+    onSelect,
+    onEnter: () => {
+      if (selectedId === null) return;
+      onOpen(selectedId);
+      props.onFocusDetail();
+    },
+    onTogglePause: () => (log.view().isPaused ? log.resume() : log.pause()),
+  });
+  const { onNavigation } = props;
+  useEffect(() => onNavigation(navigation));
+
+  function onClick(event: MouseEvent): void {
+    const option = event.target instanceof Element ? event.target.closest("[data-event-id]") : null;
+    const id = EventId.safeParse(Number(option?.getAttribute("data-event-id"))).data;
+    if (id !== undefined) onOpen(id);
+  }
+
+  const selectedIndex = selectedId === null ? null : log.indexOf(selectedId);
+  const isSelectedDrawn = items.some(({ index }) => index === selectedIndex);
+  // One tab stop that hears keys and clicks for all its rows: they come and go while the list is scrolled.
+  const listbox = {
+    role: "listbox",
+    tabIndex: 0,
+    "aria-activedescendant": isSelectedDrawn && selectedId !== null ? optionId(selectedId) : undefined,
+    onKeyDown: navigation.onKeyDown,
+    onClick,
+  };
+  return (
+    <div className={classes.frame}>
+      {view.waiting > 0 && !view.isPaused && (
+        <button type="button" className={classes.waiting} onClick={navigation.toNewest}>
+          {formatCount(view.waiting)} new
+        </button>
+      )}
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        onScroll={(event) => {
+          scrollMemory.offset = event.currentTarget.scrollTop;
+          log.setAtTop(event.currentTarget.scrollTop < rowHeight / 2);
+        }}
+      >
+        <div
+          ref={props.listRef}
+          {...listbox}
+          aria-label="Events"
+          className={classes.list}
+          style={{ height: count * rowHeight }}
+        >
+          {items.map(({ index }) => {
+            const row = log.rowAt(index);
+            const place = { height: rowHeight, transform: `translateY(${index * rowHeight}px)` };
+            if (row === null)
+              return (
+                <div key={`empty-${index}`} className={classes.blank} style={place} aria-hidden="true" />
+              );
+            const time = writeTime(row.receivedAt);
+            return (
+              <div
+                key={row.id}
+                id={optionId(row.id)}
+                data-event-id={row.id}
+                {...OPTION}
+                aria-selected={row.id === selectedId}
+                aria-setsize={count}
+                aria-posinset={index + 1}
+                aria-label={rowSentence(row, time)}
+                className={classes.option}
+                style={place}
+              >
+                <EventRow
+                  row={row}
+                  time={time}
+                  line={linePart(row.id, related)}
+                  isSelected={row.id === selectedId}
+                  isFresh={view.freshFromId !== null && row.id >= view.freshFromId}
+                  isCompact={props.isCompact}
+                  isMixed={props.isMixed}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function optionId(id: EventId): string {
+  return `event-${id}`;
+}
+
+function rowsOf({ startIndex, endIndex, overscan }: Range, count: number): number[] {
+  const first = Math.max(0, startIndex - overscan);
+  const last = Math.min(count - 1, endIndex + overscan, first + MOST_ROWS - 1);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+}
+
+interface ScrollToSelectedParts {
+  readonly log: EventLog;
+  readonly selectedId: EventId | null;
+  readonly scrollTo: (index: number) => void;
+}
+
+/** Brings an event that was selected elsewhere (the thread, a link) into view, once. */
+function useScrollToSelected({ log, selectedId, scrollTo }: ScrollToSelectedParts): void {
+  const seen = useRef<EventId | null>(null);
+  useEffect(() => {
+    if (selectedId === seen.current) return;
+    seen.current = selectedId;
+    const index = selectedId === null ? null : log.indexOf(selectedId);
+    if (index !== null) scrollTo(index);
+  });
+}

@@ -1,0 +1,140 @@
+// The content of one row of the list: icon, title, person, time; preview, signature, code.
+import { memo } from "react";
+import type { EventRow as Row } from "../../../preload/contract/event.ts";
+import { describeMoment, shortenId } from "../../components/format.ts";
+import { SignatureTag } from "../../components/signature-tag.tsx";
+import { StatusIcon } from "../../components/status-icon.tsx";
+import { Tag } from "../../components/tag.tsx";
+import { personWord, rowPreview, rowTitle } from "./event-words.ts";
+import { LineGutter, type LinePart } from "./line-gutter.tsx";
+import classes from "./event-row.module.css";
+
+interface EventRowProps {
+  readonly row: Row;
+  /** The time as the person wants times written, made by the list so that a row never ticks by itself. */
+  readonly time: string;
+  readonly line: LinePart;
+  readonly isSelected: boolean;
+  /** It has just arrived: tinted for a moment. */
+  readonly isFresh: boolean;
+  readonly isCompact: boolean;
+  /** Rows of several workspaces stand here: say which one. */
+  readonly isMixed: boolean;
+}
+
+/** One row. Drawn again only when something of it changed, whatever happens to the rows around it. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { row, time, line, isSelected, isFresh, isCompact } = props;
+  return (
+    <div
+      className={classes.row}
+      data-kind={row.kind}
+      data-selected={isSelected}
+      data-fresh={isFresh}
+      data-compact={isCompact}
+    >
+      <LineGutter part={line} isCurrent={isSelected} />
+      <span className={classes.icon}>
+        <StatusIcon kind={row.kind} status={row.status} isDecorative size={row.kind === "system" ? 14 : 16} />
+      </span>
+      <RowLines row={row} isMixed={props.isMixed} time={<RowTime at={row.receivedAt} text={time} />} />
+    </div>
+  );
+});
+
+interface RowLinesProps {
+  readonly row: Row;
+  readonly isMixed: boolean;
+  readonly time: React.ReactNode;
+}
+
+function RowLines({ row, isMixed, time }: RowLinesProps) {
+  switch (row.kind) {
+    case "inbound":
+    case "reply":
+    case "status":
+      return (
+        <MessageLines row={row} time={time}>
+          <span className={classes.title}>{rowTitle(row)}</span>
+          <Who row={row} />
+          {isMixed && <Origin row={row} />}
+        </MessageLines>
+      );
+    case "unparsed":
+      return (
+        <MessageLines row={row} time={time}>
+          <span className={classes.title}>{rowTitle(row)}</span>
+          {isMixed && <Origin row={row} />}
+        </MessageLines>
+      );
+    case "system":
+      return (
+        <div className={classes.lines}>
+          <div className={classes.first}>
+            <span className="trunc">{rowPreview(row)}</span>
+            {time}
+          </div>
+        </div>
+      );
+  }
+}
+
+function MessageLines({
+  row,
+  time,
+  children,
+}: {
+  readonly row: Row;
+  readonly time: React.ReactNode;
+  readonly children: React.ReactNode;
+}) {
+  const code = row.answer?.status;
+  return (
+    <div className={classes.lines}>
+      <div className={classes.first}>
+        {children}
+        {time}
+      </div>
+      <div className={classes.second}>
+        <span className="trunc">{rowPreview(row)}</span>
+        <span className={classes.meta}>
+          <SignatureTag outcome={row.signature} compact />
+          <span className={classes.code} data-bad={code !== undefined && code >= 400}>
+            {code ?? ""}
+          </span>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Who({ row }: { readonly row: Row }) {
+  if (row.psid === null) return null;
+  const word = personWord(row);
+  return (
+    <span className={classes.who}>
+      {word === null ? "" : `${word} `}PSID {shortenId(row.psid)}
+    </span>
+  );
+}
+
+/** Where a row belongs, when not all belong to one place. What the simulator made is violet and says so. */
+function Origin({ row }: { readonly row: Row }) {
+  if (row.simulated) return <Tag tone="sim">Simulated</Tag>;
+  return <span className={classes.who}>{row.workspaceName ?? "Unassigned"}</span>;
+}
+
+function RowTime({ at, text }: { readonly at: number; readonly text: string }) {
+  return (
+    <time
+      className={classes.time}
+      dateTime={new Date(at).toISOString()}
+      // Written when asked for: the age in it would be old by then.
+      onPointerEnter={(event) => {
+        event.currentTarget.title = describeMoment(at, Date.now());
+      }}
+    >
+      {text}
+    </time>
+  );
+}

@@ -1,0 +1,146 @@
+// The Events screen: the live list, and beside it (or, on a narrow screen, instead of it) the selected event.
+import { useDebouncedValue } from "@mantine/hooks";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import type { EventRow } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
+import { SidePane } from "../../components/side-pane.tsx";
+import { useMediaWidth, type MediaWidth } from "../../components/use-media-width.ts";
+import { useSettings } from "../../components/use-settings.ts";
+import { navigate, useRoute } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { EventDetail } from "./event-detail.tsx";
+import { EventsPane } from "./events-pane.tsx";
+import { NoEventSelected } from "./no-event-selected.tsx";
+import { runnableQuery } from "./row-test.ts";
+import { useEventLog } from "./use-event-log.ts";
+import { useEventShortcuts } from "./use-event-shortcuts.ts";
+import type { ListNavigation } from "./use-list-navigation.ts";
+import { useRelatedEvents } from "./use-related-events.ts";
+import { useSelectNewest } from "./use-select-newest.ts";
+import classes from "./live-events.module.css";
+
+/** What the app puts into this screen, and hears from it. */
+export interface LiveEventsProps {
+  /** The thread of the selected event's person, where there is no room for it beside the detail: a sixth tab. */
+  readonly threadTab?: ReactNode;
+  /** The event that is shown changed; null = none is. */
+  readonly onSelect?: ((row: EventRow | null) => void) | undefined;
+  /** The person wants to reply to an event. */
+  readonly onReply?: ((row: EventRow) => void) | undefined;
+}
+
+/** A query runs when typing paused for this long. */
+const TYPING_PAUSE_MS = 120;
+
+const LIST = { initial: 384, min: 320, max: 560 } as const;
+
+/** List and detail of the active workspace's events. Which event is selected stands in the address. */
+export function LiveEvents({ threadTab, onSelect, onReply }: LiveEventsProps) {
+  const route = useRoute();
+  const selectedId = route.page === "events" ? route.id : null;
+  const width = useMediaWidth();
+  const isNarrow = width === "narrow";
+  const [settings, changeSettings] = useSettings();
+  const workspace = useActiveWorkspace();
+  const [text, setText] = useState("");
+  const [isEverywhere, setEverywhere] = useState(false);
+  const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
+  const query = runnableQuery(text === "" ? "" : typed);
+  const shownWorkspace = isEverywhere ? null : workspace.id;
+  const log = useEventLog({ workspace: shownWorkspace, query });
+  const related = useRelatedEvents(selectedId);
+  const listRef = useRef<HTMLDivElement>(null);
+  const detailRef = useRef<HTMLElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const navigation = useRef<ListNavigation | null>(null);
+  const [scrollMemory] = useState(() => ({ offset: 0 }));
+  useSelectNewest(log, { isWanted: !isNarrow && selectedId === null && route.page === "events" });
+
+  const select = useCallback((id: EventId) => navigate({ page: "events", id }, { replace: true }), []);
+  const focusList = useCallback(() => listRef.current?.focus(), []);
+  // A page of its own on a narrow screen, so that Back returns to the list.
+  const open = (id: EventId): void => {
+    if (isNarrow) navigate({ page: "events", id });
+    else {
+      select(id);
+      focusList();
+    }
+  };
+  useEffect(() => {
+    if (selectedId === null) onSelect?.(null);
+  }, [selectedId, onSelect]);
+
+  useEventShortcuts({
+    log,
+    navigation,
+    focusSearch: () => searchRef.current?.focus(),
+    focusDetail: () => detailRef.current?.focus(),
+    focusList: () => (isNarrow && selectedId !== null ? back() : focusList()),
+  });
+
+  const list = (
+    <EventsPane
+      log={log}
+      workspace={shownWorkspace}
+      width={width}
+      text={text}
+      onText={setText}
+      isEverywhere={isEverywhere}
+      onEverywhere={setEverywhere}
+      selectedId={selectedId}
+      related={related}
+      scrollMemory={scrollMemory}
+      listRef={listRef}
+      searchRef={searchRef}
+      onFocusList={focusList}
+      onSelect={select}
+      onOpen={open}
+      onFocusDetail={() => detailRef.current?.focus()}
+      onNavigation={(next) => {
+        navigation.current = next;
+      }}
+    />
+  );
+  const detail =
+    selectedId === null ? (
+      <NoEventSelected log={log} />
+    ) : (
+      <EventDetail
+        id={selectedId}
+        detailRef={detailRef}
+        threadTab={threadTab}
+        onShow={onSelect}
+        onReply={onReply}
+        onStep={isNarrow ? null : (by) => navigation.current?.step(by)}
+        onBack={isNarrow ? back : null}
+      />
+    );
+
+  if (isNarrow) return <div className={classes.screen}>{selectedId === null ? list : detail}</div>;
+  return (
+    <div className={classes.screen}>
+      <SidePane
+        label="Event list width"
+        side="start"
+        width={Math.min(settings.listWidth, widestList(width))}
+        min={LIST.min}
+        max={LIST.max}
+        initial={LIST.initial}
+        onResized={(listWidth) => changeSettings({ listWidth })}
+      >
+        {list}
+      </SidePane>
+      {detail}
+    </div>
+  );
+}
+
+function back(): void {
+  navigate({ page: "events", id: null });
+}
+
+/** The list gives way before the detail falls under its 400 px. */
+function widestList(width: MediaWidth): number {
+  if (width === "wide") return LIST.max;
+  return width === "rail" ? 352 : 340;
+}

@@ -1,0 +1,27 @@
+// The detail pane while there is nothing in it.
+import { IconActivity } from "@tabler/icons-react";
+import { EmptyState } from "../../components/empty-state.tsx";
+import type { EventLog } from "./event-log.ts";
+import { useLogPart } from "./use-event-log.ts";
+import classes from "./live-events.module.css";
+
+interface NoEventSelectedProps {
+  readonly log: EventLog;
+}
+
+/** Says what will stand here. Quiet while the list is still being read. */
+export function NoEventSelected({ log }: NoEventSelectedProps) {
+  const isReady = useLogPart(log, ({ phase }) => phase === "ready");
+  const isEmpty = useLogPart(log, ({ count }) => count === 0);
+  return (
+    <section className={classes.pane} aria-label="Selected event" data-region="Event">
+      {isReady && (
+        <EmptyState icon={IconActivity} title={isEmpty ? "No event yet" : "No event selected"}>
+          {isEmpty
+            ? "The first one that arrives is shown here, with its body, headers and signature."
+            : "Choose one in the list."}
+        </EmptyState>
+      )}
+    </section>
+  );
+}

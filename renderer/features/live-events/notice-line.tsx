@@ -1,0 +1,61 @@
+// The one line over the facts.
+import { IconAlertTriangle, IconRepeat, IconShieldX, IconClockExclamation } from "@tabler/icons-react";
+import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { hrefOf } from "../../router/router.ts";
+import { noticeOf, type Notice } from "./notice.ts";
+import classes from "./event-detail.module.css";
+
+interface NoticeLineProps {
+  readonly event: LoggedEvent;
+}
+
+/** The gravest thing there is to say, if any. */
+export function NoticeLine({ event }: NoticeLineProps) {
+  const previous = usePreviousAttempt(event);
+  const notice = noticeOf(event, previous);
+  if (notice === null) return null;
+  return (
+    <div className={classes.notice} data-tone={notice.tone}>
+      <NoticeIcon rank={notice.rank} />
+      <p>
+        {notice.text}{" "}
+        {notice.rank === "bad-signature" && <a href={hrefOf({ page: "keys" })}>Check the secret</a>}
+        {(notice.rank === "retry" || notice.rank === "duplicate") && previous !== null && (
+          <a href={hrefOf({ page: "events", id: previous.id })}>Show attempt {previous.attempt}</a>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** The delivery of the same message before this one; null when this is the first. */
+function usePreviousAttempt(event: LoggedEvent): EventRow | null {
+  const { messageUuid, kind, status, attempt, id, workspace } = event;
+  const isRepeated = attempt > 1 && messageUuid !== null && !messageUuid.includes('"');
+  const terms = [`uuid:"${messageUuid ?? ""}"`, `kind:${kind}`];
+  const { data } = useCall(
+    "events.page",
+    { workspace, query: terms.join(" "), upToId: id, offset: 0, limit: 50 },
+    { enabled: isRepeated },
+  );
+  if (!isRepeated || data === undefined) return null;
+  // By hand, for the query knows only the statuses of the API's list, and these may be others.
+  return data.rows.find((row) => row.id < id && row.status === status) ?? null;
+}
+
+function NoticeIcon({ rank }: Pick<Notice, "rank">) {
+  const shape = { size: 16, stroke: 1.75, "aria-hidden": true };
+  switch (rank) {
+    case "bad-signature":
+      return <IconShieldX {...shape} />;
+    case "answered":
+    case "unknown-shape":
+      return <IconAlertTriangle {...shape} />;
+    case "retry":
+    case "duplicate":
+      return <IconRepeat {...shape} />;
+    case "late":
+      return <IconClockExclamation {...shape} />;
+  }
+}

@@ -1,0 +1,90 @@
+// The one line over the facts: the gravest thing there is to say about an event.
+import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
+import { formatClock, formatDuration, formatSpan } from "../../components/format.ts";
+
+/** A line for the person. */
+export interface Notice {
+  readonly rank: "bad-signature" | "answered" | "retry" | "late" | "unknown-shape" | "duplicate";
+  readonly tone: "bad" | "warning" | "plain";
+  readonly text: string;
+}
+
+/** A delivery later than this after the API's own time is worth a word. */
+export const LATE_MS = 60_000;
+
+/**
+ * The notice of an event, by rank; null when there is nothing to say.
+ * @param previous the attempt before this one, when there was one
+ */
+export function noticeOf(event: LoggedEvent, previous: EventRow | null): Notice | null {
+  return (
+    badSignature(event) ??
+    refused(event) ??
+    retry(event, previous) ??
+    late(event) ??
+    unknownShape(event) ??
+    duplicate(previous)
+  );
+}
+
+function badSignature({ signature }: LoggedEvent): Notice | null {
+  if (signature?.state !== "bad") return null;
+  return {
+    rank: "bad-signature",
+    tone: "bad",
+    text: `Bad signature. ${signature.reason ?? "It does not match."}`,
+  };
+}
+
+function refused({ kind, response, text }: LoggedEvent): Notice | null {
+  if (response === null || response.status < 400) return null;
+  const { status } = response;
+  if (kind === "reply") return bad(`Vonage answered ${status}: the reply was not taken.`);
+  return bad(
+    `Hookline answered ${status}. ${kind === "inbound" || kind === "status" ? "" : (text ?? "")}`.trim(),
+  );
+}
+
+function bad(text: string): Notice {
+  return { rank: "answered", tone: "bad", text };
+}
+
+function retry(event: LoggedEvent, previous: EventRow | null): Notice | null {
+  if (previous === null || isAccepted(previous)) return null;
+  const gap = formatDuration(event.receivedAt - previous.receivedAt);
+  const answer = previous.answer === null ? "got no answer" : `was answered ${previous.answer.status}`;
+  return {
+    rank: "retry",
+    tone: "warning",
+    text: `Vonage retried after ${gap}: attempt ${previous.attempt} ${answer}.`,
+  };
+}
+
+function late({ timestamp, receivedAt }: LoggedEvent): Notice | null {
+  const lateMs = timestamp === null ? 0 : receivedAt - Date.parse(timestamp);
+  if (lateMs <= LATE_MS) return null;
+  return {
+    rank: "late",
+    tone: "warning",
+    text: `Late: it arrived ${formatSpan(lateMs)} after its timestamp.`,
+  };
+}
+
+function unknownShape({ kind, text }: LoggedEvent): Notice | null {
+  if (kind !== "unparsed") return null;
+  return { rank: "unknown-shape", tone: "warning", text: text ?? "The shape of the body is not known." };
+}
+
+function duplicate(previous: EventRow | null): Notice | null {
+  if (previous === null) return null;
+  const at = formatClock(previous.receivedAt, "local", { precise: true });
+  return {
+    rank: "duplicate",
+    tone: "plain",
+    text: `Duplicate: attempt ${previous.attempt} was already answered ${previous.answer?.status ?? ""} at ${at}.`,
+  };
+}
+
+function isAccepted({ answer }: EventRow): boolean {
+  return answer !== null && answer.status >= 200 && answer.status < 300;
+}

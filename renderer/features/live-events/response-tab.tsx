@@ -1,0 +1,44 @@
+// What was answered: by Hookline to Vonage, or by Vonage to a reply.
+import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { formatDuration } from "../../components/format.ts";
+import { formatJson } from "./format-json.ts";
+import { HeadersTable } from "./headers-table.tsx";
+import classes from "./detail-tabs.module.css";
+
+interface ResponseTabProps {
+  readonly event: LoggedEvent;
+}
+
+/** Status, headers and body of the answer. */
+export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
+  if (response === null) {
+    const text = kind === "system" ? "This event has no response." : "There is no answer yet.";
+    return <p className={classes.nothing}>{text}</p>;
+  }
+  const { status, durationMs, headers, body, sent } = response;
+  return (
+    <>
+      <div className={classes.bar}>
+        <span>
+          {kind === "reply" ? "Vonage answered" : "Hookline answered"} <span className="mono">{status}</span>{" "}
+          in {formatDuration(durationMs)}
+          {sent ? "." : ". The caller hung up before the answer had left."}
+        </span>
+      </div>
+      <HeadersTable headers={headers} label="Headers of the response" />
+      <section className={classes.section}>
+        <h3>Body</h3>
+      </section>
+      {body === null || body === "" ? (
+        <p className={classes.plain}>empty</p>
+      ) : (
+        <pre className={classes.plain}>{layOut(body)}</pre>
+      )}
+    </>
+  );
+}
+
+function layOut(body: string): string {
+  const formatted = formatJson(body);
+  return formatted.isJson ? formatted.text : body;
+}

@@ -1,0 +1,53 @@
+// The search field: free text and terms, with the problem of a term under it.
+import { IconSearch } from "@tabler/icons-react";
+import { useId, type KeyboardEvent, type Ref } from "react";
+import { parseEventQuery, queryProblem } from "../../../preload/contract/event-query.ts";
+import { KeyHint } from "../../keyboard/shortcuts.tsx";
+import classes from "./list-toolbar.module.css";
+
+interface SearchFieldProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  /** Esc in an empty field. */
+  readonly onLeave: () => void;
+  readonly inputRef: Ref<HTMLInputElement>;
+}
+
+/** Esc clears; Esc again returns to the list, and so does Enter. */
+export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProps) {
+  const hintId = useId();
+  const problem = queryProblem(parseEventQuery(text));
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape" && event.key !== "Enter") return;
+    event.preventDefault();
+    if (event.key === "Escape" && text !== "") onText("");
+    else onLeave();
+  }
+
+  return (
+    <>
+      <IconSearch size={16} stroke={1.75} aria-hidden="true" className={classes.lens} />
+      <input
+        ref={inputRef}
+        type="search"
+        className={classes.input}
+        value={text}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        placeholder="Search or filter events"
+        aria-label="Search or filter events"
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : hintId}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {text === "" && <KeyHint keys="/" />}
+      {problem !== null && (
+        <p id={hintId} className={classes.problem}>
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}

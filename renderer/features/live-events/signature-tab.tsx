@@ -1,0 +1,129 @@
+// The webhook JWT taken apart: every check with its outcome, the claims, and which secret was tried.
+import { Skeleton } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconHelpCircle,
+  type Icon,
+} from "@tabler/icons-react";
+import type { LoggedEvent, SignatureCheck, SignatureReport } from "../../../preload/contract/event.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { describeMoment } from "../../components/format.ts";
+import { SignatureTag } from "../../components/signature-tag.tsx";
+import { hrefOf } from "../../router/router.ts";
+import classes from "./detail-tabs.module.css";
+
+interface SignatureTabProps {
+  readonly event: LoggedEvent;
+}
+
+/** The report of `events.signature`. Replies and system events carry no webhook JWT. */
+export function SignatureTab({ event }: SignatureTabProps) {
+  const hasSignature = event.signature !== null;
+  const { data, error } = useCall(
+    "events.signature",
+    { id: event.id },
+    { enabled: hasSignature, keepPrevious: true },
+  );
+  if (!hasSignature)
+    return (
+      <p className={classes.nothing}>
+        {event.kind === "reply"
+          ? "A reply is authorised by an application JWT; only webhooks carry a signature."
+          : "This event has no signature."}
+      </p>
+    );
+  if (error !== null)
+    return (
+      <div className={classes.section}>
+        <ErrorNotice error={error.value} />
+      </div>
+    );
+  if (data === undefined) return <Skeleton height={120} m={16} width="auto" />;
+  return <Report report={data} />;
+}
+
+function Report({ report }: { readonly report: SignatureReport }) {
+  const { outcome, checks, header, claims, secretTried } = report;
+  return (
+    <>
+      <div className={classes.bar}>
+        <SignatureTag outcome={outcome} />
+        <span className={classes.grow}>
+          {secretTried === null ? "No secret was tried." : `Tried: ${secretTried}.`}
+        </span>
+        {outcome.state === "unchecked" && <a href={hrefOf({ page: "keys" })}>Add the signature secret</a>}
+      </div>
+      <ul className={classes.checks} aria-label="Checks">
+        {checks.map((check) => (
+          <Check key={check.id} check={check} />
+        ))}
+      </ul>
+      {header !== null && <Claims title="Header" values={header} />}
+      {claims !== null && <Claims title="Claims" values={claims} />}
+    </>
+  );
+}
+
+const OUTCOMES: Readonly<
+  Record<SignatureCheck["outcome"], { readonly icon: Icon; readonly color: string; readonly word: string }>
+> = {
+  pass: { icon: IconCircleCheck, color: "var(--verified)", word: "Passed" },
+  fail: { icon: IconCircleX, color: "var(--badsig)", word: "Failed" },
+  warn: { icon: IconAlertTriangle, color: "var(--unsigned)", word: "Noted" },
+  unknown: { icon: IconHelpCircle, color: "var(--text-3)", word: "Not checked" },
+  skipped: { icon: IconCircleDashed, color: "var(--text-3)", word: "Does not apply" },
+};
+
+function Check({ check }: { readonly check: SignatureCheck }) {
+  const { icon: IconOf, color, word } = OUTCOMES[check.outcome];
+  return (
+    <li className={classes.check}>
+      <IconOf size={16} stroke={1.75} color={color} aria-hidden="true" />
+      <div>
+        <div>{check.label}</div>
+        <div className={classes.detail}>{check.detail}</div>
+      </div>
+      <span className={classes.verdict} style={{ color }}>
+        {word}
+      </span>
+    </li>
+  );
+}
+
+const TIMES = new Set(["iat", "exp", "nbf"]);
+
+function Claims({
+  title,
+  values,
+}: {
+  readonly title: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}) {
+  return (
+    <section className={classes.section}>
+      <h3>{title}</h3>
+      <dl className={`mono ${classes.claims ?? ""}`}>
+        {Object.entries(values).map(([name, value]) => (
+          <div key={name} style={{ display: "contents" }}>
+            <dt>{name}</dt>
+            <dd>
+              {typeof value === "string" ? value : JSON.stringify(value)}
+              {TIMES.has(name) && typeof value === "number" && <When seconds={value} />}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function When({ seconds }: { readonly seconds: number }) {
+  const at = seconds * 1_000;
+  if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return null;
+  const [local = ""] = describeMoment(at, at).split("\n");
+  return <span className={classes.when}> {local.replace("T", " ")}</span>;
+}

@@ -1,0 +1,31 @@
+// One live log for the screen, started and stopped with it.
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useBridge } from "../../bridge/bridge.tsx";
+import { EventLog } from "./event-log.ts";
+import { createFrameScheduler } from "./frame-scheduler.ts";
+import type { LogFilter, LogView } from "./log-view.ts";
+import { rowTest } from "./row-test.ts";
+
+/** The log of this screen, for the given filter. Does not render by itself: the parts that show it use {@link useLogView}. */
+export function useEventLog({ workspace, query }: LogFilter): EventLog {
+  const bridge = useBridge();
+  const [log] = useState(
+    () => new EventLog({ bridge, scheduler: createFrameScheduler(window), rowTest }, { workspace, query }),
+  );
+  useEffect(() => log.start(), [log]);
+  useEffect(() => log.setFilter({ workspace, query }), [log, workspace, query]);
+  return log;
+}
+
+/** The state of the log; renders once for each change of it. */
+export function useLogView(log: EventLog): LogView {
+  return useSyncExternalStore(log.subscribe, log.view);
+}
+
+/** One plain value of the log's state; renders only when that value changes, not with every arrival. */
+export function useLogPart<T extends string | number | boolean>(
+  log: EventLog,
+  pick: (view: LogView) => T,
+): T {
+  return useSyncExternalStore(log.subscribe, () => pick(log.view()));
+}

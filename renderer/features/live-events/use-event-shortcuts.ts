@@ -1,0 +1,33 @@
+// The keys of the Events screen that work wherever the focus is, outside text fields.
+import type { RefObject } from "react";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import type { EventLog } from "./event-log.ts";
+import type { ListNavigation } from "./use-list-navigation.ts";
+
+interface EventShortcutsParts {
+  readonly log: EventLog;
+  readonly navigation: RefObject<ListNavigation | null>;
+  readonly focusSearch: () => void;
+  readonly focusDetail: () => void;
+  readonly focusList: () => void;
+}
+
+/** Registers them while the screen is mounted. */
+export function useEventShortcuts(parts: EventShortcutsParts): void {
+  const { log, navigation } = parts;
+  useShortcuts("Events", [
+    { id: "search-events", keys: "/", label: "Search events", run: parts.focusSearch },
+    { id: "next-event", keys: "j", label: "Next event", run: () => navigation.current?.step(1) },
+    { id: "previous-event", keys: "k", label: "Previous event", run: () => navigation.current?.step(-1) },
+    { id: "newest-event", keys: "g g", label: "Newest event", run: () => navigation.current?.toNewest() },
+    { id: "oldest-event", keys: "G", label: "Oldest event", run: () => navigation.current?.toOldest() },
+    { id: "focus-detail", keys: "Enter", label: "Go to the detail", run: parts.focusDetail },
+    { id: "focus-list", keys: "Escape", label: "Back to the list", run: parts.focusList },
+    {
+      id: "pause-view",
+      keys: "",
+      label: "Pause or resume the view (Space in the list)",
+      run: () => (log.view().isPaused ? log.resume() : log.pause()),
+    },
+  ]);
+}

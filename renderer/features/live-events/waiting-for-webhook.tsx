@@ -1,0 +1,100 @@
+// Nothing has arrived yet: where webhooks go, how to make one, and after a while what may be wrong.
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useAct } from "../../bridge/use-call.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { publicUrls, useAppState } from "../../components/use-app-state.ts";
+import { useNow } from "../../components/use-now.tsx";
+import { hrefOf } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { likelyCauses, type CauseState } from "./likely-causes.ts";
+import classes from "./list-states.module.css";
+
+const PATIENCE_MS = 60_000;
+
+/** The empty log of a workspace. */
+export function WaitingForWebhook() {
+  const app = useAppState();
+  const workspace = useActiveWorkspace();
+  const receive = useAct("simulator.receive");
+  const isSimulated = workspace.kind === "simulated";
+  if (app === undefined) return null;
+  const urls = publicUrls(app);
+  return (
+    <div className={classes.waiting}>
+      <h2>Waiting for the first webhook</h2>
+      {isSimulated ? (
+        <>
+          <p>The simulator plays a Facebook user who writes to the Page.</p>
+          <div>
+            <Button
+              leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+              disabled={!app.simulator.running}
+              loading={receive.isRunning}
+              onClick={() => void receive.run({ type: "text" })}
+            >
+              Receive a test message
+            </Button>
+          </div>
+          {receive.error !== null && <ErrorNotice error={receive.error} />}
+        </>
+      ) : (
+        <p>Send yourself a message on Messenger: open the Page and write to it.</p>
+      )}
+      <dl className={classes.urls}>
+        <Url name="Inbound URL" value={urls.inbound} />
+        <Url name="Status URL" value={urls.status} />
+      </dl>
+      <Causes />
+    </div>
+  );
+}
+
+function Url({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className={classes.url}>
+      <dt>{name}</dt>
+      <dd>
+        <span className={`mono ${classes.address ?? ""}`}>{value}</span>
+        <CopyButton value={value} label={name} />
+      </dd>
+    </div>
+  );
+}
+
+/** Appears after a minute without any event. */
+function Causes() {
+  const now = useNow(1_000);
+  const [since] = useState(() => Date.now());
+  const app = useAppState();
+  const workspace = useActiveWorkspace();
+  if (app === undefined || now - since < PATIENCE_MS) return null;
+  return (
+    <section className={classes.causes} aria-label="What could be wrong">
+      <h2>Nothing for a minute. What could be wrong</h2>
+      <ul>
+        {likelyCauses(app, workspace).map(({ id, state, text }) => (
+          <li key={id}>
+            <CauseIcon state={state} />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      {workspace.kind !== "simulated" && <a href={hrefOf({ page: "linking" })}>Open Linking</a>}
+    </section>
+  );
+}
+
+function CauseIcon({ state }: { readonly state: CauseState }) {
+  const shape = { size: 16, stroke: 1.75, role: "img" };
+  switch (state) {
+    case "fine":
+      return <IconCircleCheck {...shape} color="var(--verified)" aria-label="Fine" />;
+    case "wrong":
+      return <IconAlertTriangle {...shape} color="var(--badsig)" aria-label="Wrong" />;
+    case "unknown":
+      return <IconCircleDashed {...shape} color="var(--text-3)" aria-label="To be checked" />;
+  }
+}
