@@ -124,6 +124,8 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
         PROXY_VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
       ),
       execArgv: [],
+      // An answer without end fills this thread, which then ends, and not the whole program.
+      resourceLimits: { maxOldGenerationSizeMb: 128 },
     });
     let phase: "opening" | "open" | "over" = "opening";
     let cancelSilence = nothing;
@@ -156,7 +158,9 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
     worker.on("message", (message: unknown) => {
-      const report = LocaltunnelReport.parse(message);
+      const parsed = LocaltunnelReport.safeParse(message);
+      if (!parsed.success) return broke("its client says what is not understood");
+      const report = parsed.data;
       switch (report.kind) {
         case "open": {
           const url = publicOrigin(report.url);

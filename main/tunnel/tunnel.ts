@@ -198,7 +198,9 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
     state: () => state,
     proved(publicHost) {
       if (state.state !== "open" || state.proved) return;
-      if (hostnameOf(publicHost) === new URL(state.url).hostname) change({ ...state, proved: true });
+      if (hostnameOf(publicHost) !== new URL(state.url).hostname) return;
+      // Whoever posts to the new address has been told of the change.
+      change({ ...state, proved: true, addressChanged: false });
     },
   };
 }

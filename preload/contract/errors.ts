@@ -329,11 +329,6 @@ const catalogue = {
     why: "The tunnel server {host} gave no address within {seconds} s.",
     todo: "Try again later, or use another server.",
   },
-  TUNNEL_LOST: {
-    what: "The tunnel closed {ago} ago.",
-    why: "{reason}",
-    todo: "Vonage cannot reach you and will retry. Open it again.",
-  },
 
   SIMULATOR_OFF: {
     what: "The simulator does not run.",

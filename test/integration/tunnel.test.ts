@@ -114,9 +114,11 @@ describe("opening", () => {
     server = await startLocaltunnelServer({ taken: ["brave-bird"] });
 
     const state = await open("brave-bird");
+    tunnel.proved(`${server.given[0]}.localhost`);
 
     expect(state).toMatchObject({ state: "open", addressChanged: true });
     expect(state).not.toMatchObject({ url: expect.stringContaining("brave-bird") });
+    expect(tunnel.state()).toMatchObject({ proved: true, addressChanged: false });
   });
 
   it("replaces a tunnel that is open", async () => {
@@ -391,6 +393,7 @@ describe("the thread of the client", () => {
     [`throw new Error("broken inside");`, "broken inside"],
     [`Promise.reject(new Error("broken later"));`, "broken later"],
     [`process.exit(1);`, "its client ended"],
+    [`tell("nonsense");`, "its client says what is not understood"],
   ])("may fail by %s without harm", async (code, reason) => {
     withThread(code);
 
