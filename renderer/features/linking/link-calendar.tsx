@@ -39,7 +39,13 @@ export function LinkCalendar({ linkedOn, today }: LinkCalendarProps): ReactNode 
           {dayName(linkedOn, today)} to {last === undefined ? "" : dayName(last.date, today)}
         </span>
       </h3>
-      <div className={classes.calendar} role="group" aria-labelledby={titleId} onKeyDown={move}>
+      <div
+        className={classes.calendar}
+        role="toolbar"
+        tabIndex={-1}
+        aria-labelledby={titleId}
+        onKeyDown={move}
+      >
         {days.map((day, index) => (
           <button
             key={day.date}

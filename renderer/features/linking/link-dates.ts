@@ -22,8 +22,11 @@ export function addDays(date: string, days: number): string {
 /** Today as an ISO date of the person's own calendar. */
 export function localDate(now: number): string {
   const date = new Date(now);
-  const two = (value: number): string => String(value).padStart(2, "0");
   return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** "4 Mar 2020", or "4 Mar" when the year is `today`'s. */

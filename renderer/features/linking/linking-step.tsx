@@ -41,16 +41,15 @@ export function LinkingStep({
       data-open={isOpen}
       aria-current={isCurrent ? "step" : undefined}
     >
-      <button
-        type="button"
-        role="checkbox"
-        aria-checked={isDone}
-        aria-label={plainTitle(step.title)}
-        className={classes.box}
-        onClick={() => onTick(!isDone)}
-      >
+      <label className={classes.box}>
+        <input
+          type="checkbox"
+          checked={isDone}
+          aria-label={plainTitle(step.title)}
+          onChange={() => onTick(!isDone)}
+        />
         <span>{isDone && <IconCheck size={13} stroke={3} aria-hidden="true" />}</span>
-      </button>
+      </label>
       <div className={classes.stepBody}>
         <button type="button" className={classes.stepTitle} aria-expanded={isOpen} onClick={onOpen}>
           <MarkedText text={step.title} />
