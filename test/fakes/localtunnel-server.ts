@@ -18,6 +18,8 @@ export interface LocaltunnelServer {
   connections(): number;
   /** Waits until `connections` gives that number. */
   connectionsReach(count: number): Promise<void>;
+  /** Connections of those who ask for a name, and of visitors. */
+  askers(): number;
   /** Names given to clients, in order. */
   readonly given: readonly string[];
   /** Requests for a name, answered or not. */
@@ -74,6 +76,11 @@ export async function startLocaltunnelServer({
     const name = host.endsWith(`.${DOMAIN}`) ? host.slice(0, -DOMAIN.length - 1) : null;
     if (name === null) void giveName(request, response);
     else forward(clients.get(name), request, response);
+  });
+  const askers = new Set<Socket>();
+  server.on("connection", (socket) => {
+    askers.add(socket);
+    socket.once("close", () => askers.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const ownPort = portOf(server);
@@ -141,6 +148,7 @@ export async function startLocaltunnelServer({
     url: `http://127.0.0.1:${ownPort}`,
     port: ownPort,
     connections,
+    askers: () => askers.size,
     connectionsReach: (count) => until(() => connections() === count),
     given,
     asked: (count) => until(() => askedTimes >= count),
