@@ -12,6 +12,7 @@ import { EventsScreen } from "./events-screen.tsx";
 import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
 import { CopyFreshJwt } from "./features/credentials/copy-fresh-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
+import { KeysPage } from "./features/credentials/keys-page.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import { Palette } from "./features/palette/palette.tsx";
@@ -26,6 +27,7 @@ import { MainRegion, Shell } from "./features/shell/shell.tsx";
 import { ShellShortcuts } from "./features/shell/shell-shortcuts.tsx";
 import { ShortcutSheet } from "./features/shell/shortcut-sheet.tsx";
 import { ConnectButton, SimulatorPill } from "./features/shell/simulator-pill.tsx";
+import { TunnelPill } from "./features/tunnel/tunnel-pill.tsx";
 import { createPageRegistry, ShortcutProvider } from "./keyboard/shortcuts.tsx";
 import { useRoute } from "./router/router.ts";
 import { readCspNonce } from "./theme/csp-nonce.ts";
@@ -104,6 +106,7 @@ function Chips() {
   }
   return (
     <>
+      <TunnelPill />
       <LinkChip />
       <JwtChip />
     </>
@@ -130,7 +133,11 @@ function Screen() {
     case "linking":
       return <LinkingPage key={id} copyJwt={<CopyFreshJwt />} />;
     case "keys":
-      return null;
+      return (
+        <MainRegion>
+          <KeysPage />
+        </MainRegion>
+      );
     case "settings":
       return (
         <MainRegion>

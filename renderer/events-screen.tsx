@@ -1,21 +1,140 @@
 // The main screen: the live events, and beside them the conversation of the selected one.
-import { useRef } from "react";
+import { useViewportSize } from "@mantine/hooks";
+import { IconMessages } from "@tabler/icons-react";
+import { useRef, useState, type ReactNode } from "react";
+import type { EventRow } from "../preload/contract/event.ts";
+import { EmptyState } from "./components/empty-state.tsx";
+import { HideSide, SidePane } from "./components/side-pane.tsx";
+import { useMediaWidth } from "./components/use-media-width.ts";
+import { useSettings } from "./components/use-settings.ts";
+import classes from "./events-screen.module.css";
+import { ConversationPane } from "./features/conversation/conversation-pane.tsx";
 import { SimulatedPerson } from "./features/conversation/simulated-person.tsx";
 import { FirstRunHero } from "./features/first-run/first-run-hero.tsx";
 import { FirstRunStrip } from "./features/first-run/first-run-strip.tsx";
 import { useFirstRun, type FirstRunSteps } from "./features/first-run/use-first-run.ts";
-import classes from "./events-screen.module.css";
+import { LiveEvents } from "./features/live-events/live-events.tsx";
+import { useShortcuts } from "./keyboard/shortcuts.tsx";
+import { navigate } from "./router/router.ts";
+
+const FIRST_REPLY = "Hi! Thanks for your message.";
+const CONVERSATION = { min: 320, max: 520, initial: 368, rail: 340 } as const;
+const DETAIL_MIN = 400;
 
 /** Composes list, detail and conversation; the first run takes its place until the first event. */
 export function EventsScreen() {
   const firstRun = useFirstRun();
+  const width = useMediaWidth();
+  const [settings, changeSettings] = useSettings();
+  const [shown, setShown] = useState<EventRow | null>(null);
+  const [isListOpen, setListOpen] = useState(true);
+  const [replies, setReplies] = useState(0);
+  const [isFirstReply, setFirstReply] = useState(false);
+  useShortcuts("Events", [
+    {
+      id: "toggle-list",
+      keys: "[",
+      label: isListOpen ? "Close the event list" : "Open the event list",
+      run: () => setListOpen(!isListOpen),
+    },
+    {
+      id: "toggle-conversation",
+      keys: "]",
+      label: settings.conversationOpen ? "Close the conversation" : "Open the conversation",
+      run: () => changeSettings({ conversationOpen: !settings.conversationOpen }),
+    },
+  ]);
+  // The first event takes the hero's place: then the composer has the focus and words in it.
+  if (firstRun.phase === "hero" && !isFirstReply) setFirstReply(true);
   if (firstRun.phase === "hero") return <FirstRun steps={firstRun.steps} />;
+
+  const hasRoom = width === "wide" || width === "rail";
+  const conversation = (
+    <Conversation
+      row={shown}
+      focusRequest={replies + (isFirstReply ? 1 : 0)}
+      initialDraft={firstRun.phase === "strip" ? FIRST_REPLY : undefined}
+      onClose={hasRoom ? () => changeSettings({ conversationOpen: false }) : undefined}
+    />
+  );
   return (
     <div className={classes.screen}>
       {firstRun.phase === "strip" && (
         <FirstRunStrip steps={firstRun.steps} layout="bar" onFinish={firstRun.finish} />
       )}
+      <div className={classes.panes}>
+        <div className={classes.events}>
+          <HideSide side={isListOpen || width === "narrow" ? null : "start"}>
+            <LiveEvents
+              threadTab={hasRoom ? undefined : conversation}
+              onSelect={setShown}
+              onReply={(row) => {
+                setShown(row);
+                setReplies((count) => count + 1);
+                if (hasRoom) changeSettings({ conversationOpen: true });
+              }}
+            />
+          </HideSide>
+        </div>
+        {hasRoom && settings.conversationOpen && <Beside>{conversation}</Beside>}
+      </div>
     </div>
+  );
+}
+
+/** The pane at the right; it never takes what the detail needs. */
+function Beside({ children }: { readonly children: ReactNode }) {
+  const [settings, changeSettings] = useSettings();
+  const isRail = useMediaWidth() === "rail";
+  const { width: viewport } = useViewportSize();
+  const sidebar = isRail || settings.sidebarCollapsed ? 52 : 200;
+  const room = viewport === 0 ? CONVERSATION.max : viewport - sidebar - settings.listWidth - DETAIL_MIN;
+  const widest = isRail ? CONVERSATION.rail : CONVERSATION.max;
+  return (
+    <SidePane
+      label="Conversation width"
+      side="end"
+      width={settings.conversationWidth}
+      min={CONVERSATION.min}
+      max={Math.max(CONVERSATION.min, Math.min(widest, room))}
+      initial={CONVERSATION.initial}
+      onResized={(conversationWidth) => changeSettings({ conversationWidth })}
+    >
+      <aside className={classes.conversation} data-region="Conversation" aria-label="Person">
+        {children}
+      </aside>
+    </SidePane>
+  );
+}
+
+interface ConversationProps {
+  readonly row: EventRow | null;
+  readonly focusRequest: number;
+  readonly initialDraft: string | undefined;
+  readonly onClose: (() => void) | undefined;
+}
+
+/** The thread of the person of an event. */
+function Conversation({ row, focusRequest, initialDraft, onClose }: ConversationProps) {
+  if (row === null || row.psid === null || row.pageId === null) {
+    return (
+      <EmptyState icon={IconMessages} title={row === null ? "No event selected" : "No person"}>
+        {row === null
+          ? "Select an event to see the conversation it belongs to."
+          : "This event names no person, so there is no conversation to show."}
+      </EmptyState>
+    );
+  }
+  return (
+    <ConversationPane
+      psid={row.psid}
+      pageId={row.pageId}
+      selectedEventId={row.id}
+      onSelectEvent={(id) => navigate({ page: "events", id }, { replace: true })}
+      onClose={onClose}
+      initialDraft={initialDraft}
+      focusRequest={focusRequest}
+    />
   );
 }
 

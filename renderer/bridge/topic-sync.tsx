@@ -1,9 +1,13 @@
 // Keeps the cached answers true: what a topic says is written over the answer it makes old.
 import { useQueryClient } from "@tanstack/react-query";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
+import { useThrottled } from "./use-throttled.ts";
 import { useTopic } from "./use-topic.ts";
 
-/** Hears every topic that changes a cached answer; renders nothing. Events have their own log and are not here. */
+/** Counts and people are asked for again at most this often while events pour in. */
+const RECOUNT_PAUSE_MS = 1_000;
+
+/** Hears every topic that changes a cached answer; renders nothing. The rows of events have their own log. */
 export function TopicSync() {
   const client = useQueryClient();
 
@@ -15,6 +19,13 @@ export function TopicSync() {
     client.setQueryData<CallOutput<N>>([name, input], (old) => (old === undefined ? undefined : next(old)));
   }
 
+  const recount = useThrottled(() => {
+    void client.invalidateQueries({ queryKey: ["events.counts"] });
+    void client.invalidateQueries({ queryKey: ["conversations.people"] });
+  }, RECOUNT_PAUSE_MS);
+
+  useTopic("events.appended", recount);
+  useTopic("events.answered", recount);
   useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);

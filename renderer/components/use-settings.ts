@@ -1,11 +1,10 @@
 // What the person chose, and the way to choose otherwise.
 import { useQueryClient } from "@tanstack/react-query";
-import { notifications } from "@mantine/notifications";
 import { useCallback } from "react";
-import { describeError } from "../../preload/contract/errors.ts";
 import { Settings, type SettingsChange } from "../../preload/contract/settings.ts";
 import { useBridge } from "../bridge/bridge.tsx";
 import { useCall } from "../bridge/use-call.ts";
+import { showFailure } from "./show-failure.ts";
 
 const KEY = ["settings.get", {}];
 
@@ -23,8 +22,7 @@ export function useSettings(): [Settings, (change: SettingsChange) => void] {
         return;
       }
       void client.invalidateQueries({ queryKey: KEY });
-      const words = describeError(result.error);
-      notifications.show({ color: "red", title: words.what, message: words.todo, autoClose: false });
+      showFailure(result.error);
     },
     [bridge, client],
   );

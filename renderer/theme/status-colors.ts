@@ -10,13 +10,10 @@ import {
   IconClock,
   IconEye,
   IconInfoCircle,
-  IconShieldCheck,
-  IconShieldExclamation,
-  IconShieldQuestion,
-  IconShieldX,
   type Icon,
 } from "@tabler/icons-react";
 import type { EventKind, SignatureState } from "../../preload/contract/event.ts";
+import { ShieldCheck, ShieldCross, ShieldDashed, ShieldLine } from "./shield-icons.ts";
 
 /** How one state is shown. Colour never stands alone: there is always an icon and a word. */
 export interface Appearance {
@@ -52,13 +49,13 @@ const statuses: ReadonlyMap<string, Appearance> = new Map([
 ]);
 
 const signatures: Readonly<Record<SignatureState, Appearance>> = {
-  verified: look("verified", IconShieldCheck, "Verified"),
-  bad: look("badsig", IconShieldX, "Bad signature"),
-  unsigned: look("unsigned", IconShieldExclamation, "Not signed"),
+  verified: look("verified", ShieldCheck, "Verified"),
+  bad: look("badsig", ShieldCross, "Bad signature"),
+  unsigned: look("unsigned", ShieldDashed, "Not signed"),
   unchecked: {
     color: "var(--text-3)",
     background: "var(--chip)",
-    icon: IconShieldQuestion,
+    icon: ShieldLine,
     word: "Not checked",
   },
 };

@@ -87,7 +87,13 @@ export const theme = createTheme({
     }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false, size: "sm" } }),
     Modal: Modal.extend({
-      defaultProps: { radius: "lg", centered: true, transitionProps: { duration: 180 } },
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.32 },
+        padding: "lg",
+        radius: "lg",
+        centered: true,
+        transitionProps: { duration: 180 },
+      },
     }),
   },
 });

@@ -53,6 +53,14 @@ export function FirstRunDrawing() {
       <text x="585" y="105" className={classes.answerText}>
         200
       </text>
+      <g className={classes.small}>
+        <text x="320" y="69">
+          POST
+        </text>
+        <text x="564" y="69" className={classes.smallVerified}>
+          Verified
+        </text>
+      </g>
       <g className={classes.there}>
         <path d="M152 49h84M396 49h84" />
         <path d="m236 44 9 5-9 5zM480 44l9 5-9 5z" className={classes.tip} />

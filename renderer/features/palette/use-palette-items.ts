@@ -38,8 +38,14 @@ export function usePaletteItems(now: PaletteQuery, settled: PaletteQuery): reado
 }
 
 function useCommands(): readonly PaletteItem[] {
+  const labels = new Set<string>();
   return useShortcutList()
-    .filter(({ hidden, id }) => hidden !== true && id !== "palette")
+    .filter(({ hidden, id, label }) => {
+      // Two keys may do the same; here once is enough.
+      const isNew = !labels.has(label);
+      labels.add(label);
+      return isNew && hidden !== true && id !== "palette";
+    })
     .map(({ id, scope, label, keys, run }) => ({ id: `${scope} ${id}`, group: scope, label, keys, run }));
 }
 
@@ -97,7 +103,7 @@ function eventItem(
   const type = row.messageType === null || row.kind === "status" ? "" : ` ${row.messageType}`;
   return {
     id: `event ${row.id}`,
-    group: "Events",
+    group: "Events found",
     label: `#${row.id} ${word}${type}`,
     note: `${formatClock(row.receivedAt, "local")} ${row.text ?? ""}`,
     run: () => navigate({ page: "events", id: row.id }),

@@ -17,7 +17,7 @@ export function AboutSection() {
           Hookline {version}, {host === "electron" ? "desktop" : "in the browser"}
         </span>
       </SettingRow>
-      <SettingRow label="Data folder" note="Events, settings and keys are kept here, and nowhere else.">
+      <SettingRow label="Data folder" note="Events and settings are kept here, and nowhere else.">
         <span className={classes.fact}>
           <span className="mono">{dataFolder}</span>
           <CopyButton value={dataFolder} label="data folder" />

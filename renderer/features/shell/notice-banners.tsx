@@ -1,18 +1,26 @@
 // What the person has to know now, above everything else; nothing most of the time.
 import { ActionIcon } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { IconAlertTriangle, IconPlugConnectedX, IconX } from "@tabler/icons-react";
-import { useState } from "react";
 import { useIsConnected } from "../../bridge/bridge.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
+import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { noticesOf } from "./notices.ts";
 import classes from "./notice-banners.module.css";
+
+const MOST_KEPT = 20;
 
 /** The banners: a lost connection, a store that fails, a moved port, how keys are kept. */
 export function NoticeBanners() {
   const app = useAppState();
   const isConnected = useIsConnected();
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const notices = noticesOf({ app, isConnected }).filter(({ text }) => !dismissed.has(text));
+  const hasOwnKeys = useWorkspaces().workspaces.some(({ kind, key }) => kind !== "simulated" && key !== null);
+  const [dismissed, setDismissed] = useLocalStorage<readonly string[]>({
+    key: "hookline.dismissedNotices",
+    defaultValue: [],
+    getInitialValueInEffect: false,
+  });
+  const notices = noticesOf({ app, hasOwnKeys, isConnected }).filter(({ text }) => !dismissed.includes(text));
   return (
     <>
       {notices.map(({ id, tone, text, canDismiss }) => (
@@ -27,7 +35,7 @@ export function NoticeBanners() {
             <ActionIcon
               size={24}
               aria-label="Dismiss this notice"
-              onClick={() => setDismissed((old) => new Set(old).add(text))}
+              onClick={() => setDismissed((old) => [...old.slice(-MOST_KEPT), text])}
             >
               <IconX size={14} stroke={1.75} />
             </ActionIcon>

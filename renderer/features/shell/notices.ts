@@ -13,16 +13,18 @@ export interface Notice {
 
 interface NoticeFacts {
   readonly app: AppState | undefined;
+  /** The person stored keys of their own: only then it matters how keys are kept. */
+  readonly hasOwnKeys: boolean;
   readonly isConnected: boolean;
 }
 
 /** All notices of the moment. */
-export function noticesOf({ app, isConnected }: NoticeFacts): readonly Notice[] {
+export function noticesOf({ app, hasOwnKeys, isConnected }: NoticeFacts): readonly Notice[] {
   const lost: readonly Notice[] = isConnected
     ? []
     : [{ id: "connection", tone: "bad", text: words("CONTRACT_HOST_LOST", {}), canDismiss: false }];
   if (app === undefined) return lost;
-  return [...lost, ...listenerNotices(app), ...keepingNotices(app)];
+  return [...lost, ...listenerNotices(app), ...keepingNotices(app, hasOwnKeys)];
 }
 
 function listenerNotices({ listener }: AppState): readonly Notice[] {
@@ -42,8 +44,8 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
   return notices;
 }
 
-function keepingNotices({ vault, warnings }: AppState): readonly Notice[] {
-  const texts = vault.warning === null ? warnings : [vault.warning, ...warnings];
+function keepingNotices({ vault, warnings }: AppState, hasOwnKeys: boolean): readonly Notice[] {
+  const texts = vault.warning === null || !hasOwnKeys ? warnings : [vault.warning, ...warnings];
   return texts.map((text) => ({ id: `keeping ${text}`, tone: "warning", text, canDismiss: true }));
 }
 

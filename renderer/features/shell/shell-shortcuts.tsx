@@ -1,14 +1,14 @@
 // The shortcuts that work everywhere, which are also the first commands of the palette.
 import { useComputedColorScheme } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { describeError } from "../../../preload/contract/errors.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
+import { showFailure } from "../../components/show-failure.ts";
 import { useCopy } from "../../components/use-copy.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { navigate } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
 import { PLACES } from "./navigation.ts";
 import { focusRegion } from "./regions.ts";
 import { workspaceTitle } from "./workspace-title.ts";
@@ -22,9 +22,9 @@ interface ShellShortcutsProps {
 export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcutsProps) {
   const [settings, changeSettings] = useSettings();
   const scheme = useComputedColorScheme("light");
-  const { conversationOpen, sidebarCollapsed, compactRows } = settings;
+  const { sidebarCollapsed, compactRows } = settings;
 
-  useShortcuts("Anywhere", [
+  useShortcuts("Everywhere", [
     { id: "palette", keys: "mod+k", label: "Search or run a command", run: onOpenPalette },
     { id: "shortcuts", keys: "?", label: "Show the shortcuts", run: onOpenShortcuts },
     ...PLACES.map(({ page, keys, label, route }) => ({
@@ -44,12 +44,6 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
       keys: "mod+b",
       label: sidebarCollapsed ? "Widen the sidebar" : "Fold the sidebar",
       run: () => changeSettings({ sidebarCollapsed: !sidebarCollapsed }),
-    },
-    {
-      id: "conversation",
-      keys: "]",
-      label: conversationOpen ? "Close the conversation" : "Open the conversation",
-      run: () => changeSettings({ conversationOpen: !conversationOpen }),
     },
     {
       id: "theme",
@@ -94,9 +88,7 @@ function useWebhookShortcuts(): void {
 
   async function receiveTestMessage(): Promise<void> {
     const result = await receive.run({ type: "text" });
-    if (result.ok) return;
-    const { what, why, todo } = describeError(result.error);
-    notifications.show({ color: "red", autoClose: false, title: what, message: `${why} ${todo}` });
+    if (!result.ok) showFailure(result.error);
   }
 
   useShortcuts("Webhooks", [
@@ -124,7 +116,7 @@ function useWebhookShortcuts(): void {
 
 function useWorkspaceCommands(): void {
   const { workspaces, activeId } = useWorkspaces();
-  const activate = useAct("workspaces.activate");
+  const activate = useActivateWorkspace();
   useShortcuts(
     "Workspaces",
     workspaces
@@ -135,7 +127,7 @@ function useWorkspaceCommands(): void {
           id: `workspace-${workspace.id}`,
           keys: "",
           label: `Switch to ${page}${application === null ? "" : `, ${application}`}`,
-          run: () => void activate.run({ id: workspace.id }),
+          run: () => activate(workspace.id),
         };
       }),
   );

@@ -20,10 +20,11 @@ export function ConnectButton() {
   return (
     <Button
       className={classes.connect}
+      aria-label="Connect a real Page"
       leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
       onClick={() => navigate({ page: "keys" })}
     >
-      Connect a real Page
+      Connect<span className={classes.rest}>&nbsp;a real Page</span>
     </Button>
   );
 }

@@ -2,9 +2,9 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconPlus } from "@tabler/icons-react";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
-import { useAct } from "../../bridge/use-call.ts";
 import { navigate } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
 import { workspaceTitle } from "./workspace-title.ts";
 import classes from "./workspace-menu.module.css";
 
@@ -12,10 +12,10 @@ import classes from "./workspace-menu.module.css";
 export function WorkspaceMenu() {
   const { workspaces } = useWorkspaces();
   const active = useActiveWorkspace();
-  const activate = useAct("workspaces.activate");
+  const activate = useActivateWorkspace();
   const title = workspaceTitle(active);
   return (
-    <Menu position="bottom-start" width={280}>
+    <Menu position="bottom-start" width={320}>
       <Menu.Target>
         <UnstyledButton
           className={classes.target}
@@ -42,7 +42,7 @@ export function WorkspaceMenu() {
               key={workspace.id}
               leftSection={<WorkspaceAvatar workspace={workspace} />}
               rightSection={isActive ? <IconCheck size={14} stroke={2} aria-label="active" /> : null}
-              onClick={() => void activate.run({ id: workspace.id })}
+              onClick={() => activate(workspace.id)}
             >
               {words.page}
               {words.application !== null && (

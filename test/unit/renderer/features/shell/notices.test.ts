@@ -31,11 +31,15 @@ function appState(change: {
 }
 
 it("has nothing to say while all is well", () => {
-  expect(noticesOf({ app: appState({}), isConnected: true })).toEqual([]);
+  expect(noticesOf({ app: appState({}), hasOwnKeys: true, isConnected: true })).toEqual([]);
 });
 
 it("says which port is used instead of the wanted one", () => {
-  const [notice] = noticesOf({ app: appState({ listener: { wantedPort: 4817 } }), isConnected: true });
+  const [notice] = noticesOf({
+    app: appState({ listener: { wantedPort: 4817 } }),
+    hasOwnKeys: true,
+    isConnected: true,
+  });
 
   expect(notice).toEqual({
     id: "port",
@@ -52,7 +56,7 @@ it("puts failures before facts, and lets only facts be put away", () => {
     vaultWarning: "Keys are kept in a file.",
   });
 
-  const notices = noticesOf({ app, isConnected: false });
+  const notices = noticesOf({ app, hasOwnKeys: true, isConnected: false });
 
   expect(notices.map(({ tone, canDismiss, text }) => [tone, canDismiss, text.split(".")[0]])).toEqual([
     ["bad", false, "The connection to Hookline was lost"],
@@ -63,7 +67,17 @@ it("puts failures before facts, and lets only facts be put away", () => {
 });
 
 it("says that the listener failed", () => {
-  const notices = noticesOf({ app: appState({ listener: { state: "failed" } }), isConnected: true });
+  const notices = noticesOf({
+    app: appState({ listener: { state: "failed" } }),
+    hasOwnKeys: true,
+    isConnected: true,
+  });
 
   expect(notices.map(({ id, tone }) => [id, tone])).toEqual([["listener", "bad"]]);
+});
+
+it("does not speak of how keys are kept before there is one", () => {
+  const app = appState({ vaultWarning: "Keys are kept in a file." });
+
+  expect(noticesOf({ app, hasOwnKeys: false, isConnected: true })).toEqual([]);
 });
