@@ -22,8 +22,11 @@ export interface ControlClient {
   mintToken(request: JwtRequest): Promise<string>;
 }
 
-/** Makes a {@link ControlClient}; it holds no connection. */
-export function createControlClient(owner: OwnerAddress): ControlClient {
+/** Makes a {@link ControlClient}; it holds no connection. `timeoutMs` is for each answer. */
+export function createControlClient(
+  owner: OwnerAddress,
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+): ControlClient {
   async function post(path: string, input: unknown): Promise<unknown> {
     let answer: Response;
     try {
@@ -31,11 +34,11 @@ export function createControlClient(owner: OwnerAddress): ControlClient {
         method: "POST",
         headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
         body: JSON.stringify(input),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
         redirect: "error",
       });
     } catch (error) {
-      throw unreachable(owner, reasonOf(error), error);
+      throw unreachable(owner, reasonOf(error, timeoutMs), error);
     }
     if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
     return valueOf(await answer.json());
@@ -79,8 +82,8 @@ function unreachable({ pid }: OwnerAddress, reason: string, cause?: unknown): Ap
   return new AppError("OWNER_UNREACHABLE", { pid, reason }, { cause });
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${TIMEOUT_MS / 1000} s`;
+  if (error.name === "TimeoutError") return `no answer within ${timeoutMs / 1000} s`;
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -1,0 +1,147 @@
+// Builds every service once, starts them in order and stops them in the reverse one. It knows no host.
+import type { AppState } from "../preload/contract/app-state.ts";
+import type { Handlers, TopicName, TopicValue } from "../preload/contract/contract.ts";
+import type { App, AppOptions, ReadyInfo } from "./app-shape.ts";
+import { createControlServer } from "./control/control-server.ts";
+import { dispatch } from "./dispatch.ts";
+import { createEventFeed } from "./events/event-feed.ts";
+import { createHandlers } from "./handlers.ts";
+import type { HostPorts } from "./ports.ts";
+import { openServices, type Services } from "./services.ts";
+import { readySimulator } from "./simulator/ready-simulator.ts";
+
+/** All has to be closed by then; whatever hangs is left to the end of the process. */
+const STOP_LIMIT_MS = 4_500;
+
+/** Makes a Hookline. Nothing is opened until `start`. */
+export function createApp(ports: HostPorts, options: AppOptions): App {
+  const { clock, log } = ports;
+  const feed = createEventFeed({ log });
+  const warnings = [...options.warnings];
+  let services: Services | null = null;
+  let handlers: Handlers | null = null;
+  /** What to undo, newest first. */
+  const endings: (() => unknown)[] = [];
+  let stopping: Promise<void> | null = null;
+
+  function running(): { readonly services: Services; readonly handlers: Handlers } {
+    if (services === null || handlers === null) throw new Error("Hookline was not started.");
+    return { services, handlers };
+  }
+
+  async function start(): Promise<void> {
+    const opened = await openServices(ports, feed);
+    endings.unshift(() => opened.close());
+    services = opened;
+    handlers = createHandlers({ services: opened, feed, clock, appState });
+    const { listener, simulator, identity, workspaces } = opened;
+    await workspaces.start();
+    if (options.environment !== null) workspaces.addEphemeral(options.environment);
+    endings.unshift(workspaces.onChange((list) => feed.publish("workspaces.changed", list)));
+
+    await listener.start(options.listenPort);
+    endings.unshift(() => listener.stop());
+    let simulatorPort: number | null = null;
+    if (options.simulatorPort !== null) {
+      const started = await simulator.start(options.simulatorPort);
+      simulatorPort = started.port;
+      endings.unshift(() => simulator.stop());
+      workspaces.addSimulated({ ...identity, apiHost: started.url });
+    }
+    endings.unshift(() => opened.tunnel.close());
+
+    const control = createControlServer({ call: app.call, mintToken: opened.mintToken, log });
+    const controlPort = await control.start();
+    endings.unshift(() => control.stop());
+    options.onRunning?.({
+      listener: listener.state().port,
+      simulator: simulatorPort,
+      control: controlPort,
+      controlKey: control.key,
+    });
+    log.info("app.started", {
+      host: ports.host,
+      version: ports.version,
+      pid: process.pid,
+      identity: identity.applicationId,
+    });
+  }
+
+  async function stop(): Promise<void> {
+    log.info("app.stopping");
+    for (const end of endings.splice(0)) {
+      try {
+        await end();
+      } catch (error) {
+        // One part that will not close must not keep the others open.
+        log.error("app.stop", error);
+      }
+    }
+    feed.flush();
+  }
+
+  async function stopInTime(): Promise<void> {
+    let cancel = (): void => undefined;
+    const limit = new Promise<void>((resolve) => {
+      cancel = clock.after(STOP_LIMIT_MS, () => {
+        log.info("app.stop-limit");
+        resolve();
+      });
+    });
+    await Promise.race([stop(), limit]);
+    cancel();
+  }
+
+  function appState(): AppState {
+    const { listener, tunnel, simulator } = running().services;
+    return {
+      version: ports.version,
+      host: ports.host,
+      platform: process.platform,
+      dataFolder: ports.dataFolder,
+      vault: { kind: ports.vault.kind, warning: ports.vault.warning },
+      warnings,
+      listener: listener.state(),
+      tunnel: tunnel.state(),
+      simulator: { running: simulator.url() !== null, url: simulator.url() },
+    };
+  }
+
+  const app: App = {
+    get handlers() {
+      return running().handlers;
+    },
+    call: (name, input) => dispatch(running().handlers, name, input, log),
+    subscribe: <N extends TopicName>(topic: N, listener: (value: TopicValue<N>) => void) =>
+      feed.subscribe(topic, listener),
+    async start() {
+      try {
+        await start();
+      } catch (error) {
+        await app.stop();
+        throw error;
+      }
+    },
+    stop() {
+      stopping ??= stopInTime();
+      return stopping;
+    },
+    ready: () => readyInfo(ports, running().services),
+    appState,
+  };
+  return app;
+}
+
+function readyInfo(ports: HostPorts, { listener, simulator, identity, tunnel }: Services): ReadyInfo {
+  const { url, inbound, status } = listener.state();
+  const simulatorUrl = simulator.url();
+  const tunnelState = tunnel.state();
+  return {
+    host: ports.host,
+    pid: process.pid,
+    dataDir: ports.dataFolder,
+    listener: { url, inbound, status },
+    simulator: simulatorUrl === null ? null : readySimulator(simulatorUrl, identity),
+    tunnel: tunnelState.state === "open" ? tunnelState.url : null,
+  };
+}

@@ -1,0 +1,69 @@
+// What every command gets: where it runs, its common options and its voice.
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
+import type { Clock } from "../ports.ts";
+import { createSystemClock } from "../clock.ts";
+import { createOutput, type Output, type OutputStreams } from "./output.ts";
+
+/** The process around a command; tests may hand in their own. */
+export interface Surroundings extends OutputStreams {
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Resolves with the first SIGINT or SIGTERM from now on. */
+  untilStopped(): Promise<void>;
+}
+
+/** Options of every command, as they were given. */
+export interface CommonOptions {
+  readonly dataDir?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** One command's surroundings. */
+export interface CommandContext extends Pick<Surroundings, "stdin" | "env" | "platform" | "untilStopped"> {
+  readonly output: Output;
+  readonly clock: Clock;
+  /** Absolute path. */
+  readonly dataFolder: string;
+}
+
+/** Makes the {@link CommandContext} of one run. */
+export function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
+  const { stdin, env, platform } = surroundings;
+  return {
+    stdin,
+    env,
+    platform,
+    untilStopped: () => surroundings.untilStopped(),
+    output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
+    clock: createSystemClock(),
+    dataFolder: resolve(options.dataDir ?? defaultDataFolder({ platform, env, home: homedir() })),
+  };
+}
+
+/** The surroundings of this very process. */
+export function processSurroundings(): Surroundings {
+  const { stdin, stdout, stderr, env, platform } = process;
+  // The reader went away (`hookline events | head`): there is nobody left to answer.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return { stdin, stdout, stderr, env, platform, untilStopped };
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((stop) => {
+    const settle = (): void => {
+      process.off("SIGINT", settle);
+      process.off("SIGTERM", settle);
+      // A second Ctrl+C ends the process at once, as everywhere.
+      stop();
+    };
+    process.on("SIGINT", settle);
+    process.on("SIGTERM", settle);
+  });
+}

@@ -1,0 +1,103 @@
+// `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { LoggedEvent } from "../../preload/contract/event.ts";
+import { EventId } from "../../preload/contract/ids.ts";
+import { DATABASE_FILE, openDatabase } from "../events/database.ts";
+import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { eventLine } from "./event-line.ts";
+import { readInteger } from "./usage.ts";
+import { readWorkspaceNames } from "./workspace-names.ts";
+
+/** Options of `events`, as they were given. */
+export interface EventsOptions extends CommonOptions {
+  readonly limit?: string;
+  readonly after?: string;
+  readonly query?: string;
+  readonly follow?: boolean;
+  readonly withSignatures?: boolean;
+}
+
+/** How long `--follow` waits before it looks again. */
+const FOLLOW_INTERVAL_MS = 250;
+
+interface Log extends Pick<EventLogReader, "streamAll" | "page"> {
+  close(): void;
+}
+
+/** Prints what there is; with `--follow` also what comes, until it is stopped. */
+export async function runEvents(context: CommandContext, options: EventsOptions): Promise<void> {
+  const { output } = context;
+  const limit = options.limit === undefined ? null : readCount(options.limit, "--limit", 1);
+  let afterId = options.after === undefined ? null : readCount(options.after, "--after", 0);
+  const request = {
+    workspace: null,
+    query: options.query ?? "",
+    signatures: options.withSignatures === true ? "exact" : "masked",
+  } as const;
+  let stopped = false;
+  const stop = options.follow === true ? context.untilStopped().then(() => (stopped = true)) : null;
+
+  let log = await openLog(context);
+  const print = (some: Iterable<LoggedEvent>): void => {
+    for (const event of some) {
+      output.answer(output.isJson ? JSON.stringify(event) : eventLine(event, output));
+      afterId = Math.max(afterId ?? 0, event.id);
+    }
+  };
+  try {
+    // Taken before reading: what arrives in between is printed and counts as seen through its own id.
+    const newest = await newestId(log);
+    print(log.streamAll({ ...request, afterId: toEventId(afterId), limit }));
+    if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, newest);
+    while (stop !== null && !stopped) {
+      await Promise.race([stop, pause(context, FOLLOW_INTERVAL_MS)]);
+      if (!existsSync(storeFile(context))) continue;
+      if (log.isEmptyStandIn) log = await openLog(context);
+      const seen = await newestId(log);
+      if (seen <= (afterId ?? 0)) continue;
+      print(log.streamAll({ ...request, afterId: toEventId(afterId), limit: null }));
+      afterId = Math.max(afterId ?? 0, seen);
+    }
+  } finally {
+    log.close();
+  }
+}
+
+async function openLog(context: CommandContext): Promise<Log & { readonly isEmptyStandIn: boolean }> {
+  const file = storeFile(context);
+  const isEmptyStandIn = !existsSync(file);
+  const database = openDatabase(file, { mode: "reader" });
+  const names = await readWorkspaceNames(database, context);
+  const reader = createEventLogReader({
+    database,
+    clock: context.clock,
+    workspaceName: (id) => names.get(id) ?? null,
+  });
+  return { ...reader, isEmptyStandIn, close: () => database.close() };
+}
+
+async function newestId(log: Log): Promise<number> {
+  const { upToId } = await log.page({ workspace: null, query: "", upToId: null, offset: 0, limit: 1 });
+  return upToId ?? 0;
+}
+
+function storeFile({ dataFolder }: CommandContext): string {
+  return join(dataFolder, DATABASE_FILE);
+}
+
+function pause({ clock }: CommandContext, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
+function readCount(text: string, option: string, min: number): number {
+  return readInteger(text, { command: "events", option, min, max: Number.MAX_SAFE_INTEGER });
+}
+
+/** 0 stands for the time before the first event. */
+function toEventId(id: number | null): EventId | null {
+  return id === null || id === 0 ? null : EventId.parse(id);
+}

@@ -1,0 +1,256 @@
+// The command line: parses arguments and hands them to one file a command. It decides nothing else.
+import { Command, CommanderError, Option } from "commander";
+import { VERSION } from "../version.ts";
+import {
+  createContext,
+  processSurroundings,
+  type CommandContext,
+  type CommonOptions,
+  type Surroundings,
+} from "./context.ts";
+import { runEvents, type EventsOptions } from "./events.ts";
+import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
+import { runJwt, type JwtOptions } from "./jwt.ts";
+import { createOutput } from "./output.ts";
+import { runSend, type SendOptions } from "./send.ts";
+import { runServe, type ServeOptions } from "./serve.ts";
+import { runSimulate, type SimulateOptions } from "./simulate.ts";
+import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
+import { notYet, wrongUsage } from "./usage.ts";
+import {
+  runWorkspaceAdd,
+  runWorkspaceList,
+  runWorkspaceRemove,
+  runWorkspaceShow,
+  type WorkspaceAddOptions,
+} from "./workspace.ts";
+
+/** What a command does with its parsed options and arguments; it may answer another exit code than 0. */
+type Run<O> = (context: CommandContext, options: O, args: readonly string[]) => Promise<number | void>;
+
+/** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 wrong usage. */
+export async function main(
+  argv: readonly string[],
+  surroundings: Surroundings = processSurroundings(),
+): Promise<number> {
+  let exitCode = 0;
+  const program = buildProgram(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const output = createOutput(surroundings, { json: argv.includes("--json"), quiet: false });
+    return output.fail(error instanceof CommanderError ? usageErrorOf(error, argv) : error);
+  }
+}
+
+function buildProgram(surroundings: Surroundings, exit: (code: number) => void): Command {
+  const program = new Command("hookline")
+    .description("Receive, inspect and answer the webhooks of the Vonage Messages API on your own computer.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.stdout.write(text),
+      // Errors are said once, by `main`, in the three sentences of the catalogue.
+      writeErr: () => undefined,
+    })
+    .helpCommand(false)
+    .version(VERSION, "--version", "print the version");
+
+  /** Adds a command with the options that every command has. */
+  function add<O extends CommonOptions>(
+    parent: Command,
+    usage: string,
+    description: string,
+    run: Run<O>,
+  ): Command {
+    const command = parent
+      .command(usage)
+      .description(description)
+      .option("--data-dir <folder>", "where events, settings and keys are kept")
+      .option("--json", "answer in JSON")
+      .option("--quiet", "say nothing but answers and errors")
+      .version(VERSION, "--version", "print the version")
+      .action(async () => {
+        const options = command.optsWithGlobals<O>();
+        const context = createContext(surroundings, options);
+        exit((await run(context, options, command.args)) ?? 0);
+      });
+    return command;
+  }
+
+  addServe(add, program);
+  addEvents(add, program);
+  addJwt(add, program);
+  addWorkspace(add, program);
+  addSend(add, program);
+  addTrigger(add, program);
+  addSimulate(add, program);
+  for (const name of ["replay", "doctor"]) addLater(program, name);
+  return program;
+}
+
+type Add = <O extends CommonOptions>(
+  parent: Command,
+  usage: string,
+  description: string,
+  run: Run<O>,
+) => Command;
+
+function addServe(add: Add, program: Command): void {
+  const command = add<ServeOptions>(program, "serve", "run Hookline and its page in the browser", runServe)
+    .option("--ui-port <port>", "port of the page (default 4816; 0 = any free one)")
+    .option("--listen-port <port>", "port of the webhook listener (default 4817)")
+    .option("--simulator-port <port>", "port of the simulator (default 4818)")
+    .option("--no-simulator", "start without the simulator")
+    .option("--tunnel <provider>", "open a tunnel to the listener: none or localtunnel", "none")
+    .option("--tunnel-host <url>", "address of the tunnel server")
+    .option("--subdomain <name>", "name to ask the tunnel server for")
+    .option("--open", "open the page in the browser")
+    .option("--bind <address>", "listen on more than this computer; needs --allowed-host")
+    .option(
+      "--allowed-host <name>",
+      "a host name by which the page may be reached; may be repeated",
+      collect,
+    );
+  for (const flags of ["--forward-to <url>"]) addLaterOption(command, flags);
+}
+
+function addEvents(add: Add, program: Command): void {
+  add<EventsOptions>(program, "events", "print stored events, oldest first", runEvents)
+    .option("--limit <count>", "only the newest ones; with --after the first ones after it")
+    .option("--after <id>", "only events after this one")
+    .option("--query <search>", 'only events that match, e.g. "kind:status status:rejected hello"')
+    .option("--follow", "go on with what arrives, until stopped")
+    .option("--with-signatures", "print webhook tokens whole, with their signature part");
+}
+
+function addJwt(add: Add, program: Command): void {
+  const jwt = add<JwtOptions>(program, "jwt", "mint a JWT and print it", runJwt)
+    .option("--application-id <id>", "the application to mint for")
+    .option("--private-key <file>", "its private key, a PEM file")
+    .option("--workspace <name>", "use the key stored in a workspace")
+    .option("--ttl <time>", "how long it lives, 30s to 24h", "15m")
+    .option("--sub <subject>", "the claim sub")
+    .option("--nbf <seconds>", "the claim nbf, in seconds since 1970")
+    .option("--jti <id>", "the claim jti (default: a random one)")
+    .option("--acl <json>", "the claim acl")
+    .option("--claim <name=value>", "another claim; may be given several times", collect, []);
+  add<JwtVerifyOptions>(
+    jwt,
+    "verify [token]",
+    "decode and check a JWT, from standard input without one",
+    runJwtVerify,
+  )
+    .option("--public-key <file>", "check the signature with this public key")
+    .option("--private-key <file>", "check the signature with the public half of this key")
+    .option("--application-id <id>", "the application it must be for");
+}
+
+function addWorkspace(add: Add, program: Command): void {
+  const workspace = program.command("workspace").description("keep applications, Pages and keys");
+  add<WorkspaceAddOptions>(
+    workspace,
+    "add",
+    "add a workspace; secrets come from the environment",
+    runWorkspaceAdd,
+  )
+    .option("--name <name>", "what it is called")
+    .option("--application-id <id>", "the Vonage application")
+    .option("--private-key <file>", "its private key, a PEM file")
+    .option("--page-id <id>", "the Facebook Page")
+    .option("--api-host <url>", "another API host");
+  add(workspace, "list", "list the workspaces", runWorkspaceList);
+  add(workspace, "show <workspace>", "show one workspace, by its id or name", runWorkspaceShow);
+  add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
+}
+
+function addSend(add: Add, program: Command): void {
+  const command = add<SendOptions>(program, "send <type> [content]", 'send a message: text "Hello"', runSend)
+    .option("--workspace <name>", "the workspace that sends")
+    .option("--to <psid>", "the person's PSID")
+    .option("--from <page-id>", "the Page that sends (default: the workspace's)");
+  for (const flags of [
+    "--category <name>",
+    "--tag <name>",
+    "--api-version <version>",
+    "--client-ref <text>",
+  ]) {
+    addLaterOption(command, flags);
+  }
+}
+
+function addTrigger(add: Add, program: Command): void {
+  const trigger = program.command("trigger").description("make the simulator send a webhook");
+  const inbound = add<TriggerOptions>(trigger, "inbound", "a person writes to the Page", runTriggerInbound)
+    .option("--type <type>", "text, image, audio, video, file or unsupported")
+    .option("--text <text>", "what the person writes")
+    .option("--url <url>", "address of the attachment");
+  const status = add<TriggerOptions>(
+    trigger,
+    "status <status>",
+    "a message status, e.g. delivered",
+    runTriggerStatus,
+  )
+    .option("--message-uuid <uuid>", "the message it is about")
+    .option("--error-code <code>", "for rejected: a code of Vonage's list, e.g. 1340");
+  for (const command of [inbound, status]) {
+    command
+      .option("--psid <id>", "the person")
+      .option("--page-id <id>", "the Page")
+      .option("--payload-version <version>", "v0.1 or v1")
+      .option("--fault <fault>", "bad-signature, unsigned, duplicate, wrong-hash or late")
+      .option("--to <url>", "post to any listener instead of the running Hookline")
+      .option("--signature-secret-file <file>", "with --to: sign with the secret in this file");
+  }
+}
+
+function addSimulate(add: Add, program: Command): void {
+  add<SimulateOptions>(program, "simulate", "run the simulator alone", runSimulate)
+    .option("--port <port>", "its port (default 4818; 0 = any free one)")
+    .option("--webhook-base <url>", "where its webhooks go (default http://127.0.0.1:4817)")
+    .option("--seed <number>", "make the ids it invents the same in every run")
+    .option(
+      "--allow-callback-host <name>",
+      "a host beyond this computer it may call; may be repeated",
+      collect,
+      [],
+    );
+}
+
+/** A command of a later version: refused by name, and not in the help. */
+function addLater(program: Command, name: string): void {
+  program
+    .command(name, { hidden: true })
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument("[args...]")
+    .action(() => {
+      throw notYet(name);
+    });
+}
+
+/** An option of a later version, likewise. */
+function addLaterOption(command: Command, flags: string): void {
+  const [name = flags] = flags.split(" ");
+  command.addOption(
+    new Option(flags).hideHelp().argParser(() => {
+      throw notYet(name);
+    }),
+  );
+}
+
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+function usageErrorOf(error: CommanderError, argv: readonly string[]): unknown {
+  const [command = ""] = argv.filter((arg) => !arg.startsWith("-"));
+  if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
+    return wrongUsage(command, "It needs to be told what to do.");
+  }
+  const problem = error.message.replace(/^error: /, "");
+  return wrongUsage(command, `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
+}

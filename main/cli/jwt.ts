@@ -1,0 +1,124 @@
+// `hookline jwt`: mints a JWT and prints it, and nothing else.
+import { AppError } from "../../preload/contract/errors.ts";
+import {
+  JWT_MAX_LIFETIME_SECONDS,
+  JWT_MIN_LIFETIME_SECONDS,
+  JwtRequest,
+} from "../../preload/contract/jwt.ts";
+import { createControlClient } from "../control/control-client.ts";
+import { createApplicationJwts } from "../credentials/application-jwt.ts";
+import { readPrivateKey } from "../credentials/private-key.ts";
+import { describeProblem } from "../dispatch.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { readEnvironmentSecrets } from "./environment.ts";
+import { readSecretFile } from "./files.ts";
+import { findWorkspace } from "./find-workspace.ts";
+import { findOwner } from "./owner.ts";
+import { withOwnServices } from "./own-services.ts";
+import { readDuration, readInteger, wrongUsage } from "./usage.ts";
+
+/** Options of `jwt`, as they were given. */
+export interface JwtOptions extends CommonOptions {
+  readonly applicationId?: string;
+  readonly privateKey?: string;
+  readonly workspace?: string;
+  readonly ttl: string;
+  readonly sub?: string;
+  readonly nbf?: string;
+  readonly jti?: string;
+  readonly acl?: string;
+  readonly claim: readonly string[];
+}
+
+/** What to mint, whoever mints it. */
+type Wish = Omit<JwtRequest, "workspace">;
+
+/** Mints with the key that is given, or with one that is stored. */
+export async function runJwt(context: CommandContext, options: JwtOptions): Promise<void> {
+  const wish = readWish(options);
+  const token =
+    options.workspace === undefined
+      ? await mintWithGivenKey(context, options, wish)
+      : await mintInWorkspace(context, options.workspace, wish);
+  const { output } = context;
+  output.answer(output.isJson ? JSON.stringify({ token }) : token);
+}
+
+async function mintWithGivenKey(
+  { clock, env }: CommandContext,
+  { applicationId: givenId, privateKey: file }: JwtOptions,
+  wish: Wish,
+): Promise<string> {
+  const secrets = givenId !== undefined && file !== undefined ? null : await readEnvironmentSecrets(env);
+  const applicationId = givenId ?? secrets?.applicationId ?? null;
+  const pem = file === undefined ? (secrets?.privateKey ?? null) : await readSecretFile(file);
+  if (applicationId === null || pem === null) {
+    throw wrongUsage("jwt", "It needs --application-id and --private-key, or --workspace.");
+  }
+  const { key } = readPrivateKey(pem);
+  const { token } = await createApplicationJwts({ clock }).mint({ ...wish, applicationId, key });
+  return token;
+}
+
+async function mintInWorkspace(context: CommandContext, name: string, wish: Wish): Promise<string> {
+  const owner = findOwner(context);
+  if (owner !== null) {
+    const client = createControlClient(owner);
+    const { id } = findWorkspace(await client.call("workspaces.list", {}), name);
+    return client.mintToken({ ...wish, workspace: id });
+  }
+  return withOwnServices(context, { environment: "as-workspace" }, async ({ workspaces, mintToken }) => {
+    const workspace = findWorkspace(workspaces.list(), name);
+    // The simulated application has a key only while the simulator runs.
+    if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
+    return mintToken({ ...wish, workspace: workspace.id });
+  });
+}
+
+function readWish(options: JwtOptions): Wish {
+  if (options.workspace !== undefined && (options.applicationId ?? options.privateKey) !== undefined) {
+    throw wrongUsage("jwt", "--workspace does not go with --application-id or --private-key.");
+  }
+  const lifetimeSeconds = readDuration(options.ttl);
+  if (
+    lifetimeSeconds === null ||
+    lifetimeSeconds < JWT_MIN_LIFETIME_SECONDS ||
+    lifetimeSeconds > JWT_MAX_LIFETIME_SECONDS
+  ) {
+    throw wrongUsage("jwt", `--ttl takes 30s to 24h, not “${options.ttl}”.`);
+  }
+  const wish = JwtRequest.omit({ workspace: true }).safeParse({
+    lifetimeSeconds,
+    ...(options.sub === undefined ? {} : { subject: options.sub }),
+    ...(options.nbf === undefined ? {} : { notBefore: readNotBefore(options.nbf) }),
+    ...(options.jti === undefined ? {} : { jti: options.jti }),
+    ...(options.acl === undefined ? {} : { acl: options.acl }),
+    ...(options.claim.length === 0 ? {} : { claims: JSON.stringify(readClaims(options.claim)) }),
+  });
+  if (!wish.success) throw wrongUsage("jwt", describeProblem(wish.error));
+  return wish.data;
+}
+
+function readNotBefore(text: string): number {
+  return readInteger(text, { command: "jwt", option: "--nbf", min: 0, max: 9_999_999_999 });
+}
+
+/** `name=value` pairs; a value that is JSON (a number, true, an object) is taken as such, any other as text. */
+function readClaims(pairs: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw wrongUsage("jwt", `--claim takes name=value, not “${pair}”.`);
+      return [pair.slice(0, at), readClaimValue(pair.slice(at + 1))];
+    }),
+  );
+}
+
+function readClaimValue(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return text; // plain text needs no quotes
+  }
+}

@@ -1,0 +1,69 @@
+// What a command says: answers on stdout, everything else on stderr.
+import { describeError, toAppError, toErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_WRONG_USAGE = 2;
+const USAGE_CODES: readonly ErrorCode[] = ["CLI_USAGE", "CLI_NOT_YET"];
+
+/** Where a command writes. */
+export interface OutputStreams {
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+}
+
+/** The voice of one command. */
+export interface Output {
+  /** Whether a person reads the answers: control characters in message texts are escaped then. */
+  readonly isTerminal: boolean;
+  readonly isJson: boolean;
+  /** A line of the answer. */
+  answer(line: string): void;
+  /** A line for the person beside the answer; not with --quiet. */
+  note(line: string): void;
+  /** A line that even --quiet shows: something is risky. */
+  warn(line: string): void;
+  /** Says what went wrong and returns the exit code. */
+  fail(error: unknown): number;
+}
+
+/** Makes the {@link Output} of one command. */
+export function createOutput(
+  { stdout, stderr }: OutputStreams,
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+): Output {
+  return {
+    isTerminal: stdout.isTTY === true,
+    isJson: json,
+    answer: (line) => {
+      stdout.write(`${line}\n`);
+    },
+    note: (line) => {
+      if (!quiet) stderr.write(`${line}\n`);
+    },
+    warn: (line) => {
+      stderr.write(`${line}\n`);
+    },
+    fail: (error) => {
+      const known = toAppError(error);
+      const { what, why, todo } = describeError(toErrorValue(known));
+      const text = json
+        ? JSON.stringify({ error: { code: known.code, what, why, todo } })
+        : `${printable(what)}\n${printable(why)}\n${printable(todo)}`;
+      stderr.write(`${text}\n`);
+      return USAGE_CODES.includes(known.code) ? EXIT_WRONG_USAGE : EXIT_FAILED;
+    },
+  };
+}
+
+/**
+ * The text with every control character, line and paragraph separator and direction override written out, so that a
+ * message cannot steer the terminal or fake lines.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+    if (character === "\n") return "\\n";
+    if (character === "\t") return "\\t";
+    if (character === "\r") return "\\r";
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}

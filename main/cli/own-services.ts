@@ -1,0 +1,56 @@
+// The services for one command, when no Hookline runs: the command becomes the folder's owner for a moment.
+import { openDataFolder } from "../data-folder/data-folder.ts";
+import { createEventFeed } from "../events/event-feed.ts";
+import { openFileVault } from "../hosts/browser/secret-vault.ts";
+import { createFileLog } from "../log.ts";
+import { openServices, type Services } from "../services.ts";
+import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
+import { VERSION } from "../version.ts";
+import type { CommandContext } from "./context.ts";
+import { readEnvironmentSecrets } from "./environment.ts";
+
+/** Whether the VONAGE_* variables make a workspace of their own for this command. */
+export interface OwnServicesOptions {
+  readonly environment: "as-workspace" | "ignored";
+}
+
+/**
+ * Opens the data folder, acts, and closes it again. Nothing listens meanwhile.
+ * @throws AppError `DATA_FOLDER_…`, `STORE_…`, and what `act` throws
+ */
+export async function withOwnServices<T>(
+  context: CommandContext,
+  { environment }: OwnServicesOptions,
+  act: (services: Services) => Promise<T>,
+): Promise<T> {
+  const { clock, output } = context;
+  const secrets = environment === "as-workspace" ? await readEnvironmentSecrets(context.env) : null;
+  const folder = await openDataFolder(context.dataFolder);
+  const endings: (() => unknown)[] = [() => folder.close()];
+  try {
+    const dataFolder = folder.path;
+    const log = createFileLog({ dataFolder, clock });
+    endings.unshift(() => log.close());
+    for (const warning of folder.warnings) output.warn(warning);
+    const services = await openServices(
+      {
+        host: "browser",
+        version: VERSION,
+        dataFolder,
+        clock,
+        log,
+        vault: openFileVault({ dataFolder }),
+        settingsFile: openConfSettingsFile({ dataFolder }),
+        // A command has no clipboard: it prints.
+        secretClipboard: { deliver: () => Promise.reject(new Error("A command has no clipboard.")) },
+      },
+      createEventFeed({ log }),
+    );
+    endings.unshift(() => services.close());
+    await services.workspaces.start();
+    if (secrets !== null) services.workspaces.addEphemeral(secrets);
+    return await act(services);
+  } finally {
+    for (const end of endings) await end();
+  }
+}

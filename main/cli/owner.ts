@@ -1,0 +1,21 @@
+// Finds the Hookline that owns the data folder, so that a command can act through it.
+import { AppError } from "../../preload/contract/errors.ts";
+import type { OwnerAddress } from "../control/control-client.ts";
+import { readRun } from "../data-folder/run-file.ts";
+
+/** The owner of the data folder; null when none runs. @throws AppError `OWNER_UNREACHABLE` while it is starting */
+export function findOwner({ dataFolder }: { readonly dataFolder: string }): OwnerAddress | null {
+  const run = readRun(dataFolder);
+  if (run === null) return null;
+  if (run.running === null) {
+    throw new AppError("OWNER_UNREACHABLE", { pid: run.pid, reason: "it has not finished starting." });
+  }
+  return { pid: run.pid, controlPort: run.running.control, controlKey: run.running.controlKey };
+}
+
+/** The owner of the data folder. @throws AppError `OWNER_NEEDED`, `OWNER_UNREACHABLE` */
+export function needOwner(context: { readonly dataFolder: string }): OwnerAddress {
+  const owner = findOwner(context);
+  if (owner === null) throw new AppError("OWNER_NEEDED");
+  return owner;
+}

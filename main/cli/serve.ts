@@ -1,0 +1,193 @@
+// `hookline serve`: the whole product without a desktop. It reads the options, starts the browser host and says where.
+import { isIP } from "node:net";
+import { join } from "node:path";
+import { describeError } from "../../preload/contract/errors.ts";
+import { createApp } from "../app.ts";
+import { DEFAULT_PORTS, type App, type PortWish } from "../app-shape.ts";
+import { openDataFolder } from "../data-folder/data-folder.ts";
+import { builtRendererFolder, startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
+import { openPage } from "../hosts/browser/open-page.ts";
+import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
+import { openFileVault } from "../hosts/browser/secret-vault.ts";
+import { createFileLog, type FileLog } from "../log.ts";
+import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
+import { VERSION } from "../version.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { readEnvironmentSecrets } from "./environment.ts";
+import { readyLine } from "./ready-line.ts";
+import { notYet, readPort, readWebAddress, wrongUsage } from "./usage.ts";
+
+/** Options of `serve`, as they were given. */
+export interface ServeOptions extends CommonOptions {
+  readonly uiPort?: string;
+  readonly listenPort?: string;
+  readonly simulatorPort?: string;
+  readonly simulator: boolean;
+  readonly tunnel: string;
+  readonly tunnelHost?: string;
+  readonly subdomain?: string;
+  readonly open?: boolean;
+  readonly bind?: string;
+  readonly allowedHost?: readonly string[];
+}
+
+const LOOPBACK = "127.0.0.1";
+
+/** Runs until it is stopped by SIGINT or SIGTERM. */
+export async function runServe(context: CommandContext, options: ServeOptions): Promise<void> {
+  const plan = readPlan(options);
+  const environment = await readEnvironmentSecrets(context.env);
+  // From here on a signal ends it in order.
+  const stopped = context.untilStopped();
+  const { clock } = context;
+
+  const folder = await openDataFolder(context.dataFolder);
+  const endings: (() => unknown)[] = [() => folder.close()];
+  try {
+    const log: FileLog = createFileLog({ dataFolder: folder.path, clock });
+    endings.unshift(() => log.close());
+    const settingsFile = openConfSettingsFile({ dataFolder: folder.path });
+    const vault = openFileVault({ dataFolder: folder.path });
+    const tickets = createSecretTickets({ clock });
+    const warnings = [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])];
+    const app = createApp(
+      {
+        host: "browser",
+        version: VERSION,
+        dataFolder: folder.path,
+        clock,
+        log,
+        vault,
+        settingsFile,
+        secretClipboard: tickets,
+      },
+      {
+        listenPort: plan.listenPort,
+        simulatorPort: plan.simulatorPort,
+        environment,
+        warnings,
+        onRunning: (running) => folder.publishRun(running),
+      },
+    );
+    endings.unshift(() => app.stop());
+    await app.start();
+    const host = await startBrowserHost({
+      app,
+      clock,
+      log,
+      tickets,
+      port: plan.uiPort,
+      bind: plan.bind,
+      allowedHosts: plan.allowedHosts,
+      rendererFolder: builtRendererFolder(),
+    });
+    endings.unshift(() => host.stop());
+    await openWantedTunnel(context, app, options);
+    announce(context, { app, host, plan, warnings });
+    if (options.open === true) {
+      const removePage = await openPage(host.url, {
+        dataFolder: folder.path,
+        clock,
+        log,
+        platform: context.platform,
+      });
+      endings.unshift(removePage);
+    }
+    await stopped;
+  } finally {
+    for (const end of endings) await end();
+  }
+}
+
+interface Plan {
+  readonly uiPort: PortWish;
+  readonly listenPort: PortWish;
+  readonly simulatorPort: PortWish | null;
+  readonly bind: string;
+  readonly allowedHosts: readonly string[];
+}
+
+function readPlan(options: ServeOptions): Plan {
+  const wish = (text: string | undefined, option: string, standard: number): PortWish => ({
+    port: text === undefined ? standard : readPort(text, "serve", option),
+    isExplicit: text !== undefined,
+  });
+  if (!["none", "localtunnel"].includes(options.tunnel)) throw notYet(`--tunnel ${options.tunnel}`);
+  if (options.tunnel === "none" && (options.tunnelHost ?? options.subdomain) !== undefined) {
+    throw wrongUsage("serve", "--tunnel-host and --subdomain go with --tunnel localtunnel.");
+  }
+  if (options.tunnelHost !== undefined) readWebAddress(options.tunnelHost, "serve", "--tunnel-host");
+  const bind = options.bind ?? LOOPBACK;
+  const allowedHosts = options.allowedHost ?? [];
+  if (isIP(bind) === 0) throw wrongUsage("serve", `--bind takes an IP address, not “${bind}”.`);
+  if (options.bind !== undefined && allowedHosts.length === 0) {
+    throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
+  }
+  return {
+    uiPort: wish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui),
+    listenPort: wish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen),
+    simulatorPort: options.simulator
+      ? wish(options.simulatorPort, "--simulator-port", DEFAULT_PORTS.simulator)
+      : null,
+    bind,
+    allowedHosts,
+  };
+}
+
+/** A tunnel that cannot be had is said and shown; everything on this computer works without it. */
+async function openWantedTunnel({ output }: CommandContext, app: App, options: ServeOptions): Promise<void> {
+  if (options.tunnel !== "localtunnel") return;
+  output.note("Opening a tunnel to the listener…");
+  const opened = await app.call("tunnel.open", {
+    provider: options.tunnel,
+    ...(options.tunnelHost === undefined ? {} : { host: options.tunnelHost }),
+    ...(options.subdomain === undefined ? {} : { subdomain: options.subdomain }),
+  });
+  const { tunnel } = app.appState();
+  const error = !opened.ok ? opened.error : tunnel.state === "failed" ? tunnel.error : null;
+  if (error === null) return;
+  const { what, why, todo } = describeError(error);
+  output.warn(`${what} ${why} ${todo}`);
+}
+
+interface Started {
+  readonly app: App;
+  readonly host: BrowserHost;
+  readonly plan: Plan;
+  readonly warnings: readonly string[];
+}
+
+function announce({ output, dataFolder }: CommandContext, { app, host, plan, warnings }: Started): void {
+  const { dataDir, listener, simulator, tunnel } = app.ready();
+  const state = app.appState();
+  for (const warning of warnings) output.warn(warning);
+  if (plan.bind !== LOOPBACK) {
+    output.warn(
+      `The page can be reached from other computers (${plan.bind}). It is not encrypted: whoever sees its address has all of Hookline.`,
+    );
+  }
+  if (host.bound.movedFrom !== null) sayMoved("the page", host.bound.movedFrom, host.bound.port);
+  if (state.listener.wantedPort !== null)
+    sayMoved("the listener", state.listener.wantedPort, state.listener.port);
+  if (simulator !== null && plan.simulatorPort !== null && plan.simulatorPort.port !== 0) {
+    const port = Number(new URL(simulator.url).port);
+    if (port !== plan.simulatorPort.port) sayMoved("the simulator", plan.simulatorPort.port, port);
+  }
+  if (output.isJson) {
+    output.answer(readyLine({ host: "browser", ui: host.url, dataDir, listener, simulator, tunnel }));
+    return;
+  }
+  output.answer(`Open        ${host.url}`);
+  output.answer(`Inbound URL ${listener.inbound}`);
+  output.answer(`Status URL  ${listener.status}`);
+  if (tunnel !== null)
+    output.answer(`Tunnel      ${tunnel} (not proved until the first webhook comes through it)`);
+  if (simulator !== null) output.answer(`Simulator   ${simulator.url}`);
+  output.answer(`Data        ${dataFolder}, log ${join(dataFolder, "hookline.log")}`);
+  if (state.vault.warning !== null) output.answer(`Keys        ${state.vault.warning}`);
+  output.note("Stop it with Ctrl+C.");
+
+  function sayMoved(what: string, from: number, to: number): void {
+    output.warn(`Port ${from} is in use by another program; ${what} uses ${to} instead.`);
+  }
+}

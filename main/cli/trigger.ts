@@ -1,0 +1,113 @@
+// `hookline trigger`: makes the simulator of the running Hookline send a webhook, or posts one to any listener.
+import {
+  SimulatedMessage,
+  SimulatedStatus,
+  type SimulatedDelivery,
+} from "../../preload/contract/simulator.ts";
+import { createControlClient } from "../control/control-client.ts";
+import { describeProblem } from "../dispatch.ts";
+import { loadSimulatorIdentity } from "../simulator/identity.ts";
+import { createSimulator, type Simulator } from "../simulator/simulator.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { readSecretFile } from "./files.ts";
+import { needOwner } from "./owner.ts";
+import { createSilentLog } from "./silent-log.ts";
+import { readWebAddress, wrongUsage } from "./usage.ts";
+
+/** Options of both kinds, as they were given. */
+export interface TriggerOptions extends CommonOptions {
+  readonly type?: string;
+  readonly text?: string;
+  readonly url?: string;
+  readonly messageUuid?: string;
+  readonly errorCode?: string;
+  readonly psid?: string;
+  readonly pageId?: string;
+  readonly payloadVersion?: string;
+  readonly fault?: string;
+  readonly to?: string;
+  readonly signatureSecretFile?: string;
+}
+
+/** A person writes to the Page. */
+export async function runTriggerInbound(context: CommandContext, options: TriggerOptions): Promise<void> {
+  const { type, text, url, ...rest } = options;
+  const message = SimulatedMessage.safeParse(given({ type, text, url, ...addressing(rest) }));
+  if (!message.success) throw wrongUsage("trigger inbound", upperFirst(describeProblem(message.error)));
+  const delivery =
+    options.to === undefined
+      ? await createControlClient(needOwner(context)).call("simulator.receive", message.data)
+      : await withStraySimulator("trigger inbound", context, options, (stray) => stray.receive(message.data));
+  say(context, delivery);
+}
+
+/** Vonage reports on a message. */
+export async function runTriggerStatus(
+  context: CommandContext,
+  options: TriggerOptions,
+  [word = "delivered"]: readonly string[],
+): Promise<void> {
+  const { messageUuid, errorCode, ...rest } = options;
+  const status = SimulatedStatus.safeParse(
+    given({ status: word, messageUuid, errorCode, ...addressing(rest) }),
+  );
+  if (!status.success) throw wrongUsage("trigger status", upperFirst(describeProblem(status.error)));
+  const delivery =
+    options.to === undefined
+      ? await createControlClient(needOwner(context)).call("simulator.sendStatus", status.data)
+      : await withStraySimulator("trigger status", context, options, (stray) =>
+          stray.sendStatus(status.data),
+        );
+  say(context, delivery);
+}
+
+/** Acts through a simulator without endpoints that posts to one address, signing with the secret it is given. */
+async function withStraySimulator<T>(
+  command: string,
+  { clock, dataFolder }: CommandContext,
+  { to = "", signatureSecretFile }: TriggerOptions,
+  act: (simulator: Simulator) => Promise<T>,
+): Promise<T> {
+  const target = readWebAddress(to, command, "--to");
+  const own = await loadSimulatorIdentity(dataFolder);
+  const signatureSecret =
+    signatureSecretFile === undefined
+      ? own.signatureSecret
+      : (await readSecretFile(signatureSecretFile)).trim();
+  if (signatureSecret === "") throw wrongUsage(command, "The file of --signature-secret-file is empty.");
+  const simulator = createSimulator({
+    identity: { ...own, signatureSecret },
+    clock,
+    log: createSilentLog(),
+    webhookTargets: () => ({ inbound: target.href, status: target.href }),
+    // The person named this host just now.
+    allowedCallbackHosts: [target.hostname.replace(/^\[|\]$/g, "")],
+  });
+  try {
+    return await act(simulator);
+  } finally {
+    // It would try again later where the answer was 5xx; a command says what happened now and ends.
+    await simulator.stop();
+  }
+}
+
+function addressing({
+  psid,
+  pageId,
+  payloadVersion,
+  fault,
+}: TriggerOptions): Record<string, string | undefined> {
+  return { psid, pageId, payloadVersion, fault };
+}
+
+function given(values: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function say({ output }: CommandContext, { messageUuid }: SimulatedDelivery): void {
+  output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid }) : messageUuid);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,57 @@
+// Reads option values, and says plainly what is wrong with one.
+import { AppError } from "../../preload/contract/errors.ts";
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600 };
+
+/** Wrong usage: exit code 2. `command` is what to ask help of, e.g. `workspace add`. */
+export function wrongUsage(command: string, problem: string): AppError {
+  return new AppError("CLI_USAGE", { command, problem });
+}
+
+/** A command or option of a later version: exit code 2. */
+export function notYet(name: string): AppError {
+  return new AppError("CLI_NOT_YET", { name });
+}
+
+/** A whole number in a range. */
+export function readInteger(
+  text: string,
+  { command, option, min, max }: { command: string; option: string; min: number; max: number },
+): number {
+  const value = Number(text);
+  if (/^\d{1,15}$/.test(text) && value >= min && value <= max) return value;
+  throw wrongUsage(command, `${option} takes a whole number from ${min} to ${max}, not “${text}”.`);
+}
+
+/** A port; 0 = any free one. */
+export function readPort(text: string, command: string, option: string): number {
+  return readInteger(text, { command, option, min: 0, max: 65_535 });
+}
+
+/** A duration like 90, 30s, 15m or 24h, in seconds; null when it is not one. */
+export function readDuration(text: string): number | null {
+  const [, digits, unit = ""] = /^(\d{1,7})([smh]?)$/.exec(text) ?? [];
+  const factor = UNITS[unit];
+  return digits === undefined || factor === undefined ? null : Number(digits) * factor;
+}
+
+/** One of a list of words. */
+export function readChoice<T extends string>(
+  text: string,
+  choices: readonly T[],
+  { command, option }: { readonly command: string; readonly option: string },
+): T {
+  const choice = choices.find((word) => word === text);
+  if (choice !== undefined) return choice;
+  throw wrongUsage(command, `${option} is one of ${choices.join(", ")}, not “${text}”.`);
+}
+
+/** An http or https address without credentials in it. */
+export function readWebAddress(text: string, command: string, option: string): URL {
+  const url = URL.parse(text);
+  const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
+  if (url === null || !isWeb || url.username !== "" || url.password !== "") {
+    throw wrongUsage(command, `${option} takes an http or https address without a password, not “${text}”.`);
+  }
+  return url;
+}

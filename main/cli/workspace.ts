@@ -1,0 +1,120 @@
+// `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
+import { WorkspaceInput, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
+import { createControlClient } from "../control/control-client.ts";
+import { describeProblem } from "../dispatch.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { readEnvironmentSecrets } from "./environment.ts";
+import { readSecretFile } from "./files.ts";
+import { findWorkspace } from "./find-workspace.ts";
+import { findOwner } from "./owner.ts";
+import { withOwnServices } from "./own-services.ts";
+import { printable } from "./output.ts";
+import { wrongUsage } from "./usage.ts";
+
+/** Options of `workspace add`, as they were given. */
+export interface WorkspaceAddOptions extends CommonOptions {
+  readonly name?: string;
+  readonly applicationId?: string;
+  readonly privateKey?: string;
+  readonly pageId?: string;
+  readonly apiHost?: string;
+}
+
+/** Adds one; its secrets come from the environment and from the key file. */
+export async function runWorkspaceAdd(context: CommandContext, options: WorkspaceAddOptions): Promise<void> {
+  if (options.name === undefined) throw wrongUsage("workspace add", "--name is missing.");
+  const secrets = await readEnvironmentSecrets(context.env);
+  const privateKey =
+    options.privateKey === undefined ? secrets?.privateKey : await readSecretFile(options.privateKey);
+  const input = WorkspaceInput.safeParse({
+    name: options.name,
+    applicationId: options.applicationId ?? secrets?.applicationId ?? undefined,
+    pageId: options.pageId,
+    apiHost: options.apiHost,
+    apiKey: secrets?.apiKey ?? undefined,
+    apiSecret: secrets?.apiSecret ?? undefined,
+    signatureSecret: secrets?.signatureSecret ?? undefined,
+    privateKey: privateKey ?? undefined,
+  });
+  if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error));
+  const given = withoutUndefined(input.data);
+  const owner = findOwner(context);
+  const added =
+    owner === null
+      ? await withOwnServices(context, { environment: "ignored" }, ({ workspaces }) => workspaces.add(given))
+      : await createControlClient(owner).call("workspaces.add", given);
+  show(context, added);
+}
+
+/** Lists all. */
+export async function runWorkspaceList(context: CommandContext): Promise<void> {
+  const { output } = context;
+  const list = await readList(context);
+  if (output.isJson) return output.answer(JSON.stringify(list));
+  const nameWidth = Math.max(...list.workspaces.map(({ name }) => name.length));
+  for (const { id, name, kind, applicationId, pageId } of list.workspaces) {
+    const mark = id === list.activeId ? "*" : " ";
+    const application = (applicationId ?? "no application").padEnd(36);
+    const line = `${mark} ${name.padEnd(nameWidth)}  ${kind.padEnd(9)}  ${application}  Page ${pageId ?? "unknown"}`;
+    output.answer(printable(line));
+  }
+  return undefined;
+}
+
+/** Shows one. */
+export async function runWorkspaceShow(
+  context: CommandContext,
+  _options: CommonOptions,
+  [idOrName]: readonly string[],
+): Promise<void> {
+  show(context, findWorkspace(await readList(context), idOrName));
+}
+
+/** Removes one with its secrets and events. Naming it is the confirmation. */
+export async function runWorkspaceRemove(
+  context: CommandContext,
+  _options: CommonOptions,
+  [idOrName]: readonly string[],
+): Promise<void> {
+  const owner = findOwner(context);
+  if (owner === null) {
+    await withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => {
+      const { id, name } = findWorkspace(workspaces.list(), idOrName);
+      await workspaces.remove(id, name);
+    });
+  } else {
+    const client = createControlClient(owner);
+    const { id, name } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
+    await client.call("workspaces.remove", { id, typedName: name });
+  }
+  context.output.note("Removed, with its keys and events.");
+}
+
+async function readList(context: CommandContext): Promise<WorkspaceList> {
+  const owner = findOwner(context);
+  if (owner !== null) return createControlClient(owner).call("workspaces.list", {});
+  return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => workspaces.list());
+}
+
+function show({ output }: CommandContext, workspace: Workspace): void {
+  if (output.isJson) return output.answer(JSON.stringify(workspace));
+  const { key } = workspace;
+  const lines: readonly (readonly [string, string])[] = [
+    ["Name", workspace.name],
+    ["ID", workspace.id],
+    ["Kind", workspace.kind],
+    ["Application", workspace.applicationId ?? "none"],
+    ["Page", workspace.pageId ?? "unknown"],
+    ["API host", workspace.apiHost],
+    ["API key", workspace.apiKey ?? "none"],
+    ["Private key", key === null ? "none" : `${key.bits} bits, ${key.fingerprint}`],
+    ["API secret", workspace.hasApiSecret ? "stored" : "none"],
+    ["Signature secret", workspace.hasSignatureSecret ? "stored" : "none"],
+  ];
+  for (const [label, value] of lines) output.answer(`${label.padEnd(18)}${printable(value)}`);
+  return undefined;
+}
+
+function withoutUndefined(input: WorkspaceInput): WorkspaceInput {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

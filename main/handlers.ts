@@ -1,0 +1,65 @@
+// The contract's table of calls, each row tied to its service.
+import type { AppState } from "../preload/contract/app-state.ts";
+import type { Handlers } from "../preload/contract/contract.ts";
+import { AppError } from "../preload/contract/errors.ts";
+import type { EventFeed } from "./events/event-feed.ts";
+import type { Clock } from "./ports.ts";
+import type { Services } from "./services.ts";
+import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
+
+interface HandlerParts {
+  readonly services: Services;
+  readonly feed: EventFeed;
+  readonly clock: Clock;
+  appState(): AppState;
+}
+
+/** Makes the handlers of one run. */
+export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
+  const { settings, store, workspaces, jwts, sendReply, simulator, tunnel } = services;
+  const later = (): never => {
+    throw new AppError("UNEXPECTED", { message: "not wired yet" });
+  };
+  return {
+    "app.state": () => appState(),
+
+    "settings.get": () => settings.get(),
+    "settings.change": (change) => settings.change(change),
+
+    ...createWorkspaceCalls({ workspaces, clock }),
+
+    "jwt.current": () => null,
+    "jwt.mint": later,
+    "jwt.preview": ({ workspace, ...rest }) =>
+      jwts.preview({ ...rest, applicationId: workspaces.get(workspace).applicationId ?? "" }),
+    "jwt.copy": later,
+
+    "events.page": (query) => store.page(query),
+    "events.counts": ({ workspace }) => store.counts(workspace),
+    "events.get": ({ id }) => store.get(id),
+    "events.signature": ({ id }) => store.signatureReport(id),
+    "events.related": ({ id }) => store.related(id),
+
+    "conversations.people": (request) => store.people(request),
+    "conversations.thread": (query) => store.thread(query),
+
+    "messages.sendReply": async (draft) => {
+      const sent = await sendReply(draft);
+      feed.publish("events.appended", [sent.event]);
+      return sent;
+    },
+
+    "linking.state": later,
+    "linking.tick": later,
+    "linking.chooseGeneration": later,
+    "linking.setLinkedOn": later,
+    "linking.startRelink": later,
+    "linking.endRelink": later,
+
+    "tunnel.open": (request) => tunnel.open(request),
+    "tunnel.close": () => tunnel.close(),
+
+    "simulator.receive": (message) => simulator.receive(message),
+    "simulator.sendStatus": (status) => simulator.sendStatus(status),
+  };
+}

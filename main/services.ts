@@ -1,0 +1,125 @@
+// The services of one run, wired to each other. Nothing listens yet.
+import { join } from "node:path";
+import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
+import type { JwtRequest } from "../preload/contract/jwt.ts";
+import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
+import { createApplicationJwts, type ApplicationJwts } from "./credentials/application-jwt.ts";
+import { DATABASE_FILE, openDatabase } from "./events/database.ts";
+import type { EventFeed } from "./events/event-feed.ts";
+import { createEventStore, type EventStore } from "./events/event-store.ts";
+import { createMessagesApi } from "./messages/messages-api.ts";
+import { createSendReply, type SendReply } from "./messages/send-reply.ts";
+import type { HostPorts } from "./ports.ts";
+import { createSettings, type SettingsService } from "./settings/settings.ts";
+import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
+import { createSimulator, type Simulator } from "./simulator/simulator.ts";
+import { createLocaltunnel } from "./tunnel/localtunnel.ts";
+import { createTunnel, type Tunnel } from "./tunnel/tunnel.ts";
+import { createListener, type Listener } from "./webhooks/listener.ts";
+import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
+
+/** Everything a run is made of. */
+export interface Services {
+  readonly settings: SettingsService;
+  readonly store: EventStore;
+  readonly workspaces: Workspaces;
+  readonly jwts: ApplicationJwts;
+  readonly sendReply: SendReply;
+  readonly listener: Listener;
+  readonly identity: SimulatorIdentity;
+  readonly simulator: Simulator;
+  readonly tunnel: Tunnel;
+  /** A token in the open: only for the control server. */
+  mintToken(request: JwtRequest): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens the store and makes the services. @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE` */
+export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
+  const { clock, log, dataFolder } = ports;
+  const identity = await loadSimulatorIdentity(dataFolder);
+  const database = openDatabase(join(dataFolder, DATABASE_FILE), { mode: "owner" });
+  const settings = createSettings({
+    file: ports.settingsFile,
+    onChange: (changed) => feed.publish("settings.changed", changed),
+  });
+  const jwts = createApplicationJwts({ clock });
+  const workspaces = createWorkspaces({
+    database,
+    vault: ports.vault,
+    clock,
+    log,
+    settings,
+    forgetEvents: (workspace) => store.removeWorkspaceEvents(workspace),
+  });
+  // Asked for every row, so it is kept rather than looked up.
+  let known = byId(workspaces.list());
+  workspaces.onChange((list) => {
+    known = byId(list);
+  });
+  const store = createEventStore({
+    database,
+    clock,
+    log,
+    workspaceName: (id) => known.get(id)?.name ?? null,
+    applicationId: (id) => known.get(id)?.applicationId ?? null,
+    queryWorkerUrl: bundledWorkerUrl(),
+  });
+  const listener = createListener({
+    store,
+    feed,
+    clock,
+    log,
+    directory: workspaces.directory,
+    settings: () => settings.get().webhooks,
+  });
+  const simulator = createSimulator({
+    identity,
+    clock,
+    log,
+    webhookTargets: () => listener.state(),
+    remembered: (psid, pageId) =>
+      store.thread({ workspace: SIMULATED_WORKSPACE, psid, pageId, beforeId: null, limit: 1 }).person
+        ?.lastInboundAt ?? null,
+  });
+  const tunnel = createTunnel({
+    clock,
+    log,
+    providers: { localtunnel: createLocaltunnel({ clock }) },
+    listenerPort: () => listener.state().port,
+    onChange: (state) => feed.publish("tunnel.changed", state),
+  });
+  const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
+  return {
+    settings,
+    store,
+    workspaces,
+    jwts,
+    sendReply,
+    listener,
+    identity,
+    simulator,
+    tunnel,
+    async mintToken(request) {
+      const { workspace, ...rest } = request;
+      const { token } = await jwts.mint({
+        ...rest,
+        applicationId: workspaces.get(workspace).applicationId ?? "",
+        key: await workspaces.keyOf(workspace),
+      });
+      return token;
+    },
+    close: () => store.close(),
+  };
+}
+
+function byId({ workspaces }: WorkspaceList): ReadonlyMap<string, Workspace> {
+  return new Map(workspaces.map((workspace) => [workspace.id, workspace]));
+}
+
+/** Beside this module when built; the store knows where it is in a checkout. */
+function bundledWorkerUrl(): URL {
+  return import.meta.url.endsWith(".ts")
+    ? new URL("./events/query-worker.ts", import.meta.url)
+    : new URL("./query-worker.js", import.meta.url);
+}
