@@ -80,16 +80,18 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     feed.flush();
   }
 
-  async function stopInTime(): Promise<void> {
-    let cancel = (): void => undefined;
-    const limit = new Promise<void>((resolve) => {
-      cancel = clock.after(STOP_LIMIT_MS, () => {
+  function stopInTime(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(STOP_LIMIT_MS, () => {
         log.info("app.stop-limit");
         resolve();
       });
+      // `stop` catches what its parts throw.
+      void stop().finally(() => {
+        cancel();
+        resolve();
+      });
     });
-    await Promise.race([stop(), limit]);
-    cancel();
   }
 
   function appState(): AppState {

@@ -17,9 +17,6 @@ interface HandlerParts {
 /** Makes the handlers of one run. */
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
   const { settings, store, workspaces, jwts, sendReply, simulator, tunnel } = services;
-  const later = (): never => {
-    throw new AppError("UNEXPECTED", { message: "not wired yet" });
-  };
   return {
     "app.state": () => appState(),
 
@@ -62,4 +59,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     "simulator.receive": (message) => simulator.receive(message),
     "simulator.sendStatus": (status) => simulator.sendStatus(status),
   };
+}
+
+function later(): never {
+  throw new AppError("UNEXPECTED", { message: "not wired yet" });
 }

@@ -23,6 +23,8 @@ export interface EventsOptions extends CommonOptions {
 const FOLLOW_INTERVAL_MS = 250;
 
 interface Log extends Pick<EventLogReader, "streamAll" | "page"> {
+  /** There is no store yet, so it reads an empty one. */
+  readonly isStandIn: boolean;
   close(): void;
 }
 
@@ -36,25 +38,28 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
     query: options.query ?? "",
     signatures: options.withSignatures === true ? "exact" : "masked",
   } as const;
-  let stopped = false;
-  const stop = options.follow === true ? context.untilStopped().then(() => (stopped = true)) : null;
+  const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
   let log = await openLog(context);
-  const print = (some: Iterable<LoggedEvent>): void => {
-    for (const event of some) {
+  const print = (events: Iterable<LoggedEvent>): void => {
+    for (const event of events) {
       output.answer(output.isJson ? JSON.stringify(event) : eventLine(event, output));
       afterId = Math.max(afterId ?? 0, event.id);
     }
   };
   try {
-    // Taken before reading: what arrives in between is printed and counts as seen through its own id.
+    // Taken before reading: what arrives in between is printed and then counts by its own id.
     const newest = await newestId(log);
     print(log.streamAll({ ...request, afterId: toEventId(afterId), limit }));
     if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, newest);
-    while (stop !== null && !stopped) {
-      await Promise.race([stop, pause(context, FOLLOW_INTERVAL_MS)]);
-      if (!existsSync(storeFile(context))) continue;
-      if (log.isEmptyStandIn) log = await openLog(context);
+
+    for (;;) {
+      const isOver = stopped === null || (await Promise.race([stopped, pause(context)])) === "stopped";
+      if (isOver) return;
+      if (log.isStandIn && existsSync(storeFile(context))) {
+        log.close();
+        log = await openLog(context);
+      }
       const seen = await newestId(log);
       if (seen <= (afterId ?? 0)) continue;
       print(log.streamAll({ ...request, afterId: toEventId(afterId), limit: null }));
@@ -65,9 +70,9 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   }
 }
 
-async function openLog(context: CommandContext): Promise<Log & { readonly isEmptyStandIn: boolean }> {
+async function openLog(context: CommandContext): Promise<Log> {
   const file = storeFile(context);
-  const isEmptyStandIn = !existsSync(file);
+  const isStandIn = !existsSync(file);
   const database = openDatabase(file, { mode: "reader" });
   const names = await readWorkspaceNames(database, context);
   const reader = createEventLogReader({
@@ -75,7 +80,7 @@ async function openLog(context: CommandContext): Promise<Log & { readonly isEmpt
     clock: context.clock,
     workspaceName: (id) => names.get(id) ?? null,
   });
-  return { ...reader, isEmptyStandIn, close: () => database.close() };
+  return { ...reader, isStandIn, close: () => database.close() };
 }
 
 async function newestId(log: Log): Promise<number> {
@@ -87,9 +92,9 @@ function storeFile({ dataFolder }: CommandContext): string {
   return join(dataFolder, DATABASE_FILE);
 }
 
-function pause({ clock }: CommandContext, ms: number): Promise<void> {
+function pause({ clock }: CommandContext): Promise<void> {
   return new Promise((resolve) => {
-    clock.after(ms, resolve);
+    clock.after(FOLLOW_INTERVAL_MS, resolve);
   });
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command `hookline`. Nothing newer than Node 18 may be used before the version was checked.
-const NODE_NEEDED = 24;
+/** What `node:sqlite` and friends need. */
+export const NODE_NEEDED = 24;
 const major = Number.parseInt(process.versions.node, 10);
 
 if (major < NODE_NEEDED) {
@@ -13,5 +14,3 @@ if (major < NODE_NEEDED) {
   const { main } = await import("./index.ts");
   process.exitCode = await main(process.argv.slice(2));
 }
-
-export {}; // makes this file a module, so that it may await

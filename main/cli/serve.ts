@@ -108,10 +108,6 @@ interface Plan {
 }
 
 function readPlan(options: ServeOptions): Plan {
-  const wish = (text: string | undefined, option: string, standard: number): PortWish => ({
-    port: text === undefined ? standard : readPort(text, "serve", option),
-    isExplicit: text !== undefined,
-  });
   if (!["none", "localtunnel"].includes(options.tunnel)) throw notYet(`--tunnel ${options.tunnel}`);
   if (options.tunnel === "none" && (options.tunnelHost ?? options.subdomain) !== undefined) {
     throw wrongUsage("serve", "--tunnel-host and --subdomain go with --tunnel localtunnel.");
@@ -124,13 +120,20 @@ function readPlan(options: ServeOptions): Plan {
     throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
   }
   return {
-    uiPort: wish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui),
-    listenPort: wish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen),
+    uiPort: readWish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui),
+    listenPort: readWish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen),
     simulatorPort: options.simulator
-      ? wish(options.simulatorPort, "--simulator-port", DEFAULT_PORTS.simulator)
+      ? readWish(options.simulatorPort, "--simulator-port", DEFAULT_PORTS.simulator)
       : null,
     bind,
     allowedHosts,
+  };
+}
+
+function readWish(text: string | undefined, option: string, standard: number): PortWish {
+  return {
+    port: text === undefined ? standard : readPort(text, "serve", option),
+    isExplicit: text !== undefined,
   };
 }
 
