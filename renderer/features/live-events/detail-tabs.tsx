@@ -1,6 +1,6 @@
 // Body, Headers, Response, Signature, Raw; and the thread where it has no pane of its own.
 import { Tabs } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
@@ -12,16 +12,26 @@ import { SignatureTab } from "./signature-tab.tsx";
 import { useFormattedBody } from "./use-formatted-body.ts";
 import classes from "./detail-tabs.module.css";
 
+/** The tab that was chosen, and the event it was chosen at. */
+export interface ChosenTab {
+  readonly tab: TabId;
+  readonly at: EventId | null;
+}
+
+/** What is shown before anything was chosen. */
+export const FIRST_TAB: ChosenTab = { tab: "body", at: null };
+
 interface DetailTabsProps {
   readonly event: LoggedEvent;
+  readonly chosen: ChosenTab;
+  readonly onChoose: (chosen: ChosenTab) => void;
   readonly threadTab?: ReactNode;
 }
 
 type TabId = "body" | "headers" | "response" | "signature" | "raw" | "thread";
 
 /** The chosen tab stays while events change; only a body that is no JSON opens its bytes instead. */
-export function DetailTabs({ event, threadTab }: DetailTabsProps) {
-  const [chosen, setChosen] = useState<{ tab: TabId; for: EventId | null }>({ tab: "body", for: null });
+export function DetailTabs({ event, chosen, onChoose, threadTab }: DetailTabsProps) {
   const body = useFormattedBody(event);
   const headers = event.request?.headers ?? null;
   const headerCount = headers === null ? 0 : Object.keys(headers).length;
@@ -33,10 +43,10 @@ export function DetailTabs({ event, threadTab }: DetailTabsProps) {
     { id: "raw", label: "Raw" },
     ...(threadTab === undefined ? [] : [{ id: "thread" as const, label: "Thread" }]),
   ];
-  const isUnreadable = body.state === "not-json" && chosen.for !== event.id;
+  const isUnreadable = body.state === "not-json" && chosen.at !== event.id;
   const wanted = chosen.tab === "body" && isUnreadable ? "raw" : chosen.tab;
   const shown = tabs.some(({ id }) => id === wanted) ? wanted : "body";
-  const choose = (tab: TabId): void => setChosen({ tab, for: event.id });
+  const choose = (tab: TabId): void => onChoose({ tab, at: event.id });
   useShortcuts(
     "Selected event",
     tabs.map(({ id, label }, index) => ({

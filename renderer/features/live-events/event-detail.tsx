@@ -1,12 +1,12 @@
 // The selected event: what it is, what can be done with it, its facts, its bytes and their timing.
-import { useEffect, useRef, type ReactNode, type Ref } from "react";
+import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { DetailHeader } from "./detail-header.tsx";
-import { DetailTabs } from "./detail-tabs.tsx";
+import { DetailTabs, FIRST_TAB } from "./detail-tabs.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { TimingWaterfall } from "./timing-waterfall.tsx";
@@ -58,17 +58,20 @@ export function EventDetail(props: EventDetailProps) {
 }
 
 function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
-  const { event, onReply } = props;
+  const { event, onReply, threadTab } = props;
+  const [chosen, setChosen] = useState(FIRST_TAB);
+  const beginReply = (begin: NonNullable<typeof onReply>): void => {
+    if (threadTab !== undefined) setChosen({ tab: "thread", at: event.id });
+    begin(toRow(event));
+  };
   const reply =
-    onReply !== undefined && event.psid !== null && event.pageId !== null
-      ? () => onReply(toRow(event))
-      : null;
+    onReply !== undefined && event.psid !== null && event.pageId !== null ? () => beginReply(onReply) : null;
   return (
     <>
       <DetailHeader event={event} onReply={reply} onStep={props.onStep} onBack={props.onBack} />
       <NoticeLine event={event} />
       <EventFacts event={event} />
-      <DetailTabs event={event} threadTab={props.threadTab} />
+      <DetailTabs event={event} chosen={chosen} onChoose={setChosen} threadTab={threadTab} />
       <TimingWaterfall event={event} />
     </>
   );
