@@ -106,21 +106,24 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
         classNames={{ input: classes.field ?? "" }}
       />
+      <div id={noteId} className={classes.notes}>
+        {warning !== null && (
+          <p className={classes.warning}>
+            <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+            <span>{warning}</span>
+          </p>
+        )}
+        {length.isOver && (
+          <p className={classes.warning}>
+            <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+            <span>Vonage takes {REPLY_TEXT_LIMIT}. Send anyway to see the refusal.</span>
+          </p>
+        )}
+      </div>
       <div className={classes.foot}>
-        <div id={noteId} className={classes.notes}>
-          {length.counter !== null && (
-            <p className="num" data-over={length.isOver}>
-              {length.counter}
-              {length.isOver && `. Vonage takes ${REPLY_TEXT_LIMIT}; send anyway to see the refusal`}
-            </p>
-          )}
-          {warning !== null && (
-            <p className={classes.warning}>
-              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-              <span>{warning}</span>
-            </p>
-          )}
-        </div>
+        <p className={classes.counter} data-over={length.isOver}>
+          {length.counter}
+        </p>
         <Button
           type="submit"
           variant="filled"
@@ -128,7 +131,7 @@ export function Composer(props: ComposerProps) {
           leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
           rightSection={<KeyHint keys={enterSends ? "Enter" : "mod+Enter"} />}
         >
-          {warning === null ? "Send" : "Send anyway"}
+          {warning === null && !length.isOver ? "Send" : "Send anyway"}
         </Button>
       </div>
     </form>

@@ -29,7 +29,7 @@ export function ConversationHead({
     <header className={classes.head}>
       <div className={classes.person}>
         {onBack !== undefined && (
-          <ActionIcon size={32} aria-label="Back to the people" onClick={onBack}>
+          <ActionIcon size={40} ml={-10} aria-label="Back to the people" onClick={onBack}>
             <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         )}

@@ -3,7 +3,7 @@ import { Anchor } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
-import { formatDuration, formatSpan } from "../../components/format.ts";
+import { formatSpan } from "../../components/format.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
 import { statusAppearance } from "../../theme/status-colors.ts";
@@ -60,11 +60,16 @@ function Stop({ stop, delivery }: StopProps) {
         {stop.afterFirstMs === null ? (
           <TimeText at={stop.at} />
         ) : (
-          `${stop.afterFirstMs < 0 ? "-" : "+"}${formatDuration(Math.abs(stop.afterFirstMs))}`
+          `${stop.afterFirstMs < 0 ? "-" : "+"}${formatDelay(Math.abs(stop.afterFirstMs))}`
         )}
       </span>
     </li>
   );
+}
+
+/** Always in seconds up to a minute, so that the delays of a timeline compare at a glance. */
+function formatDelay(delayMs: number): string {
+  return delayMs < 59_950 ? `${(delayMs / 1_000).toFixed(1)} s` : formatSpan(delayMs);
 }
 
 /** The seconds it has been waiting; its own component, so that only it renders every second. */

@@ -1,7 +1,7 @@
 // One message of the thread, from either side, with what is known of it below.
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { formatClock, formatCount } from "../../components/format.ts";
+import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { signatureAppearance } from "../../theme/status-colors.ts";
@@ -26,9 +26,9 @@ export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEv
         type="button"
         className={classes.bubble}
         aria-pressed={isSelected}
-        aria-label={sentence(message)}
         onClick={() => onSelectEvent(event.id)}
       >
+        <span className="visually-hidden">{isReply ? "Reply: " : "Message from the person: "}</span>
         <Content message={message} />
       </button>
       {isReply ? (
@@ -81,10 +81,4 @@ export function PendingBubble({ text }: PendingBubbleProps) {
       <div className={classes.facts}>Sending</div>
     </div>
   );
-}
-
-function sentence({ event }: ThreadMessage): string {
-  const who = event.kind === "reply" ? "Reply" : "Message from the person";
-  const what = event.text ?? event.messageType ?? "no text";
-  return `${who}, ${what}, ${formatClock(event.receivedAt, "local")}`;
 }

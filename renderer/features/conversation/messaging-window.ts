@@ -36,7 +36,8 @@ export function describeWindow(lastInboundAt: number | null, now: number): Messa
       remark: "Needs a message tag",
     };
   }
-  const remark = `${formatSpan(left)} left`;
+  // The window is called by its hours, so a whole one is not "1 d".
+  const remark = left === MESSAGING_WINDOW_MS ? `${WINDOW_TICKS} h left` : `${formatSpan(left)} left`;
   const hoursLeft = left / HOUR_MS;
   if (left <= HOUR_MS) return { state: "last-hour", hoursLeft, label: "24-hour window closes soon", remark };
   return { state: "open", hoursLeft, label: "24-hour window open", remark };
@@ -73,9 +74,9 @@ export function windowWord(window: MessagingWindow): string {
 export function windowWarning(window: MessagingWindow): string | null {
   switch (window.state) {
     case "never":
-      return "This person has not written to the Page. Messenger refuses a message until they do.";
+      return "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.";
     case "closed":
-      return `The 24-hour window is closed (${window.label.toLowerCase()}). Messenger refuses a message until the person writes.`;
+      return "The 24-hour window is closed. Messenger refuses a message until the person writes. Send anyway to see the rejection.";
     case "open":
     case "last-hour":
       return null;

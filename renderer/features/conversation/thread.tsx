@@ -31,10 +31,7 @@ export function Thread(props: ThreadProps) {
   const { thread, pending, selectedEventId, isLoadingOlder, onLoadOlder, onSelectEvent } = props;
   const { messages, hasOlder } = thread;
   const rows = useMemo(() => threadRows(messages, selectedEventId), [messages, selectedEventId]);
-  const { scroller, content, isAtBottom, readPosition, goToBottom } = useScrollPosition({
-    firstId: messages[0]?.event.id ?? null,
-    ownCount: pending.length,
-  });
+  const { scroller, content, isAtBottom, readPosition, goToBottom } = useScrollPosition(pending.length);
   useShowSelected(scroller, props);
   const now = useNow(MINUTE_MS);
 

@@ -1,16 +1,7 @@
 // Where the reader is in the thread: at the bottom, where new messages show by themselves, or further up.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
-import type { EventId } from "../../../preload/contract/ids.ts";
 
 const BOTTOM_WITHIN_PX = 24;
-
-/** What moves the ends of the thread. */
-export interface ThreadEnds {
-  /** The oldest message shown. */
-  readonly firstId: EventId | null;
-  /** Replies being sent: one's own message always comes into sight. */
-  readonly ownCount: number;
-}
 
 /** The scrolling element, its content, and what to do when it was scrolled. */
 export interface ScrollPosition {
@@ -21,33 +12,36 @@ export interface ScrollPosition {
   readonly goToBottom: () => void;
 }
 
-/** Sticks to the bottom while the reader is there, and keeps the place when older messages come in above. */
-export function useScrollPosition({ firstId, ownCount }: ThreadEnds): ScrollPosition {
+/** The line at the top of the view, and how far from the top it stands. */
+interface Anchor {
+  readonly line: HTMLElement;
+  readonly offset: number;
+}
+
+/**
+ * Sticks to the bottom while the reader is there. Further up, the line at the top of the view stays where it is, whatever
+ * comes in above or grows: not every browser anchors by itself, and none does at the very top.
+ * @param ownCount replies being sent: one's own message always comes into sight
+ */
+export function useScrollPosition(ownCount: number): ScrollPosition {
   const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const [isAtBottom, setAtBottom] = useState(true);
   const sticks = useRef(true);
-  const former = useRef({ firstId, ownCount, height: 0 });
+  const anchor = useRef<Anchor | null>(null);
+  const formerOwnCount = useRef(ownCount);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const before = former.current;
-    const wasPrepended = before.firstId !== null && firstId !== null && firstId < before.firstId;
-    if (ownCount > before.ownCount) sticks.current = true;
-    if (sticks.current) scrollTo(element, element.scrollHeight);
-    else if (wasPrepended) scrollTo(element, element.scrollTop + element.scrollHeight - before.height);
-    former.current = { firstId, ownCount, height: element.scrollHeight };
+    if (ownCount > formerOwnCount.current) sticks.current = true;
+    formerOwnCount.current = ownCount;
+    keepPlace(scroller.current, sticks.current ? null : anchor.current);
   });
 
   useEffect(() => {
     const [element, list] = [scroller.current, content.current];
     if (element === null || list === null) return undefined;
     // Heights also change without a render: the composer grows, a far message is laid out for the first time.
-    const observer = new ResizeObserver(() => {
-      if (sticks.current) scrollTo(element, element.scrollHeight);
-      former.current = { ...former.current, height: element.scrollHeight };
-    });
+    const observer = new ResizeObserver(() => keepPlace(element, sticks.current ? null : anchor.current));
     observer.observe(element);
     observer.observe(list);
     return () => observer.disconnect();
@@ -57,18 +51,39 @@ export function useScrollPosition({ firstId, ownCount }: ThreadEnds): ScrollPosi
     const element = scroller.current;
     if (element === null) return;
     sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < BOTTOM_WITHIN_PX;
+    anchor.current = readAnchor(element, content.current);
     setAtBottom(sticks.current);
   }
 
   function goToBottom(): void {
     sticks.current = true;
     setAtBottom(true);
-    if (scroller.current !== null) scrollTo(scroller.current, scroller.current.scrollHeight);
+    keepPlace(scroller.current, null);
   }
 
   return { scroller, content, isAtBottom, readPosition, goToBottom };
 }
 
-function scrollTo(element: HTMLElement, top: number): void {
-  element.scrollTo({ top, behavior: "instant" });
+/** Scrolls to where the anchor stands as it stood; without one to the bottom. */
+function keepPlace(scroller: HTMLElement | null, anchor: Anchor | null): void {
+  if (scroller === null) return;
+  if (anchor === null) return scroller.scrollTo({ top: scroller.scrollHeight, behavior: "instant" });
+  if (!anchor.line.isConnected) return;
+  const top = anchor.line.offsetTop - anchor.offset;
+  if (Math.abs(top - scroller.scrollTop) >= 1) scroller.scrollTo({ top, behavior: "instant" });
+}
+
+/** The first message that shows at least in part, found by halves. */
+function readAnchor(scroller: HTMLElement, list: HTMLElement | null): Anchor | null {
+  const lines = list?.querySelectorAll<HTMLElement>(":scope > [data-event]");
+  if (lines === undefined || lines.length === 0) return null;
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const line = lines[middle];
+    if (line !== undefined && line.offsetTop + line.offsetHeight > scroller.scrollTop) high = middle;
+    else low = middle + 1;
+  }
+  const line = lines[low];
+  return line === undefined ? null : { line, offset: line.offsetTop - scroller.scrollTop };
 }

@@ -8,7 +8,7 @@ import { useNow } from "../../components/use-now.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { formatCountdown, lifeAnnouncement, readJwtLife, type JwtLife } from "./countdown.ts";
+import { formatCountdown, lifeAnnouncement, readJwtLife } from "./countdown.ts";
 import { JwtPopover } from "./jwt-popover.tsx";
 import { SecretCopyIcon } from "./secret-copy-button.tsx";
 import { useCopyJwt } from "./use-copy-jwt.ts";
@@ -61,13 +61,13 @@ function ChipFace({ preview, onMint }: ChipFaceProps) {
   return (
     <div className={classes.chip} data-state={life.state}>
       <Popover.Target>
-        <UnstyledButton className={classes.target} aria-label={chipName(life)}>
+        <UnstyledButton className={classes.target}>
           {life.state === "expired" ? (
             <IconKeyOff size={16} stroke={1.75} aria-hidden="true" />
           ) : (
             <Ring fraction={life.fraction} />
           )}
-          <span className={classes.label}>{life.state === "expired" ? "JWT expired" : "JWT"}</span>
+          <span className={classes.label}>{life.state === "expired" ? "JWT expired" : "JWT"}</span>{" "}
           {life.state !== "expired" && (
             <span className={classes.time} role="timer" aria-live="off">
               {life.state === "none" ? "none yet" : formatCountdown(life.leftMs)}
@@ -103,16 +103,4 @@ function Ring({ fraction }: { readonly fraction: number }) {
       />
     </svg>
   );
-}
-
-function chipName(life: JwtLife): string {
-  switch (life.state) {
-    case "none":
-      return "JWT, none minted yet. Show";
-    case "expired":
-      return "JWT expired. Show";
-    case "fresh":
-    case "soon":
-      return `JWT, ${formatCountdown(life.leftMs)} left. Show`;
-  }
 }

@@ -33,7 +33,7 @@ export function TunnelPill() {
     <Popover position="bottom-end" width={400} trapFocus returnFocus>
       <div className={classes.pill} data-tone={words.tone}>
         <Popover.Target>
-          <UnstyledButton className={classes.target} aria-label={pillName(words)}>
+          <UnstyledButton className={classes.target}>
             <Mark words={words} />
             <span className={classes.label}>{words.label}</span>
             <span className={classes.short}>{words.short}</span>
@@ -56,8 +56,4 @@ export function TunnelPill() {
 function Mark({ words }: { readonly words: TunnelWords }) {
   const MarkOf = MARKS[words.tone];
   return <MarkOf className={classes.mark} size={16} stroke={1.75} aria-hidden="true" />;
-}
-
-function pillName({ label, address }: TunnelWords): string {
-  return address === null ? `${label}. Show` : `${label}, ${address}. Show`;
 }

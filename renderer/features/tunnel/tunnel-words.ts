@@ -25,7 +25,7 @@ export function tunnelWords(tunnel: TunnelState, now: number): TunnelWords {
       return {
         tone: "off",
         label: "Tunnel off",
-        short: "Off",
+        short: "Tunnel off",
         address: null,
         meaning: "Vonage cannot reach this computer. The simulator needs no tunnel.",
       };
@@ -83,7 +83,7 @@ function openWords(tunnel: Extract<TunnelState, { readonly state: "open" }>): Tu
   return {
     tone: "live",
     label: "Tunnel live",
-    short: "Live",
+    short: "Tunnel live",
     address,
     meaning: "A webhook came in through this address.",
   };

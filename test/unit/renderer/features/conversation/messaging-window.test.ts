@@ -41,7 +41,7 @@ describe("the 24-hour window", () => {
     expect(window.label).toBe("Closed 3 h ago");
     expect(windowSentence(window)).toBe("The 24-hour window is closed. Closed 3 h ago. Needs a message tag.");
     expect(windowWarning(window)).toBe(
-      "The 24-hour window is closed (closed 3 h ago). Messenger refuses a message until the person writes.",
+      "The 24-hour window is closed. Messenger refuses a message until the person writes. Send anyway to see the rejection.",
     );
   });
 
@@ -50,14 +50,14 @@ describe("the 24-hour window", () => {
 
     expect(window.state).toBe("never");
     expect(windowWarning(window)).toBe(
-      "This person has not written to the Page. Messenger refuses a message until they do.",
+      "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.",
     );
   });
 
   it("never lasts longer than 24 hours, whatever the clocks say", () => {
     const window = describeWindow(NOON + HOUR, NOON);
 
-    expect(window.remark).toBe("1 d left");
+    expect(window.remark).toBe("24 h left");
     expect(window.hoursLeft).toBe(24);
   });
 });
