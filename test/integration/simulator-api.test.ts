@@ -307,6 +307,20 @@ describe("the faults of a script", () => {
     expect(await outcome).toBe("given up");
   });
 
+  it("no-answer does not hold up the simulator when it stops", async () => {
+    const other = await startSimulator({ identity: running.identity });
+    other.simulator.setFaults({ ...NO_FAULTS, api: "no-answer" });
+    const outcome = fetch(`${other.url}/v1/messages`, { method: "POST" }).then(
+      () => "answered",
+      () => "cut off",
+    );
+    await fetch(`${other.url}/nowhere`);
+
+    await other.stop();
+
+    expect(await outcome).toBe("cut off");
+  });
+
   it("of all webhooks spoils statuses as well", async () => {
     const before = running.receiver.received.length;
     await control("PUT", "/simulator/faults", { webhooks: "unsigned" });
