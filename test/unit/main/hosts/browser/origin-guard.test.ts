@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { createOriginGuard } from "../../../../../main/hosts/browser/origin-guard.ts";
+
+describe("origin guard", () => {
+  const guard = createOriginGuard(["Build-Box.lan"]);
+
+  it.each([
+    "127.0.0.1",
+    "127.0.0.1:4816",
+    "localhost:9000",
+    "LOCALHOST:9000",
+    "[::1]:4816",
+    "build-box.lan:4816",
+  ])("serves the host %s on any port", (host) => {
+    expect(guard.allowedHost({ host })).toBe(host.toLowerCase());
+  });
+
+  it.each([
+    "evil.example",
+    "127.0.0.1.evil.example:4816",
+    "localhost.evil.example",
+    "127.0.0.2:4816",
+    "user@127.0.0.1",
+    "127.0.0.1:4816/x",
+    "127.0.0.1; script-src *",
+    "",
+    "[::1",
+  ])("refuses the host %j", (host) => {
+    expect(guard.allowedHost({ host })).toBeNull();
+  });
+
+  it("refuses a request without a host", () => {
+    expect(guard.allowedHost({})).toBeNull();
+  });
+
+  it("knows its own page by an origin equal to the host", () => {
+    const host = "localhost:4816";
+
+    expect(guard.isSameOrigin({ host, origin: "http://localhost:4816" })).toBe(true);
+    expect(guard.isSameOrigin({ host, origin: "https://localhost:4816" })).toBe(true);
+    expect(guard.isSameOrigin({ host, origin: "http://localhost:4816", "sec-fetch-site": "same-origin" })).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    [{ host: "localhost:4816" }],
+    [{ host: "localhost:4816", origin: "null" }],
+    [{ host: "localhost:4816", origin: "http://localhost:4817" }],
+    [{ host: "localhost:4816", origin: "http://127.0.0.1:4816" }],
+    [{ host: "localhost:4816", origin: "http://localhost:4816.evil.example" }],
+    [{ host: "localhost:4816", origin: "http://localhost:4816", "sec-fetch-site": "cross-site" }],
+    [{ host: "localhost:4816", origin: "http://localhost:4816", "sec-fetch-site": "same-site" }],
+    [{ host: "evil.example", origin: "http://evil.example" }],
+  ])("takes %j for another page", (headers) => {
+    expect(guard.isSameOrigin(headers)).toBe(false);
+  });
+});
