@@ -20,10 +20,10 @@ const REMEMBERED = 20_000;
 export function createAttempts(database: DatabaseSync): Attempts {
   const newest = new Map<string, number>();
   const counted: string[] = [];
-  // `max` on the last column of the index is one step; `count` would grow with every retry.
+  // The newest one has the highest number. A `count` would grow with every retry.
   const find = database.prepare(
-    `SELECT max(attempt) AS attempt FROM events
-     WHERE message_uuid = ? AND kind = ? AND status IS ? AND workspace_id IS ?`,
+    `SELECT attempt FROM events WHERE message_uuid = ? AND kind = ? AND status IS ? AND workspace_id IS ?
+     ORDER BY id DESC LIMIT 1`,
   );
 
   return {

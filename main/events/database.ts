@@ -36,7 +36,7 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
     // Both only take effect before the first table is made.
     database.exec("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;");
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
     );
     migrate(database, migrations);
     return database;

@@ -1,9 +1,10 @@
 // Writes a group of events and answers in one transaction, and undoes all of it when any part fails.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Attempts } from "./attempts.ts";
 import { isProblem } from "./event-rows.ts";
-import type { EventAnswer, NewEvent } from "./new-event.ts";
+import type { EventAnswer, NewEvent, NewEventRequest } from "./new-event.ts";
+import { createRowInserter } from "./row-inserter.ts";
 
 /** What the store gave an event. */
 export interface WrittenEvent {
@@ -33,83 +34,30 @@ export function createEventWriter({
 }): EventWriter {
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
-  const insertEvent = database.prepare(
-    `INSERT INTO events(id, workspace_id, simulated, kind, received_at, payload_version, message_uuid, channel, psid,
-       page_id, sent_at, message_type, text, media_url, status, error_code, error_title, error_detail, client_ref, usage,
-       signature_state, signature_reason, secret_tried, attempt, problem)
-     VALUES (${places(25)})`,
-  );
-  const insertRequest = database.prepare(
-    `INSERT INTO requests(event_id, method, path, headers, body, body_bytes, body_sha256, truncated)
-     VALUES (${places(8)})`,
-  );
-  const insertAnswer = database.prepare(
-    `INSERT OR IGNORE INTO answers(event_id, status, duration_us, headers, body, read_us, verify_us, store_us, answer_us,
-       sent) VALUES (${places(10)})`,
-  );
+  const events = createRowInserter(database, { into: "INSERT INTO events", columns: EVENT_COLUMNS });
+  const requests = createRowInserter(database, { into: "INSERT INTO requests", columns: REQUEST_COLUMNS });
+  // The first answer stands: nothing is updated in place.
+  const answers = createRowInserter(database, {
+    into: "INSERT OR IGNORE INTO answers",
+    columns: ANSWER_COLUMNS,
+  });
   const findPlace = database.prepare("SELECT workspace_id, problem FROM events WHERE id = ?");
   const findLastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
   let lastId = Number(findLastId.get()?.["seq"] ?? 0);
 
-  function writeEvent(id: number, event: NewEvent): WrittenEvent {
-    const attempt = attempts.next(event);
-    const { error, signature, request } = event;
-    insertEvent.run(
-      id,
-      event.workspace,
-      event.simulated ? 1 : 0,
-      event.kind,
-      event.receivedAt,
-      event.payloadVersion,
-      event.messageUuid,
-      event.channel,
-      event.psid,
-      event.pageId,
-      event.timestamp,
-      event.messageType,
-      event.text,
-      event.mediaUrl,
-      event.status,
-      error === null ? null : error.code,
-      error === null ? null : error.title,
-      error === null ? null : error.detail,
-      event.clientRef,
-      event.usage === null ? null : JSON.stringify(event.usage),
-      signature === null ? null : signature.state,
-      signature === null ? null : signature.reason,
-      event.secretTried,
-      attempt,
-      isProblem(event) ? 1 : 0,
-    );
-    if (request !== null) {
-      insertRequest.run(
-        id,
-        request.method,
-        request.path,
-        JSON.stringify(request.headers),
-        request.body,
-        request.bodyBytes,
-        request.bodySha256,
-        request.truncated ? 1 : 0,
-      );
-    }
-    return { id, attempt };
-  }
-
-  function writeAnswer(id: EventId, answer: EventAnswer): void {
-    const { timings } = answer;
-    insertAnswer.run(
-      id,
-      answer.status,
-      microseconds(answer.durationMs),
-      JSON.stringify(answer.headers),
-      answer.body,
-      timings === null ? null : microsecondsOrNull(timings.readBodyMs),
-      timings === null ? null : microsecondsOrNull(timings.verifyMs),
-      timings === null ? null : microsecondsOrNull(timings.storeMs),
-      timings === null ? null : microsecondsOrNull(timings.answerMs),
-      answer.sent ? 1 : 0,
-    );
+  /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
+  function writeEvents(group: readonly NewEvent[]): WrittenEvent[] {
+    const eventValues: SQLInputValue[] = [];
+    const requestValues: SQLInputValue[] = [];
+    const written = group.map((event) => {
+      const one = { id: ++lastId, attempt: attempts.next(event) };
+      pushEvent(eventValues, event, one);
+      if (event.request !== null) pushRequest(requestValues, event.request, one.id);
+      return one;
+    });
+    events.insert(eventValues);
+    requests.insert(requestValues);
+    return written;
   }
 
   function inTransaction<T>(work: () => T): T {
@@ -126,13 +74,14 @@ export function createEventWriter({
   }
 
   return {
-    write: (events, answers) => {
+    write: (newEvents, newAnswers) => {
       const idBefore = lastId;
       try {
         const written = inTransaction(() => {
-          const rows = events.map((event) => writeEvent(++lastId, event));
-          for (const { id, answer } of answers) writeAnswer(id, answer);
-          return rows;
+          const values: SQLInputValue[] = [];
+          for (const { id, answer } of newAnswers) pushAnswer(values, id, answer);
+          answers.insert(values);
+          return writeEvents(newEvents);
         });
         attempts.keep();
         return written;
@@ -160,8 +109,116 @@ export function createEventWriter({
   };
 }
 
-function places(count: number): string {
-  return Array.from({ length: count }, () => "?").join(", ");
+const EVENT_COLUMNS = [
+  "id",
+  "workspace_id",
+  "simulated",
+  "kind",
+  "received_at",
+  "payload_version",
+  "message_uuid",
+  "channel",
+  "psid",
+  "page_id",
+  "sent_at",
+  "message_type",
+  "text",
+  "media_url",
+  "status",
+  "error_code",
+  "error_title",
+  "error_detail",
+  "client_ref",
+  "usage",
+  "signature_state",
+  "signature_reason",
+  "secret_tried",
+  "attempt",
+  "problem",
+] as const;
+
+function pushEvent(values: SQLInputValue[], event: NewEvent, { id, attempt }: WrittenEvent): void {
+  const { error, signature } = event;
+  values.push(
+    id,
+    event.workspace,
+    event.simulated ? 1 : 0,
+    event.kind,
+    event.receivedAt,
+    event.payloadVersion,
+    event.messageUuid,
+    event.channel,
+    event.psid,
+    event.pageId,
+    event.timestamp,
+    event.messageType,
+    event.text,
+    event.mediaUrl,
+    event.status,
+    error === null ? null : error.code,
+    error === null ? null : error.title,
+    error === null ? null : error.detail,
+    event.clientRef,
+    event.usage === null ? null : JSON.stringify(event.usage),
+    signature === null ? null : signature.state,
+    signature === null ? null : signature.reason,
+    event.secretTried,
+    attempt,
+    isProblem(event) ? 1 : 0,
+  );
+}
+
+const REQUEST_COLUMNS = [
+  "event_id",
+  "method",
+  "path",
+  "headers",
+  "body",
+  "body_bytes",
+  "body_sha256",
+  "truncated",
+] as const;
+
+function pushRequest(values: SQLInputValue[], request: NewEventRequest, id: number): void {
+  values.push(
+    id,
+    request.method,
+    request.path,
+    JSON.stringify(request.headers),
+    request.body,
+    request.bodyBytes,
+    request.bodySha256,
+    request.truncated ? 1 : 0,
+  );
+}
+
+const ANSWER_COLUMNS = [
+  "event_id",
+  "status",
+  "duration_us",
+  "headers",
+  "body",
+  "read_us",
+  "verify_us",
+  "store_us",
+  "answer_us",
+  "sent",
+] as const;
+
+function pushAnswer(values: SQLInputValue[], id: EventId, answer: EventAnswer): void {
+  const { timings } = answer;
+  values.push(
+    id,
+    answer.status,
+    microseconds(answer.durationMs),
+    JSON.stringify(answer.headers),
+    answer.body,
+    timings === null ? null : microsecondsOrNull(timings.readBodyMs),
+    timings === null ? null : microsecondsOrNull(timings.verifyMs),
+    timings === null ? null : microsecondsOrNull(timings.storeMs),
+    timings === null ? null : microsecondsOrNull(timings.answerMs),
+    answer.sent ? 1 : 0,
+  );
 }
 
 function microseconds(milliseconds: number): number {

@@ -5,7 +5,7 @@ import type { EventId } from "../../preload/contract/ids.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
-import type { EventAnswer, NewEvent } from "../events/new-event.ts";
+import type { EventAnswer, NewEvent, NewEventRequest } from "../events/new-event.ts";
 import type { Clock } from "../ports.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { parse, type ParseResult, type WebhookPath } from "./parse.ts";
@@ -103,18 +103,22 @@ function judge(delivery: Delivery, directory: WebhookDirectory): Judged {
 }
 
 function judgeMethod(delivery: Delivery, bodySha256: string | null): Judged {
-  const event: NewEvent = {
-    ...EMPTY,
-    ...requestOf(delivery, bodySha256),
-    kind: "system",
-    workspace: null,
-    simulated: false,
-    text: `${delivery.method} ${delivery.path} was refused: webhooks come by POST. Set the HTTP method to POST in the dashboard.`,
-    signature: null,
-    secretTried: null,
+  const refused: ParseResult = {
+    kind: "unparsed",
+    reason: `${delivery.method} ${delivery.path} was refused: webhooks come by POST. Set the HTTP method to POST in the dashboard.`,
+    isJson: false,
   };
-  return { event, parsed: null, verdict: null };
+  const event = toEvent(delivery, refused, NO_VERDICT, bodySha256);
+  return { event: { ...event, kind: "system", signature: null }, parsed: null, verdict: null };
 }
+
+const NO_VERDICT: Verdict = {
+  signature: { state: "unchecked", reason: null },
+  workspace: null,
+  simulated: false,
+  secretTried: null,
+  isSecretStored: false,
+};
 
 function tooLarge({ bodyBytes, body }: Delivery): ParseResult {
   const kept = Math.round(body.length / 1024);
@@ -125,40 +129,41 @@ function tooLarge({ bodyBytes, body }: Delivery): ParseResult {
   };
 }
 
-const EMPTY = {
-  payloadVersion: null,
-  messageUuid: null,
-  channel: null,
-  psid: null,
-  pageId: null,
-  timestamp: null,
-  messageType: null,
-  mediaUrl: null,
-  status: null,
-  error: null,
-  clientRef: null,
-  usage: null,
-} as const;
-
-function requestOf(delivery: Delivery, bodySha256: string | null): Pick<NewEvent, "receivedAt" | "request"> {
+function toRequest(delivery: Delivery, bodySha256: string | null): NewEventRequest {
   const { method, path, headers, body, bodyBytes, truncated } = delivery;
-  return {
-    receivedAt: delivery.receivedAt,
-    request: { method, path, headers, body, bodyBytes, bodySha256, truncated },
-  };
+  return { method, path, headers, body, bodyBytes, bodySha256, truncated };
 }
 
+/** Member by member: spreading objects costs a microsecond for each delivery. */
 function toEvent(
   delivery: Delivery,
   parsed: ParseResult,
   { workspace, simulated, signature, secretTried }: Verdict,
   bodySha256: string | null,
 ): NewEvent {
-  const placed = { workspace: workspace?.id ?? null, simulated, signature, secretTried };
-  const request = requestOf(delivery, bodySha256);
-  return parsed.kind === "unparsed"
-    ? { ...EMPTY, ...request, ...placed, kind: "unparsed", text: parsed.reason }
-    : { ...parsed, ...request, ...placed };
+  const isKnown = parsed.kind !== "unparsed";
+  return {
+    kind: parsed.kind,
+    receivedAt: delivery.receivedAt,
+    workspace: workspace === null ? null : workspace.id,
+    simulated,
+    payloadVersion: isKnown ? parsed.payloadVersion : null,
+    messageUuid: isKnown ? parsed.messageUuid : null,
+    channel: isKnown ? parsed.channel : null,
+    psid: isKnown ? parsed.psid : null,
+    pageId: isKnown ? parsed.pageId : null,
+    timestamp: isKnown ? parsed.timestamp : null,
+    messageType: isKnown ? parsed.messageType : null,
+    text: isKnown ? parsed.text : parsed.reason,
+    mediaUrl: isKnown ? parsed.mediaUrl : null,
+    status: isKnown ? parsed.status : null,
+    error: isKnown ? parsed.error : null,
+    clientRef: isKnown ? parsed.clientRef : null,
+    usage: isKnown ? parsed.usage : null,
+    signature,
+    secretTried,
+    request: toRequest(delivery, bodySha256),
+  };
 }
 
 /** In the order of the contract: method, size, signature, JSON; what is left is taken. */

@@ -29,7 +29,7 @@ function readJson(
       encoding === "identity" ? "" : ` Its Content-Encoding is ${encoding}; send it uncompressed.`;
     return { ok: false, reason: `The body is not JSON: it is not UTF-8 text.${compressed}` };
   }
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  const text = utf8Text(body);
   try {
     return { ok: true, value: JSON.parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text) };
   } catch (error) {
@@ -38,6 +38,13 @@ function readJson(
       reason: `The body is not JSON: ${error instanceof Error ? error.message : "unreadable"}.`,
     };
   }
+}
+
+function utf8Text(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString("utf8");
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

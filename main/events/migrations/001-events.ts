@@ -61,9 +61,9 @@ export const eventsMigration: Migration = {
       sent INTEGER NOT NULL
     ) STRICT;
 
-    CREATE INDEX events_message ON events(message_uuid, kind, status, workspace_id, attempt)
-      WHERE message_uuid IS NOT NULL;
-    CREATE INDEX events_person ON events(psid, page_id, workspace_id, kind) WHERE psid IS NOT NULL;
+    CREATE INDEX events_message ON events(message_uuid) WHERE message_uuid IS NOT NULL;
+    CREATE INDEX events_person ON events(psid, page_id, workspace_id, kind)
+      WHERE attempt = 1 AND kind IN ('inbound', 'reply');
     CREATE INDEX events_error ON events(error_code, workspace_id) WHERE error_code IS NOT NULL;
     CREATE INDEX answers_refused ON answers(event_id) WHERE status >= 400;
   `,

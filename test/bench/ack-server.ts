@@ -1,0 +1,173 @@
+// One server under load, in a process of its own so that it shares no event loop with the client:
+// `ack-server.ts bare|reference|hookline FOLDER`. Answers the messages "start" and "finish" of its parent.
+import { createSecretKey } from "node:crypto";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { DatabaseSync } from "node:sqlite";
+import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { createEventFeed } from "../../main/events/event-feed.ts";
+import { createEventStore } from "../../main/events/event-store.ts";
+import type { WebhookDirectory } from "../../main/webhooks/directory.ts";
+import { createListener } from "../../main/webhooks/listener.ts";
+import { Settings } from "../../preload/contract/settings.ts";
+import { WorkspaceId } from "../../preload/contract/ids.ts";
+import { createMemoryLog } from "../fakes/log.ts";
+import { BENCH_ACCOUNT } from "./ack-load.ts";
+import { createSystemClock } from "../../main/clock.ts";
+
+/** What the server tells its parent at the end. */
+export interface AckServerReport {
+  readonly loopP99Ms: number;
+  readonly loopMaxMs: number;
+  /** Processor time of this process, user and system. */
+  readonly cpuMs: number;
+  readonly stored: number;
+}
+
+const [kind = "", folder = "."] = process.argv.slice(2);
+const RESOLUTION_MS = 1;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+
+let cpuBefore = process.cpuUsage();
+const { port, stored } = await startServer();
+process.on("message", (message) => {
+  if (message === "start") {
+    cpuBefore = process.cpuUsage();
+    delay.reset();
+    delay.enable();
+    return;
+  }
+  delay.disable();
+  const cpu = process.cpuUsage(cpuBefore);
+  // The histogram counts its own resolution in.
+  const report: AckServerReport = {
+    loopP99Ms: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS),
+    loopMaxMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    stored: stored(),
+  };
+  process.send?.(report, () => process.exit(0));
+});
+process.send?.({ port });
+
+async function startServer(): Promise<{ port: number; stored: () => number }> {
+  switch (kind) {
+    case "bare":
+      return { port: await listen(createBareServer()), stored: () => 0 };
+    case "reference":
+      return startReference();
+    case "hookline":
+      return startHookline();
+    default:
+      throw new Error(`Unknown server: ${kind}`);
+  }
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    // A TCP server's address is never a text.
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** The floor: reads the body and answers 200. */
+function createBareServer(): Server {
+  return createServer((request, response) => {
+    request.on("data", () => {});
+    request.on("end", () => {
+      response.writeHead(200, { "content-length": "0" });
+      response.end();
+    });
+  });
+}
+
+/** The least a durable listener can do: seven columns, waiting requests share a transaction, answered after fsync. */
+async function startReference(): Promise<{ port: number; stored: () => number }> {
+  const database = new DatabaseSync(join(folder, "reference.db"));
+  database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  database.exec(
+    `CREATE TABLE events(id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, kind TEXT NOT NULL, message_uuid TEXT,
+       psid TEXT, headers TEXT NOT NULL, body BLOB NOT NULL) STRICT`,
+  );
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  const insert = database.prepare(
+    "INSERT INTO events(received_at, kind, message_uuid, psid, headers, body) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  let waiting: { readonly headers: object; readonly body: Buffer; readonly response: ServerResponse }[] = [];
+
+  function commitGroup(): void {
+    const group = waiting;
+    waiting = [];
+    begin.run();
+    for (const { headers, body } of group) {
+      // The bench's own load.
+      const payload = JSON.parse(body.toString()) as { message_uuid: string; from: { id: string } };
+      insert.run(Date.now(), "inbound", payload.message_uuid, payload.from.id, JSON.stringify(headers), body);
+    }
+    commit.run();
+    for (const { response } of group) {
+      response.writeHead(200, { "content-length": "0" });
+      response.end();
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const length = waiting.push({ headers: request.headers, body: Buffer.concat(chunks), response });
+      if (length === 1) setImmediate(commitGroup);
+    });
+  });
+  const count = database.prepare("SELECT count(*) AS n FROM events");
+  return { port: await listen(server), stored: () => Number(count.get()?.["n"]) };
+}
+
+/** The product: the real listener, store and feed, with somebody listening to the feed. */
+async function startHookline(): Promise<{ port: number; stored: () => number }> {
+  const clock = createSystemClock();
+  const log = createMemoryLog();
+  const database = openDatabase(join(folder, DATABASE_FILE), { mode: "owner" });
+  const feed = createEventFeed({ log });
+  let published = 0;
+  feed.subscribe("events.appended", (rows) => {
+    published += rows.length;
+  });
+  const store = createEventStore({ database, clock, log, workspaceName: () => "Bench" });
+  const settings = Settings.parse({}).webhooks;
+  const listener = createListener({
+    store,
+    feed,
+    clock,
+    log,
+    directory: benchDirectory(),
+    settings: () => settings,
+  });
+  const { port } = await listener.start({ port: 0, isExplicit: true });
+  return { port, stored: () => Math.min(published, store.counts(null).all) };
+}
+
+function benchDirectory(): WebhookDirectory {
+  const { apiKey, applicationId, pageId, secret } = BENCH_ACCOUNT;
+  const workspace = {
+    id: WorkspaceId.parse("bench"),
+    name: "Bench",
+    apiKey,
+    applicationId,
+    pageId,
+    simulated: false,
+  };
+  const account = {
+    apiKey,
+    simulated: false,
+    secrets: [{ label: "signature secret of the bench", key: createSecretKey(Buffer.from(secret)) }],
+  };
+  return {
+    account: (key) => (key === apiKey ? account : null),
+    workspaceOfApplication: (id) => (id === applicationId ? workspace : null),
+    workspaceOfPage: (id) => (id === pageId ? workspace : null),
+  };
+}
