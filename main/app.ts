@@ -7,6 +7,7 @@ import { dispatch } from "./dispatch.ts";
 import { createEventFeed } from "./events/event-feed.ts";
 import { createHandlers } from "./handlers.ts";
 import type { HostPorts } from "./ports.ts";
+import { startReactions } from "./reactions.ts";
 import { openServices, type Services } from "./services.ts";
 import { readySimulator } from "./simulator/ready-simulator.ts";
 
@@ -37,7 +38,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     const { listener, simulator, identity, workspaces } = opened;
     await workspaces.start();
     if (options.environment !== null) workspaces.addEphemeral(options.environment);
-    endings.unshift(workspaces.onChange((list) => feed.publish("workspaces.changed", list)));
+    endings.unshift(startReactions({ services: opened, feed, log }));
 
     await listener.start(options.listenPort);
     endings.unshift(() => listener.stop());

@@ -16,7 +16,7 @@ interface HandlerParts {
 
 /** Makes the handlers of one run. */
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
-  const { settings, store, workspaces, jwts, sendReply, simulator, tunnel } = services;
+  const { settings, store, workspaces, jwts, sendReply, simulator, tunnel, linking } = services;
   return {
     "app.state": () => appState(),
 
@@ -46,14 +46,12 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       return sent;
     },
 
-    "linking.state": later,
-    "linking.tick": later,
-    "linking.chooseGeneration": later,
-    "linking.setLinkedOn": later,
-    "linking.startRelink": later,
-    "linking.endRelink": later,
+    ...linking.calls,
 
-    "tunnel.open": (request) => tunnel.open(request),
+    "tunnel.open": (request) => {
+      const { host, subdomain } = settings.get().tunnel;
+      return tunnel.open({ host, ...(subdomain === "" ? {} : { subdomain }), ...request });
+    },
     "tunnel.close": () => tunnel.close(),
 
     "simulator.receive": (message) => simulator.receive(message),

@@ -7,6 +7,8 @@ import { createApplicationJwts, type ApplicationJwts } from "./credentials/appli
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
+import { createLinking, type Linking } from "./linking/linking.ts";
+import { createProbe } from "./linking/probe.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import type { HostPorts } from "./ports.ts";
@@ -29,6 +31,7 @@ export interface Services {
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
   readonly tunnel: Tunnel;
+  readonly linking: Linking;
   /** A token in the open: only for the control server. */
   mintToken(request: JwtRequest): Promise<string>;
   close(): Promise<void>;
@@ -38,11 +41,11 @@ export interface Services {
 export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
   const { clock, log, dataFolder } = ports;
   const identity = await loadSimulatorIdentity(dataFolder);
-  const database = openDatabase(join(dataFolder, DATABASE_FILE), { mode: "owner" });
   const settings = createSettings({
     file: ports.settingsFile,
     onChange: (changed) => feed.publish("settings.changed", changed),
   });
+  const database = openDatabase(join(dataFolder, DATABASE_FILE), { mode: "owner" });
   const jwts = createApplicationJwts({ clock });
   const workspaces = createWorkspaces({
     database,
@@ -89,6 +92,14 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
   });
+  const linking = createLinking({
+    database,
+    clock,
+    log,
+    workspaces,
+    probe: createProbe({ workspaces, events: store, tunnel, jwt: { mintedAt: () => null } }),
+    onChange: (workspace) => feed.publish("linking.changed", { workspace }),
+  });
   const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
   return {
     settings,
@@ -100,6 +111,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     identity,
     simulator,
     tunnel,
+    linking,
     async mintToken(request) {
       const { workspace, ...rest } = request;
       const { token } = await jwts.mint({
@@ -109,7 +121,10 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       });
       return token;
     },
-    close: () => store.close(),
+    async close() {
+      linking.stop();
+      await store.close();
+    },
   };
 }
 

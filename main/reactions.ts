@@ -1,0 +1,59 @@
+// What follows from what: the few places where one service's news matters to another. Services do not know each other.
+import type { EventRow } from "../preload/contract/event.ts";
+import type { EventFeed } from "./events/event-feed.ts";
+import type { Log } from "./ports.ts";
+import type { Services } from "./services.ts";
+
+type ReactionServices = Pick<Services, "workspaces" | "tunnel" | "linking" | "store">;
+
+interface ReactionParts {
+  readonly services: ReactionServices;
+  readonly feed: EventFeed;
+  readonly log: Log;
+}
+
+/** Starts listening; returns what ends it. */
+export function startReactions({ services, feed, log }: ReactionParts): () => void {
+  const { workspaces, tunnel, linking, store } = services;
+  const refreshAll = (): void => {
+    for (const { id } of workspaces.list().workspaces) linking.refresh(id);
+  };
+
+  const endings = [
+    workspaces.onChange((list) => {
+      feed.publish("workspaces.changed", list);
+      refreshAll();
+    }),
+    feed.subscribe("tunnel.changed", refreshAll),
+    feed.subscribe("jwt.changed", ({ workspace }) => linking.refresh(workspace)),
+    feed.subscribe("events.appended", (rows) => {
+      linking.noticeEvents(rows);
+      proveTunnel(rows);
+      for (const row of rows) learnPage(row);
+    }),
+  ];
+
+  /** Only until the tunnel is proved: reading headers back costs a query. */
+  function proveTunnel(rows: readonly EventRow[]): void {
+    for (const { id, kind } of rows) {
+      const state = tunnel.state();
+      if (state.state !== "open" || state.proved) return;
+      const host = kind === "reply" ? undefined : store.get(id).request?.headers["host"];
+      if (host !== undefined) tunnel.proved(host);
+    }
+  }
+
+  /** The first inbound message that is surely this workspace's tells which Page it has. */
+  function learnPage({ kind, workspace: id, pageId, signature }: EventRow): void {
+    if (kind !== "inbound" || id === null || pageId === null || signature?.state !== "verified") return;
+    const workspace = workspaces.list().workspaces.find((known) => known.id === id);
+    if (workspace === undefined || workspace.kind === "simulated" || workspace.pageId !== null) return;
+    workspaces
+      .change(id, { pageId })
+      .catch((error: unknown) => log.error("workspace.page-not-learned", error));
+  }
+
+  return () => {
+    for (const end of endings) end();
+  };
+}
