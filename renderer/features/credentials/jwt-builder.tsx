@@ -11,6 +11,7 @@ import {
 import { useCall } from "../../bridge/use-call.ts";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { fieldLook } from "./field-look.ts";
 import { formatSpan } from "../../components/format.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -61,6 +62,7 @@ export function JwtBuilder() {
             if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
               change({ lifetimeSeconds: seconds });
           }}
+          {...fieldLook("plain")}
         />
       </div>
       <details className={classes.optional}>
@@ -72,6 +74,7 @@ export function JwtBuilder() {
             maxLength={200}
             value={fields.subject}
             onChange={(event) => change({ subject: event.currentTarget.value })}
+            {...fieldLook("plain")}
           />
           <TextInput
             label="nbf"
@@ -80,6 +83,7 @@ export function JwtBuilder() {
             step={1}
             value={fields.notBefore}
             onChange={(event) => change({ notBefore: event.currentTarget.value })}
+            {...fieldLook("plain")}
           />
           <TextInput
             label="jti"
@@ -87,6 +91,7 @@ export function JwtBuilder() {
             maxLength={200}
             value={fields.jti}
             onChange={(event) => change({ jti: event.currentTarget.value })}
+            {...fieldLook("plain")}
           />
           <Textarea
             label="acl"
@@ -99,7 +104,7 @@ export function JwtBuilder() {
             spellCheck={false}
             value={fields.acl}
             onChange={(event) => change({ acl: event.currentTarget.value })}
-            classNames={{ input: classes.mono ?? "" }}
+            {...fieldLook("mono")}
           />
           <Textarea
             label="Other claims"
@@ -112,7 +117,7 @@ export function JwtBuilder() {
             spellCheck={false}
             value={fields.claims}
             onChange={(event) => change({ claims: event.currentTarget.value })}
-            classNames={{ input: classes.mono ?? "" }}
+            {...fieldLook("mono")}
           />
         </div>
       </details>

@@ -59,7 +59,7 @@ interface ChipFaceProps {
 function ChipFace({ preview, onMint }: ChipFaceProps) {
   const life = readJwtLife(preview, useNow(1_000));
   return (
-    <div className={classes.chip} data-state={life.state}>
+    <div className={classes.chip} data-state={life.state} role="timer" aria-live="off">
       <Popover.Target>
         <UnstyledButton className={classes.target}>
           {life.state === "expired" ? (
@@ -69,7 +69,7 @@ function ChipFace({ preview, onMint }: ChipFaceProps) {
           )}
           <span className={classes.label}>{life.state === "expired" ? "JWT expired" : "JWT"}</span>{" "}
           {life.state !== "expired" && (
-            <span className={classes.time} role="timer" aria-live="off">
+            <span className={classes.time}>
               {life.state === "none" ? "none yet" : formatCountdown(life.leftMs)}
             </span>
           )}

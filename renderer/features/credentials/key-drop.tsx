@@ -5,6 +5,7 @@ import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import type { KeySummary } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { fieldLook } from "./field-look.ts";
 import { KeyFacts } from "./key-facts.tsx";
 import classes from "./keys-page.module.css";
 
@@ -105,7 +106,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
         rows={3}
         spellCheck={false}
         autoComplete="off"
-        classNames={{ input: classes.mono ?? "" }}
+        {...fieldLook("mono")}
         onChange={(event) => {
           const text = event.currentTarget.value;
           // Typing a key by hand is nobody's way; each paste or edit that has a whole one is looked at.

@@ -36,7 +36,7 @@ export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
         )}
       </dl>
       {workspace.key !== null && (
-        <section className={classes.key} aria-label="Private key">
+        <section className={classes.key} aria-label="Private key of the simulator">
           <KeyFacts title="Private key" summary={workspace.key} />
         </section>
       )}

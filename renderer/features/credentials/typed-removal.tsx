@@ -31,31 +31,38 @@ export function TypedRemoval({ label, name, error, isRunning, onRemove, children
       <Button className={classes.danger ?? ""} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={label} closeButtonProps={{ "aria-label": "Close" }}>
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void onRemove(typed).then((isGone) => isGone && close());
-          }}
-        >
-          <div>{children}</div>
-          <TextInput
-            label={`Type ${name} to remove`}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            data-autofocus
-            autoComplete="off"
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <div className={classes.buttons}>
-            <Button type="submit" className={classes.danger ?? ""} disabled={typed !== name || isRunning}>
-              {label}
-            </Button>
-            <Button onClick={close}>Cancel</Button>
-          </div>
-        </form>
-      </Modal>
+      <Modal.Root opened={isOpen} onClose={close} centered>
+        <Modal.Overlay />
+        <Modal.Content radius="lg">
+          <Modal.Body>
+            <form
+              className={classes.form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                void onRemove(typed).then((isGone) => isGone && close());
+              }}
+            >
+              {/* In the body: a header of its own would be a second banner of the page. */}
+              <Modal.Title className={classes.title ?? ""}>{label}</Modal.Title>
+              <p>{children}</p>
+              <TextInput
+                label={`Type ${name} to remove`}
+                value={typed}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+                data-autofocus
+                autoComplete="off"
+              />
+              {error !== null && <ErrorNotice error={error} />}
+              <div className={classes.buttons}>
+                <Button type="submit" className={classes.danger ?? ""} disabled={typed !== name || isRunning}>
+                  {label}
+                </Button>
+                <Button onClick={close}>Cancel</Button>
+              </div>
+            </form>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

@@ -2,10 +2,12 @@
 //
 // The secrets stand in uncontrolled fields and are read once, when the form is sent: they are never in React state.
 import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useRef, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { fieldLook } from "./field-look.ts";
 import { KeyDrop } from "./key-drop.tsx";
 import { readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
 import classes from "./keys-page.module.css";
@@ -49,6 +51,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           required
           maxLength={80}
           defaultValue={workspace?.name ?? ""}
+          {...fieldLook("plain")}
         />
         <TextInput
           name="applicationId"
@@ -57,7 +60,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
           maxLength={64}
           defaultValue={workspace?.applicationId ?? ""}
-          classNames={{ input: classes.mono ?? "" }}
+          {...fieldLook("mono")}
         />
         <TextInput
           name="pageId"
@@ -66,13 +69,14 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           maxLength={50}
           inputMode="numeric"
           defaultValue={workspace?.pageId ?? ""}
-          classNames={{ input: classes.mono ?? "" }}
+          {...fieldLook("mono")}
         />
         <TextInput
           name="pageName"
           label="Page name"
           maxLength={80}
           defaultValue={workspace?.pageName ?? ""}
+          {...fieldLook("plain")}
         />
         <TextInput
           name="apiHost"
@@ -81,7 +85,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           placeholder={DEFAULT_API_HOST}
           maxLength={300}
           defaultValue={workspace?.apiHost ?? DEFAULT_API_HOST}
-          classNames={{ input: classes.mono ?? "" }}
+          {...fieldLook("mono")}
         />
       </div>
       <KeyDrop
@@ -96,7 +100,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           description="Of the account; webhooks name it"
           maxLength={64}
           defaultValue={workspace?.apiKey ?? ""}
-          classNames={{ input: classes.mono ?? "" }}
+          {...fieldLook("mono")}
         />
         <SecretField
           name="apiSecret"
@@ -124,6 +128,10 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   );
 }
 
+function VisibilityIcon({ reveal }: { readonly reveal: boolean }) {
+  return reveal ? <IconEyeOff size={16} stroke={1.75} /> : <IconEye size={16} stroke={1.75} />;
+}
+
 interface SecretFieldProps {
   readonly name: string;
   readonly label: string;
@@ -142,7 +150,9 @@ function SecretField({ name, label, description, isStored, action }: SecretField
         placeholder={isStored ? "Stored. Type another to replace it" : ""}
         autoComplete="new-password"
         maxLength={16_384}
+        visibilityToggleIcon={VisibilityIcon}
         visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
+        {...fieldLook("plain")}
       />
       {isStored && action}
     </div>

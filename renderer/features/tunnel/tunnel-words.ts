@@ -73,7 +73,7 @@ function openWords(tunnel: Extract<TunnelState, { readonly state: "open" }>): Tu
   if (!tunnel.proved) {
     return {
       tone: "unproved",
-      label: "Tunnel open (not proved)",
+      label: "Open (not proved)",
       short: "Not proved",
       address,
       meaning:

@@ -32,7 +32,7 @@ describe("tunnelWords", () => {
     expect(labels).toEqual([
       "off: Tunnel off",
       "busy: Tunnel starting",
-      "unproved: Tunnel open (not proved)",
+      "unproved: Open (not proved)",
       "live: Tunnel live",
       "problem: Reconnecting (attempt 3)",
       "problem: Tunnel offline",
