@@ -39,6 +39,8 @@ export function TypedRemoval({ label, name, error, isRunning, onRemove, children
               className={classes.form}
               onSubmit={(event) => {
                 event.preventDefault();
+                // The dialog stands elsewhere in the page, but React hands its events to the form around the button.
+                event.stopPropagation();
                 void onRemove(typed).then((isGone) => isGone && close());
               }}
             >
