@@ -1,0 +1,142 @@
+// Facts in, groups and steps out. Pure.
+import type {
+  LinkState,
+  LinkingGeneration,
+  LinkingGroup,
+  PageLink,
+  StepEvidence,
+} from "../../preload/contract/linking.ts";
+import { spellDay } from "./calendar.ts";
+import { relinkDay } from "./link-state.ts";
+import type { LinkingFacts } from "./probe.ts";
+import { deferrableSteps, groupsOf } from "./steps.ts";
+
+/** A mark that the person set or took away. */
+export interface Tick {
+  readonly done: boolean;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What the checklist is made of. */
+export interface ChecklistInput {
+  readonly generation: LinkingGeneration;
+  readonly facts: LinkingFacts;
+  /** By step; a step that is not in it was never touched. */
+  readonly ticks: ReadonlyMap<string, Tick>;
+  readonly link: LinkState;
+  /** The newest link of this Page, and whether this very workspace recorded it. */
+  readonly newest: (PageLink & { readonly isOwn: boolean }) | null;
+}
+
+/** The checklist without what only the service knows. */
+export interface Checklist {
+  readonly groups: LinkingGroup[];
+  readonly currentStep: string | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Builds the checklist of one workspace. */
+export function buildChecklist(input: ChecklistInput): Checklist {
+  const context = { facts: input.facts, relinkFrom: relinkDay(input.link) };
+  const groups = groupsOf(input.generation).map(({ id, title, lede, steps }) => ({
+    id,
+    title,
+    lede,
+    steps: steps.map((step) => ({
+      id: step.id,
+      title: step.title(context),
+      mistake: step.mistake,
+      actions: [...(step.actions?.(context) ?? [])],
+      evidence: evidenceOf(step.id, input),
+      waitsFor: step.waitsFor ?? null,
+    })),
+  }));
+  const steps = groups.flatMap((group) => group.steps);
+  return {
+    groups,
+    currentStep: currentStepOf(groups, input.generation),
+    done: steps.filter(({ evidence }) => evidence !== null).length,
+    total: steps.length,
+  };
+}
+
+/** What Hookline itself, or the recorded link, says about a step, whatever was ticked. */
+export function seenEvidence(
+  step: string,
+  { facts, link, newest }: Pick<ChecklistInput, "facts" | "link" | "newest">,
+): StepEvidence | null {
+  switch (step) {
+    case "before.key":
+      return facts.key === null
+        ? null
+        : seen(facts.key.at, `Key ${facts.key.fingerprint.slice(0, 15)}… is stored`);
+    case "before.jwt":
+      return facts.jwtMintedAt === null ? null : seen(facts.jwtMintedAt, "A JWT was minted");
+    case "before.tunnel":
+      if (facts.isSimulated) return seen(null, "Not needed: the simulator runs on this computer");
+      if (facts.tunnel === null) return null;
+      return seen(
+        facts.tunnel.at,
+        facts.tunnel.isProved ? "The tunnel is live" : "The tunnel is open, not proved yet",
+      );
+    case "before.urls":
+      return facts.isSimulated ? seen(null, "The simulator calls this listener") : null;
+    case "proof.inbound":
+      return facts.inbound === null
+        ? null
+        : seen(
+            facts.inbound.at,
+            facts.inbound.isVerified
+              ? "A verified message arrived"
+              : "A message arrived, its signature not verified",
+            facts.inbound.eventId,
+          );
+    case "proof.delivered":
+      return facts.delivered === null
+        ? null
+        : seen(facts.delivered.at, `Your reply was ${facts.delivered.status}`, facts.delivered.eventId);
+    case "proof.reminder":
+      return facts.isSimulated ? seen(null, "Not needed: a simulated link is made anew at each start") : null;
+    default:
+      return partEvidence(step, facts, link, newest);
+  }
+}
+
+function evidenceOf(step: string, input: ChecklistInput): StepEvidence | null {
+  const tick = input.ticks.get(step);
+  if (tick !== undefined) return tick.done ? { by: "person", at: tick.at } : null;
+  return seenEvidence(step, input);
+}
+
+function partEvidence(
+  step: string,
+  facts: LinkingFacts,
+  link: LinkState,
+  newest: ChecklistInput["newest"],
+): StepEvidence | null {
+  if (facts.isSimulated) return seen(null, "Done by the simulator");
+  // A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole.
+  if (!step.startsWith("part1.") || newest === null || link.expiredBy !== null) return null;
+  if (newest.isOwn) return { by: "person", at: newest.recordedAt };
+  return seen(newest.recordedAt, `This Page is on the account since ${spellDay(newest.linkedOn)}`);
+}
+
+function seen(
+  at: number | null,
+  text: string,
+  eventId: Extract<StepEvidence, { by: "hookline" }>["eventId"] = null,
+) {
+  return { by: "hookline", at, text, eventId } as const;
+}
+
+function currentStepOf(groups: readonly LinkingGroup[], generation: LinkingGeneration): string | null {
+  const deferred = new Set(deferrableSteps(generation));
+  const open = groups.flatMap(({ id, steps }) =>
+    steps.filter(({ evidence }) => evidence === null).map((step) => ({ id: step.id, group: id })),
+  );
+  const isEarly = ({ id, group }: (typeof open)[number]) =>
+    (group === "before" && !deferred.has(id)) || group === "part1";
+  return (open.find(isEarly) ?? open[0])?.id ?? null;
+}

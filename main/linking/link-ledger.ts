@@ -1,0 +1,100 @@
+// The history of Page links, and what was ticked, in the store.
+//
+// A link belongs to an account and a Page, so all applications on that Page share it. An entry made while the API key or
+// the Page ID was not known yet belongs to its workspace.
+import type { DatabaseSync } from "node:sqlite";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import { LinkingGeneration, PageLink } from "../../preload/contract/linking.ts";
+import { writeRows } from "../workspaces/workspace-rows.ts";
+import type { Tick } from "./checklist.ts";
+
+/** Whose link is meant. */
+export interface LinkKey {
+  readonly workspace: WorkspaceId;
+  readonly apiKey: string | null;
+  readonly pageId: string | null;
+}
+
+/** An entry, and whether the asking workspace made it. */
+export type LedgerEntry = PageLink & { readonly isOwn: boolean };
+
+/** What a workspace chose. */
+export interface LinkingChoice {
+  readonly generation: LinkingGeneration;
+  readonly isRelinking: boolean;
+}
+
+/** Reads and writes the ledger. Writing throws AppError `DATA_WRITE_FAILED`. */
+export interface LinkLedger {
+  /** Newest first. */
+  history(key: LinkKey): readonly LedgerEntry[];
+  record(key: LinkKey, link: PageLink): void;
+  /** Takes the newest entry back; with `source`, only when it is of that source. */
+  takeBack(key: LinkKey, source?: PageLink["source"]): void;
+  ticks(workspace: WorkspaceId): ReadonlyMap<string, Tick>;
+  /** null forgets that the step was ever touched. */
+  setTick(workspace: WorkspaceId, step: string, tick: Tick | null): void;
+  choice(workspace: WorkspaceId): LinkingChoice;
+  choose(workspace: WorkspaceId, choice: LinkingChoice): void;
+}
+
+const MATCHES = `((api_key = :apiKey AND page_id = :pageId)
+  OR (workspace_id = :workspace AND (api_key IS NULL OR api_key IS :apiKey) AND (page_id IS NULL OR page_id IS :pageId)))`;
+
+/** Opens the ledger of a store that is at this version. */
+export function createLinkLedger({ database }: { readonly database: DatabaseSync }): LinkLedger {
+  const select = database.prepare(`SELECT * FROM page_links WHERE ${MATCHES} ORDER BY id DESC`);
+  const insert = database.prepare(
+    `INSERT INTO page_links(workspace_id, api_key, page_id, linked_on, source, recorded_at)
+     VALUES (:workspace, :apiKey, :pageId, :linkedOn, :source, :recordedAt)`,
+  );
+  const selectTicks = database.prepare("SELECT step, done, at FROM linking_ticks WHERE workspace_id = ?");
+  const putTick = database.prepare(
+    "INSERT INTO linking_ticks VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET done = excluded.done, at = excluded.at",
+  );
+  const dropTick = database.prepare("DELETE FROM linking_ticks WHERE workspace_id = ? AND step = ?");
+  const selectChoice = database.prepare("SELECT generation, relinking FROM linking WHERE workspace_id = ?");
+  const putChoice = database.prepare(
+    `INSERT INTO linking VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET generation = excluded.generation, relinking = excluded.relinking`,
+  );
+
+  return {
+    history: (key) =>
+      select.all({ ...key }).map((row) => ({
+        ...PageLink.parse({
+          linkedOn: row["linked_on"],
+          source: row["source"],
+          recordedAt: row["recorded_at"],
+        }),
+        isOwn: row["workspace_id"] === key.workspace,
+      })),
+    record: (key, link) => writeRows(database, () => void insert.run({ ...key, ...link })),
+    takeBack: (key, source) => {
+      const newest = select.get({ ...key });
+      if (newest === undefined || (source !== undefined && newest["source"] !== source)) return;
+      const id = Number(newest["id"]);
+      writeRows(database, () => void database.prepare("DELETE FROM page_links WHERE id = ?").run(id));
+    },
+    ticks: (workspace) =>
+      new Map(
+        selectTicks
+          .all(workspace)
+          .map(({ step, done, at }) => [String(step), { done: done === 1, at: Number(at) }] as const),
+      ),
+    setTick: (workspace, step, tick) =>
+      writeRows(database, () => {
+        if (tick === null) dropTick.run(workspace, step);
+        else putTick.run(workspace, step, Number(tick.done), tick.at);
+      }),
+    choice: (workspace) => {
+      const row = selectChoice.get(workspace);
+      return {
+        generation: LinkingGeneration.catch("dashboard").parse(row?.["generation"]),
+        isRelinking: row?.["relinking"] === 1,
+      };
+    },
+    choose: (workspace, { generation, isRelinking }) =>
+      writeRows(database, () => void putChoice.run(workspace, generation, Number(isRelinking))),
+  };
+}

@@ -1,0 +1,40 @@
+// How the Page link stands: a date the person gave, the term the guides name, and the one thing that proves its end.
+import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
+import type { LinkState, PageLink } from "../../preload/contract/linking.ts";
+import { addDays, dayOf, daysBetween } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
+import type { Witness } from "./probe.ts";
+
+/** Days before the end of the term on which to link again. */
+const RELINK_DAYS_BEFORE = 14;
+
+/** Judges the newest link. `expired` is the newest status with code 1370. */
+export function judgeLink(
+  link: PageLink | null,
+  expired: Witness | null,
+  { now, timeZone }: { readonly now: number; readonly timeZone?: string | undefined },
+): LinkState {
+  const expiredBy = expired !== null && isAfter(expired, link, timeZone) ? expired : null;
+  if (link === null) return { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null, expiredBy };
+  const guidesExpireOn = addDays(link.linkedOn, LINK_TERM_DAYS);
+  return {
+    linkedOn: link.linkedOn,
+    source: link.source,
+    guidesExpireOn,
+    daysLeft: daysBetween(dayOf(now, timeZone), guidesExpireOn),
+    expiredBy,
+  };
+}
+
+/** The day from which to link again; null while no link is known. */
+export function relinkDay({ guidesExpireOn }: LinkState): Day | null {
+  return guidesExpireOn === null ? null : addDays(guidesExpireOn, -RELINK_DAYS_BEFORE);
+}
+
+// A link has a day, not an hour. One recorded on its own day happened before it was recorded; of one recorded later, the
+// whole day counts as before: nobody is rejected for expiry on the day of linking.
+function isAfter(expired: Witness, link: PageLink | null, timeZone: string | undefined): boolean {
+  if (link === null) return true;
+  if (dayOf(link.recordedAt, timeZone) === link.linkedOn) return expired.at > link.recordedAt;
+  return dayOf(expired.at, timeZone) > link.linkedOn;
+}

@@ -1,0 +1,89 @@
+// Gathers what Hookline itself can see of linking: the facts that tick steps.
+import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+
+/** One event as evidence. */
+export interface Witness {
+  readonly eventId: EventId;
+  /** Epoch ms, our clock. */
+  readonly at: number;
+}
+
+/** What the event log knows of one workspace; null where it shows nothing. */
+export interface LoggedFacts {
+  readonly firstInbound: Witness | null;
+  readonly firstVerifiedInbound: Witness | null;
+  readonly firstReply: Witness | null;
+  readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
+  /** The newest status with code 1370. */
+  readonly linkExpired: Witness | null;
+}
+
+/** All facts about one workspace. */
+export interface LinkingFacts {
+  /** The workspace is the simulator's, and the simulator runs: it linked its Page itself. */
+  readonly isSimulated: boolean;
+  readonly applicationId: string | null;
+  readonly apiKey: string | null;
+  readonly pageName: string | null;
+  readonly key: { readonly at: number; readonly fingerprint: string } | null;
+  readonly jwtMintedAt: number | null;
+  readonly tunnel: {
+    readonly at: number;
+    readonly isProved: boolean;
+    readonly inbound: string;
+    readonly status: string;
+  } | null;
+  readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
+  readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
+  readonly expired: Witness | null;
+}
+
+/** Where the facts come from, each as narrow as it is needed. */
+export interface ProbeParts {
+  readonly workspaces: { get(id: WorkspaceId): Workspace };
+  readonly events: { facts(id: WorkspaceId): LoggedFacts | Promise<LoggedFacts> };
+  readonly tunnel: { state(): TunnelState };
+  /** When the chip's JWT was minted in this run, epoch ms. */
+  readonly jwt: { mintedAt(id: WorkspaceId): number | null };
+}
+
+/** Asks for the facts of one workspace. @throws AppError `WORKSPACE_NOT_FOUND` */
+export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
+
+/** Makes the {@link Probe}. It looks anew each time and remembers nothing. */
+export function createProbe({ workspaces, events, tunnel, jwt }: ProbeParts): Probe {
+  return async (id) => {
+    const workspace = workspaces.get(id);
+    const logged = await events.facts(id);
+    const verified = logged.firstVerifiedInbound;
+    const inbound = verified ?? logged.firstInbound;
+    return {
+      isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
+      applicationId: workspace.applicationId,
+      apiKey: workspace.apiKey,
+      pageName: workspace.pageName,
+      key:
+        workspace.key === null ? null : { at: workspace.key.addedAt, fingerprint: workspace.key.fingerprint },
+      // Every reply mints a JWT of its own, so a reply shows that one was minted before this run.
+      jwtMintedAt: jwt.mintedAt(id) ?? logged.firstReply?.at ?? null,
+      tunnel: openTunnel(tunnel.state()),
+      inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
+      delivered:
+        logged.deliveredReply === null
+          ? null
+          : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
+      expired: logged.linkExpired === null ? null : witnessOf(logged.linkExpired),
+    };
+  };
+}
+
+function witnessOf({ eventId, at }: Witness): Witness {
+  return { eventId, at };
+}
+
+function openTunnel(state: TunnelState): LinkingFacts["tunnel"] {
+  if (state.state !== "open") return null;
+  return { at: state.openedAt, isProved: state.proved, inbound: state.inbound, status: state.status };
+}

@@ -1,0 +1,269 @@
+// The steps of linking as data: the same four groups for each of the three pages that Vonage has had for Part 1.
+// Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
+import type { LinkingGeneration, LinkingGroup, StepAction } from "../../preload/contract/linking.ts";
+import { spellDay } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
+import type { LinkingFacts } from "./probe.ts";
+
+/** What a text or an action may name. */
+export interface StepContext {
+  readonly facts: LinkingFacts;
+  /** When to link again; null while no date of linking is known. */
+  readonly relinkFrom: Day | null;
+}
+
+/** One step before it is known whether it is done. */
+export interface StepTemplate {
+  readonly id: string;
+  readonly title: (context: StepContext) => string;
+  readonly mistake: string;
+  readonly actions?: (context: StepContext) => readonly StepAction[];
+  /** What it waits for when it ticks itself. */
+  readonly waitsFor?: string;
+}
+
+/** A group before its steps are looked at. */
+export interface GroupTemplate {
+  readonly id: LinkingGroup["id"];
+  readonly title: string;
+  readonly lede: string;
+  readonly steps: readonly StepTemplate[];
+}
+
+const PAGES = {
+  dashboard: "https://dashboard.nexmo.com/messages/social-channels/facebook-connect",
+  "api-key-page": "https://messenger.nexmo.com/",
+  "jwt-page": "https://static.nexmo.com/messenger/",
+} as const satisfies Record<LinkingGeneration, string>;
+const APPLICATIONS_PAGE = "https://dashboard.nexmo.com/applications";
+
+const say = (text: string) => () => text;
+const open = (label: string, url: string): StepAction => ({ kind: "open", label, url });
+const copy = (label: string, value: string | null | undefined): readonly StepAction[] =>
+  typeof value === "string" ? [{ kind: "copy", label, value }] : [];
+
+const beforeYouStart: readonly StepTemplate[] = [
+  {
+    id: "before.key",
+    title: say("Store the private key of your application"),
+    mistake: "A key belongs to one application: with another application's key Vonage refuses every JWT.",
+    actions: () => [{ kind: "go", label: "Open Keys and JWT", route: "#/keys" }],
+    waitsFor: "Waiting for a key",
+  },
+  {
+    id: "before.jwt",
+    title: say("Mint a JWT"),
+    mistake: "A JWT is dated by this computer's clock: when the clock is off, Vonage refuses it.",
+    actions: () => [{ kind: "copy-jwt", label: "Mint and copy" }],
+    waitsFor: "Waiting for the first JWT",
+  },
+  {
+    id: "before.tunnel",
+    title: say("Open the tunnel from the title bar"),
+    mistake:
+      "Its address changes with each opening unless you ask for a name: then the URLs must be pasted again.",
+    waitsFor: "Waiting for a tunnel",
+  },
+  {
+    id: "before.urls",
+    title: say("Set the **Inbound URL** and **Status URL** of the application, both with method `POST`"),
+    mistake: "The two are easily swapped, and older applications have the method `GET`.",
+    actions: ({ facts }) => [
+      ...copy("Copy inbound URL", facts.tunnel?.inbound),
+      ...copy("Copy status URL", facts.tunnel?.status),
+      open("Open applications", APPLICATIONS_PAGE),
+    ],
+  },
+];
+
+const choosePage: StepTemplate = {
+  id: "part1.page",
+  title: ({ facts }) =>
+    facts.pageName === null
+      ? "Choose your Page from the list"
+      : `Choose the Page **${facts.pageName}** from the list`,
+  mistake:
+    "Only Pages that your Facebook account manages are listed. Is yours missing, you are logged in as someone else.",
+};
+
+const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
+  dashboard: [
+    {
+      id: "part1.dashboard.open",
+      title: say("Open **Link Facebook Page** in the Vonage dashboard"),
+      mistake:
+        "Today's dashboard calls the page **External Accounts** and the button **Connect Facebook Pages**.",
+      actions: () => [open("Open in browser", PAGES.dashboard)],
+    },
+    {
+      id: "part1.dashboard.login",
+      title: say("Log in to Facebook from there"),
+      mistake: "The dialog asks which Pages Vonage may use: leave yours ticked, and every permission too.",
+    },
+    choosePage,
+    {
+      id: "part1.dashboard.api-key",
+      title: ({ facts }) =>
+        facts.apiKey === null ? "Choose your API key" : `Choose the API key \`${facts.apiKey}\``,
+      mistake: "Sub-accounts have API keys of their own: take the one that the application belongs to.",
+      actions: ({ facts }) => copy("Copy API key", facts.apiKey),
+    },
+    {
+      id: "part1.dashboard.complete",
+      title: say("Press **Complete setup**"),
+      mistake: "Until it is pressed nothing is linked. The 90 days that the guides name begin now.",
+    },
+  ],
+  "api-key-page": [
+    {
+      id: "part1.api-key-page.open",
+      title: say("Open the Facebook Messenger page and log in to Facebook"),
+      mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
+      actions: () => [open("Open in browser", PAGES["api-key-page"])],
+    },
+    choosePage,
+    {
+      id: "part1.api-key-page.credentials",
+      title: say("Enter the **API key** and **API secret** of your account"),
+      mistake: "They are those of the account in the dashboard's settings, not the application's ID and key.",
+      actions: ({ facts }) => copy("Copy API key", facts.apiKey),
+    },
+    {
+      id: "part1.api-key-page.subscribe",
+      title: say("Press **Subscribe** and wait for the confirmation"),
+      mistake: "A Page that is still subscribed must be unsubscribed first. The 90 days begin now.",
+    },
+  ],
+  "jwt-page": [
+    {
+      id: "part1.jwt-page.open",
+      title: say("Open the Facebook Messenger page and log in to Facebook"),
+      mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
+      actions: () => [open("Open in browser", PAGES["jwt-page"])],
+    },
+    choosePage,
+    {
+      id: "part1.jwt-page.jwt",
+      title: say("Paste a fresh JWT"),
+      mistake: "It lives 15 minutes. A JWT of any application of the account will do.",
+      actions: () => [{ kind: "copy-jwt", label: "Copy JWT" }],
+    },
+    {
+      id: "part1.jwt-page.subscribe",
+      title: say("Press **Subscribe** and wait for the confirmation"),
+      mistake: "A Page that is still subscribed must be unsubscribed first. The 90 days begin now.",
+    },
+  ],
+};
+
+const part2: readonly StepTemplate[] = [
+  {
+    id: "part2.open",
+    title: say("Open your applications in the dashboard"),
+    mistake:
+      "Look at the account in the top corner: it must be the one whose API key the Page was linked with.",
+    actions: () => [open("Open in browser", APPLICATIONS_PAGE)],
+  },
+  {
+    id: "part2.application",
+    title: ({ facts }) =>
+      facts.applicationId === null
+        ? "Choose your application"
+        : `Choose the application \`${facts.applicationId}\``,
+    mistake:
+      "Not in the list? Filter by the capability `messages`; without that capability it cannot be linked.",
+    actions: ({ facts }) => copy("Copy application ID", facts.applicationId),
+  },
+  {
+    id: "part2.tab",
+    title: say(
+      "Select the tab **Linked external accounts**, elsewhere called **External Accounts** or **Link social channels**",
+    ),
+    mistake: "Is the list there empty, Part 1 was done with another API key.",
+  },
+  {
+    id: "part2.link",
+    title: ({ facts }) =>
+      `Press **Link** beside ${facts.pageName === null ? "your Page" : `**${facts.pageName}**`}, where the provider is **Facebook Messenger**`,
+    mistake: "A Page has one application at a time: unlink it from the other one first.",
+  },
+];
+
+const proof: readonly StepTemplate[] = [
+  {
+    id: "proof.inbound",
+    title: say("Write to the Page from Facebook Messenger and see the message arrive"),
+    mistake: "Nothing comes? Compare the Inbound URL with the tunnel's address, and look for its method.",
+    actions: () => [{ kind: "go", label: "Open Events", route: "#/events" }],
+    waitsFor: "Waiting for an inbound webhook",
+  },
+  {
+    id: "proof.delivered",
+    title: say("Answer it and see your reply delivered"),
+    mistake:
+      "No status at all? Then the Status URL is wrong, or the message was sent without the application's JWT.",
+    actions: () => [{ kind: "go", label: "Open Events", route: "#/events" }],
+    waitsFor: "Waiting for a status webhook",
+  },
+  {
+    id: "proof.reminder",
+    title: ({ relinkFrom }) =>
+      relinkFrom === null
+        ? "Put a re-link reminder in your calendar, two weeks before the 90 days end"
+        : `Put a re-link reminder for ${spellDay(relinkFrom)} in your calendar`,
+    mistake: "Nobody tells you when the link expires: messages are rejected with code 1370, and none arrive.",
+  },
+];
+
+/** The four groups of one generation. */
+export function groupsOf(generation: LinkingGeneration): readonly GroupTemplate[] {
+  return [
+    {
+      id: "before",
+      title: "Before you start",
+      lede: "Key stored, JWT minted, tunnel open, webhook URLs set to POST",
+      steps: beforeYouStart,
+    },
+    { id: "part1", title: "Part 1", lede: "Page to Vonage account", steps: part1[generation] },
+    {
+      id: "part2",
+      title: "Part 2",
+      lede: "Page to application. A second application on a linked Page starts here",
+      steps: part2,
+    },
+    { id: "proof", title: "Proof", lede: "Ticks itself when it happens, all but the reminder", steps: proof },
+  ];
+}
+
+/** The step of Part 1 whose doing links the Page. */
+export function linkingStepOf(generation: LinkingGeneration): string {
+  return part1[generation].at(-1)?.id ?? "";
+}
+
+/** Steps that Part 1 need not wait for: on the two pages that ask for no JWT, an application may come later. */
+export function deferrableSteps(generation: LinkingGeneration): readonly string[] {
+  return generation === "jwt-page" ? [] : ["before.key", "before.jwt", "before.urls"];
+}
+
+const RELINK: Record<LinkingGeneration, readonly string[]> = {
+  dashboard: [
+    "Open **Link Facebook Page** in the dashboard again; today it is **Connect Facebook Pages** on **External Accounts**",
+    "Log in to Facebook, choose the same Page and the same API key, press **Complete setup**",
+    "Look into the application's tab **Linked external accounts**: is the Page no longer linked there, repeat Part 2",
+  ],
+  "api-key-page": [
+    "Open https://messenger.nexmo.com/, choose the Page, enter the API key and API secret",
+    "Press **Unsubscribe** and wait for the confirmation",
+    "Press **Subscribe**",
+  ],
+  "jwt-page": [
+    "Open https://static.nexmo.com/messenger/, choose the Page, paste a fresh JWT",
+    "Press **Unsubscribe** and wait for the confirmation",
+    "Press **Subscribe**",
+  ],
+};
+
+/** How to link again on the page of that generation. */
+export function relinkStepsOf(generation: LinkingGeneration): readonly string[] {
+  return RELINK[generation];
+}

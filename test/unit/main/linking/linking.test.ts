@@ -1,0 +1,574 @@
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it } from "vitest";
+import type { EventRow } from "../../../../preload/contract/event.ts";
+import { ApplicationId, EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { LinkingGeneration, LinkingState } from "../../../../preload/contract/linking.ts";
+import type { TunnelState } from "../../../../preload/contract/tunnel.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
+import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
+import { createLinking } from "../../../../main/linking/linking.ts";
+import { createProbe } from "../../../../main/linking/probe.ts";
+import type { LoggedFacts } from "../../../../main/linking/probe.ts";
+import { createFrozenClock } from "../../../fakes/clock.ts";
+import { createMemoryLog } from "../../../fakes/log.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** 5 Dec 2019, 14:20 UTC: so the guides' 90 days end on 4 Mar 2020. */
+const now = Date.UTC(2019, 11, 5, 14, 20);
+const bot = WorkspaceId.parse("bot");
+const second = WorkspaceId.parse("second");
+const simulated = WorkspaceId.parse("simulated");
+const nothing: LoggedFacts = {
+  firstInbound: null,
+  firstVerifiedInbound: null,
+  firstReply: null,
+  deliveredReply: null,
+  linkExpired: null,
+};
+const witness = (id: number, at = now) => ({ eventId: EventId.parse(id), at });
+
+const blank: Workspace = {
+  id: bot,
+  name: "Staging bot",
+  kind: "real",
+  applicationId: ApplicationId.parse("aaaaaaaa-bbbb-cccc-dddd-0123456789ab"),
+  pageId: PageId.parse("42"),
+  pageName: "Acme Bikes",
+  apiHost: "https://api.nexmo.com",
+  apiKey: "a1b2c3d4",
+  key: null,
+  hasApiSecret: false,
+  hasSignatureSecret: false,
+  ephemeral: false,
+  createdAt: now,
+};
+
+function openWorld() {
+  const database = new DatabaseSync(":memory:");
+  database.exec(eventsMigration.sql + workspacesMigration.sql);
+  const clock = createFrozenClock({ now });
+  const world = {
+    clock,
+    log: createMemoryLog(),
+    all: new Map<string, Workspace>([
+      [bot, blank],
+      [second, { ...blank, id: second, name: "Second", applicationId: ApplicationId.parse("other") }],
+      [simulated, { ...blank, id: simulated, kind: "simulated", pageName: "Simulated Page" }],
+    ]),
+    facts: nothing,
+    tunnel: { state: "off" } as TunnelState,
+    mintedAt: null as number | null,
+    told: [] as WorkspaceId[],
+    asked: 0,
+  };
+  const workspaces = {
+    get: (id: WorkspaceId) => {
+      const found = world.all.get(id);
+      if (found === undefined) throw new Error("no such workspace");
+      return found;
+    },
+  };
+  const probe = createProbe({
+    workspaces,
+    events: {
+      facts: () => {
+        world.asked += 1;
+        return world.facts;
+      },
+    },
+    tunnel: { state: () => world.tunnel },
+    jwt: { mintedAt: () => world.mintedAt },
+  });
+  const linking = createLinking({
+    database,
+    clock,
+    log: world.log,
+    probe,
+    workspaces,
+    onChange: (id) => world.told.push(id),
+    timeZone: "UTC",
+  });
+  return { ...world, world, linking, calls: linking.calls };
+}
+
+function stepsOf({ groups }: LinkingState) {
+  return groups.flatMap(({ steps }) => steps);
+}
+
+function evidenceOf(state: LinkingState, id: string) {
+  return stepsOf(state).find((step) => step.id === id)?.evidence;
+}
+
+function doneIn(state: LinkingState): string[] {
+  return stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [] : [id]));
+}
+
+describe("the steps", () => {
+  it.each([
+    ["dashboard", [4, 5, 4, 3], "https://dashboard.nexmo.com/messages/social-channels/facebook-connect"],
+    ["api-key-page", [4, 4, 4, 3], "https://messenger.nexmo.com/"],
+    ["jwt-page", [4, 4, 4, 3], "https://static.nexmo.com/messenger/"],
+  ] as const)("of the %s path are as its guide has them", async (generation, counts, page) => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.chooseGeneration"]({ workspace: bot, generation });
+
+    expect(state.groups.map(({ id, steps }) => [id, steps.length])).toEqual([
+      ["before", counts[0]],
+      ["part1", counts[1]],
+      ["part2", counts[2]],
+      ["proof", counts[3]],
+    ]);
+    expect(state.total).toBe(counts.reduce<number>((sum, count) => sum + count, 0));
+    expect(state.groups[1]?.steps[0]?.actions).toEqual([
+      { kind: "open", label: "Open in browser", url: page },
+    ]);
+    expect(new Set(stepsOf(state).map(({ id }) => id)).size).toBe(state.total);
+    expect(stepsOf(state).filter(({ title, mistake }) => title === "" || mistake === "")).toEqual([]);
+  });
+
+  it("name the Page, the application and what is to be pasted", async () => {
+    const { world, calls } = openWorld();
+    world.tunnel = openTunnel(false);
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    const actions = stepsOf(state).flatMap((step) => step.actions);
+    expect(actions.filter(({ kind }) => kind === "copy")).toEqual([
+      { kind: "copy", label: "Copy inbound URL", value: "https://k7f2.example/webhooks/inbound" },
+      { kind: "copy", label: "Copy status URL", value: "https://k7f2.example/webhooks/status" },
+      { kind: "copy", label: "Copy API key", value: "a1b2c3d4" },
+      { kind: "copy", label: "Copy application ID", value: blank.applicationId },
+    ]);
+    expect(stepsOf(state).find(({ id }) => id === "part2.link")?.title).toContain("**Acme Bikes**");
+  });
+
+  it("keep the ticks that both paths share when the path is changed", async () => {
+    const { calls } = openWorld();
+    for (const step of ["before.urls", "part1.page", "part1.dashboard.open", "part2.tab"]) {
+      await calls["linking.tick"]({ workspace: bot, step, done: true });
+    }
+
+    const state = await calls["linking.chooseGeneration"]({ workspace: bot, generation: "jwt-page" });
+    const back = await calls["linking.chooseGeneration"]({ workspace: bot, generation: "dashboard" });
+
+    expect(doneIn(state)).toEqual(["before.urls", "part1.page", "part2.tab"]);
+    expect(doneIn(back)).toEqual(["before.urls", "part1.dashboard.open", "part1.page", "part2.tab"]);
+  });
+
+  it.each([
+    ["dashboard", "part1.dashboard.open"],
+    ["api-key-page", "part1.api-key-page.open"],
+    ["jwt-page", "before.key"],
+  ] as const)(
+    "on the %s path, do or do not let Part 1 wait for key and JWT",
+    async (generation, expected) => {
+      const { world, calls } = openWorld();
+      world.tunnel = openTunnel(true);
+
+      const state = await calls["linking.chooseGeneration"]({
+        workspace: bot,
+        generation: generation as LinkingGeneration,
+      });
+
+      expect(state.currentStep).toBe(expected);
+    },
+  );
+});
+
+describe("steps that tick themselves", () => {
+  it("do so from facts, with the event as evidence", async () => {
+    const { world, calls } = openWorld();
+    const key = {
+      fingerprint: "SHA256:abcdefghijkl",
+      bits: 2048,
+      format: "PKCS#8",
+      addedAt: 1,
+      repairs: [],
+    } as const;
+    world.all.set(bot, { ...blank, key: { ...key, repairs: [] } });
+    world.mintedAt = 2;
+    world.tunnel = openTunnel(true);
+    world.facts = {
+      ...nothing,
+      firstInbound: witness(3, 30),
+      firstVerifiedInbound: witness(4, 40),
+      deliveredReply: { ...witness(5, 50), status: "read" },
+    };
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(
+      Object.fromEntries(
+        stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [] : [[id, evidence]])),
+      ),
+    ).toEqual({
+      "before.key": { by: "hookline", at: 1, text: "Key SHA256:abcdefgh… is stored", eventId: null },
+      "before.jwt": { by: "hookline", at: 2, text: "A JWT was minted", eventId: null },
+      "before.tunnel": { by: "hookline", at: now, text: "The tunnel is live", eventId: null },
+      "proof.inbound": { by: "hookline", at: 40, text: "A verified message arrived", eventId: 4 },
+      "proof.delivered": { by: "hookline", at: 50, text: "Your reply was read", eventId: 5 },
+    });
+    expect({ done: state.done, current: state.currentStep }).toEqual({
+      done: 5,
+      current: "part1.dashboard.open",
+    });
+  });
+
+  it("say what weaker evidence is worth", async () => {
+    const { world, calls } = openWorld();
+    world.tunnel = openTunnel(false);
+    world.facts = { ...nothing, firstInbound: witness(3, 30), firstReply: witness(6, 60) };
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(["before.tunnel", "proof.inbound", "before.jwt"].map((id) => evidenceOf(state, id))).toEqual([
+      { by: "hookline", at: now, text: "The tunnel is open, not proved yet", eventId: null },
+      { by: "hookline", at: 30, text: "A message arrived, its signature not verified", eventId: 3 },
+      { by: "hookline", at: 60, text: "A JWT was minted", eventId: null },
+    ]);
+  });
+
+  it("can be unticked by hand and get their evidence back", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, firstVerifiedInbound: witness(4, 40) };
+
+    const unticked = await calls["linking.tick"]({ workspace: bot, step: "proof.inbound", done: false });
+    const ticked = await calls["linking.tick"]({ workspace: bot, step: "proof.inbound", done: true });
+
+    expect(evidenceOf(unticked, "proof.inbound")).toBeNull();
+    expect(evidenceOf(ticked, "proof.inbound")).toMatchObject({ by: "hookline", eventId: 4 });
+  });
+
+  it("can be ticked by hand", async () => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.tick"]({ workspace: bot, step: "before.tunnel", done: true });
+
+    expect(evidenceOf(state, "before.tunnel")).toEqual({ by: "person", at: now });
+  });
+
+  it("refuse a step that does not exist", async () => {
+    const { calls } = openWorld();
+
+    const ticking = calls["linking.tick"]({ workspace: bot, step: "part1.jwt-page.jwt", done: true });
+
+    await expect(ticking).rejects.toMatchObject({
+      code: "LINKING_STEP_UNKNOWN",
+      details: { step: "part1.jwt-page.jwt" },
+    });
+  });
+});
+
+describe("the link", () => {
+  it("begins when the last step of Part 1 is ticked, and ends when that is taken back", async () => {
+    const { calls } = openWorld();
+    const step = "part1.dashboard.complete";
+
+    const linked = await calls["linking.tick"]({ workspace: bot, step, done: true });
+    const back = await calls["linking.tick"]({ workspace: bot, step, done: false });
+
+    expect(linked.link).toEqual({
+      linkedOn: "2019-12-05",
+      source: "ticked",
+      guidesExpireOn: "2020-03-04",
+      daysLeft: 90,
+      expiredBy: null,
+    });
+    expect(linked.groups[1]?.steps.every(({ evidence }) => evidence?.by === "person")).toBe(true);
+    expect(stepsOf(linked).find(({ id }) => id === "proof.reminder")?.title).toContain("19 Feb 2020");
+    expect(back.link).toEqual({
+      linkedOn: null,
+      source: null,
+      guidesExpireOn: null,
+      daysLeft: null,
+      expiredBy: null,
+    });
+    expect(doneIn(back)).toEqual([]);
+  });
+
+  it("takes a date from the person, but none of the future, and gives the newest back", async () => {
+    const { calls } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-08-01" });
+
+    const entered = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    const takenBack = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: null });
+
+    expect({ link: entered.link.linkedOn, left: entered.link.daysLeft, history: entered.history }).toEqual({
+      link: "2019-11-05",
+      left: 60,
+      history: [
+        { linkedOn: "2019-11-05", source: "entered", recordedAt: now },
+        { linkedOn: "2019-08-01", source: "entered", recordedAt: now },
+      ],
+    });
+    expect({ link: takenBack.link.linkedOn, left: takenBack.link.daysLeft }).toEqual({
+      link: "2019-08-01",
+      left: -36,
+    });
+    await expect(
+      Promise.resolve().then(() => calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-06" })),
+    ).rejects.toMatchObject({ code: "LINKING_DATE_INVALID", details: { date: "2019-12-06" } });
+  });
+
+  it("is shared by the applications of one account on one Page, which then start at Part 2", async () => {
+    const { world, calls } = openWorld();
+    world.tunnel = openTunnel(true);
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.complete", done: true });
+
+    const state = await calls["linking.state"]({ workspace: second });
+
+    expect(state.link.linkedOn).toBe("2019-12-05");
+    expect(evidenceOf(state, "part1.page")).toEqual({
+      by: "hookline",
+      at: now,
+      text: "This Page is on the account since 5 Dec 2019",
+      eventId: null,
+    });
+    expect(state.groups[1]?.steps.every(({ evidence }) => evidence !== null)).toBe(true);
+    expect(evidenceOf(state, "part2.open")).toBeNull();
+  });
+
+  it("is not shared with another Page or account", async () => {
+    const { world, calls } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-05" });
+    const links: (string | null)[] = [];
+
+    for (const other of [{ pageId: PageId.parse("43") }, { apiKey: "zzzzzzzz" }, { apiKey: null }]) {
+      world.all.set(second, { ...blank, id: second, ...other });
+      links.push((await calls["linking.state"]({ workspace: second })).link.linkedOn);
+    }
+
+    expect(links).toEqual([null, null, null]);
+  });
+
+  it("stays with its workspace when the API key becomes known later", async () => {
+    const { world, calls } = openWorld();
+    world.all.set(bot, { ...blank, apiKey: null, pageId: null });
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-01" });
+    world.all.set(bot, blank);
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(state.link.linkedOn).toBe("2019-12-01");
+  });
+
+  it.each([
+    ["after the day it was entered for", "2019-11-01", Date.UTC(2019, 11, 1), true],
+    ["on the day it was entered for", "2019-11-01", Date.UTC(2019, 10, 1, 23), false],
+    ["before it", "2019-11-01", Date.UTC(2019, 9, 30), false],
+    ["earlier on the day it was recorded", "2019-12-05", now - 1, false],
+    ["later on the day it was recorded", "2019-12-05", now + 1, true],
+  ])(
+    "is expired by a status 1370 only when that came after the link (%s)",
+    async (_name, linkedOn, at, isExpired) => {
+      const { world, calls } = openWorld();
+      world.facts = { ...nothing, linkExpired: witness(9, at) };
+
+      const state = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn });
+
+      expect(state.link.expiredBy).toEqual(isExpired ? { eventId: 9, at } : null);
+    },
+  );
+
+  it("is expired by a status 1370 also when nobody ever gave a date", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, linkExpired: witness(9) };
+
+    expect((await calls["linking.state"]({ workspace: bot })).link).toMatchObject({
+      linkedOn: null,
+      expiredBy: { eventId: 9 },
+    });
+  });
+});
+
+describe("re-linking", () => {
+  it("has the path of its page and starts the term again", async () => {
+    const { clock, calls } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-05" });
+    clock.advance(92 * DAY_MS);
+
+    const started = await calls["linking.startRelink"]({ workspace: bot });
+    const ended = await calls["linking.endRelink"]({ workspace: bot, done: true });
+
+    expect({ relinking: started.relinking, left: started.link.daysLeft }).toEqual({
+      relinking: true,
+      left: -2,
+    });
+    expect({
+      relinking: ended.relinking,
+      link: ended.link,
+      entries: ended.history.map(({ source }) => source),
+    }).toEqual({
+      relinking: false,
+      link: {
+        linkedOn: "2020-03-06",
+        source: "relinked",
+        guidesExpireOn: "2020-06-04",
+        daysLeft: 90,
+        expiredBy: null,
+      },
+      entries: ["relinked", "entered"],
+    });
+  });
+
+  it("can be left without linking", async () => {
+    const { calls } = openWorld();
+    await calls["linking.startRelink"]({ workspace: bot });
+
+    const state = await calls["linking.endRelink"]({ workspace: bot, done: false });
+
+    expect({ relinking: state.relinking, history: state.history }).toEqual({ relinking: false, history: [] });
+  });
+
+  it.each([
+    ["dashboard", "Complete setup"],
+    ["api-key-page", "Unsubscribe"],
+    ["jwt-page", "Unsubscribe"],
+  ] as const)("goes, on the %s path, by “%s”", async (generation, button) => {
+    const { calls } = openWorld();
+
+    const { relinkSteps } = await calls["linking.chooseGeneration"]({ workspace: bot, generation });
+
+    expect(relinkSteps.join("\n")).toContain(`**${button}**`);
+    expect(relinkSteps).toHaveLength(3);
+  });
+});
+
+describe("the simulated workspace", () => {
+  it("counts as linked by the simulator, and cannot be linked by hand", async () => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.state"]({ workspace: simulated });
+
+    expect(state.link).toMatchObject({ linkedOn: "2019-12-05", source: "simulated", daysLeft: 90 });
+    expect(state.history).toEqual([{ linkedOn: "2019-12-05", source: "simulated", recordedAt: now }]);
+    expect(stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [id] : []))).toEqual([
+      "before.key",
+      "before.jwt",
+      "proof.inbound",
+      "proof.delivered",
+    ]);
+    await expect(
+      Promise.resolve().then(() => calls["linking.startRelink"]({ workspace: simulated })),
+    ).rejects.toMatchObject({ code: "WORKSPACE_FIXED" });
+  });
+
+  it("is not linked while the simulator does not run", async () => {
+    const { world, calls } = openWorld();
+    world.all.set(simulated, { ...blank, id: simulated, kind: "simulated", applicationId: null });
+
+    expect((await calls["linking.state"]({ workspace: simulated })).link.linkedOn).toBeNull();
+  });
+});
+
+describe("telling", () => {
+  it("says once, a moment later, that facts changed, and nothing when they did not", async () => {
+    const { world, linking, clock, told } = openWorld();
+    await linking.calls["linking.state"]({ workspace: bot });
+    world.facts = { ...nothing, firstInbound: witness(1) };
+
+    linking.noticeEvents([row({ kind: "inbound" }), row({ kind: "inbound" })]);
+    linking.refresh(bot);
+    clock.advance(500);
+    await settled();
+    const first = [...told];
+    linking.refresh(bot);
+    clock.advance(500);
+    await settled();
+
+    expect({ first, afterwards: told }).toEqual({ first: [bot], afterwards: [bot] });
+  });
+
+  it("does not even look at events that can change no fact", async () => {
+    const { world, linking, clock } = openWorld();
+    world.facts = {
+      ...nothing,
+      firstVerifiedInbound: witness(1),
+      firstReply: witness(2),
+      deliveredReply: { ...witness(3), status: "delivered" },
+    };
+    await linking.calls["linking.state"]({ workspace: bot });
+
+    linking.noticeEvents([
+      row({ kind: "inbound" }),
+      row({ kind: "reply" }),
+      row({ kind: "status", status: "delivered" }),
+      row({ kind: "status", status: "submitted" }),
+      row({ kind: "system" }),
+      row({ kind: "inbound", workspace: second }),
+      row({ kind: "inbound", workspace: null }),
+    ]);
+    const idle = clock.pending();
+    linking.noticeEvents([
+      row({ kind: "status", status: "rejected", error: { code: "1370", title: null, detail: null } }),
+    ]);
+
+    expect({ idle, after: clock.pending(), asked: world.asked }).toEqual({ idle: 0, after: 1, asked: 1 });
+  });
+
+  it("says so after every act of the person", async () => {
+    const { calls, told } = openWorld();
+
+    await calls["linking.tick"]({ workspace: bot, step: "part2.open", done: true });
+    await calls["linking.startRelink"]({ workspace: bot });
+
+    expect(told).toEqual([bot, bot]);
+  });
+
+  it("leaves no timer behind when it stops", () => {
+    const { linking, clock } = openWorld();
+    linking.refresh(bot);
+
+    linking.stop();
+
+    expect(clock.pending()).toBe(0);
+  });
+});
+
+function openTunnel(proved: boolean): TunnelState {
+  return {
+    state: "open",
+    provider: "localtunnel",
+    url: "https://k7f2.example",
+    inbound: "https://k7f2.example/webhooks/inbound",
+    status: "https://k7f2.example/webhooks/status",
+    openedAt: now,
+    proved,
+    addressChanged: false,
+  };
+}
+
+function row(part: Partial<EventRow>): EventRow {
+  return {
+    id: EventId.parse(1),
+    kind: "inbound",
+    receivedAt: now,
+    workspace: bot,
+    workspaceName: "Staging bot",
+    simulated: false,
+    payloadVersion: "v1",
+    messageUuid: null,
+    channel: "messenger",
+    psid: null,
+    pageId: null,
+    timestamp: null,
+    messageType: null,
+    text: null,
+    mediaUrl: null,
+    status: null,
+    error: null,
+    clientRef: null,
+    usage: null,
+    signature: null,
+    attempt: 1,
+    answer: null,
+    ...part,
+  };
+}
+
+/** Lets what was started by a timer run to its end: everything here is answered without waiting for the outside. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
