@@ -38,15 +38,17 @@ export function DetailHeader({ event, onReply, onStep, onBack }: DetailHeaderPro
           </ActionIcon>
         )}
         <h1>{detailTitle(event)}</h1>
-        <SignatureTag outcome={event.signature} />
-        {event.payloadVersion !== null && <Tag>{event.payloadVersion}</Tag>}
-        {event.attempt > 1 && (
-          <Tag>
-            <IconRepeat size={13} stroke={2} aria-hidden="true" />
-            Attempt {event.attempt}
-          </Tag>
-        )}
-        {event.simulated && <Tag tone="sim">Simulated</Tag>}
+        <div className={classes.tags}>
+          <SignatureTag outcome={event.signature} />
+          {event.payloadVersion !== null && <Tag>{event.payloadVersion}</Tag>}
+          {event.attempt > 1 && (
+            <Tag>
+              <IconRepeat size={13} stroke={2} aria-hidden="true" />
+              Attempt {event.attempt}
+            </Tag>
+          )}
+          {event.simulated && <Tag tone="sim">Simulated</Tag>}
+        </div>
         {onStep !== null && <Steps onStep={onStep} />}
       </div>
       <div className={classes.actions}>

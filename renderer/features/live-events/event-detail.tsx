@@ -60,6 +60,8 @@ export function EventDetail(props: EventDetailProps) {
 function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
   const { event, onReply, threadTab } = props;
   const [chosen, setChosen] = useState(FIRST_TAB);
+  // A thread needs the room, and is about the person rather than this one event.
+  const isThread = chosen.tab === "thread" && threadTab !== undefined;
   const beginReply = (begin: NonNullable<typeof onReply>): void => {
     if (threadTab !== undefined) setChosen({ tab: "thread", at: event.id });
     begin(toRow(event));
@@ -69,10 +71,14 @@ function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
   return (
     <>
       <DetailHeader event={event} onReply={reply} onStep={props.onStep} onBack={props.onBack} />
-      <NoticeLine event={event} />
-      <EventFacts event={event} />
+      {!isThread && (
+        <>
+          <NoticeLine event={event} />
+          <EventFacts event={event} />
+        </>
+      )}
       <DetailTabs event={event} chosen={chosen} onChoose={setChosen} threadTab={threadTab} />
-      <TimingWaterfall event={event} />
+      {!isThread && <TimingWaterfall event={event} />}
     </>
   );
 }

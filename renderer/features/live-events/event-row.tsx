@@ -96,7 +96,7 @@ function MessageLines({
         {time}
       </div>
       <div className={classes.second}>
-        <span className="trunc">{rowPreview(row)}</span>
+        <span className={`trunc ${classes.preview ?? ""}`}>{rowPreview(row)}</span>
         <span className={classes.meta}>
           <SignatureTag outcome={row.signature} compact />
           <span className={classes.code} data-bad={code !== undefined && code >= 400}>

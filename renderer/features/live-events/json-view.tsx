@@ -7,7 +7,7 @@ import {
   HighlightStyle,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, StateEffect, StateField, type Range } from "@codemirror/state";
 import {
   Decoration,
@@ -21,6 +21,7 @@ import { tags } from "@lezer/highlight";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { readCspNonce } from "../../theme/csp-nonce.ts";
 import type { JsonHint } from "./json-hints.ts";
+import { textSearch } from "./json-search.ts";
 import classes from "./json-view.module.css";
 
 interface JsonViewProps {
@@ -127,7 +128,7 @@ function extensions() {
     json(),
     syntaxHighlighting(colours),
     highlightSelectionMatches(),
-    search({ top: true }),
+    textSearch(),
     keymap.of([...searchKeymap, ...foldKeymap]),
     hintField,
     editorTheme,
@@ -166,10 +167,12 @@ const editorTheme = EditorView.theme({
   ".cm-selectionMatch": { backgroundColor: "var(--chip)" },
   ".cm-panels": { backgroundColor: "var(--canvas)", color: "var(--text)", fontFamily: "var(--font)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search": { padding: "6px 12px", fontSize: "12px" },
-  ".cm-panel.cm-search label": { fontSize: "12px" },
-  ".cm-panel.cm-search [name=close]": { color: "var(--text-2)", width: "24px", height: "24px" },
+  ".cm-findText": { display: "flex", gap: "8px", padding: "6px 16px" },
   ".cm-textfield": {
+    flex: "1",
+    minWidth: "0",
+    margin: "0",
+    padding: "0 8px",
     height: "24px",
     border: "1px solid var(--control)",
     borderRadius: "var(--r-2)",
@@ -178,6 +181,8 @@ const editorTheme = EditorView.theme({
     fontSize: "12px",
   },
   ".cm-button": {
+    margin: "0",
+    padding: "0 8px",
     height: "24px",
     border: "1px solid var(--line-2)",
     borderRadius: "var(--r-2)",

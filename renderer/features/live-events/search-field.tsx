@@ -42,7 +42,11 @@ export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProp
         autoComplete="off"
         spellCheck={false}
       />
-      {text === "" && <KeyHint keys="/" />}
+      {text === "" && (
+        <span className={classes.key}>
+          <KeyHint keys="/" />
+        </span>
+      )}
       {problem !== null && (
         <p id={hintId} className={classes.problem}>
           {problem}

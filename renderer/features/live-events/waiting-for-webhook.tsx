@@ -30,6 +30,7 @@ export function WaitingForWebhook() {
           <p>The simulator plays a Facebook user who writes to the Page.</p>
           <div>
             <Button
+              variant="filled"
               leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
               disabled={!app.simulator.running}
               loading={receive.isRunning}
