@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { chipOf, withChip } from "../../../../../renderer/features/live-events/filters.ts";
+import { valueOf, withValue } from "../../../../../renderer/features/live-events/query-text.ts";
+import { rowTest, runnableQuery } from "../../../../../renderer/features/live-events/row-test.ts";
+import { eventRow } from "./log-fakes.ts";
+
+describe("chips", () => {
+  it.each([
+    ["", "all"],
+    ["hello", "all"],
+    ["kind:inbound hello", "inbound"],
+    ["kind:status", "status"],
+    ["is:problem", "problems"],
+    ["kind:reply", null],
+    ["status:read", null],
+    ["kind:inbound is:problem", null],
+  ])("show for %j that it means %s", (query, chip) => {
+    expect(chipOf(query)).toBe(chip);
+  });
+
+  it.each([
+    ['kind:inbound "two words" psid:1', "status", 'kind:status "two words" psid:1'],
+    ["is:problem hello", "all", "hello"],
+    ["is:simulated hello", "problems", "is:problem hello"],
+    ["status:read -kind:system", "inbound", "kind:inbound -kind:system"],
+  ] as const)("turn %j with %s into %j", (query, chip, next) => {
+    expect(withChip(query, chip)).toBe(next);
+  });
+});
+
+describe("the filter menu", () => {
+  it("reads and replaces one value of a field", () => {
+    expect(valueOf("hello kind:sent", "kind")).toBe("reply");
+    expect(withValue("hello kind:sent", "kind", "status")).toBe("kind:status hello");
+    expect(withValue("hello kind:sent", "kind", null)).toBe("hello");
+  });
+});
+
+describe("runnableQuery", () => {
+  it("leaves out what is still being typed", () => {
+    expect(runnableQuery("status:rea hello kind:")).toBe("hello");
+  });
+});
+
+describe("rowTest", () => {
+  const row = eventRow(1, {
+    kind: "status",
+    status: "read",
+    psid: "0042",
+    receivedAt: Date.parse("2020-01-01T14:00Z"),
+  });
+
+  it.each([
+    ["", true],
+    ["kind:status", true],
+    ["-kind:status", false],
+    ["status:read psid:0042", true],
+    ["status:rejected", false],
+    ["sig:ok v:1", true],
+    ["sig:bad", false],
+    ["page:0000000000000000 uuid:uuid-1 type:text", true],
+    ["is:simulated", true],
+    ["since:2020-01-01T13:00Z before:2020-01-01T15:00Z", true],
+    ["since:2020-01-02", false],
+    ["status:nonsense", true],
+  ])("tells for %j that a row matches: %s", (query, isMatch) => {
+    expect(rowTest(query)?.(row)).toBe(isMatch);
+  });
+
+  it.each(["hello", "kind:status hello", "code:>=400", "slow:>1s", "is:problem", "is:retry", "is:duplicate"])(
+    "leaves %j to the store",
+    (query) => {
+      expect(rowTest(query)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { LoggedEvent, type EventRow } from "../../../../../preload/contract/event.ts";
+import { noticeOf } from "../../../../../renderer/features/live-events/notice.ts";
+import { eventRow } from "./log-fakes.ts";
+
+const AT = Date.parse("2020-01-01T14:00:00.000Z");
+
+function event(change: Record<string, unknown> = {}): LoggedEvent {
+  const { answer: _answer, ...row } = eventRow(2, { receivedAt: AT + 1_000 });
+  return LoggedEvent.parse({ ...row, request: null, response: answered(200), raw: "{}", ...change });
+}
+
+function answered(status: number) {
+  return { status, durationMs: 1, headers: {}, body: "", timings: null, sent: true };
+}
+
+function previous(status: number | null): EventRow {
+  return eventRow(1, { receivedAt: AT - 29_800, answer: status === null ? null : { status, durationMs: 1 } });
+}
+
+const bad = { signature: { state: "bad", reason: "The signature does not match the stored secret." } };
+const late = { receivedAt: AT + 90_000 };
+
+describe("noticeOf", () => {
+  it("says nothing of an ordinary event", () => {
+    expect(noticeOf(event(), null)).toBeNull();
+  });
+
+  it.each([
+    [
+      "a bad signature over a refusal",
+      event({ ...bad, response: answered(401) }),
+      previous(401),
+      "bad-signature",
+    ],
+    ["a refusal over a retry", event({ response: answered(413) }), previous(500), "answered"],
+    ["a retry over lateness", event(late), previous(500), "retry"],
+    ["lateness over an unknown shape", event({ ...late, kind: "unparsed" }), null, "late"],
+    ["an unknown shape over a duplicate", event({ kind: "unparsed" }), previous(200), "unknown-shape"],
+    ["a duplicate when there is nothing graver", event(), previous(200), "duplicate"],
+  ])("shows %s", (_name, shown, before, rank) => {
+    expect(noticeOf(shown, before)?.rank).toBe(rank);
+  });
+
+  it("tells how long after the first attempt a retry came, and why", () => {
+    expect(noticeOf(event(), previous(500))?.text).toBe(
+      "Vonage retried after 30.8 s: attempt 1 was answered 500.",
+    );
+    expect(noticeOf(event(), previous(null))?.text).toBe(
+      "Vonage retried after 30.8 s: attempt 1 got no answer.",
+    );
+  });
+
+  it("names the party that refused", () => {
+    expect(noticeOf(event({ kind: "reply", response: answered(422) }), null)?.text).toBe(
+      "Vonage answered 422: the reply was not taken.",
+    );
+    expect(
+      noticeOf(event({ kind: "unparsed", text: "The body is empty.", response: answered(400) }), null)?.text,
+    ).toBe("Hookline answered 400. The body is empty.");
+  });
+});
