@@ -1,12 +1,16 @@
 // Builds dist/: main, preload and renderer. It is made aside and then put in place whole, so that nobody ever sees half.
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 const stamp = join(dist, ".built");
+/** Holds the process id of whoever builds right now. */
+const turn = join(root, "node_modules/.hookline-build");
+const TURN_INTERVAL_MS = 100;
 const SOURCES = [
   "main",
   "preload",
@@ -49,9 +53,52 @@ export async function build(write) {
   write(`Built in ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s.`);
 }
 
-/** Builds only when a source is newer than the last build, or there is none. */
+/**
+ * Builds only when a source is newer than the last build, or there is none. Several commands may ask at once: one of
+ * them builds, the others wait for it.
+ */
 export async function buildIfNeeded(write) {
-  if (isOutdated()) await build(write);
+  while (isOutdated()) {
+    if (!takeTurn()) {
+      await sleep(TURN_INTERVAL_MS);
+      continue;
+    }
+    try {
+      await build(write);
+      return;
+    } finally {
+      rmSync(turn, { force: true });
+    }
+  }
+}
+
+/** False while another process builds. One that was killed has no turn any more. */
+function takeTurn() {
+  try {
+    writeFileSync(turn, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    const pid = readIfThere(turn);
+    // Empty: it was given back, or its holder is about to write.
+    if (pid !== "" && !isAlive(Number(pid))) rmSync(turn, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return ""; // it was finished meanwhile
+  }
 }
 
 function isOutdated() {
