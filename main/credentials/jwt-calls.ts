@@ -1,0 +1,16 @@
+// The calls of the contract about JWTs.
+import type { Handlers } from "../../preload/contract/contract.ts";
+import type { JwtChip } from "./jwt-chip.ts";
+
+/** Names of the calls answered here. */
+export type JwtCall = Extract<keyof Handlers, `jwt.${string}`>;
+
+/** Handlers of these calls. */
+export function createJwtCalls({ chip }: { readonly chip: JwtChip }): Pick<Handlers, JwtCall> {
+  return {
+    "jwt.current": ({ workspace }) => chip.current(workspace),
+    "jwt.mint": (request) => chip.mint(request),
+    "jwt.preview": (request) => chip.preview(request),
+    "jwt.copy": (order) => chip.copy(order),
+  };
+}

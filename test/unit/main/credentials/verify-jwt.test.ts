@@ -1,0 +1,240 @@
+import { generateKeyPairSync } from "node:crypto";
+import { SignJWT, UnsecuredJWT } from "jose";
+import type { JWTPayload } from "jose";
+import { describe, expect, it } from "vitest";
+import { readVerifyingKey, verifyJwt } from "../../../../main/credentials/verify-jwt.ts";
+
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const other = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const applicationId = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+const now = 1_587_495_000_000;
+const seconds = now / 1000;
+const good: JWTPayload = { application_id: applicationId, iat: seconds - 38, exp: seconds + 862, jti: "one" };
+
+const signed = (claims: JWTPayload, header: { alg: string; typ?: string } = { alg: "RS256", typ: "JWT" }) =>
+  new SignJWT(claims).setProtectedHeader(header).sign(pair.privateKey);
+
+async function judge(claims: JWTPayload) {
+  const { findings, wouldBeRefused } = await verifyJwt({
+    token: await signed(claims),
+    key: pair.publicKey,
+    applicationId,
+    now,
+  });
+  return { wouldBeRefused, remarks: findings.filter(({ verdict }) => verdict !== "good") };
+}
+
+describe("a token", () => {
+  it("that is right passes every check, with the public key or the private one", async () => {
+    const token = await signed({ ...good, nbf: seconds - 10, acl: { paths: { "/*/messages/**": {} } } });
+
+    const byPublic = await verifyJwt({ token, key: pair.publicKey, applicationId, now });
+    const byPrivate = await verifyJwt({ token, key: pair.privateKey, applicationId, now });
+
+    expect(byPublic.findings).toEqual([
+      { check: "header", verdict: "good", text: "RS256, JWT." },
+      { check: "signature", verdict: "good", text: "The key made this signature." },
+      { check: "application", verdict: "good", text: applicationId },
+      { check: "iat", verdict: "good", text: "Issued 38 s ago." },
+      { check: "exp", verdict: "good", text: "Valid for 14 min more." },
+      { check: "nbf", verdict: "good", text: "Valid since 10 s." },
+      { check: "acl", verdict: "good", text: "Its form is right." },
+    ]);
+    expect(byPrivate).toEqual(byPublic);
+    expect(byPublic).toMatchObject({
+      wouldBeRefused: false,
+      header: { alg: "RS256" },
+      claims: { jti: "one" },
+    });
+  });
+
+  it("is taken with the words of a header around it", async () => {
+    const token = `Authorization: Bearer ${await signed(good)}\n`;
+
+    expect((await verifyJwt({ token, key: pair.publicKey, applicationId: null, now })).wouldBeRefused).toBe(
+      false,
+    );
+  });
+
+  it("is not called good or bad by a signature nobody could check", async () => {
+    const { findings, wouldBeRefused } = await verifyJwt({
+      token: await signed(good),
+      key: null,
+      applicationId: null,
+      now,
+    });
+
+    expect(wouldBeRefused).toBe(false);
+    expect(findings[1]).toEqual({
+      check: "signature",
+      verdict: "unknown",
+      text: "Not checked: no key was given.",
+    });
+  });
+
+  it("of another key is refused", async () => {
+    const judgement = await verifyJwt({
+      token: await signed(good),
+      key: other.publicKey,
+      applicationId,
+      now,
+    });
+
+    expect(judgement.wouldBeRefused).toBe(true);
+    expect(judgement.findings[1]).toEqual({
+      check: "signature",
+      verdict: "refused",
+      text: "The key did not make this signature.",
+    });
+  });
+
+  it("without a signature or with another algorithm is refused", async () => {
+    const unsecured = new UnsecuredJWT(good).encode();
+    const shared = await new SignJWT(good).setProtectedHeader({ alg: "HS256" }).sign(new Uint8Array(32));
+
+    const judgements = await Promise.all(
+      [unsecured, shared].map((token) => verifyJwt({ token, key: pair.publicKey, applicationId, now })),
+    );
+
+    expect(judgements.map(({ findings }) => findings.slice(0, 2).map(({ verdict }) => verdict))).toEqual([
+      ["refused", "refused"],
+      ["refused", "refused"],
+    ]);
+    expect(judgements[0]?.findings[0]?.text).toBe('Its alg is "none"; Vonage takes RS256 only.');
+  });
+
+  it.each([
+    ["", "A JWT has three parts between dots; this has 1."],
+    ["a.b", "A JWT has three parts between dots; this has 2."],
+    ["a.b.c", "Header or claims are not Base64url of a JSON object."],
+    ["W10.W10.c", "Header or claims are not Base64url of a JSON object."],
+  ])("that cannot be decoded is refused (%j)", async (token, text) => {
+    expect(await verifyJwt({ token, key: null, applicationId: null, now })).toMatchObject({
+      wouldBeRefused: true,
+      findings: [{ check: "form", verdict: "refused", text }],
+    });
+  });
+});
+
+describe("claims", () => {
+  const { exp: _exp, ...noExp } = good;
+  const { iat: _iat, ...noIat } = good;
+  const { jti: _jti, ...noJti } = good;
+  const { application_id: _application, ...noApplication } = good;
+
+  it.each([
+    ["expired", { ...good, exp: seconds }, "refused", "exp", "It expired 0 s ago."],
+    ["without exp, still young", noExp, null, null, null],
+    [
+      "without exp, 15 min old",
+      { ...noExp, iat: seconds - 900 },
+      "refused",
+      "exp",
+      "Without exp it lived 15 min, until 0 s ago.",
+    ],
+    [
+      "over 24 h old",
+      { ...good, iat: seconds - 86_400 },
+      "refused",
+      "exp",
+      "It was issued more than 24 h ago, which ends it whatever exp says.",
+    ],
+    [
+      "with a life over 24 h",
+      { ...good, exp: seconds + 90_000 },
+      "doubtful",
+      "exp",
+      "Its exp is more than 24 h after iat; only 24 h are honoured.",
+    ],
+    [
+      "with a life under 30 s",
+      { ...good, iat: seconds, exp: seconds + 29 },
+      "doubtful",
+      "exp",
+      "Its life is shorter than the 30 s that Vonage demands.",
+    ],
+    [
+      "with exp in milliseconds",
+      { ...good, exp: now + 900_000 },
+      "refused",
+      "exp",
+      "Its exp looks like milliseconds; a JWT counts seconds.",
+    ],
+    ["without iat", noIat, "refused", "iat", "It has no iat, which Vonage demands."],
+    [
+      "issued in the future",
+      { ...good, iat: seconds + 120 },
+      "refused",
+      "iat",
+      "It was issued 2 min from now: a clock is off.",
+    ],
+    [
+      "issued a little in the future",
+      { ...good, iat: seconds + 30 },
+      "doubtful",
+      "iat",
+      "It was issued 30 s from now.",
+    ],
+    ["not valid yet", { ...good, nbf: seconds + 1 }, "refused", "nbf", "It becomes valid only in 1 s."],
+    ["without jti", noJti, "doubtful", "jti", "It has no jti, which Vonage's documents ask for."],
+    ["without application_id", noApplication, "refused", "application", "It has no application_id."],
+    [
+      "of another application",
+      { ...good, application_id: "other" },
+      "refused",
+      "application",
+      "It is of another application: other.",
+    ],
+    [
+      "of the application written otherwise",
+      { ...good, application_id: "AAAAAAAABBBBCCCCDDDD0123456789AB" },
+      null,
+      null,
+      null,
+    ],
+    [
+      "with an ACL of another form",
+      { ...good, acl: { paths: { x: {} } } },
+      "refused",
+      "acl",
+      "It is not valid: paths → x: a path begins with “/” and holds no white space.",
+    ],
+  ] as const)("%s are judged", async (_name, claims, verdict, check, text) => {
+    expect(await judge(claims)).toEqual({
+      wouldBeRefused: verdict === "refused",
+      remarks: verdict === null ? [] : [{ check, verdict, text }],
+    });
+  });
+
+  it("with neither iat nor exp are refused for both", async () => {
+    const { exp: _none, ...neither } = noIat;
+
+    expect((await judge(neither)).remarks.map(({ check }) => check)).toEqual(["iat", "exp"]);
+  });
+});
+
+describe("the key to verify with", () => {
+  it.each([
+    ["a public key", pair.publicKey.export({ type: "spki", format: "pem" }).toString()],
+    [
+      "a public key in one line",
+      pair.publicKey.export({ type: "spki", format: "pem" }).toString().replaceAll("\n", "\\n"),
+    ],
+    ["a PKCS#1 public key", pair.publicKey.export({ type: "pkcs1", format: "pem" }).toString()],
+    ["the private key", pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString()],
+  ])("may be %s", (_name, pem) => {
+    expect(readVerifyingKey(pem).equals(pair.publicKey)).toBe(true);
+  });
+
+  it.each([
+    [
+      "of another kind",
+      generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString(),
+      "CREDENTIALS_KEY_NOT_RSA",
+    ],
+    ["damaged", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "CREDENTIALS_KEY_DAMAGED"],
+    ["no key at all", "hello", "CREDENTIALS_KEY_NOT_PEM"],
+  ])("may not be %s", (_name, pem, code) => {
+    expect(() => readVerifyingKey(pem)).toThrow(expect.objectContaining({ code }));
+  });
+});
