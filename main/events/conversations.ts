@@ -19,9 +19,15 @@ export interface Conversations {
   thread(query: ThreadQuery): Thread;
 }
 
+/** First deliveries of messages: exactly what the index `events_person` holds, so it must be written just so. */
+function firstMessages(alias: string): string {
+  return `${alias}.attempt = 1 AND ${alias}.kind IN ('inbound', 'reply')`;
+}
+
 const PERSON_COLUMNS = `e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text,
   (SELECT i.received_at FROM events i WHERE i.psid = e.psid AND i.page_id = e.page_id
-     AND i.workspace_id IS e.workspace_id AND i.kind = 'inbound' ORDER BY i.id DESC LIMIT 1) AS last_inbound_at`;
+     AND i.workspace_id IS e.workspace_id AND ${firstMessages("i")} AND i.kind = 'inbound'
+     ORDER BY i.id DESC LIMIT 1) AS last_inbound_at`;
 
 /** Makes the reader; `workspaceName` gives the name a row shows. */
 export function createConversations({
@@ -40,7 +46,7 @@ export function createConversations({
     const columns = database
       .prepare(
         `SELECT ${PERSON_COLUMNS} FROM events e WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql}
-         AND e.kind IN ('inbound', 'reply') ORDER BY e.id DESC LIMIT 1`,
+         AND ${firstMessages("e")} ORDER BY e.id DESC LIMIT 1`,
       )
       .get(psid, pageId, ...limited.values);
     return columns === undefined ? null : toPerson(columns);
@@ -52,8 +58,8 @@ export function createConversations({
     return database
       .prepare(
         `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id
-         WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql} AND e.kind IN ('inbound', 'reply')
-           AND e.attempt = 1 AND e.id < ? ORDER BY e.id DESC LIMIT ?`,
+         WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql} AND ${firstMessages("e")}
+           AND e.id < ? ORDER BY e.id DESC LIMIT ?`,
       )
       .all(psid, pageId, ...limited.values, beforeId ?? Number.MAX_SAFE_INTEGER, limit + 1)
       .map((columns) => toEventRow(columns, workspaceName));
@@ -72,7 +78,7 @@ export function createConversations({
         .prepare(
           `SELECT ${PERSON_COLUMNS} FROM (
              SELECT max(e.id) AS last_id FROM events e
-             WHERE e.psid IS NOT NULL AND e.page_id IS NOT NULL AND ${limited.sql} AND e.kind IN ('inbound', 'reply')
+             WHERE e.psid IS NOT NULL AND e.page_id IS NOT NULL AND ${limited.sql} AND ${firstMessages("e")}
              GROUP BY e.psid, e.page_id, e.workspace_id ORDER BY last_id DESC LIMIT ?
            ) JOIN events e ON e.id = last_id ORDER BY e.id DESC`,
         )

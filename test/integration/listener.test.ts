@@ -1,6 +1,13 @@
 // The listener over real HTTP and a real store: the table of CONTRACT section 4, line by line.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connect } from "node:net";
+import { createServer, request as httpRequest } from "node:http";
+import { once } from "node:events";
+import type { LoggedEvent } from "../../preload/contract/event.ts";
 import { EventId } from "../../preload/contract/ids.ts";
+import { createListener } from "../../main/webhooks/listener.ts";
+import { createUsualDirectory } from "../fakes/engine.ts";
+import { createFrozenClock } from "../fakes/clock.ts";
 import { startEngine, TEST_ACCOUNT, type TestEngine } from "../fakes/engine.ts";
 import { signToken } from "../fakes/webhook-token.ts";
 
@@ -13,11 +20,23 @@ const HELLO = JSON.stringify({
 });
 
 let engine: TestEngine;
+const clock = createFrozenClock();
 
 beforeEach(async () => {
-  engine = await startEngine();
+  engine = await startEngine({ clock });
 });
 afterEach(() => engine.stop());
+
+async function newest(): Promise<LoggedEvent | null> {
+  const { upToId } = await engine.store.page({
+    workspace: null,
+    query: "",
+    upToId: null,
+    offset: 0,
+    limit: 1,
+  });
+  return upToId === null ? null : engine.store.get(upToId);
+}
 
 function post(
   body: string | Uint8Array<ArrayBuffer>,
@@ -59,5 +78,373 @@ describe("a genuine delivery", () => {
       request: { method: "POST", path: "/webhooks/inbound", bodyBytes: HELLO.length },
       raw: HELLO,
     });
+  });
+
+  it("takes a path with a query string", async () => {
+    const answer = await post(HELLO, { path: "/webhooks/inbound?from=dashboard", token: signed(HELLO) });
+
+    expect(answer.status).toBe(200);
+    expect((await newest())?.request?.path).toBe("/webhooks/inbound?from=dashboard");
+  });
+
+  it("keeps the answer as soon as its bytes have left", async () => {
+    await post(HELLO, { token: signed(HELLO) });
+
+    await expect
+      .poll(async () => (await newest())?.response)
+      .toMatchObject({
+        status: 200,
+        headers: { "content-length": "0" },
+        body: null,
+        timings: { readBodyMs: 0, verifyMs: 0, storeMs: 0, answerMs: 0 },
+        sent: true,
+      });
+  });
+
+  it("publishes the row without body and headers", async () => {
+    const published: unknown[] = [];
+    engine.feed.subscribe("events.appended", (rows) => published.push(...rows));
+
+    await post(HELLO, { token: signed(HELLO) });
+
+    await expect.poll(() => published.length).toBe(1);
+    expect(published[0]).toMatchObject({ id: 1, kind: "inbound", attempt: 1, answer: null });
+    expect(published[0]).not.toHaveProperty("request");
+  });
+
+  it("counts its attempts", async () => {
+    await post(HELLO, { token: signed(HELLO) });
+    await post(HELLO, { token: signed(HELLO) });
+
+    expect((await newest())?.attempt).toBe(2);
+  });
+});
+
+describe("a delivery that cannot be trusted", () => {
+  it("is answered 401 when its signature is bad, and stored as such", async () => {
+    const answer = await post(HELLO, { token: signToken({ secret: "another secret", body: HELLO }) });
+
+    expect(answer.status).toBe(401);
+    expect(await newest()).toMatchObject({
+      kind: "inbound",
+      workspace: "w1",
+      text: "Hello from Facebook Messenger!",
+      signature: { state: "bad", reason: "The signature does not match the stored secret." },
+    });
+  });
+
+  it("is answered 200 when the settings say so", async () => {
+    engine.settings = { ...engine.settings, badSignatureAnswer: 200 };
+
+    const answer = await post(HELLO, { token: signToken({ secret: "another secret", body: HELLO }) });
+
+    expect(answer.status).toBe(200);
+  });
+
+  it("is answered 200 when it is unsigned, and 503 when the settings say so", async () => {
+    const usual = await post(HELLO);
+    engine.settings = { ...engine.settings, unsignedAnswer: 503 };
+    const strict = await post(HELLO);
+
+    expect([usual.status, strict.status, strict.headers.get("retry-after")]).toEqual([200, 503, "5"]);
+    expect((await newest())?.signature?.state).toBe("unsigned");
+  });
+
+  it("is refused for its signature before its JSON is looked at", async () => {
+    const answer = await post("not json", {
+      token: signToken({ secret: TEST_ACCOUNT.secret, body: "other" }),
+    });
+
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe("a body that is no webhook", () => {
+  it("is answered 400 when it is not JSON, and its exact bytes are kept", async () => {
+    const bytes = Uint8Array.from([0xff, 0x00, 0x7b, 0xfe]);
+
+    const answer = await post(bytes);
+
+    expect(answer.status).toBe(400);
+    expect(await newest()).toMatchObject({
+      kind: "unparsed",
+      raw: null,
+      rawBase64: Buffer.from(bytes).toString("base64"),
+      text: "The body is not JSON: it is not UTF-8 text.",
+    });
+  });
+
+  it("is answered 400 when it is empty", async () => {
+    const answer = await post("");
+
+    expect(answer.status).toBe(400);
+    expect((await newest())?.text).toBe("The body is empty.");
+  });
+
+  it("is answered 200 when it is JSON of an unknown shape, with the reason", async () => {
+    const answer = await post('{"to":"1","from":"2","message_type":"text"}');
+
+    expect(answer.status).toBe(200);
+    expect((await newest())?.text).toContain("request to send a message");
+  });
+});
+
+describe("a body over the limit", () => {
+  it("is answered 413 after all of it was read, and its first 64 KiB are kept", async () => {
+    const body = `"${"x".repeat(3 * 1024 * 1024)}"`;
+
+    const answer = await post(body, { token: signed(body) });
+
+    expect([answer.status, answer.headers.get("connection")]).toEqual([413, "close"]);
+    const event = await newest();
+    expect(event).toMatchObject({ kind: "unparsed", truncated: true, signature: { state: "unchecked" } });
+    expect(event?.request).toMatchObject({ bodyBytes: body.length, bodySha256: null });
+    expect(event?.raw).toBe(body.slice(0, 64 * 1024));
+  });
+
+  it("is taken when the settings allow more", async () => {
+    engine.settings = { ...engine.settings, bodyLimit: 4 * 1024 * 1024 };
+    const body = JSON.stringify({ text: "x".repeat(3 * 1024 * 1024) });
+
+    const answer = await post(body);
+
+    expect(answer.status).toBe(200);
+    expect((await newest())?.raw).toBe(body);
+  });
+});
+
+describe("another method", () => {
+  it.each(["GET", "PUT", "DELETE", "OPTIONS", "HEAD"])(
+    "is answered 405 for %s, with advice",
+    async (method) => {
+      const answer = await fetch(`${engine.url}/webhooks/status`, { method });
+
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+      expect(await newest()).toMatchObject({
+        kind: "system",
+        signature: null,
+        request: { method, path: "/webhooks/status" },
+      });
+      expect((await newest())?.text).toContain("Set the HTTP method to POST");
+    },
+  );
+
+  it("is refused for its method before its size", async () => {
+    const answer = await fetch(`${engine.url}/webhooks/inbound`, {
+      method: "PUT",
+      body: "x".repeat(2 * 1024 * 1024),
+    });
+
+    expect(answer.status).toBe(405);
+  });
+});
+
+describe("another path", () => {
+  it("is answered 404, not stored, but counted and shown", async () => {
+    const shown: unknown[] = [];
+    engine.feed.subscribe("listener.changed", (state) => shown.push(state.misdirected));
+
+    await post(HELLO, { path: "/inbound" });
+    const answer = await post(HELLO, { path: "/inbound?x=1" });
+    clock.advance(1_000);
+
+    expect(answer.status).toBe(404);
+    expect(await newest()).toBeNull();
+    expect(engine.listener.state().misdirected).toMatchObject([
+      { method: "POST", path: "/inbound", count: 2 },
+    ]);
+    expect(shown).toHaveLength(1);
+  });
+
+  it("is remembered for the 20 newest only", async () => {
+    for (let index = 0; index < 25; index++) await post("", { path: `/scan/${index}` });
+
+    const paths = engine.listener.state().misdirected.map(({ path }) => path);
+    expect([paths.length, paths[0], paths.at(-1)]).toEqual([20, "/scan/24", "/scan/5"]);
+  });
+});
+
+describe("a store that cannot write", () => {
+  it("makes the listener answer 503 with Retry-After, and say so until it writes again", async () => {
+    const failing = { isFailing: true };
+    const listener = createListener({
+      store: {
+        ...engine.store,
+        append: (event) =>
+          failing.isFailing
+            ? engine.store.append({ ...event, kind: "nothing" as "inbound" })
+            : engine.store.append(event),
+      },
+      feed: engine.feed,
+      clock,
+      log: engine.log,
+      directory: createUsualDirectory(),
+      settings: () => engine.settings,
+    });
+    const { inbound } = await listener.start({ port: 0, isExplicit: true });
+
+    const refused = await fetch(inbound, { method: "POST", body: HELLO });
+    const during = listener.state().storeError;
+    failing.isFailing = false;
+    const taken = await fetch(inbound, { method: "POST", body: HELLO });
+
+    expect([refused.status, refused.headers.get("retry-after"), taken.status]).toEqual([503, "5", 200]);
+    expect([during === null, listener.state().storeError]).toEqual([false, null]);
+    await listener.stop();
+  });
+});
+
+describe("callers that misbehave", () => {
+  it("are stored when they hang up before the answer, and the answer is marked as not sent", async () => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(
+      `POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    );
+    socket.resetAndDestroy();
+
+    await expect
+      .poll(async () => {
+        const event = await newest();
+        return event === null || event.response !== null;
+      })
+      .toBe(true);
+    // A reset may overtake the request; then nothing was received and nothing acknowledged.
+    const event = await newest();
+    expect(event === null || event.raw === HELLO).toBe(true);
+  });
+
+  it("are dropped when their headers never end", async () => {
+    const slow = await startEngine({ limits: { headersMs: 60, requestMs: 60, checkMs: 20 } });
+    const socket = connect(slow.listener.state().port, "127.0.0.1");
+    socket.write("POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\n");
+    const [data] = await once(socket, "data");
+
+    expect(String(data)).toContain("408 Request Timeout");
+    socket.destroy();
+    await slow.stop();
+  });
+
+  it("hear nothing when they never say a word, as sockets a tunnel opens ahead do", async () => {
+    const slow = await startEngine({ limits: { headersMs: 60, requestMs: 60, checkMs: 20 } });
+    const socket = connect(slow.listener.state().port, "127.0.0.1");
+    const heard: Buffer[] = [];
+    socket.on("data", (data) => heard.push(data));
+    await once(socket, "close");
+
+    expect(heard).toEqual([]);
+    await slow.stop();
+  });
+
+  it("get a bare 400 for what is no HTTP", async () => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.write("Is anybody there?\r\n\r\n");
+    const [data] = await once(socket, "data");
+
+    expect(String(data)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    socket.destroy();
+  });
+});
+
+describe("a flood of unverified deliveries through a tunnel", () => {
+  async function flood(seconds: number): Promise<number[]> {
+    const statuses: number[] = [];
+    for (let second = 0; second < seconds; second++) {
+      const answers = await Promise.all(Array.from({ length: 51 }, () => postFrom("hookline.example.com")));
+      statuses.push(answers.at(-1) ?? 0);
+      clock.advance(1_000);
+    }
+    return statuses;
+  }
+
+  /** fetch does not let a test choose its Host. */
+  function postFrom(host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const { port } = engine.listener.state();
+      const path = "/webhooks/inbound";
+      const sent = httpRequest(
+        { port, host: "127.0.0.1", path, method: "POST", headers: { host } },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode ?? 0);
+        },
+      );
+      sent.on("error", reject);
+      sent.end(HELLO);
+    });
+  }
+
+  it("is answered 429 after ten seconds above 50 a second, and 200 again when it is over", async () => {
+    const statuses = await flood(12);
+    clock.advance(5_000);
+    const after = await postFrom("hookline.example.com");
+
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 429, 429]);
+    expect(after).toBe(200);
+  });
+});
+
+describe("starting and stopping", () => {
+  it("moves a taken default port to the first free one from 4819 up, and says so", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    const taken = typeof address === "object" ? (address?.port ?? 0) : 0;
+    const { store, feed, log } = engine;
+    const ports = {
+      store,
+      feed,
+      log,
+      clock,
+      directory: createUsualDirectory(),
+      settings: () => engine.settings,
+    };
+    const listener = createListener(ports);
+
+    const state = await listener.start({ port: taken, isExplicit: false });
+
+    expect(state.wantedPort).toBe(taken);
+    expect(state.port).toBeGreaterThanOrEqual(4819);
+    await expect(createListener(ports).start({ port: taken, isExplicit: true })).rejects.toMatchObject({
+      code: "LISTENER_PORT_TAKEN",
+      details: { port: taken, option: "--listen-port" },
+    });
+    await listener.stop();
+    other.close();
+  });
+
+  it("fails in words for an address this computer does not have", async () => {
+    const { store, feed, log } = engine;
+    const ports = {
+      store,
+      feed,
+      log,
+      clock,
+      directory: createUsualDirectory(),
+      settings: () => engine.settings,
+    };
+    const listener = createListener({ ...ports, bindAddress: "192.0.2.1" });
+
+    await expect(listener.start({ port: 0, isExplicit: true })).rejects.toMatchObject({
+      code: "LISTENER_FAILED",
+    });
+    expect(listener.state().state).toBe("failed");
+  });
+
+  it("answers what is in flight before it stops, and accepts no more", async () => {
+    const { port } = engine.listener.state();
+    const socket = connect(port, "127.0.0.1");
+    const heard: Buffer[] = [];
+    socket.on("data", (data) => heard.push(data));
+    socket.write(`POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: ${HELLO.length}\r\n\r\n`);
+    await post(HELLO, { path: "/elsewhere" });
+
+    const stopped = engine.listener.stop();
+    socket.write(HELLO);
+    await Promise.all([stopped, once(socket, "close")]);
+
+    expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    expect(engine.listener.state().state).toBe("stopped");
   });
 });
