@@ -9,6 +9,14 @@ import { startHost, type HostName, type RunningHost, type View } from "./hosts.t
 /** Statuses of a reply come in over some seconds. */
 const DELIVERY_TIME_MS = 15_000;
 
+/** What the journeys type for a workspace. */
+export interface NewWorkspace {
+  readonly name: string;
+  readonly applicationId?: string;
+  /** PEM. */
+  readonly privateKey?: string;
+}
+
 /** One Hookline on a data folder of its own. */
 export class CompanionApp {
   readonly host: HostName;
@@ -98,9 +106,18 @@ export class CompanionApp {
     await expect(this.row(/Inbound text/)).toBeVisible();
   }
 
-  /** Ends the first run, so that what comes only then is there. */
-  async closeFirstSteps(): Promise<void> {
-    await this.page.getByRole("button", { name: "Close the first steps" }).click();
+  /** Shows events that belong to no workspace, too. */
+  async showAllWorkspaces(): Promise<void> {
+    await showAllWorkspaces(this.page);
+  }
+
+  /** Fills the form of Keys and JWT, which is open while there is no workspace of one's own. */
+  async addWorkspace(values: NewWorkspace): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Workspace name" }).fill(values.name);
+    await this.page.getByRole("textbox", { name: "Application ID" }).fill(values.applicationId ?? "");
+    await this.page.getByRole("textbox", { name: "Or paste it" }).fill(values.privateKey ?? "");
+    await this.page.getByRole("button", { name: "Add workspace" }).click();
+    await expect(this.page.getByRole("heading", { name: values.name })).toBeVisible();
   }
 
   async reply(text: string): Promise<void> {
@@ -111,6 +128,13 @@ export class CompanionApp {
   async expectRead(): Promise<void> {
     await expect(this.row(/^Read by/).first()).toBeVisible({ timeout: DELIVERY_TIME_MS });
   }
+}
+
+/** Ticks "All workspaces" in the list's filter menu. */
+export async function showAllWorkspaces(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Filter by kind, status or workspace" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "All workspaces" }).click();
+  await page.keyboard.press("Escape");
 }
 
 interface Fixtures {

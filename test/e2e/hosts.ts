@@ -69,6 +69,7 @@ async function startDesktop(dataFolder: string, view: View): Promise<RunningHost
   const child = desktop.process();
   const log = collect(child);
   const page = await desktop.firstWindow();
+  await page.waitForFunction(() => "hookline" in globalThis);
   await (
     await desktop.browserWindow(page)
   ).evaluate((window, { width, height }) => window.setBounds({ x: 0, y: 0, width, height }), view);

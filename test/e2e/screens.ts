@@ -1,5 +1,6 @@
 // Every screen and state that pictures are taken of and that axe looks at, and how a person gets there.
 import { expect, type Page } from "@playwright/test";
+import { showAllWorkspaces } from "./companion-app.ts";
 import type { RunningHost, View } from "./hosts.ts";
 
 /** One screen. */
@@ -21,13 +22,21 @@ export const SCREENS: readonly Screen[] = [
     name: `event-${tab.toLowerCase()}`,
     prepare: replied,
     arrive: async (page) => {
-      await openEvent(page, "kind:inbound");
+      await openEvent(page, "kind:inbound", /^Inbound text/);
       await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
     },
   })),
   { name: "events-mixed", prepare: mixed },
-  { name: "events-bad-signature", prepare: mixed, arrive: (page) => openEvent(page, "sig:bad") },
-  { name: "events-unparsed", prepare: mixed, arrive: (page) => openEvent(page, "kind:unparsed") },
+  {
+    name: "events-bad-signature",
+    prepare: mixed,
+    arrive: (page) => openEvent(page, "sig:bad", /bad signature/i),
+  },
+  {
+    name: "events-unparsed",
+    prepare: mixed,
+    arrive: (page) => openEvent(page, "kind:unparsed", /^Unparsed/),
+  },
   { name: "events-no-match", prepare: mixed, arrive: (page) => search(page, "nothing-matches-this") },
   { name: "events-wrong-term", prepare: mixed, arrive: (page) => search(page, "status:unheard") },
   { name: "conversations", prepare: async (host) => goAfter(host, replied, "#/conversations") },
@@ -76,7 +85,8 @@ async function mixed(host: RunningHost): Promise<void> {
   await host.receive({ type: "text", text: "This one came twice", fault: "duplicate" });
   await host.receive({ type: "text", text: "This one was not signed", fault: "unsigned" });
   await fetch(host.inboundUrl, { method: "POST", body: '{"text": oops}' });
-  await expect(host.page.getByRole("option", { name: /Unparsed/ })).toBeVisible();
+  await showAllWorkspaces(host.page);
+  await expect(host.page.getByRole("option", { name: /^Unparsed/ })).toBeVisible();
 }
 
 async function goAfter(
@@ -103,9 +113,11 @@ async function search(page: Page, query: string): Promise<void> {
   await field.press("Enter");
 }
 
-async function openEvent(page: Page, query: string): Promise<void> {
+async function openEvent(page: Page, query: string, words: RegExp): Promise<void> {
   await search(page, query);
-  await page.getByRole("option").first().click();
+  const first = page.getByRole("option").first();
+  await expect(first).toHaveAccessibleName(words);
+  await first.click();
   await expect(page.getByRole("tablist").first()).toBeVisible();
 }
 
