@@ -12,6 +12,7 @@ import { Composer } from "./composer.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { SimulatedComposer } from "./simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
+import { useSelection } from "./use-selection.ts";
 import { useSendReply } from "./use-send-reply.ts";
 import { useThread } from "./use-thread.ts";
 import classes from "./conversation-pane.module.css";
@@ -57,6 +58,7 @@ function PersonPane(props: PersonPaneProps) {
   const workspace = useActiveWorkspace();
   const live = useThread({ workspace: workspace.id, psid, pageId });
   const sending = useSendReply(live.showReply);
+  const selection = useSelection(selectedEventId);
   const [side, setSide] = useState<Side>("page");
   const isSimulated = workspace.kind === "simulated";
   const { thread } = live;
@@ -95,7 +97,7 @@ function PersonPane(props: PersonPaneProps) {
         <Thread
           thread={thread}
           pending={sending.pending}
-          selectedEventId={selectedEventId}
+          selection={selection}
           isLoadingOlder={live.isLoadingOlder}
           onLoadOlder={live.loadOlder}
           onSelectEvent={onSelectEvent}

@@ -16,8 +16,11 @@ export type ThreadRow =
       readonly hasOpenTimeline: boolean;
     };
 
-/** Builds the lines of a thread, oldest first. */
-export function threadRows(messages: readonly ThreadMessage[], selectedEventId: EventId | null): ThreadRow[] {
+/**
+ * Builds the lines of a thread, oldest first.
+ * @param selected the selected event and those that share its message_uuid: a bubble knows only its first copy
+ */
+export function threadRows(messages: readonly ThreadMessage[], selected: ReadonlySet<EventId>): ThreadRow[] {
   const lastReplies = messages
     .filter((message) => message.event.kind === "reply")
     .slice(-OPEN_TIMELINES)
@@ -31,7 +34,7 @@ export function threadRows(messages: readonly ThreadMessage[], selectedEventId: 
       day = itsDay;
       rows.push({ kind: "day", key: `day ${itsDay}`, at });
     }
-    const isSelected = selectedEventId !== null && holdsEvent(message, selectedEventId);
+    const isSelected = holdsEvent(message, selected);
     rows.push({
       kind: "message",
       key: String(message.event.id),
@@ -44,9 +47,9 @@ export function threadRows(messages: readonly ThreadMessage[], selectedEventId: 
   return rows;
 }
 
-/** Whether an event is this message or one of its statuses. */
-export function holdsEvent(message: ThreadMessage, id: EventId): boolean {
-  return message.event.id === id || message.stops.some((stop) => stop.eventId === id);
+/** Whether one of these events is this message or one of its statuses. */
+export function holdsEvent(message: ThreadMessage, ids: ReadonlySet<EventId>): boolean {
+  return ids.has(message.event.id) || message.stops.some((stop) => ids.has(stop.eventId));
 }
 
 /** Heading of a day: "Today", "Yesterday", "30 December", with the year when it is another one. */

@@ -9,13 +9,14 @@ import { MessageBubble, PendingBubble } from "./message-bubble.tsx";
 import { dayLabel, threadRows } from "./thread-rows.ts";
 import { useScrollPosition } from "./use-scroll-position.ts";
 import type { PendingReply } from "./use-send-reply.ts";
+import type { Selection } from "./use-selection.ts";
 import { useShowSelected } from "./use-show-selected.ts";
 import classes from "./thread.module.css";
 
 interface ThreadProps {
   readonly thread: ThreadMessages;
   readonly pending: readonly PendingReply[];
-  readonly selectedEventId: EventId | null;
+  readonly selection: Selection;
   readonly isLoadingOlder: boolean;
   readonly onLoadOlder: () => void;
   readonly onSelectEvent: (id: EventId) => void;
@@ -28,9 +29,9 @@ const MINUTE_MS = 60_000;
 
 /** The scrolling list of bubbles. Older messages are asked for when the top comes near. */
 export function Thread(props: ThreadProps) {
-  const { thread, pending, selectedEventId, isLoadingOlder, onLoadOlder, onSelectEvent } = props;
+  const { thread, pending, selection, isLoadingOlder, onLoadOlder, onSelectEvent } = props;
   const { messages, hasOlder } = thread;
-  const rows = useMemo(() => threadRows(messages, selectedEventId), [messages, selectedEventId]);
+  const rows = useMemo(() => threadRows(messages, selection.events), [messages, selection.events]);
   const { scroller, content, isAtBottom, readPosition, goToBottom } = useScrollPosition(pending.length);
   useShowSelected(scroller, props);
   const now = useNow(MINUTE_MS);

@@ -3,25 +3,27 @@ import { useEffect, useRef, type RefObject } from "react";
 import type { Thread } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { holdsEvent } from "./thread-rows.ts";
+import type { Selection } from "./use-selection.ts";
 
 /** Pages of older messages that are fetched to find one event; further back, the reader scrolls. */
 const SEARCH_PAGES = 5;
 
 interface ShowSelected {
   readonly thread: Thread;
-  readonly selectedEventId: EventId | null;
+  readonly selection: Selection;
   readonly isLoadingOlder: boolean;
   readonly onLoadOlder: () => void;
 }
 
 /** Scrolls to the selected event once, fetching some older pages for it if it must. */
 export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted: ShowSelected): void {
-  const { thread, selectedEventId, isLoadingOlder, onLoadOlder } = wanted;
+  const { thread, selection, isLoadingOlder, onLoadOlder } = wanted;
   const shown = useRef<EventId | null>(null);
-  const asked = useRef({ id: selectedEventId, pages: 0 });
+  const asked = useRef({ id: selection.id, pages: 0 });
   useEffect(() => {
+    const selectedEventId = selection.id;
     if (selectedEventId === null || shown.current === selectedEventId) return;
-    const message = thread.messages.find((one) => holdsEvent(one, selectedEventId));
+    const message = thread.messages.find((one) => holdsEvent(one, selection.events));
     if (message !== undefined) {
       shown.current = selectedEventId;
       scroller.current
@@ -35,5 +37,5 @@ export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted:
     if (asked.current.pages >= SEARCH_PAGES) return;
     asked.current.pages += 1;
     onLoadOlder();
-  }, [scroller, thread, selectedEventId, isLoadingOlder, onLoadOlder]);
+  }, [scroller, thread, selection, isLoadingOlder, onLoadOlder]);
 }

@@ -16,6 +16,9 @@ export interface CopyJwt {
   readonly isCopying: boolean;
 }
 
+/** One toast for all copies: the newest says how it went. */
+const TOAST = "jwt.copy";
+
 const NOUNS: Readonly<Record<JwtCopyForm, string>> = {
   token: "JWT",
   header: "Authorization header",
@@ -41,7 +44,8 @@ export function useCopyJwt(): CopyJwt {
       return null;
     }
     const left = formatCountdown(copied.preview.expiresAt - Date.now());
-    notifications.show({ message: `${NOUNS[wanted.form]} copied, ${left} left` });
+    notifications.hide(TOAST);
+    notifications.show({ id: TOAST, message: `${NOUNS[wanted.form]} copied, ${left} left` });
     return copied.preview;
   }
 
@@ -50,5 +54,6 @@ export function useCopyJwt(): CopyJwt {
 
 function showFailure(error: AppErrorValue): void {
   const { what, why, todo } = describeError(error);
-  notifications.show({ color: "red", title: what, message: `${why} ${todo}`, autoClose: false });
+  notifications.hide(TOAST);
+  notifications.show({ id: TOAST, color: "red", title: what, message: `${why} ${todo}`, autoClose: false });
 }

@@ -9,7 +9,7 @@ describe("threadRows", () => {
   it("puts a separator before the first message of each day", () => {
     const rows = threadRows(
       [inbound(1), inbound(2, { receivedAt: NOON + 1_000 }), inbound(3, { receivedAt: NOON + DAY })],
-      null,
+      new Set(),
     );
 
     expect(rows.map((row) => (row.kind === "day" ? "day" : row.message.event.id))).toEqual([
@@ -24,7 +24,7 @@ describe("threadRows", () => {
   it("opens the timelines of the last two replies and of the selected one", () => {
     const messages = [reply(1, []), reply(2, [stop(9, "read", 1)]), inbound(3), reply(4, []), reply(5, [])];
 
-    const rows = threadRows(messages, EventId.parse(9));
+    const rows = threadRows(messages, new Set([EventId.parse(9)]));
 
     const open = rows.flatMap((row) =>
       row.kind === "message" && row.hasOpenTimeline ? [row.message.event.id] : [],
@@ -33,12 +33,23 @@ describe("threadRows", () => {
   });
 
   it("rings the bubble whose status is selected", () => {
-    const rows = threadRows([inbound(1), reply(2, [stop(9, "read", 1)])], EventId.parse(9));
+    const rows = threadRows([inbound(1), reply(2, [stop(9, "read", 1)])], new Set([EventId.parse(9)]));
 
     const ringed = rows.flatMap((row) =>
       row.kind === "message" && row.isSelected ? [row.message.event.id] : [],
     );
     expect(ringed).toEqual([2]);
+  });
+});
+
+describe("the selection", () => {
+  it("rings the bubble of a message when a later copy of it is selected", () => {
+    const rows = threadRows([inbound(1), inbound(5)], new Set([7, 1].map((id) => EventId.parse(id))));
+
+    const ringed = rows.flatMap((row) =>
+      row.kind === "message" && row.isSelected ? [row.message.event.id] : [],
+    );
+    expect(ringed).toEqual([1]);
   });
 });
 
