@@ -2,9 +2,11 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
 import { AppError } from "../preload/contract/errors.ts";
+import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
+import type { Simulator } from "./simulator/simulator.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
 
 interface HandlerParts {
@@ -16,7 +18,7 @@ interface HandlerParts {
 
 /** Makes the handlers of one run. */
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
-  const { settings, store, workspaces, jwts, sendReply, simulator, tunnel, linking } = services;
+  const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking } = services;
   return {
     "app.state": () => appState(),
 
@@ -25,11 +27,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createWorkspaceCalls({ workspaces, clock }),
 
-    "jwt.current": () => null,
-    "jwt.mint": later,
-    "jwt.preview": ({ workspace, ...rest }) =>
-      jwts.preview({ ...rest, applicationId: workspaces.get(workspace).applicationId ?? "" }),
-    "jwt.copy": later,
+    ...createJwtCalls({ chip }),
 
     "events.page": (query) => store.page(query),
     "events.counts": ({ workspace }) => store.counts(workspace),
@@ -54,11 +52,13 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     },
     "tunnel.close": () => tunnel.close(),
 
-    "simulator.receive": (message) => simulator.receive(message),
-    "simulator.sendStatus": (status) => simulator.sendStatus(status),
+    "simulator.receive": (message) => assertRunning(simulator).receive(message),
+    "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),
   };
 }
 
-function later(): never {
-  throw new AppError("UNEXPECTED", { message: "not wired yet" });
+/** Without its endpoints nothing could be answered, and its signature would not be known. */
+function assertRunning(simulator: Simulator): Simulator {
+  if (simulator.url() === null) throw new AppError("SIMULATOR_OFF");
+  return simulator;
 }

@@ -4,7 +4,7 @@ import type { EventFeed } from "./events/event-feed.ts";
 import type { Log } from "./ports.ts";
 import type { Services } from "./services.ts";
 
-type ReactionServices = Pick<Services, "workspaces" | "tunnel" | "linking" | "store">;
+type ReactionServices = Pick<Services, "workspaces" | "chip" | "tunnel" | "linking" | "store">;
 
 interface ReactionParts {
   readonly services: ReactionServices;
@@ -14,7 +14,7 @@ interface ReactionParts {
 
 /** Starts listening; returns what ends it. */
 export function startReactions({ services, feed, log }: ReactionParts): () => void {
-  const { workspaces, tunnel, linking, store } = services;
+  const { workspaces, chip, tunnel, linking, store } = services;
   const refreshAll = (): void => {
     for (const { id } of workspaces.list().workspaces) linking.refresh(id);
   };
@@ -22,6 +22,7 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
   const endings = [
     workspaces.onChange((list) => {
       feed.publish("workspaces.changed", list);
+      chip.dropStale();
       refreshAll();
     }),
     feed.subscribe("tunnel.changed", refreshAll),

@@ -1,9 +1,11 @@
 // The services of one run, wired to each other. Nothing listens yet.
 import { join } from "node:path";
+import { AppError } from "../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
-import { createApplicationJwts, type ApplicationJwts } from "./credentials/application-jwt.ts";
+import { createApplicationJwts } from "./credentials/application-jwt.ts";
+import { createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
@@ -25,7 +27,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly store: EventStore;
   readonly workspaces: Workspaces;
-  readonly jwts: ApplicationJwts;
+  readonly chip: JwtChip;
   readonly sendReply: SendReply;
   readonly listener: Listener;
   readonly identity: SimulatorIdentity;
@@ -92,12 +94,19 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
   });
+  const chip = createJwtChip({
+    jwts,
+    workspaces,
+    clipboard: ports.secretClipboard,
+    clock,
+    onChange: (workspace, preview) => feed.publish("jwt.changed", { workspace, preview }),
+  });
   const linking = createLinking({
     database,
     clock,
     log,
     workspaces,
-    probe: createProbe({ workspaces, events: store, tunnel, jwt: { mintedAt: () => null } }),
+    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
   });
   const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
@@ -105,7 +114,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     settings,
     store,
     workspaces,
-    jwts,
+    chip,
     sendReply,
     listener,
     identity,
@@ -113,12 +122,10 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     tunnel,
     linking,
     async mintToken(request) {
-      const { workspace, ...rest } = request;
-      const { token } = await jwts.mint({
-        ...rest,
-        applicationId: workspaces.get(workspace).applicationId ?? "",
-        key: await workspaces.keyOf(workspace),
-      });
+      const { workspace: id, ...claims } = request;
+      const { applicationId, name } = workspaces.get(id);
+      if (applicationId === null) throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: name });
+      const { token } = await jwts.mint({ ...claims, applicationId, key: await workspaces.keyOf(id) });
       return token;
     },
     async close() {

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
+import { builtRendererFolder } from "../hosts/browser/index.ts";
 import type { Clock } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
@@ -11,6 +12,8 @@ export interface Surroundings extends OutputStreams {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** Folder of the built interface. */
+  readonly rendererFolder: string;
   /** Resolves with the first SIGINT or SIGTERM from now on. */
   untilStopped(): Promise<void>;
 }
@@ -23,7 +26,10 @@ export interface CommonOptions {
 }
 
 /** One command's surroundings. */
-export interface CommandContext extends Pick<Surroundings, "stdin" | "env" | "platform" | "untilStopped"> {
+export interface CommandContext extends Pick<
+  Surroundings,
+  "stdin" | "env" | "platform" | "rendererFolder" | "untilStopped"
+> {
   readonly output: Output;
   readonly clock: Clock;
   /** Absolute path. */
@@ -32,11 +38,12 @@ export interface CommandContext extends Pick<Surroundings, "stdin" | "env" | "pl
 
 /** Makes the {@link CommandContext} of one run. */
 export function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
-  const { stdin, env, platform } = surroundings;
+  const { stdin, env, platform, rendererFolder } = surroundings;
   return {
     stdin,
     env,
     platform,
+    rendererFolder,
     untilStopped: () => surroundings.untilStopped(),
     output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
     clock: createSystemClock(),
@@ -52,7 +59,7 @@ export function processSurroundings(): Surroundings {
     if (error.code === "EPIPE") process.exit(0);
     throw error;
   });
-  return { stdin, stdout, stderr, env, platform, untilStopped };
+  return { stdin, stdout, stderr, env, platform, rendererFolder: builtRendererFolder(), untilStopped };
 }
 
 function untilStopped(): Promise<void> {

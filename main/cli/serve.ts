@@ -5,7 +5,7 @@ import { describeError } from "../../preload/contract/errors.ts";
 import { createApp } from "../app.ts";
 import { DEFAULT_PORTS, type App, type PortWish } from "../app-shape.ts";
 import { openDataFolder } from "../data-folder/data-folder.ts";
-import { builtRendererFolder, startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
+import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
@@ -79,7 +79,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       port: plan.uiPort,
       bind: plan.bind,
       allowedHosts: plan.allowedHosts,
-      rendererFolder: builtRendererFolder(),
+      rendererFolder: context.rendererFolder,
     });
     endings.unshift(() => host.stop());
     await openWantedTunnel(context, app, options);

@@ -51,7 +51,8 @@ export function readWebAddress(text: string, command: string, option: string): U
   const url = URL.parse(text);
   const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
   if (url === null || !isWeb || url.username !== "" || url.password !== "") {
-    throw wrongUsage(command, `${option} takes an http or https address without a password, not “${text}”.`);
+    // Not repeated: it may hold a password.
+    throw wrongUsage(command, `${option} takes an http or https address without a name or password in it.`);
   }
   return url;
 }

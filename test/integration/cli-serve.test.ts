@@ -1,0 +1,278 @@
+import { readFile, stat } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CONTRACT_VERSION } from "../../preload/contract/app-state.ts";
+import { connectBridge } from "../fakes/bridge-client.ts";
+import { createCliPlace, type CliPlace, type CliProcess } from "../fakes/cli-process.ts";
+
+const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+
+let place: CliPlace;
+
+beforeEach(async () => {
+  place = await createCliPlace();
+});
+
+afterEach(() => place.remove());
+
+interface Ready {
+  readonly pid: number;
+  readonly ui: string;
+  readonly listener: { readonly url: string; readonly inbound: string; readonly status: string };
+  readonly simulator: Readonly<Record<string, string>> | null;
+}
+
+async function ready(serving: CliProcess): Promise<Ready> {
+  return JSON.parse(await serving.nextLine()) as Ready; // the shape is asserted by the first test
+}
+
+function serve(...args: readonly string[]): CliProcess {
+  return place.start(["serve", "--json", ...ANY_PORTS, ...args]);
+}
+
+async function stop(serving: CliProcess): Promise<void> {
+  serving.signal("SIGTERM");
+  expect(await serving.ended).toMatchObject({ code: 0 });
+}
+
+async function takePort(): Promise<{ readonly port: number; readonly server: Server }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { port: (server.address() as AddressInfo).port, server }; // a TCP server's address is never a text
+}
+
+describe("hookline serve", () => {
+  it("says in one JSON line where everything is, in the documented order", async () => {
+    const serving = serve();
+    const line = await serving.nextLine();
+
+    const said: unknown = JSON.parse(line);
+    const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const text = expect.stringMatching(/./);
+    expect(said).toEqual({
+      event: "ready",
+      host: "browser",
+      pid: serving.pid,
+      ui: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/),
+      dataDir: place.dataFolder,
+      listener: {
+        url,
+        inbound: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhooks\/inbound$/),
+        status: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/webhooks\/status$/),
+      },
+      simulator: {
+        url,
+        controlKey: text,
+        apiKey: text,
+        apiSecret: text,
+        signatureSecret: text,
+        applicationId: text,
+        privateKeyFile: join(place.dataFolder, "simulator/private.key"),
+        pageId: "0000000000000000",
+        psid: "1111111111111111",
+      },
+      tunnel: null,
+    });
+    expect(Object.keys(said as object)).toEqual([
+      "event",
+      "host",
+      "pid",
+      "ui",
+      "dataDir",
+      "listener",
+      "simulator",
+      "tunnel",
+    ]);
+    await stop(serving);
+  });
+
+  it("ends on SIGINT and SIGTERM with exit code 0 within 5 s, leaving no owner behind", async () => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+      const serving = serve();
+      const { ui } = await ready(serving);
+      const { port, hash } = new URL(ui);
+      const page = await connectBridge({ port: Number(port) });
+      page.send({ type: "hello", key: hash.slice("#key=".length), contractVersion: CONTRACT_VERSION });
+      await page.next();
+      const askedAt = performance.now();
+      serving.signal(name);
+
+      expect(await serving.ended).toMatchObject({ code: 0, stderr: "" });
+      expect(performance.now() - askedAt).toBeLessThan(5_000);
+      expect(await page.closed).toBe(1001);
+      await expect(stat(join(place.dataFolder, "run.json"))).rejects.toThrow("ENOENT");
+    }
+  });
+
+  it("carries a message in, an answer out and its statuses back, with no account", async () => {
+    const serving = serve();
+    await ready(serving);
+
+    const inbound = await place.run(["trigger", "inbound", "--text", "Is anyone there?"]);
+    const sent = await place.run(["send", "--to", "1111111111111111", "text", "Yes."]);
+    const uuid = sent.stdout.trim();
+    await expect.poll(() => eventsOf(`uuid:${uuid}`), { timeout: 8_000 }).toHaveLength(4);
+    await stop(serving);
+
+    expect([inbound.code, sent.code]).toEqual([0, 0]);
+    const events = await eventsOf("");
+    expect(events.map(({ kind, status, text }) => [kind, status, text])).toEqual([
+      ["inbound", null, "Is anyone there?"],
+      ["reply", null, "Yes."],
+      ["status", "submitted", null],
+      ["status", "delivered", null],
+      ["status", "read", null],
+    ]);
+    expect(events.map(({ signature }) => signature?.state ?? null)).toEqual([
+      "verified",
+      null,
+      "verified",
+      "verified",
+      "verified",
+    ]);
+    expect(events[0]).toMatchObject({ messageUuid: inbound.stdout.trim(), simulated: true });
+  }, 20_000);
+
+  it("refuses a second owner of the data folder, naming the first", async () => {
+    const serving = serve();
+    await ready(serving);
+
+    const second = await place.run(["serve", "--json", ...ANY_PORTS]);
+
+    expect(second).toMatchObject({ code: 1, stdout: "" });
+    expect(JSON.parse(second.stderr)).toEqual({
+      error: {
+        code: "DATA_FOLDER_IN_USE",
+        what: `Another Hookline already uses the data folder ${place.dataFolder}.`,
+        why: `It runs as process ${serving.pid}.`,
+        todo: "Use that one, stop it, or start this one with another --data-dir.",
+      },
+    });
+    await stop(serving);
+  });
+
+  it.each(["--ui-port", "--listen-port", "--simulator-port"])(
+    "fails when the port given with %s is taken, naming both",
+    async (option) => {
+      const { port, server } = await takePort();
+
+      const { code, stderr } = await place.run(["serve", ...ANY_PORTS, option, String(port)]);
+      server.close();
+
+      expect(code).toBe(1);
+      expect(stderr).toContain(`Port ${port} is in use by another program.`);
+      expect(stderr).toContain(option);
+    },
+  );
+
+  it("runs without the simulator", async () => {
+    const serving = serve("--no-simulator");
+    const { simulator } = await ready(serving);
+
+    const triggered = await place.run(["trigger", "inbound"]);
+    await stop(serving);
+
+    expect(simulator).toBeNull();
+    expect(triggered).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("The simulator does not run."),
+    });
+  });
+
+  it("makes a workspace of the environment, kept in memory, and never prints its secrets", async () => {
+    const secret = "environment-signature-secret-of-32-chars";
+    const serving = place.start(["serve", "--json", ...ANY_PORTS], {
+      env: { VONAGE_API_KEY: "abcd1234", VONAGE_API_SECRET: "top-secret-1", VONAGE_SIGNATURE_SECRET: secret },
+    });
+    const line = await serving.nextLine();
+    const listed = await place.run(["workspace", "list", "--json"]);
+    await stop(serving);
+    const { stdout, stderr } = await serving.ended;
+
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      activeId: "environment",
+      workspaces: expect.arrayContaining([
+        expect.objectContaining({
+          name: "Environment",
+          ephemeral: true,
+          hasSignatureSecret: true,
+          apiKey: "abcd1234",
+        }),
+      ]),
+    });
+    const everything = [line, stdout, stderr, listed.stdout].join("\n");
+    expect(everything).not.toContain(secret);
+    expect(everything).not.toContain("top-secret-1");
+    await expect(readFile(join(place.dataFolder, "vault.json"), "utf8")).rejects.toThrow("ENOENT");
+  });
+
+  it("tells a person the addresses, the data folder, how keys are kept and how to stop", async () => {
+    const serving = place.start(["serve", ...ANY_PORTS]);
+    await serving.nextLine();
+    await place.run(["trigger", "inbound"]);
+    serving.signal("SIGINT");
+    const { code, stdout, stderr } = await serving.ended;
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Open +http:\/\/127\.0\.0\.1:\d+\/#key=/);
+    expect(stdout).toMatch(/^Inbound URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/inbound$/m);
+    expect(stdout).toMatch(/^Status URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/status$/m);
+    expect(stdout).toContain(place.dataFolder);
+    expect(stdout).toMatch(/^Keys +Keys are kept in the file/m);
+    expect(stderr).toContain("Ctrl+C");
+  });
+
+  it("warns when the page can be reached from other computers", async () => {
+    const serving = serve("--bind", "0.0.0.0", "--allowed-host", "build-box.lan");
+    await ready(serving);
+    await stop(serving);
+
+    expect((await serving.ended).stderr).toContain("can be reached from other computers");
+  });
+
+  it.each([
+    ["--ui-port", "x"],
+    ["--ui-port", "65536"],
+    ["--listen-port", "-1"],
+    ["--bind", "0.0.0.0"],
+    ["--bind", "nowhere", "--allowed-host", "a"],
+    ["--subdomain", "abc"],
+    ["--tunnel-host", "https://user:pass@tunnel.example", "--tunnel", "localtunnel"],
+    ["--nonsense"],
+    ["extra"],
+  ])("takes %j %j for wrong usage", async (...args) => {
+    const { code, stdout, stderr } = await place.run(["serve", ...args]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("hookline serve --help");
+    expect(stderr).not.toContain("pass@");
+  });
+
+  it.each([
+    ["--forward-to", "http://127.0.0.1:3000"],
+    ["--tunnel", "cloudflared"],
+  ])("says that %s %s is not in this version", async (...args) => {
+    const { code, stderr } = await place.run(["serve", ...args]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("is not in this version");
+  });
+});
+
+interface PrintedEvent {
+  readonly kind: string;
+  readonly status: string | null;
+  readonly text: string | null;
+  readonly messageUuid: string | null;
+  readonly signature: { readonly state: string } | null;
+}
+
+async function eventsOf(query: string): Promise<readonly PrintedEvent[]> {
+  const { stdout } = await place.run(["events", "--json", "--query", query]);
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as PrintedEvent); // what this test reads of an event
+}
