@@ -33,7 +33,7 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     const taken = await take.run({ id: workspace.id, change: { [secret]: null } });
     if (!taken.ok) return false;
     setRound((former) => former + 1);
-    notifications.show({ message: `${name} removed` });
+    notifications.show({ message: `${name.slice(0, 1).toUpperCase()}${name.slice(1)} removed` });
     return true;
   }
 
