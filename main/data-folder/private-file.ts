@@ -9,13 +9,16 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
+
+const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /** Mode of every file we keep: read and written by its owner only. */
 export const PRIVATE_MODE = 0o600;
@@ -40,6 +43,18 @@ export function writePrivateFile(path: string, text: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/**
+ * Removes the drafts that a killed writer of `path` left behind: they may hold what the file no longer should.
+ * Only for the owner of the folder, while it does not write.
+ */
+export function removeDrafts(path: string): void {
+  const folder = dirname(path);
+  const prefix = `${basename(path)}.`;
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(prefix) && DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 // The settings file of hosts without Electron, kept by conf: the same `settings.json` that the desktop reads and writes.
-import { existsSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import Conf from "conf";
 import { AppError } from "../../preload/contract/errors.ts";
-import { errorCodeOf, readPrivateFile } from "../data-folder/private-file.ts";
+import { errorCodeOf } from "../data-folder/private-file.ts";
 import type { SettingsFile } from "../ports.ts";
+import { setDamagedAside } from "./damaged-settings.ts";
 
 const NAME = "settings";
 
@@ -40,29 +40,4 @@ export function openConfSettingsFile({ dataFolder }: { readonly dataFolder: stri
       }
     },
   };
-}
-
-/** Moves `file` away when it is not a JSON object; returns what to tell the person. */
-export function setDamagedAside(file: string): string | null {
-  const text = readPrivateFile(file);
-  if (text === null || isJsonObject(text)) return null;
-  const aside = freeName(`${file}.damaged`);
-  renameSync(file, aside);
-  return `The settings could not be read and are back to their defaults. The old file was kept as ${aside}.`;
-}
-
-function freeName(wanted: string): string {
-  let name = wanted;
-  for (let number = 2; existsSync(name); number += 1) name = `${wanted}.${number}`;
-  return name;
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    // Not JSON: exactly what the caller asks about.
-    return false;
-  }
 }

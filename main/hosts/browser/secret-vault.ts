@@ -6,7 +6,12 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../preload/contract/errors.ts";
-import { errorCodeOf, readPrivateFile, writePrivateFile } from "../../data-folder/private-file.ts";
+import {
+  errorCodeOf,
+  readPrivateFile,
+  removeDrafts,
+  writePrivateFile,
+} from "../../data-folder/private-file.ts";
 import type { SecretVault } from "../../ports.ts";
 
 /** Name of the file in the data folder. */
@@ -25,6 +30,7 @@ export function openFileVault({ dataFolder }: { readonly dataFolder: string }): 
   const path = join(dataFolder, FILE_VAULT);
   const desktopNames = namesIn(join(dataFolder, DESKTOP_VAULT));
   let secrets = readSecrets(path);
+  removeDrafts(path);
 
   function replace(next: Readonly<Record<string, string>>): void {
     try {

@@ -109,6 +109,20 @@ describe("ownership", () => {
     second.close();
   });
 
+  it("is not lost when the owner itself looks who owns the folder", async () => {
+    const folder = await openDataFolder(base);
+    const seen = readRun(base);
+
+    const { said, gone } = await startOwner(base);
+
+    await gone;
+    expect({ seen: seen?.pid, said }).toEqual({
+      seen: process.pid,
+      said: `DATA_FOLDER_IN_USE ${process.pid}`,
+    });
+    folder.close();
+  });
+
   it("lets exactly one of several starters win, and survives its sudden death", async () => {
     const starters = await Promise.all(Array.from({ length: 4 }, () => startOwner(base)));
     const winners = starters.filter((starter) => starter.said === "owner");

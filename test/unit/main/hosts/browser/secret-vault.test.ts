@@ -54,6 +54,16 @@ it("says that the desktop keeps a secret instead of saying there is none", async
   expect(await vault.names()).toEqual([]);
 });
 
+it("removes what a killed writer left behind", () => {
+  const draft = "vault.json.0123456789ab.tmp";
+  writeFileSync(join(dataFolder, draft), "an old secret");
+  writeFileSync(join(dataFolder, "vault.json.mine"), "not ours to remove");
+
+  openFileVault({ dataFolder });
+
+  expect(readdirSync(dataFolder)).toEqual(["vault.json.mine"]);
+});
+
 it("treats no name as special", async () => {
   const vault = openFileVault({ dataFolder });
 
