@@ -41,7 +41,6 @@ export class EventLog {
   private isAtTop = true;
   private isRunning = false;
   private isRefreshing = false;
-  private unassigned = 0;
   /** Raised whenever answers on their way become worthless. */
   private generation = 0;
   private test: ((row: EventRow) => boolean) | null;
@@ -59,7 +58,6 @@ export class EventLog {
       waiting: 0,
       isPaused: false,
       freshFromId: null,
-      unassigned: 0,
     };
   }
 
@@ -108,7 +106,6 @@ export class EventLog {
     this.isAtTop = true;
     if (former.workspace !== filter.workspace) {
       this.rows.clear();
-      this.unassigned = 0;
       this.publish({ filter, freshFromId: null });
     } else {
       this.publish({ filter, freshFromId: null });
@@ -196,11 +193,6 @@ export class EventLog {
   private onAppended(rows: TopicValue<"events.appended">): void {
     const { workspace } = this.current.filter;
     const ours = workspace === null ? rows : rows.filter((row) => row.workspace === workspace);
-    if (workspace !== null) {
-      const unassigned = rows.filter((row) => row.workspace === null).length;
-      this.unassigned += unassigned;
-      if (unassigned > 0) this.scheduleFlush();
-    }
     if (ours.length === 0) return;
     if (this.test === null) {
       this.timers.after("refresh", REFRESH_MS, () => void this.refresh());
@@ -316,8 +308,7 @@ export class EventLog {
   }
 
   private publish(change: Partial<LogView>): void {
-    const { rows, held, unassigned } = this;
-    this.current = { ...this.current, ...change, count: rows.count, waiting: held.count, unassigned };
+    this.current = { ...this.current, ...change, count: this.rows.count, waiting: this.held.count };
     for (const listener of this.listeners) listener();
   }
 }

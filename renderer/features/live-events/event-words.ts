@@ -28,7 +28,7 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
     case "reply":
       return `Sent ${row.messageType ?? "message"}`;
     case "status":
-      return `Status ${row.status ?? "unknown"}`;
+      return statusAppearance(row.status).word;
     case "unparsed":
       return "Unparsed delivery";
     case "system":
@@ -85,8 +85,7 @@ function subject(row: EventRow): string {
   const person = row.psid === null ? null : `PSID ${shortenId(row.psid)}`;
   const words = { inbound: "from", reply: "to", status: personWord(row) ?? "to" };
   if (row.kind === "unparsed" || row.kind === "system" || person === null) return detailTitle(row);
-  const title = row.kind === "status" ? rowTitle(row) : detailTitle(row);
-  return `${title} ${words[row.kind]} ${person}`;
+  return `${detailTitle(row)} ${words[row.kind]} ${person}`;
 }
 
 function statusPreview({ status, error }: EventRow): string {

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import type { Ref } from "react";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
+import { formatCount } from "../../components/format.ts";
 import type { MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { EventList } from "./event-list.tsx";
@@ -9,6 +10,7 @@ import type { EventLog } from "./event-log.ts";
 import { ListState } from "./list-states.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { useLogPart } from "./use-event-log.ts";
+import { useUnassignedCount } from "./use-unassigned-count.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
 import classes from "./live-events.module.css";
 
@@ -37,7 +39,7 @@ export function EventsPane(props: EventsPaneProps) {
   const { log, width, isEverywhere, onEverywhere } = props;
   const isEmpty = useLogPart(log, ({ count }) => count === 0);
   const isRefreshing = useLogPart(log, ({ phase, count }) => phase === "loading" && count > 0);
-  const unassigned = useLogPart(log, (view) => view.unassigned);
+  const unassigned = useUnassignedCount();
   const [{ compactRows }] = useSettings();
   const isCompact = compactRows && width !== "narrow";
   return (
@@ -55,7 +57,10 @@ export function EventsPane(props: EventsPaneProps) {
       {isRefreshing && <div className={classes.progress} aria-hidden="true" />}
       {unassigned > 0 && !isEverywhere && (
         <div className={classes.unassigned}>
-          <span>{unassigned === 1 ? "1 event belongs" : `${unassigned} events belong`} to no workspace.</span>
+          <span>
+            {unassigned === 1 ? "1 event belongs" : `${formatCount(unassigned)} events belong`} to no
+            workspace.
+          </span>
           <Button size="xs" onClick={() => onEverywhere(true)}>
             Show all
           </Button>

@@ -34,6 +34,4 @@ export interface LogView {
   readonly isPaused: boolean;
   /** Rows from this one up have just arrived; null = none, or too many to point at. */
   readonly freshFromId: EventId | null;
-  /** Arrivals since the start that belong to no workspace while one workspace is shown. */
-  readonly unassigned: number;
 }

@@ -17,9 +17,13 @@ const MOST_HEX_BYTES = 64 * 1024;
 
 /** Nothing is laid out or mended here. */
 export function RawTab({ event }: RawTabProps) {
-  const [form, setForm] = useState<"text" | "hex">("text");
+  // Bytes that are no text are shown as bytes, unless asked otherwise.
+  const [wanted, setWanted] = useState<"text" | "hex" | null>(null);
+  const form = wanted ?? (event.raw === null ? "hex" : "text");
   const text = useMemo(() => bodyText(event), [event]);
-  const problem = useMemo(() => problemOf(text), [text]);
+  // A body that was cut, or is no text, is no JSON for that reason alone.
+  const isWhole = event.raw !== null && event.truncated !== true;
+  const problem = useMemo(() => (isWhole ? problemOf(text) : null), [isWhole, text]);
   if (event.request === null) return <p className={classes.nothing}>This event has no request.</p>;
   const bytes = bodyBytes(event);
   const canHex = bytes.length > 0 && bytes.length <= MOST_HEX_BYTES;
@@ -34,7 +38,7 @@ export function RawTab({ event }: RawTabProps) {
             size="xs"
             aria-label="Show the bytes as"
             value={form}
-            onChange={(value) => setForm(value === "hex" ? "hex" : "text")}
+            onChange={(value) => setWanted(value === "hex" ? "hex" : "text")}
             data={[
               { value: "text", label: "Text" },
               { value: "hex", label: "Hex" },
@@ -44,7 +48,7 @@ export function RawTab({ event }: RawTabProps) {
         <Button
           size="xs"
           leftSection={<IconDownload size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={() => download(bytes, `event-${event.id}.${problem === null ? "json" : "bin"}`)}
+          onClick={() => download(bytes, `event-${event.id}.${isWhole && problem === null ? "json" : "bin"}`)}
         >
           Download
         </Button>

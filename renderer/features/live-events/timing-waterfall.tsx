@@ -40,7 +40,7 @@ export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallPr
                     }}
                   />
                 </span>
-                <span className={classes.barValue}>{formatDuration(durationMs)}</span>
+                <span className={classes.barValue}>{stepDuration(durationMs)}</span>
               </dd>
             </div>
           ))}
@@ -48,4 +48,9 @@ export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallPr
       )}
     </section>
   );
+}
+
+/** Most steps are far under a millisecond; "0.0 ms" would deny that they happened. */
+function stepDuration(durationMs: number): string {
+  return durationMs < 0.05 ? "< 0.1 ms" : formatDuration(durationMs);
 }

@@ -69,7 +69,7 @@ describe("a row", () => {
 describe("the detail", () => {
   it("names the kind, which no icon tells there", () => {
     expect(detailTitle(eventRow(1))).toBe("Inbound text");
-    expect(detailTitle(eventRow(1, { kind: "status", status: "read" }))).toBe("Status read");
+    expect(detailTitle(eventRow(1, { kind: "status", status: "read" }))).toBe("Read");
   });
 });
 
