@@ -37,10 +37,13 @@ async function deliver(
   return { status: answer.status, event: engine.store.get(upToId) };
 }
 
+/** v0.1 wraps an id in an object. */
+function id(party: unknown): unknown {
+  return typeof party === "object" && party !== null && "id" in party ? party.id : party;
+}
+
 /** The wire's words, read by hand: what the event must say. */
 function expectedOf({ kind, version, body }: WebhookFixture): Partial<LoggedEvent> {
-  const id = (party: unknown): unknown =>
-    typeof party === "object" && party !== null && "id" in party ? party.id : party;
   const isInbound = kind === "inbound";
   return {
     kind: isInbound ? "inbound" : "status",

@@ -357,23 +357,6 @@ describe("a flood of unverified deliveries through a tunnel", () => {
     return statuses;
   }
 
-  /** fetch does not let a test choose its Host. */
-  function postFrom(host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const { port } = engine.listener.state();
-      const path = "/webhooks/inbound";
-      const sent = httpRequest(
-        { port, host: "127.0.0.1", path, method: "POST", headers: { host } },
-        (answer) => {
-          answer.resume();
-          resolve(answer.statusCode ?? 0);
-        },
-      );
-      sent.on("error", reject);
-      sent.end(HELLO);
-    });
-  }
-
   it("is answered 429 after ten seconds above 50 a second, and 200 again when it is over", async () => {
     const statuses = await flood(12);
     clock.advance(5_000);
@@ -448,3 +431,20 @@ describe("starting and stopping", () => {
     expect(engine.listener.state().state).toBe("stopped");
   });
 });
+
+/** fetch does not let a test choose its Host. */
+function postFrom(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { port } = engine.listener.state();
+    const path = "/webhooks/inbound";
+    const sent = httpRequest(
+      { port, host: "127.0.0.1", path, method: "POST", headers: { host } },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    sent.on("error", reject);
+    sent.end(HELLO);
+  });
+}
