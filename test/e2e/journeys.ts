@@ -177,15 +177,16 @@ function describeKeys(): void {
     await app.open("Keys and JWT");
     await app.addWorkspace({ name: "Shop bot" });
     await app.open("Linking");
-    const step = app.page.getByRole("checkbox", { name: "Open Link Facebook Page in the Vonage dashboard" });
+    const step = () =>
+      app.page.getByRole("checkbox", { name: "Open Link Facebook Page in the Vonage dashboard" });
 
-    await step.click();
+    await step().click();
 
-    await expect(step).toBeChecked();
+    await expect(step()).toBeChecked();
     await expect(app.page.getByText("You ticked this")).toBeVisible();
     await app.restart();
     await app.open("Linking");
-    await expect(step).toBeChecked();
+    await expect(step()).toBeChecked();
   });
 }
 

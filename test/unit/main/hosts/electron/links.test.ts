@@ -1,5 +1,21 @@
 import { expect, it } from "vitest";
+import type { LinkingFacts } from "../../../../../main/linking/probe.ts";
+import { groupsOf } from "../../../../../main/linking/steps.ts";
+import { LINKING_GENERATIONS } from "../../../../../preload/contract/linking.ts";
 import { decideLink } from "../../../../../main/hosts/electron/links.ts";
+
+const NOTHING_KNOWN: LinkingFacts = {
+  isSimulated: false,
+  applicationId: null,
+  apiKey: null,
+  pageName: null,
+  key: null,
+  jwtMintedAt: null,
+  tunnel: null,
+  inbound: null,
+  delivered: null,
+  expired: null,
+};
 
 it.each([
   "https://dashboard.nexmo.com/applications",
@@ -34,4 +50,14 @@ it.each([
   "",
 ])("never opens %j", (url) => {
   expect(decideLink(url)).toEqual({ kind: "refuse" });
+});
+
+it.each(LINKING_GENERATIONS)("opens at once every page that the steps of the %s name", (generation) => {
+  const steps = groupsOf(generation).flatMap((group) => group.steps);
+  const addresses = steps
+    .flatMap((step) => step.actions?.({ facts: NOTHING_KNOWN, relinkFrom: null }) ?? [])
+    .flatMap((action) => (action.kind === "open" ? [action.url] : []));
+
+  expect(addresses.length).toBeGreaterThan(0);
+  expect(addresses.map((address) => decideLink(address).kind)).toEqual(addresses.map(() => "open"));
 });
