@@ -11,6 +11,7 @@ import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { KeyHint, useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { CopyMenu } from "./copy-menu.tsx";
 import { detailTitle } from "./event-words.ts";
 import classes from "./event-detail.module.css";
@@ -25,6 +26,8 @@ interface DetailHeaderProps {
 
 /** The top of the detail. */
 export function DetailHeader({ event, onReply, onStep, onBack }: DetailHeaderProps) {
+  // There the whole window says so; beside real events each one must.
+  const isInSimulator = useActiveWorkspace().kind === "simulated";
   useShortcuts(
     "Selected event",
     onReply === null ? [] : [{ id: "reply", keys: "r", label: "Reply", run: onReply }],
@@ -47,7 +50,7 @@ export function DetailHeader({ event, onReply, onStep, onBack }: DetailHeaderPro
               Attempt {event.attempt}
             </Tag>
           )}
-          {event.simulated && <Tag tone="sim">Simulated</Tag>}
+          {event.simulated && !isInSimulator && <Tag tone="sim">Simulated</Tag>}
         </div>
         {onStep !== null && <Steps onStep={onStep} />}
       </div>

@@ -86,13 +86,13 @@ export function DetailTabs({ event, chosen, onChoose, threadTab }: DetailTabsPro
           <HeadersTable headers={headers} label="Headers of the request" />
         )}
       </Tabs.Panel>
-      <Tabs.Panel value="response">
+      <Tabs.Panel value="response" tabIndex={0}>
         <ResponseTab event={event} />
       </Tabs.Panel>
-      <Tabs.Panel value="signature">
+      <Tabs.Panel value="signature" tabIndex={0}>
         <SignatureTab event={event} />
       </Tabs.Panel>
-      <Tabs.Panel value="raw">
+      <Tabs.Panel value="raw" tabIndex={0}>
         <RawTab event={event} />
       </Tabs.Panel>
       {threadTab !== undefined && <Tabs.Panel value="thread">{threadTab}</Tabs.Panel>}

@@ -32,6 +32,8 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-selected={isSelected}
       data-fresh={isFresh}
       data-compact={isCompact}
+      // Its option is named by one sentence, which says all of this.
+      aria-hidden="true"
     >
       <LineGutter part={line} isCurrent={isSelected} />
       <span className={classes.icon}>

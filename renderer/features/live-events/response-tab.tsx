@@ -27,7 +27,7 @@ export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
       </div>
       <HeadersTable headers={headers} label="Headers of the response" />
       <section className={classes.section}>
-        <h3>Body</h3>
+        <h2>Body</h2>
       </section>
       {body === null || body === "" ? (
         <p className={classes.plain}>empty</p>

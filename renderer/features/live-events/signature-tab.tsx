@@ -105,7 +105,7 @@ function Claims({
 }) {
   return (
     <section className={classes.section}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl className={`mono ${classes.claims ?? ""}`}>
         {Object.entries(values).map(([name, value]) => (
           <div key={name} style={{ display: "contents" }}>
