@@ -59,6 +59,7 @@ export function EventsScreen() {
   );
   return (
     <div className={classes.screen}>
+      <h1 className="visually-hidden">Events</h1>
       {firstRun.phase === "strip" && (
         <FirstRunStrip steps={firstRun.steps} layout="bar" onFinish={firstRun.finish} />
       )}

@@ -1,18 +1,26 @@
 // The palette: every command, person and event, by typing.
-import { Spotlight, type SpotlightStore } from "@mantine/spotlight";
+import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, type SpotlightStore } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { parsePaletteQuery, type PaletteItem } from "./palette-items.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 import classes from "./palette.module.css";
 
 const TYPING_PAUSE_MS = 120;
+const RESULTS_ID = "palette-results";
 
-/** Opened by the store that app.tsx holds. */
-export function Palette({ store }: { readonly store: SpotlightStore }) {
+interface PaletteProps {
+  /** Opened and closed by app.tsx. */
+  readonly store: SpotlightStore;
+}
+
+/** The dialog with its field; the first result is always chosen, so that Enter runs it. */
+export function Palette({ store }: PaletteProps) {
   const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState(-1);
   return (
     <Spotlight.Root
       store={store}
@@ -21,47 +29,111 @@ export function Palette({ store }: { readonly store: SpotlightStore }) {
       shortcut={null}
       clearQueryOnClose
       scrollable
-      maxHeight="min(420px, 70vh)"
+      centered={false}
+      maxHeight="min(440px, 72vh)"
       radius="lg"
       size={600}
       yOffset="12vh"
+      padding={0}
       transitionProps={{ duration: 120 }}
-      overlayProps={{ backgroundOpacity: 0.24, blur: 0 }}
+      overlayProps={{ backgroundOpacity: 0.24 }}
     >
+      <Modal.Title className="visually-hidden">Search or run a command</Modal.Title>
       <Spotlight.Search
         classNames={{ input: classes.search }}
         placeholder="Search, or type > for commands, @ for people, # for events"
+        role="combobox"
         aria-label="Search or run a command"
+        aria-expanded="true"
+        aria-controls={RESULTS_ID}
+        aria-activedescendant={chosen < 0 ? undefined : rowId(chosen)}
         leftSection={<IconSearch size={16} stroke={1.75} />}
       />
       <Spotlight.ActionsList>
-        <PaletteResults typed={typed} />
+        <PaletteResults typed={typed} store={store} chosen={chosen} onChoose={setChosen} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 }
 
-/** Mounted while the palette is open, so nothing is asked before. */
-function PaletteResults({ typed }: { readonly typed: string }) {
-  const [settled] = useDebouncedValue(typed, TYPING_PAUSE_MS);
-  const items = usePaletteItems(parsePaletteQuery(typed), parsePaletteQuery(settled));
-  if (items.length === 0) return <Spotlight.Empty>Nothing matches.</Spotlight.Empty>;
-  const groups = [...Map.groupBy(items, ({ group }) => group)];
-  return groups.map(([group, members]) => (
-    <Spotlight.ActionsGroup key={group} label={group} className={classes.group}>
-      {members.map((item) => (
-        <PaletteRow key={item.id} item={item} />
-      ))}
-    </Spotlight.ActionsGroup>
-  ));
+interface PaletteResultsProps extends PaletteProps {
+  readonly typed: string;
+  /** Place of the chosen row; -1 = there is none. */
+  readonly chosen: number;
+  readonly onChoose: (place: number) => void;
 }
 
-function PaletteRow({ item }: { readonly item: PaletteItem }) {
+/** Mounted while the palette is open, so nothing is asked before. */
+function PaletteResults({ typed, store, chosen, onChoose }: PaletteResultsProps) {
+  const results = useRef<HTMLDivElement>(null);
+  const [settled] = useDebouncedValue(typed, TYPING_PAUSE_MS);
+  const items = usePaletteItems(parsePaletteQuery(typed), parsePaletteQuery(settled));
+  useChosenRow(results, store, onChoose);
+  const groups = [...Map.groupBy(items, ({ group }) => group)];
+  const places = new Map(groups.flatMap(([, members]) => members).map((item, place) => [item, place]));
   return (
-    <Spotlight.Action className={classes.row} onClick={item.run}>
+    <div ref={results}>
+      {items.length === 0 && <Spotlight.Empty>Nothing matches.</Spotlight.Empty>}
+      <div role="listbox" id={RESULTS_ID} aria-label="Results">
+        {groups.map(([group, members]) => (
+          <div role="group" aria-label={group} key={group}>
+            <div className={classes.group} aria-hidden="true">
+              {group}
+            </div>
+            {members.map((item) => (
+              <PaletteRow key={item.id} item={item} isChosen={places.get(item) === chosen} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Follows the chosen row. Mantine marks it in the page and tells nobody, and the mark is gone when rows that come later
+ * replace the marked one: then the first row is chosen.
+ */
+function useChosenRow(
+  results: RefObject<HTMLElement | null>,
+  store: SpotlightStore,
+  onChoose: (place: number) => void,
+): void {
+  useEffect(() => {
+    const root = results.current;
+    if (root === null) return undefined;
+    function follow(): void {
+      const rows = [...(root?.querySelectorAll("[data-action]") ?? [])];
+      const marked = rows.findIndex((row) => row.hasAttribute("data-selected"));
+      const selected = rows.length === 0 ? -1 : Math.max(0, marked);
+      if (marked === -1) rows[selected]?.setAttribute("data-selected", "true");
+      store.updateState((state) => ({ ...state, selected }));
+      // Mantine's row takes no id, and the field has to name the row it chose.
+      for (const [place, row] of rows.entries()) row.id = rowId(place);
+      onChoose(selected);
+    }
+    const observer = new MutationObserver(follow);
+    observer.observe(root, { subtree: true, childList: true, attributeFilter: ["data-selected"] });
+    follow();
+    return () => observer.disconnect();
+  }, [results, store, onChoose]);
+}
+
+interface PaletteRowProps {
+  readonly item: PaletteItem;
+  readonly isChosen: boolean;
+}
+
+function PaletteRow({ item, isChosen }: PaletteRowProps) {
+  return (
+    <Spotlight.Action role="option" aria-selected={isChosen} className={classes.row} onClick={item.run}>
       <span className={classes.label}>{item.label}</span>
       {item.note !== undefined && <span className={classes.note}>{item.note}</span>}
       {item.keys !== undefined && item.keys !== "" && <KeyHint keys={item.keys} />}
     </Spotlight.Action>
   );
+}
+
+function rowId(place: number): string {
+  return `palette-row-${place}`;
 }

@@ -2,7 +2,7 @@
 import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import type { LinkingState } from "../../../preload/contract/linking.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { hrefOf } from "../../router/router.ts";
+import { hrefOf, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import classes from "./linking-card.module.css";
 
@@ -29,8 +29,8 @@ export function LinkingCard() {
           </div>
         ))}
       </div>
-      <a className={classes.next} href={hrefOf({ page: "linking" })}>
-        {linking.currentStep === null ? (
+      <a className={classes.next} href={hrefOf(next.route)}>
+        {linking.currentStep === null && kind !== "simulated" ? (
           <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />
         ) : (
           <IconCircleDashed size={16} stroke={1.75} aria-hidden="true" />
@@ -45,20 +45,21 @@ export function LinkingCard() {
 }
 
 interface NextStep {
+  readonly route: Route;
   readonly title: string;
   readonly note: string;
 }
 
 function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
-  if (isSimulated && linking.link.linkedOn === null) {
-    return { title: "Start when you have a Page", note: "About 10 minutes" };
-  }
+  // The simulator links itself: what is left to do is a Page of one's own.
+  if (isSimulated) return { route: { page: "keys" }, title: "Connect a real Page", note: "About 10 minutes" };
+  const route: Route = { page: "linking" };
   const group = linking.groups.find(({ steps }) => steps.some(({ id }) => id === linking.currentStep));
   const place = group?.steps.findIndex(({ id }) => id === linking.currentStep) ?? -1;
   const step = group?.steps[place];
   if (group === undefined || step === undefined)
-    return { title: "All steps are done", note: expiry(linking) };
-  return { title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
+    return { route, title: "All steps are done", note: expiry(linking) };
+  return { route, title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
 }
 
 function expiry({ link }: LinkingState): string {

@@ -18,34 +18,40 @@ export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
     ({ scope }) => scope,
   );
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Shortcuts"
-      size={720}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {!singleKeys && (
-        <p className={classes.note}>Keys without Ctrl or Cmd are off. Turn them on in Settings, Shortcuts.</p>
-      )}
-      <div className={classes.groups}>
-        {[...groups].map(([scope, shortcuts]) => (
-          <section key={scope} className={classes.group}>
-            <h3>{scope}</h3>
-            <dl>
-              {shortcuts.map(({ id, keys, label }) => (
-                <div key={id} className={classes.row}>
-                  <dt>{label}</dt>
-                  <dd>
-                    <span className="visually-hidden">{keys}</span>
-                    <KeyHint keys={keys} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} size={720} centered>
+      <Modal.Overlay backgroundOpacity={0.32} />
+      <Modal.Content>
+        <Modal.Body>
+          {/* Not Modal.Header: it would be a second banner on the page. */}
+          <div className={classes.head}>
+            <Modal.Title>Shortcuts</Modal.Title>
+            <Modal.CloseButton aria-label="Close" />
+          </div>
+          {!singleKeys && (
+            <p className={classes.note}>
+              Keys without Ctrl or Cmd are off. Turn them on in Settings, Shortcuts.
+            </p>
+          )}
+          <div className={classes.groups}>
+            {[...groups].map(([scope, shortcuts]) => (
+              <section key={scope} className={classes.group}>
+                <h3>{scope}</h3>
+                <dl>
+                  {shortcuts.map(({ id, keys, label }) => (
+                    <div key={id} className={classes.row}>
+                      <dt>{label}</dt>
+                      <dd>
+                        <span className="visually-hidden">{keys}</span>
+                        <KeyHint keys={keys} />
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -38,15 +38,14 @@ export function TitleBar({ chips, onOpenPalette, isNarrow, isRail }: TitleBarPro
       <WorkspaceMenu />
       <div className={classes.chips}>{chips}</div>
       <div className={classes.tools}>
-        <UnstyledButton
-          className={classes.palette}
-          onClick={onOpenPalette}
-          aria-label="Search or run a command"
-          aria-keyshortcuts="Control+K"
-        >
+        <UnstyledButton className={classes.palette} onClick={onOpenPalette} aria-keyshortcuts="Control+K">
           <IconSearch size={14} stroke={1.75} aria-hidden="true" />
-          <span>Search or run</span>
-          <KeyHint keys="mod+k" />
+          <span className={classes.words}>
+            Search or run<span className="visually-hidden"> a command</span>
+          </span>
+          <span className={classes.hint}>
+            <KeyHint keys="mod+k" />
+          </span>
         </UnstyledButton>
         {!isNarrow && (
           <Tooltip label={`Use the ${other} theme`}>

@@ -17,10 +17,8 @@ export function WorkspaceMenu() {
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={`Workspace ${title.page}${title.application === null ? "" : `, ${title.application}`}. Switch`}
-        >
+        <UnstyledButton className={classes.target}>
+          <span className="visually-hidden">Workspace </span>
           <WorkspaceAvatar workspace={active} />
           <span className={classes.page}>{title.page}</span>
           {title.application !== null && (
@@ -65,8 +63,11 @@ export function WorkspaceMenu() {
 
 function WorkspaceAvatar({ workspace }: { readonly workspace: Workspace }) {
   return (
-    <span className={classes.avatar} data-kind={workspace.kind} aria-hidden="true">
-      {workspaceTitle(workspace).page.slice(0, 1).toUpperCase()}
-    </span>
+    <span
+      className={classes.avatar}
+      data-kind={workspace.kind}
+      data-initial={workspaceTitle(workspace).page.slice(0, 1).toUpperCase()}
+      aria-hidden="true"
+    />
   );
 }
