@@ -11,6 +11,7 @@ import { isProblem, toNewRow } from "./event-rows.ts";
 import { createEventWriter } from "./event-writer.ts";
 import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createSearchThread } from "./search-thread.ts";
+import { NO_FACTS } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
@@ -199,7 +200,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     related: reader.related,
     people: reader.people,
     thread: fresh(reader.thread),
-    facts: reader.facts,
+    // Looking for evidence that is not there would read the whole log.
+    facts: (workspace) => (counts.of(workspace).all === 0 ? NO_FACTS : reader.facts(workspace)),
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;

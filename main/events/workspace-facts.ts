@@ -20,9 +20,22 @@ export interface WorkspaceFacts {
   readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370: the Page link has expired. */
   readonly linkExpired: EventFact | null;
-  /** The Page of the newest inbound message. */
+  /** The Page of the newest inbound message whose signature is not bad. */
   readonly learnedPageId: PageId | null;
 }
+
+/** Of a workspace without events. */
+export const NO_FACTS: WorkspaceFacts = {
+  firstInbound: null,
+  lastInbound: null,
+  firstVerifiedInbound: null,
+  lastVerifiedInbound: null,
+  firstVerifiedStatus: null,
+  firstReply: null,
+  deliveredReply: null,
+  linkExpired: null,
+  learnedPageId: null,
+};
 
 /** Code of a status whose Page link has expired. Source: Messages API OpenAPI 1.20.0, read 2026-11-21. */
 const LINK_EXPIRED_CODE = "1370";
@@ -39,7 +52,8 @@ export function readWorkspaceFacts(database: DatabaseSync, workspace: WorkspaceI
   }
   const page = database
     .prepare(
-      "SELECT page_id FROM events WHERE workspace_id = ? AND kind = 'inbound' AND page_id IS NOT NULL ORDER BY id DESC LIMIT 1",
+      `SELECT page_id FROM events WHERE workspace_id = ? AND kind = 'inbound' AND page_id IS NOT NULL
+       AND signature_state IS NOT 'bad' ORDER BY id DESC LIMIT 1`,
     )
     .get(workspace);
   return {

@@ -1,5 +1,5 @@
 // Whatever is posted, the listener answers it, keeps it and lives on.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startEngine, TEST_ACCOUNT, type TestEngine } from "../fakes/engine.ts";
 import { readWebhookFixtures } from "../fakes/webhook-fixtures.ts";

@@ -347,16 +347,6 @@ describe("callers that misbehave", () => {
 });
 
 describe("a flood of unverified deliveries through a tunnel", () => {
-  async function flood(seconds: number): Promise<number[]> {
-    const statuses: number[] = [];
-    for (let second = 0; second < seconds; second++) {
-      const answers = await Promise.all(Array.from({ length: 51 }, () => postFrom("hookline.example.com")));
-      statuses.push(answers.at(-1) ?? 0);
-      clock.advance(1_000);
-    }
-    return statuses;
-  }
-
   it("is answered 429 after ten seconds above 50 a second, and 200 again when it is over", async () => {
     const statuses = await flood(12);
     clock.advance(5_000);
@@ -447,4 +437,14 @@ function postFrom(host: string): Promise<number> {
     sent.on("error", reject);
     sent.end(HELLO);
   });
+}
+
+async function flood(seconds: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let second = 0; second < seconds; second++) {
+    const answers = await Promise.all(Array.from({ length: 51 }, () => postFrom("hookline.example.com")));
+    statuses.push(answers.at(-1) ?? 0);
+    clock.advance(1_000);
+  }
+  return statuses;
 }

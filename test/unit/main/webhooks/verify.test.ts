@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
 import { verify, type Evidence, type Verdict } from "../../../../main/webhooks/verify.ts";

@@ -1,0 +1,431 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
+import { openDatabase } from "../../../../main/events/database.ts";
+import { EventId, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { EventPage } from "../../../../preload/contract/event.ts";
+import type { EventAnswer } from "../../../../main/events/new-event.ts";
+import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
+import { openTestStore, type TestStore } from "../../../fakes/store.ts";
+
+const W1 = WorkspaceId.parse("w1");
+
+let test: TestStore;
+
+beforeEach(() => {
+  test = openTestStore();
+});
+afterEach(() => test.remove());
+
+/** Appends one after another, so that their order is plain. */
+async function append(...all: readonly EventParts[]): Promise<EventId[]> {
+  const ids: EventId[] = [];
+  for (const parts of all) ids.push((await test.store.append(newEvent(parts))).id);
+  return ids;
+}
+
+function answer(parts: Partial<EventAnswer> = {}): EventAnswer {
+  return { status: 200, durationMs: 0.8, headers: {}, body: null, timings: null, sent: true, ...parts };
+}
+
+function page(
+  query: string,
+  more: { upToId?: EventId | null; offset?: number; limit?: number } = {},
+): Promise<EventPage> {
+  return test.store.page({ workspace: W1, query, upToId: null, offset: 0, limit: 200, ...more });
+}
+
+async function idsOf(query: string): Promise<number[]> {
+  const { rows, total } = await page(query);
+  expect(total).toBe(rows.length);
+  return rows.map(({ id }) => id);
+}
+
+describe("appending", () => {
+  it("gives growing ids and reads back what was written", async () => {
+    const event = newEvent({
+      text: "Grüße 👋",
+      error: { code: "1340", title: "Outside", detail: "…" },
+      usage: { currency: "EUR", price: "0.0333" },
+      clientRef: "ref",
+      body: '{"a":1}',
+    });
+
+    const row = await test.store.append(event);
+
+    expect(row).toMatchObject({
+      id: 1,
+      text: "Grüße 👋",
+      workspaceName: "Workspace w1",
+      attempt: 1,
+      answer: null,
+    });
+    expect(test.store.row(row.id)).toEqual(row);
+    expect(test.store.get(row.id)).toMatchObject({
+      error: { code: "1340", title: "Outside", detail: "…" },
+      usage: { currency: "EUR", price: "0.0333" },
+      raw: '{"a":1}',
+      response: null,
+    });
+  });
+
+  it("commits what waits together, in order of arrival", async () => {
+    const rows = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => test.store.append(newEvent({ text: `${index}` }))),
+    );
+
+    expect(rows.map(({ id, text }) => [id, text])).toEqual(
+      Array.from({ length: 100 }, (_, index) => [index + 1, `${index}`]),
+    );
+    expect(rows.at(-1)?.attempt).toBe(100);
+  });
+
+  it("counts attempts by kind, message, status and workspace, also after a restart", async () => {
+    await append(
+      {},
+      {},
+      { kind: "status", status: "read" },
+      { kind: "status", status: "delivered" },
+      { workspace: "w2" },
+    );
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+
+    const row = await again.store.append(newEvent());
+    const other = await again.store.append(newEvent({ messageUuid: null }));
+
+    expect([row.id, row.attempt, other.attempt]).toEqual([6, 3, 1]);
+    await again.remove();
+  });
+
+  it("never uses an id twice, even after events were removed", async () => {
+    await append({}, {}, {});
+    test.store.removeWorkspaceEvents(W1);
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+
+    const row = await again.store.append(newEvent());
+
+    expect([row.id, row.attempt]).toEqual([4, 1]);
+    await again.remove();
+  });
+
+  it("refuses in words while the disk refuses, takes nothing back, and works again afterwards", async () => {
+    await append({});
+    limitPages(1);
+
+    const refused = test.store.append(newEvent({ body: "x".repeat(500_000) }));
+
+    await expect(refused).rejects.toMatchObject({
+      code: "STORE_WRITE_FAILED",
+      details: { reason: expect.stringContaining("full") },
+    });
+    limitPages(1_000_000);
+    const row = await test.store.append(newEvent());
+    expect([row.id, row.attempt]).toEqual([2, 2]);
+    expect((await page("")).total).toBe(2);
+  });
+
+  it("does not let one event that SQLite refuses fail its neighbours", async () => {
+    const settled = await Promise.allSettled([
+      test.store.append(newEvent({ text: "before" })),
+      // The type forbids it; the database must too.
+      test.store.append({ ...newEvent(), kind: "nothing" as "inbound" }),
+      test.store.append(newEvent({ text: "after" })),
+    ]);
+
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect((await page("")).rows.map(({ id, text }) => [id, text])).toEqual([
+      [2, "after"],
+      [1, "before"],
+    ]);
+  });
+
+  it("refuses after closing", async () => {
+    await test.store.close();
+
+    await expect(test.store.append(newEvent())).rejects.toMatchObject({ code: "STORE_WRITE_FAILED" });
+  });
+
+  it("writes what waits when it closes", async () => {
+    const waiting = test.store.append(newEvent());
+    await test.store.close();
+
+    expect((await waiting).id).toBe(1);
+  });
+});
+
+/** Makes the disk "full" for the store's own connection (never less than it has): SQLite refuses as on a full disk. */
+function limitPages(pages: number): void {
+  test.database.exec(`PRAGMA max_page_count = ${pages}`);
+}
+
+describe("answers", () => {
+  it("join their event on reading, and the first one stands", async () => {
+    const [id = EventId.parse(1)] = await append({});
+    const timings = { readBodyMs: 0.1, verifyMs: null, storeMs: 0.5, answerMs: 0.125 };
+    test.store.answered(id, answer({ headers: { allow: "POST" }, timings }));
+    test.store.answered(id, answer({ status: 503 }));
+
+    expect(test.store.row(id).answer).toEqual({ status: 200, durationMs: 0.8 });
+    expect(test.store.get(id).response).toEqual({
+      status: 200,
+      durationMs: 0.8,
+      headers: { allow: "POST" },
+      body: null,
+      timings,
+      sent: true,
+    });
+  });
+
+  it("are written a moment later without anybody reading, and before closing", async () => {
+    const [first = EventId.parse(1), second = EventId.parse(2)] = await append({}, { messageUuid: "b" });
+    test.store.answered(first, answer());
+    expect(storedAnswers()).toBe(0);
+    test.clock.advance(100);
+    expect(storedAnswers()).toBe(1);
+
+    test.store.answered(second, answer());
+    await test.store.close();
+
+    expect([storedAnswers(), test.clock.pending()]).toEqual([2, 0]);
+  });
+});
+
+describe("a whole event", () => {
+  it("shows bytes that are no text in base64", async () => {
+    const [id = EventId.parse(1)] = await append({ body: Uint8Array.from([0xff, 0x00]) });
+
+    expect(test.store.get(id)).toMatchObject({ raw: null, rawBase64: "/wA=" });
+  });
+
+  it("masks the signature of a webhook JWT unless asked for", async () => {
+    const headers = { authorization: "Bearer aaa.bbb.ccc" };
+    const [id = EventId.parse(1)] = await append({ headers });
+
+    expect(test.store.get(id).request?.headers).toEqual({ authorization: "Bearer aaa.bbb.***" });
+    expect(test.store.get(id, { signatures: "exact" }).request?.headers).toEqual(headers);
+  });
+
+  it("carries all of a long text, its row only the beginning", async () => {
+    const text = "é".repeat(3_000);
+    const [id = EventId.parse(1)] = await append({ text });
+
+    expect([test.store.row(id).text?.length, test.store.get(id).text?.length]).toEqual([2_000, 3_000]);
+  });
+
+  it("is not found by a wrong id", () => {
+    expect(() => test.store.get(EventId.parse(7))).toThrow(
+      expect.objectContaining({ code: "EVENT_NOT_FOUND" }),
+    );
+    expect(() => test.store.row(EventId.parse(7))).toThrow(
+      expect.objectContaining({ code: "EVENT_NOT_FOUND" }),
+    );
+  });
+});
+
+describe("pages", () => {
+  it("are a snapshot: what arrives later does not shift them", async () => {
+    const ids = await append(...Array.from({ length: 5 }, (_, index) => ({ messageUuid: `${index}` })));
+    const first = await page("", { limit: 2 });
+    await append({ messageUuid: "later" });
+
+    const second = await page("", { upToId: first.upToId, offset: 2, limit: 2 });
+
+    expect([first.total, second.total, first.upToId]).toEqual([5, 5, 5]);
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([...ids].reverse().slice(0, 4));
+  });
+
+  it("of an empty log have no snapshot", async () => {
+    expect(await page("")).toEqual({ rows: [], total: 0, upToId: null });
+  });
+
+  it("show one workspace, or all", async () => {
+    await append({ workspace: "w2" }, { workspace: null }, {});
+
+    expect(await idsOf("")).toEqual([3]);
+    expect(
+      (await test.store.page({ workspace: null, query: "", upToId: null, offset: 0, limit: 10 })).total,
+    ).toBe(3);
+  });
+
+  it("refuse a query with a problem, in the parser's words", async () => {
+    await append({});
+
+    await expect(page("status:lost")).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      details: { problem: expect.stringContaining("Unknown status") },
+    });
+  });
+});
+
+describe("queries", () => {
+  beforeEach(async () => {
+    const ids = await append(
+      { text: "Hello 100%", body: '{"text":"Hello 100%"}', psid: "42", payloadVersion: "v0.1" },
+      {
+        kind: "status",
+        status: "rejected",
+        error: { code: "1340", title: null, detail: null },
+        body: '{"x":"a_b"}',
+      },
+      {
+        kind: "unparsed",
+        messageUuid: null,
+        psid: null,
+        pageId: null,
+        text: "not JSON",
+        body: "Größe \\u00e9",
+      },
+      { signature: { state: "bad", reason: "…" }, messageUuid: "m4", text: "GRÜSSE", simulated: true },
+      {
+        kind: "reply",
+        messageUuid: "m5",
+        signature: null,
+        receivedAt: 1_577_887_100_000,
+        headers: { "x-note": "Special" },
+      },
+      { signature: { state: "unsigned", reason: null }, messageUuid: "m6", messageType: "image" },
+    );
+    const statuses = [200, 200, 400, 401, 202, 200];
+    ids.forEach((id, index) => {
+      test.store.answered(id, answer({ status: statuses[index] ?? 0, durationMs: index === 4 ? 1_500 : 1 }));
+    });
+  });
+
+  const cases: readonly (readonly [string, readonly number[]])[] = [
+    ["", [6, 5, 4, 3, 2, 1]],
+    ["kind:sent", [5]],
+    ["-kind:inbound", [5, 3, 2]],
+    ["kind:inbound sig:bad", [4]],
+    ["-status:rejected", [6, 5, 4, 3, 1]],
+    ["type:image", [6]],
+    ["v:0.1", [1]],
+    ["psid:42", [1]],
+    ["-psid:42", [6, 5, 4, 3, 2]],
+    ["uuid:m5", [5]],
+    ["page:0000000000000000 kind:status", [2]],
+    ["is:simulated", [4]],
+    ["is:problem", [4, 3, 2]],
+    ["code:>=400", [4, 3]],
+    ["code:202", [5]],
+    ["slow:>1s", [5]],
+    ["since:10s", [6, 4, 3, 2, 1]],
+    ["before:2020-01-01T13:59:00Z", [5]],
+    ["hello", [1]],
+    ["HELLO", [1]],
+    ['"hello 100%"', [1]],
+    ["100%", [1]],
+    ["1_0", []],
+    ["a_b", [2]],
+    ["größe", [3]],
+    ["grüsse", [4]],
+    ["special", [5]],
+    ["m5", [5]],
+    ["-hello", [6, 5, 4, 3, 2]],
+    ["hello -kind:inbound", []],
+    ["' OR 1=1 --", []],
+    ['""', [6, 5, 4, 3, 2, 1]],
+  ];
+
+  it.each(cases)("%s finds %j", async (query, ids) => {
+    expect(await idsOf(query)).toEqual(ids);
+  });
+
+  it("give the same in a command's own thread", async () => {
+    const database = openDatabase(test.file, { mode: "reader" });
+    test.store.counts(null); // writes the answers that wait
+    const reader = createEventLogReader({ database, clock: test.clock, workspaceName: () => null });
+
+    for (const [query, ids] of cases) {
+      const found = await reader.page({ workspace: W1, query, upToId: null, offset: 0, limit: 200 });
+      expect([query, found.rows.map(({ id }) => id)]).toEqual([query, ids]);
+    }
+    database.close();
+  });
+
+  it("page through a search in the bodies", async () => {
+    const first = await page("-hello", { limit: 2 });
+    const second = await page("-hello", { upToId: first.upToId, offset: 2, limit: 2 });
+
+    expect([first.total, second.total]).toEqual([5, 5]);
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([6, 5, 4, 3]);
+  });
+});
+
+it("tells a retry from a duplicate by the answer to the attempt before", async () => {
+  const [first = EventId.parse(1)] = await append({ messageUuid: "a" }, { messageUuid: "b" });
+  test.store.answered(first, answer());
+  test.store.answered(EventId.parse(2), answer({ status: 503 }));
+  await append({ messageUuid: "a" }, { messageUuid: "b" });
+
+  expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[3], [4]]);
+});
+
+describe("counts", () => {
+  it("are exact at once and after every change", async () => {
+    await append({}, { kind: "status", status: "rejected" });
+    const before = test.store.counts(W1);
+    const ids = await append({ kind: "unparsed" }, { messageUuid: "m" }, { workspace: "w2" });
+    test.store.answered(ids[1] ?? EventId.parse(1), answer({ status: 401 }));
+    test.store.answered(ids[0] ?? EventId.parse(1), answer({ status: 400 }));
+
+    expect(before).toEqual({ all: 2, inbound: 1, status: 1, problems: 1 });
+    expect(test.store.counts(W1)).toEqual({ all: 4, inbound: 2, status: 1, problems: 3 });
+    expect(test.store.counts(null)).toEqual({ all: 5, inbound: 3, status: 1, problems: 3 });
+    expect((await page("is:problem")).total).toBe(3);
+  });
+
+  it("are the same when counted anew", async () => {
+    const [first = EventId.parse(1)] = await append(
+      {},
+      { kind: "status", status: "read" },
+      { kind: "unparsed" },
+    );
+    test.store.answered(first, answer({ status: 503 }));
+    const counted = test.store.counts(W1);
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+
+    expect(again.store.counts(W1)).toEqual(counted);
+    await again.remove();
+  });
+
+  it("of a removed workspace are zero", async () => {
+    await append({}, { workspace: "w2" });
+    test.store.counts(W1);
+    test.store.removeWorkspaceEvents(W1);
+
+    expect(test.store.counts(W1)).toEqual({ all: 0, inbound: 0, status: 0, problems: 0 });
+    expect(test.store.counts(null).all).toBe(1);
+  });
+});
+
+describe("streams", () => {
+  it("give events oldest first: all, the newest so many, or the first so many after one", async () => {
+    await append(...Array.from({ length: 5 }, (_, index) => ({ messageUuid: `${index}` })));
+    expect(streamed({})).toEqual([1, 2, 3, 4, 5]);
+    expect(streamed({ limit: 2 })).toEqual([4, 5]);
+    expect(streamed({ limit: 2, afterId: EventId.parse(1) })).toEqual([2, 3]);
+    expect(streamed({ query: "kind:status" })).toEqual([]);
+  });
+});
+
+it("relates the events of one message", async () => {
+  await append({}, { messageUuid: "x" }, { kind: "status", status: "read" }, { messageUuid: null });
+
+  expect(test.store.related(EventId.parse(3))).toEqual([1, 3]);
+  expect(test.store.related(EventId.parse(4))).toEqual([4]);
+});
+
+/** What is in the file, seen by another connection. */
+function storedAnswers(): number {
+  const reader = openDatabase(test.file, { mode: "reader" });
+  const count = Number(reader.prepare("SELECT count(*) AS n FROM answers").get()?.["n"]);
+  reader.close();
+  return count;
+}
+
+function streamed(request: Partial<StreamRequest>): number[] {
+  const all = { workspace: null, query: "", afterId: null, limit: null, signatures: "masked" } as const;
+  return [...test.store.streamAll({ ...all, ...request })].map(({ id }) => id);
+}

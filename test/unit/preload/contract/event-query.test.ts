@@ -1,0 +1,107 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseEventQuery, queryProblem } from "../../../../preload/contract/event-query.ts";
+
+/** The conditions of a query that was understood. */
+function conditions(query: string): unknown[] {
+  return parseEventQuery(query).terms.map(({ condition, negated }) =>
+    negated ? { not: condition } : condition,
+  );
+}
+
+describe("terms that are understood", () => {
+  const cases: readonly (readonly [string, unknown])[] = [
+    ["hello", { field: "text", value: "hello" }],
+    ['"two words"', { field: "text", value: "two words" }],
+    ['"left open', { field: "text", value: "left open" }],
+    ["https://example.com/a", { field: "text", value: "https://example.com/a" }],
+    ["-", { field: "text", value: "-" }],
+    ["-hello", { not: { field: "text", value: "hello" } }],
+    ['-"two words"', { not: { field: "text", value: "two words" } }],
+    ["kind:inbound", { field: "kind", value: "inbound" }],
+    ["kind:sent", { field: "kind", value: "reply" }],
+    ["KIND:Status", { field: "kind", value: "status" }],
+    ["-kind:status", { not: { field: "kind", value: "status" } }],
+    ["status:rejected", { field: "status", value: "rejected" }],
+    ["type:image", { field: "type", value: "image" }],
+    ["sig:ok", { field: "sig", value: "verified" }],
+    ["sig:none", { field: "sig", value: "unsigned" }],
+    ["sig:bad", { field: "sig", value: "bad" }],
+    ["code:401", { field: "code", comparison: "=", value: 401 }],
+    ["code:>=400", { field: "code", comparison: ">=", value: 400 }],
+    ["slow:>1s", { field: "slow", comparison: ">", valueMs: 1_000 }],
+    ["slow:250ms", { field: "slow", comparison: ">", valueMs: 250 }],
+    ["slow:<=1.5s", { field: "slow", comparison: "<=", valueMs: 1_500 }],
+    ["psid:0001", { field: "psid", value: "0001" }],
+    ['user:"a b"', { field: "psid", value: "a b" }],
+    ["page:42", { field: "page", value: "42" }],
+    ["uuid:AAAA-bbbb", { field: "uuid", value: "AAAA-bbbb" }],
+    ["v:0.1", { field: "v", value: "v0.1" }],
+    ["v:v1", { field: "v", value: "v1" }],
+    ["is:retry", { field: "is", value: "retry" }],
+    ["is:problem", { field: "is", value: "problem" }],
+    ["since:10m", { field: "since", moment: { by: "age", ms: 600_000 } }],
+    ["before:14:00", { field: "before", moment: { by: "time-of-day", hour: 14, minute: 0 } }],
+    ["since:2026-11-21T14:00Z", { field: "since", moment: { by: "date", at: Date.UTC(2026, 10, 21, 14) } }],
+    ["since:2026-11-21", { field: "since", moment: { by: "date", at: Date.UTC(2026, 10, 21) } }],
+  ];
+
+  it.each(cases)("%s", (query, condition) => {
+    expect(conditions(query)).toEqual([condition]);
+  });
+
+  it("stand side by side, each with its place in the query", () => {
+    const { terms } = parseEventQuery('  kind:status  "good day" -v:1');
+
+    expect(terms.map(({ raw, start, end }) => [raw, start, end])).toEqual([
+      ["kind:status", 2, 13],
+      ['"good day"', 15, 25],
+      ["-v:1", 26, 30],
+    ]);
+  });
+
+  it("are none in an empty query", () => {
+    expect(parseEventQuery(" \t ").terms).toEqual([]);
+  });
+});
+
+describe("terms with a problem", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["status:lost", "Unknown status. Known: submitted, delivered, read, rejected, undeliverable."],
+    ["kind:message", "Unknown kind. Known: inbound, status, reply, unparsed, system."],
+    ["sig:good", "Unknown signature state. Known: verified, unsigned, bad, unchecked."],
+    ["is:unread", "Unknown mark. Known: simulated, retry, duplicate, problem."],
+    ["v:2", "Unknown payload version. Known: v0.1, v1."],
+    ["code:high", "“high” is not an HTTP code. Give an HTTP code, for example 401 or >=400."],
+    ["slow:very", "“very” is not a duration. Give a duration, for example >1s or >250ms."],
+    [
+      "since:yesterday",
+      "“yesterday” is not a time. Give an age (10m, 2h, 3d), a time (14:00) or a date (2026-11-21T14:00Z).",
+    ],
+    [
+      "since:2026-13-45",
+      "“2026-13-45” is not a time. Give an age (10m, 2h, 3d), a time (14:00) or a date (2026-11-21T14:00Z).",
+    ],
+    ["kind:", "“kind:” needs a value. Known: inbound, status, reply, unparsed, system."],
+  ];
+
+  it.each(cases)("%s", (query, problem) => {
+    expect(queryProblem(parseEventQuery(query))).toBe(problem);
+  });
+
+  it("leave the other terms as they are", () => {
+    const { terms } = parseEventQuery("status:lost kind:inbound");
+
+    expect(terms.map(({ condition }) => condition)).toEqual([null, { field: "kind", value: "inbound" }]);
+  });
+});
+
+it("reads any text without an exception, and every term is a piece of it", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (query) => {
+      for (const { raw, start, end } of parseEventQuery(query).terms)
+        expect(query.slice(start, end)).toBe(raw);
+    }),
+  );
+  expect(parseEventQuery('kind:__proto__ constructor:x "').terms).toHaveLength(3);
+});
