@@ -28,12 +28,12 @@ function whatHappened({ kind, status, messageType, response, attempt }: LoggedEv
 
 /** Cuts between whole characters, not through one. */
 function shorten(text: string): string {
-  const characters = [
-    ...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text.slice(0, 400)),
-  ];
-  if (characters.length <= TEXT_WIDTH) return text;
-  return `${characters
-    .slice(0, TEXT_WIDTH - 1)
-    .map(({ segment }) => segment)
-    .join("")}…`;
+  let kept = "";
+  let count = 0;
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)) {
+    count += 1;
+    if (count > TEXT_WIDTH) return `${kept}…`;
+    kept += segment;
+  }
+  return text;
 }

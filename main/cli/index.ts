@@ -43,7 +43,9 @@ export async function main(
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const output = createOutput(surroundings, { json: argv.includes("--json"), quiet: false });
-    return output.fail(error instanceof CommanderError ? usageErrorOf(error, argv) : error);
+    return output.fail(
+      error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, argv)) : error,
+    );
   }
 }
 
@@ -190,8 +192,8 @@ function addTrigger(add: Add, program: Command): void {
     .option("--url <url>", "address of the attachment");
   const status = add<TriggerOptions>(
     trigger,
-    "status <status>",
-    "a message status, e.g. delivered",
+    "status [status]",
+    "a message status (default: delivered)",
     runTriggerStatus,
   )
     .option("--message-uuid <uuid>", "the message it is about")
@@ -246,11 +248,23 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value];
 }
 
-function usageErrorOf(error: CommanderError, argv: readonly string[]): unknown {
-  const [command = ""] = argv.filter((arg) => !arg.startsWith("-"));
-  if (error.code === "commander.help" || error.code === "commander.helpDisplayed") {
-    return wrongUsage(command, "It needs to be told what to do.");
+/** The words of `argv` that are commands, e.g. `workspace add`. */
+function commandMeant(program: Command, argv: readonly string[]): string {
+  const words: string[] = [];
+  let commands = program.commands;
+  for (const word of argv.filter((arg) => !arg.startsWith("-"))) {
+    const found = commands.find((command) => command.name() === word);
+    if (found === undefined) break;
+    words.push(word);
+    commands = found.commands;
   }
-  const problem = error.message.replace(/^error: /, "");
-  return wrongUsage(command, `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`);
+  return words.join(" ");
+}
+
+function usageErrorOf(error: CommanderError, command: string): unknown {
+  // A group of commands was named without one of them.
+  if (error.code === "commander.help") return wrongUsage(command, "It needs to be told what to do.");
+  const problem = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+  const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`;
+  return wrongUsage(command, sentence.endsWith(")") || sentence.endsWith(".") ? sentence : `${sentence}.`);
 }

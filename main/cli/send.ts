@@ -1,5 +1,6 @@
 // `hookline send … text "Hello"`: sends one message and prints its message_uuid.
 import { AppError, isErrorCode } from "../../preload/contract/errors.ts";
+import { PageId, Psid } from "../../preload/contract/ids.ts";
 import { ReplyDraft, type SentReply } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
@@ -30,10 +31,14 @@ export async function runSend(
   if (text === "") throw wrongUsage("send", 'The text is missing: send --to PSID text "Hello".');
   if (options.to === undefined) throw wrongUsage("send", "--to is missing: the PSID of the person.");
 
+  const to = Psid.safeParse(options.to);
+  const from = PageId.optional().safeParse(options.from);
+  if (!to.success || !from.success) throw wrongUsage("send", "--to and --from take 1 to 50 characters.");
+
   const draftFor = (workspace: Workspace): ReplyDraft => {
-    const from = options.from ?? workspace.pageId;
-    if (from === null) throw new AppError("REPLY_PAGE_MISSING", { workspace: workspace.name });
-    const draft = ReplyDraft.safeParse({ workspace: workspace.id, psid: options.to, pageId: from, text });
+    const pageId = from.data ?? workspace.pageId;
+    if (pageId === null) throw new AppError("REPLY_PAGE_MISSING", { workspace: workspace.name });
+    const draft = ReplyDraft.safeParse({ workspace: workspace.id, psid: to.data, pageId, text });
     if (!draft.success) throw wrongUsage("send", describeProblem(draft.error));
     return draft.data;
   };

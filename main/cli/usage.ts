@@ -5,7 +5,10 @@ const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600 }
 
 /** Wrong usage: exit code 2. `command` is what to ask help of, e.g. `workspace add`. */
 export function wrongUsage(command: string, problem: string): AppError {
-  return new AppError("CLI_USAGE", { command, problem });
+  return new AppError("CLI_USAGE", {
+    help: ["hookline", command, "--help"].filter(Boolean).join(" "),
+    problem,
+  });
 }
 
 /** A command or option of a later version: exit code 2. */

@@ -373,7 +373,7 @@ const catalogue = {
   CLI_USAGE: {
     what: "The command was not run.",
     why: "{problem}",
-    todo: "Look at its options: hookline {command} --help",
+    todo: "Look at its options: {help}",
   },
   CLI_NOT_YET: {
     what: "“{name}” is not in this version.",

@@ -1,0 +1,31 @@
+// Runs the command line inside the test's own process: for what needs no process, and so is quick.
+import { main } from "../../main/cli/index.ts";
+import type { CliResult } from "./cli-process.ts";
+
+interface VoiceOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** As if a person read the answers. */
+  readonly isTerminal?: boolean;
+}
+
+/** Runs one command line to its end, never touching the streams of the test. */
+export async function speak(
+  args: readonly string[],
+  { env = {}, isTerminal = false }: VoiceOptions = {},
+): Promise<CliResult> {
+  let [stdout, stderr] = ["", ""];
+  const code = await main(args, {
+    stdin: emptyInput(),
+    stdout: { isTTY: isTerminal, write: (text) => (stdout += text) },
+    stderr: { isTTY: isTerminal, write: (text) => (stderr += text) },
+    env,
+    platform: "linux",
+    rendererFolder: "/none",
+    untilStopped: () => Promise.resolve(),
+  });
+  return { code, stdout, stderr };
+}
+
+async function* emptyInput(): AsyncGenerator<string> {
+  yield "";
+}

@@ -1,0 +1,369 @@
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
+
+const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+const { privateKey, publicKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+
+let place: CliPlace;
+let keyFile: string;
+let publicKeyFile: string;
+
+beforeAll(async () => {
+  place = await createCliPlace();
+  keyFile = join(place.folder, "private.key");
+  publicKeyFile = join(place.folder, "public.key");
+  await writeFile(keyFile, privateKey);
+  await writeFile(publicKeyFile, publicKey);
+});
+
+afterAll(() => place.remove());
+
+function decode(token: string, part: 0 | 1): unknown {
+  return JSON.parse(Buffer.from(token.split(".")[part] ?? "", "base64url").toString());
+}
+
+describe("hookline jwt", () => {
+  it("prints the token and nothing else, and jwt verify finds nothing against it", async () => {
+    const minted = await place.run([
+      "jwt",
+      "--application-id",
+      APPLICATION_ID,
+      "--private-key",
+      keyFile,
+      "--ttl",
+      "30m",
+      "--sub",
+      "me",
+      "--claim",
+      "n=5",
+      "--claim",
+      "s=x",
+    ]);
+
+    expect(minted).toMatchObject({ code: 0, stderr: "" });
+    expect(minted.stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const claims = decode(minted.stdout, 1);
+    expect(claims).toMatchObject({ application_id: APPLICATION_ID, sub: "me", n: 5, s: "x" });
+    const { iat, exp } = claims as { iat: number; exp: number }; // asserted by the subtraction
+    expect(exp - iat).toBe(1_800);
+
+    const verified = await place.run(["jwt", "verify", "--public-key", publicKeyFile], {
+      input: minted.stdout,
+    });
+    expect(verified).toMatchObject({ code: 0, stderr: "" });
+    expect(verified.stdout).toContain("Nothing speaks against this token.");
+  });
+
+  it("takes application and key from the environment", async () => {
+    const env = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: keyFile };
+
+    const { code, stdout } = await place.run(["jwt", "--json"], { env });
+
+    expect(code).toBe(0);
+    expect(decode((JSON.parse(stdout) as { token: string }).token, 1)).toMatchObject({
+      application_id: APPLICATION_ID,
+    });
+  });
+
+  it.each([
+    ["a public key", () => publicKey, "This is a public key, not a private one."],
+    ["an empty file", () => "", "This file is empty."],
+    ["half a key", () => privateKey.slice(0, 600), "This private key is damaged."],
+  ])("refuses %s in its own words", async (_what, contents, words) => {
+    const file = join(place.folder, "bad.key");
+    await writeFile(file, contents());
+
+    const { code, stdout, stderr } = await place.run([
+      "jwt",
+      "--application-id",
+      APPLICATION_ID,
+      "--private-key",
+      file,
+    ]);
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(words);
+  });
+
+  it("names a key file that cannot be read", async () => {
+    const { code, stderr } = await place.run([
+      "jwt",
+      "--application-id",
+      "a",
+      "--private-key",
+      "/none/private.key",
+    ]);
+
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "The file /none/private.key cannot be read.\nThere is no such file.\nCheck the path and its permissions.\n",
+    );
+  });
+});
+
+function part(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+describe("hookline jwt verify", () => {
+  it("exits 1 and says why when the token would be refused", async () => {
+    const expired = `${part({ alg: "RS256", typ: "JWT" })}.${part({ application_id: APPLICATION_ID, iat: 1, exp: 2, jti: "j" })}.c2ln`;
+
+    const { code, stdout } = await place.run(["jwt", "verify", "--public-key", publicKeyFile, "-"], {
+      input: expired,
+    });
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^refused +exp +It expired/m);
+    expect(stdout).toMatch(/^refused +signature +The key did not make this signature\.$/m);
+  });
+
+  it("takes the token as an argument, with a warning", async () => {
+    const { code, stdout, stderr } = await place.run(["jwt", "verify", "--json", "a.b"]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ wouldBeRefused: true, header: null });
+    expect(stderr).toContain("other users");
+  });
+
+  it("wants a token", async () => {
+    expect(await place.run(["jwt", "verify"], { input: "\n" })).toMatchObject({ code: 2 });
+  });
+});
+
+describe("hookline workspace", () => {
+  const SECRETS = {
+    VONAGE_API_KEY: "abcd1234",
+    VONAGE_API_SECRET: "api-secret-of-the-test",
+    VONAGE_SIGNATURE_SECRET: "signature-secret-of-the-test-32-ch",
+  };
+
+  it("adds, lists, shows, mints with and removes one, and never prints a secret", async () => {
+    const added = await place.run(
+      [
+        "workspace",
+        "add",
+        "--name",
+        "My bot",
+        "--application-id",
+        APPLICATION_ID,
+        "--private-key",
+        keyFile,
+        "--page-id",
+        "0123",
+        "--json",
+      ],
+      { env: SECRETS },
+    );
+    const listed = await place.run(["workspace", "list"]);
+    const shown = await place.run(["workspace", "show", "my BOT"]);
+    const minted = await place.run(["jwt", "--workspace", "My bot"]);
+    const twice = await place.run(["workspace", "add", "--name", "my bot"]);
+    const removed = await place.run(["workspace", "remove", "My bot"]);
+    const gone = await place.run(["workspace", "show", "My bot"]);
+
+    expect(JSON.parse(added.stdout)).toMatchObject({
+      name: "My bot",
+      applicationId: APPLICATION_ID,
+      pageId: "0123",
+      apiKey: "abcd1234",
+      hasApiSecret: true,
+      hasSignatureSecret: true,
+      key: { bits: 2048 },
+      ephemeral: false,
+    });
+    expect(listed.stdout).toContain("My bot");
+    expect(shown.stdout).toMatch(/^Signature secret +stored$/m);
+    expect(decode(minted.stdout, 1)).toMatchObject({ application_id: APPLICATION_ID });
+    expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining("is already called") });
+    expect(removed).toMatchObject({ code: 0, stdout: "" });
+    expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no workspace My bot.") });
+    const said = [added, listed, shown, twice, removed]
+      .flatMap(({ stdout, stderr }) => [stdout, stderr])
+      .join();
+    expect(said).not.toMatch(/secret-of-the-test|PRIVATE KEY/);
+    expect(await readFile(join(place.dataFolder, "vault.json"), "utf8")).not.toContain("secret-of-the-test");
+  }, 20_000);
+
+  it("refuses an API host to which secrets would go in the open", async () => {
+    const { code, stderr } = await place.run([
+      "workspace",
+      "add",
+      "--name",
+      "x",
+      "--api-host",
+      "http://example.com",
+    ]);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("The API host example.com is not allowed.");
+  });
+
+  it("keeps the simulator's own workspace", async () => {
+    const { code } = await place.run(["workspace", "remove", "simulated"]);
+
+    expect(code).toBe(1);
+  });
+});
+
+describe("without a running Hookline", () => {
+  it("prints no events of a folder that is not there, and makes none", async () => {
+    const elsewhere = join(place.folder, "nowhere");
+
+    expect(await place.run(["events", "--data-dir", elsewhere])).toEqual({ code: 0, stdout: "", stderr: "" });
+    await expect(readFile(elsewhere)).rejects.toThrow("ENOENT");
+  });
+
+  it.each([
+    [["trigger", "inbound"]],
+    [["trigger", "status"]],
+    [["send", "--workspace", "simulated", "--to", "1", "text", "Hi"]],
+    [["jwt", "--workspace", "simulated"]],
+  ])("says of %j that one is needed", async (args) => {
+    const { code, stderr } = await place.run([...args, "--json"]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: "OWNER_NEEDED" } });
+  });
+
+  it("says in words why the data folder cannot be used", async () => {
+    const file = join(place.folder, "a-file");
+    await writeFile(file, "in the way");
+
+    const { code, stderr } = await place.run(["workspace", "list", "--data-dir", file, "--json"]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { code: "DATA_FOLDER_UNWRITABLE", why: expect.stringMatching(/./) },
+    });
+  });
+
+  it("warns about a data folder that others can read", async () => {
+    const open = join(place.folder, "open");
+    await mkdir(open);
+    await chmod(open, 0o755);
+
+    const { code, stderr } = await place.run(["workspace", "list", "--data-dir", open]);
+
+    expect(code).toBe(0);
+    expect(stderr).toContain("Other users of this computer can look into the data folder");
+  });
+});
+
+describe("hookline trigger --to", () => {
+  interface Posted {
+    readonly url: string;
+    readonly headers: IncomingMessage["headers"];
+    readonly body: string;
+  }
+  const posted: Posted[] = [];
+  let server: Server;
+  let url: string;
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      let body = "";
+      for await (const chunk of request) body += String(chunk);
+      posted.push({ url: request.url ?? "", headers: request.headers, body });
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    // A TCP server's address is never a text.
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/my/hook`;
+  });
+
+  afterAll(() => server.close());
+
+  it("posts to any listener, signed with the secret of the file, without an owner", async () => {
+    const secretFile = join(place.folder, "signature-secret");
+    await writeFile(secretFile, "my-signature-secret-of-32-letters\n");
+
+    const { code, stdout } = await place.run([
+      "trigger",
+      "inbound",
+      "--to",
+      url,
+      "--signature-secret-file",
+      secretFile,
+      "--text",
+      "Hi",
+      "--payload-version",
+      "v0.1",
+    ]);
+
+    expect(code).toBe(0);
+    const [webhook] = posted.splice(0);
+    expect(webhook?.url).toBe("/my/hook");
+    expect(JSON.parse(webhook?.body ?? "")).toMatchObject({
+      message_uuid: stdout.trim(),
+      message: { content: { type: "text", text: "Hi" } },
+    });
+    const [head = "", claims = "", signature = ""] = (webhook?.headers.authorization ?? "")
+      .slice(7)
+      .split(".");
+    const expected = createHmac("sha256", "my-signature-secret-of-32-letters").update(`${head}.${claims}`);
+    expect(signature).toBe(expected.digest("base64url"));
+  });
+
+  it("sends a status, with a fault where one is asked for", async () => {
+    const args = [
+      "trigger",
+      "status",
+      "rejected",
+      "--error-code",
+      "1340",
+      "--to",
+      url,
+      "--fault",
+      "unsigned",
+      "--json",
+    ];
+    const { code, stdout } = await place.run(args);
+
+    expect(code).toBe(0);
+    const [webhook] = posted.splice(0);
+    expect(webhook?.headers.authorization).toBeUndefined();
+    expect(JSON.parse(webhook?.body ?? "")).toMatchObject({
+      ...(JSON.parse(stdout) as object),
+      status: "rejected",
+    });
+  });
+
+  it("says when nobody listens there", async () => {
+    const { code, stderr } = await place.run(["trigger", "inbound", "--to", "http://127.0.0.1:1/"]);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("did not reach the webhook");
+  });
+});
+
+describe("hookline simulate", () => {
+  it("runs alone and says where in one JSON line, until it is stopped", async () => {
+    const simulating = place.start(["simulate", "--port", "0", "--json", "--seed", "7"]);
+
+    const line: unknown = JSON.parse(await simulating.nextLine());
+    simulating.signal("SIGTERM");
+
+    expect(line).toMatchObject({
+      event: "ready",
+      pid: simulating.pid,
+      ui: null,
+      listener: null,
+      simulator: {
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+        controlKey: expect.any(String),
+      },
+      tunnel: null,
+    });
+    expect(await simulating.ended).toMatchObject({ code: 0, stderr: "" });
+  });
+});
