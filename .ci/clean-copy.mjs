@@ -34,7 +34,9 @@ try {
 
 /** What is tracked, as it stands in the working tree. */
 function copyTracked() {
-  const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
+  const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" })
+    .split("\0")
+    .filter(Boolean);
   for (const file of files) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     execFileSync("cp", ["-P", join(root, file), join(copy, file)]);
@@ -62,7 +64,11 @@ async function waitForAddress(child) {
 
 function run(command) {
   console.log(`$ ${command}`);
-  const { status } = spawnSync("bash", ["-o", "pipefail", "-c", command], { cwd: copy, env, stdio: "inherit" });
+  const { status } = spawnSync("bash", ["-o", "pipefail", "-c", command], {
+    cwd: copy,
+    env,
+    stdio: "inherit",
+  });
   expect(status === 0, `“${command}” ends with 0, not ${status}`);
 }
 
