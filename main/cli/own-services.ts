@@ -31,6 +31,8 @@ export async function withOwnServices<T>(
     const dataFolder = folder.path;
     const log = createFileLog({ dataFolder, clock });
     endings.unshift(() => log.close());
+    const settingsFile = openConfSettingsFile({ dataFolder });
+    if (settingsFile.warning !== null) output.warn(settingsFile.warning);
     for (const warning of folder.warnings) output.warn(warning);
     const services = await openServices(
       {
@@ -40,7 +42,7 @@ export async function withOwnServices<T>(
         clock,
         log,
         vault: openFileVault({ dataFolder }),
-        settingsFile: openConfSettingsFile({ dataFolder }),
+        settingsFile,
         // A command has no clipboard: it prints.
         secretClipboard: { deliver: () => Promise.reject(new Error("A command has no clipboard.")) },
       },

@@ -46,6 +46,7 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: base + INBOUND_PATH, status: base + STATUS_PATH }),
     allowedCallbackHosts: options.allowCallbackHost,
+    portOption: "--port",
     ...seed,
   });
   const { url, movedFrom } = await simulator.start({ port, isExplicit: options.port !== undefined });

@@ -2,24 +2,20 @@
 //
 // Threat model: other users of the computer are kept out by the file's mode. Whoever can act as this user, read a backup
 // or the disk, can read the secrets; the person is told so.
-import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
-import { z } from "zod";
+import { join } from "node:path";
 import { AppError } from "../../../preload/contract/errors.ts";
 import {
-  errorCodeOf,
-  readPrivateFile,
-  removeDrafts,
-  writePrivateFile,
-} from "../../data-folder/private-file.ts";
+  PLAIN_SECRETS_FILE,
+  readSecrets,
+  without,
+  writeSecrets,
+  type Secrets,
+} from "../../data-folder/plain-secrets.ts";
+import { removeDrafts } from "../../data-folder/private-file.ts";
 import type { SecretVault } from "../../ports.ts";
 
-/** Name of the file in the data folder. */
-export const FILE_VAULT = "vault.json";
 /** The desktop's vault beside it, which only the system's keychain can open. */
 const DESKTOP_VAULT = "vault.desktop.json";
-
-const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.string()) });
 
 /**
  * Opens the vault in the data folder; made with the first secret.
@@ -27,18 +23,14 @@ const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(),
  * @throws AppError `DATA_FILE_DAMAGED`
  */
 export function openFileVault({ dataFolder }: { readonly dataFolder: string }): SecretVault {
-  const path = join(dataFolder, FILE_VAULT);
-  const desktopNames = namesIn(join(dataFolder, DESKTOP_VAULT));
+  const path = join(dataFolder, PLAIN_SECRETS_FILE);
+  const desktopPath = join(dataFolder, DESKTOP_VAULT);
+  let sealed = readSecrets(desktopPath);
   let secrets = readSecrets(path);
   removeDrafts(path);
 
-  function replace(next: Readonly<Record<string, string>>): void {
-    try {
-      writePrivateFile(path, `${JSON.stringify({ format: 1, secrets: next }, null, 2)}\n`);
-    } catch (error) {
-      const reason = `The system says ${errorCodeOf(error)} about ${path}.`;
-      throw new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason }, { cause: error });
-    }
+  function replace(next: Secrets): void {
+    writeSecrets(path, next);
     secrets = next;
   }
 
@@ -48,34 +40,18 @@ export function openFileVault({ dataFolder }: { readonly dataFolder: string }): 
     get: async (name) => {
       const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
       if (value !== undefined) return value;
-      if (desktopNames.has(name)) throw new AppError("CREDENTIALS_VAULT_LOCKED");
+      if (Object.hasOwn(sealed, name)) throw new AppError("CREDENTIALS_VAULT_LOCKED");
       return null;
     },
     set: async (name, value) => replace({ ...secrets, [name]: value }),
     remove: async (name) => {
-      if (!Object.hasOwn(secrets, name)) return;
-      const { [name]: _removed, ...others } = secrets;
-      replace(others);
+      if (Object.hasOwn(secrets, name)) replace(without(secrets, name));
+      // It cannot be read here, but it can be forgotten: else the desktop would still have what the person removed.
+      if (!Object.hasOwn(sealed, name)) return;
+      const others = without(sealed, name);
+      writeSecrets(desktopPath, others);
+      sealed = others;
     },
     names: async () => Object.keys(secrets),
   };
-}
-
-function readSecrets(path: string): Readonly<Record<string, string>> {
-  const text = readPrivateFile(path);
-  if (text === null) return {};
-  try {
-    return VaultFile.parse(JSON.parse(text)).secrets;
-  } catch {
-    // The parser's message may quote a secret, so it goes nowhere: neither into the reason nor as a cause.
-    throw new AppError("DATA_FILE_DAMAGED", {
-      file: basename(path),
-      reason: "It is not a vault of this version.",
-    });
-  }
-}
-
-function namesIn(path: string): ReadonlySet<string> {
-  if (!existsSync(path)) return new Set();
-  return new Set(Object.keys(readSecrets(path)));
 }

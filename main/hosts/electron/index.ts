@@ -10,7 +10,7 @@ import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
 import { createFileLog } from "../../log.ts";
-import type { HostPorts, SecretClipboard } from "../../ports.ts";
+import type { HostPorts, SecretClipboard, SettingsFile } from "../../ports.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
 import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
@@ -47,12 +47,13 @@ async function run(): Promise<void> {
   protocol.handle(BUNDLE_SCHEME, createBundleResponder({ folder: join(distFolder, "renderer") }));
 
   const folder = await openDataFolder(options.dataFolder);
-  const ports = await createPorts(folder);
+  const settingsFile = openSettingsFile({ dataFolder: folder.path });
+  const ports = await createPorts(folder, settingsFile);
   const hookline = createApp(ports, {
     listenPort: options.listenPort,
     simulatorPort: options.simulatorPort,
     environment: null,
-    warnings: folder.warnings,
+    warnings: [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])],
     onRunning: (running) => folder.publishRun(running),
   });
   const window = createMainWindow({
@@ -81,7 +82,7 @@ function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: strin
   return app.requestSingleInstanceLock({ dataFolder });
 }
 
-async function createPorts(folder: DataFolder): Promise<HostPorts> {
+async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Promise<HostPorts> {
   const clock = createSystemClock();
   const secretClipboard: SecretClipboard = {
     async deliver(read) {
@@ -100,7 +101,7 @@ async function createPorts(folder: DataFolder): Promise<HostPorts> {
       platform: process.platform,
       file: join(folder.path, DESKTOP_VAULT_FILE),
     }),
-    settingsFile: openSettingsFile({ dataFolder: folder.path }),
+    settingsFile,
     secretClipboard,
   };
 }

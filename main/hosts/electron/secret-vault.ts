@@ -3,8 +3,10 @@
 // not kept out by any system's keychain. Where Linux offers no keychain at all, Chromium only obfuscates; the person is
 // told so, in the interface and by `kind`.
 import type { SafeStorage } from "electron";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../preload/contract/errors.ts";
+import { PLAIN_SECRETS_FILE, readSecrets, without, writeSecrets } from "../../data-folder/plain-secrets.ts";
 import { readPrivateFile, writePrivateFile } from "../../data-folder/private-file.ts";
 import type { SecretVault } from "../../ports.ts";
 
@@ -15,6 +17,11 @@ const OBFUSCATED_WARNING =
   "This system offers no keychain, so keys are only obfuscated on disk: whoever can read your files can read them.";
 const UNAVAILABLE_WARNING =
   "The system's keychain is locked or cannot be reached, so no key can be stored or read. Unlock it and start Hookline again.";
+
+/** Said while the browser host's file still holds a secret. */
+function plainWarning(path: string): string {
+  return `Keys that were stored in the browser are kept in the file ${path}. Only your user can read it, but it is not encrypted. Store them here anew to encrypt them.`;
+}
 
 const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.base64()) });
 type VaultFile = z.output<typeof VaultFile>;
@@ -31,7 +38,8 @@ export interface DesktopVaultParts {
 }
 
 /**
- * Opens the vault of the desktop; only after Electron is ready.
+ * Opens the vault of the desktop; only after Electron is ready. What the browser host stored in its own file is read
+ * from there, and moves into this vault when it is stored anew.
  * @throws AppError `DATA_FILE_DAMAGED`
  */
 export async function openDesktopVault({
@@ -42,6 +50,21 @@ export async function openDesktopVault({
   const isAvailable = await safeStorage.isAsyncEncryptionAvailable();
   const isObfuscated = platform === "linux" && safeStorage.getSelectedStorageBackend() === "basic_text";
   const secrets = new Map(Object.entries(load(file).secrets));
+  const plainFile = join(dirname(file), PLAIN_SECRETS_FILE);
+  let plain = readSecrets(plainFile);
+
+  function forgetPlain(name: string): void {
+    if (!Object.hasOwn(plain, name)) return;
+    const others = without(plain, name);
+    writeSecrets(plainFile, others);
+    plain = others;
+  }
+
+  function warningNow(): string | null {
+    if (!isAvailable) return UNAVAILABLE_WARNING;
+    if (Object.keys(plain).length > 0) return plainWarning(plainFile);
+    return isObfuscated ? OBFUSCATED_WARNING : null;
+  }
 
   function save(): void {
     const vault: VaultFile = { format: 1, secrets: Object.fromEntries(secrets) };
@@ -62,8 +85,12 @@ export async function openDesktopVault({
 
   return {
     kind: isObfuscated ? "obfuscated" : "os-keychain",
-    warning: isAvailable ? (isObfuscated ? OBFUSCATED_WARNING : null) : UNAVAILABLE_WARNING,
+    get warning() {
+      return warningNow();
+    },
     async get(name) {
+      // Storing here removes the plain copy, so one that stands beside a sealed one is the newer.
+      if (Object.hasOwn(plain, name)) return plain[name] ?? null;
       const stored = secrets.get(name);
       if (stored === undefined) return null;
       try {
@@ -79,11 +106,13 @@ export async function openDesktopVault({
     async set(name, value) {
       if (!isAvailable) throw unavailable(new Error("The system's keychain cannot be reached."));
       await keep(name, value);
+      forgetPlain(name);
     },
     async remove(name) {
+      forgetPlain(name);
       if (secrets.delete(name)) save();
     },
-    names: () => Promise.resolve([...secrets.keys()]),
+    names: () => Promise.resolve([...new Set([...secrets.keys(), ...Object.keys(plain)])]),
   };
 }
 

@@ -1,27 +1,30 @@
 // The settings of the desktop, kept by electron-store in the same file that the browser host reads and writes.
+import { join } from "node:path";
 import ElectronStore from "electron-store";
 import { AppError } from "../../../preload/contract/errors.ts";
-import type { SettingsFile } from "../../ports.ts";
+import { errorCodeOf } from "../../data-folder/private-file.ts";
+import type { OpenedSettingsFile } from "../../settings/conf-settings-file.ts";
+import { setDamagedAside } from "../../settings/damaged-settings.ts";
+
+const NAME = "settings";
 
 /**
- * Opens `settings.json` of a data folder.
- * @throws AppError `DATA_FILE_DAMAGED` when it is not JSON
+ * Opens `settings.json` of a data folder. A damaged one is kept aside, as in every host.
+ * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link or unreadable
  */
-export function openSettingsFile({ dataFolder }: { readonly dataFolder: string }): SettingsFile {
-  const store = openStore(dataFolder);
+export function openSettingsFile({ dataFolder }: { readonly dataFolder: string }): OpenedSettingsFile {
+  const warning = setDamagedAside(join(dataFolder, `${NAME}.json`));
+  const store = new ElectronStore({ cwd: dataFolder, name: NAME, configFileMode: 0o600 });
   return {
+    warning,
     read: () => store.store,
     write: (settings) => {
-      store.store = settings;
+      try {
+        store.store = settings;
+      } catch (error) {
+        const reason = `settings.json: the system says ${errorCodeOf(error)}.`;
+        throw new AppError("DATA_FOLDER_UNWRITABLE", { folder: dataFolder, reason }, { cause: error });
+      }
     },
   };
-}
-
-function openStore(dataFolder: string): ElectronStore {
-  try {
-    return new ElectronStore({ cwd: dataFolder, name: "settings", configFileMode: 0o600 });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("DATA_FILE_DAMAGED", { file: "settings.json", reason }, { cause: error });
-  }
 }

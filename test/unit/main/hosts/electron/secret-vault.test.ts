@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openFileVault } from "../../../../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault, type DesktopVaultParts } from "../../../../../main/hosts/electron/secret-vault.ts";
+import type { SecretVault } from "../../../../../main/ports.ts";
 
 type SafeStorage = DesktopVaultParts["safeStorage"];
 
@@ -131,6 +133,65 @@ describe("a vault whose keychain is weak or missing", () => {
       code: "CREDENTIALS_KEYCHAIN_LOCKED",
       details: { reason: "locked" },
     });
+  });
+});
+
+describe("a vault beside the browser host's file", () => {
+  const NAME = "workspace/a/private-key";
+  let browserVault: SecretVault;
+
+  beforeEach(async () => {
+    browserVault = openFileVault({ dataFolder: folder });
+    await browserVault.set(NAME, PEM);
+  });
+
+  it("gives what the browser host stored, and warns that it is not encrypted", async () => {
+    const vault = await open();
+
+    expect(await vault.get(NAME)).toBe(PEM);
+    expect(await vault.names()).toEqual([NAME]);
+    expect(vault.warning).toContain("not encrypted");
+  });
+
+  it("moves a secret into the keychain when it is stored anew", async () => {
+    const vault = await open();
+
+    await vault.set(NAME, "new");
+
+    expect(await vault.get(NAME)).toBe("new");
+    expect(await readFile(join(folder, "vault.json"), "utf8")).not.toContain("secret\\n");
+    expect(vault.warning).toBeNull();
+    await expect(openFileVault({ dataFolder: folder }).get(NAME)).rejects.toMatchObject({
+      code: "CREDENTIALS_VAULT_LOCKED",
+    });
+  });
+
+  it("leaves the browser host's copy alone when the keychain takes nothing", async () => {
+    const vault = await open(keychain({ isAsyncEncryptionAvailable: () => Promise.resolve(false) }));
+
+    await expect(vault.set(NAME, "new")).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_UNAVAILABLE" });
+
+    expect(await vault.get(NAME)).toBe(PEM);
+  });
+
+  it("gives the newer of two: what the browser host stored after the desktop did", async () => {
+    await (await open()).set(NAME, "the desktop's");
+    await openFileVault({ dataFolder: folder }).set(NAME, "the browser's");
+
+    expect(await (await open()).get(NAME)).toBe("the browser's");
+  });
+
+  it.each([
+    ["the desktop", async () => (await open()).remove(NAME)],
+    ["the browser host", () => openFileVault({ dataFolder: folder }).remove(NAME)],
+  ])("has no copy left once %s removed it", async (_who, remove) => {
+    await (await open()).set(NAME, "the desktop's");
+    await openFileVault({ dataFolder: folder }).set(NAME, "the browser's");
+
+    await remove();
+
+    expect(await (await open()).get(NAME)).toBeNull();
+    expect(await openFileVault({ dataFolder: folder }).get(NAME)).toBeNull();
   });
 });
 

@@ -27,13 +27,29 @@ it("gives back after a restart what was written, from the file that every host u
   expect((await stat(join(dataFolder, "settings.json"))).mode & 0o777).toBe(0o600);
 });
 
-it("refuses a damaged file and leaves it as it is", async () => {
+it("keeps a damaged file aside, starts from the defaults, and says so", async () => {
   const file = join(dataFolder, "settings.json");
   await writeFile(file, "{ not json");
 
-  expect(() => openSettingsFile({ dataFolder })).toThrow(
-    expect.objectContaining({ code: "DATA_FILE_DAMAGED" }),
-  );
+  const opened = openSettingsFile({ dataFolder });
 
-  expect(await readFile(file, "utf8")).toBe("{ not json");
+  expect(opened.warning).toBe(
+    `The settings could not be read and are back to their defaults. The old file was kept as ${file}.damaged.`,
+  );
+  expect(opened.read()).toEqual({});
+  expect(await readFile(`${file}.damaged`, "utf8")).toBe("{ not json");
+});
+
+it("has no warning about a file that is well", () => {
+  expect(openSettingsFile({ dataFolder }).warning).toBeNull();
+});
+
+it("says that a setting could not be kept when the folder takes no files", async () => {
+  const opened = openSettingsFile({ dataFolder });
+  await rm(dataFolder, { recursive: true });
+  await writeFile(dataFolder, "a file in the way");
+
+  expect(() => opened.write(Settings.parse({}))).toThrow(
+    expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE" }),
+  );
 });

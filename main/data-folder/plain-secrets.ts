@@ -1,0 +1,47 @@
+// `vault.json`: the secrets of hosts without a keychain, in one file that only its owner can read.
+import { basename } from "node:path";
+import { z } from "zod";
+import { AppError } from "../../preload/contract/errors.ts";
+import { errorCodeOf, readPrivateFile, writePrivateFile } from "./private-file.ts";
+
+/** Name of the file in the data folder. */
+export const PLAIN_SECRETS_FILE = "vault.json";
+
+/** Secrets by name. */
+export type Secrets = Readonly<Record<string, string>>;
+
+const SecretsFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.string()) });
+
+/**
+ * The secrets in a vault's file; none when it is not there. Those of the desktop's vault come as ciphertext.
+ * @throws AppError `DATA_FILE_DAMAGED`
+ */
+export function readSecrets(path: string): Secrets {
+  const text = readPrivateFile(path);
+  if (text === null) return {};
+  try {
+    return SecretsFile.parse(JSON.parse(text)).secrets;
+  } catch {
+    // The parser's message may quote a secret, so it goes nowhere: neither into the reason nor as a cause.
+    throw new AppError("DATA_FILE_DAMAGED", {
+      file: basename(path),
+      reason: "It is not a vault of this version.",
+    });
+  }
+}
+
+/** Replaces the file in one step. @throws AppError `CREDENTIALS_VAULT_UNAVAILABLE` */
+export function writeSecrets(path: string, secrets: Secrets): void {
+  try {
+    writePrivateFile(path, `${JSON.stringify({ format: 1, secrets }, null, 2)}\n`);
+  } catch (error) {
+    const reason = `The system says ${errorCodeOf(error)} about ${path}.`;
+    throw new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason }, { cause: error });
+  }
+}
+
+/** The secrets but one. */
+export function without(secrets: Secrets, name: string): Secrets {
+  const { [name]: _removed, ...others } = secrets;
+  return others;
+}
