@@ -1,9 +1,10 @@
 // How far the first run is: nothing yet, on its way, or over for good.
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { useEventCounts } from "../../components/use-event-counts.ts";
+import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -29,17 +30,23 @@ export function useFirstRun(): FirstRun {
   const workspace = useActiveWorkspace();
   const route = useRoute();
   const refresh = useRefresh();
+  // There the event is a page of its own, and Back has to lead to the list.
+  const isNarrow = useMediaWidth() === "narrow";
   const counts = useEventCounts(SIMULATED_WORKSPACE);
   const isRunning = !firstRunDone && workspace.kind === "simulated";
   const isReplied = useHasEvent("kind:reply", isRunning);
   const isRead = useHasEvent("status:read", isRunning && isReplied);
+  const [isInspected, setInspected] = useState(false);
+  const isLooking = (counts?.inbound ?? 0) > 0 && route.page === "events" && route.id !== null;
+  // What was looked at once stays so, also when the list is back on a narrow screen.
+  if (isLooking && !isInspected) setInspected(true);
   const isHero = isRunning && counts?.all === 0;
 
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
     refresh("events.page");
     const first = rows.find(({ kind, workspace: id }) => kind === "inbound" && id === SIMULATED_WORKSPACE);
-    if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: true });
+    if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: !isNarrow });
   });
 
   useEffect(() => {
@@ -53,7 +60,7 @@ export function useFirstRun(): FirstRun {
     phase: isHero ? "hero" : "strip",
     steps: {
       isReceived: counts.inbound > 0,
-      isInspected: counts.inbound > 0 && route.page === "events" && route.id !== null,
+      isInspected,
       isReplied,
     },
     finish: () => changeSettings({ firstRunDone: true }),
