@@ -5,7 +5,6 @@ import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
 import { EventRow } from "./event-row.tsx";
-import { rowSentence } from "./event-words.ts";
 import { linePart } from "./line-gutter.tsx";
 import { useRowTime } from "./row-times.ts";
 import { useLogView } from "./use-event-log.ts";
@@ -161,7 +160,6 @@ export function EventList(props: EventListProps) {
                 aria-selected={row.id === selectedId}
                 aria-setsize={count}
                 aria-posinset={index + 1}
-                aria-label={rowSentence(row, time)}
                 className={classes.option}
                 style={place}
               >

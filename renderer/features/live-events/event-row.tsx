@@ -1,11 +1,12 @@
 // The content of one row of the list: icon, title, person, time; preview, signature, code.
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { EventRow as Row } from "../../../preload/contract/event.ts";
 import { describeMoment, shortenId } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { StatusIcon } from "../../components/status-icon.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { personWord, rowPreview, rowTitle } from "./event-words.ts";
+import { signatureAppearance } from "../../theme/status-colors.ts";
+import { detailTitle, personWord, rowPreview, rowTitle } from "./event-words.ts";
 import { LineGutter, type LinePart } from "./line-gutter.tsx";
 import classes from "./event-row.module.css";
 
@@ -32,8 +33,6 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-selected={isSelected}
       data-fresh={isFresh}
       data-compact={isCompact}
-      // Its option is named by one sentence, which says all of this.
-      aria-hidden="true"
     >
       <LineGutter part={line} isCurrent={isSelected} />
       <span className={classes.icon}>
@@ -47,9 +46,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 interface RowLinesProps {
   readonly row: Row;
   readonly isMixed: boolean;
-  readonly time: React.ReactNode;
+  readonly time: ReactNode;
 }
 
+/**
+ * The lines of a row. Read aloud they are its name, one sentence: what joins the parts is there, but not seen.
+ * For example "Inbound text from PSID 1111…1111, Hello, verified, answered 200, 14:00:31.006".
+ */
 function RowLines({ row, isMixed, time }: RowLinesProps) {
   switch (row.kind) {
     case "inbound":
@@ -57,15 +60,15 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
     case "status":
       return (
         <MessageLines row={row} time={time}>
-          <span className={classes.title}>{rowTitle(row)}</span>
-          <Who row={row} />
+          <Title row={row} />
+          <Person row={row} />
           {isMixed && <Origin row={row} />}
         </MessageLines>
       );
     case "unparsed":
       return (
         <MessageLines row={row} time={time}>
-          <span className={classes.title}>{rowTitle(row)}</span>
+          <Title row={row} />
           {isMixed && <Origin row={row} />}
         </MessageLines>
       );
@@ -73,57 +76,101 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
       return (
         <div className={classes.lines}>
           <div className={classes.first}>
+            <Unseen>System, </Unseen>
             <span className="trunc">{rowPreview(row)}</span>
-            {time}
           </div>
+          <Unseen>, </Unseen>
+          {time}
         </div>
       );
   }
 }
 
-function MessageLines({
-  row,
-  time,
-  children,
-}: {
+interface MessageLinesProps {
   readonly row: Row;
-  readonly time: React.ReactNode;
-  readonly children: React.ReactNode;
-}) {
+  readonly time: ReactNode;
+  readonly children: ReactNode;
+}
+
+function MessageLines({ row, time, children }: MessageLinesProps) {
   const code = row.answer?.status;
+  const preview = rowPreview(row);
   return (
     <div className={classes.lines}>
-      <div className={classes.first}>
-        {children}
-        {time}
-      </div>
+      <div className={classes.first}>{children}</div>
       <div className={classes.second}>
-        <span className={`trunc ${classes.preview ?? ""}`}>{rowPreview(row)}</span>
+        {preview !== "" && <Unseen>, </Unseen>}
+        <span className={`trunc ${classes.preview ?? ""}`}>{preview}</span>
         <span className={classes.meta}>
-          <SignatureTag outcome={row.signature} compact />
+          <Shield outcome={row.signature} />
+          {code !== undefined && <Unseen>, answered </Unseen>}
           <span className={classes.code} data-bad={code !== undefined && code >= 400}>
             {code ?? ""}
           </span>
         </span>
       </div>
+      <Unseen>{row.attempt > 1 ? `, attempt ${row.attempt}, ` : ", "}</Unseen>
+      {time}
     </div>
   );
 }
 
-function Who({ row }: { readonly row: Row }) {
+/** Seen, the icon tells an inbound message from a sent one; heard, the words do. */
+function Title({ row }: { readonly row: Row }) {
+  const heard = detailTitle(row);
+  const seen = rowTitle(row);
+  if (heard === seen) return <span className={classes.title}>{seen}</span>;
+  return (
+    <>
+      <Unseen>{heard}</Unseen>
+      <span className={classes.title} aria-hidden="true">
+        {seen}
+      </span>
+    </>
+  );
+}
+
+function Person({ row }: { readonly row: Row }) {
   if (row.psid === null) return null;
   const word = personWord(row);
   return (
-    <span className={classes.who}>
-      {word === null ? "" : `${word} `}PSID {shortenId(row.psid)}
-    </span>
+    <>
+      <Unseen> {word === null && "from "}</Unseen>
+      <span className={classes.who}>
+        {word === null ? "" : `${word} `}PSID {shortenId(row.psid)}
+      </span>
+    </>
   );
+}
+
+function Shield({ outcome }: { readonly outcome: Row["signature"] }) {
+  if (outcome === null) return null;
+  return (
+    <>
+      <Unseen>, {signatureAppearance(outcome.state).word.toLowerCase()}</Unseen>
+      <span className={classes.shield} aria-hidden="true">
+        <SignatureTag outcome={outcome} compact />
+      </span>
+    </>
+  );
+}
+
+function Unseen({ children }: { readonly children: ReactNode }) {
+  return <span className="visually-hidden">{children}</span>;
 }
 
 /** Where a row belongs, when not all belong to one place. What the simulator made is violet and says so. */
 function Origin({ row }: { readonly row: Row }) {
-  if (row.simulated) return <Tag tone="sim">Simulated</Tag>;
-  return <span className={classes.who}>{row.workspaceName ?? "Unassigned"}</span>;
+  return (
+    <>
+      <Unseen>, </Unseen>
+      {row.simulated ? (
+        <Tag tone="sim">Simulated</Tag>
+      ) : (
+        <span className={classes.who}>{row.workspaceName ?? "Unassigned"}</span>
+      )}
+    </>
+  );
 }
 
 function RowTime({ at, text }: { readonly at: number; readonly text: string }) {

@@ -1,8 +1,7 @@
-// What a row says of its event: title, person, preview, and all of it as one sentence.
+// What a row says of its event: title, person, preview.
 import type { EventRow } from "../../../preload/contract/event.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
-import { shortenId } from "../../components/format.ts";
-import { signatureAppearance, statusAppearance } from "../../theme/status-colors.ts";
+import { statusAppearance } from "../../theme/status-colors.ts";
 
 /** Title of a row: the type of the message, the status, or what else it is. */
 export function rowTitle(row: EventRow): string {
@@ -58,20 +57,6 @@ export function rowPreview(row: EventRow): string {
   }
 }
 
-/** Accessible name of a row, for example "Inbound text from PSID 1111…1111, Hello, verified, answered 200, 14:00:31". */
-export function rowSentence(row: EventRow, time: string): string {
-  const parts = [
-    subject(row),
-    rowPreview(row),
-    row.signature === null ? "" : signatureAppearance(row.signature.state).word.toLowerCase(),
-    row.answer === null ? "" : `answered ${row.answer.status}`,
-    row.attempt > 1 ? `attempt ${row.attempt}` : "",
-    row.simulated ? "simulated" : "",
-    time,
-  ];
-  return parts.filter((part) => part !== "").join(", ");
-}
-
 /** File name of a media address, or its host; read as text, never fetched. */
 export function fileName(address: string | null): string | null {
   if (address === null) return null;
@@ -79,13 +64,6 @@ export function fileName(address: string | null): string | null {
   const url = new URL(address);
   const last = url.pathname.split("/").at(-1) ?? "";
   return last === "" ? url.host : last;
-}
-
-function subject(row: EventRow): string {
-  const person = row.psid === null ? null : `PSID ${shortenId(row.psid)}`;
-  const words = { inbound: "from", reply: "to", status: personWord(row) ?? "to" };
-  if (row.kind === "unparsed" || row.kind === "system" || person === null) return detailTitle(row);
-  return `${detailTitle(row)} ${words[row.kind]} ${person}`;
 }
 
 function statusPreview({ status, error }: EventRow): string {

@@ -3,12 +3,9 @@ import {
   detailTitle,
   fileName,
   rowPreview,
-  rowSentence,
   rowTitle,
 } from "../../../../../renderer/features/live-events/event-words.ts";
 import { eventRow } from "./log-fakes.ts";
-
-const TIME = "14:00:31.006";
 
 describe("a row", () => {
   it.each([
@@ -36,33 +33,6 @@ describe("a row", () => {
     const row = eventRow(1, change);
 
     expect([rowTitle(row), rowPreview(row)]).toEqual([title, preview]);
-  });
-
-  it.each([
-    [
-      { text: "Hello", simulated: false },
-      `Inbound text from PSID 1111…1111, Hello, verified, answered 200, ${TIME}`,
-    ],
-    [
-      { kind: "reply", text: "Hi", signature: null, answer: { status: 202, durationMs: 9 } },
-      `Sent text to PSID 1111…1111, Hi, answered 202, simulated, ${TIME}`,
-    ],
-    [
-      { kind: "status", status: "read", simulated: false, attempt: 2, answer: null },
-      `Read by PSID 1111…1111, Seen by the person, verified, attempt 2, ${TIME}`,
-    ],
-    [
-      {
-        kind: "unparsed",
-        psid: null,
-        text: "The body is empty.",
-        simulated: false,
-        signature: { state: "unsigned", reason: null },
-      },
-      `Unparsed delivery, The body is empty., not signed, answered 200, ${TIME}`,
-    ],
-  ])("of %j is one sentence for those who do not see it", (change, sentence) => {
-    expect(rowSentence(eventRow(1, change), TIME)).toBe(sentence);
   });
 });
 

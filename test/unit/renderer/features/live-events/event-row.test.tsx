@@ -1,0 +1,70 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { EventRow } from "../../../../../renderer/features/live-events/event-row.tsx";
+import { eventRow } from "./log-fakes.ts";
+
+const TIME = "14:00:31.006";
+
+describe("a row, read aloud", () => {
+  it.each([
+    [
+      "an inbound message",
+      { text: "Hello" },
+      "Inbound text from PSID 1111…1111, Hello, verified, answered 200, 14:00:31.006",
+    ],
+    [
+      "a reply",
+      { kind: "reply", text: "Hi", signature: null, answer: { status: 202, durationMs: 9 } },
+      "Sent text to PSID 1111…1111, Hi, answered 202, 14:00:31.006",
+    ],
+    [
+      "a repeated status that is not answered yet",
+      { kind: "status", status: "read", attempt: 2, answer: null },
+      "Read by PSID 1111…1111, Seen by the person, verified, attempt 2, 14:00:31.006",
+    ],
+    [
+      "an unparsed delivery",
+      {
+        kind: "unparsed",
+        psid: null,
+        text: "The body is empty",
+        signature: { state: "unsigned", reason: null },
+      },
+      "Unparsed delivery, The body is empty, not signed, answered 200, 14:00:31.006",
+    ],
+    [
+      "a system event",
+      { kind: "system", text: "Set the method to POST", psid: null, signature: null },
+      "System, Set the method to POST, 14:00:31.006",
+    ],
+  ])("is one sentence for %s", (_name, change, sentence) => {
+    expect(heard(change, { isMixed: false })).toBe(sentence);
+  });
+
+  it("says where it belongs when events of several workspaces stand together", () => {
+    expect(heard({}, { isMixed: true })).toContain("PSID 1111…1111, Simulated, Message 1");
+    expect(heard({ simulated: false, workspace: null, workspaceName: null }, { isMixed: true })).toContain(
+      ", Unassigned,",
+    );
+  });
+});
+
+/** The text of a row without what is hidden from screen readers. */
+function heard(change: Record<string, unknown>, { isMixed }: { readonly isMixed: boolean }): string {
+  const markup = renderToStaticMarkup(
+    <EventRow
+      row={eventRow(1, change)}
+      time={TIME}
+      line="none"
+      isSelected={false}
+      isFresh={false}
+      isCompact={false}
+      isMixed={isMixed}
+    />,
+  );
+  return markup
+    .replaceAll(/<(svg|span)[^>]*aria-hidden="true"[^>]*>.*?<\/\1>/gs, "")
+    .replaceAll(/<[^>]*>/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
