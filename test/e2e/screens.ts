@@ -26,6 +26,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
     },
   })),
+  { name: "readme", prepare: conversed },
   { name: "events-mixed", prepare: mixed },
   {
     name: "events-bad-signature",
@@ -87,6 +88,21 @@ async function mixed(host: RunningHost): Promise<void> {
   await fetch(host.inboundUrl, { method: "POST", body: '{"text": oops}' });
   await showAllWorkspaces(host.page);
   await expect(host.page.getByRole("option", { name: /^Unparsed/ })).toBeVisible();
+}
+
+/** A small conversation with one forged message in it: the picture of the README. */
+async function conversed(host: RunningHost): Promise<void> {
+  await replied(host);
+  await host.receive({ type: "text", text: "Is the shop open on Sunday?", fault: "duplicate" });
+  await host.receive({ type: "text", text: "You have won a bike", fault: "bad-signature" });
+  await host.receive({ type: "text", text: "And do you repair old brakes?" });
+  await host.page.getByRole("option", { name: /repair old brakes/ }).click();
+  const composer = host.page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Yes, from 10 to 16. Bring the bike along.");
+  await composer.press("ControlOrMeta+Enter");
+  await expect(host.page.getByRole("option", { name: /^Read by/ })).toHaveCount(2, { timeout: 15_000 });
+  // Filled, the first steps go by themselves.
+  await expect(host.page.getByRole("button", { name: "Close the first steps" })).toHaveCount(0);
 }
 
 async function goAfter(

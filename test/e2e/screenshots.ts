@@ -42,6 +42,8 @@ async function takeAll(screen: Screen, views: readonly View[]): Promise<void> {
       await host.page.emulateMedia({ colorScheme: view.theme, reducedMotion: "reduce" });
       await host.page.setViewportSize({ width: view.width, height: view.height });
       await screen.arrive?.(host.page, view);
+      // Nothing is hovered.
+      await host.page.mouse.move(0, 0);
       await host.page.screenshot({ path: join(folder, fileOf(screen, view)), animations: "disabled" });
       console.log(fileOf(screen, view));
     }
