@@ -1,6 +1,6 @@
 // The reply use case: mint a JWT, send, and log what went out and what came back, whatever came of it.
 import { createHash, type KeyObject } from "node:crypto";
-import { AppError } from "../../preload/contract/errors.ts";
+import { AppError, isErrorCode, toAppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/contract/jwt.ts";
@@ -10,7 +10,12 @@ import type { EventAnswer, NewEvent } from "../events/new-event.ts";
 import type { Clock } from "../ports.ts";
 import type { MessagesAnswer, MessagesApi } from "./messages-api.ts";
 
-/** Sends one reply. @throws AppError when it could not even be tried: no application, no key, no such workspace */
+/**
+ * Sends one reply.
+ * @throws AppError when it could not even be tried: no application, no key, no such workspace
+ * @throws AppError when it was tried but not logged: `REPLY_NOT_LOGGED` with its `messageUuid`, or the code of the
+ *   refusal with the log's `notLogged` beside its details
+ */
 export type SendReply = (draft: ReplyDraft) => Promise<SentReply>;
 
 /** What the use case works with, each as narrow as it needs it. */
@@ -38,6 +43,21 @@ export interface SendReplyPorts {
 
 /** Makes the use case. Every reply mints a JWT of its own, so none is ever stale. */
 export function createSendReply({ workspaces, jwts, api, store, clock }: SendReplyPorts): SendReply {
+  /** The message is out, whatever becomes of its event: what Vonage said must reach the person all the same. */
+  async function append(event: NewEvent, { messageUuid, refusal }: MessagesAnswer): Promise<EventRow> {
+    try {
+      return await store.append(event);
+    } catch (error) {
+      const { reason = null, message = null } = toAppError(error).details;
+      const notLogged = reason ?? message;
+      if (refusal === null) {
+        throw new AppError("REPLY_NOT_LOGGED", { messageUuid, reason: notLogged }, { cause: error });
+      }
+      const code = isErrorCode(refusal.code) ? refusal.code : "UNEXPECTED";
+      throw new AppError(code, { ...refusal.details, notLogged }, { cause: error });
+    }
+  }
+
   return async (draft) => {
     const workspace = workspaces.get(draft.workspace);
     if (workspace.applicationId === null) {
@@ -60,7 +80,7 @@ export function createSendReply({ workspaces, jwts, api, store, clock }: SendRep
     });
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
-    const row = await store.append(replyEvent(draft, workspace, answer, sentAt));
+    const row = await append(replyEvent(draft, workspace, answer, sentAt), answer);
     const { response, messageUuid, refusal } = answer;
     if (response === null) return { event: row, messageUuid, refusal };
     await store.answered(row.id, { ...response, timings: null, sent: true });

@@ -248,6 +248,11 @@ const catalogue = {
     why: "No Page ID is known for {workspace}.",
     todo: "Open Keys and JWT and enter the Page ID, or wait for the first inbound message.",
   },
+  REPLY_NOT_LOGGED: {
+    what: "The reply was sent, but it is not in the log.",
+    why: "Vonage accepted it as message_uuid {messageUuid}. The event could not be stored: {reason}",
+    todo: "Do not send it again. Make room on the disk or check the data folder.",
+  },
   REPLY_JWT_EXPIRED: {
     what: "Vonage refused the JWT.",
     why: "It expired {ago} ago by Vonage's clock.",
@@ -435,7 +440,12 @@ export function describeError(error: AppErrorValue): ErrorText {
   const details = Object.hasOwn(catalogue, error.code)
     ? error.details
     : { message: error.code, ...error.details };
-  return { what: fill(text.what, details), why: fill(text.why, details), todo: fill(text.todo, details) };
+  return {
+    what: sentence(fill(text.what, details)),
+    why: sentence(fill(text.why, details)),
+    // It may end in a command, to which a full stop would not belong.
+    todo: fill(text.todo, details),
+  };
 }
 
 /** All codes, for tests that provoke each one. */
@@ -445,4 +455,10 @@ function fill(template: string, details: ErrorDetails): string {
   return template.replace(/\{([a-z][A-Za-z]*)\}/g, (_whole, name: string) =>
     Object.hasOwn(details, name) ? String(details[name] ?? "unknown") : "unknown",
   );
+}
+
+/** What the system or another program said becomes a sentence like ours. */
+function sentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]”?$/.test(begun) ? begun : `${begun}.`;
 }

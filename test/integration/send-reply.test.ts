@@ -9,7 +9,7 @@ import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply, type SendReplyPorts } from "../../main/messages/send-reply.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator } from "../../main/simulator/simulator.ts";
-import { AppError } from "../../preload/contract/errors.ts";
+import { AppError, describeError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import { EventId, PageId, Psid, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { SentReply } from "../../preload/contract/reply.ts";
@@ -71,7 +71,7 @@ function workspace(changes: Partial<Workspace> = {}): Workspace {
 }
 
 /** Gives rows ids and keeps what it was given, as the log would. */
-const store: SendReplyPorts["store"] = {
+const log: SendReplyPorts["store"] = {
   append(event) {
     appended.push(event);
     const { request: _request, secretTried: _secretTried, ...rest } = event;
@@ -90,10 +90,17 @@ const store: SendReplyPorts["store"] = {
   },
 };
 
+/** A log on a disk that is full. */
+const fullDisk: SendReplyPorts["store"] = {
+  ...log,
+  append: () => Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),
+};
+
 function reply(
   text: string,
   changes: Partial<Workspace> = {},
   key = identity.privateKey,
+  store = log,
 ): Promise<SentReply> {
   const sendReply = createSendReply({
     workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key) },
@@ -188,7 +195,7 @@ describe("a reply", () => {
       workspaces: { get: () => workspace(), keyOf: () => Promise.resolve(identity.privateKey) },
       jwts: createApplicationJwts({ clock }),
       api: createMessagesApi({ clock }),
-      store,
+      store: log,
       clock,
     });
 
@@ -233,6 +240,30 @@ describe("a reply", () => {
 
     expect(sent).toMatchObject({ refusal: { code: "REPLY_OFFLINE" }, event: { id: 1, answer: null } });
     expect(answers).toEqual([]);
+  });
+
+  it("that was accepted but could not be logged still tells its message_uuid", async () => {
+    const error: unknown = await reply("Hi", {}, identity.privateKey, fullDisk).catch(
+      (thrown: unknown) => thrown,
+    );
+
+    const messageUuid = simulator.state().messages[0]?.message_uuid ?? "none was accepted";
+    expect(error).toMatchObject({
+      code: "REPLY_NOT_LOGGED",
+      details: { messageUuid, reason: "database or disk is full" },
+    });
+    expect(error instanceof AppError && describeError(error).why).toBe(
+      `Vonage accepted it as message_uuid ${messageUuid}. The event could not be stored: database or disk is full.`,
+    );
+  });
+
+  it("that was refused and could not be logged still tells why it was refused", async () => {
+    simulator.setFaults({ api: "throttled", webhooks: null });
+
+    await expect(reply("Hi", {}, identity.privateKey, fullDisk)).rejects.toMatchObject({
+      code: "REPLY_THROTTLED",
+      details: { seconds: 2, notLogged: "database or disk is full" },
+    });
   });
 
   it("is not tried without an application id", async () => {
