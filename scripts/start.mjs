@@ -13,12 +13,13 @@ await script(async (args) => {
     say(problem);
     return 2;
   }
+  // Before the choice: whatever is chosen then starts at once.
+  await buildIfNeeded(say);
   if (host === "browser") return runHookline(["serve", ...rest]);
 
   const reason = (host === null ? missingDesktop(process.env) : null) ?? (await missingProgram());
   if (reason !== null) return host === null ? fallBack(reason, rest) : refuse(reason);
 
-  await buildIfNeeded(say);
   const startedAt = Date.now();
   const { code, signal } = await run(electronProgram(process.env), [root, ...rest]);
   const hasFailed = signal !== null && signal !== "SIGINT" && signal !== "SIGTERM";

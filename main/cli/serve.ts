@@ -187,7 +187,7 @@ function announce({ output, dataFolder }: CommandContext, { app, host, plan, war
     output.answer(`Tunnel      ${tunnel} (not proved until the first webhook comes through it)`);
   if (simulator !== null) output.answer(`Simulator   ${simulator.url}`);
   output.answer(`Data        ${dataFolder}, log ${join(dataFolder, "hookline.log")}`);
-  if (state.vault.warning !== null) output.answer(`Keys        ${state.vault.warning}`);
+  if (state.vault.warning !== null) output.answer(state.vault.warning);
   output.note("Stop it with Ctrl+C.");
 
   function sayMoved(what: string, from: number, to: number): void {

@@ -63,12 +63,14 @@ export async function fetchElectron(env) {
   clearInterval(progress);
   clearTimeout(limit);
   if (isLate) return "Electron's program could not be fetched within 60 s";
-  if (code !== 0) return `Electron's program could not be fetched (${firstLine(complaint)})`;
+  if (code !== 0) return `Electron's program could not be fetched (${reasonIn(complaint)})`;
   return null;
 }
 
-function firstLine(text) {
-  const line = text.split("\n").find((candidate) => candidate.trim() !== "");
+/** The innermost cause that a printed error names, else its first line. */
+function reasonIn(text) {
+  const causes = [...text.matchAll(/\[cause\]: (?:\w*Error: )*(.+?)(?: \{)?$/gm)];
+  const line = causes.at(-1)?.[1] ?? text.split("\n").find((candidate) => candidate.trim() !== "");
   return (line ?? "no reason was given")
     .trim()
     .replace(/^(\w*Error: )+/, "")

@@ -1,0 +1,130 @@
+// `npm start` and `npm run hookline` as processes: which host is chosen, and what is said about it.
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
+import type { CliResult } from "../fakes/cli-process.ts";
+
+const root = join(import.meta.dirname, "../..");
+const WITHOUT_DISPLAY = { DISPLAY: "", WAYLAND_DISPLAY: "", HOOKLINE_NO_DOWNLOAD: "1" };
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hookline-start-"));
+  await buildIfNeeded(() => undefined);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function runScript(
+  name: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CliResult> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(root, "scripts", name), ...args],
+      { env: { ...process.env, HOOKLINE_DATA_DIR: join(folder, "data"), ...env } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+/** A program in Electron's place. */
+async function fakeElectron(script: string): Promise<string> {
+  const dist = await mkdtemp(join(folder, "electron-"));
+  await writeFile(join(dist, "electron"), `#!/bin/sh\n${script}\n`);
+  await chmod(join(dist, "electron"), 0o755);
+  return dist;
+}
+
+describe("npm start", () => {
+  it.skipIf(process.platform !== "linux")(
+    "takes the browser without a display, and says why in one line",
+    async () => {
+      const { code, stdout, stderr } = await runScript("start.mjs", ["--help"], WITHOUT_DISPLAY);
+
+      expect(code).toBe(0);
+      expect(stderr).toBe("Starting in the browser instead of a window: there is no display.\n");
+      expect(stdout).toContain("Usage: hookline serve");
+    },
+  );
+
+  it("refuses to force the desktop where it cannot be had", async () => {
+    const dist = await mkdtemp(join(folder, "empty-"));
+    const env = { ...WITHOUT_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH: dist };
+
+    const { code, stdout, stderr } = await runScript("start.mjs", ["--host", "electron"], env);
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("The desktop app did not start: Electron's program is not there");
+    expect(stderr).toContain("npm start -- --host browser");
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "starts the desktop app with the options it was given",
+    async () => {
+      const env = { ELECTRON_OVERRIDE_DIST_PATH: await fakeElectron('echo "$@"; exit 3') };
+
+      const { code, stdout, stderr } = await runScript("start.mjs", ["--data-dir", "/x y"], env);
+
+      expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
+      expect(stdout).toBe(`${root}/ --data-dir /x y\n`);
+    },
+  );
+
+  it.skipIf(process.platform === "win32")("goes on in the browser when Electron dies at once", async () => {
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: await fakeElectron("kill -TRAP $$") };
+
+    const { code, stdout, stderr } = await runScript("start.mjs", ["--help"], env);
+
+    expect(code).toBe(0);
+    expect(stderr).toContain("Electron could not start here (SIGTRAP).");
+    expect(stdout).toContain("Usage: hookline serve");
+  });
+
+  it.each([[["--host"]], [["--host", "phone"]], [["--host=phone"]]])(
+    "takes %j for wrong usage",
+    async (args) => {
+      expect(await runScript("start.mjs", args, WITHOUT_DISPLAY)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: "--host is one of electron, browser.\n",
+      });
+    },
+  );
+});
+
+describe("npm run hookline", () => {
+  it("runs the built command line and hands on its exit code", async () => {
+    expect(await runScript("hookline.mjs", ["--version"], {})).toEqual({
+      code: 0,
+      stdout: `${packageJson.version}\n`,
+      stderr: "",
+    });
+    expect(await runScript("hookline.mjs", ["nonsense"], {})).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+describe("the build", () => {
+  it("holds what package.json, the app and its workers name, and leaves nothing else behind", async () => {
+    const main = (await readdir(join(root, "dist/main"))).filter((name) => !/-[\w-]{8}\.js$/.test(name));
+
+    expect(main.toSorted()).toEqual([
+      "cli.js",
+      "electron.js",
+      "hookline.js",
+      "localtunnel-worker.js",
+      "query-worker.js",
+    ]);
+    expect(await readdir(join(root, "dist/preload"))).toEqual(["index.cjs"]);
+    expect(await readdir(join(root, "dist/renderer"))).toContain("index.html");
+    expect(packageJson.bin.hookline).toBe("dist/main/hookline.js");
+    expect(packageJson.main).toBe("dist/main/electron.js");
+  });
+});
