@@ -95,7 +95,11 @@ export function DetailTabs({ event, chosen, onChoose, threadTab }: DetailTabsPro
       <Tabs.Panel value="raw" tabIndex={0}>
         <RawTab event={event} />
       </Tabs.Panel>
-      {threadTab !== undefined && <Tabs.Panel value="thread">{threadTab}</Tabs.Panel>}
+      {threadTab !== undefined && (
+        <Tabs.Panel value="thread" data-thread>
+          {threadTab}
+        </Tabs.Panel>
+      )}
     </Tabs>
   );
 }
