@@ -1,6 +1,5 @@
 // One server under load, in a process of its own so that it shares no event loop with the client:
 // `ack-server.ts bare|reference|hookline FOLDER`. Answers the messages "start" and "finish" of its parent.
-import { createSecretKey } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -9,12 +8,10 @@ import { DatabaseSync } from "node:sqlite";
 import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
 import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createEventStore } from "../../main/events/event-store.ts";
-import type { WebhookDirectory } from "../../main/webhooks/directory.ts";
 import { createListener } from "../../main/webhooks/listener.ts";
 import { Settings } from "../../preload/contract/settings.ts";
-import { WorkspaceId } from "../../preload/contract/ids.ts";
 import { createMemoryLog } from "../fakes/log.ts";
-import { BENCH_ACCOUNT } from "./ack-load.ts";
+import { benchDirectory } from "./bench-directory.ts";
 import { createSystemClock } from "../../main/clock.ts";
 
 /** What the server tells its parent at the end. */
@@ -148,26 +145,4 @@ async function startHookline(): Promise<{ port: number; stored: () => number }> 
   });
   const { port } = await listener.start({ port: 0, isExplicit: true });
   return { port, stored: () => Math.min(published, store.counts(null).all) };
-}
-
-function benchDirectory(): WebhookDirectory {
-  const { apiKey, applicationId, pageId, secret } = BENCH_ACCOUNT;
-  const workspace = {
-    id: WorkspaceId.parse("bench"),
-    name: "Bench",
-    apiKey,
-    applicationId,
-    pageId,
-    simulated: false,
-  };
-  const account = {
-    apiKey,
-    simulated: false,
-    secrets: [{ label: "signature secret of the bench", key: createSecretKey(Buffer.from(secret)) }],
-  };
-  return {
-    account: (key) => (key === apiKey ? account : null),
-    workspaceOfApplication: (id) => (id === applicationId ? workspace : null),
-    workspaceOfPage: (id) => (id === pageId ? workspace : null),
-  };
 }

@@ -4,10 +4,16 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { benchDurableAcks } from "./durable-acks.ts";
 import type { Figure } from "./figure.ts";
+import { benchMemory } from "./memory.ts";
+import { benchMint } from "./mint.ts";
+import { benchPaint } from "./paint.ts";
 
 /** One bench a file; its name on the command line runs it alone. */
 const BENCHES: readonly { readonly name: string; readonly run: () => Promise<Figure[]> }[] = [
   { name: "durable-acks", run: () => benchDurableAcks() },
+  { name: "mint", run: () => benchMint() },
+  { name: "paint", run: () => benchPaint() },
+  { name: "memory", run: () => benchMemory() },
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,63 @@
+// The built product as a bench runs it: the browser host, in a process of its own.
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The part of the line of `serve --json` that benches use. */
+export interface ProductReady {
+  readonly ui: string;
+  readonly listener: { readonly inbound: string };
+  readonly simulator: {
+    readonly apiKey: string;
+    readonly signatureSecret: string;
+    readonly applicationId: string;
+    readonly pageId: string;
+    readonly psid: string;
+  };
+}
+
+/** A started product. */
+export interface RunningProduct {
+  readonly ready: ProductReady;
+  readonly process: ChildProcess;
+  /** From starting the process to its ready line. */
+  readonly openedMs: number;
+  /** Resolves when its process has ended. */
+  stop(): Promise<void>;
+}
+
+const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+
+/** Starts it on a data folder, with ports of its own. `execArgv` are options for node itself. */
+export async function startProduct(
+  dataFolder: string,
+  { execArgv = [] }: { readonly execArgv?: readonly string[] } = {},
+): Promise<RunningProduct> {
+  const startedAt = performance.now();
+  const child = fork(
+    join(import.meta.dirname, "../../dist/main/hookline.js"),
+    ["serve", "--json", "--data-dir", dataFolder, ...ANY_PORTS],
+    { execArgv: [...execArgv], stdio: ["ignore", "pipe", "inherit", "ipc"] },
+  );
+  const ready = await readyLine(child);
+  return {
+    ready,
+    process: child,
+    openedMs: performance.now() - startedAt,
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function readyLine({ stdout }: ChildProcess): Promise<ProductReady> {
+  if (stdout === null) throw new Error("stdout is not piped");
+  for await (const line of createInterface({ input: stdout })) {
+    // The contract of `serve --json`: one line when everything listens.
+    return JSON.parse(line) as ProductReady;
+  }
+  throw new Error("Hookline ended before it was ready.");
+}
