@@ -82,7 +82,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       rendererFolder: context.rendererFolder,
     });
     endings.unshift(() => host.stop());
-    await openWantedTunnel(context, app, options);
+    // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
+    await Promise.race([openWantedTunnel(context, app, options), stopped]);
     announce(context, { app, host, plan, warnings });
     if (options.open === true) {
       const removePage = await openPage(host.url, {

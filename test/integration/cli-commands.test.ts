@@ -31,7 +31,7 @@ function decode(token: string, part: 0 | 1): unknown {
   return JSON.parse(Buffer.from(token.split(".")[part] ?? "", "base64url").toString());
 }
 
-describe("hookline jwt", () => {
+describe("hookline jwt", { timeout: 30_000 }, () => {
   it("prints the token and nothing else, and jwt verify finds nothing against it", async () => {
     const minted = await place.run([
       "jwt",
@@ -114,7 +114,7 @@ function part(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-describe("hookline jwt verify", () => {
+describe("hookline jwt verify", { timeout: 30_000 }, () => {
   it("exits 1 and says why when the token would be refused", async () => {
     const expired = `${part({ alg: "RS256", typ: "JWT" })}.${part({ application_id: APPLICATION_ID, iat: 1, exp: 2, jti: "j" })}.c2ln`;
 
@@ -140,7 +140,7 @@ describe("hookline jwt verify", () => {
   });
 });
 
-describe("hookline workspace", () => {
+describe("hookline workspace", { timeout: 30_000 }, () => {
   const SECRETS = {
     VONAGE_API_KEY: "abcd1234",
     VONAGE_API_SECRET: "api-secret-of-the-test",
@@ -192,7 +192,7 @@ describe("hookline workspace", () => {
       .join();
     expect(said).not.toMatch(/secret-of-the-test|PRIVATE KEY/);
     expect(await readFile(join(place.dataFolder, "vault.json"), "utf8")).not.toContain("secret-of-the-test");
-  }, 20_000);
+  });
 
   it("refuses an API host to which secrets would go in the open", async () => {
     const { code, stderr } = await place.run([
@@ -215,7 +215,7 @@ describe("hookline workspace", () => {
   });
 });
 
-describe("without a running Hookline", () => {
+describe("without a running Hookline", { timeout: 30_000 }, () => {
   it("prints no events of a folder that is not there, and makes none", async () => {
     const elsewhere = join(place.folder, "nowhere");
 
@@ -259,7 +259,7 @@ describe("without a running Hookline", () => {
   });
 });
 
-describe("hookline trigger --to", () => {
+describe("hookline trigger --to", { timeout: 30_000 }, () => {
   interface Posted {
     readonly url: string;
     readonly headers: IncomingMessage["headers"];
@@ -346,7 +346,7 @@ describe("hookline trigger --to", () => {
   });
 });
 
-describe("hookline simulate", () => {
+describe("hookline simulate", { timeout: 30_000 }, () => {
   it("runs alone and says where in one JSON line, until it is stopped", async () => {
     const simulating = place.start(["simulate", "--port", "0", "--json", "--seed", "7"]);
 

@@ -43,7 +43,7 @@ async function fakeElectron(script: string): Promise<string> {
   return dist;
 }
 
-describe("npm start", () => {
+describe("npm start", { timeout: 30_000 }, () => {
   it.skipIf(process.platform !== "linux")(
     "takes the browser without a display, and says why in one line",
     async () => {
@@ -100,7 +100,7 @@ describe("npm start", () => {
   );
 });
 
-describe("npm run hookline", () => {
+describe("npm run hookline", { timeout: 30_000 }, () => {
   it("runs the built command line and hands on its exit code", async () => {
     expect(await runScript("hookline.mjs", ["--version"], {})).toEqual({
       code: 0,
@@ -111,7 +111,7 @@ describe("npm run hookline", () => {
   });
 });
 
-describe("the build", () => {
+describe("the build", { timeout: 30_000 }, () => {
   it("holds what package.json, the app and its workers name, and leaves nothing else behind", async () => {
     const main = (await readdir(join(root, "dist/main"))).filter((name) => !/-[\w-]{8}\.js$/.test(name));
 

@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openPage } from "../../../../../main/hosts/browser/open-page.ts";
+import { createFrozenClock, type FrozenClock } from "../../../../fakes/clock.ts";
+import { createMemoryLog } from "../../../../fakes/log.ts";
+
+const URL_WITH_KEY = "http://127.0.0.1:4816/#key=abc-DEF_123";
+
+let dataFolder: string;
+let clock: FrozenClock;
+
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), "hookline-open-"));
+  clock = createFrozenClock();
+  // A stand-in for the system's opener: it writes down its arguments.
+  await writeFile(join(dataFolder, "xdg-open"), '#!/bin/sh\necho "$@" > "$(dirname "$0")/opened"\n');
+  await chmod(join(dataFolder, "xdg-open"), 0o755);
+  vi.stubEnv("PATH", `${dataFolder}:${process.env["PATH"] ?? ""}`);
+});
+
+afterEach(() => rm(dataFolder, { recursive: true, force: true }));
+
+function open(): ReturnType<typeof openPage> {
+  return openPage(URL_WITH_KEY, { dataFolder, clock, log: createMemoryLog(), platform: "linux" });
+}
+
+describe.skipIf(process.platform === "win32")("openPage", () => {
+  it("passes the key by a file that only this user can read, never as an argument", async () => {
+    const remove = await open();
+    const page = join(dataFolder, "open.html");
+    await expect.poll(() => existsSync(join(dataFolder, "opened"))).toBe(true);
+
+    expect(await readFile(page, "utf8")).toContain(`url=${URL_WITH_KEY}`);
+    expect((await stat(page)).mode & 0o777).toBe(0o600);
+    await expect.poll(() => readFile(join(dataFolder, "opened"), "utf8")).toBe(`${page}\n`);
+
+    await remove();
+    expect(existsSync(page)).toBe(false);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it("removes the file after a minute", async () => {
+    await open();
+
+    clock.advance(60_000);
+
+    await expect.poll(() => existsSync(join(dataFolder, "open.html"))).toBe(false);
+  });
+
+  it("does not write through a link that somebody left there", async () => {
+    const target = join(dataFolder, "target");
+    await writeFile(target, "untouched");
+    await symlink(target, join(dataFolder, "open.html"));
+
+    const remove = await open();
+    await remove();
+
+    expect(await readFile(target, "utf8")).toBe("untouched");
+  });
+});
