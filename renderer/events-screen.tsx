@@ -1,7 +1,7 @@
 // The main screen: the live events, and beside them the conversation of the selected one.
 import { useViewportSize } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
 import { EmptyState } from "./components/empty-state.tsx";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
@@ -28,8 +28,12 @@ export function EventsScreen() {
   const [settings, changeSettings] = useSettings();
   const [shown, setShown] = useState<EventRow | null>(null);
   const [isListOpen, setListOpen] = useState(true);
-  const [replies, setReplies] = useState(0);
-  const [isFirstReply, setFirstReply] = useState(false);
+  const [focusRequest, setFocusRequest] = useState(0);
+  const show = useCallback((row: EventRow | null) => {
+    setShown(row);
+    // The thread goes with the event; the next one must not take the focus for an old request.
+    if (row === null) setFocusRequest(0);
+  }, []);
   useShortcuts("Events", [
     {
       id: "toggle-list",
@@ -45,14 +49,14 @@ export function EventsScreen() {
     },
   ]);
   // The first event takes the hero's place: then the composer has the focus and words in it.
-  if (firstRun.phase === "hero" && !isFirstReply) setFirstReply(true);
+  if (firstRun.phase === "hero" && focusRequest === 0) setFocusRequest(1);
   if (firstRun.phase === "hero") return <FirstRun steps={firstRun.steps} />;
 
   const hasRoom = width === "wide" || width === "rail";
   const conversation = (
     <Conversation
       row={shown}
-      focusRequest={replies + (isFirstReply ? 1 : 0)}
+      focusRequest={focusRequest}
       initialDraft={firstRun.phase === "strip" ? FIRST_REPLY : undefined}
       onClose={hasRoom ? () => changeSettings({ conversationOpen: false }) : undefined}
     />
@@ -68,10 +72,10 @@ export function EventsScreen() {
           <HideSide side={isListOpen || width === "narrow" ? null : "start"}>
             <LiveEvents
               threadTab={hasRoom ? undefined : conversation}
-              onSelect={setShown}
+              onSelect={show}
               onReply={(row) => {
                 setShown(row);
-                setReplies((count) => count + 1);
+                setFocusRequest((count) => count + 1);
                 if (hasRoom) changeSettings({ conversationOpen: true });
               }}
             />

@@ -144,8 +144,9 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
 
 function isAllowed(shortcut: Shortcut, situation: PressSituation): boolean {
   const isSingle = isSingleKey(shortcut.keys);
+  // A dialog or menu has keys of its own; Escape closes it.
+  if (situation.isInOverlay && (isSingle || /escape$/i.test(shortcut.keys))) return false;
   if (situation.isTyping) return shortcut.whileTyping ?? (!isSingle && !/^escape$/i.test(shortcut.keys));
-  if (situation.isInOverlay) return !isSingle;
   if (situation.isOnControl && /^(enter|space)$/i.test(shortcut.keys)) return false;
   return !isSingle || situation.singleKeys || /^(enter|escape)$/i.test(shortcut.keys);
 }

@@ -65,6 +65,7 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
     },
     { id: "next-region", keys: "f6", label: "Next region", run: () => focusRegion("next") },
     { id: "previous-region", keys: "shift+f6", label: "Previous region", run: () => focusRegion("previous") },
+    { id: "leave-field", keys: "Escape", label: "Leave the text field", whileTyping: true, run: leaveField },
     { id: "back", keys: "alt+ArrowLeft", label: "Back", whileTyping: false, run: () => history.back() },
     {
       id: "forward",
@@ -77,6 +78,13 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
   useWebhookShortcuts();
   useWorkspaceCommands();
   return null;
+}
+
+/** Back to the list the field belongs to, or at least out of it, so that single keys act again. */
+function leaveField(): void {
+  const list = document.querySelector<HTMLElement>('#main [role="listbox"][tabindex="0"]');
+  if (list !== null) list.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function useWebhookShortcuts(): void {

@@ -148,6 +148,19 @@ describe("shortcut registry", () => {
     expect({ onControl, inOverlay, ran }).toEqual({ onControl: false, inOverlay: false, ran: ["receive"] });
   });
 
+  it("lets Escape leave a text field where a shortcut asks for it, but never takes it from a dialog", () => {
+    const { registry, ran, shortcut } = setUp();
+    registry.add("Everywhere", () => [shortcut("leave-field", "Escape", { whileTyping: true })]);
+    registry.add("Events", () => [shortcut("focus-list", "Escape")]);
+
+    registry.press(key("Escape"), ELSEWHERE);
+    registry.press(key("Escape"), { ...ELSEWHERE, isTyping: true });
+    registry.press(key("Escape"), { ...ELSEWHERE, isTyping: true, isInOverlay: true });
+    registry.press(key("Escape"), { ...ELSEWHERE, isInOverlay: true });
+
+    expect(ran).toEqual(["focus-list", "leave-field"]);
+  });
+
   it("prefers the group that was added last, until it is taken out", () => {
     const { registry, ran, shortcut } = setUp();
     registry.add("Anywhere", () => [shortcut("outer", "c")]);
