@@ -96,7 +96,7 @@ export function DetailTabs({ event, chosen, onChoose, threadTab }: DetailTabsPro
         <RawTab event={event} />
       </Tabs.Panel>
       {threadTab !== undefined && (
-        <Tabs.Panel value="thread" data-thread>
+        <Tabs.Panel value="thread" data-thread={shown === "thread" ? true : undefined}>
           {threadTab}
         </Tabs.Panel>
       )}
