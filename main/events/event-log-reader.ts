@@ -88,11 +88,12 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
 
   async function page({ workspace, query, upToId, offset, limit }: EventPageQuery): Promise<EventPage> {
     const snapshot = upToId ?? newestId();
-    if (snapshot === 0) return { rows: [], total: 0, upToId: null };
     const now = clock.now();
+    const compiled = compileQuery(query, { workspace, upToId: snapshot, now });
+    // Not earlier: a query that cannot be read is refused in an empty log, too.
+    if (snapshot === 0) return { rows: [], total: 0, upToId: null };
     // The ids of the store.
     const pageOf = { upToId: snapshot as EventId };
-    const compiled = compileQuery(query, { workspace, upToId: snapshot, now });
     if (compiled.isHeavy) {
       const found = await search({ query, workspace, upToId: snapshot, offset, limit, now });
       return { rows: byIds.all(JSON.stringify(found.ids)).map(toRow), total: found.total, ...pageOf };

@@ -20,7 +20,7 @@ export interface EventStore extends EventLogReader {
    * @throws AppError `STORE_WRITE_FAILED`: nothing of the event was kept, and a later append may work again
    */
   append(event: NewEvent): Promise<EventRow>;
-  /** Keeps the answer to an event, as a row of its own: with the next commit, or a moment later. */
+  /** Keeps the answer to an event, as a row of its own: many at once, or a moment later. */
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
   expectCallers(count: number): void;
@@ -49,6 +49,7 @@ const GATHER_MS = 0.15;
 /** A bound on the gathering that does not depend on a clock. */
 const GATHER_TURNS = 100;
 const ANSWERS_DELAY_MS = 100;
+const ANSWERS_AT_ONCE = 256;
 
 /** Makes the store over a database that was opened as owner. */
 export function createEventStore(options: EventStoreOptions): EventStore {
@@ -100,11 +101,13 @@ export function createEventStore(options: EventStoreOptions): EventStore {
 
   function commit(group: readonly Waiting[]): void {
     try {
+      // Answers come along only once they fill pages of their own: each page costs every commit that touches it.
+      const isAnswersFull = answers.length >= ANSWERS_AT_ONCE;
       const written = writer.write(
         group.map(({ event }) => event),
-        answers,
+        isAnswersFull ? answers : [],
       );
-      settleAnswers();
+      if (isAnswersFull) settleAnswers();
       group.forEach((one, index) => {
         const row = written[index];
         if (row === undefined) return;

@@ -47,16 +47,17 @@ export function createEventWriter({
 
   /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
   function writeEvents(group: readonly NewEvent[]): WrittenEvent[] {
-    const eventValues: SQLInputValue[] = [];
-    const requestValues: SQLInputValue[] = [];
-    const written = group.map((event) => {
-      const one = { id: ++lastId, attempt: attempts.next(event) };
-      pushEvent(eventValues, event, one);
-      if (event.request !== null) pushRequest(requestValues, event.request, one.id);
-      return one;
+    const written = group.map((event) => ({ id: ++lastId, attempt: attempts.next(event) }));
+    const eventRows: SQLInputValue[][] = [];
+    const requestRows: SQLInputValue[][] = [];
+    group.forEach((event, index) => {
+      const one = written[index];
+      if (one === undefined) return;
+      eventRows.push(eventValues(event, one));
+      if (event.request !== null) requestRows.push(requestValues(event.request, one.id));
     });
-    events.insert(eventValues);
-    requests.insert(requestValues);
+    events.insert(eventRows);
+    requests.insert(requestRows);
     return written;
   }
 
@@ -78,9 +79,7 @@ export function createEventWriter({
       const idBefore = lastId;
       try {
         const written = inTransaction(() => {
-          const values: SQLInputValue[] = [];
-          for (const { id, answer } of newAnswers) pushAnswer(values, id, answer);
-          answers.insert(values);
+          answers.insert(newAnswers.map(({ id, answer }) => answerValues(id, answer)));
           return writeEvents(newEvents);
         });
         attempts.keep();
@@ -137,9 +136,9 @@ const EVENT_COLUMNS = [
   "problem",
 ] as const;
 
-function pushEvent(values: SQLInputValue[], event: NewEvent, { id, attempt }: WrittenEvent): void {
+function eventValues(event: NewEvent, { id, attempt }: WrittenEvent): SQLInputValue[] {
   const { error, signature } = event;
-  values.push(
+  return [
     id,
     event.workspace,
     event.simulated ? 1 : 0,
@@ -165,7 +164,7 @@ function pushEvent(values: SQLInputValue[], event: NewEvent, { id, attempt }: Wr
     event.secretTried,
     attempt,
     isProblem(event) ? 1 : 0,
-  );
+  ];
 }
 
 const REQUEST_COLUMNS = [
@@ -179,8 +178,8 @@ const REQUEST_COLUMNS = [
   "truncated",
 ] as const;
 
-function pushRequest(values: SQLInputValue[], request: NewEventRequest, id: number): void {
-  values.push(
+function requestValues(request: NewEventRequest, id: number): SQLInputValue[] {
+  return [
     id,
     request.method,
     request.path,
@@ -189,7 +188,7 @@ function pushRequest(values: SQLInputValue[], request: NewEventRequest, id: numb
     request.bodyBytes,
     request.bodySha256,
     request.truncated ? 1 : 0,
-  );
+  ];
 }
 
 const ANSWER_COLUMNS = [
@@ -205,9 +204,9 @@ const ANSWER_COLUMNS = [
   "sent",
 ] as const;
 
-function pushAnswer(values: SQLInputValue[], id: EventId, answer: EventAnswer): void {
+function answerValues(id: EventId, answer: EventAnswer): SQLInputValue[] {
   const { timings } = answer;
-  values.push(
+  return [
     id,
     answer.status,
     microseconds(answer.durationMs),
@@ -218,7 +217,7 @@ function pushAnswer(values: SQLInputValue[], id: EventId, answer: EventAnswer): 
     timings === null ? null : microsecondsOrNull(timings.storeMs),
     timings === null ? null : microsecondsOrNull(timings.answerMs),
     answer.sent ? 1 : 0,
-  );
+  ];
 }
 
 function microseconds(milliseconds: number): number {

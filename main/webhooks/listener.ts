@@ -186,7 +186,7 @@ export function createListener(ports: ListenerPorts): Listener {
 
   function send(response: ServerResponse, status: number): void {
     const headers = ANSWER_HEADERS[status] ?? NO_BODY;
-    response.writeHead(status, phase === "stopped" ? { ...headers, connection: "close" } : { ...headers });
+    response.writeHead(status, phase === "stopped" ? { ...headers, connection: "close" } : headers);
     response.end();
   }
 

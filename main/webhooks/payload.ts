@@ -71,7 +71,7 @@ export function mediaUrl(content: Readonly<Record<string, unknown>>, type: strin
   return typeof media === "object" && media !== null && "url" in media ? stringOrNull(media.url) : null;
 }
 
-const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))? ?(Z|UTC|[+-]\d\d:?\d\d)$/;
+const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(Z|UTC|[+-]\d\d:?\d\d)$/;
 
 /**
  * Reads the API's time: `2025-02-03T12:14:25Z`, the same with milliseconds, `2020-01-01 14:00:00 UTC` (all three are in
@@ -81,17 +81,14 @@ export function readTimestamp(value: string | number): number | null {
   if (typeof value !== "string") return null;
   const match = TIMESTAMP.exec(value);
   if (match === null) return null;
-  const [, year, month, day, hour, minute, second, fraction = "", zone = "Z"] = match;
-  const date = Date.UTC(+`${year}`, +`${month}` - 1, +`${day}`);
-  // Date.UTC rolls 31 February over to March; such a date was never meant.
-  if (new Date(date).getUTCDate() !== +`${day}` || +`${month}` > 12) return null;
-  if (+`${hour}` > 23 || +`${minute}` > 59 || +`${second}` > 59) return null;
-  const time = ((+`${hour}` * 60 + +`${minute}`) * 60 + +`${second}`) * 1000;
-  return date + time + Math.floor(+`0.${fraction}0` * 1000) - offsetMs(zone);
+  const [, day = "", time = "", zone = ""] = match;
+  const at = Date.parse(`${day}T${time}Z`);
+  // 24:00 and 30 February roll over to the next day; such a time was never meant.
+  if (Number.isNaN(at) || new Date(at).getUTCDate() !== Number(day.slice(8))) return null;
+  return zone === "Z" || zone === "UTC" ? at : at - offsetMs(zone);
 }
 
 function offsetMs(zone: string): number {
-  if (zone === "Z" || zone === "UTC") return 0;
   const digits = zone.replace(":", "");
   const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
   return (zone.startsWith("-") ? -minutes : minutes) * 60_000;

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { EventId, PageId, Psid, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { Thread } from "../../../../preload/contract/conversation.ts";
+import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
+import { openTestStore, type TestStore } from "../../../fakes/store.ts";
+
+const W1 = WorkspaceId.parse("w1");
+const ALICE = Psid.parse("1111111111111111");
+const PAGE = PageId.parse("0000000000000000");
+
+let test: TestStore;
+
+beforeEach(() => {
+  test = openTestStore();
+});
+afterEach(() => test.remove());
+
+async function append(...all: readonly EventParts[]): Promise<void> {
+  for (const parts of all) await test.store.append(newEvent(parts));
+}
+
+function reply(messageUuid: string | null, parts: EventParts = {}): EventParts {
+  return { kind: "reply", messageUuid, signature: null, messageType: "text", ...parts };
+}
+
+function status(messageUuid: string, word: string, parts: EventParts = {}): EventParts {
+  return { kind: "status", messageUuid, status: word, ...parts };
+}
+
+function thread(more: { beforeId?: EventId | null; limit?: number } = {}): Thread {
+  return test.store.thread({ workspace: W1, psid: ALICE, pageId: PAGE, beforeId: null, limit: 50, ...more });
+}
+
+describe("people", () => {
+  it("are listed most recent first, with what was said last and when they last wrote", async () => {
+    await append(
+      { messageUuid: "a", text: "Hi", receivedAt: 1_000 },
+      { messageUuid: "b", psid: "2", text: "Me too", receivedAt: 2_000 },
+      reply("c", { text: "Hello", receivedAt: 3_000 }),
+      status("c", "read", { receivedAt: 4_000 }),
+      { messageUuid: "d", workspace: "w2", psid: "3" },
+    );
+
+    expect(test.store.people({ workspace: W1, limit: 10 })).toEqual([
+      {
+        workspace: "w1",
+        psid: ALICE,
+        pageId: PAGE,
+        lastEventId: 3,
+        lastAt: 3_000,
+        lastText: "Hello",
+        lastDirection: "reply",
+        lastInboundAt: 1_000,
+      },
+      {
+        workspace: "w1",
+        psid: "2",
+        pageId: PAGE,
+        lastEventId: 2,
+        lastAt: 2_000,
+        lastText: "Me too",
+        lastDirection: "inbound",
+        lastInboundAt: 2_000,
+      },
+    ]);
+    expect(test.store.people({ workspace: null, limit: 1 }).map(({ psid }) => psid)).toEqual(["3"]);
+  });
+
+  it("who were only written to have never written", async () => {
+    await append(reply("c"));
+
+    expect(test.store.people({ workspace: W1, limit: 10 })[0]?.lastInboundAt).toBeNull();
+  });
+});
+
+describe("a thread", () => {
+  it("joins statuses to their reply by message_uuid, in order of arrival, counting repeats", async () => {
+    await append(
+      { messageUuid: "in", text: "Hi" },
+      // A status may overtake the answer of the API.
+      status("out", "submitted", { receivedAt: 10 }),
+      reply("out", { text: "Hello" }),
+      status("out", "read", { receivedAt: 20 }),
+      status("out", "delivered", { receivedAt: 30 }),
+      status("out", "delivered", { receivedAt: 40 }),
+      status("other", "rejected"),
+    );
+
+    const { messages, person } = thread();
+
+    expect(person?.psid).toBe(ALICE);
+    expect(messages.map(({ event, copies }) => [event.id, event.text, copies])).toEqual([
+      [1, "Hi", 1],
+      [3, "Hello", 1],
+    ]);
+    expect(messages[1]?.stops).toEqual([
+      { status: "submitted", eventId: 2, receivedAt: 10, error: null, count: 1 },
+      { status: "read", eventId: 4, receivedAt: 20, error: null, count: 1 },
+      { status: "delivered", eventId: 5, receivedAt: 30, error: null, count: 2 },
+    ]);
+  });
+
+  it("carries the error of a rejection", async () => {
+    const error = { code: "1340", title: "Outside of the allowed window", detail: null };
+    await append(reply("out"), status("out", "rejected", { error }));
+
+    expect(thread().messages[0]?.stops[0]?.error).toEqual(error);
+  });
+
+  it("does not believe a status with a bad signature", async () => {
+    await append(reply("out"), status("out", "read", { signature: { state: "bad", reason: "…" } }));
+
+    expect(thread().messages[0]?.stops).toEqual([]);
+  });
+
+  it("shows repeated deliveries of a message as one bubble with copies", async () => {
+    await append({ messageUuid: "in" }, { messageUuid: "in" }, { messageUuid: "in" });
+
+    expect(thread().messages.map(({ event, copies }) => [event.id, copies])).toEqual([[1, 3]]);
+  });
+
+  it("keeps refused replies, which have no message_uuid, apart", async () => {
+    await append(reply(null, { text: "one" }), reply(null, { text: "two" }));
+
+    expect(thread().messages.map(({ event }) => event.text)).toEqual(["one", "two"]);
+  });
+
+  it("pages backwards", async () => {
+    await append(...Array.from({ length: 5 }, (_, index) => ({ messageUuid: `${index}` })));
+
+    const newest = thread({ limit: 2 });
+    const older = thread({ limit: 3, beforeId: EventId.parse(4) });
+
+    expect([newest.messages.map(({ event }) => event.id), newest.hasOlder]).toEqual([[4, 5], true]);
+    expect([older.messages.map(({ event }) => event.id), older.hasOlder]).toEqual([[1, 2, 3], false]);
+  });
+
+  it("of nobody is empty", () => {
+    expect(thread()).toEqual({ person: null, messages: [], hasOlder: false });
+  });
+});
+
+describe("facts of a workspace", () => {
+  it("are null where the log shows nothing", async () => {
+    await append({ workspace: "w2" });
+
+    expect(Object.values(test.store.facts(W1)).every((fact) => fact === null)).toBe(true);
+  });
+
+  it("name the events that prove each step", async () => {
+    const unsigned = { state: "unsigned", reason: null } as const;
+    const bad = { state: "bad", reason: "…" } as const;
+    await append(
+      { messageUuid: "a", signature: unsigned, receivedAt: 1 },
+      { messageUuid: "b", pageId: "77", receivedAt: 2 },
+      reply("c", { receivedAt: 3 }),
+      status("c", "delivered", { receivedAt: 4 }),
+      status("c", "read", { receivedAt: 5 }),
+      status("nobody's", "read", { receivedAt: 6 }),
+      status("c2", "rejected", { receivedAt: 7, error: { code: "1370", title: null, detail: null } }),
+      status("c3", "rejected", {
+        receivedAt: 8,
+        signature: bad,
+        error: { code: "1370", title: null, detail: null },
+      }),
+      { messageUuid: "d", signature: bad, pageId: "66", receivedAt: 9 },
+    );
+
+    expect(test.store.facts(W1)).toEqual({
+      firstInbound: { eventId: 1, at: 1 },
+      lastInbound: { eventId: 9, at: 9 },
+      firstVerifiedInbound: { eventId: 2, at: 2 },
+      lastVerifiedInbound: { eventId: 2, at: 2 },
+      firstVerifiedStatus: { eventId: 4, at: 4 },
+      firstReply: { eventId: 3, at: 3 },
+      deliveredReply: { eventId: 5, at: 5, status: "read" },
+      linkExpired: { eventId: 7, at: 7 },
+      learnedPageId: "77",
+    });
+  });
+});
