@@ -147,7 +147,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     const outcome = await callbacks.send(webhook, { retry: "answered" });
     if (outcome.kind === "no-answer") {
       throw new AppError("SIMULATOR_DELIVERY_FAILED", {
-        reason: `${webhook.target.url.host}: ${outcome.reason}`,
+        reason: `${webhook.target.url.host} gave no answer: ${outcome.reason}`,
       });
     }
     if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });

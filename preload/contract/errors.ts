@@ -337,7 +337,7 @@ const catalogue = {
 
   SIMULATOR_OFF: {
     what: "The simulator does not run.",
-    why: "Hookline was started with --no-simulator, or its port was taken.",
+    why: "Hookline was started with --no-simulator.",
     todo: "Start Hookline again without that option.",
   },
   SIMULATOR_DELIVERY_FAILED: {

@@ -1,0 +1,38 @@
+// Provokes what the command line says: its own errors, and those of acting through a running Hookline.
+import { createControlClient } from "../../main/control/control-client.ts";
+import { startBrowserHost } from "../../main/hosts/browser/index.ts";
+import { speak } from "../fakes/cli-voice.ts";
+import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.ts";
+
+/** By code. */
+export const commandProvocations = {
+  CLI_USAGE: (stage) => commandFails(["events", "--limit", "none"], stage.folder()),
+  CLI_NOT_YET: (stage) => commandFails(["doctor"], stage.folder()),
+  CLI_INTERFACE_MISSING: ({ running, folder }) =>
+    thrownBy(() =>
+      startBrowserHost({
+        ...running,
+        port: { port: 0, isExplicit: true },
+        bind: "127.0.0.1",
+        allowedHosts: [],
+        rendererFolder: folder(),
+      }),
+    ),
+  OWNER_NEEDED: (stage) => commandFails(["trigger", "inbound"], stage.folder()),
+  OWNER_UNREACHABLE: async () => {
+    const { port } = await deadAddress();
+    const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" });
+    return thrownBy(() => client.call("app.state", {}));
+  },
+  REPLY_PAGE_MISSING: async (stage) => {
+    const folder = stage.folder();
+    await speak(["workspace", "add", "--name", "Bot", "--data-dir", folder]);
+    return commandFails(["send", "--workspace", "Bot", "--to", "1", "text", "Hi"], folder);
+  },
+  CREDENTIALS_FILE_UNREADABLE: (stage) =>
+    commandFails(["jwt", "--application-id", "a", "--private-key", "/none/private.key"], stage.folder()),
+  TARGET_REFUSED: (stage) =>
+    commandFails(["trigger", "inbound", "--to", "http://169.254.169.254/latest"], stage.folder()),
+  SIMULATOR_DELIVERY_FAILED: async (stage) =>
+    commandFails(["trigger", "inbound", "--to", (await deadAddress()).url], stage.folder()),
+} satisfies Readonly<Record<string, Provocation>>;

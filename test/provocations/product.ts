@@ -1,0 +1,121 @@
+// Provokes what the product's other parts refuse: the contract, workspaces, linking, tunnel and simulator.
+import { dispatch } from "../../main/dispatch.ts";
+import { createSimulator } from "../../main/simulator/simulator.ts";
+import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
+import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
+import { createTunnel } from "../../main/tunnel/tunnel.ts";
+import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import { createWebSocketBridge } from "../../renderer/bridge/web-socket-bridge.ts";
+import { createFrozenClock } from "../fakes/clock.ts";
+import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { createMemoryLog } from "../fakes/log.ts";
+import { startTestApp } from "../fakes/running-app.ts";
+import { deadAddress, refused, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+
+/** By code. */
+export const productProvocations = {
+  CONTRACT_UNKNOWN_CALL: async ({ running }) => refused(await running.app.call("no.such", {})),
+  CONTRACT_INPUT_INVALID: async ({ running }) => refused(await running.app.call("events.get", { id: -1 })),
+  CONTRACT_HOST_LOST: async () => {
+    const bridge = createWebSocketBridge({
+      key: "k",
+      openSocket(events) {
+        queueMicrotask(() => events.closed());
+        return { send: () => {}, close: () => {} };
+      },
+      setTimer: () => () => {},
+    });
+    return refused(await bridge.call("app.state", {}));
+  },
+  UNEXPECTED: async ({ running }) => {
+    const broken = {
+      ...running.app.handlers,
+      "app.state": () => {
+        throw new TypeError("x is not a function");
+      },
+    };
+    return refused(await dispatch(broken, "app.state", {}, running.log));
+  },
+
+  WORKSPACE_NOT_FOUND: ({ callFails }) => callFails("workspaces.activate", { id: WorkspaceId.parse("gone") }),
+  WORKSPACE_NAME_TAKEN: async (stage) => {
+    await addWorkspace(stage, { name: "Taken" });
+    return stage.callFails("workspaces.add", { name: "taken" });
+  },
+  WORKSPACE_NAME_MISSING: ({ callFails }) => callFails("workspaces.add", {}),
+  WORKSPACE_NAME_MISTYPED: async (stage) => {
+    const { id } = await addWorkspace(stage, { name: "Kept" });
+    return stage.callFails("workspaces.remove", { id, typedName: "other" });
+  },
+  WORKSPACE_FIXED: ({ callFails }) =>
+    callFails("workspaces.change", { id: SIMULATED_WORKSPACE, change: { name: "Mine" } }),
+  WORKSPACE_HOST_INVALID: ({ callFails }) =>
+    callFails("workspaces.add", { name: "Plain http", apiHost: "http://api.example.com" }),
+  WORKSPACE_IN_USE: async (stage) => {
+    await addWorkspace(stage, { name: "First", applicationId: "in-use" });
+    return stage.callFails("workspaces.add", { name: "Second", applicationId: "in-use" });
+  },
+
+  LINKING_STEP_UNKNOWN: ({ callFails }) =>
+    callFails("linking.tick", { workspace: SIMULATED_WORKSPACE, step: "no.such", done: true }),
+  LINKING_DATE_INVALID: async (stage) => {
+    const { id } = await addWorkspace(stage, { name: "Linked" });
+    return stage.callFails("linking.setLinkedOn", { workspace: id, linkedOn: "2999-01-01" });
+  },
+
+  TUNNEL_HOST_INVALID: ({ callFails }) =>
+    callFails("tunnel.open", { provider: "localtunnel", host: "ftp://example.com" }),
+  TUNNEL_SUBDOMAIN_INVALID: ({ callFails }) =>
+    callFails("tunnel.open", { provider: "localtunnel", subdomain: "-x-" }),
+  TUNNEL_SERVER_UNREACHABLE: async ({ running }) => {
+    const { url } = await deadAddress();
+    await running.app.call("tunnel.open", { provider: "localtunnel", host: url });
+    return failureOf(running.app.appState().tunnel);
+  },
+  TUNNEL_TIMED_OUT: async ({ defer }) => {
+    const server = await startLocaltunnelServer();
+    defer(server.stop);
+    server.answerWith("nothing");
+    const clock = createFrozenClock();
+    const tunnel = createTunnel({
+      clock,
+      log: createMemoryLog(),
+      providers: { localtunnel: createLocaltunnel({ clock }) },
+      listenerPort: () => 1,
+      onChange: () => {},
+    });
+    const opening = tunnel.open({ provider: "localtunnel", host: server.url });
+    await server.asked(1);
+    clock.advance(60_000);
+    return failureOf(await opening);
+  },
+
+  SIMULATOR_OFF: async ({ defer }) => {
+    const { app, stop } = await startTestApp({ simulatorPort: null });
+    defer(stop);
+    return refused(await app.call("simulator.sendStatus", { status: "read" }));
+  },
+  SIMULATOR_CALLBACK_REFUSED: async (stage) => {
+    const address = "https://bot.example.com/hook";
+    const simulator = createSimulator({
+      ...stage.running,
+      identity: await loadSimulatorIdentity(stage.folder()),
+      webhookTargets: () => ({ inbound: address, status: address }),
+    });
+    stage.defer(simulator.stop);
+    return thrownBy(() => simulator.receive({ type: "text", text: "Hi" }));
+  },
+} satisfies Readonly<Record<string, Provocation>>;
+
+function failureOf(state: TunnelState): Said {
+  if (state.state !== "failed") throw new Error(`The tunnel is ${state.state}.`);
+  return said(state.error);
+}
+
+async function addWorkspace({ running }: Stage, input: object): Promise<Workspace> {
+  const added = await running.app.call("workspaces.add", input);
+  if (!added.ok) throw new Error(added.error.code);
+  return added.value as Workspace; // the call's output in the contract
+}

@@ -1,0 +1,101 @@
+// Provokes every way in which a reply is not taken, with a server in Vonage's place that answers as told.
+import { createMessagesApi } from "../../main/messages/messages-api.ts";
+import { createSendReply } from "../../main/messages/send-reply.ts";
+import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { AppError } from "../../preload/contract/errors.ts";
+import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
+import type { WorkspaceList } from "../../preload/contract/workspace.ts";
+import { createFrozenClock } from "../fakes/clock.ts";
+import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
+import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+
+/** By code. */
+export const replyProvocations = {
+  REPLY_NOT_LOGGED: (stage) => thrownBy(() => sendWithoutLog(stage)),
+  REPLY_JWT_EXPIRED: answering(published("error-401-credentials.json"), { lifetimeMs: -120_000 }),
+  REPLY_UNAUTHORIZED: answering(published("error-401-credentials.json")),
+  REPLY_UNPROVISIONED: answering(published("error-401-unprovisioned.json")),
+  REPLY_LOW_BALANCE: answering(published("error-402-low-balance.json")),
+  REPLY_PAGE_NOT_LINKED: answering(published("error-422-sender.json")),
+  REPLY_INVALID: answering(published("error-422-message-params.json")),
+  REPLY_THROTTLED: answering(published("error-429-throttled.json")),
+  REPLY_SERVER_ERROR: answering(published("error-500-internal.json")),
+  REPLY_UNEXPECTED_ANSWER: answering({ status: 200, body: "<html>" }),
+  REPLY_OFFLINE: async () => refusalFrom((await deadAddress()).url),
+  REPLY_NO_ANSWER: answering("wait"),
+  REPLY_CONNECTION_LOST: answering("hang up"),
+} satisfies Readonly<Record<string, Provocation>>;
+
+/** An answer as Vonage's documentation has it; the file's name begins with the status. */
+function published(name: string): CannedAnswer {
+  const body = readFileSync(new URL(`../fixtures/api/${name}`, import.meta.url), "utf8");
+  return { status: Number(/\d+/.exec(name)?.[0]), body };
+}
+
+interface Token {
+  readonly lifetimeMs: number;
+}
+
+function answering(answer: CannedAnswer, token?: Token): Provocation {
+  return async ({ defer }) => {
+    const vonage = await startWebhookReceiver();
+    defer(vonage.stop);
+    vonage.answerWith(answer);
+    return refusalFrom(vonage.url, token, answer === "wait" ? () => vonage.arrivals(1) : undefined);
+  };
+}
+
+async function refusalFrom(
+  apiHost: string,
+  { lifetimeMs }: Token = { lifetimeMs: 900_000 },
+  silence?: () => Promise<unknown>,
+): Promise<Said> {
+  const clock = createFrozenClock();
+  const answer = createMessagesApi({ clock }).sendText({
+    apiHost,
+    token: "header.claims.signature",
+    tokenExpiresAt: clock.now() + lifetimeMs,
+    psid: Psid.parse("1111111111111111"),
+    pageId: PageId.parse("0000000000000000"),
+    text: "Hi",
+  });
+  if (silence !== undefined) {
+    await silence();
+    clock.advance(60_000);
+  }
+  const { refusal } = await answer;
+  if (refusal === null) throw new Error("The reply was taken.");
+  return said(refusal);
+}
+
+/** The simulator takes the reply, and the log does not. */
+async function sendWithoutLog({ running }: Stage): Promise<unknown> {
+  const { app, clock } = running;
+  const list = await app.call("workspaces.list", {});
+  if (!list.ok) throw new Error(list.error.code);
+  const workspace = (list.value as WorkspaceList).workspaces.find(({ id }) => id === SIMULATED_WORKSPACE); // of that call
+  const simulator = app.ready().simulator;
+  if (workspace === undefined || simulator === null) throw new Error("The simulator does not run.");
+  const sendReply = createSendReply({
+    workspaces: {
+      get: () => workspace,
+      keyOf: () => Promise.resolve(createPrivateKey(readFileSync(simulator.privateKeyFile))),
+    },
+    jwts: createApplicationJwts({ clock }),
+    api: createMessagesApi({ clock }),
+    store: {
+      append: () =>
+        Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),
+      answered: () => {},
+    },
+    clock,
+  });
+  return sendReply({
+    workspace: workspace.id,
+    psid: Psid.parse(simulator.psid),
+    pageId: PageId.parse(simulator.pageId),
+    text: "Hi",
+  });
+}
