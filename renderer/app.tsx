@@ -7,6 +7,7 @@ import { BridgeProvider } from "./bridge/bridge.tsx";
 import type { Host } from "./bridge/pick-bridge.ts";
 import type { Refusal } from "./bridge/web-socket-bridge.ts";
 import { TickerProvider } from "./components/use-now.tsx";
+import { useEventCounts } from "./components/use-event-counts.ts";
 import { useSettings } from "./components/use-settings.ts";
 import { EventsScreen } from "./events-screen.tsx";
 import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
@@ -93,19 +94,19 @@ function Window() {
 
 /** What the title bar answers without a click: is it real, is it reachable, is it linked, is there a JWT. */
 function Chips() {
-  const { kind } = useActiveWorkspace();
-  const [{ firstRunDone }] = useSettings();
-  if (kind === "simulated") {
+  const { id, kind } = useActiveWorkspace();
+  const hasEvents = (useEventCounts(id)?.all ?? 0) > 0;
+  if (kind === "simulated" && !hasEvents) {
     return (
       <>
-        <SimulatorPill />
-        {firstRunDone && <JwtChip />}
+        <SimulatorPill note="no account, no network" />
         <ConnectButton />
       </>
     );
   }
   return (
     <>
+      {kind === "simulated" && <SimulatorPill />}
       <TunnelPill />
       <LinkChip />
       <JwtChip />

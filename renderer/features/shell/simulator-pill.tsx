@@ -4,13 +4,18 @@ import { IconDeviceMobile, IconKey } from "@tabler/icons-react";
 import { navigate } from "../../router/router.ts";
 import classes from "./simulator-pill.module.css";
 
+interface SimulatorPillProps {
+  /** What it means, where there is room to say so. */
+  readonly note?: string;
+}
+
 /** The mark of the simulated workspace. */
-export function SimulatorPill() {
+export function SimulatorPill({ note }: SimulatorPillProps) {
   return (
     <span className={classes.pill}>
       <IconDeviceMobile size={16} stroke={1.75} aria-hidden="true" />
       <strong>Simulator</strong>
-      <span className={classes.note}>no account, no network</span>
+      {note !== undefined && <span className={classes.note}>{note}</span>}
     </span>
   );
 }
