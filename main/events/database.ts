@@ -4,6 +4,7 @@ import { dirname, basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { MIGRATIONS, type Migration } from "./migrations/index.ts";
+import { BUSY_TIMEOUT_MS, openReadOnly } from "./read-only.ts";
 
 /** Name of the store's file in the data folder. */
 export const DATABASE_FILE = "hookline.db";
@@ -35,8 +36,9 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
   try {
     // Both only take effect before the first table is made.
     database.exec("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;");
+    // A small cache: memory must not grow with the log, and the system keeps the file's pages anyway.
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY;",
     );
     migrate(database, migrations);
     return database;
@@ -47,21 +49,16 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
 }
 
 function openReader(file: string, migrations: readonly Migration[]): DatabaseSync {
-  const database = existsSync(file)
-    ? new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
-    : new DatabaseSync(":memory:");
+  const database = existsSync(file) ? openReadOnly(file) : new DatabaseSync(":memory:");
   try {
     if (database.location() === null) migrate(database, migrations);
     else assertKnown(versionOf(database), migrations);
-    database.exec("PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;");
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
 }
-
-const BUSY_TIMEOUT_MS = 5_000;
 
 /** SQLite would create the file readable for all; its journal files then take over the mode set here. */
 function createPrivately(file: string): void {

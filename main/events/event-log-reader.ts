@@ -88,10 +88,11 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
 
   async function page({ workspace, query, upToId, offset, limit }: EventPageQuery): Promise<EventPage> {
     const snapshot = upToId ?? newestId();
+    const compiled = compileQuery(query, { workspace, upToId: snapshot, now: clock.now() });
+    // Not earlier: a query that cannot be read is refused in an empty log, too.
     if (snapshot === 0) return { rows: [], total: 0, upToId: null };
     // The ids of the store.
     const pageOf = { upToId: snapshot as EventId };
-    const compiled = compileQuery(query, { workspace, upToId: snapshot, now: clock.now() });
     if (compiled.isHeavy) {
       const key = JSON.stringify([query, workspace, snapshot]);
       const found = await search({ key, where: compiled.where, values: compiled.values, offset, limit });

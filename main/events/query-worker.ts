@@ -1,13 +1,13 @@
 // The thread that looks through bodies and headers, so that a search never holds up the webhook listener.
+// A thread has all it imports once more in memory: it gets its queries compiled, and knows no schemas.
 import { parentPort, workerData } from "node:worker_threads";
-import { z } from "zod";
-import { toAppError, toErrorValue } from "../../preload/contract/errors.ts";
-import { openDatabase } from "./database.ts";
-import { createTextSearch, type SearchRequest } from "./text-search.ts";
+import { openReadOnly } from "./read-only.ts";
 import type { SearchAnswer } from "./search-thread.ts";
+import { createTextSearch, type SearchRequest } from "./text-search.ts";
 
-const { file } = z.object({ file: z.string() }).parse(workerData);
-const search = createTextSearch(openDatabase(file, { mode: "reader" }));
+// Written by search-thread.ts.
+const { file } = workerData as { readonly file: string };
+const search = createTextSearch(openReadOnly(file));
 
 parentPort?.on("message", ({ id, request }: { id: number; request: SearchRequest }) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window: it has no origin
@@ -18,6 +18,6 @@ function answer(id: number, request: SearchRequest): SearchAnswer {
   try {
     return { id, ok: true, result: search.search(request) };
   } catch (error) {
-    return { id, ok: false, error: toErrorValue(toAppError(error)) };
+    return { id, ok: false, message: error instanceof Error ? error.message : String(error) };
   }
 }

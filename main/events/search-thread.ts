@@ -1,16 +1,16 @@
 // Runs searches in a thread of their own, started at the first one.
 import { Worker } from "node:worker_threads";
-import { AppError, ERROR_CODES, type AppErrorValue } from "../../preload/contract/errors.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type { SearchRequest, SearchResult } from "./text-search.ts";
 
 /** What the thread posts back for one request. */
 export type SearchAnswer =
   | { readonly id: number; readonly ok: true; readonly result: SearchResult }
-  | { readonly id: number; readonly ok: false; readonly error: AppErrorValue };
+  | { readonly id: number; readonly ok: false; readonly message: string };
 
 /** A thread that searches the store's file. */
 export interface SearchThread {
-  /** @throws AppError `QUERY_INVALID`, `UNEXPECTED` when the thread ended */
+  /** @throws AppError `UNEXPECTED` when the search failed or the thread ended */
   search(request: SearchRequest): Promise<SearchResult>;
   /** Ends the thread; what still waits is rejected. */
   close(): Promise<void>;
@@ -48,7 +48,7 @@ export function createSearchThread({
       const one = waiting.get(answer.id);
       waiting.delete(answer.id);
       if (answer.ok) one?.resolve(answer.result);
-      else one?.reject(toError(answer.error));
+      else one?.reject(new AppError("UNEXPECTED", { message: answer.message }));
     });
     started.on("error", (error: unknown) => {
       if (worker === started) failAll(error instanceof Error ? error.message : String(error));
@@ -74,9 +74,4 @@ export function createSearchThread({
       await ended?.terminate();
     },
   };
-}
-
-function toError({ code, details }: AppErrorValue): AppError {
-  const known = ERROR_CODES.find((candidate) => candidate === code);
-  return new AppError(known ?? "UNEXPECTED", details);
 }

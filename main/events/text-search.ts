@@ -1,15 +1,14 @@
 // Finds the ids that match a query by looking at every event: for terms no index serves.
-import type { DatabaseSync } from "node:sqlite";
-import { compileQuery } from "./query-sql.ts";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
-/** A query over one snapshot of the log. `now` (epoch ms) is what ages like `since:10m` count from. */
+/** A query over one snapshot of the log, compiled by query-sql.ts. */
 export interface SearchRequest {
-  readonly query: string;
-  readonly workspace: string | null;
-  readonly upToId: number;
+  /** The same for all pages of one result, although ages like `since:10m` are compiled anew for each. */
+  readonly key: string;
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
   readonly offset: number;
   readonly limit: number;
-  readonly now: number;
 }
 
 /** One page of ids, newest first, and how many there are in all. */
@@ -20,7 +19,6 @@ export interface SearchResult {
 
 /** Runs searches one after another, keeping the newest results so that turning pages costs nothing. */
 export interface TextSearch {
-  /** @throws AppError `QUERY_INVALID` */
   search(request: SearchRequest): SearchResult;
 }
 
@@ -29,9 +27,8 @@ export function createTextSearch(database: DatabaseSync): TextSearch {
   const kept = new Map<string, Float64Array>();
 
   return {
-    search: ({ query, workspace, upToId, offset, limit, now }) => {
-      const key = JSON.stringify([query, workspace, upToId]);
-      const ids = kept.get(key) ?? findAll(database, { query, workspace, upToId, now });
+    search: ({ key, where, values, offset, limit }) => {
+      const ids = kept.get(key) ?? findAll(database, where, values);
       kept.delete(key);
       kept.set(key, ids);
       const oldest = kept.keys().next();
@@ -43,13 +40,10 @@ export function createTextSearch(database: DatabaseSync): TextSearch {
 
 const KEPT_RESULTS = 4;
 
-function findAll(
-  database: DatabaseSync,
-  request: Pick<SearchRequest, "query" | "workspace" | "upToId" | "now">,
-): Float64Array {
-  const { where, values } = compileQuery(request.query, request);
-  const found = database
-    .prepare(`SELECT e.id FROM events e WHERE ${where} ORDER BY e.id DESC`, { returnArrays: true })
-    .all(...values);
-  return Float64Array.from(found, (row) => Number(Object.values(row)[0]));
+/** Row by row: all rows at once would be many times the size of their ids. */
+function findAll(database: DatabaseSync, where: string, values: readonly SQLInputValue[]): Float64Array {
+  const statement = database.prepare(`SELECT e.id FROM events e WHERE ${where} ORDER BY e.id DESC`);
+  const ids: number[] = [];
+  for (const row of statement.iterate(...values)) ids.push(Number(row["id"]));
+  return Float64Array.from(ids);
 }
