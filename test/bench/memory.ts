@@ -63,9 +63,7 @@ export async function benchMemory({
 }
 
 async function measure(name: string, folder: string, events: number): Promise<Round> {
-  const product = await startProduct(folder, {
-    execArgv: ["--import", join(import.meta.dirname, "memory-probe.ts")],
-  });
+  const product = await startProduct(folder, { entry: join(import.meta.dirname, "memory-host.mjs") });
   try {
     const client = await connectBridge(product.ready.ui);
     await openScreens(client, events);
@@ -106,7 +104,7 @@ async function settledMemory({ process: child }: RunningProduct): Promise<number
     await wait(SAMPLE_PAUSE_MS);
     const answered = once(child, "message");
     child.send("measure");
-    // What memory-probe.ts answers.
+    // What memory-host.mjs answers.
     const [{ rss }] = (await answered) as [NodeJS.MemoryUsage];
     samples.push(rss);
   }

@@ -29,17 +29,19 @@ export interface RunningProduct {
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
 
-/** Starts it on a data folder, with ports of its own. `execArgv` are options for node itself. */
+const ENTRY = join(import.meta.dirname, "../../dist/main/hookline.js");
+
+/** Starts it on a data folder, with ports of its own. `entry` is a module that leads to the product's own. */
 export async function startProduct(
   dataFolder: string,
-  { execArgv = [] }: { readonly execArgv?: readonly string[] } = {},
+  { entry = ENTRY }: { readonly entry?: string } = {},
 ): Promise<RunningProduct> {
   const startedAt = performance.now();
-  const child = fork(
-    join(import.meta.dirname, "../../dist/main/hookline.js"),
-    ["serve", "--json", "--data-dir", dataFolder, ...ANY_PORTS],
-    { execArgv: [...execArgv], stdio: ["ignore", "pipe", "inherit", "ipc"] },
-  );
+  const child = fork(entry, ["serve", "--json", "--data-dir", dataFolder, ...ANY_PORTS], {
+    // What the bench itself runs with is not for the product.
+    execArgv: [],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
   const ready = await readyLine(child);
   return {
     ready,
