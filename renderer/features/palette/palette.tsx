@@ -35,7 +35,8 @@ export function Palette({ store }: PaletteProps) {
       size={600}
       yOffset="12vh"
       padding={0}
-      transitionProps={{ duration: 120 }}
+      // At once: whoever presses Ctrl+K goes on typing, and nothing may be lost meanwhile.
+      transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.24 }}
     >
       <Modal.Title className="visually-hidden">Search or run a command</Modal.Title>

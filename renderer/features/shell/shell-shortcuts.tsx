@@ -4,9 +4,10 @@ import { useAct } from "../../bridge/use-call.ts";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import { useCopy } from "../../components/use-copy.ts";
+import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
-import { navigate } from "../../router/router.ts";
+import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
 import { PLACES } from "./navigation.ts";
@@ -22,6 +23,8 @@ interface ShellShortcutsProps {
 export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcutsProps) {
   const [settings, changeSettings] = useSettings();
   const scheme = useComputedColorScheme("light");
+  const current = useRoute().page;
+  const isNarrow = useMediaWidth() === "narrow";
   const { sidebarCollapsed, compactRows } = settings;
 
   useShortcuts("Everywhere", [
@@ -31,7 +34,8 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
       id: `go-${page}`,
       keys,
       label: `Go to ${label}`,
-      run: () => navigate(route),
+      // Where one is already, nothing is unselected; but a narrow screen goes back to its list.
+      run: () => (current === page && !isNarrow ? focusList() : navigate(route)),
     })),
     {
       id: "settings",
@@ -65,7 +69,7 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
     },
     { id: "next-region", keys: "f6", label: "Next region", run: () => focusRegion("next") },
     { id: "previous-region", keys: "shift+f6", label: "Previous region", run: () => focusRegion("previous") },
-    { id: "leave-field", keys: "Escape", label: "Leave the text field", whileTyping: true, run: leaveField },
+    { id: "leave-field", keys: "Escape", label: "Leave the text field", whileTyping: true, run: focusList },
     { id: "back", keys: "alt+ArrowLeft", label: "Back", whileTyping: false, run: () => history.back() },
     {
       id: "forward",
@@ -80,8 +84,8 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
   return null;
 }
 
-/** Back to the list the field belongs to, or at least out of it, so that single keys act again. */
-function leaveField(): void {
+/** To the list of the page, or at least out of the text field, so that single keys act again. */
+function focusList(): void {
   const list = document.querySelector<HTMLElement>('#main [role="listbox"][tabindex="0"]');
   if (list !== null) list.focus();
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
