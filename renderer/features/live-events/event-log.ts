@@ -1,26 +1,21 @@
 // The live log as the list reads it: a window onto the stored events, and the arrivals that come on top.
 import type { TopicValue } from "../../../preload/contract/contract.ts";
-import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { AnswerMemory } from "./answer-memory.ts";
 import { ArrivalRate } from "./arrival-rate.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
-import type { EventLogPorts, LogFilter, LogView } from "./log-view.ts";
+import {
+  INDEX_LAG_MS,
+  REFRESH_MS,
+  TINT_MS,
+  type EventLogPorts,
+  type LogFilter,
+  type LogView,
+} from "./log-view.ts";
 import { NamedTimers } from "./named-timers.ts";
+import { PageLoader, type PageAnswer } from "./page-loader.ts";
 import { PAGE_SIZE, RowWindow } from "./row-window.ts";
-
-/** A query that only the store can evaluate is asked at most this often. */
-export const REFRESH_MS = 250;
-
-/** The search index is filled after the commit, so a search is repeated once after this. */
-export const INDEX_LAG_MS = 1_000;
-
-/** How long an arrival stays tinted. */
-export const TINT_MS = 1_200;
-
-/** Pages asked for at once; a fast scroll must not queue all it flies over. */
-const MOST_PENDING = 4;
 
 /**
  * A live, windowed view of the filtered log. It starts when {@link start} is called and stops with what that returns.
@@ -34,10 +29,10 @@ export class EventLog {
   private readonly answers = new AnswerMemory();
   private readonly rate = new ArrivalRate();
   private readonly listeners = new Set<() => void>();
-  private readonly pendingPages = new Set<number>();
+  private readonly pages: PageLoader;
   private readonly timers: NamedTimers;
-  private inbox: EventRow[] = [];
-  private shown = { first: 0, last: 0 };
+  /** What came since the last frame, or since the filter changed. */
+  private readonly inbox = new HeldArrivals();
   private isAtTop = true;
   private isRunning = false;
   private isRefreshing = false;
@@ -49,6 +44,12 @@ export class EventLog {
   constructor(ports: EventLogPorts, filter: LogFilter) {
     this.ports = ports;
     this.timers = new NamedTimers(ports.scheduler);
+    this.pages = new PageLoader({
+      rows: this.rows,
+      ask: (upToId, pageNumber) => this.ask(upToId, pageNumber),
+      prepare: (rows) => this.answers.applyTo(rows),
+      onLoaded: () => this.publish({}),
+    });
     this.test = ports.rowTest(filter.query);
     this.current = {
       filter,
@@ -103,6 +104,7 @@ export class EventLog {
     const former = this.current.filter;
     if (former.workspace === filter.workspace && former.query === filter.query) return;
     this.test = this.ports.rowTest(filter.query);
+    this.inbox.clear();
     this.isAtTop = true;
     if (former.workspace !== filter.workspace) {
       this.rows.clear();
@@ -115,8 +117,8 @@ export class EventLog {
 
   /** Tells which indexes are on screen, so that their pages (and the next ones) are at hand. */
   show(first: number, last: number): void {
-    this.shown = { first, last };
-    this.fetchMissing();
+    this.pages.show(first, last);
+    if (this.current.phase === "ready" && this.isRunning) this.pages.fetchMissing();
   }
 
   /** Tells whether the newest row is in view: only then are arrivals inserted. */
@@ -154,7 +156,7 @@ export class EventLog {
 
   private async load(): Promise<void> {
     this.generation += 1;
-    this.pendingPages.clear();
+    this.pages.reset();
     this.isRefreshing = false;
     this.publish({ phase: "loading", error: null });
     const page = await this.ask(null, 0);
@@ -173,14 +175,10 @@ export class EventLog {
     this.held.clear();
     this.publish({ phase: "ready", error: null, freshFromId: null });
     this.scheduleFlush();
-    this.fetchMissing();
+    this.pages.fetchMissing();
   }
 
-  /** One page of the log, the error, or `outdated` when nobody waits for it any more. */
-  private async ask(
-    upToId: EventId | null,
-    pageNumber: number,
-  ): Promise<EventPage | AppErrorValue | "outdated"> {
+  private async ask(upToId: EventId | null, pageNumber: number): Promise<PageAnswer> {
     const { generation } = this;
     const { workspace, query } = this.current.filter;
     const offset = pageNumber * PAGE_SIZE;
@@ -201,7 +199,7 @@ export class EventLog {
     }
     const matching = ours.filter(this.test);
     if (matching.length === 0) return;
-    for (const row of matching) this.inbox.push(row);
+    this.inbox.add(matching);
     this.scheduleFlush();
   }
 
@@ -210,9 +208,7 @@ export class EventLog {
       const change = this.answers.note(answer);
       if (this.rows.patch(answer.id, change)) continue;
       if (this.held.patch(answer.id, change)) continue;
-      const at = this.inbox.findIndex((row) => row.id === answer.id);
-      const row = this.inbox[at];
-      if (row !== undefined) this.inbox[at] = change(row);
+      this.inbox.patch(answer.id, change);
     }
     this.scheduleFlush();
     // A code or a duration can make an older row match: only the store can tell.
@@ -231,9 +227,10 @@ export class EventLog {
   private flush(): void {
     // Until the first page is here nobody knows which arrivals it already contains.
     if (this.current.phase !== "ready") return;
-    const arrived = this.inbox;
-    this.inbox = [];
-    this.take(arrived);
+    // More than a frame should ever hold: the page was asleep. Reading anew is cheaper than drawing them all.
+    if (!this.inbox.isComplete && !this.isHolding) void this.refresh();
+    if (!this.inbox.isComplete && this.isHolding) this.held.overflow(this.held.count + this.inbox.count);
+    this.take(this.inbox.takeAll());
     this.publish({});
   }
 
@@ -279,32 +276,6 @@ export class EventLog {
     else if (this.isHolding) this.held.overflow(page.total - this.rows.count);
     else this.startFrom(page);
     this.publish({});
-  }
-
-  private fetchMissing(): void {
-    if (this.current.phase !== "ready" || !this.isRunning) return;
-    const { first, last } = this.shown;
-    const near = this.rows.missingPages(first, last);
-    const next = this.rows.missingPages(first - PAGE_SIZE, last + PAGE_SIZE);
-    for (const page of [...near, ...next]) {
-      if (this.pendingPages.size >= MOST_PENDING) return;
-      // Page numbers grow when arrivals become a page; the difference to the shift does not.
-      const name = page - this.rows.shift;
-      if (!this.pendingPages.has(name)) void this.fetchPage(page, name);
-    }
-  }
-
-  private async fetchPage(pageNumber: number, name: number): Promise<void> {
-    const { shift } = this.rows;
-    this.pendingPages.add(name);
-    const page = await this.ask(this.rows.upToId, pageNumber);
-    if (page === "outdated") return;
-    this.pendingPages.delete(name);
-    // Shown again (or scrolled to again) it is asked for again.
-    if ("code" in page) return;
-    this.rows.store({ ...page, rows: this.answers.applyTo(page.rows) }, pageNumber, shift);
-    this.publish({});
-    this.fetchMissing();
   }
 
   private publish(change: Partial<LogView>): void {

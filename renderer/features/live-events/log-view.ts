@@ -1,9 +1,18 @@
-// What the live log needs, and what it shows: the types around `event-log.ts`.
+// What the live log needs, what it shows, and how long it takes: the types and times around `event-log.ts`.
 import type { Bridge } from "../../../preload/contract/contract.ts";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { FrameScheduler } from "./frame-scheduler.ts";
+
+/** A query that only the store can evaluate is asked at most this often. */
+export const REFRESH_MS = 250;
+
+/** The search index is filled after the commit, so a search is repeated once after this. */
+export const INDEX_LAG_MS = 1_000;
+
+/** How long an arrival stays tinted. */
+export const TINT_MS = 1_200;
 
 /** Which events are shown. */
 export interface LogFilter {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { EventRow } from "../../../../../preload/contract/event.ts";
 import { EventId, WorkspaceId } from "../../../../../preload/contract/ids.ts";
-import {
-  EventLog,
-  INDEX_LAG_MS,
-  REFRESH_MS,
-  TINT_MS,
-} from "../../../../../renderer/features/live-events/event-log.ts";
+import { EventLog } from "../../../../../renderer/features/live-events/event-log.ts";
+import { INDEX_LAG_MS, REFRESH_MS, TINT_MS } from "../../../../../renderer/features/live-events/log-view.ts";
 import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
 import { createSteppedScheduler, createStoreBridge, eventRow, settle } from "./log-fakes.ts";
 
@@ -127,6 +123,18 @@ describe("arrivals", () => {
     scheduler.frame();
     expect(ids(0, 2)).toEqual([202, 201, 200]);
     expect(log.view().count).toBe(202);
+  });
+
+  it("that came in thousands while the page slept are read anew", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1) });
+    const last = HELD_LIMIT + 2;
+    for (let id = 2; id <= last; id += 1) bridge.append([eventRow(id)]);
+
+    scheduler.frame();
+    await settle();
+
+    expect(log.view().count).toBe(last);
+    expect(ids(0, 1)).toEqual([last, last - 1]);
   });
 
   it("stand in the order of their ids, also when told out of order", async () => {
@@ -323,6 +331,20 @@ describe("a change of filter", () => {
 
     expect(log.view()).toMatchObject({ phase: "ready", count: 1, filter: { query: "Message 120" } });
     expect(ids()).toEqual([120]);
+  });
+
+  it("forgets the arrivals of the former one that were not shown yet", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(3) });
+    const answer = bridge.holdAnswers();
+    bridge.append([eventRow(4, { text: "Another" })]);
+    log.setFilter({ workspace, query: "Message" });
+    bridge.append([eventRow(5)]);
+
+    answer();
+    await settle();
+    scheduler.frame();
+
+    expect(ids()).toEqual([5, 3, 2, 1]);
   });
 
   it("keeps the rows of the same workspace on screen until the answer is there", async () => {
