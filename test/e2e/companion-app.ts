@@ -4,7 +4,14 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
-import { startHost, type HostName, type RunningHost, type View } from "./hosts.ts";
+import {
+  runCommand,
+  startHost,
+  type CommandResult,
+  type HostName,
+  type RunningHost,
+  type View,
+} from "./hosts.ts";
 
 /** Statuses of a reply come in over some seconds. */
 const DELIVERY_TIME_MS = 15_000;
@@ -89,6 +96,11 @@ export class CompanionApp {
     return this.page
       .getByRole("group", { name: "Show" })
       .getByRole("button", { name: new RegExp(`^${name}`) });
+  }
+
+  /** Runs `hookline` in another terminal, on the same data folder. */
+  command(...args: readonly string[]): Promise<CommandResult> {
+    return runCommand([...args, "--data-dir", this.dataFolder]);
   }
 
   // What a person does.

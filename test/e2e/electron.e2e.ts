@@ -26,15 +26,42 @@ test.describe("the window", () => {
   });
 
   test("goes nowhere else and opens nothing inside", async ({ app }) => {
+    const heading = app.page.getByRole("heading", { name: "See your first webhook" });
+    await expect(heading).toBeVisible();
     const before = app.page.url();
     await app.page.evaluate(() => {
       location.href = "https://example.com/";
     });
     await app.page.evaluate(() => window.open("https://example.com/"));
 
-    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+    await expect(heading).toBeVisible();
     expect(app.page.url()).toBe(before);
     expect(app.running.desktop?.windows()).toHaveLength(1);
+  });
+
+  test("gives the pages of linking to the system's browser, and asks before it opens a stranger's", async ({
+    app,
+  }) => {
+    await app.running.desktop?.evaluate(({ dialog, shell }) => {
+      const seen: string[] = [];
+      Reflect.set(globalThis, "seen", seen);
+      shell.openExternal = async (url) => void seen.push(`opened ${url}`);
+      const ask = async () => {
+        seen.push("asked");
+        return { response: 1, checkboxChecked: false };
+      };
+      dialog.showMessageBox = ask;
+    });
+
+    await app.page.evaluate(() => {
+      window.open("https://dashboard.nexmo.com/applications");
+      window.open("https://example.com/picture.jpg");
+      window.open("file:///etc/passwd");
+    });
+
+    await expect
+      .poll(() => app.running.desktop?.evaluate(() => Reflect.get(globalThis, "seen")))
+      .toEqual(["opened https://dashboard.nexmo.com/applications", "asked"]);
   });
 
   test("loads nothing from another origin and runs no script without the nonce", async ({ app }) => {

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { _electron, chromium, type ElectronApplication, type JSHandle, type Page } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
 import { chromiumPath } from "../chromium.ts";
@@ -48,6 +49,7 @@ export interface RunningHost {
 }
 
 const root = join(import.meta.dirname, "../..");
+const hookline = join(root, "dist/main/hookline.js");
 const ANY_PORT = ["--listen-port", "0", "--simulator-port", "0"];
 export const DEFAULT_VIEW: View = { width: 1440, height: 900, theme: "light" };
 
@@ -60,6 +62,22 @@ export function startHost(
   return host === "electron" ? startDesktop(dataFolder, view) : startBrowser(dataFolder, view);
 }
 
+/** How a command ended. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one built command to its end. */
+export async function runCommand(args: readonly string[]): Promise<CommandResult> {
+  const child = spawn(process.execPath, [hookline, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const stderr = collect(child.stderr);
+  const stdout = collect(child.stdout);
+  await new Promise((resolve) => child.once("close", resolve));
+  return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
 async function startDesktop(dataFolder: string, view: View): Promise<RunningHost> {
   const desktop = await _electron.launch({
     args: [root, "--data-dir", dataFolder, ...ANY_PORT],
@@ -67,7 +85,7 @@ async function startDesktop(dataFolder: string, view: View): Promise<RunningHost
     colorScheme: view.theme,
   });
   const child = desktop.process();
-  const log = collect(child);
+  const log = collect(child.stderr);
   const page = await desktop.firstWindow();
   await page.waitForFunction(() => "hookline" in globalThis);
   await (
@@ -92,19 +110,10 @@ async function startDesktop(dataFolder: string, view: View): Promise<RunningHost
 async function startBrowser(dataFolder: string, view: View): Promise<RunningHost> {
   const child = spawn(
     process.execPath,
-    [
-      join(root, "dist/main/hookline.js"),
-      "serve",
-      "--json",
-      "--data-dir",
-      dataFolder,
-      "--ui-port",
-      "0",
-      ...ANY_PORT,
-    ],
+    [hookline, "serve", "--json", "--data-dir", dataFolder, "--ui-port", "0", ...ANY_PORT],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
-  const log = collect(child);
+  const log = collect(child.stderr);
   const ready = await readyLine(child, log);
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ["--no-sandbox"] });
   const context = await browser.newContext({
@@ -167,9 +176,9 @@ async function receiveOverBridge(page: Page, message: SimulatedInbound): Promise
   if (!result.ok) throw new Error(`simulator.receive failed: ${result.error.code}`);
 }
 
-function collect(child: ChildProcess): () => string {
+function collect(stream: Readable | null): () => string {
   let text = "";
-  child.stderr?.setEncoding("utf8").on("data", (part: string) => {
+  stream?.setEncoding("utf8").on("data", (part: string) => {
     text += part;
   });
   return () => text;

@@ -27,7 +27,7 @@ function describeFirstMinute(): void {
     await app.receiveFirstMessage();
 
     await expect(
-      app.row(new RegExp(`Inbound text from PSID .*${GREETING}.*verified, answered 200`)),
+      app.row(new RegExp(`Inbound text from PSID .*${GREETING}.*verified ?, answered 200`)),
     ).toBeVisible();
     await expect(app.page.getByRole("heading", { name: "Inbound text" })).toBeVisible();
     await expect(app.conversation).toContainText(GREETING);
@@ -191,6 +191,24 @@ function describeKeys(): void {
 }
 
 function describeRestart(): void {
+  test("commands read the same events, and a second owner of the folder is turned away", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    const events = await app.command("events", "--json");
+    const second = await app.command("serve", "--json");
+
+    expect(events.code).toBe(0);
+    expect(JSON.parse(events.stdout)).toMatchObject({
+      kind: "inbound",
+      text: GREETING,
+      signature: { state: "verified" },
+      response: { status: 200 },
+    });
+    expect(second.code).toBe(1);
+    expect(JSON.parse(second.stderr)).toMatchObject({ error: { code: "DATA_FOLDER_IN_USE" } });
+    expect(second.stderr).toContain(`process ${app.running.process.pid}`);
+  });
+
   test("a restart keeps the events, the theme and the place", async ({ app }) => {
     await app.receiveFirstMessage();
     await app.page.getByRole("button", { name: "Use the dark theme" }).click();

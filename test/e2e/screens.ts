@@ -6,6 +6,8 @@ import type { RunningHost, View } from "./hosts.ts";
 /** One screen. */
 export interface Screen {
   readonly name: string;
+  /** A menu or popover lies over the page, outside of its landmarks; it belongs to its button. */
+  readonly isOverlay?: true;
   /** Brings a fresh Hookline there, once. */
   prepare(host: RunningHost): Promise<void>;
   /** What has to be done again in each view, e.g. opening a menu. */
@@ -59,7 +61,24 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: "shortcut-sheet", prepare: replied, arrive: (page) => fresh(page, () => page.keyboard.press("?")) },
   {
+    name: "filter-menu",
+    isOverlay: true,
+    prepare: mixed,
+    arrive: async (page) => {
+      await page.keyboard.press("Escape");
+      await go(page, "#/events");
+      await page.getByRole("button", { name: "Filter by kind, status or workspace" }).click();
+    },
+  },
+  {
+    name: "jwt-popover",
+    isOverlay: true,
+    prepare: conversed,
+    arrive: (page) => fresh(page, () => page.getByRole("button", { name: /^JWT/ }).click()),
+  },
+  {
     name: "workspace-menu",
+    isOverlay: true,
     prepare: replied,
     arrive: (page) => fresh(page, () => page.getByRole("button", { name: /^Workspace / }).click()),
   },
