@@ -9,6 +9,7 @@ import type { Settings } from "../../preload/contract/settings.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
 import type { Clock, Log } from "../ports.ts";
+import { answerClientError } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
@@ -288,18 +289,4 @@ function pathOnly(path: string): string {
 function urlHost(bindAddress: string): string {
   if (bindAddress === "0.0.0.0" || bindAddress === "::") return "127.0.0.1";
   return bindAddress.includes(":") ? `[${bindAddress}]` : bindAddress;
-}
-
-const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
-  ["HPE_HEADER_OVERFLOW", "431 Request Header Fields Too Large"],
-  ["ERR_HTTP_REQUEST_TIMEOUT", "408 Request Timeout"],
-]);
-
-/** What is no HTTP gets a bare answer. A socket that never said anything gets none: a tunnel opens such ones ahead. */
-function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (socket.writable && socket.bytesRead > 0 && error.code !== "ECONNRESET") {
-    socket.end(
-      `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? "") ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
-    );
-  } else socket.destroy();
 }
