@@ -34,6 +34,7 @@ import { useRoute } from "./router/router.ts";
 import { readCspNonce } from "./theme/csp-nonce.ts";
 import { resolveCssVariables, theme } from "./theme/theme.ts";
 import { useActiveWorkspace } from "./workspace/active-workspace.tsx";
+import classes from "./app.module.css";
 
 interface AppProps {
   /** null = this page has no key of a running Hookline. */
@@ -49,7 +50,13 @@ export function App({ host }: AppProps) {
       defaultColorScheme="auto"
       getStyleNonce={readCspNonce}
     >
-      <Notifications position="bottom-right" limit={3} autoClose={4_000} transitionDuration={180} />
+      <Notifications
+        className={classes.toasts ?? ""}
+        position="bottom-right"
+        limit={3}
+        autoClose={4_000}
+        transitionDuration={180}
+      />
       {host === null ? <ClosedDoor refusal="key" /> : <Hosted host={host} />}
     </MantineProvider>
   );

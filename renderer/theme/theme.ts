@@ -5,6 +5,7 @@ import {
   createTheme,
   Input,
   Modal,
+  Notification,
   Popover,
   Menu,
   SegmentedControl,
@@ -81,7 +82,16 @@ export const theme = createTheme({
     Popover: Popover.extend({
       defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 180 } },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 120 } } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: "md",
+        radius: "lg",
+        transitionProps: { duration: 120 },
+        // An element of no role between a menu and its items is an error to screen readers.
+        withInitialFocusPlaceholder: false,
+      },
+    }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { withItemsBorders: false, transitionDuration: 120 },
     }),

@@ -18,12 +18,7 @@ export function LinkChip(): ReactNode {
   const left = Math.max(0, state.link.daysLeft ?? 0);
   const short = tone === "unknown" ? "not linked" : tone === "expired" ? "expired" : `${String(left)} d`;
   return (
-    <a
-      className={classes.chip}
-      data-tone={tone}
-      href={hrefOf({ page: "linking" })}
-      aria-label={`Page link: ${linkWords(state.link).sentence}`}
-    >
+    <a className={classes.chip} data-tone={tone} href={hrefOf({ page: "linking" })}>
       {tone === "expired" ? (
         <IconLinkOff size={16} stroke={1.75} aria-hidden="true" />
       ) : (
@@ -43,6 +38,7 @@ export function LinkChip(): ReactNode {
         <span className={classes.narrow}>Link</span>
       </span>
       <span className={classes.value}>{short}</span>
+      <span className="visually-hidden">. {linkWords(state.link).sentence}</span>
     </a>
   );
 }

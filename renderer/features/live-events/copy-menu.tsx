@@ -42,7 +42,7 @@ export function CopyMenu({ event }: CopyMenuProps) {
     })),
   ]);
   return (
-    <Menu position="bottom-start" width={216} withInitialFocusPlaceholder={false} withinPortal>
+    <Menu position="bottom-start" width={216} withinPortal>
       <Menu.Target>
         <Button
           leftSection={<IconCopy size={16} stroke={1.75} aria-hidden="true" />}

@@ -21,7 +21,7 @@ export function FilterMenu({ query, onQuery, isEverywhere, onEverywhere }: Filte
   const pick = (field: "kind" | "status") => (value: string) =>
     onQuery(withValue(query, field, value === ANY ? null : value));
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} withInitialFocusPlaceholder={false} withinPortal>
+    <Menu position="bottom-end" closeOnItemClick={false} withinPortal>
       <Menu.Target>
         <ActionIcon aria-label="Filter by kind, status or workspace" size={24}>
           <Indicator disabled={kind === null && status === null && !isEverywhere} size={6} offset={1}>
