@@ -36,11 +36,14 @@ describe("dispatch", () => {
     expect(result).toEqual({ ok: true, value: counts });
   });
 
-  it.each(["events.none", "__proto__", "constructor", "toString", ""])("refuses the call %j", async (name) => {
-    const result = await dispatch(handlersOf({}), name, {}, createMemoryLog());
+  it.each(["events.none", "__proto__", "constructor", "toString", ""])(
+    "refuses the call %j",
+    async (name) => {
+      const result = await dispatch(handlersOf({}), name, {}, createMemoryLog());
 
-    expect(result).toEqual({ ok: false, error: { code: "CONTRACT_UNKNOWN_CALL", details: { name } } });
-  });
+      expect(result).toEqual({ ok: false, error: { code: "CONTRACT_UNKNOWN_CALL", details: { name } } });
+    },
+  );
 
   it("says in one plain sentence what is wrong with an input, and runs nothing", async () => {
     let hasRun = false;
@@ -63,16 +66,24 @@ describe("dispatch", () => {
   it("never repeats a refused value, which may be a secret", async () => {
     const secret = "-----BEGIN PRIVATE KEY-----".repeat(1_000);
 
-    const result = await dispatch(handlersOf({}), "credentials.inspectKey", { pem: secret }, createMemoryLog());
+    const result = await dispatch(
+      handlersOf({}),
+      "credentials.inspectKey",
+      { pem: secret },
+      createMemoryLog(),
+    );
 
     expect(JSON.stringify(result)).not.toContain("PRIVATE KEY");
   });
 
-  it.each([[undefined], [null], ["text"], [[]], [{ workspace: 5 }]])("survives the input %j", async (input) => {
-    const result = await dispatch(handlersOf({}), "events.counts", input, createMemoryLog());
+  it.each([[undefined], [null], ["text"], [[]], [{ workspace: 5 }]])(
+    "survives the input %j",
+    async (input) => {
+      const result = await dispatch(handlersOf({}), "events.counts", input, createMemoryLog());
 
-    expect(result).toMatchObject({ ok: false, error: { code: "CONTRACT_INPUT_INVALID" } });
-  });
+      expect(result).toMatchObject({ ok: false, error: { code: "CONTRACT_INPUT_INVALID" } });
+    },
+  );
 
   it("hands on an error of the catalogue as a value, and does not log it", async () => {
     const log = createMemoryLog();

@@ -38,9 +38,9 @@ describe("origin guard", () => {
 
     expect(guard.isSameOrigin({ host, origin: "http://localhost:4816" })).toBe(true);
     expect(guard.isSameOrigin({ host, origin: "https://localhost:4816" })).toBe(true);
-    expect(guard.isSameOrigin({ host, origin: "http://localhost:4816", "sec-fetch-site": "same-origin" })).toBe(
-      true,
-    );
+    expect(
+      guard.isSameOrigin({ host, origin: "http://localhost:4816", "sec-fetch-site": "same-origin" }),
+    ).toBe(true);
   });
 
   it.each([

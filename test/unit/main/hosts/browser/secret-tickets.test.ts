@@ -32,9 +32,9 @@ describe("secret tickets", () => {
     const delivery = await tickets.deliver(async () => `read ${++reads}`);
 
     expect(reads).toBe(0);
-    expect(await tickets.redeem(delivery.by === "ticket" ? delivery.path.slice(TICKET_PATH.length) : "")).toBe(
-      "read 1",
-    );
+    expect(
+      await tickets.redeem(delivery.by === "ticket" ? delivery.path.slice(TICKET_PATH.length) : ""),
+    ).toBe("read 1");
   });
 
   it("forgets a ticket after 30 s", async () => {
