@@ -85,6 +85,11 @@ const catalogue = {
     why: "Two programs cannot listen on one port.",
     todo: "If you pasted the old address anywhere, change it.",
   },
+  LISTENER_PATH_WRONG: {
+    what: "{method} {path} was answered 404.",
+    why: "The paths are /webhooks/inbound and /webhooks/status.",
+    todo: "Correct the URL in the application's Messages settings: it ends in {meant}.",
+  },
   LISTENER_FAILED: {
     what: "The webhook listener could not start.",
     why: "{reason}",

@@ -10,13 +10,15 @@ import type { EventStore } from "../../main/events/event-store.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
 import { createLinkLedger } from "../../main/linking/link-ledger.ts";
 import { createListener } from "../../main/webhooks/listener.ts";
+import type { AppState } from "../../preload/contract/app-state.ts";
+import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { noticesOf } from "../../renderer/features/shell/notices.ts";
 import { createUsualDirectory } from "../fakes/engine.ts";
 import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore } from "../fakes/store.ts";
 import { startTestApp } from "../fakes/running-app.ts";
-import { said, thrownBy, type Provocation, type Stage } from "./stage.ts";
+import { said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 /** By code. */
 export const dataFolderProvocations = {
@@ -77,11 +79,18 @@ export const dataFolderProvocations = {
     const { app, stop } = await startTestApp({ listenPort: { port: wanted, isExplicit: false } });
     stage.defer(stop);
     const { listener } = app.appState();
-    const [notice] = noticesOf({ app: app.appState(), hasOwnKeys: false, isConnected: true });
-    const error = said({ code: "LISTENER_PORT_MOVED", details: { port: wanted, used: listener.port } });
-    // It is told by the state of the listener and thrown by nobody.
-    if (notice?.text !== `${error.what} ${error.why} ${error.todo}`) throw new Error("It was not shown.");
-    return error;
+    return shownFor(app.appState(), {
+      code: "LISTENER_PORT_MOVED",
+      details: { port: wanted, used: listener.port },
+    });
+  },
+  LISTENER_PATH_WRONG: async ({ running }) => {
+    const { url } = running.app.ready().listener;
+    await fetch(`${url}/inbound`, { method: "POST" });
+    return shownFor(running.app.appState(), {
+      code: "LISTENER_PATH_WRONG",
+      details: { method: "POST", path: "/inbound", meant: "/webhooks/inbound" },
+    });
   },
   LISTENER_FAILED: (stage) =>
     thrownBy(() =>
@@ -103,6 +112,14 @@ function openStore(stage: Stage): EventStore {
   const { store, remove } = openTestStore();
   stage.defer(remove);
   return store;
+}
+
+/** For what the state of the listener tells and nobody throws: the banner says exactly this. */
+function shownFor(app: AppState, error: AppErrorValue): Said {
+  const words = said(error);
+  const texts = noticesOf({ app, hasOwnKeys: false, isConnected: true }).map(({ text }) => text);
+  if (texts.includes(`${words.what} ${words.why} ${words.todo}`)) return words;
+  throw new Error(`It was not shown, but: ${texts.join(" | ")}`);
 }
 
 async function takePort(stage: Stage): Promise<number> {

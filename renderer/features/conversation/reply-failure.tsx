@@ -57,6 +57,7 @@ interface RetryLaterProps {
 /** Counts down what Vonage asked to wait; pressing it earlier is allowed. */
 function RetryLater({ seconds, onRetry }: RetryLaterProps) {
   const [from] = useState(() => Date.now());
-  const left = Math.ceil((from + seconds * 1_000 - useNow(1_000)) / 1_000);
+  // The time is that of the last tick, which may lie before the error.
+  const left = Math.min(seconds, Math.ceil((from + seconds * 1_000 - useNow(1_000)) / 1_000));
   return <Button onClick={onRetry}>{left > 0 ? `Retry in ${left} s` : "Retry"}</Button>;
 }

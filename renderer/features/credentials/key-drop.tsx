@@ -2,6 +2,7 @@
 import { Button, FileButton, Textarea } from "@mantine/core";
 import { IconFileUpload, IconKey } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { KeySummary } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
@@ -26,10 +27,13 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   const [chosen, setChosen] = useState<KeySummary | null>(null);
   const [isOver, setOver] = useState(false);
   const [isReplacing, setReplacing] = useState(false);
+  const [unreadable, setUnreadable] = useState<AppErrorValue | null>(null);
+  const error = unreadable ?? inspect.error;
   const paste = useRef<HTMLTextAreaElement>(null);
   const resetFile = useRef<() => void>(null);
 
   async function take(text: string): Promise<void> {
+    setUnreadable(null);
     const pem = text.slice(0, LONGEST);
     const found = await inspect.run({ pem });
     setChosen(found.ok ? found.value : null);
@@ -38,17 +42,30 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
     if (found.ok && paste.current !== null) paste.current.value = "";
   }
 
+  async function takeFile(file: File): Promise<void> {
+    try {
+      await take(await file.text());
+    } catch {
+      // Browsers give no cause; they let a folder be dropped as if it were a file, and a file be gone by now.
+      const reason = "It is a folder, or it was moved or changed meanwhile.";
+      setUnreadable({ code: "CREDENTIALS_FILE_UNREADABLE", details: { file: file.name, reason } });
+    }
+    // Else the same file, mended on disk, could not be chosen again.
+    resetFile.current?.();
+  }
+
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void file.text().then(take);
+    if (file !== undefined) void takeFile(file);
     else void take(event.dataTransfer.getData("text/plain"));
   }
 
   function putAway(): void {
     setChosen(null);
     onKey(null);
+    setUnreadable(null);
     inspect.reset();
     resetFile.current?.();
   }
@@ -91,7 +108,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
         <p>
           Drop the <span className="mono">private.key</span> file of the application here, or
         </p>
-        <FileButton resetRef={resetFile} onChange={(file) => void file?.text().then(take)}>
+        <FileButton resetRef={resetFile} onChange={(file) => void (file && takeFile(file))}>
           {(props) => (
             <Button {...props} leftSection={<IconFileUpload size={16} stroke={1.75} aria-hidden="true" />}>
               Choose a file
@@ -114,7 +131,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
           else void take(text);
         }}
       />
-      {inspect.error !== null && <ErrorNotice error={inspect.error} />}
+      {error !== null && <ErrorNotice error={error} />}
       {stored !== null && (
         <Button variant="subtle" onClick={() => setReplacing(false)}>
           Keep the stored key

@@ -1,6 +1,7 @@
 // Which notices the state of the product asks for, the worst first.
 import type { AppState } from "../../../preload/contract/app-state.ts";
-import { describeError } from "../../../preload/contract/errors.ts";
+import { describeError, type ErrorCode } from "../../../preload/contract/errors.ts";
+import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
 
 /** One banner. */
 export interface Notice {
@@ -17,6 +18,9 @@ interface NoticeFacts {
   readonly hasOwnKeys: boolean;
   readonly isConnected: boolean;
 }
+
+/** Other paths are those of strangers who search the tunnel for something to break into. */
+const MEANT_FOR_US = /^\/$|inbound|status|webhook/i;
 
 /** All notices of the moment. */
 export function noticesOf({ app, hasOwnKeys, isConnected }: NoticeFacts): readonly Notice[] {
@@ -41,6 +45,15 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     const text = words("LISTENER_PORT_MOVED", { port: listener.wantedPort, used: listener.port });
     notices.push({ id: "port", tone: "warning", text, canDismiss: true });
   }
+  const missed = listener.misdirected.find(
+    ({ method, path }) => method === "POST" && MEANT_FOR_US.test(path),
+  );
+  if (missed !== undefined) {
+    const { method, path } = missed;
+    const meant = /status/i.test(path) ? STATUS_PATH : INBOUND_PATH;
+    const text = words("LISTENER_PATH_WRONG", { method, path, meant });
+    notices.push({ id: `path ${path}`, tone: "warning", text, canDismiss: true });
+  }
   return notices;
 }
 
@@ -49,7 +62,7 @@ function keepingNotices({ vault, warnings }: AppState, hasOwnKeys: boolean): rea
   return texts.map((text) => ({ id: `keeping ${text}`, tone: "warning", text, canDismiss: true }));
 }
 
-function words(code: string, details: Record<string, string | number>): string {
+function words(code: ErrorCode, details: Record<string, string | number>): string {
   const { what, why, todo } = describeError({ code, details });
   return `${what} ${why} ${todo}`;
 }

@@ -81,3 +81,36 @@ it("does not speak of how keys are kept before there is one", () => {
 
   expect(noticesOf({ app, hasOwnKeys: false, isConnected: true })).toEqual([]);
 });
+
+it.each([
+  ["/inbound", "/webhooks/inbound"],
+  ["/", "/webhooks/inbound"],
+  ["/webhooks/inbound/", "/webhooks/inbound"],
+  ["/vonage/Status", "/webhooks/status"],
+])("says of a POST to %s where it was meant to go", (path, meant) => {
+  const misdirected = [{ method: "POST", path, count: 3, lastAt: 0 }];
+
+  const [notice] = noticesOf({
+    app: appState({ listener: { misdirected } }),
+    hasOwnKeys: true,
+    isConnected: true,
+  });
+
+  expect(notice).toEqual({
+    id: `path ${path}`,
+    tone: "warning",
+    text: `POST ${path} was answered 404. The paths are /webhooks/inbound and /webhooks/status. Correct the URL in the application's Messages settings: it ends in ${meant}.`,
+    canDismiss: true,
+  });
+});
+
+it.each([
+  ["GET", "/inbound"],
+  ["POST", "/wp-login.php"],
+])("keeps quiet about %s %s, which nobody set as a webhook", (method, path) => {
+  const misdirected = [{ method, path, count: 1, lastAt: 0 }];
+
+  expect(
+    noticesOf({ app: appState({ listener: { misdirected } }), hasOwnKeys: true, isConnected: true }),
+  ).toEqual([]);
+});
