@@ -30,15 +30,17 @@ export class CompanionApp {
   readonly dataFolder: string;
   #running: RunningHost | null = null;
   #view: View | undefined;
+  #ports: readonly string[] | undefined;
 
-  constructor(host: HostName, view?: View) {
+  constructor(host: HostName, view?: View, ports?: readonly string[]) {
     this.host = host;
     this.dataFolder = mkdtempSync(join(tmpdir(), "hookline-e2e-"));
     this.#view = view;
+    this.#ports = ports;
   }
 
   async start(): Promise<void> {
-    this.#running = await startHost(this.host, this.dataFolder, this.#view);
+    this.#running = await startHost(this.host, this.dataFolder, this.#view, this.#ports);
   }
 
   async stop(): Promise<void> {

@@ -24,6 +24,10 @@ export interface SimulatedInbound {
   readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
 }
 
+/** How the simulated Vonage may answer a send, in the words of its control address. */
+export type ApiFault =
+  "unauthorized" | "unprovisioned" | "low-balance" | "throttled" | "internal-error" | "no-answer";
+
 /** The part of the line of `serve --json` that the journeys use. */
 interface ReadyLine {
   readonly ui: string;
@@ -44,13 +48,16 @@ export interface RunningHost {
   readonly inboundUrl: string;
   /** Makes the simulated person write to the Page, with a fault if one is named. */
   receive(message: SimulatedInbound): Promise<void>;
+  /** From now on the simulated Vonage answers every send like this; null = as it should. In the browser only. */
+  answerSends(fault: ApiFault | null): Promise<void>;
   /** Stops it as a person would. Resolves when its process has ended. */
   stop(): Promise<void>;
 }
 
 const root = join(import.meta.dirname, "../..");
 const hookline = join(root, "dist/main/hookline.js");
-const ANY_PORT = ["--listen-port", "0", "--simulator-port", "0"];
+/** Ports of its own for the listener and the simulator. */
+export const ANY_PORT: readonly string[] = ["--listen-port", "0", "--simulator-port", "0"];
 export const DEFAULT_VIEW: View = { width: 1440, height: 900, theme: "light" };
 
 /** Starts a host on a data folder, with ports of its own. */
@@ -58,8 +65,9 @@ export function startHost(
   host: HostName,
   dataFolder: string,
   view: View = DEFAULT_VIEW,
+  ports = ANY_PORT,
 ): Promise<RunningHost> {
-  return host === "electron" ? startDesktop(dataFolder, view) : startBrowser(dataFolder, view);
+  return host === "electron" ? startDesktop(dataFolder, view, ports) : startBrowser(dataFolder, view, ports);
 }
 
 /** How a command ended. */
@@ -78,9 +86,9 @@ export async function runCommand(args: readonly string[]): Promise<CommandResult
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
-async function startDesktop(dataFolder: string, view: View): Promise<RunningHost> {
+async function startDesktop(dataFolder: string, view: View, ports: readonly string[]): Promise<RunningHost> {
   const desktop = await _electron.launch({
-    args: [root, "--data-dir", dataFolder, ...ANY_PORT],
+    args: [root, "--data-dir", dataFolder, ...ports],
     cwd: root,
     colorScheme: view.theme,
   });
@@ -99,6 +107,7 @@ async function startDesktop(dataFolder: string, view: View): Promise<RunningHost
     clipboardText: () => desktop.evaluate(({ clipboard }) => clipboard.readText()),
     inboundUrl: await inboundUrlOf(page),
     receive: (message) => receiveOverBridge(page, message),
+    answerSends: () => Promise.reject(new Error("The desktop tells nobody its simulator's control key.")),
     async stop() {
       const ended = endOf(child);
       await desktop.close();
@@ -107,10 +116,10 @@ async function startDesktop(dataFolder: string, view: View): Promise<RunningHost
   };
 }
 
-async function startBrowser(dataFolder: string, view: View): Promise<RunningHost> {
+async function startBrowser(dataFolder: string, view: View, ports: readonly string[]): Promise<RunningHost> {
   const child = spawn(
     process.execPath,
-    [hookline, "serve", "--json", "--data-dir", dataFolder, "--ui-port", "0", ...ANY_PORT],
+    [hookline, "serve", "--json", "--data-dir", dataFolder, "--ui-port", "0", ...ports],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   const log = collect(child.stderr);
@@ -130,7 +139,8 @@ async function startBrowser(dataFolder: string, view: View): Promise<RunningHost
     log,
     clipboardText: () => page.evaluate(() => navigator.clipboard.readText()),
     inboundUrl: ready.listener.inbound,
-    receive: (message) => control(ready, message),
+    receive: (message) => control(ready, "POST", "inbound", message),
+    answerSends: (fault) => control(ready, "PUT", "faults", { api: fault }),
     async stop() {
       await browser.close();
       const ended = endOf(child);
@@ -149,13 +159,18 @@ async function readyLine(child: ChildProcess, log: () => string): Promise<ReadyL
   throw new Error(`Hookline ended before it was ready:\n${log()}`);
 }
 
-async function control({ simulator }: ReadyLine, message: SimulatedInbound): Promise<void> {
-  const answer = await fetch(`${simulator.url}/simulator/inbound`, {
-    method: "POST",
+async function control(
+  { simulator }: ReadyLine,
+  method: "POST" | "PUT",
+  path: string,
+  body: object,
+): Promise<void> {
+  const answer = await fetch(`${simulator.url}/simulator/${path}`, {
+    method,
     headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
-    body: JSON.stringify(message),
+    body: JSON.stringify(body),
   });
-  if (answer.status !== 202) throw new Error(`the simulator answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`the simulator answered ${answer.status}`);
 }
 
 /** The desktop's own bridge, which is there in the page for whoever tests it. */

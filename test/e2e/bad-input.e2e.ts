@@ -1,0 +1,237 @@
+// What goes wrong, as a person meets it: what happened, why, and what to do, with nothing typed lost.
+import { generateKeyPairSync } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect } from "@playwright/test";
+import { CompanionApp, test } from "./companion-app.ts";
+import type { ApiFault } from "./hosts.ts";
+
+test.use({ host: "browser" });
+
+/** Posts to the listener and gives the status of its answer. */
+async function post(url: string, body: string): Promise<number> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  return answer.status;
+}
+
+test("webhooks that are wrong are answered, listed and explained", async ({ app }) => {
+  const { inboundUrl } = app.running;
+  await app.receiveFirstMessage();
+  await app.showAllWorkspaces();
+
+  expect(await post(inboundUrl, "{nope")).toBe(400);
+  expect(await post(inboundUrl, '{"order":17}')).toBe(200);
+  expect(await post(inboundUrl, `"${"x".repeat(1_100_000)}"`)).toBe(413);
+  expect((await fetch(inboundUrl)).status).toBe(405);
+  await app.running.receive({ text: "Forged", fault: "bad-signature" });
+
+  await expect(app.row(/not JSON.*answered 400/s)).toBeVisible();
+  await expect(app.row(/no message_uuid and timestamp.*answered 200/s)).toBeVisible();
+  await expect(app.row(/over the limit: 1100002 bytes.*answered 413/s)).toBeVisible();
+  await expect(app.row(/Set the HTTP method to POST/)).toBeVisible();
+  await expect(app.row(/bad signature.*answered 401/s)).toBeVisible();
+  await app.row(/not JSON/).click();
+  await expect(app.page.getByText("Hookline answered 400. The body is not JSON")).toBeVisible();
+});
+
+test("a webhook to a wrong path is told with the right one", async ({ app }) => {
+  const wrong = app.running.inboundUrl.replace("/webhooks/inbound", "/inbound");
+
+  expect(await post(wrong, "{}")).toBe(404);
+
+  await expect(app.page.getByText(/^POST \/inbound was answered 404\./)).toContainText(
+    "it ends in /webhooks/inbound.",
+  );
+});
+
+const REFUSALS: readonly (readonly [ApiFault, RegExp, string | null])[] = [
+  [
+    "unauthorized",
+    /refused a JWT that is not expired.*clock is off.*Check the application ID/s,
+    "Check keys",
+  ],
+  ["unprovisioned", /may not send messages.*Messages capability.*Switch Messages on/s, null],
+  ["low-balance", /no credit.*Add credit/s, null],
+  ["throttled", /Too many requests.*wait 2 s.*Send again after that/s, "Retry in 2 s"],
+  ["internal-error", /could not take the reply.*answered 500.*Send again in a moment/s, "Retry"],
+];
+
+test("a reply that Vonage refuses says why, and its draft is kept", async ({ app }) => {
+  await app.receiveFirstMessage();
+  const alert = app.conversation.getByRole("alert");
+
+  for (const [fault, words, button] of REFUSALS) {
+    await app.running.answerSends(fault);
+    await app.reply(`A reply to ${fault}`);
+
+    await expect(alert).toContainText(words);
+    await expect(app.composer).toHaveValue(`A reply to ${fault}`);
+    if (button !== null) await expect(alert.getByText(button, { exact: true })).toBeVisible();
+  }
+
+  await app.running.answerSends(null);
+  await alert.getByRole("button", { name: "Retry" }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(app.composer).toHaveValue("");
+  await app.expectRead();
+});
+
+test("a reply that is too long, and one to a host that is off, keep their draft too", async ({ app }) => {
+  await app.receiveFirstMessage();
+  const alert = app.conversation.getByRole("alert");
+
+  await app.reply("x".repeat(641));
+
+  await expect(alert).toContainText("`text` must be at most 640 characters.");
+  await expect(app.composer).toHaveValue("x".repeat(641));
+  await alert.getByRole("button", { name: "Edit message" }).click();
+  await expect(app.composer).toBeFocused();
+
+  app.running.process.kill("SIGTERM");
+  await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
+  await app.reply("Are you there?");
+  await expect(alert).toContainText("The connection to Hookline was lost.");
+  await expect(app.composer).toHaveValue("Are you there?");
+});
+
+test("a store that takes no writes is a banner until it does, and the reply it missed is told", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  const banner = app.page.getByRole("alert").filter({ hasText: "The event was not stored." });
+  // Another program that writes in the file and does not let go of it.
+  const other = new DatabaseSync(join(app.dataFolder, "hookline.db"));
+  other.exec("BEGIN IMMEDIATE");
+
+  const answer = await fetch(app.running.inboundUrl, { method: "POST", body: "{}" });
+
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  await expect(banner).toContainText(/Database is locked.*Make room.*answered 503/s);
+  await app.reply("Into the void");
+  await expect(app.conversation.getByRole("alert")).toContainText(
+    /was sent, but it is not in the log.*message_uuid [0-9a-f-]{36}.*Do not send it again/s,
+    { timeout: 15_000 },
+  );
+  await expect(app.composer).toHaveValue("Into the void");
+
+  other.exec("ROLLBACK");
+  other.close();
+  expect(await post(app.running.inboundUrl, "{}")).toBe(200);
+  await expect(banner).toHaveCount(0);
+});
+
+test("a file that is no usable key is refused in its own words", async ({ app }) => {
+  await app.open("Keys and JWT");
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const section = app.page.getByRole("region", { name: "Private key", exact: true });
+  const choose = async (contents: string): Promise<void> => {
+    const chooser = app.page.waitForEvent("filechooser");
+    await section.getByRole("button", { name: "Choose a file" }).click();
+    await (
+      await chooser
+    ).setFiles({ name: "private.key", mimeType: "text/plain", buffer: Buffer.from(contents) });
+  };
+
+  for (const [contents, words] of [
+    ["", /file is empty.*begins with “-----BEGIN PRIVATE KEY-----”.*Choose another file/s],
+    ["ssh-rsa AAAA me@here", /public key.*begins with “ssh-rsa”.*Choose the private key/s],
+    [publicKey.export({ type: "spki", format: "pem" }).toString(), /public key, not a private one/],
+    [pem.slice(0, 600), /damaged.*Copy the whole file again/s],
+    ["x".repeat(100_000), /not a private key in PEM form/],
+  ] as const) {
+    await choose(contents);
+    await expect(section.getByRole("alert")).toContainText(words);
+  }
+
+  await choose(pem);
+  await expect(section).toContainText("not saved yet");
+});
+
+test("a key file that cannot be read says so, and can be chosen again", async ({ app }) => {
+  await app.open("Keys and JWT");
+  const section = app.page.getByRole("region", { name: "Private key", exact: true });
+  const file = join(app.dataFolder, "private.key");
+  const choose = async (): Promise<void> => {
+    writeFileSync(file, "ssh-rsa AAAA");
+    const chooser = app.page.waitForEvent("filechooser");
+    await section.getByRole("button", { name: "Choose a file" }).click();
+    await (await chooser).setFiles(file);
+  };
+  // What the browser does when the file went away between choosing and reading.
+  await app.page.evaluate(() => {
+    const read = File.prototype.text;
+    File.prototype.text = () => {
+      File.prototype.text = read;
+      return Promise.reject(new DOMException("gone", "NotFoundError"));
+    };
+  });
+
+  await choose();
+  await expect(section.getByRole("alert")).toContainText(/private\.key cannot be read.*Check the path/s);
+
+  await choose();
+  await expect(section.getByRole("alert")).toContainText("This is a public key");
+  rmSync(file);
+});
+
+test("a tunnel server that cannot be reached is told, and everything else works on", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.page.getByRole("button", { name: /Tunnel off/ }).click();
+  const server = app.page.getByRole("textbox", { name: "localtunnel server" });
+  const form = app.page.getByRole("dialog").filter({ has: server });
+
+  await server.fill("ftp://example.com");
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  await expect(form.getByRole("alert")).toContainText("is not an http or https address");
+
+  await server.fill("http://127.0.0.1:1");
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  await expect(form.getByRole("alert")).toContainText(
+    /cannot be reached: connection refused.*Everything on this computer works/s,
+  );
+
+  await app.page.keyboard.press("Escape");
+  await app.reply("No tunnel is needed for this.");
+  await app.expectRead();
+});
+
+test("a default port that is taken moves, and a banner names both", async () => {
+  const taken = createServer();
+  // Whoever else has it serves as well.
+  await new Promise<void>((resolve) =>
+    taken.once("error", () => resolve()).listen(4817, "127.0.0.1", resolve),
+  );
+  const app = new CompanionApp("browser", undefined, ["--simulator-port", "0"]);
+  try {
+    await app.start();
+
+    const { port } = new URL(app.running.inboundUrl);
+    await expect(app.page.getByText(/^Port 4817 is in use by another program\./)).toContainText(
+      `Hookline listens on ${port} instead.`,
+    );
+    expect(app.running.log()).toContain("Port 4817 is in use by another program");
+  } finally {
+    await app.discard();
+    taken.close();
+  }
+});
+
+test("settings that cannot be read are kept aside, which a banner says", async () => {
+  const app = new CompanionApp("browser");
+  writeFileSync(join(app.dataFolder, "settings.json"), "{ not json");
+  try {
+    await app.start();
+
+    await expect(app.page.getByText(/The settings could not be read/)).toContainText("settings.json.damaged");
+    expect(app.running.log()).toContain("settings.json.damaged");
+  } finally {
+    await app.discard();
+  }
+});
