@@ -38,6 +38,8 @@ export interface CliPlace {
 interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** A command that runs this one in its own way, and ends by becoming it. */
+  readonly wrap?: readonly string[];
 }
 
 /** Makes one. */
@@ -49,8 +51,9 @@ export async function createCliPlace(): Promise<CliPlace> {
   await writeFile(join(page, "index.html"), "<!doctype html><title>Hookline</title>");
   const running = new Set<CliProcess>();
 
-  function start(args: readonly string[], { env = {}, input }: CliOptions = {}): CliProcess {
-    const child = spawn(process.execPath, [entry, page, ...args], {
+  function start(args: readonly string[], { env = {}, input, wrap = [] }: CliOptions = {}): CliProcess {
+    const [program = "", ...rest] = [...wrap, process.execPath, entry, page, ...args];
+    const child = spawn(program, rest, {
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       env: { ...cleanEnvironment(), HOOKLINE_DATA_DIR: dataFolder, ...env },
     });
