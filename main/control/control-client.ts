@@ -3,9 +3,11 @@ import type { z } from "zod";
 import { contract, type CallInput, type CallName, type CallOutput } from "../../preload/contract/contract.ts";
 import { AppError, AppErrorValue, isErrorCode } from "../../preload/contract/errors.ts";
 import type { JwtRequest } from "../../preload/contract/jwt.ts";
+import { ANSWER_TIMEOUT_MS } from "../messages/messages-api.ts";
 import { CONTROL_CALL_PATH, CONTROL_JWT_PATH } from "./control-server.ts";
 
-const TIMEOUT_MS = 30_000;
+/** The longest call is a reply that waits for Vonage: that nothing came is then said by the owner itself. */
+const TIMEOUT_MS = 2 * ANSWER_TIMEOUT_MS;
 
 /** Where the owner listens, as its `run.json` says. */
 export interface OwnerAddress {

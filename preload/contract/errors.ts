@@ -32,7 +32,7 @@ const catalogue = {
   DATA_FOLDER_UNWRITABLE: {
     what: "Hookline cannot write to its data folder {folder}.",
     why: "{reason}",
-    todo: "Give yourself write access to it, or choose another one with --data-dir.",
+    todo: "Give yourself write access and room on its disk, or choose another folder with --data-dir.",
   },
   DATA_FOLDER_IN_USE: {
     what: "Another Hookline already uses the data folder {folder}.",
@@ -291,12 +291,12 @@ const catalogue = {
   REPLY_THROTTLED: {
     what: "Too many requests.",
     why: "Vonage asks to wait {seconds} s.",
-    todo: "Send again after that. The draft is kept.",
+    todo: "Send again after that.",
   },
   REPLY_SERVER_ERROR: {
     what: "Vonage could not take the reply.",
     why: "It answered {status}: {title}",
-    todo: "Send again in a moment. The draft is kept.",
+    todo: "Send again in a moment.",
   },
   REPLY_UNEXPECTED_ANSWER: {
     what: "Vonage gave an answer that Hookline does not know.",
@@ -306,17 +306,17 @@ const catalogue = {
   REPLY_OFFLINE: {
     what: "Not sent: {host} cannot be reached.",
     why: "{reason}",
-    todo: "Check the connection, then send again. The draft is kept.",
+    todo: "Check the connection, then send again.",
   },
   REPLY_NO_ANSWER: {
     what: "Vonage did not answer within {seconds} s.",
     why: "The request left this computer, so the message may have been sent all the same.",
-    todo: "Look for a status of it before you send again. The draft is kept.",
+    todo: "Look for a status of it before you send again.",
   },
   REPLY_CONNECTION_LOST: {
     what: "The connection to {host} broke before an answer came.",
     why: "The request left this computer, so the message may have been sent all the same: {reason}",
-    todo: "Look for a status of it before you send again. The draft is kept.",
+    todo: "Look for a status of it before you send again.",
   },
 
   TUNNEL_HOST_INVALID: {
@@ -372,7 +372,7 @@ const catalogue = {
   },
   OWNER_UNREACHABLE: {
     what: "The Hookline that owns this data folder does not answer.",
-    why: "Process {pid} is listed as its owner, but its control address gave no answer: {reason}",
+    why: "Process {pid} is listed as its owner, but it could not be asked: {reason}",
     todo: "Stop that process, or wait until it has started.",
   },
   OWNER_NEEDED: {

@@ -8,10 +8,12 @@ interface ErrorNoticeProps {
   readonly error: AppErrorValue;
   /** The button that does what the last sentence says, where one can. */
   readonly action?: ReactNode;
+  /** What is true only here, said after the rest. */
+  readonly aside?: string;
 }
 
 /** What happened, why, and what to do; the code and its facts behind "Details". */
-export function ErrorNotice({ error, action }: ErrorNoticeProps) {
+export function ErrorNotice({ error, action, aside }: ErrorNoticeProps) {
   const { what, why, todo } = describeError(error);
   return (
     <div className={classes.notice} role="alert">
@@ -20,7 +22,7 @@ export function ErrorNotice({ error, action }: ErrorNoticeProps) {
         <p>
           <strong>{what}</strong> {why}
         </p>
-        <p>{todo}</p>
+        <p>{aside === undefined ? todo : `${todo} ${aside}`}</p>
         {action !== undefined && <div className={classes.action}>{action}</div>}
         <details>
           <summary>Details</summary>

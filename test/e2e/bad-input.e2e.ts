@@ -71,6 +71,7 @@ test("a reply that Vonage refuses says why, and its draft is kept", async ({ app
     await app.reply(`A reply to ${fault}`);
 
     await expect(alert).toContainText(words);
+    await expect(alert).toContainText("The draft is kept.");
     await expect(app.composer).toHaveValue(`A reply to ${fault}`);
     if (button !== null) await expect(alert.getByText(button, { exact: true })).toBeVisible();
   }

@@ -52,7 +52,7 @@ function mounted(options: string): readonly string[] {
 }
 
 describe("a data folder that cannot be written", () => {
-  const TODO = "Give yourself write access to it, or choose another one with --data-dir.";
+  const TODO = "Give yourself write access and room on its disk, or choose another folder with --data-dir.";
 
   it("because a file is in the way is told, and the file is left alone", async () => {
     writeFileSync(place.dataFolder, "mine");
@@ -173,7 +173,7 @@ describe("a reply that Vonage refuses", () => {
 
     expect(lost).toMatchObject({
       code: "REPLY_CONNECTION_LOST",
-      todo: "Look for a status of it before you send again. The draft is kept.",
+      todo: "Look for a status of it before you send again.",
     });
     expect(offline).toMatchObject({ code: "REPLY_OFFLINE", why: "Connection refused." });
     const events = await place.run(["events", "--json", "--query", "kind:reply"]);

@@ -14,7 +14,14 @@ interface ReplyFailureProps {
 
 /** The error of a reply, beside Send. */
 export function ReplyFailure({ error, onRetry, onEdit }: ReplyFailureProps) {
-  return <ErrorNotice key={error.code} error={error} action={actionFor({ error, onRetry, onEdit })} />;
+  return (
+    <ErrorNotice
+      key={error.code}
+      error={error}
+      action={actionFor({ error, onRetry, onEdit })}
+      aside="The draft is kept."
+    />
+  );
 }
 
 function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
