@@ -1,9 +1,9 @@
 // Copying a JWT from a button or a key, and saying so.
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { describeError, type AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtCopyForm, JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
+import { showCopied, showNotCopied } from "../../components/copy-toast.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { clipboardWriter, copyJwt, type JwtCopy } from "./copy-secret.ts";
@@ -15,9 +15,6 @@ export interface CopyJwt {
   readonly copy: (copy: Omit<JwtCopy, "workspace">) => Promise<JwtPreview | null>;
   readonly isCopying: boolean;
 }
-
-/** One toast for all copies: the newest says how it went. */
-const TOAST = "jwt.copy";
 
 const NOUNS: Readonly<Record<JwtCopyForm, string>> = {
   token: "JWT",
@@ -44,8 +41,7 @@ export function useCopyJwt(): CopyJwt {
       return null;
     }
     const left = formatCountdown(copied.preview.expiresAt - Date.now());
-    notifications.hide(TOAST);
-    notifications.show({ id: TOAST, message: `${NOUNS[wanted.form]} copied, ${left} left` });
+    showCopied(NOUNS[wanted.form], `, ${left} left`);
     return copied.preview;
   }
 
@@ -54,6 +50,5 @@ export function useCopyJwt(): CopyJwt {
 
 function showFailure(error: AppErrorValue): void {
   const { what, why, todo } = describeError(error);
-  notifications.hide(TOAST);
-  notifications.show({ id: TOAST, color: "red", title: what, message: `${why} ${todo}`, autoClose: false });
+  showNotCopied({ title: what, message: `${why} ${todo}` });
 }

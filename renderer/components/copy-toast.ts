@@ -1,0 +1,28 @@
+// The one toast of all copies: the newest takes the place of the last, so that none is stale or waits in a queue.
+import { randomId } from "@mantine/hooks";
+import { notifications, notificationsStore } from "@mantine/notifications";
+
+const KIND = "copy-";
+
+/** Says what is on the clipboard now; `more` follows it, e.g. how long it is good. */
+export function showCopied(label: string, more = ""): void {
+  notifications.show({ id: takePlace(), message: `${beginSentence(label)} copied${more}` });
+}
+
+/** Says that the clipboard is as it was, and why; stays until it is dismissed or something is copied. */
+export function showNotCopied(failure: { readonly title: string; readonly message: string }): void {
+  notifications.show({ id: takePlace(), color: "red", autoClose: false, ...failure });
+}
+
+/** A sentence begins with a capital letter; names of fields and commands stay as they are written. */
+export function beginSentence(label: string): string {
+  if (label.includes("_") || label.startsWith("curl")) return label;
+  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
+}
+
+/** Hides the last one. Each has an id of its own: under the same id its time to close would be the last one's. */
+function takePlace(): string {
+  const { notifications: shown, queue } = notificationsStore.getState();
+  for (const { id } of [...shown, ...queue]) if (id?.startsWith(KIND)) notifications.hide(id);
+  return randomId(KIND);
+}
