@@ -90,6 +90,7 @@ function WidthRow({ label, id, value, min, max, onChange }: WidthRowProps) {
         min={min}
         max={max}
         step={8}
+        hideControls
         clampBehavior="blur"
         allowDecimal={false}
         onChange={(next) => {

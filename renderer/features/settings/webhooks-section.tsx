@@ -22,6 +22,7 @@ export function WebhooksSection() {
           value={Math.round(webhooks.bodyLimit / KIB)}
           min={1}
           max={MAX_KIB}
+          hideControls
           clampBehavior="blur"
           allowDecimal={false}
           thousandSeparator=","
