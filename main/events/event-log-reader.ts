@@ -116,8 +116,10 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     return {
       ...row,
       text: typeof fullText === "string" ? fullText : null,
-      ...requestOf(columns, signatures),
+      // In the order of the documented line: request, response, then the body.
+      request: requestOf(columns, signatures),
       response: responseOf(columns),
+      ...bodyOf(columns),
     };
   }
 
@@ -192,32 +194,32 @@ const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried
     a.verify_us, a.store_us, a.answer_us, a.sent
   FROM events e LEFT JOIN answers a ON a.event_id = e.id LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
 
-function requestOf(
-  columns: Columns,
-  signatures: "masked" | "exact",
-): Pick<LoggedEvent, "request" | "raw" | "rawBase64" | "truncated"> {
-  const { body } = columns;
-  if (!(body instanceof Uint8Array)) return { request: null, raw: null };
+function requestOf(columns: Columns, signatures: "masked" | "exact"): LoggedEvent["request"] {
+  if (!(columns["body"] instanceof Uint8Array)) return null;
   const headers = headersOf(columns);
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return {
-    request: {
-      method: String(columns["method"]),
-      path: String(columns["path"]),
-      headers: signatures === "exact" ? headers : maskSignature(headers),
-      bodyBytes: Number(columns["body_bytes"]),
-      bodySha256: textOf(columns["body_sha256"]),
-    },
-    ...(isUtf8(bytes) ? { raw: bytes.toString("utf8") } : { raw: null, rawBase64: bytes.toString("base64") }),
-    ...(columns["truncated"] === 1 ? { truncated: true as const } : {}),
+    method: String(columns["method"]),
+    path: String(columns["path"]),
+    headers: signatures === "exact" ? headers : maskSignature(headers),
+    bodyBytes: Number(columns["body_bytes"]),
+    bodySha256: textOf(columns["body_sha256"]),
   };
 }
 
-/** The header of a webhook with the last part of its JWT as `***`. */
+function bodyOf({ body, truncated }: Columns): Pick<LoggedEvent, "raw" | "rawBase64" | "truncated"> {
+  if (!(body instanceof Uint8Array)) return { raw: null };
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return {
+    ...(isUtf8(bytes) ? { raw: bytes.toString("utf8") } : { raw: null, rawBase64: bytes.toString("base64") }),
+    ...(truncated === 1 ? { truncated: true as const } : {}),
+  };
+}
+
+/** The header of a webhook with the last part of its JWT as `***`, whatever stands before the token. */
 function maskSignature(headers: Headers): Headers {
   const { authorization } = headers;
   if (authorization === undefined) return headers;
-  return { ...headers, authorization: authorization.replace(/^(bearer +[^.\s]*\.[^.\s]*\.).+$/is, "$1***") };
+  return { ...headers, authorization: authorization.replace(/^([^.]*\.[^.]*\.).+$/s, "$1***") };
 }
 
 function responseOf(columns: Columns): EventResponse | null {

@@ -206,6 +206,27 @@ describe("a whole event", () => {
     expect(test.store.get(id, { signatures: "exact" }).request?.headers).toEqual(headers);
   });
 
+  it.each([
+    ["aaa.bbb.ccc", "aaa.bbb.***"],
+    ["JWT aaa.bbb.ccc", "JWT aaa.bbb.***"],
+    ["Bearer a aa.bbb.ccc ccc", "Bearer a aa.bbb.***"],
+    ["Basic dXNlcjpwYXNz", "Basic dXNlcjpwYXNz"],
+  ])("masks the last part of a token whatever stands before it: %s", async (authorization, masked) => {
+    const [id = EventId.parse(1)] = await append({ headers: { authorization } });
+
+    expect(test.store.get(id).request?.headers).toEqual({ authorization: masked });
+  });
+
+  it("has its members in the documented order, the body last", async () => {
+    const [id = EventId.parse(1)] = await append({ body: Uint8Array.from([0xff]) });
+    const event = test.store.get(id);
+
+    expect(Object.keys(event).join(" ")).toBe(
+      "id kind receivedAt workspace workspaceName simulated payloadVersion messageUuid channel psid pageId " +
+        "timestamp messageType text mediaUrl status error clientRef usage signature attempt request response raw rawBase64",
+    );
+  });
+
   it("carries all of a long text, its row only the beginning", async () => {
     const text = "é".repeat(3_000);
     const [id = EventId.parse(1)] = await append({ text });
