@@ -23,6 +23,8 @@ export interface WebhookWorkspace {
 /** Look-ups over the stored workspaces, always current. */
 export interface WebhookDirectory {
   account(apiKey: string): WebhookAccount | null;
+  /** Whether any account holds a signature secret. */
+  holdsSecret(): boolean;
   workspaceOfApplication(applicationId: string): WebhookWorkspace | null;
   /** Of that account only when `apiKey` is given; null also when two workspaces claim the Page equally. */
   workspaceOfPage(pageId: string, apiKey: string | null): WebhookWorkspace | null;

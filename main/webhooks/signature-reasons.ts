@@ -5,6 +5,7 @@ import type { SignatureCheck } from "../../preload/contract/event.ts";
 export const SIGNATURE_REASONS = {
   missing: "It carries no webhook JWT, although a signature secret is stored.",
   malformed: "The Authorization header does not hold a well-formed JWT.",
+  schemeMissing: "The Authorization header holds a JWT without the word Bearer before it.",
   algorithm: "The algorithm of the JWT is not HS256.",
   critical: "The JWT demands extensions (crit) that Hookline does not know.",
   mismatch: "The signature does not match the stored secret.",
@@ -24,6 +25,7 @@ export type SignatureReason = keyof typeof SIGNATURE_REASONS;
 const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
   missing: "present",
   malformed: "present",
+  schemeMissing: "present",
   algorithm: "algorithm",
   critical: "algorithm",
   mismatch: "signature",

@@ -12,7 +12,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { SignatureOutcome } from "../../preload/contract/event.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
 import { SIGNATURE_REASONS, type SignatureReason } from "./signature-reasons.ts";
-import { bearerToken, decodeJwt, type DecodedJwt } from "./webhook-jwt.ts";
+import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "./webhook-jwt.ts";
 
 /** What is looked at: the header as it came, the hash of the raw bytes, and the Page the body names. */
 export interface Evidence {
@@ -31,14 +31,21 @@ export interface Verdict {
   readonly workspace: WebhookWorkspace | null;
   readonly simulated: boolean;
   readonly secretTried: string | null;
-  /** Whether a secret is stored for the account this delivery belongs to: only then do our answers refuse. */
+  /**
+   * Whether a secret is stored for the account this delivery belongs to: only then do our answers refuse. For a bad token
+   * of no known account, whether any account holds one.
+   */
   readonly isSecretStored: boolean;
 }
 
 /** Checks one delivery's webhook JWT and finds its workspace. Never throws. */
 export function verify(evidence: Evidence, directory: WebhookDirectory): Verdict {
   const token = bearerToken(evidence.authorization);
-  if (token === null) return unsigned(evidence, directory);
+  if (token === null) {
+    return isBareJwt(evidence.authorization)
+      ? refuseUnread(evidence, directory, "schemeMissing")
+      : unsigned(evidence, directory);
+  }
   const jwt = decodeJwt(token);
   if (jwt === null) return refuseUnread(evidence, directory, "malformed");
   if (jwt.header["alg"] !== "HS256") return refuseUnread(evidence, directory, "algorithm");
@@ -101,7 +108,10 @@ function judgeWithoutSecret(
     (ofApplication.apiKey === null || ofApplication.apiKey === apiKey);
   const workspace = isOurs ? ofApplication : (pageOf(evidence, directory, apiKey) ?? ofPage);
   const problem = problemOfClaims(jwt.claims, evidence);
-  if (problem !== null && problem !== "hashUnknown") return verdict("bad", problem, placed(workspace, false));
+  if (problem !== null && problem !== "hashUnknown") {
+    // A known account without a secret is one nothing can be checked for; a token of nobody's is refused.
+    return verdict("bad", problem, placed(workspace, account === null && directory.holdsSecret()));
+  }
   return verdict("unchecked", "noSecret", placed(workspace, false));
 }
 
@@ -112,8 +122,8 @@ function unsigned(evidence: Evidence, directory: WebhookDirectory): Verdict {
 }
 
 function refuseUnread(evidence: Evidence, directory: WebhookDirectory, reason: SignatureReason): Verdict {
-  const workspace = pageOf(evidence, directory, null);
-  return verdict("bad", reason, placed(workspace, hasSecret(workspace, directory)));
+  // Whose token it is cannot be read, and no account's secret could make it a good one.
+  return verdict("bad", reason, placed(pageOf(evidence, directory, null), directory.holdsSecret()));
 }
 
 const MAC_BYTES = 32;

@@ -15,6 +15,11 @@ export function bearerToken(authorization: string | undefined): string | null {
   return /^bearer +(\S.*)$/i.exec(authorization)?.[1]?.trim() ?? null;
 }
 
+/** Whether an Authorization header holds a JWT and nothing else: its sender forgot the word Bearer. */
+export function isBareJwt(authorization: string | undefined): boolean {
+  return authorization !== undefined && decodeJwt(authorization.trim()) !== null;
+}
+
 /** Exactly three parts, header and claims JSON objects in UTF-8; null for everything else. */
 export function decodeJwt(token: string): DecodedJwt | null {
   const first = token.indexOf(".");

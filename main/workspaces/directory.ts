@@ -27,7 +27,9 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
     else others.push(workspace);
   }
 
+  const holdsSecret = accounts.some(({ secrets }) => secrets.length > 0);
   return {
+    holdsSecret: () => holdsSecret,
     account: (apiKey) => byApiKey.get(apiKey) ?? null,
     workspaceOfApplication: (applicationId) => byApplication.get(sameApplication(applicationId)) ?? null,
     workspaceOfPage: (pageId, apiKey) => {

@@ -307,6 +307,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     },
     directory: {
       account: (apiKey) => currentDirectory().account(apiKey),
+      holdsSecret: () => currentDirectory().holdsSecret(),
       workspaceOfApplication: (applicationId) => currentDirectory().workspaceOfApplication(applicationId),
       workspaceOfPage: (pageId, apiKey) => currentDirectory().workspaceOfPage(pageId, apiKey),
     },

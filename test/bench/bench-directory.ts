@@ -21,6 +21,7 @@ export function benchDirectory(): WebhookDirectory {
     secrets: [{ label: "signature secret of the bench", key: createSecretKey(Buffer.from(secret)) }],
   };
   return {
+    holdsSecret: () => true,
     account: (key) => (key === apiKey ? account : null),
     workspaceOfApplication: (id) => (id === applicationId ? workspace : null),
     workspaceOfPage: (id) => (id === pageId ? workspace : null),

@@ -97,6 +97,7 @@ function storedPsid(person: number): string {
 }
 
 const SIMULATED_ONLY: WebhookDirectory = {
+  holdsSecret: () => false,
   account: () => null,
   workspaceOfApplication: () => null,
   workspaceOfPage: () => ({

@@ -150,6 +150,17 @@ describe("a delivery that cannot be trusted", () => {
     expect((await newest())?.signature?.state).toBe("unsigned");
   });
 
+  it.each([
+    ["no workspace", "{}"],
+    ["nothing, being no JSON", "not json"],
+  ])("is answered 401 for a malformed token when the body names %s", async (_what, body) => {
+    const refused = await post(body, { token: "a.b.c" });
+    engine.settings = { ...engine.settings, badSignatureAnswer: 200 };
+    const taken = await post("{}", { token: "a.b.c" });
+
+    expect([refused.status, taken.status]).toEqual([401, 200]);
+  });
+
   it("is refused for its signature before its JSON is looked at", async () => {
     const answer = await post("not json", {
       token: signToken({ secret: TEST_ACCOUNT.secret, body: "other" }),

@@ -126,6 +126,28 @@ describe("a token that cannot be trusted", () => {
     expect(verdict.isSecretStored).toBe(true);
   });
 
+  it.each([
+    ["malformed", "Bearer a.b.c"],
+    ["without the word Bearer", token()],
+    [
+      "of no known account and for another body",
+      `Bearer ${token({ claims: { api_key: "unknown" }, body: "x" })}`,
+    ],
+  ])("is refused %s even when the body names no workspace, while any secret is stored", (_what, header) => {
+    const verdict = check(undefined, { authorization: header, pageId: null });
+
+    expect(verdict).toMatchObject({ signature: { state: "bad" }, workspace: null, isSecretStored: true });
+  });
+
+  it("is bad without the word Bearer, and said to be so", () => {
+    const verdict = check(undefined, { authorization: token() });
+
+    expect(verdict.signature).toEqual({
+      state: "bad",
+      reason: "The Authorization header holds a JWT without the word Bearer before it.",
+    });
+  });
+
   it("is bad when it is signed for another account than the one of its Page", () => {
     const verdict = check(token({ claims: { api_key: "unknown" } }));
 
