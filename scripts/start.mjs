@@ -7,10 +7,31 @@ const HOSTS = ["electron", "browser"];
 /** Electron that is ended by a signal this early could not start at all, for example without its sandbox. */
 const EARLY_MS = 5_000;
 
+const USAGE = `Usage: npm start -- [options]
+
+Starts Hookline: the desktop app where it can run, else the same product in the browser.
+
+Options:
+  --host electron|browser  start this one and no other
+  --data-dir <folder>      where events, settings and keys are kept
+  --listen-port <port>     port of the webhook listener (default 4817)
+  --simulator-port <port>  port of the simulator (default 4818)
+  --no-simulator           start without the simulator
+  --help                   print this and start nothing
+
+With --host browser, those of the command serve too: npm run -s hookline -- serve --help
+`;
+
 await script(async (args) => {
+  if (args.some((arg) => arg === "--help" || arg === "-h")) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const { host, rest, problem } = readHost(args);
   if (problem !== null) {
+    say("Hookline was not started.");
     say(problem);
+    say("Look at its options: npm start -- --help");
     return 2;
   }
   // Before the choice: whatever is chosen then starts at once.
@@ -50,6 +71,7 @@ function readHost(args) {
   if (at === -1) return { host: null, rest, problem: null };
   const [given] = rest.splice(at, 1);
   const host = given.includes("=") ? given.slice(given.indexOf("=") + 1) : rest.splice(at, 1)[0];
-  const problem = HOSTS.includes(host) ? null : `--host is one of ${HOSTS.join(", ")}.`;
+  const typed = host === undefined ? "nothing" : `“${host}”`;
+  const problem = HOSTS.includes(host) ? null : `--host is one of ${HOSTS.join(", ")}, not ${typed}.`;
   return { host, rest, problem };
 }

@@ -47,11 +47,11 @@ describe("npm start", { timeout: 30_000 }, () => {
   it.skipIf(process.platform !== "linux")(
     "takes the browser without a display, and says why in one line",
     async () => {
-      const { code, stdout, stderr } = await runScript("start.mjs", ["--help"], WITHOUT_DISPLAY);
+      const { code, stdout, stderr } = await runScript("start.mjs", ["--version"], WITHOUT_DISPLAY);
 
       expect(code).toBe(0);
       expect(stderr).toBe("Starting in the browser instead of a window: there is no display.\n");
-      expect(stdout).toContain("Usage: hookline serve");
+      expect(stdout).toBe(`${packageJson.version}\n`);
     },
   );
 
@@ -81,23 +81,34 @@ describe("npm start", { timeout: 30_000 }, () => {
   it.skipIf(process.platform === "win32")("goes on in the browser when Electron dies at once", async () => {
     const env = { ELECTRON_OVERRIDE_DIST_PATH: await fakeElectron("kill -TRAP $$") };
 
-    const { code, stdout, stderr } = await runScript("start.mjs", ["--help"], env);
+    const { code, stdout, stderr } = await runScript("start.mjs", ["--version"], env);
 
     expect(code).toBe(0);
     expect(stderr).toContain("Electron could not start here (SIGTRAP).");
-    expect(stdout).toContain("Usage: hookline serve");
+    expect(stdout).toBe(`${packageJson.version}\n`);
   });
 
-  it.each([[["--host"]], [["--host", "phone"]], [["--host=phone"]]])(
-    "takes %j for wrong usage",
-    async (args) => {
-      expect(await runScript("start.mjs", args, WITHOUT_DISPLAY)).toEqual({
-        code: 2,
-        stdout: "",
-        stderr: "--host is one of electron, browser.\n",
-      });
-    },
-  );
+  it.each([[["--help"]], [["--host", "browser", "--help"]]])("prints its own usage for %j", async (args) => {
+    const { code, stdout, stderr } = await runScript("start.mjs", args, WITHOUT_DISPLAY);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Usage: npm start -- [options]");
+    expect(stdout).toContain("--host electron|browser");
+  });
+
+  it.each([
+    [["--host"], "nothing"],
+    [["--host", "phone"], "“phone”"],
+    [["--host=phone"], "“phone”"],
+  ])("takes %j for wrong usage", async (args, typed) => {
+    expect(await runScript("start.mjs", args, WITHOUT_DISPLAY)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        `Hookline was not started.\n--host is one of electron, browser, not ${typed}.\n` +
+        "Look at its options: npm start -- --help\n",
+    });
+  });
 });
 
 describe("npm run hookline", { timeout: 30_000 }, () => {
