@@ -128,7 +128,12 @@ function assertFree(
   { rows, reservedNames }: PlanContext,
 ): void {
   const others = rows.workspaces.filter((other) => other.id !== id);
-  if ([...others.map((other) => other.name), ...reservedNames].some((taken) => sameName(taken, name))) {
+  // A workspace is named by id or name everywhere: a name that is another's id would lead there.
+  if (
+    [...others.flatMap((other) => [other.name, other.id]), ...reservedNames].some((taken) =>
+      sameName(taken, name),
+    )
+  ) {
     throw new AppError("WORKSPACE_NAME_TAKEN", { name });
   }
   if (applicationId === null) return;

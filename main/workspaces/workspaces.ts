@@ -179,7 +179,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   function planContext(): PlanContext {
     return {
       rows,
-      reservedNames: [SIMULATED_NAME, ENVIRONMENT_NAME],
+      reservedNames: [SIMULATED_NAME, SIMULATED_WORKSPACE, ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE],
       signatureSecretOf: (account) => held.text(secretName.signatureSecret(account)),
       now: clock.now(),
       newId: randomUUID,

@@ -127,6 +127,13 @@ describe("adding", () => {
       code: "WORKSPACE_NAME_TAKEN",
       details: { name: "BOT" },
     });
+    const [, stored] = workspaces.list().workspaces;
+    await expect(workspaces.add({ name: "Simulated" })).rejects.toMatchObject({
+      code: "WORKSPACE_NAME_TAKEN",
+    });
+    await expect(workspaces.add({ name: stored?.id ?? "" })).rejects.toMatchObject({
+      code: "WORKSPACE_NAME_TAKEN",
+    });
     await expect(workspaces.add({ name: "environment" })).rejects.toMatchObject({
       code: "WORKSPACE_NAME_TAKEN",
     });
