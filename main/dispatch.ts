@@ -33,18 +33,39 @@ export async function dispatch(
   }
 }
 
-/** The first problem a schema found, as one plain sentence that names the field and never repeats its value. */
-export function describeProblem(error: z.ZodError): string {
+/**
+ * The first problem a schema found, as one plain sentence that names the field and never repeats its value.
+ * @param nameOf what a field is called where its value came from
+ */
+export function describeProblem(
+  error: z.ZodError,
+  nameOf: (field: string) => string = (field) => field,
+): string {
   const [issue] = error.issues;
   if (issue === undefined) return "it has the wrong form.";
   const field = issue.path.map(String).join(".");
-  const message = issue.message.endsWith(".") ? issue.message.slice(0, -1) : issue.message;
-  const sentence = lowerFirst(message);
-  return field === "" ? `${sentence}.` : `${field}: ${sentence}.`;
+  return `${field === "" ? "it" : nameOf(field)} ${wordsOf(issue)}.`;
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** What comes after the field's name. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `is one of ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      if (issue.origin !== "string") return `is at least ${issue.minimum}`;
+      return issue.minimum === 1 ? "is empty" : `has fewer than ${issue.minimum} characters`;
+    case "too_big":
+      return issue.origin === "string"
+        ? `has more than ${issue.maximum} characters`
+        : `is at most ${issue.maximum}`;
+    case "invalid_type":
+      return `is missing or not of the type ${issue.expected}`;
+    case "unrecognized_keys":
+      return `has members that are not known here: ${issue.keys.join(", ")}`;
+    default:
+      return `is not valid: ${issue.message.replace(/\.$/, "")}`;
+  }
 }
 
 function failure(error: AppError): Result<never> {

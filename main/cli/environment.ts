@@ -1,21 +1,50 @@
 // The secrets that come from the environment, by the names that Vonage's own tools use.
+import { AppError, describeError, toErrorValue } from "../../preload/contract/errors.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
+import { readPrivateKey } from "../credentials/private-key.ts";
 import { readSecretFile } from "./files.ts";
 
 /**
  * Reads the VONAGE_* variables; null when none is set.
- * @throws AppError `CREDENTIALS_FILE_UNREADABLE` for VONAGE_PRIVATE_KEY_PATH
+ * @param options whether the private key is used at all: one given by an option makes those of the environment no matter
+ * @throws AppError `CREDENTIALS_FILE_UNREADABLE` for VONAGE_PRIVATE_KEY_PATH, `CREDENTIALS_VARIABLE_UNUSABLE`
  */
-export async function readEnvironmentSecrets(env: NodeJS.ProcessEnv): Promise<EnvironmentSecrets | null> {
-  const path = valueOf(env["VONAGE_PRIVATE_KEY_PATH"]);
+export async function readEnvironmentSecrets(
+  env: NodeJS.ProcessEnv,
+  { isKeyWanted = true }: { readonly isKeyWanted?: boolean } = {},
+): Promise<EnvironmentSecrets | null> {
   const secrets: EnvironmentSecrets = {
     apiKey: valueOf(env["VONAGE_API_KEY"]),
     apiSecret: valueOf(env["VONAGE_API_SECRET"]),
     applicationId: valueOf(env["VONAGE_APPLICATION_ID"]),
-    privateKey: valueOf(env["VONAGE_PRIVATE_KEY"]) ?? (path === null ? null : await readSecretFile(path)),
+    privateKey: isKeyWanted ? await readKeyOf(env) : null,
     signatureSecret: valueOf(env["VONAGE_SIGNATURE_SECRET"]),
   };
   return Object.values(secrets).every((secret) => secret === null) ? null : secrets;
+}
+
+async function readKeyOf(env: NodeJS.ProcessEnv): Promise<string | null> {
+  const text = valueOf(env["VONAGE_PRIVATE_KEY"]);
+  if (text !== null) return checked(text, "VONAGE_PRIVATE_KEY");
+  const path = valueOf(env["VONAGE_PRIVATE_KEY_PATH"]);
+  return path === null ? null : checked(await readSecretFile(path), "VONAGE_PRIVATE_KEY_PATH");
+}
+
+/** Where the key is read later, nobody knows any more that it came from a variable. */
+function checked(pem: string, variable: string): string {
+  try {
+    readPrivateKey(pem);
+    return pem;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { what: ofFile, why } = describeError(toErrorValue(error));
+    const what = ofFile.replace(/^This(?: file| private key| RSA key)?\b/, "It");
+    throw new AppError(
+      "CREDENTIALS_VARIABLE_UNUSABLE",
+      { variable, problem: `${what} ${why}` },
+      { cause: error },
+    );
+  }
 }
 
 /** An empty variable counts as none: that is how shells and CI unset one. */

@@ -1,7 +1,8 @@
 // `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { DATABASE_FILE, openDatabase } from "../events/database.ts";
 import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
@@ -40,6 +41,7 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } as const;
   const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
+  tellOfFolder(context);
   let log = await openLog(context);
   const print = (events: Iterable<LoggedEvent>): void => {
     for (const event of events) {
@@ -68,6 +70,21 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } finally {
     log.close();
   }
+}
+
+/** No folder yet means no events, which is no failure; but it may as well be a mistyped path. */
+function tellOfFolder({ dataFolder, output }: CommandContext): void {
+  const refuse = (reason: string, cause?: unknown): AppError =>
+    new AppError("DATA_FOLDER_UNREADABLE", { folder: dataFolder, reason }, { cause });
+  try {
+    if (statSync(dataFolder).isDirectory()) return;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT")
+      return output.warn(`There is no data folder ${dataFolder} yet, so nothing is stored.`);
+    if (code !== "ENOTDIR") throw refuse(error instanceof Error ? error.message : String(error), error);
+  }
+  throw refuse("A file stands where a folder should be.");
 }
 
 async function openLog(context: CommandContext): Promise<Log> {

@@ -1,5 +1,6 @@
 // The command line: parses arguments and hands them to one file a command. It decides nothing else.
 import { Command, CommanderError, Option } from "commander";
+import { MESSAGE_STATUSES } from "../../preload/contract/event.ts";
 import { VERSION } from "../version.ts";
 import {
   createContext,
@@ -60,6 +61,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
     })
     .helpCommand(false)
     .version(VERSION, "--version", "print the version");
+  addCommonOptions(program);
 
   /** Adds a command with the options that every command has. */
   function add<O extends CommonOptions>(
@@ -68,19 +70,15 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
     description: string,
     run: Run<O>,
   ): Command {
-    const command = parent
-      .command(usage)
-      .description(description)
-      .option("--data-dir <folder>", "where events, settings and keys are kept")
-      .option("--json", "answer in JSON")
-      .option("--quiet", "say nothing but answers and errors")
+    const command = parent.command(usage).description(description);
+    return addCommonOptions(command)
       .version(VERSION, "--version", "print the version")
       .action(async () => {
+        // Given before the command or after it: all the same.
         const options = command.optsWithGlobals<O>();
         const context = createContext(surroundings, options);
         exit((await run(context, options, command.args)) ?? 0);
       });
-    return command;
   }
 
   addServe(add, program);
@@ -92,6 +90,22 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addSimulate(add, program);
   for (const name of ["replay", "doctor"]) addLater(program, name);
   return program;
+}
+
+function addCommonOptions(command: Command): Command {
+  return command
+    .option("--data-dir <folder>", "where events, settings and keys are kept")
+    .option("--json", "answer in JSON")
+    .option("--quiet", "say nothing but answers and errors");
+}
+
+/** Adds a word that needs another one after it. */
+function addGroup(program: Command, name: string, description: string): Command {
+  return addCommonOptions(program.command(name).description(description)).version(
+    VERSION,
+    "--version",
+    "print the version",
+  );
 }
 
 type Add = <O extends CommonOptions>(
@@ -139,7 +153,7 @@ function addJwt(add: Add, program: Command): void {
     .option("--nbf <seconds>", "the claim nbf, in seconds since 1970")
     .option("--jti <id>", "the claim jti (default: a random one)")
     .option("--acl <json>", "the claim acl")
-    .option("--claim <name=value>", "another claim; may be given several times", collect, []);
+    .option("--claim <name=value>", "another claim; may be given several times", collect);
   add<JwtVerifyOptions>(
     jwt,
     "verify [token]",
@@ -152,7 +166,7 @@ function addJwt(add: Add, program: Command): void {
 }
 
 function addWorkspace(add: Add, program: Command): void {
-  const workspace = program.command("workspace").description("keep applications, Pages and keys");
+  const workspace = addGroup(program, "workspace", "keep applications, Pages and keys");
   add<WorkspaceAddOptions>(
     workspace,
     "add",
@@ -185,7 +199,7 @@ function addSend(add: Add, program: Command): void {
 }
 
 function addTrigger(add: Add, program: Command): void {
-  const trigger = program.command("trigger").description("make the simulator send a webhook");
+  const trigger = addGroup(program, "trigger", "make the simulator send a webhook");
   const inbound = add<TriggerOptions>(trigger, "inbound", "a person writes to the Page", runTriggerInbound)
     .option("--type <type>", "text, image, audio, video, file or unsupported")
     .option("--text <text>", "what the person writes")
@@ -193,7 +207,7 @@ function addTrigger(add: Add, program: Command): void {
   const status = add<TriggerOptions>(
     trigger,
     "status [status]",
-    "a message status (default: delivered)",
+    `a message status: ${MESSAGE_STATUSES.join(", ")} (default: delivered)`,
     runTriggerStatus,
   )
     .option("--message-uuid <uuid>", "the message it is about")
@@ -218,7 +232,6 @@ function addSimulate(add: Add, program: Command): void {
       "--allow-callback-host <name>",
       "a host beyond this computer it may call; may be repeated",
       collect,
-      [],
     );
 }
 
@@ -254,7 +267,11 @@ function commandMeant(program: Command, argv: readonly string[]): string {
   let commands = program.commands;
   for (const word of argv.filter((arg) => !arg.startsWith("-"))) {
     const found = commands.find((command) => command.name() === word);
-    if (found === undefined) break;
+    if (found === undefined) {
+      // Before the command it may be the value of an option.
+      if (words.length === 0) continue;
+      break;
+    }
     words.push(word);
     commands = found.commands;
   }

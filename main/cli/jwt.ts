@@ -15,7 +15,7 @@ import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { readDuration, readInteger, wrongUsage } from "./usage.ts";
+import { optionName, readDuration, readInteger, wrongUsage } from "./usage.ts";
 
 /** Options of `jwt`, as they were given. */
 export interface JwtOptions extends CommonOptions {
@@ -27,7 +27,7 @@ export interface JwtOptions extends CommonOptions {
   readonly nbf?: string;
   readonly jti?: string;
   readonly acl?: string;
-  readonly claim: readonly string[];
+  readonly claim?: readonly string[];
 }
 
 /** What to mint, whoever mints it. */
@@ -49,7 +49,10 @@ async function mintWithGivenKey(
   { applicationId: givenId, privateKey: file }: JwtOptions,
   wish: Wish,
 ): Promise<string> {
-  const secrets = givenId !== undefined && file !== undefined ? null : await readEnvironmentSecrets(env);
+  const secrets =
+    givenId !== undefined && file !== undefined
+      ? null
+      : await readEnvironmentSecrets(env, { isKeyWanted: file === undefined });
   const applicationId = givenId ?? secrets?.applicationId ?? null;
   const pem = file === undefined ? (secrets?.privateKey ?? null) : await readSecretFile(file);
   if (applicationId === null || pem === null) {
@@ -93,10 +96,21 @@ function readWish(options: JwtOptions): Wish {
     ...(options.nbf === undefined ? {} : { notBefore: readNotBefore(options.nbf) }),
     ...(options.jti === undefined ? {} : { jti: options.jti }),
     ...(options.acl === undefined ? {} : { acl: options.acl }),
-    ...(options.claim.length === 0 ? {} : { claims: JSON.stringify(readClaims(options.claim)) }),
+    ...(options.claim === undefined ? {} : { claims: JSON.stringify(readClaims(options.claim)) }),
   });
-  if (!wish.success) throw wrongUsage("jwt", describeProblem(wish.error));
+  if (!wish.success) throw wrongUsage("jwt", describeProblem(wish.error, optionOf));
   return wish.data;
+}
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  lifetimeSeconds: "--ttl",
+  subject: "--sub",
+  notBefore: "--nbf",
+  claims: "--claim",
+};
+
+function optionOf(field: string): string {
+  return OPTIONS[field] ?? optionName(field);
 }
 
 function readNotBefore(text: string): number {

@@ -3,7 +3,16 @@ import { describeError, toAppError, toErrorValue, type ErrorCode } from "../../p
 
 const EXIT_FAILED = 1;
 const EXIT_WRONG_USAGE = 2;
-const USAGE_CODES: readonly ErrorCode[] = ["CLI_USAGE", "CLI_NOT_YET"];
+/** Problems of what was typed; the others of these lie in a value that only its own reader can judge. */
+const USAGE_CODES: readonly ErrorCode[] = [
+  "CLI_USAGE",
+  "CLI_NOT_YET",
+  "QUERY_INVALID",
+  "JWT_ACL_INVALID",
+  "JWT_CLAIMS_INVALID",
+  "JWT_LIFETIME_INVALID",
+  "WORKSPACE_HOST_INVALID",
+];
 
 /** Where a command writes. */
 export interface OutputStreams {

@@ -24,11 +24,12 @@ const LATER_TYPES = ["image", "audio", "video", "file"];
 export async function runSend(
   context: CommandContext,
   options: SendOptions,
-  [type = "", text = ""]: readonly string[],
+  [type = "", text]: readonly string[],
 ): Promise<void> {
   if (LATER_TYPES.includes(type)) throw notYet(`send ${type}`);
   if (type !== "text") throw wrongUsage("send", `It sends text, not “${type}”.`);
-  if (text === "") throw wrongUsage("send", 'The text is missing: send --to PSID text "Hello".');
+  if (text === undefined) throw wrongUsage("send", 'The text is missing: send --to PSID text "Hello".');
+  if (text === "") throw wrongUsage("send", "The text is empty.");
   if (options.to === undefined) throw wrongUsage("send", "--to is missing: the PSID of the person.");
 
   const to = Psid.safeParse(options.to);

@@ -14,7 +14,7 @@ export interface SimulateOptions extends CommonOptions {
   readonly port?: string;
   readonly webhookBase?: string;
   readonly seed?: string;
-  readonly allowCallbackHost: readonly string[];
+  readonly allowCallbackHost?: readonly string[];
 }
 
 /** Runs until it is stopped. */
@@ -45,7 +45,7 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
     clock,
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: base + INBOUND_PATH, status: base + STATUS_PATH }),
-    allowedCallbackHosts: options.allowCallbackHost,
+    allowedCallbackHosts: options.allowCallbackHost ?? [],
     portOption: "--port",
     ...seed,
   });

@@ -12,7 +12,7 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { readSecretFile } from "./files.ts";
 import { needOwner } from "./owner.ts";
 import { createSilentLog } from "./silent-log.ts";
-import { readWebAddress, wrongUsage } from "./usage.ts";
+import { optionName, readWebAddress, wrongUsage } from "./usage.ts";
 
 /** Options of both kinds, as they were given. */
 export interface TriggerOptions extends CommonOptions {
@@ -33,7 +33,7 @@ export interface TriggerOptions extends CommonOptions {
 export async function runTriggerInbound(context: CommandContext, options: TriggerOptions): Promise<void> {
   const { type, text, url, ...rest } = options;
   const message = SimulatedMessage.safeParse(given({ type, text, url, ...addressing(rest) }));
-  if (!message.success) throw wrongUsage("trigger inbound", upperFirst(describeProblem(message.error)));
+  if (!message.success) throw wrongUsage("trigger inbound", describeProblem(message.error, optionName));
   const delivery =
     options.to === undefined
       ? await createControlClient(needOwner(context)).call("simulator.receive", message.data)
@@ -51,7 +51,7 @@ export async function runTriggerStatus(
   const status = SimulatedStatus.safeParse(
     given({ status: word, messageUuid, errorCode, ...addressing(rest) }),
   );
-  if (!status.success) throw wrongUsage("trigger status", upperFirst(describeProblem(status.error)));
+  if (!status.success) throw wrongUsage("trigger status", describeProblem(status.error, statusOption));
   const delivery =
     options.to === undefined
       ? await createControlClient(needOwner(context)).call("simulator.sendStatus", status.data)
@@ -108,6 +108,7 @@ function say({ output }: CommandContext, { messageUuid }: SimulatedDelivery): vo
   output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid }) : messageUuid);
 }
 
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** The status itself is an argument, not an option. */
+function statusOption(field: string): string {
+  return field === "status" ? "The status" : optionName(field);
 }

@@ -38,15 +38,9 @@ export function readDuration(text: string): number | null {
   return digits === undefined || factor === undefined ? null : Number(digits) * factor;
 }
 
-/** One of a list of words. */
-export function readChoice<T extends string>(
-  text: string,
-  choices: readonly T[],
-  { command, option }: { readonly command: string; readonly option: string },
-): T {
-  const choice = choices.find((word) => word === text);
-  if (choice !== undefined) return choice;
-  throw wrongUsage(command, `${option} is one of ${choices.join(", ")}, not “${text}”.`);
+/** The option that fills a field, e.g. `--page-id` for `pageId`. */
+export function optionName(field: string): string {
+  return `--${field.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 }
 
 /** An http or https address without credentials in it. */

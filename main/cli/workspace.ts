@@ -9,7 +9,7 @@ import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
 import { printable } from "./output.ts";
-import { wrongUsage } from "./usage.ts";
+import { optionName, wrongUsage } from "./usage.ts";
 
 /** Options of `workspace add`, as they were given. */
 export interface WorkspaceAddOptions extends CommonOptions {
@@ -23,7 +23,9 @@ export interface WorkspaceAddOptions extends CommonOptions {
 /** Adds one; its secrets come from the environment and from the key file. */
 export async function runWorkspaceAdd(context: CommandContext, options: WorkspaceAddOptions): Promise<void> {
   if (options.name === undefined) throw wrongUsage("workspace add", "--name is missing.");
-  const secrets = await readEnvironmentSecrets(context.env);
+  const secrets = await readEnvironmentSecrets(context.env, {
+    isKeyWanted: options.privateKey === undefined,
+  });
   const privateKey =
     options.privateKey === undefined ? secrets?.privateKey : await readSecretFile(options.privateKey);
   const input = WorkspaceInput.safeParse({
@@ -36,7 +38,7 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
     signatureSecret: secrets?.signatureSecret ?? undefined,
     privateKey: privateKey ?? undefined,
   });
-  if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error));
+  if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error, optionName));
   const given = withoutUndefined(input.data);
   const owner = findOwner(context);
   const added =

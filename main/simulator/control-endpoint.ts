@@ -10,6 +10,7 @@ import {
 } from "../../preload/contract/errors.ts";
 import { Psid } from "../../preload/contract/ids.ts";
 import { SimulatedMessage, SimulatedStatus } from "../../preload/contract/simulator.ts";
+import { describeProblem } from "../dispatch.ts";
 import { isEqual } from "./authenticate.ts";
 import { readJson } from "./bodies.ts";
 import { Faults } from "./faults.ts";
@@ -83,7 +84,7 @@ async function run<S extends z.ZodType>(
   const json = isEmpty ? ({ ok: true, value: {} } as const) : readJson(request.body);
   if (!json.ok) return sendError(reply, invalidInput(request, json.problem));
   const input = schema.safeParse(json.value);
-  if (!input.success) return sendError(reply, invalidInput(request, z.prettifyError(input.error)));
+  if (!input.success) return sendError(reply, invalidInput(request, describeProblem(input.error)));
   try {
     const { status, body } = await act(input.data);
     return await reply.code(status).send(body);

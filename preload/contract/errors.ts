@@ -34,6 +34,11 @@ const catalogue = {
     why: "{reason}",
     todo: "Give yourself write access and room on its disk, or choose another folder with --data-dir.",
   },
+  DATA_FOLDER_UNREADABLE: {
+    what: "The data folder {folder} cannot be read.",
+    why: "{reason}",
+    todo: "Check its path and permissions, or name another one with --data-dir.",
+  },
   DATA_FOLDER_IN_USE: {
     what: "Another Hookline already uses the data folder {folder}.",
     why: "It runs as process {pid}.",
@@ -165,6 +170,11 @@ const catalogue = {
     what: "The file {file} cannot be read.",
     why: "{reason}",
     todo: "Check the path and its permissions.",
+  },
+  CREDENTIALS_VARIABLE_UNUSABLE: {
+    what: "The private key in the environment variable {variable} cannot be used.",
+    why: "{problem}",
+    todo: "Correct {variable}, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.",
   },
   CREDENTIALS_VAULT_LOCKED: {
     what: "The stored secret cannot be read from here.",

@@ -1,6 +1,6 @@
 // The built-in Vonage and Messenger look-alike, first version.
 import { z } from "zod";
-import { PayloadVersion } from "./event.ts";
+import { MESSAGE_STATUSES, PayloadVersion } from "./event.ts";
 import { MessageUuid, PageId, Psid } from "./ids.ts";
 
 export const SIMULATOR_FAULTS = ["bad-signature", "unsigned", "duplicate", "wrong-hash", "late"] as const;
@@ -25,7 +25,7 @@ export type SimulatedMessage = z.output<typeof SimulatedMessage>;
 
 /** A status the simulator is told to send by itself (`trigger status`). */
 export const SimulatedStatus = z.object({
-  status: z.string().min(1).max(40),
+  status: z.enum(MESSAGE_STATUSES),
   messageUuid: MessageUuid.optional(),
   /** For `rejected`: a code of the published list, e.g. "1340". */
   errorCode: z.string().max(10).optional(),

@@ -204,7 +204,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
       "http://example.com",
     ]);
 
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stderr).toContain("The API host example.com is not allowed.");
   });
 
@@ -219,7 +219,11 @@ describe("without a running Hookline", { timeout: 30_000 }, () => {
   it("prints no events of a folder that is not there, and makes none", async () => {
     const elsewhere = join(place.folder, "nowhere");
 
-    expect(await place.run(["events", "--data-dir", elsewhere])).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(await place.run(["events", "--data-dir", elsewhere])).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `There is no data folder ${elsewhere} yet, so nothing is stored.\n`,
+    });
     await expect(readFile(elsewhere)).rejects.toThrow("ENOENT");
   });
 

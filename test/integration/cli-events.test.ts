@@ -76,7 +76,7 @@ describe("hookline events", () => {
       "--json",
     ]);
 
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: "QUERY_INVALID" } });
   });
 

@@ -1,4 +1,7 @@
 // Provokes what the command line says: its own errors, and those of acting through a running Hookline.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readEnvironmentSecrets } from "../../main/cli/environment.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
 import { speak } from "../fakes/cli-voice.ts";
@@ -31,6 +34,13 @@ export const commandProvocations = {
   },
   CREDENTIALS_FILE_UNREADABLE: (stage) =>
     commandFails(["jwt", "--application-id", "a", "--private-key", "/none/private.key"], stage.folder()),
+  CREDENTIALS_VARIABLE_UNUSABLE: () =>
+    thrownBy(() => readEnvironmentSecrets({ VONAGE_PRIVATE_KEY: "no key at all" })),
+  DATA_FOLDER_UNREADABLE: (stage) => {
+    const file = join(stage.folder(), "in-the-way");
+    writeFileSync(file, "");
+    return commandFails(["events"], file);
+  },
   TARGET_REFUSED: (stage) =>
     commandFails(["trigger", "inbound", "--to", "http://169.254.169.254/latest"], stage.folder()),
   SIMULATOR_DELIVERY_FAILED: async (stage) =>

@@ -59,7 +59,7 @@ describe("dispatch", () => {
 
     expect(result.ok).toBe(false);
     if (result.ok) return;
-    expect(describeError(result.error).why).toMatch(/^A value in it is not allowed: text: [a-z][^"]+\.$/);
+    expect(describeError(result.error).why).toMatch(/^A value in it is not allowed: text is [a-z][^"]+\.$/);
     expect(hasRun).toBe(false);
   });
 

@@ -1,8 +1,19 @@
-import { describe, expect, it } from "vitest";
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import packageJson from "../../../../package.json" with { type: "json" };
 import { speak } from "../../../fakes/cli-voice.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+
+const folder = mkdtempSync(join(tmpdir(), "hookline-words-"));
+const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+writeFileSync(join(folder, "private.key"), privateKey.export({ type: "pkcs8", format: "pem" }));
+const WITH_KEY = ["--application-id", APPLICATION_ID, "--private-key", join(folder, "private.key")];
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the command line", () => {
   it.each([[["--version"]], [["serve", "--version"]], [["jwt", "verify", "--version"]]])(
@@ -26,6 +37,9 @@ describe("the command line", () => {
     [["events"]],
     [["jwt"]],
     [["jwt", "verify"]],
+    [[]],
+    [["workspace"]],
+    [["trigger"]],
     [["workspace", "add"]],
     [["workspace", "list"]],
     [["workspace", "show"]],
@@ -40,7 +54,7 @@ describe("the command line", () => {
     for (const option of ["--data-dir", "--json", "--quiet", "--help", "--version"]) {
       expect(stdout).toContain(option);
     }
-    expect(stdout).not.toMatch(/--forward-to|--category|--tag|--api-version|--client-ref/);
+    expect(stdout).not.toMatch(/default: \[\]|--forward-to|--category|--tag|--api-version|--client-ref/);
   });
 
   it.each([
@@ -88,6 +102,11 @@ describe("the command line", () => {
     [["jwt", "--ttl", "25h", "--workspace", "a"]],
     [["jwt", "--nbf", "tomorrow", "--workspace", "a"]],
     [["jwt", "--claim", "novalue", "--workspace", "a"]],
+    [["jwt", ...WITH_KEY, "--claim", "iat=5"]],
+    [["jwt", ...WITH_KEY, "--acl", "{x"]],
+    [["events", "--query", "status:foo", "--data-dir", "."]],
+    [["workspace", "add", "--name", "B", "--api-host", "http://evil.example", "--data-dir", folder]],
+    [["trigger", "status", "bogus"]],
     [["jwt", "verify"]],
     [["jwt", "verify", "a.b.c", "--public-key", "a", "--private-key", "b"]],
     [["send", "text", "Hi"]],
@@ -110,8 +129,75 @@ describe("the command line", () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.trimEnd().split("\n")).toHaveLength(3);
-    expect(stderr).toMatch(/hookline [a-z ]*--help/);
     expect(stderr).not.toContain("pass@");
+  });
+
+  it.each([
+    [
+      ["trigger", "status", "bogus"],
+      /^The status is one of submitted, delivered, read, rejected, undeliverable\.$/m,
+    ],
+    [
+      ["trigger", "inbound", "--fault", "none"],
+      /^--fault is one of bad-signature, unsigned, duplicate, wrong-hash, late\.$/m,
+    ],
+    [["trigger", "inbound", "--payload-version", "v2"], /^--payload-version is one of v0\.1, v1\.$/m],
+    [["workspace", "add", "--name", ""], /^--name is empty\.$/m],
+    [["send", "--to", "1", "text", ""], /^The text is empty\.$/m],
+    [["send", "--to", "1", "text"], /^The text is missing: /m],
+  ])("says in plain words what is wrong with %j", async (args, words) => {
+    const { stderr } = await speak(args);
+
+    expect(stderr).toMatch(words);
+    expect(stderr).toMatch(/hookline [a-z ]*--help/);
+  });
+
+  it("takes the options of every command before the command, too", async () => {
+    const before = await speak(["--json", "--data-dir", folder, "workspace", "list"]);
+    const between = await speak(["workspace", "--json", "list", "--data-dir", folder]);
+    const after = await speak(["workspace", "list", "--json", "--data-dir", folder]);
+
+    for (const { code, stdout, stderr } of [before, between, after]) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(JSON.parse(stdout)).toMatchObject({ activeId: "simulated" });
+    }
+  });
+
+  it("points at the right help when a value stands before the command", async () => {
+    const { stderr } = await speak(["--data-dir", folder, "events", "--nonsense"]);
+
+    expect(stderr).toContain("hookline events --help");
+  });
+
+  it("names the environment's variable whose key is of no use", async () => {
+    const env = { VONAGE_PRIVATE_KEY: "garbage", VONAGE_APPLICATION_ID: APPLICATION_ID };
+    const { code, stderr } = await speak(["jwt"], { env });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "The private key in the environment variable VONAGE_PRIVATE_KEY cannot be used.",
+    );
+    expect(stderr).not.toContain("This file");
+  });
+
+  it("does not care for the environment's key beside one that is given", async () => {
+    const env = { VONAGE_PRIVATE_KEY: "garbage", VONAGE_APPLICATION_ID: APPLICATION_ID };
+    const [, , ...keyOnly] = WITH_KEY;
+
+    expect(await speak(["jwt", ...keyOnly], { env })).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("tells a data folder that is not there from one that cannot be read", async () => {
+    const missing = await speak(["events", "--data-dir", join(folder, "none")]);
+    const inTheWay = await speak(["events", "--data-dir", join(folder, "private.key")]);
+
+    expect(missing).toMatchObject({ code: 0, stdout: "" });
+    expect(missing.stderr).toBe(
+      `There is no data folder ${join(folder, "none")} yet, so nothing is stored.\n`,
+    );
+    expect(inTheWay).toMatchObject({ code: 1, stdout: "" });
+    expect(inTheWay.stderr).toContain("A file stands where a folder should be.");
+    expect(inTheWay.stderr.trimEnd().split("\n")).toHaveLength(3);
   });
 
   it("points at the help of the command that was meant", async () => {
