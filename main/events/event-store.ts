@@ -44,8 +44,11 @@ interface Waiting {
   reject(error: AppError): void;
 }
 
-/** A lone event is not held up; under load this much gathers a few more into each fsync. */
-const GATHER_MS = 0.15;
+/**
+ * A lone event is not held up; under load this much gathers nearly all callers into each fsync. Half of it gathered two
+ * thirds of 32 callers, twice of it gained nothing.
+ */
+const GATHER_MS = 0.3;
 /** A bound on the gathering that does not depend on a clock. */
 const GATHER_TURNS = 100;
 const ANSWERS_DELAY_MS = 100;
