@@ -121,6 +121,13 @@ const NO_VERDICT: Verdict = {
 };
 
 function tooLarge({ bodyBytes, body }: Delivery): ParseResult {
+  if (body.length === 0) {
+    return {
+      kind: "unparsed",
+      reason: `The body is over the limit: ${bodyBytes} bytes were announced, and refused before they were sent.`,
+      isJson: false,
+    };
+  }
   const kept = Math.round(body.length / 1024);
   return {
     kind: "unparsed",

@@ -11,12 +11,14 @@ import type { EventStore } from "../events/event-store.ts";
 import type { Clock, Log } from "../ports.ts";
 import { answerClientError } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
+import { unwantedBody } from "./expect-continue.ts";
 import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
 import type { WebhookPath } from "./parse.ts";
 import { findPort, type PortChoice } from "./port.ts";
 import { readBody, type ReadBody } from "./read-body.ts";
+import { originForm, pathOnly, webhookOf } from "./request-path.ts";
 
 /** The running listener. Its port is the only one a tunnel ever opens. */
 export interface Listener {
@@ -114,9 +116,13 @@ export function createListener(ports: ListenerPorts): Listener {
     });
   }
 
-  function handle(request: IncomingMessage, response: ServerResponse): void {
+  function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    unwanted: ReadBody | null = null,
+  ): void {
     const startedAt = clock.elapsed();
-    const path = request.url ?? "/";
+    const path = originForm(request.url ?? "/");
     const webhook = webhookOf(path);
     if (webhook === null) {
       misdirected.add(request.method ?? "", pathOnly(path), clock.now());
@@ -125,9 +131,20 @@ export function createListener(ports: ListenerPorts): Listener {
       return;
     }
     const receivedAt = clock.now();
-    readBody(request, settings().bodyLimit, (read) => {
+    const onRead = (read: ReadBody): void => {
       void take(request, response, { webhook, path, receivedAt, startedAt, read });
-    });
+    };
+    if (unwanted === null) readBody(request, settings().bodyLimit, onRead);
+    else onRead(unwanted);
+  }
+
+  /** 404, 405 and 413 need no body: it is not asked for, and none can follow on this connection. */
+  function handleExpecting(request: IncomingMessage, response: ServerResponse): void {
+    const isOurs = webhookOf(originForm(request.url ?? "/")) !== null;
+    const unwanted = unwantedBody(request, settings().bodyLimit);
+    if (isOurs && unwanted === null) response.writeContinue();
+    else response.setHeader("connection", "close");
+    handle(request, response, unwanted);
   }
 
   async function take(request: IncomingMessage, response: ServerResponse, arrived: Arrived): Promise<void> {
@@ -200,8 +217,9 @@ export function createListener(ports: ListenerPorts): Listener {
         keepAliveTimeout: limits.keepAliveMs,
         connectionsCheckingInterval: limits.checkMs,
       },
-      handle,
+      (request, response) => handle(request, response),
     );
+    made.on("checkContinue", handleExpecting);
     made.maxConnections = limits.connections;
     made.on("connection", (socket) => {
       sockets.add(socket);
@@ -265,24 +283,6 @@ interface Moments {
   readonly startedAt: number;
   readonly readAt: number;
   readonly answeredAt: number;
-}
-
-function webhookOf(path: string): WebhookPath | null {
-  switch (path) {
-    case INBOUND_PATH:
-      return "inbound";
-    case STATUS_PATH:
-      return "status";
-    default: {
-      const bare = pathOnly(path);
-      return bare === path ? null : webhookOf(bare);
-    }
-  }
-}
-
-function pathOnly(path: string): string {
-  const query = path.indexOf("?");
-  return query < 0 ? path : path.slice(0, query);
 }
 
 /** What a caller on this computer writes for the address we are bound to. */

@@ -250,6 +250,65 @@ describe("another method", () => {
   });
 });
 
+/** What comes back for a head that asks before it sends its body, until the other side hangs up or says to go on. */
+async function ask(requestLine: string, contentLength: number): Promise<string> {
+  const socket = connect(engine.listener.state().port, "127.0.0.1");
+  socket.write(
+    `${requestLine} HTTP/1.1\r\nHost: x\r\nContent-Length: ${contentLength}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  let heard = "";
+  for await (const data of socket) {
+    heard += String(data);
+    if (heard.includes("100 Continue\r\n\r\n")) break;
+  }
+  return heard;
+}
+
+describe("a caller that asks before it sends its body", () => {
+  it.each([
+    ["POST /elsewhere", 10, "404"],
+    ["PUT /webhooks/inbound", 10, "405"],
+    ["PUT /webhooks/inbound", 2 * 1024 * 1024, "405"],
+    ["POST /webhooks/inbound", 1024 * 1024 + 1, "413"],
+  ])("is answered for %s with %i bytes from its headers alone: %s", async (line, bytes, status) => {
+    expect((await ask(line, bytes)).startsWith(`HTTP/1.1 ${status} `)).toBe(true);
+  });
+
+  it("is told to go on with what may be taken", async () => {
+    expect(await ask("POST /webhooks/inbound", 10)).toBe("HTTP/1.1 100 Continue\r\n\r\n");
+  });
+
+  it("finds its refused body in the log, as announced", async () => {
+    await ask("POST /webhooks/inbound", 3_000_000);
+
+    expect(await newest()).toMatchObject({
+      kind: "unparsed",
+      truncated: true,
+      text: "The body is over the limit: 3000000 bytes were announced, and refused before they were sent.",
+      request: { bodyBytes: 3_000_000, bodySha256: null },
+      raw: "",
+    });
+  });
+});
+
+describe("a target in absolute form", () => {
+  it.each([
+    ["http://127.0.0.1/webhooks/inbound?a=b", "200", "/webhooks/inbound?a=b"],
+    ["HTTPS://bot.example/webhooks/inbound", "200", "/webhooks/inbound"],
+    ["http://127.0.0.1", "404", null],
+  ])("is taken as its path: %s", async (target, status, path) => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.write(
+      `POST ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    );
+    const [data] = await once(socket, "data");
+    socket.destroy();
+
+    expect(String(data).slice(9, 12)).toBe(status);
+    expect((await newest())?.request?.path ?? null).toBe(path);
+  });
+});
+
 describe("another path", () => {
   it("is answered 404, not stored, but counted and shown", async () => {
     const shown: unknown[] = [];
