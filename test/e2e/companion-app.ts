@@ -149,6 +149,8 @@ export async function showAllWorkspaces(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Filter by kind, status or workspace" }).click();
   await page.getByRole("menuitemcheckbox", { name: "All workspaces" }).click();
   await page.keyboard.press("Escape");
+  // It fades out; until then it is still a part of the page.
+  await expect(page.getByRole("menu")).toHaveCount(0);
 }
 
 interface Fixtures {
