@@ -11,8 +11,8 @@ import type { EnvironmentSecrets } from "../app-shape.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
-import { buildDirectory } from "./directory.ts";
 import { createHeldSecrets } from "./held-secrets.ts";
+import { createLiveDirectory } from "./live-directory.ts";
 import {
   ENVIRONMENT_NAME,
   ENVIRONMENT_WORKSPACE,
@@ -84,56 +84,17 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   let ephemeral: { readonly input: WorkspaceInput; readonly made: MemoryWorkspace } | null = null;
   /** In front for this run only; the settings remember stored workspaces. */
   let isEphemeralInFront = false;
-  let directory = buildDirectoryNow();
-  let directoryHoldsUntil = firstExpiry();
   let lastChange: Promise<unknown> = Promise.resolve();
-
-  function buildDirectoryNow(): WebhookDirectory {
-    const inMemory = [...(ephemeral === null ? [] : [ephemeral.made]), simulated];
-    return buildDirectory({
-      accounts: [
-        ...inMemory.flatMap(({ account }) => (account === null ? [] : [account])),
-        ...rows.accounts.map((account) => ({
-          apiKey: account.apiKey,
-          simulated: false,
-          secrets: held.signatureSecrets(account, clock.now()),
-        })),
-      ],
-      workspaces: [
-        ...inMemory.map(({ workspace }) => workspace),
-        ...rows.workspaces.map((row) => view(row)),
-      ].map(({ id, name, apiKey, applicationId, pageId, kind }) => ({
-        id,
-        name,
-        apiKey,
-        applicationId,
-        pageId,
-        simulated: kind === "simulated",
-      })),
-    });
-  }
-
-  /** When the oldest replaced signature secret stops being tried. */
-  function firstExpiry(): number {
-    const now = clock.now();
-    const moments = rows.accounts.flatMap(({ previousSecretUntil: until }) =>
-      until !== null && until > now ? [until] : [],
-    );
-    return Math.min(Number.POSITIVE_INFINITY, ...moments);
-  }
-
-  function currentDirectory(): WebhookDirectory {
-    if (clock.now() >= directoryHoldsUntil) renewDirectory();
-    return directory;
-  }
-
-  function renewDirectory(): void {
-    directory = buildDirectoryNow();
-    directoryHoldsUntil = firstExpiry();
-  }
+  const live = createLiveDirectory({
+    clock,
+    inMemory: () => [...(ephemeral === null ? [] : [ephemeral.made]), simulated],
+    accounts: () => rows.accounts,
+    stored: () => rows.workspaces.map((row) => view(row)),
+    signatureSecrets: (account, now) => held.signatureSecrets(account, now),
+  });
 
   function tell(): void {
-    renewDirectory();
+    live.renew();
     const list = listNow();
     for (const listener of listeners) listener(list);
   }
@@ -305,12 +266,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       tell();
       return simulated.workspace;
     },
-    directory: {
-      account: (apiKey) => currentDirectory().account(apiKey),
-      holdsSecret: () => currentDirectory().holdsSecret(),
-      workspaceOfApplication: (applicationId) => currentDirectory().workspaceOfApplication(applicationId),
-      workspaceOfPage: (pageId, apiKey) => currentDirectory().workspaceOfPage(pageId, apiKey),
-    },
+    directory: live.directory,
   };
 }
 
