@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // The command `hookline`. Nothing newer than Node 18 may be used before the version was checked.
+export {}; // a module, since it awaits
+
 /** What `node:sqlite` and friends need. */
-export const NODE_NEEDED = 24;
+const NODE_NEEDED = 24;
 const major = Number.parseInt(process.versions.node, 10);
 
 if (major < NODE_NEEDED) {

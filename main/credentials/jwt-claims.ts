@@ -27,7 +27,7 @@ export interface ApplicationClaims {
 }
 
 /** Claims that have a field of their own in {@link ClaimsRequest}. */
-export const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
+const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
 
 /**
  * Builds the claims.

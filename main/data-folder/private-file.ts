@@ -21,7 +21,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /** Mode of every file we keep: read and written by its owner only. */
-export const PRIVATE_MODE = 0o600;
+const PRIVATE_MODE = 0o600;
 
 /**
  * Replaces the file in one step: after a crash it holds the old text or the new one, never a part.

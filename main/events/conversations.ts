@@ -142,6 +142,7 @@ function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
     .all(reply.messageUuid)
     .map((columns) => ({
       status: String(columns["status"]),
+      // The ids of the store.
       eventId: Number(columns["first_id"]) as EventId,
       receivedAt: Number(columns["received_at"]),
       error: toStopError(columns),

@@ -134,8 +134,7 @@ const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM events p JOIN answers a ON a.event
     AND p.workspace_id IS e.workspace_id AND p.attempt = e.attempt - 1 AND a.sent = 1 AND a.status BETWEEN 200 AND 299)`;
 
 /** Problems by themselves, and those that an answer of 400 or more made. */
-export const IS_PROBLEM =
-  "(e.problem = 1 OR e.id IN (SELECT a.event_id FROM answers a WHERE a.status >= 400))";
+const IS_PROBLEM = "(e.problem = 1 OR e.id IN (SELECT a.event_id FROM answers a WHERE a.status >= 400))";
 
 function flagSql(flag: QueryFlag): Piece {
   switch (flag) {

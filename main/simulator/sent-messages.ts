@@ -40,7 +40,7 @@ export interface SentMessages {
 }
 
 /** When each status follows the answer 202. */
-export const STATUS_DELAYS_MS = { submitted: 400, delivered: 1_200, read: 4_000 } as const;
+const STATUS_DELAYS_MS = { submitted: 400, delivered: 1_200, read: 4_000 } as const;
 
 const MOST_MESSAGES = 2_000;
 

@@ -9,7 +9,7 @@ export interface ReadBody {
 }
 
 /** How much of an oversize body is kept. */
-export const KEPT_BYTES = 64 * 1024;
+const KEPT_BYTES = 64 * 1024;
 
 /** An oversize body is read on, so that its sender hears the answer, but not for ever. */
 const MOST_BYTES = 64 * 1024 * 1024;

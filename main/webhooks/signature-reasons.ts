@@ -43,6 +43,7 @@ const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
 /** The reason a stored sentence stands for; null for none. */
 export function reasonOf(sentence: string | null): SignatureReason | null {
   for (const [reason, text] of Object.entries(SIGNATURE_REASONS)) {
+    // The entries' names are the reasons: Object.entries types them as any text.
     if (text === sentence) return reason as SignatureReason;
   }
   return null;

@@ -36,7 +36,7 @@ export interface PlanContext {
  * How long a replaced signature secret is still tried: Vonage sends a callback again, perhaps as it was signed first, for
  * 24 hours. Source: support article 360028543292, read 2026-11.
  */
-export const ROTATION_MS = 24 * 60 * 60 * 1000;
+const ROTATION_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Plans a new workspace.
