@@ -1,4 +1,5 @@
 // Ports: a taken default moves on to the first free spare one, a taken explicit one is an error.
+import type { AddressInfo, Server } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import { FIRST_SPARE_PORT, type PortWish } from "../app-shape.ts";
 
@@ -29,14 +30,32 @@ export async function bindPort(
       const bound = await listen(port);
       return { port: bound, movedFrom: port === wish.port ? null : wish.port };
     } catch (error) {
-      // A port that the system keeps for itself is as good as taken.
-      if (isCode(error, "EADDRINUSE") || isCode(error, "EACCES")) continue;
+      // A port that the system keeps for itself is as good as taken, unless a person asked for it and must be told.
+      if (isCode(error, "EADDRINUSE") || (isCode(error, "EACCES") && !wish.isExplicit)) continue;
       throw error instanceof AppError
         ? error
         : new AppError("LISTENER_FAILED", { reason: wordsOf(error) }, { cause: error });
     }
   }
   throw new AppError("LISTENER_PORT_TAKEN", { port: wish.port, option });
+}
+
+/** Makes a bare server listen; resolves to its port and rejects with node's own error, after which it may try again. */
+export function listenOn(server: Server, address: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    function onError(error: Error): void {
+      server.off("listening", onListening);
+      reject(error);
+    }
+    function onListening(): void {
+      server.off("error", onError);
+      // A TCP server's address is never a text.
+      resolve((server.address() as AddressInfo).port);
+    }
+    server.once("error", onError);
+    server.once("listening", onListening);
+    server.listen({ port, host: address });
+  });
 }
 
 function isCode(error: unknown, code: string): boolean {

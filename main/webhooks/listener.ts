@@ -1,13 +1,15 @@
 // The webhook listener: raw bytes in, 200 out, and only after the event is durably on disk.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
+import type { PortWish } from "../app-shape.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
+import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { answerClientError } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
@@ -16,14 +18,13 @@ import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
 import type { WebhookPath } from "./parse.ts";
-import { findPort, type PortChoice } from "./port.ts";
 import { readBody, type ReadBody } from "./read-body.ts";
 import { originForm, pathOnly, webhookOf } from "./request-path.ts";
 
 /** The running listener. Its port is the only one a tunnel ever opens. */
 export interface Listener {
   /** @throws AppError `LISTENER_PORT_TAKEN`, `LISTENER_FAILED` */
-  start(choice: PortChoice): Promise<ListenerState>;
+  start(choice: PortWish): Promise<ListenerState>;
   /** Accepts no more, answers what is in flight, then closes what is left. Safe to call twice. */
   stop(): Promise<void>;
   state(): ListenerState;
@@ -233,19 +234,19 @@ export function createListener(ports: ListenerPorts): Listener {
     return made;
   }
 
-  async function start(choice: PortChoice): Promise<ListenerState> {
+  async function start(wish: PortWish): Promise<ListenerState> {
     const started = createHttpServer();
+    let bound: BoundPort;
     try {
-      await findPort(started, bindAddress, choice);
+      bound = await bindPort(wish, "--listen-port", (tried) => listenOn(started, bindAddress, tried));
     } catch (error) {
       phase = "failed";
       publish();
       throw error;
     }
     server = started;
-    // A TCP server's address is never a text.
-    port = (started.address() as AddressInfo).port;
-    wantedPort = choice.port !== 0 && port !== choice.port ? choice.port : null;
+    port = bound.port;
+    wantedPort = bound.movedFrom;
     phase = "listening";
     publish();
     return state();
