@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command `hookline`. Nothing newer than Node 18 may be used before the version was checked.
-export {}; // a module, since it awaits
+import process from "node:process";
 
 /** What `node:sqlite` and friends need. */
 const NODE_NEEDED = 24;
