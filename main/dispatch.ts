@@ -63,6 +63,9 @@ function wordsOf(issue: z.core.$ZodIssue): string {
       return `is missing or not of the type ${issue.expected}`;
     case "unrecognized_keys":
       return `has members that are not known here: ${issue.keys.join(", ")}`;
+    case "invalid_format":
+    case "invalid_union":
+      return "has the wrong form";
     default:
       return `is not valid: ${issue.message.replace(/\.$/, "")}`;
   }
