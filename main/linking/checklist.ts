@@ -53,12 +53,12 @@ export function buildChecklist(input: ChecklistInput): Checklist {
       waitsFor: step.waitsFor ?? null,
     })),
   }));
-  const steps = groups.flatMap((group) => group.steps);
+  const needed = groups.flatMap(({ steps }) => steps.filter(({ evidence }) => evidence?.by !== "simulator"));
   return {
     groups,
     currentStep: currentStepOf(groups, input.generation),
-    done: steps.filter(({ evidence }) => evidence !== null).length,
-    total: steps.length,
+    done: needed.filter(({ evidence }) => evidence !== null).length,
+    total: needed.length,
   };
 }
 
@@ -73,16 +73,14 @@ export function seenEvidence(
         ? null
         : seen(facts.key.at, `Key ${facts.key.fingerprint.slice(0, 15)}… is stored`);
     case "before.jwt":
-      return facts.jwtMintedAt === null ? null : seen(facts.jwtMintedAt, "A JWT was minted");
+      if (facts.jwt === null) return null;
+      return seen(facts.jwt.at, facts.jwt.by === "chip" ? "A JWT was minted" : "Your first reply minted one");
     case "before.tunnel":
-      if (facts.isSimulated) return seen(null, "Not needed: the simulator runs on this computer");
       if (facts.tunnel === null) return null;
       return seen(
         facts.tunnel.at,
         facts.tunnel.isProved ? "The tunnel is live" : "The tunnel is open, not proved yet",
       );
-    case "before.urls":
-      return facts.isSimulated ? seen(null, "The simulator calls this listener") : null;
     case "proof.inbound":
       return facts.inbound === null
         ? null
@@ -97,26 +95,29 @@ export function seenEvidence(
       return facts.delivered === null
         ? null
         : seen(facts.delivered.at, `Your reply was ${facts.delivered.status}`, facts.delivered.eventId);
-    case "proof.reminder":
-      return facts.isSimulated ? seen(null, "Not needed: a simulated link is made anew at each start") : null;
     default:
-      return partEvidence(step, facts, link, newest);
+      return partEvidence(step, link, newest);
   }
 }
 
+/** What is left of the checklist when the simulator has linked its Page: the rest it does by itself. */
+const NEEDED_IN_SIMULATOR: ReadonlySet<string> = new Set([
+  "before.key",
+  "before.jwt",
+  "proof.inbound",
+  "proof.delivered",
+]);
+
 function evidenceOf(step: string, input: ChecklistInput): StepEvidence | null {
+  if (input.facts.isSimulated && !NEEDED_IN_SIMULATOR.has(step)) {
+    return { by: "simulator", text: "Not needed in the simulator" };
+  }
   const tick = input.ticks.get(step);
   if (tick !== undefined) return tick.done ? { by: "person", at: tick.at } : null;
   return seenEvidence(step, input);
 }
 
-function partEvidence(
-  step: string,
-  facts: LinkingFacts,
-  link: LinkState,
-  newest: ChecklistInput["newest"],
-): StepEvidence | null {
-  if (facts.isSimulated) return seen(null, "Done by the simulator");
+function partEvidence(step: string, link: LinkState, newest: ChecklistInput["newest"]): StepEvidence | null {
   // A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole.
   if (!step.startsWith("part1.") || newest === null || link.expiredBy !== null) return null;
   if (newest.isOwn) return { by: "person", at: newest.recordedAt };

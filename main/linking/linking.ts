@@ -220,7 +220,7 @@ function canChange(known: LinkingFacts, { kind, status, error, signature }: Even
         error?.code === "1370" || (known.delivered === null && (status === "delivered" || status === "read"))
       );
     case "reply":
-      return known.jwtMintedAt === null;
+      return known.jwt === null;
     case "unparsed":
     case "system":
       return false;

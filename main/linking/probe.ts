@@ -28,7 +28,8 @@ export interface LinkingFacts {
   readonly apiKey: string | null;
   readonly pageName: string | null;
   readonly key: { readonly at: number; readonly fingerprint: string } | null;
-  readonly jwtMintedAt: number | null;
+  /** `reply` = only a reply showed that one was minted, for itself. */
+  readonly jwt: { readonly at: number; readonly by: "chip" | "reply" } | null;
   readonly tunnel: {
     readonly at: number;
     readonly isProved: boolean;
@@ -66,8 +67,7 @@ export function createProbe({ workspaces, events, tunnel, jwt }: ProbeParts): Pr
       pageName: workspace.pageName,
       key:
         workspace.key === null ? null : { at: workspace.key.addedAt, fingerprint: workspace.key.fingerprint },
-      // Every reply mints a JWT of its own, so a reply shows that one was minted before this run.
-      jwtMintedAt: jwt.mintedAt(id) ?? logged.firstReply?.at ?? null,
+      jwt: mintedJwt(jwt.mintedAt(id), logged.firstReply),
       tunnel: openTunnel(tunnel.state()),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
       delivered:
@@ -77,6 +77,12 @@ export function createProbe({ workspaces, events, tunnel, jwt }: ProbeParts): Pr
       expired: logged.linkExpired === null ? null : witnessOf(logged.linkExpired),
     };
   };
+}
+
+/** Every reply mints a JWT of its own, so a reply shows that one was minted before this run. */
+function mintedJwt(mintedAt: number | null, firstReply: Witness | null): LinkingFacts["jwt"] {
+  if (mintedAt !== null) return { at: mintedAt, by: "chip" };
+  return firstReply === null ? null : { at: firstReply.at, by: "reply" };
 }
 
 function witnessOf({ eventId, at }: Witness): Witness {

@@ -4,13 +4,15 @@ import { EventId, WorkspaceId } from "./ids.ts";
 
 /** The three pages Vonage has had for Part 1. */
 export const LINKING_GENERATIONS = ["dashboard", "api-key-page", "jwt-page"] as const;
+/** One of the three. */
 export const LinkingGeneration = z.enum(LINKING_GENERATIONS);
+/** One of the three. */
 export type LinkingGeneration = z.output<typeof LinkingGeneration>;
 
 /** Days the guides give a Page link. Vonage's current page names no fixed term, so it is a reminder, not a fact. */
 export const LINK_TERM_DAYS = 90;
 
-/** Why a step counts as done: seen by Hookline, or ticked by the person. */
+/** Why nothing is left to do: Hookline saw it, the person ticked it, or the simulator does without the step. */
 export const StepEvidence = z.discriminatedUnion("by", [
   z.object({
     by: z.literal("hookline"),
@@ -19,7 +21,9 @@ export const StepEvidence = z.discriminatedUnion("by", [
     eventId: EventId.nullable(),
   }),
   z.object({ by: z.literal("person"), at: z.number() }),
+  z.object({ by: z.literal("simulator"), text: z.string() }),
 ]);
+/** The same as a type. */
 export type StepEvidence = z.output<typeof StepEvidence>;
 
 /** A thing a step offers: open a page, copy a value, or go to a screen of ours. */
@@ -29,8 +33,10 @@ export const StepAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("copy-jwt"), label: z.string() }),
   z.object({ kind: z.literal("go"), label: z.string(), route: z.string() }),
 ]);
+/** The same as a type. */
 export type StepAction = z.output<typeof StepAction>;
 
+/** One step of the checklist. */
 export const LinkingStep = z.object({
   id: z.string(),
   /** One imperative sentence; `**word**` marks what is written on the page, `` `code` `` marks a value. */
@@ -43,14 +49,17 @@ export const LinkingStep = z.object({
   /** What the step waits for when it ticks itself; null = the person ticks it. */
   waitsFor: z.string().nullable(),
 });
+/** The same as a type. */
 export type LinkingStep = z.output<typeof LinkingStep>;
 
+/** A part of the checklist under one heading. */
 export const LinkingGroup = z.object({
   id: z.enum(["before", "part1", "part2", "proof"]),
   title: z.string(),
   lede: z.string(),
   steps: z.array(LinkingStep),
 });
+/** The same as a type. */
 export type LinkingGroup = z.output<typeof LinkingGroup>;
 
 /** One entry of the ledger of an account's link to a Page. */
@@ -60,6 +69,7 @@ export const PageLink = z.object({
   source: z.enum(["ticked", "entered", "relinked", "simulated"]),
   recordedAt: z.number(),
 });
+/** The same as a type. */
 export type PageLink = z.output<typeof PageLink>;
 
 /** State of the Page link now. `expired` only by evidence: a status with code 1370. */
@@ -72,14 +82,17 @@ export const LinkState = z.object({
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
 });
+/** The same as a type. */
 export type LinkState = z.output<typeof LinkState>;
 
+/** The checklist of one workspace, and how its Page link stands. */
 export const LinkingState = z.object({
   workspace: WorkspaceId,
   generation: LinkingGeneration,
   groups: z.array(LinkingGroup),
   /** Id of the first step that is not done; null when all are. */
   currentStep: z.string().nullable(),
+  /** Steps done, of `total`; steps that the simulator does without count in neither. */
   done: z.int(),
   total: z.int(),
   link: LinkState,
@@ -88,4 +101,5 @@ export const LinkingState = z.object({
   relinkSteps: z.array(z.string()),
   relinking: z.boolean(),
 });
+/** The same as a type. */
 export type LinkingState = z.output<typeof LinkingState>;

@@ -2,7 +2,7 @@
 import { IconCheck, IconChevronRight } from "@tabler/icons-react";
 import { useId, type ReactNode } from "react";
 import type { LinkingGroup as Group } from "../../../preload/contract/linking.ts";
-import classes from "./linking.module.css";
+import classes from "./linking-group.module.css";
 
 interface LinkingGroupProps {
   readonly group: Group;
@@ -13,8 +13,9 @@ interface LinkingGroupProps {
 
 export function LinkingGroup({ group, isOpen, children, onToggle }: LinkingGroupProps): ReactNode {
   const id = useId();
-  const done = group.steps.filter((step) => step.evidence !== null).length;
-  const isComplete = done === group.steps.length;
+  const needed = group.steps.filter(({ evidence }) => evidence?.by !== "simulator");
+  const done = needed.filter(({ evidence }) => evidence !== null).length;
+  const isComplete = needed.length > 0 && done === needed.length;
   return (
     <section className={classes.part} aria-labelledby={`${id}-title`}>
       <h2 className={classes.partHead}>
@@ -25,7 +26,7 @@ export function LinkingGroup({ group, isOpen, children, onToggle }: LinkingGroup
           <span className={classes.partLede}>{group.lede}</span>
           <span className={classes.count} data-complete={isComplete}>
             {isComplete && <IconCheck size={13} stroke={2} aria-hidden="true" />}
-            {done} of {group.steps.length}
+            {needed.length === 0 ? "Not needed" : `${String(done)} of ${String(needed.length)}`}
           </span>
           <IconChevronRight size={16} stroke={1.75} aria-hidden="true" className={classes.chevron} />
         </button>

@@ -15,7 +15,7 @@ import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
 import { LinkingStep } from "./linking-step.tsx";
-import classes from "./linking.module.css";
+import classes from "./linking-page.module.css";
 import { useLinking, type Linking } from "./use-linking.ts";
 
 const GENERATIONS: readonly { value: LinkingGeneration; label: string }[] = [
@@ -87,7 +87,8 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
       keys: "x",
       label: "Mark step as done",
       run: () => {
-        if (openStep !== null) tick(openStep, openStep.evidence === null);
+        if (openStep !== null && openStep.evidence?.by !== "simulator")
+          tick(openStep, openStep.evidence === null);
       },
     },
     { id: "linking.open", keys: "o", label: "Open the page of the step", run: () => press("open") },

@@ -1,13 +1,13 @@
 // One step of the checklist: checkbox, sentence, evidence; open with its buttons when it is the current one.
 import { Button } from "@mantine/core";
-import { IconArrowRight, IconBolt, IconCheck, IconExternalLink } from "@tabler/icons-react";
+import { IconArrowRight, IconBolt, IconCheck, IconExternalLink, IconMinus } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { LinkingStep as Step, StepAction } from "../../../preload/contract/linking.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { hrefOf } from "../../router/router.ts";
-import classes from "./linking.module.css";
+import classes from "./linking-step.module.css";
 import { MarkedText } from "./marked-text.tsx";
 
 interface LinkingStepProps {
@@ -30,6 +30,7 @@ export function LinkingStep({
 }: LinkingStepProps): ReactNode {
   const row = useRef<HTMLLIElement>(null);
   const isDone = step.evidence !== null;
+  const isNeeded = step.evidence?.by !== "simulator";
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: "nearest" });
   }, [isOpen]);
@@ -41,16 +42,22 @@ export function LinkingStep({
       data-open={isOpen}
       aria-current={isCurrent ? "step" : undefined}
     >
-      <label className={classes.box}>
-        <input
-          type="checkbox"
-          checked={isDone}
-          aria-label={plainTitle(step.title)}
-          onChange={() => onTick(!isDone)}
-        />
-        <span>{isDone && <IconCheck size={13} stroke={3} aria-hidden="true" />}</span>
-      </label>
-      <div className={classes.stepBody}>
+      {isNeeded ? (
+        <label className={classes.box}>
+          <input
+            type="checkbox"
+            checked={isDone}
+            aria-label={plainTitle(step.title)}
+            onChange={() => onTick(!isDone)}
+          />
+          <span>{isDone && <IconCheck size={13} stroke={3} aria-hidden="true" />}</span>
+        </label>
+      ) : (
+        <span className={classes.unneeded}>
+          <IconMinus size={13} stroke={2} aria-hidden="true" />
+        </span>
+      )}
+      <div>
         <button type="button" className={classes.stepTitle} aria-expanded={isOpen} onClick={onOpen}>
           <MarkedText text={step.title} />
         </button>
@@ -63,15 +70,17 @@ export function LinkingStep({
               {step.actions.map((action, index) => (
                 <Action key={action.label} action={action} isFirst={index === 0} copyJwt={copyJwt} />
               ))}
-              <Button
-                variant="subtle"
-                color="gray"
-                size="xs"
-                onClick={() => onTick(!isDone)}
-                rightSection={<KeyHint keys="x" />}
-              >
-                {isDone ? "Mark as not done" : "Mark as done"}
-              </Button>
+              {isNeeded && (
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  size="xs"
+                  onClick={() => onTick(!isDone)}
+                  rightSection={<KeyHint keys="x" />}
+                >
+                  {isDone ? "Mark as not done" : "Mark as done"}
+                </Button>
+              )}
             </div>
           </div>
         )}
@@ -140,6 +149,9 @@ function Evidence({ step }: { readonly step: Step }): ReactNode {
         {step.waitsFor}
       </span>
     );
+  }
+  if (step.evidence.by === "simulator") {
+    return <span className={classes.evidence}>{step.evidence.text}</span>;
   }
   if (step.evidence.by === "person") {
     return (

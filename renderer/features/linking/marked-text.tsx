@@ -1,6 +1,6 @@
 // A sentence of the checklist with the words that stand on the page (**so**) and values (`so`) set apart.
 import type { ReactNode } from "react";
-import classes from "./linking.module.css";
+import classes from "./marked-text.module.css";
 
 interface MarkedTextProps {
   readonly text: string;

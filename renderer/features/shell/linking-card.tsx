@@ -1,5 +1,6 @@
 // How far the linking of the Page is, at the foot of the sidebar.
 import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
+import { Fragment } from "react";
 import type { LinkingState } from "../../../preload/contract/linking.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { hrefOf, type Route } from "../../router/router.ts";
@@ -11,26 +12,30 @@ export function LinkingCard() {
   const { id, kind } = useActiveWorkspace();
   const linking = useCall("linking.state", { workspace: id }).data;
   if (linking === undefined) return null;
-  const next = nextStep(linking, kind === "simulated");
+  const isSimulated = kind === "simulated";
+  const next = nextStep(linking, isSimulated);
   return (
     <section className={classes.card} aria-label="Linking">
       <h2 className={classes.head}>
         Linking
         <span className={classes.count}>
-          {linking.done} of {linking.total}
+          {isSimulated ? "simulated" : `${String(linking.done)} of ${String(linking.total)}`}
         </span>
       </h2>
-      <div className={classes.segments} aria-hidden="true">
-        {linking.groups.map((group) => (
-          <div key={group.id} className={classes.group} style={{ flexGrow: group.steps.length }}>
-            {group.steps.map((step) => (
-              <i key={step.id} data-done={step.evidence !== null} />
-            ))}
-          </div>
-        ))}
-      </div>
+      {!isSimulated && (
+        <div className={classes.segments} aria-hidden="true">
+          {linking.groups.map((group, index) => (
+            <Fragment key={group.id}>
+              {index > 0 && <b />}
+              {group.steps.map((step) => (
+                <i key={step.id} data-done={step.evidence !== null} />
+              ))}
+            </Fragment>
+          ))}
+        </div>
+      )}
       <a className={classes.next} href={hrefOf(next.route)}>
-        {linking.currentStep === null && kind !== "simulated" ? (
+        {linking.currentStep === null && !isSimulated ? (
           <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />
         ) : (
           <IconCircleDashed size={16} stroke={1.75} aria-hidden="true" />

@@ -5,15 +5,15 @@ import { useEventCounts } from "../../components/use-event-counts.ts";
 import type { Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 
-/** Events kept, people, and linking steps done of all; only those that are known and worth saying. */
+/** Events kept, people, and linking steps done of all (the simulator links itself); only those that are known and worth saying. */
 export function usePlaceCounts(): Partial<Record<Route["page"], string>> {
-  const { id } = useActiveWorkspace();
+  const { id, kind } = useActiveWorkspace();
   const events = useEventCounts(id)?.all ?? 0;
   const people = useCall("conversations.people", { workspace: id, limit: 500 }).data?.length ?? 0;
   const linking = useCall("linking.state", { workspace: id }).data;
   return {
     ...(events === 0 ? {} : { events: formatCount(events) }),
     ...(people === 0 ? {} : { conversations: people === 500 ? "500+" : formatCount(people) }),
-    ...(linking === undefined ? {} : { linking: `${linking.done}/${linking.total}` }),
+    ...(linking === undefined || kind === "simulated" ? {} : { linking: `${linking.done}/${linking.total}` }),
   };
 }

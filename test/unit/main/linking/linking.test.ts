@@ -226,7 +226,7 @@ describe("steps that tick themselves", () => {
     expect(["before.tunnel", "proof.inbound", "before.jwt"].map((id) => evidenceOf(state, id))).toEqual([
       { by: "hookline", at: now, text: "The tunnel is open, not proved yet", eventId: null },
       { by: "hookline", at: 30, text: "A message arrived, its signature not verified", eventId: 3 },
-      { by: "hookline", at: 60, text: "A JWT was minted", eventId: null },
+      { by: "hookline", at: 60, text: "Your first reply minted one", eventId: null },
     ]);
   });
 
@@ -453,6 +453,20 @@ describe("the simulated workspace", () => {
     await expect(
       Promise.resolve().then(() => calls["linking.startRelink"]({ workspace: simulated })),
     ).rejects.toMatchObject({ code: "WORKSPACE_FIXED" });
+  });
+
+  it("counts only what was seen, and never the steps that it does without", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, firstVerifiedInbound: witness(4, 40), firstReply: witness(6, 60) };
+
+    const state = await calls["linking.state"]({ workspace: simulated });
+    const ticked = await calls["linking.tick"]({ workspace: simulated, step: "before.tunnel", done: true });
+
+    expect({ done: state.done, total: state.total }).toEqual({ done: 2, total: 4 });
+    expect(["before.tunnel", "part1.page", "proof.reminder"].map((id) => evidenceOf(state, id))).toEqual(
+      Array.from({ length: 3 }, () => ({ by: "simulator", text: "Not needed in the simulator" })),
+    );
+    expect(ticked.groups).toEqual(state.groups);
   });
 
   it("is not linked while the simulator does not run", async () => {

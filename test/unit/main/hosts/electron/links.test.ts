@@ -10,7 +10,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   apiKey: null,
   pageName: null,
   key: null,
-  jwtMintedAt: null,
+  jwt: null,
   tunnel: null,
   inbound: null,
   delivered: null,
