@@ -13,6 +13,8 @@ import { readySimulator } from "./simulator/ready-simulator.ts";
 
 /** All has to be closed by then; whatever hangs is left to the end of the process. */
 const STOP_LIMIT_MS = 4_500;
+/** What takes requests may hang till then; the store is closed whether it does or not. */
+const DOORS_LIMIT_MS = 3_500;
 
 /** Makes a Hookline. Nothing is opened until `start`. */
 export function createApp(ports: HostPorts, options: AppOptions): App {
@@ -21,7 +23,9 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
   const warnings = [...options.warnings];
   let services: Services | null = null;
   let handlers: Handlers | null = null;
-  /** What to undo, newest first. */
+  /** Stops of what takes requests from outside. */
+  const doors: (() => Promise<unknown>)[] = [];
+  /** What to undo when no request comes in any more, newest first. */
   const endings: (() => unknown)[] = [];
   let stopping: Promise<void> | null = null;
 
@@ -41,19 +45,19 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     endings.unshift(startReactions({ services: opened, feed, log }));
 
     await listener.start(options.listenPort);
-    endings.unshift(() => listener.stop());
+    doors.push(() => listener.stop());
     let simulatorPort: number | null = null;
     if (options.simulatorPort !== null) {
       const started = await simulator.start(options.simulatorPort);
       simulatorPort = started.port;
-      endings.unshift(() => simulator.stop());
+      doors.push(() => simulator.stop());
       workspaces.addSimulated({ ...identity, apiHost: started.url });
     }
-    endings.unshift(() => opened.tunnel.close());
+    doors.push(() => opened.tunnel.close());
 
-    const control = createControlServer({ call: app.call, mintToken: opened.mintToken, log });
+    const control = createControlServer({ call: app.call, mintToken: opened.mintToken, clock, log });
     const controlPort = await control.start();
-    endings.unshift(() => control.stop());
+    doors.push(() => control.stop());
     options.onRunning?.({
       listener: listener.state().port,
       simulator: simulatorPort,
@@ -70,25 +74,29 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
 
   async function stop(): Promise<void> {
     log.info("app.stopping");
-    for (const end of endings.splice(0)) {
-      try {
-        await end();
-      } catch (error) {
-        // One part that will not close must not keep the others open.
-        log.error("app.stop", error);
-      }
-    }
+    // All at once, so that one door which hangs keeps no other open.
+    await withinLimit(DOORS_LIMIT_MS, Promise.all(doors.splice(0).map(carryOut)));
+    for (const end of endings.splice(0)) await carryOut(end);
     feed.flush();
   }
 
-  function stopInTime(): Promise<void> {
+  async function carryOut(end: () => unknown): Promise<void> {
+    try {
+      await end();
+    } catch (error) {
+      // One part that will not close must not keep the others open.
+      log.error("app.stop", error);
+    }
+  }
+
+  /** Resolves when the work, which never fails, is done, and at the limit in any case. */
+  function withinLimit(limitMs: number, work: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = clock.after(STOP_LIMIT_MS, () => {
+      const cancel = clock.after(limitMs, () => {
         log.info("app.stop-limit");
         resolve();
       });
-      // `stop` catches what its parts throw.
-      void stop().finally(() => {
+      void work.finally(() => {
         cancel();
         resolve();
       });
@@ -126,7 +134,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       }
     },
     stop() {
-      stopping ??= stopInTime();
+      stopping ??= withinLimit(STOP_LIMIT_MS, stop());
       return stopping;
     },
     ready: () => readyInfo(ports, running().services),

@@ -51,6 +51,9 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
   };
 }
 
+/** A little under the 5 s in which a signal ends every command. */
+const STOP_LIMIT_MS = 4_800;
+
 /** The surroundings of this very process. */
 export function processSurroundings(): Surroundings {
   const { stdin, stdout, stderr, env, platform } = process;
@@ -67,6 +70,8 @@ function untilStopped(): Promise<void> {
     const settle = (): void => {
       process.off("SIGINT", settle);
       process.off("SIGTERM", settle);
+      // Whatever hangs, the process ends; by then the store is closed.
+      setTimeout(() => process.exit(process.exitCode ?? 1), STOP_LIMIT_MS).unref();
       // A second Ctrl+C ends the process at once, as everywhere.
       stop();
     };

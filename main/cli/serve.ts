@@ -81,7 +81,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       allowedHosts: plan.allowedHosts,
       rendererFolder: context.rendererFolder,
     });
-    endings.unshift(() => host.stop());
+    // Together: a page that hangs must not keep the store open.
+    endings.unshift(() => Promise.all([host.stop(), app.stop()]));
     // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
     await Promise.race([openWantedTunnel(context, app, options), stopped]);
     announce(context, { app, host, plan, warnings });

@@ -7,19 +7,23 @@ import type { Result } from "../../preload/contract/contract.ts";
 import { AppError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { JwtRequest } from "../../preload/contract/jwt.ts";
 import { describeProblem } from "../dispatch.ts";
-import type { Log } from "../ports.ts";
+import type { Clock, Log } from "../ports.ts";
 
 /** Path of a call, followed by its name. */
 export const CONTROL_CALL_PATH = "/call/";
 /** Path that mints a JWT and answers with the token itself. */
 export const CONTROL_JWT_PATH = "/jwt";
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** How long a stop waits for requests in flight; then also silent and half-sent ones are cut off. */
+const STOP_GRACE_MS = 1_000;
+const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /** What the control server acts through. */
 export interface ControlParts {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Mints a JWT: the one way a token leaves the program as text, because `hookline jwt` prints it. */
   mintToken(request: JwtRequest): Promise<string>;
+  readonly clock: Pick<Clock, "after">;
   readonly log: Log;
 }
 
@@ -36,7 +40,7 @@ export interface ControlServer {
 export function createControlServer(parts: ControlParts): ControlServer {
   const key = randomBytes(32).toString("base64url");
   let port = 0;
-  const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
+  const server = createServer(TIMEOUTS, (request, response) => {
     answer(request).then(
       ({ status, body }) => send(response, status, body),
       (error: unknown) => {
@@ -88,7 +92,11 @@ export function createControlServer(parts: ControlParts): ControlServer {
       }),
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const cancel = parts.clock.after(STOP_GRACE_MS, () => server.closeAllConnections());
+        server.close(() => {
+          cancel();
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CONTRACT_VERSION } from "../../preload/contract/app-state.ts";
@@ -89,6 +89,34 @@ describe("hookline serve", { timeout: 30_000 }, () => {
       "tunnel",
     ]);
     await stop(serving);
+  });
+
+  it.each([
+    ["a silent", ""],
+    ["a half-sent", "POST /call/app.state HTTP/1.1\r\ncontent-length: 5\r\n"],
+  ])("ends on SIGTERM within 5 s while %s connection to a port is open", async (_name, sent) => {
+    const serving = serve();
+    const { ui, listener } = await ready(serving);
+    const run = JSON.parse(await readFile(join(place.dataFolder, "run.json"), "utf8")) as {
+      readonly running: RunningPorts; // as `publishRun` wrote it
+    };
+    const ports = [run.running.control, Number(new URL(ui).port), Number(new URL(listener.url).port)];
+    const sockets = await Promise.all(
+      ports.map(async (port) => {
+        const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+        socket.on("error", () => {}); // being cut off is what the test is about
+        await new Promise((resolve) => socket.once("connect", resolve));
+        socket.write(sent);
+        return socket;
+      }),
+    );
+    const askedAt = performance.now();
+
+    await stop(serving);
+
+    expect(performance.now() - askedAt).toBeLessThan(5_000);
+    await expect(stat(join(place.dataFolder, "run.json"))).rejects.toThrow("ENOENT");
+    for (const socket of sockets) socket.destroy();
   });
 
   it("ends on SIGINT and SIGTERM with exit code 0 within 5 s, leaving no owner behind", async () => {

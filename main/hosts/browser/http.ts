@@ -135,7 +135,8 @@ function refuse(reply: FastifyReply, status: number, sentence: string): FastifyR
 }
 
 function endRaw(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  // Destroyed, because a peer that keeps its half open would keep the server from closing.
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () => socket.destroy());
 }
 
 function statusOf(error: unknown): number {

@@ -50,7 +50,9 @@ export function createBridgeSocket(parts: SocketParts): BridgeSocket {
   return {
     accept(request, socket, head) {
       if (request.url !== BRIDGE_PATH) {
-        socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+        socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n", () =>
+          socket.destroy(),
+        );
         return;
       }
       if ("setNoDelay" in socket && typeof socket.setNoDelay === "function") socket.setNoDelay(true);
