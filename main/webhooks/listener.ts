@@ -156,8 +156,7 @@ export function createListener(ports: ListenerPorts): Listener {
         webhook,
         method: request.method ?? "",
         path,
-        // node:http joins repeated headers; set-cookie alone would be a list, and no request carries it.
-        headers: request.headers as Headers,
+        headers: headersOf(request),
         ...read,
         receivedAt,
       });
@@ -290,4 +289,11 @@ interface Moments {
 function urlHost(bindAddress: string): string {
   if (bindAddress === "0.0.0.0" || bindAddress === "::") return "127.0.0.1";
   return bindAddress.includes(":") ? `[${bindAddress}]` : bindAddress;
+}
+
+/** node:http joins repeated headers, all but set-cookie: a request has no business with it, and may carry it all the same. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  const cookies = headers["set-cookie"];
+  // Every other member is a string.
+  return (cookies === undefined ? headers : { ...headers, "set-cookie": cookies.join(", ") }) as Headers;
 }

@@ -2,15 +2,16 @@
 import { z } from "zod";
 import type { EventError } from "../../preload/contract/event.ts";
 import {
+  type ParsedPayload,
+  type UnknownShape,
   envelope,
   mediaUrl,
   people,
   problemOf,
   readTimestamp,
+  readable,
   stringOrNull,
   toUsage,
-  type ParsedPayload,
-  type UnknownShape,
 } from "./payload.ts";
 
 // Published examples also show `number` beside, or instead of, `id`, and ids without quotes.
@@ -92,7 +93,7 @@ function toError(value: unknown): EventError | null {
   if (parsed.success) {
     return { code: String(parsed.data.code), title: stringOrNull(parsed.data.reason), detail: null };
   }
-  return { code: null, title: null, detail: typeof value === "string" ? value : JSON.stringify(value) };
+  return { code: null, title: null, detail: readable(value) };
 }
 
 function unknownShape(what: string, problem: string): UnknownShape {

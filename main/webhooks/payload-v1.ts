@@ -2,15 +2,16 @@
 import { z } from "zod";
 import type { EventError } from "../../preload/contract/event.ts";
 import {
+  type ParsedPayload,
+  type UnknownShape,
   envelope,
   mediaUrl,
   people,
   problemOf,
   readTimestamp,
+  readable,
   stringOrNull,
   toUsage,
-  type ParsedPayload,
-  type UnknownShape,
 } from "./payload.ts";
 
 const id = z.string().min(1).max(50);
@@ -86,7 +87,7 @@ function toError(value: unknown): EventError | null {
   if (value === undefined || value === null) return null;
   const parsed = wireError.safeParse(value);
   if (!parsed.success) {
-    return { code: null, title: null, detail: typeof value === "string" ? value : JSON.stringify(value) };
+    return { code: null, title: null, detail: readable(value) };
   }
   const { type, title, detail } = parsed.data;
   const titleText = title === undefined ? null : String(title);

@@ -93,3 +93,14 @@ function offsetMs(zone: string): number {
   const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
   return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
 }
+
+/** A value nobody expected there, as text; null when it is nested too deep to be written down. */
+export function readable(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // The stack is full. The body itself is kept whole, so nothing is lost.
+    return null;
+  }
+}

@@ -21,7 +21,7 @@ const EMPTY = Buffer.alloc(0);
  * calls back: nothing of it was acknowledged.
  */
 export function readBody(request: IncomingMessage, limit: number, done: (read: ReadBody) => void): void {
-  let chunks: Buffer[] = [];
+  let body: Buffer = EMPTY;
   let bodyBytes = 0;
   let isOver = false;
   let isDone = false;
@@ -29,18 +29,33 @@ export function readBody(request: IncomingMessage, limit: number, done: (read: R
   function finish(): void {
     if (isDone) return;
     isDone = true;
-    const body = chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks);
-    done({ body: isOver ? body.subarray(0, KEPT_BYTES) : body, bodyBytes, truncated: isOver });
+    done({ body: body.subarray(0, isOver ? KEPT_BYTES : bodyBytes), bodyBytes, truncated: isOver });
   }
 
   request.on("data", (chunk: Buffer) => {
     if (isDone) return;
+    const before = bodyBytes;
     bodyBytes += chunk.length;
+    if (!isOver) body = before === 0 ? chunk : appended(body, before, chunk);
     if (!isOver && bodyBytes > limit) {
       isOver = true;
-      chunks = [Buffer.concat([...chunks, chunk]).subarray(0, KEPT_BYTES)];
-    } else if (!isOver) chunks.push(chunk);
+      body = Buffer.from(body.subarray(0, KEPT_BYTES));
+    }
     if (bodyBytes > MOST_BYTES) finish();
   });
   request.on("end", finish);
 }
+
+/**
+ * The first `length` bytes of `body`, then `chunk`, in a buffer with room to grow: a body of a million one-byte chunks
+ * must not become a million objects.
+ */
+function appended(body: Buffer, length: number, chunk: Buffer): Buffer {
+  const needed = length + chunk.length;
+  const roomy = body.length >= needed ? body : Buffer.alloc(Math.max(needed, length * 2, SMALLEST_ROOM));
+  if (roomy !== body) body.copy(roomy, 0, 0, length);
+  chunk.copy(roomy, length);
+  return roomy;
+}
+
+const SMALLEST_ROOM = 1024;

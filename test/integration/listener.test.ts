@@ -56,6 +56,43 @@ function signed(body: string): string {
   return signToken({ secret: TEST_ACCOUNT.secret, body });
 }
 
+describe("a hostile delivery", () => {
+  it("is stored whole when it comes byte by byte", async () => {
+    const body = JSON.stringify({ padding: "x".repeat(3_000), end: true });
+    const request = httpRequest(`${engine.url}/webhooks/inbound`, { method: "POST" });
+    const answered = once(request, "response");
+    for (const byte of body) request.write(byte);
+    request.end();
+    await answered;
+
+    expect((await newest())?.raw).toBe(body);
+  });
+
+  it("is stored when its error is nested deeper than the stack", async () => {
+    const depth = 100_000;
+    const body = HELLO.replace(
+      '"message":',
+      `"status":"rejected","error":${"[".repeat(depth)}${"]".repeat(depth)},"message":`,
+    );
+
+    const answer = await post(body, { path: "/webhooks/status" });
+
+    expect(answer.status).toBe(200);
+    expect((await newest())?.raw).toBe(body);
+  });
+
+  it("can be read back when it carries set-cookie, once or twice", async () => {
+    const request = httpRequest(`${engine.url}/webhooks/inbound`, {
+      method: "POST",
+      headers: { "set-cookie": ["a=b", "c=d"] },
+    });
+    request.end(HELLO);
+    await once(request, "response");
+
+    expect((await newest())?.request?.headers["set-cookie"]).toBe("a=b, c=d");
+  });
+});
+
 describe("a genuine delivery", () => {
   it("is answered 200 with an empty body and stored as it came", async () => {
     const answer = await post(HELLO, { token: signed(HELLO) });
