@@ -24,9 +24,17 @@ function firstMessages(alias: string): string {
   return `${alias}.attempt = 1 AND ${alias}.kind IN ('inbound', 'reply')`;
 }
 
-const PERSON_COLUMNS = `e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text,
+/** A copy of the same message without a bad signature: whoever forges a message first must not take its place. */
+function soundCopy(column: string, of: string): string {
+  return `(SELECT g.${column} FROM events g WHERE g.message_uuid = ${of}.message_uuid AND g.kind = ${of}.kind
+    AND g.workspace_id IS ${of}.workspace_id AND g.signature_state IS NOT 'bad' ORDER BY g.attempt LIMIT 1)`;
+}
+
+const PERSON_COLUMNS = `e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at,
+  CASE WHEN e.signature_state IS 'bad' THEN coalesce(${soundCopy("text", "e")}, e.text) ELSE e.text END AS text,
   (SELECT i.received_at FROM events i WHERE i.psid = e.psid AND i.page_id = e.page_id
      AND i.workspace_id IS e.workspace_id AND ${firstMessages("i")} AND i.kind = 'inbound'
+     AND (i.signature_state IS NOT 'bad' OR ${soundCopy("id", "i")} IS NOT NULL)
      ORDER BY i.id DESC LIMIT 1) AS last_inbound_at`;
 
 /** Makes the reader; `workspaceName` gives the name a row shows. */
@@ -65,7 +73,21 @@ export function createConversations({
       .map((columns) => toEventRow(columns, workspaceName));
   }
 
-  function toMessage(event: EventRow): ThreadMessage {
+  /** The first delivery, or, where its signature is bad, the first sound one of the same message. */
+  function bestOf(first: EventRow): EventRow {
+    if (first.signature?.state !== "bad" || first.messageUuid === null) return first;
+    const columns = database
+      .prepare(
+        `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id
+         WHERE e.message_uuid = ? AND e.kind = ? AND e.workspace_id IS ? AND e.signature_state IS NOT 'bad'
+         ORDER BY e.attempt LIMIT 1`,
+      )
+      .get(first.messageUuid, first.kind, first.workspace);
+    return columns === undefined ? first : toEventRow(columns, workspaceName);
+  }
+
+  function toMessage(first: EventRow): ThreadMessage {
+    const event = bestOf(first);
     if (event.messageUuid === null) return { event, copies: 1, stops: [] };
     const stops = event.kind === "reply" ? stopsOf(database, event) : [];
     return { event, copies: copiesOf(database, event), stops };

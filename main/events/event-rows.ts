@@ -15,9 +15,12 @@ import type { NewEvent } from "./new-event.ts";
 /** A row as node:sqlite hands it over. */
 export type Columns = Readonly<Record<string, SQLOutputValue>>;
 
+/** `substr` stops at a NUL, so only what is long goes through it; the cut itself is made on reading. */
+const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_LIMIT}, e.text, substr(e.text, 1, ${ROW_TEXT_LIMIT}))`;
+
 /** Columns of {@link toEventRow}, for a query over `events e LEFT JOIN answers a`. */
 export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.received_at, e.payload_version, e.message_uuid,
-  e.channel, e.psid, e.page_id, e.sent_at, e.message_type, substr(e.text, 1, ${ROW_TEXT_LIMIT}) AS text, e.media_url,
+  e.channel, e.psid, e.page_id, e.sent_at, e.message_type, ${ROW_TEXT} AS text, e.media_url,
   e.status, e.error_code, e.error_title, e.error_detail, e.client_ref, e.usage, e.signature_state, e.signature_reason,
   e.attempt, a.status AS answer_status, a.duration_us`;
 

@@ -57,7 +57,7 @@ export function readWorkspaceFacts(database: DatabaseSync, workspace: WorkspaceI
     )
     .get(workspace);
   return {
-    firstInbound: fact("kind = 'inbound'", "ASC"),
+    firstInbound: fact("kind = 'inbound' AND signature_state IS NOT 'bad'", "ASC"),
     lastInbound: fact("kind = 'inbound'", "DESC"),
     firstVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "ASC"),
     lastVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "DESC"),

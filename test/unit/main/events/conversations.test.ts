@@ -31,6 +31,34 @@ function thread(more: { beforeId?: EventId | null; limit?: number } = {}): Threa
   return test.store.thread({ workspace: W1, psid: ALICE, pageId: PAGE, beforeId: null, limit: 50, ...more });
 }
 
+describe("a forged delivery", () => {
+  const FORGED = {
+    messageUuid: "a",
+    text: "FORGED",
+    signature: { state: "bad", reason: "It does not match." },
+  } as const;
+
+  it("does not take the place of the genuine message that follows it", async () => {
+    await append({ ...FORGED, receivedAt: 1_000 }, { messageUuid: "a", text: "GENUINE", receivedAt: 2_000 });
+
+    const { person, messages } = thread();
+
+    expect(messages.map(({ event, copies }) => [event.text, event.signature?.state, copies])).toEqual([
+      ["GENUINE", "verified", 2],
+    ]);
+    expect(person).toMatchObject({ lastText: "GENUINE", lastInboundAt: 1_000 });
+  });
+
+  it("does not open the window of the person it names", async () => {
+    await append({ ...FORGED, receivedAt: 1_000 });
+
+    const { person, messages } = thread();
+
+    expect(messages.map(({ event }) => event.signature?.state)).toEqual(["bad"]);
+    expect(person?.lastInboundAt).toBeNull();
+  });
+});
+
 describe("people", () => {
   it("are listed most recent first, with what was said last and when they last wrote", async () => {
     await append(
@@ -178,4 +206,10 @@ describe("facts of a workspace", () => {
       learnedPageId: "77",
     });
   });
+});
+
+it("shows a text beyond a NUL", async () => {
+  await append({ messageUuid: "n", text: "be\u0000fore and after" });
+
+  expect(thread().messages[0]?.event.text).toBe("be\u0000fore and after");
 });
