@@ -6,6 +6,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { DATABASE_FILE, openDatabase } from "../events/database.ts";
 import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
+import { assertOwnFolder } from "../data-folder/own-folder.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
 import { readInteger } from "./usage.ts";
@@ -77,8 +78,10 @@ function tellOfFolder({ dataFolder, output }: CommandContext): void {
   const refuse = (reason: string, cause?: unknown): AppError =>
     new AppError("DATA_FOLDER_UNREADABLE", { folder: dataFolder, reason }, { cause });
   try {
+    assertOwnFolder(dataFolder);
     if (statSync(dataFolder).isDirectory()) return;
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT")
       return output.warn(`There is no data folder ${dataFolder} yet, so nothing is stored.`);

@@ -1,13 +1,14 @@
 // Opens the data folder: private, writable, and ours alone while we run.
 //
 // Threat model: other users of the computer. Everything in the folder is made with umask 077; a folder that another user
-// owns is refused, because its owner can replace what is in it.
+// owns or may write to is refused, because that user can replace what is in it.
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { RunningPorts } from "../app-shape.ts";
 import { takeFolderLock } from "./folder-lock.ts";
+import { assertOwnFolder, currentUser } from "./own-folder.ts";
 import { errorCodeOf, writePrivateFile } from "./private-file.ts";
 import { readRunFile, removeRunFile, writeRunFile } from "./run-file.ts";
 
@@ -32,11 +33,11 @@ export interface DataFolderOptions {
 
 /**
  * Makes the folder if need be and becomes its owner.
- * @throws AppError `DATA_FOLDER_UNWRITABLE`, `DATA_FOLDER_FOREIGN`, `DATA_FOLDER_IN_USE`
+ * @throws AppError `DATA_FOLDER_UNWRITABLE`, `DATA_FOLDER_FOREIGN`, `DATA_FOLDER_SHARED`, `DATA_FOLDER_IN_USE`
  */
 export function openDataFolder(
   folder: string,
-  { pid = process.pid, userId = process.getuid?.() ?? null }: DataFolderOptions = {},
+  { pid = process.pid, userId = currentUser() }: DataFolderOptions = {},
 ): Promise<DataFolder> {
   // A promise, although all of it is synchronous today: opening may come to wait for a keychain or a network disk.
   return new Promise((settle) => settle(open(resolve(folder), pid, userId)));
@@ -46,7 +47,7 @@ function open(path: string, pid: number, userId: number | null): DataFolder {
   process.umask(0o077);
   const warnings = attempt(path, () => {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    return assertOwn(path, userId);
+    return checkOwn(path, userId);
   });
   attempt(path, () => {
     const probe = join(path, `probe.${randomBytes(6).toString("hex")}`);
@@ -79,11 +80,10 @@ function open(path: string, pid: number, userId: number | null): DataFolder {
   };
 }
 
-function assertOwn(path: string, userId: number | null): readonly string[] {
+function checkOwn(path: string, userId: number | null): readonly string[] {
   if (userId === null) return [];
-  const { uid, mode } = statSync(path);
-  if (uid !== userId) throw new AppError("DATA_FOLDER_FOREIGN", { folder: path });
-  if ((mode & 0o077) === 0) return [];
+  assertOwnFolder(path, userId);
+  if ((statSync(path).mode & 0o077) === 0) return [];
   return [
     `Other users of this computer can look into the data folder ${path}. To close it: chmod 700 '${path}'`,
   ];

@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
+import { currentUser } from "./own-folder.ts";
 
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
@@ -59,15 +60,18 @@ export function removeDrafts(path: string): void {
 
 /**
  * The text of the file, or null when there is none.
- * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link, no plain file, or cannot be read
+ * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link, no plain file, another user's, or cannot be read
  */
-export function readPrivateFile(path: string): string | null {
+export function readPrivateFile(path: string, userId: number | null = currentUser()): string | null {
   try {
     // O_NOFOLLOW is not defined on Windows, where making a link needs rights of its own.
     const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
     try {
-      if (!fstatSync(file).isFile())
+      const found = fstatSync(file);
+      if (!found.isFile())
         throw new AppError("DATA_FILE_DAMAGED", { file: path, reason: "It is not a file." });
+      if (userId !== null && found.uid !== userId)
+        throw new AppError("DATA_FILE_DAMAGED", { file: path, reason: "It belongs to another user." });
       return readFileSync(file, "utf8");
     } finally {
       closeSync(file);

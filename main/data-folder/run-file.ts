@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { RunningPorts } from "../app-shape.ts";
 import { isFolderLocked } from "./folder-lock.ts";
+import { assertOwnFolder, currentUser } from "./own-folder.ts";
 import { readPrivateFile, writePrivateFile } from "./private-file.ts";
 
 const port = z.int().min(1).max(65_535);
@@ -23,8 +24,12 @@ export interface Run {
   readonly running: RunningPorts | null;
 }
 
-/** The owner of the folder now; null when nobody runs, also when a killed one left its file behind. */
-export function readRun(folder: string): Run | null {
+/**
+ * The owner of the folder now; null when nobody runs, also when a killed one left its file behind.
+ * @throws AppError `DATA_FOLDER_FOREIGN`, `DATA_FOLDER_SHARED`: what such a file says is not to be trusted with secrets
+ */
+export function readRun(folder: string, userId: number | null = currentUser()): Run | null {
+  assertOwnFolder(folder, userId);
   return isFolderLocked(folder) ? readRunFile(folder) : null;
 }
 

@@ -1,6 +1,6 @@
 // Who the simulator is: an invented Vonage account, application and key pair, kept so that they stay the same.
 import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, type KeyObject } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, lstatSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +8,7 @@ import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
+import { assertOwnFolder } from "../data-folder/own-folder.ts";
 import { createRandom } from "./random.ts";
 
 /** The invented account. None of its secrets opens anything but the simulator. */
@@ -39,7 +40,7 @@ type IdentityFile = z.output<typeof IdentityFile>;
 /**
  * Reads the identity kept in `<dataFolder>/simulator`, or invents one there. A damaged file is never overwritten.
  * @param seed makes the ids of a new identity predictable; its secrets never are
- * @throws AppError `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE`
+ * @throws AppError `DATA_FILE_DAMAGED`, `DATA_FOLDER_FOREIGN`, `DATA_FOLDER_SHARED`, `DATA_FOLDER_UNWRITABLE`
  */
 export async function loadSimulatorIdentity(
   dataFolder: string,
@@ -49,6 +50,10 @@ export async function loadSimulatorIdentity(
   const keyFile = join(folder, "private.key");
   const identityFile = join(folder, "identity.json");
 
+  assertOwnFolder(dataFolder);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw new AppError("DATA_FILE_DAMAGED", { file: folder, reason: "It is a symbolic link." });
+  }
   const storedIdentity = await readIfThere(identityFile);
   const storedKey = await readIfThere(keyFile);
   if (storedIdentity !== null && storedKey === null) {

@@ -49,6 +49,11 @@ const catalogue = {
     why: "It belongs to another user, who could change what is in it.",
     todo: "Choose a folder of your own with --data-dir.",
   },
+  DATA_FOLDER_SHARED: {
+    what: "Hookline does not use the data folder {folder}.",
+    why: "Other users of this computer may write to it, and so could change what is in it.",
+    todo: "Close it to them: chmod 700 '{folder}'",
+  },
   DATA_FILE_DAMAGED: {
     what: "The file {file} cannot be read.",
     why: "{reason}",

@@ -1,5 +1,5 @@
 // Provokes what can be wrong with the data folder, the store in it, and ports.
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -18,7 +18,7 @@ import { createUsualDirectory } from "../fakes/engine.ts";
 import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore } from "../fakes/store.ts";
 import { startTestApp } from "../fakes/running-app.ts";
-import { said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+import { commandFails, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 /** By code. */
 export const dataFolderProvocations = {
@@ -35,6 +35,11 @@ export const dataFolderProvocations = {
   },
   DATA_FOLDER_FOREIGN: (stage) =>
     thrownBy(() => openDataFolder(stage.folder(), { userId: (process.getuid?.() ?? 0) + 1 })),
+  DATA_FOLDER_SHARED: (stage) => {
+    const folder = stage.folder();
+    chmodSync(folder, 0o777);
+    return commandFails(["events"], folder);
+  },
   DATA_FILE_DAMAGED: (stage) => {
     const dataFolder = stage.folder();
     writeFileSync(join(dataFolder, "vault.json"), "{");

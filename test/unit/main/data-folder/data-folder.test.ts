@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDataFolder } from "../../../../main/data-folder/data-folder.ts";
 import { defaultDataFolder } from "../../../../main/data-folder/default-data-folder.ts";
+import { readPrivateFile } from "../../../../main/data-folder/private-file.ts";
 import { readRun, readRunFile } from "../../../../main/data-folder/run-file.ts";
 
 let base = "";
@@ -55,6 +56,14 @@ describe("opening", () => {
     const opening = openDataFolder(base, { userId: statSync(base).uid + 1 });
 
     await expect(opening).rejects.toMatchObject({ code: "DATA_FOLDER_FOREIGN", details: { folder: base } });
+  });
+
+  it.each([0o770, 0o707])("refuses a folder of mode %o, which other users may write to", async (mode) => {
+    chmodSync(base, mode);
+
+    const opening = openDataFolder(base);
+
+    await expect(opening).rejects.toMatchObject({ code: "DATA_FOLDER_SHARED", details: { folder: base } });
   });
 
   it.each([
@@ -179,6 +188,26 @@ describe("run.json", () => {
     symlinkSync(join(base, "elsewhere"), join(base, "run.json"));
 
     expect(() => readRunFile(base)).toThrow(expect.objectContaining({ code: "DATA_FILE_DAMAGED" }));
+  });
+
+  it("is not believed in a folder that other users own or may write to", async () => {
+    const folder = await openDataFolder(base);
+    folder.publishRun(ports);
+    const stranger = statSync(base).uid + 1;
+
+    expect(() => readRun(base, stranger)).toThrow(expect.objectContaining({ code: "DATA_FOLDER_FOREIGN" }));
+    chmodSync(base, 0o777);
+    expect(() => readRun(base)).toThrow(expect.objectContaining({ code: "DATA_FOLDER_SHARED" }));
+    folder.close();
+  });
+
+  it("is not read when it is another user's file", () => {
+    const file = join(base, "run.json");
+    writeFileSync(file, JSON.stringify({ pid: 1, running: null }));
+
+    expect(() => readPrivateFile(file, statSync(file).uid + 1)).toThrow(
+      expect.objectContaining({ code: "DATA_FILE_DAMAGED" }),
+    );
   });
 
   it("counts as absent when it makes no sense", () => {

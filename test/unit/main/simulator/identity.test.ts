@@ -107,6 +107,15 @@ describe("loadSimulatorIdentity", () => {
     await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject({ code: "DATA_FILE_DAMAGED" });
   });
 
+  it("does not follow a symbolic link in its folder's place", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "hookline-elsewhere-"));
+    await symlink(elsewhere, join(folder, "simulator"));
+
+    await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject({ code: "DATA_FILE_DAMAGED" });
+    expect(await readdir(elsewhere)).toEqual([]);
+    await rm(elsewhere, { recursive: true });
+  });
+
   it("says so when a file is in the folder's place", async () => {
     await writeFile(join(folder, "simulator"), "");
 
