@@ -7,7 +7,7 @@ const MOST_PER_SECOND = 50;
 
 /**
  * Counts unverified deliveries that came by a public Host; the answer is whether this one is too many. Asked only while a
- * secret is stored: without one every delivery is unverified.
+ * secret is stored: without any, every delivery is unverified. Wrong methods and what is not JSON count too.
  */
 export function createFloodGuard({
   clock,

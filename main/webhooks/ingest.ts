@@ -62,7 +62,7 @@ export function createIngest({ store, feed, clock, directory, settings, isFloodi
       const judged = judge(delivery, directory);
       const verifyMs = clock.elapsed() - startedAt;
       const { verdict } = judged;
-      if (verdict !== null && verdict.isSecretStored && verdict.signature.state !== "verified") {
+      if (verdict?.signature.state !== "verified" && directory.holdsSecret()) {
         if (isFlooding?.(delivery) === true) return { status: 429, eventId: null, verifyMs, storeMs: 0 };
       }
       const row = await store.append(judged.event);

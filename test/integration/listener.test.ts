@@ -462,6 +462,14 @@ describe("a flood of unverified deliveries through a tunnel", () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 429, 429]);
     expect(after).toBe(200);
   });
+
+  it("counts what is not JSON and what names no Page of ours too", async () => {
+    const notJson = await flood(11, "{nope");
+    clock.advance(30_000);
+    const ofNobody = await flood(11, HELLO.replace(TEST_ACCOUNT.pageId, "999"));
+
+    expect([notJson.at(-1), ofNobody.at(-1)]).toEqual([429, 429]);
+  });
 });
 
 describe("starting and stopping", () => {
@@ -530,7 +538,7 @@ describe("starting and stopping", () => {
 });
 
 /** fetch does not let a test choose its Host. */
-function postFrom(host: string): Promise<number> {
+function postFrom(host: string, body: string = HELLO): Promise<number> {
   return new Promise((resolve, reject) => {
     const { port } = engine.listener.state();
     const path = "/webhooks/inbound";
@@ -542,14 +550,16 @@ function postFrom(host: string): Promise<number> {
       },
     );
     sent.on("error", reject);
-    sent.end(HELLO);
+    sent.end(body);
   });
 }
 
-async function flood(seconds: number): Promise<number[]> {
+async function flood(seconds: number, body?: string): Promise<number[]> {
   const statuses: number[] = [];
   for (let second = 0; second < seconds; second++) {
-    const answers = await Promise.all(Array.from({ length: 51 }, () => postFrom("hookline.example.com")));
+    const answers = await Promise.all(
+      Array.from({ length: 51 }, () => postFrom("hookline.example.com", body)),
+    );
     statuses.push(answers.at(-1) ?? 0);
     clock.advance(1_000);
   }
