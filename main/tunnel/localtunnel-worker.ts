@@ -2,8 +2,11 @@
 import { setDefaultResultOrder } from "node:dns";
 import { setDefaultAutoSelectFamily, type Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
-import localtunnel from "localtunnel";
+import localtunnel, { type Tunnel, type TunnelConfig } from "localtunnel";
 import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
+
+/** As many as the public servers give. The number is a stranger's wish, and each is a file handle of ours. */
+const MAX_CONNECTIONS = 10;
 
 if (parentPort !== null) {
   const port = parentPort;
@@ -29,7 +32,7 @@ async function run(
   pinLocalhost();
   // The library calls url.parse(); that warning is for its authors, not for who starts Hookline.
   process.noDeprecation = true;
-  const tunnel = await localtunnel({ port, host, ...(subdomain === null ? {} : { subdomain }) });
+  const tunnel = await openLimited({ port, host, ...(subdomain === null ? {} : { subdomain }) });
 
   // The library reports a refused connection and then stays as it is; the supervisor starts anew.
   tunnel.on("error", (error: Error) => tell({ kind: "error", reason: error.message }));
@@ -44,6 +47,32 @@ async function run(
   });
   // Not before a connection to the server stands: until then its address answers nothing.
   tunnel.once("url", (url: string) => tell({ kind: "open", url, subdomain: nameOf(tunnel, url) }));
+}
+
+/**
+ * Opens the tunnel with no more connections than {@link MAX_CONNECTIONS}. The library opens as many as the server says,
+ * and has no option for it; so what it hands to its next step is cut down on the way.
+ */
+function openLimited(options: TunnelConfig & { readonly port: number }): Promise<Tunnel> {
+  return new Promise((resolve, reject) => {
+    const tunnel: Tunnel & Partial<Establishing> = localtunnel(options, (error?: unknown) => {
+      if (error === undefined || error === null) resolve(tunnel);
+      else reject(error instanceof Error ? error : new Error(String(error)));
+    });
+    const establish = tunnel._establish?.bind(tunnel);
+    if (establish === undefined) return reject(new Error("the library cannot be limited"));
+    tunnel._establish = (assigned) =>
+      establish({
+        ...assigned,
+        max_conn: Math.max(1, Math.min(Number(assigned.max_conn) || 1, MAX_CONNECTIONS)),
+      });
+    return undefined;
+  });
+}
+
+/** The library's own step, which its types leave out, from the server's answer to connections. */
+interface Establishing {
+  _establish: (assigned: { readonly max_conn: unknown }) => void;
 }
 
 /** The name the server gave; the types of the library leave it out. */

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { requestOnce } from "../network/request-once.ts";
 import type { Clock } from "../ports.ts";
+import { announcedOrigin } from "./announced-address.ts";
 import type { TunnelConnection, TunnelProvider, TunnelWish } from "./tunnel.ts";
 
 /** What the worker is told. */
@@ -163,7 +164,7 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
       const report = parsed.data;
       switch (report.kind) {
         case "open": {
-          const url = publicOrigin(report.url);
+          const url = announcedOrigin(report.url, host);
           if (url === null) return broke("its answer has no usable address");
           if (phase !== "opening") return undefined;
           phase = "open";
@@ -186,11 +187,3 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
 
 /** In the place of a cancelling function while there is nothing to cancel. */
 function nothing(): void {}
-
-/** Only an address that Vonage could post to, and nothing but its origin. */
-function publicOrigin(address: string): string | null {
-  const url = URL.parse(address);
-  const isUsable =
-    url !== null && ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === "";
-  return isUsable ? url.origin : null;
-}

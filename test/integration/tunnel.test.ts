@@ -87,6 +87,20 @@ function withThread(code: string): void {
 }
 
 describe("opening", () => {
+  it("holds at most ten connections, whatever number the server gives", async () => {
+    const greedy = await startLocaltunnelServer({ maxConnections: 50 });
+
+    await open(undefined, greedy.url);
+    await greedy.connectionsReach(10);
+    // All are asked for at once, so that by the end of a request those beyond ten would stand, too.
+    const address = `http://${greedy.given[0] ?? ""}.localhost:${greedy.port}`;
+    expect(await postThroughTunnel(address, "/", "{}")).toBe(200);
+
+    expect(greedy.connections()).toBeLessThanOrEqual(10);
+    await tunnel.close();
+    await greedy.stop();
+  });
+
   it("gives the public addresses, not yet proved", async () => {
     const state = await open("brave-bird");
 
