@@ -11,6 +11,7 @@ import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
 import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
+import { createBodyBudget } from "./body-budget.ts";
 import { answerClientError } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { unwantedBody } from "./expect-continue.ts";
@@ -18,7 +19,8 @@ import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
 import type { WebhookPath } from "./parse.ts";
-import { readBody, type ReadBody } from "./read-body.ts";
+import { readBody, type OnRead, type ReadBody } from "./read-body.ts";
+import { headersOf } from "./request-headers.ts";
 import { originForm, pathOnly, webhookOf } from "./request-path.ts";
 
 /** The running listener. Its port is the only one a tunnel ever opens. */
@@ -33,6 +35,8 @@ export interface Listener {
 /** Caps on what one caller may hold on to. */
 export interface ListenerLimits {
   readonly connections: number;
+  /** Bytes of unanswered bodies, over all connections. */
+  readonly heldBytes: number;
   readonly headersMs: number;
   readonly requestMs: number;
   readonly keepAliveMs: number;
@@ -58,6 +62,7 @@ export interface ListenerPorts {
 
 const LIMITS: ListenerLimits = {
   connections: 1_000,
+  heldBytes: 64 * 1024 * 1024,
   headersMs: 30_000,
   requestMs: 60_000,
   keepAliveMs: 75_000,
@@ -79,6 +84,7 @@ export function createListener(ports: ListenerPorts): Listener {
   const { store, feed, clock, log, settings, bindAddress = "127.0.0.1" } = ports;
   const limits = { ...LIMITS, ...ports.limits };
   const ingest = createIngest({ ...ports, isFlooding: createFloodGuard({ clock, log }) });
+  const budget = createBodyBudget({ mostBytes: limits.heldBytes, log });
   const misdirected = createMisdirectedPaths();
   const sockets = new Set<Socket>();
   let phase: ListenerState["state"] = "stopped";
@@ -132,11 +138,16 @@ export function createListener(ports: ListenerPorts): Listener {
       return;
     }
     const receivedAt = clock.now();
-    const onRead = (read: ReadBody): void => {
-      void take(request, response, { webhook, path, receivedAt, startedAt, read });
+    const onRead: OnRead = (read, release) => {
+      if (read === null) {
+        release();
+        // What follows of this body is not wanted either.
+        response.setHeader("connection", "close");
+        send(response, 503);
+      } else void take(request, response, { webhook, path, receivedAt, startedAt, read }).finally(release);
     };
-    if (unwanted === null) readBody(request, settings().bodyLimit, onRead);
-    else onRead(unwanted);
+    if (unwanted === null) readBody(request, { limit: settings().bodyLimit, budget }, onRead);
+    else void take(request, response, { webhook, path, receivedAt, startedAt, read: unwanted });
   }
 
   /** 404, 405 and 413 need no body: it is not asked for, and none can follow on this connection. */
@@ -289,11 +300,4 @@ interface Moments {
 function urlHost(bindAddress: string): string {
   if (bindAddress === "0.0.0.0" || bindAddress === "::") return "127.0.0.1";
   return bindAddress.includes(":") ? `[${bindAddress}]` : bindAddress;
-}
-
-/** node:http joins repeated headers, all but set-cookie: a request has no business with it, and may carry it all the same. */
-function headersOf({ headers }: IncomingMessage): Headers {
-  const cookies = headers["set-cookie"];
-  // Every other member is a string.
-  return (cookies === undefined ? headers : { ...headers, "set-cookie": cookies.join(", ") }) as Headers;
 }

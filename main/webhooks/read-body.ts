@@ -1,5 +1,6 @@
 // Reads a request's body: all of it up to the limit, and only its beginning beyond.
 import type { IncomingMessage } from "node:http";
+import type { BodyBudget, BodyRoom } from "./body-budget.ts";
 
 /** What was read. Beyond the limit `body` is the first 64 KiB and `bodyBytes` what arrived in all. */
 export interface ReadBody {
@@ -16,46 +17,83 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 const EMPTY = Buffer.alloc(0);
 
+/** A body, or null when all connections together hold too much for it; `release` once its bytes are no longer needed. */
+export type OnRead = (read: ReadBody | null, release: () => void) => void;
+
 /**
- * Calls back once: when the body has arrived, or when it is hopelessly long. A request that is aborted before that never
- * calls back: nothing of it was acknowledged.
+ * Calls back once: when the body has arrived, is hopelessly long, or finds no room. A request that is aborted before that
+ * never calls back: nothing of it was acknowledged.
  */
-export function readBody(request: IncomingMessage, limit: number, done: (read: ReadBody) => void): void {
+export function readBody(
+  request: IncomingMessage,
+  { limit, budget }: { readonly limit: number; readonly budget: BodyBudget },
+  done: OnRead,
+): void {
   let body: Buffer = EMPTY;
   let bodyBytes = 0;
   let isOver = false;
   let isDone = false;
+  // Nearly every body comes in one chunk: that is neither copied nor counted.
+  let room: BodyRoom | null = null;
 
-  function finish(): void {
+  function openRoom(): BodyRoom {
+    const opened = budget.open();
+    request.on("close", () => {
+      if (!isDone) opened.release();
+    });
+    return opened;
+  }
+
+  function finish(read: ReadBody | null): void {
     if (isDone) return;
     isDone = true;
-    done({ body: body.subarray(0, isOver ? KEPT_BYTES : bodyBytes), bodyBytes, truncated: isOver });
+    done(read, room === null ? releaseNothing : room.release);
+  }
+
+  function finishWhole(): void {
+    finish({ body: body.subarray(0, isOver ? KEPT_BYTES : bodyBytes), bodyBytes, truncated: isOver });
+  }
+
+  /** Copies a later chunk behind the first ones; false when there is no room. */
+  function append(chunk: Buffer, length: number): boolean {
+    const needed = length + chunk.length;
+    if (needed > body.length) {
+      room ??= openRoom();
+      const size = Math.max(needed, Math.min(needed * 2, limit), SMALLEST_ROOM);
+      if (!room.hold(size)) return false;
+      const larger = Buffer.alloc(size);
+      body.copy(larger, 0, 0, length);
+      body = larger;
+    }
+    chunk.copy(body, length);
+    return true;
   }
 
   request.on("data", (chunk: Buffer) => {
     if (isDone) return;
     const before = bodyBytes;
     bodyBytes += chunk.length;
-    if (!isOver) body = before === 0 ? chunk : appended(body, before, chunk);
-    if (!isOver && bodyBytes > limit) {
-      isOver = true;
-      body = Buffer.from(body.subarray(0, KEPT_BYTES));
+    if (!isOver) {
+      if (before === 0) body = chunk;
+      else if (!append(chunk, before)) {
+        body = EMPTY;
+        finish(null);
+        return;
+      }
+      if (bodyBytes > limit) {
+        isOver = true;
+        body = Buffer.from(body.subarray(0, KEPT_BYTES));
+        room?.hold(body.length);
+      }
     }
-    if (bodyBytes > MOST_BYTES) finish();
+    if (bodyBytes > MOST_BYTES) finishWhole();
   });
-  request.on("end", finish);
+  request.on("end", finishWhole);
 }
 
-/**
- * The first `length` bytes of `body`, then `chunk`, in a buffer with room to grow: a body of a million one-byte chunks
- * must not become a million objects.
- */
-function appended(body: Buffer, length: number, chunk: Buffer): Buffer {
-  const needed = length + chunk.length;
-  const roomy = body.length >= needed ? body : Buffer.alloc(Math.max(needed, length * 2, SMALLEST_ROOM));
-  if (roomy !== body) body.copy(roomy, 0, 0, length);
-  chunk.copy(roomy, length);
-  return roomy;
-}
-
+/** The least a body of several chunks is given: a million one-byte chunks must not become a million objects. */
 const SMALLEST_ROOM = 1024;
+
+function releaseNothing(): void {
+  // A body of one chunk holds nothing of the budget.
+}

@@ -68,6 +68,22 @@ describe("a hostile delivery", () => {
     expect((await newest())?.raw).toBe(body);
   });
 
+  it("is answered 503 with Retry-After when all bodies hold too much, and the listener goes on", async () => {
+    const small = await startEngine({ limits: { heldBytes: 4_096 } });
+    const body = JSON.stringify({ padding: "x".repeat(9_000) });
+    const request = httpRequest(`${small.url}/webhooks/inbound`, { method: "POST" });
+    const answered = once(request, "response");
+    request.on("error", () => undefined);
+    for (const byte of body) request.write(byte);
+    request.end();
+    const [response] = await answered;
+    const after = await fetch(`${small.url}/webhooks/inbound`, { method: "POST", body: HELLO });
+
+    expect([response.statusCode, response.headers["retry-after"], after.status]).toEqual([503, "5", 200]);
+    expect(small.listener.state().storeError).toBeNull();
+    await small.stop();
+  });
+
   it("is stored when its error is nested deeper than the stack", async () => {
     const depth = 100_000;
     const body = HELLO.replace(
