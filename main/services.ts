@@ -55,6 +55,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     clock,
     log,
     settings,
+    simulatedApiKey: identity.apiKey,
     forgetEvents: (workspace) => store.removeWorkspaceEvents(workspace),
   });
   // Asked for every row, so it is kept rather than looked up.

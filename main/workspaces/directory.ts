@@ -10,7 +10,10 @@ export interface DirectorySources {
 /** Builds the maps of one state. Of two workspaces with one application, the first wins. */
 export function buildDirectory({ accounts, workspaces }: DirectorySources): WebhookDirectory {
   const byApiKey = new Map<string, WebhookAccount>();
+  // Whoever knows the simulator's secret must not sign for an account, so the two never share one.
+  const simulatedKeys = new Set(accounts.filter(({ simulated }) => simulated).map(({ apiKey }) => apiKey));
   for (const account of accounts) {
+    if (!account.simulated && simulatedKeys.has(account.apiKey)) continue;
     const other = byApiKey.get(account.apiKey);
     const secrets = [...(other?.secrets ?? []), ...account.secrets];
     byApiKey.set(account.apiKey, { ...(other ?? account), secrets });

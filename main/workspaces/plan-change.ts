@@ -26,6 +26,8 @@ export interface PlanContext {
   readonly rows: WorkspaceRows;
   /** Names that belong to workspaces which are not rows. */
   readonly reservedNames: readonly string[];
+  /** The simulator's own, which no account may take. */
+  readonly simulatedApiKey: string | null;
   /** The signature secret an account has now; it becomes the one before. */
   readonly signatureSecretOf: (account: string) => string | null;
   readonly now: number;
@@ -61,7 +63,7 @@ export function planAddition(input: WorkspaceInput, id: WorkspaceId, context: Pl
 
 /**
  * Plans a change of `before`; what `input` leaves out stays.
- * @throws AppError `WORKSPACE_NAME_TAKEN`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `CREDENTIALS_API_KEY_MISSING`, and
+ * @throws AppError `WORKSPACE_NAME_TAKEN`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `WORKSPACE_API_KEY_SIMULATED`, `CREDENTIALS_API_KEY_MISSING`, and
  * those of `readPrivateKey`
  */
 export function planChange(before: WorkspaceRow, input: WorkspaceInput, context: PlanContext): PlannedChange {
@@ -166,14 +168,20 @@ function planKey(
   return { ...summary, addedAt: now };
 }
 
+/** @throws AppError `WORKSPACE_API_KEY_SIMULATED` */
+export function assertRealApiKey(apiKey: string, simulatedApiKey: string | null): void {
+  if (apiKey === simulatedApiKey) throw new AppError("WORKSPACE_API_KEY_SIMULATED", { apiKey });
+}
+
 function planAccount(
   before: WorkspaceRow,
   { apiKey }: WorkspaceInput,
-  { rows, now, newId }: PlanContext,
+  { rows, simulatedApiKey, now, newId }: PlanContext,
 ): { readonly account: AccountRow | null; readonly isNew: boolean } {
   const present = rows.accounts.find(({ id }) => id === before.accountId) ?? null;
   if (apiKey === undefined || apiKey === present?.apiKey) return { account: present, isNew: false };
   if (apiKey === null) return { account: null, isNew: false };
+  assertRealApiKey(apiKey, simulatedApiKey);
 
   const known = rows.accounts.find((account) => account.apiKey === apiKey);
   if (known !== undefined) return { account: known, isNew: false };

@@ -22,7 +22,7 @@ import {
   runningSimulator,
 } from "./memory-workspaces.ts";
 import type { MemoryWorkspace, SimulatedIdentity } from "./memory-workspaces.ts";
-import { planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
+import { assertRealApiKey, planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
 import type { PlanContext, PlannedChange } from "./plan-change.ts";
 import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-secrets.ts";
 import {
@@ -70,13 +70,15 @@ export interface WorkspacesParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: Pick<SettingsService, "get" | "activate">;
+  /** The API key of the simulator, whether it runs or not. */
+  readonly simulatedApiKey: string;
   /** Removes all events of a workspace that is about to go. */
   readonly forgetEvents: (workspace: WorkspaceId) => Promise<void> | void;
 }
 
 /** Reads the rows at once; call `start` before secrets are needed. */
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {
-  const { database, vault, clock, log, settings, forgetEvents } = parts;
+  const { database, vault, clock, log, settings, simulatedApiKey, forgetEvents } = parts;
   const listeners = new Set<(list: WorkspaceList) => void>();
   const held = createHeldSecrets({ vault, log });
   let rows = readWorkspaceRows(database);
@@ -141,6 +143,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return {
       rows,
       reservedNames: [SIMULATED_NAME, SIMULATED_WORKSPACE, ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE],
+      simulatedApiKey,
       signatureSecretOf: (account) => held.text(secretName.signatureSecret(account)),
       now: clock.now(),
       newId: randomUUID,
@@ -178,6 +181,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   function setEphemeral(input: WorkspaceInput): Workspace {
+    if (typeof input.apiKey === "string") assertRealApiKey(input.apiKey, simulatedApiKey);
     const made = ephemeralWorkspace(input, ephemeral?.made.workspace.createdAt ?? clock.now());
     ephemeral = { input, made };
     tell();

@@ -257,6 +257,11 @@ const catalogue = {
     why: "Secrets are sent to it, so it must be https, or on this computer.",
     todo: "Use https://api.nexmo.com or another https address.",
   },
+  WORKSPACE_API_KEY_SIMULATED: {
+    what: "The workspace was not saved.",
+    why: "The API key {apiKey} is the simulator's own, so its secrets and those of an account would be mixed up.",
+    todo: "Enter the API key of your Vonage account.",
+  },
   WORKSPACE_IN_USE: {
     what: "The application {applicationId} already has a workspace.",
     why: "It is called {name}.",

@@ -53,6 +53,8 @@ export const productProvocations = {
     callFails("workspaces.change", { id: SIMULATED_WORKSPACE, change: { name: "Mine" } }),
   WORKSPACE_HOST_INVALID: ({ callFails }) =>
     callFails("workspaces.add", { name: "Plain http", apiHost: "http://api.example.com" }),
+  WORKSPACE_API_KEY_SIMULATED: ({ running, callFails }) =>
+    callFails("workspaces.add", { name: "Fake", apiKey: running.app.ready().simulator?.apiKey ?? "" }),
   WORKSPACE_IN_USE: async (stage) => {
     await addWorkspace(stage, { name: "First", applicationId: "in-use" });
     return stage.callFails("workspaces.add", { name: "Second", applicationId: "in-use" });

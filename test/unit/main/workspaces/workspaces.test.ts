@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { createPublicKey, createSecretKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
@@ -6,6 +6,7 @@ import type { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
 import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
 import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
 import { createSettings } from "../../../../main/settings/settings.ts";
+import { buildDirectory } from "../../../../main/workspaces/directory.ts";
 import { createWorkspaces } from "../../../../main/workspaces/workspaces.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
 import { createMemoryLog } from "../../../fakes/log.ts";
@@ -69,6 +70,7 @@ function openWorld() {
         clock,
         log,
         settings,
+        simulatedApiKey: identity.apiKey,
         forgetEvents: (id) => void forgotten.push(id),
       });
       await workspaces.start();
@@ -544,5 +546,30 @@ describe("the directory of the listener", () => {
 
     expect(directory.workspaceOfApplication(bot.applicationId)).toBeNull();
     expect(directory.account(bot.apiKey)?.secrets).toEqual([]);
+  });
+});
+
+describe("the simulator's API key", () => {
+  it("is refused for an account, whether it is added, changed or of the environment", async () => {
+    const workspaces = await openWorld().start();
+    const { id } = await workspaces.add(bot);
+    const taken = expect.objectContaining({ code: "WORKSPACE_API_KEY_SIMULATED" });
+
+    await expect(workspaces.add({ name: "Fake", apiKey: identity.apiKey })).rejects.toEqual(taken);
+    await expect(workspaces.change(id, { apiKey: identity.apiKey })).rejects.toEqual(taken);
+    expect(() => workspaces.addEphemeral({ ...noSecrets, apiKey: identity.apiKey })).toThrow(taken);
+  });
+
+  it("keeps the simulator's secrets apart from those of an account that has it all the same", () => {
+    const secret = (label: string) => ({ label, key: createSecretKey(Buffer.from(label)) });
+    const real = { apiKey: identity.apiKey, simulated: false, secrets: [secret("real")] };
+    const simulated = { apiKey: identity.apiKey, simulated: true, secrets: [secret("simulated")] };
+
+    const found = [
+      [real, simulated],
+      [simulated, real],
+    ].map((accounts) => buildDirectory({ accounts, workspaces: [] }).account(identity.apiKey));
+
+    expect(found).toEqual([simulated, simulated]);
   });
 });
