@@ -11,6 +11,8 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   if (socket.writable && socket.bytesRead > 0 && error.code !== "ECONNRESET") {
     socket.end(
       `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? "") ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
+      // Its caller may never close, and such a connection is in no list that a stop goes through.
+      () => socket.destroy(),
     );
   } else socket.destroy();
 }

@@ -17,6 +17,7 @@ import type { WebhookDirectory } from "./directory.ts";
 import { unwantedBody } from "./expect-continue.ts";
 import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
+import { LIMITS, type ListenerLimits } from "./listener-limits.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
 import type { WebhookPath } from "./parse.ts";
 import { readBody, type OnRead, type ReadBody } from "./read-body.ts";
@@ -32,20 +33,6 @@ export interface Listener {
   state(): ListenerState;
 }
 
-/** Caps on what one caller may hold on to. */
-export interface ListenerLimits {
-  readonly connections: number;
-  /** Bytes of unanswered bodies, over all connections. */
-  readonly heldBytes: number;
-  readonly headersMs: number;
-  readonly requestMs: number;
-  readonly keepAliveMs: number;
-  /** How often the above are looked at. */
-  readonly checkMs: number;
-  /** How long a stop waits for requests in flight. */
-  readonly stopMs: number;
-}
-
 /** What the listener needs. */
 export interface ListenerPorts {
   readonly store: Pick<EventStore, "append" | "answered" | "expectCallers">;
@@ -59,16 +46,6 @@ export interface ListenerPorts {
   readonly bindAddress?: string;
   readonly limits?: Partial<ListenerLimits>;
 }
-
-const LIMITS: ListenerLimits = {
-  connections: 1_000,
-  heldBytes: 64 * 1024 * 1024,
-  headersMs: 30_000,
-  requestMs: 60_000,
-  keepAliveMs: 75_000,
-  checkMs: 5_000,
-  stopMs: 3_000,
-};
 
 const NO_BODY: Headers = { "content-length": "0" };
 const ANSWER_HEADERS: Readonly<Record<number, Headers>> = {
@@ -231,6 +208,8 @@ export function createListener(ports: ListenerPorts): Listener {
       (request, response) => handle(request, response),
     );
     made.on("checkContinue", handleExpecting);
+    // Whatever else is expected, node:http would answer 417 before anybody has looked.
+    made.on("checkExpectation", (request, response) => handle(request, response));
     made.maxConnections = limits.connections;
     made.on("connection", (socket) => {
       sockets.add(socket);
@@ -272,7 +251,10 @@ export function createListener(ports: ListenerPorts): Listener {
       stopping.close(() => resolve());
     });
     stopping.closeIdleConnections();
-    const cancel = clock.after(limits.stopMs, () => stopping.closeAllConnections());
+    // All of them: node:http does not count a connection whose request it could not read.
+    const cancel = clock.after(limits.stopMs, () => {
+      for (const socket of sockets) socket.destroy();
+    });
     await closed;
     cancel();
     publish();

@@ -7,7 +7,8 @@ import { createEventFeed, type EventFeed } from "../../main/events/event-feed.ts
 import { createEventStore, type EventStore } from "../../main/events/event-store.ts";
 import type { Clock } from "../../main/ports.ts";
 import type { WebhookDirectory } from "../../main/webhooks/directory.ts";
-import { createListener, type Listener, type ListenerLimits } from "../../main/webhooks/listener.ts";
+import type { ListenerLimits } from "../../main/webhooks/listener-limits.ts";
+import { createListener, type Listener } from "../../main/webhooks/listener.ts";
 import { Settings } from "../../preload/contract/settings.ts";
 import { createFrozenClock } from "./clock.ts";
 import { createMemoryLog, type MemoryLog } from "./log.ts";

@@ -469,6 +469,51 @@ describe("callers that misbehave", () => {
   });
 });
 
+describe("a caller that keeps its half of the connection open", () => {
+  it("is let go once it has heard that it speaks no HTTP", async () => {
+    const socket = connect({ port: engine.listener.state().port, host: "127.0.0.1", allowHalfOpen: true });
+    const heard: Buffer[] = [];
+    socket.on("data", (data: Buffer) => heard.push(data));
+    socket.on("error", () => undefined);
+    await once(socket, "connect");
+    socket.write("Is anybody there?\r\n\r\n");
+    await once(socket, "end");
+    const isStopped = engine.listener.stop().then(() => true);
+
+    // The clock stands still, so the limit of a stop never comes.
+    expect(await isStopped).toBe(true);
+    expect(String(Buffer.concat(heard))).toMatch(/^HTTP\/1\.1 400 /);
+    socket.destroy();
+  });
+
+  it("does not outlast the limit of a stop", async () => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    await once(socket, "connect");
+    socket.write("POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n");
+    const stopped = engine.listener.stop();
+    clock.advance(2_000);
+
+    await expect(stopped).resolves.toBeUndefined();
+  });
+});
+
+describe("a caller with an expectation nobody knows", () => {
+  it.each([
+    ["/webhooks/inbound", "200"],
+    ["/elsewhere", "404"],
+  ])("is answered like any other on %s: %s", async (path, status) => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nExpect: x\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    );
+    const [data] = await once(socket, "data");
+    socket.destroy();
+
+    expect(String(data).slice(9, 12)).toBe(status);
+  });
+});
+
 describe("a flood of unverified deliveries through a tunnel", () => {
   it("is answered 429 after ten seconds above 50 a second, and 200 again when it is over", async () => {
     const statuses = await flood(12);
