@@ -1,7 +1,9 @@
 // The guides' 90 days as a calendar: weeks are columns, today, re-link days and the end are marked.
-import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
-import classes from "./link-aside.module.css";
-import { dayName, linkCalendar, type CalendarDay } from "./link-dates.ts";
+import { Button } from "@mantine/core";
+import { IconCalendar, IconTable } from "@tabler/icons-react";
+import { useId, useState, type ReactNode } from "react";
+import classes from "./link-calendar.module.css";
+import { calendarStretches, dayName, linkCalendar, type CalendarDay } from "./link-dates.ts";
 
 interface LinkCalendarProps {
   readonly linkedOn: string;
@@ -9,56 +11,66 @@ interface LinkCalendarProps {
 }
 
 const MARK_WORDS: Readonly<Record<CalendarDay["mark"], string>> = {
-  past: "past",
-  today: "today",
-  ahead: "ahead",
-  relink: "re-link",
-  expires: "the 90 days end",
+  past: "Past",
+  today: "Today",
+  ahead: "Ahead",
+  relink: "Re-link",
+  expires: "Day 90",
 };
 
-/** One tab stop; arrows move day by day and week by week, and the day's name is read out. */
+/** A picture with its sentence, or the same as a table. */
 export function LinkCalendar({ linkedOn, today }: LinkCalendarProps): ReactNode {
   const titleId = useId();
+  const [isTable, setTable] = useState(false);
   const days = linkCalendar(linkedOn, today);
-  const todayIndex = days.findIndex((day) => day.mark === "today");
-  const [active, setActive] = useState(Math.max(0, todayIndex));
   const last = days.at(-1);
-  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const by = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 7, ArrowLeft: -7 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const next = Math.min(days.length - 1, Math.max(0, active + by));
-    setActive(next);
-    event.currentTarget.querySelector<HTMLElement>(`[data-index="${String(next)}"]`)?.focus();
-  };
+  const span = `${dayName(linkedOn, today)} to ${last === undefined ? "" : dayName(last.date, today)}`;
   return (
-    <div>
-      <h3 id={titleId} className={classes.sectionTitle}>
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId} className={classes.title}>
         90 days
-        <span>
-          {dayName(linkedOn, today)} to {last === undefined ? "" : dayName(last.date, today)}
-        </span>
+        <span>{span}</span>
       </h3>
-      <div
-        className={classes.calendar}
-        role="toolbar"
-        tabIndex={-1}
-        aria-labelledby={titleId}
-        onKeyDown={move}
+      {isTable ? <Stretches days={days} today={today} /> : <Picture days={days} today={today} />}
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        leftSection={
+          isTable ? (
+            <IconCalendar size={14} stroke={1.75} aria-hidden="true" />
+          ) : (
+            <IconTable size={14} stroke={1.75} aria-hidden="true" />
+          )
+        }
+        onClick={() => setTable(!isTable)}
       >
-        {days.map((day, index) => (
-          <button
-            key={day.date}
-            type="button"
+        {isTable ? "Show as calendar" : "Show as table"}
+      </Button>
+    </section>
+  );
+}
+
+interface DaysProps {
+  readonly days: readonly CalendarDay[];
+  readonly today: string;
+}
+
+function Picture({ days, today }: DaysProps): ReactNode {
+  const sentence = calendarStretches(days)
+    .map(({ mark, from, to }) => `${MARK_WORDS[mark]}: ${spanName(from, to, today)}`)
+    .join(". ");
+  return (
+    <>
+      <div className={classes.calendar} role="img" aria-label={`${sentence}.`}>
+        {days.map(({ date, mark, column, row }) => (
+          <span
+            key={date}
             className={classes.day}
-            data-index={index}
-            data-mark={day.mark}
-            tabIndex={index === active ? 0 : -1}
-            title={dayName(day.date)}
-            aria-label={`${dayName(day.date)}, ${MARK_WORDS[day.mark]}`}
-            aria-current={day.mark === "today" ? "date" : undefined}
-            style={{ gridColumn: day.column + 1, gridRow: day.row + 1 }}
-            onFocus={() => setActive(index)}
+            data-mark={mark}
+            title={`${dayName(date)}, ${MARK_WORDS[mark].toLowerCase()}`}
+            // Its place among the weeks is measured.
+            style={{ gridColumn: column + 1, gridRow: row + 1 }}
           />
         ))}
       </div>
@@ -67,6 +79,33 @@ export function LinkCalendar({ linkedOn, today }: LinkCalendarProps): ReactNode 
         <li data-mark="relink">Re-link</li>
         <li data-mark="expires">Day 90</li>
       </ul>
-    </div>
+    </>
   );
+}
+
+function Stretches({ days, today }: DaysProps): ReactNode {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">Part</th>
+          <th scope="col">Dates</th>
+          <th scope="col">Days</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calendarStretches(days).map(({ mark, from, to, count }) => (
+          <tr key={from}>
+            <th scope="row">{MARK_WORDS[mark]}</th>
+            <td>{spanName(from, to, today)}</td>
+            <td>{count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function spanName(from: string, to: string, today: string): string {
+  return from === to ? dayName(from, today) : `${dayName(from, today)} to ${dayName(to, today)}`;
 }

@@ -50,6 +50,25 @@ export function linkCalendar(linkedOn: string, today: string): readonly Calendar
   });
 }
 
+/** Days one after the other that have the same mark. */
+export interface CalendarStretch {
+  readonly mark: CalendarDay["mark"];
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+/** The calendar in a few lines, in order. */
+export function calendarStretches(days: readonly CalendarDay[]): readonly CalendarStretch[] {
+  const stretches: CalendarStretch[] = [];
+  for (const { date, mark } of days) {
+    const last = stretches.at(-1);
+    if (last?.mark === mark) stretches[stretches.length - 1] = { ...last, to: date, count: last.count + 1 };
+    else stretches.push({ mark, from: date, to: date, count: 1 });
+  }
+  return stretches;
+}
+
 function markOf(date: string, index: number, today: string): CalendarDay["mark"] {
   if (date === today) return "today";
   if (index === LINK_TERM_DAYS) return "expires";
