@@ -28,6 +28,7 @@ import { MainRegion, Shell } from "./features/shell/shell.tsx";
 import { ShellShortcuts } from "./features/shell/shell-shortcuts.tsx";
 import { ShortcutSheet } from "./features/shell/shortcut-sheet.tsx";
 import { ConnectButton, SimulatorPill } from "./features/shell/simulator-pill.tsx";
+import { useFocusScreen } from "./features/shell/use-focus-screen.ts";
 import { TunnelPill } from "./features/tunnel/tunnel-pill.tsx";
 import { createPageRegistry, ShortcutProvider } from "./keyboard/shortcuts.tsx";
 import { useRoute } from "./router/router.ts";
@@ -50,15 +51,24 @@ export function App({ host }: AppProps) {
       defaultColorScheme="auto"
       getStyleNonce={readCspNonce}
     >
-      <Notifications
-        className={classes.toasts ?? ""}
-        position="bottom-right"
-        limit={3}
-        autoClose={4_000}
-        transitionDuration={180}
-      />
+      <Toasts />
       {host === null ? <ClosedDoor refusal="key" /> : <Hosted host={host} />}
     </MantineProvider>
+  );
+}
+
+function Toasts() {
+  const { page } = useRoute();
+  const hasComposer = page === "events" || page === "conversations";
+  return (
+    <Notifications
+      className={(hasComposer ? classes.toastsOverComposer : classes.toasts) ?? ""}
+      position="bottom-right"
+      containerWidth={320}
+      limit={3}
+      autoClose={4_000}
+      transitionDuration={180}
+    />
   );
 }
 
@@ -123,6 +133,7 @@ function Chips() {
 
 function Screen() {
   const { page } = useRoute();
+  useFocusScreen(page);
   // A screen holds what belongs to one workspace: another one starts it anew.
   const { id } = useActiveWorkspace();
   switch (page) {

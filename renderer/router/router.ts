@@ -28,6 +28,11 @@ export function navigate(route: Route, mode: { readonly replace: boolean } = { r
   }
 }
 
+/** Gives an address that was read as another one, such as of no screen, the form it was read as. */
+export function correctAddress(): void {
+  navigate(parseRoute(location.hash), { replace: true });
+}
+
 /** Address of a route, to be put into a link. */
 export function hrefOf(route: Route): string {
   switch (route.page) {

@@ -1,5 +1,5 @@
 // The browser host: every journey, and what only a page in a browser can meet.
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
 
@@ -41,7 +41,44 @@ test.describe("the page", () => {
   });
 });
 
+test.describe("finding one's way", () => {
+  test("an address of no screen becomes that of the events", async ({ app }) => {
+    await app.receiveFirstMessage();
+
+    await goTo(app.page, "#/forwarding");
+
+    await expect(app.list).toBeVisible();
+    await expect.poll(() => new URL(app.page.url()).hash).toMatch(/^#\/events/);
+  });
+
+  test("the focus goes along to the new screen", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.list.focus();
+
+    for (const [key, place] of Object.entries({ k: "keys", l: "linking", c: "conversations" })) {
+      await app.page.keyboard.press("g");
+      await app.page.keyboard.press(key);
+      await expect.poll(() => new URL(app.page.url()).hash).toContain(place);
+      await expect(app.page.locator(":is(main, main *):focus")).toHaveCount(1);
+    }
+    await app.page.keyboard.press("g");
+    await app.page.keyboard.press("e");
+
+    await expect(app.list).toBeFocused();
+  });
+});
+
 test.describe("a narrow page", () => {
+  test("leads back from an event that is not there", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.page.setViewportSize({ width: 380, height: 800 });
+    await goTo(app.page, "#/events/99999");
+
+    await app.page.getByRole("button", { name: "Back to the list" }).click();
+
+    await expect(app.list).toBeVisible();
+  });
+
   test("shows the list, then the event, then the thread, with a way back", async ({ app }) => {
     await app.receiveFirstMessage();
     await app.page.setViewportSize({ width: 380, height: 800 });
@@ -56,3 +93,9 @@ test.describe("a narrow page", () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });
+
+async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((address) => {
+    location.hash = address;
+  }, hash);
+}

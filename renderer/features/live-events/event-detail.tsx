@@ -1,4 +1,5 @@
 // The selected event: what it is, what can be done with it, its facts, its bytes and their timing.
+import { Button } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
 import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
@@ -27,7 +28,7 @@ interface EventDetailProps {
 
 /** The former event stays until the new one is there, so that nothing blinks while stepping through the list. */
 export function EventDetail(props: EventDetailProps) {
-  const { id, detailRef, onShow } = props;
+  const { id, detailRef, onShow, onBack } = props;
   const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
   useTopic("events.answered", (answers) => {
     if (answers.some((answer) => answer.id === id)) void refetch();
@@ -48,7 +49,10 @@ export function EventDetail(props: EventDetailProps) {
     >
       {error !== null && event?.id !== id ? (
         <div className={classes.failed}>
-          <ErrorNotice error={error.value} />
+          <ErrorNotice
+            error={error.value}
+            action={onBack === null ? undefined : <Button onClick={onBack}>Back to the list</Button>}
+          />
         </div>
       ) : (
         event !== undefined && <Shown {...props} event={event} />

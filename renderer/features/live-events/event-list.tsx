@@ -64,6 +64,10 @@ export function EventList(props: EventListProps) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
+  useEffect(() => {
+    // Who came to this screen by a key was put on the screen as a whole while there was no list yet.
+    if (document.activeElement?.id === "main") listIn(scroller.current)?.focus();
+  }, []);
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useEffect(() => log.show(first, last), [log, first, last]);
   useScrollToSelected({ log, selectedId, scrollTo });
@@ -206,4 +210,8 @@ function useScrollToSelected({ log, selectedId, scrollTo }: ScrollToSelectedPart
     const index = selectedId === null ? null : log.indexOf(selectedId);
     if (index !== null) scrollTo(index);
   });
+}
+
+function listIn(scroller: HTMLElement | null): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>('[role="listbox"]') ?? null;
 }

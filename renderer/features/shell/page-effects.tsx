@@ -2,7 +2,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useSettings } from "../../components/use-settings.ts";
-import { hrefOf, navigate, parseRoute, useRoute, type Route } from "../../router/router.ts";
+import { correctAddress, hrefOf, navigate, parseRoute, useRoute, type Route } from "../../router/router.ts";
 
 const REMEMBER_AFTER_MS = 800;
 
@@ -39,6 +39,9 @@ export function PageEffects() {
     const timer = setTimeout(() => changeSettings({ lastRoute: href }), REMEMBER_AFTER_MS);
     return () => clearTimeout(timer);
   }, [route, lastRoute, changeSettings]);
+
+  // An address of no screen shows the events, and then is theirs. After the restoring, which wants to see it as it came.
+  useEffect(correctAddress, [route]);
 
   return null;
 }

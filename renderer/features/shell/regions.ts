@@ -14,6 +14,15 @@ export function focusRegion(direction: "next" | "previous"): void {
   if (region !== undefined) focusInto(region);
 }
 
+/** Focuses where work begins on the screen that is shown: its list, else the whole of it. */
+export function focusScreen(): void {
+  const main = document.getElementById("main");
+  const target = main?.querySelector<HTMLElement>('[role="listbox"]') ?? main;
+  if (target === null) return;
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+  target.focus();
+}
+
 /** Focuses the part of a region where work begins: its list, else its first control, else the region itself. */
 function focusInto(region: HTMLElement): void {
   const list = region.querySelector<HTMLElement>('[role="listbox"][tabindex="0"]');

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { NoticeBanners } from "./notice-banners.tsx";
+import { focusScreen } from "./regions.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { TabBar } from "./tab-bar.tsx";
@@ -55,9 +56,5 @@ export function MainRegion({ children }: { readonly children: ReactNode }) {
 /** The address is the route, so the link must not change it. */
 function skipToMain(event: { preventDefault: () => void }): void {
   event.preventDefault();
-  const target =
-    document.querySelector<HTMLElement>('#main [role="listbox"]') ?? document.getElementById("main");
-  if (target === null) return;
-  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-  target.focus();
+  focusScreen();
 }
