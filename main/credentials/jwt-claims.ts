@@ -29,6 +29,10 @@ export interface ApplicationClaims {
 /** Claims that have a field of their own in {@link ClaimsRequest}. */
 const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
 
+/** Far more than anybody writes, and far less than what overflows a program that walks through it. */
+const MAX_DEPTH = 32;
+const TOO_DEEP = `Its objects and lists are nested more than ${MAX_DEPTH} deep.`;
+
 /**
  * Builds the claims.
  * @param now epoch ms
@@ -70,6 +74,7 @@ function assertLifetime(seconds: number): void {
 function parseAcl(text: string): unknown {
   const parsed = parseJson(text);
   if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: "It is not JSON." });
+  if (isDeeperThan(parsed.value, MAX_DEPTH)) throw new AppError("JWT_ACL_INVALID", { problem: TOO_DEEP });
   const checked = checkAcl(parsed.value);
   if (!checked.ok) throw new AppError("JWT_ACL_INVALID", { problem: checked.problem });
   return checked.value;
@@ -82,11 +87,18 @@ function parseClaims(text: string): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are JSON, but not an object." });
   }
+  if (isDeeperThan(value, MAX_DEPTH)) throw new AppError("JWT_CLAIMS_INVALID", { problem: TOO_DEEP });
   const taken = RESERVED_CLAIMS.filter((name) => Object.hasOwn(value, name));
   if (taken.length > 0) {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
   }
   return { ...value };
+}
+
+/** Ends at the limit, so that it never goes deep itself. */
+function isDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
 }
 
 function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {

@@ -24,16 +24,7 @@ beforeEach(async () => {
     '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
   );
   await writeFile(join(rendererFolder, "assets/index-abc123.js"), "export {};");
-  host = await startBrowserHost({
-    app: test.app,
-    clock: test.clock,
-    log: test.log,
-    tickets: test.tickets,
-    port: { port: 0, isExplicit: true },
-    bind: "127.0.0.1",
-    allowedHosts: ["build-box.lan"],
-    rendererFolder,
-  });
+  host = await startHost(test.app);
   ({ port } = host.bound);
   key = new URL(host.url).hash.slice("#key=".length);
 });
@@ -43,6 +34,26 @@ afterEach(async () => {
   await test.stop();
   await rm(rendererFolder, { recursive: true, force: true });
 });
+
+function startHost(app: Pick<RunningApp["app"], "call" | "subscribe">): Promise<BrowserHost> {
+  return startBrowserHost({
+    app,
+    clock: test.clock,
+    log: test.log,
+    tickets: test.tickets,
+    port: { port: 0, isExplicit: true },
+    bind: "127.0.0.1",
+    allowedHosts: ["build-box.lan"],
+    rendererFolder,
+  });
+}
+
+/** Deeper than a program can walk. */
+function nested(depth: number): unknown {
+  let value: unknown = 0;
+  for (let level = 0; level < depth; level += 1) value = [value];
+  return value;
+}
 
 interface Answer {
   readonly status: number;
@@ -90,19 +101,22 @@ describe("the page", () => {
     );
   });
 
-  it("is sent with headers that keep other sites out, and is not cached", async () => {
-    const { headers } = await ask("GET", "/");
+  it.each(["/", "/%", "/none"])(
+    "sends %s with headers that keep other sites out, and uncached",
+    async (path) => {
+      const { headers } = await ask("GET", path);
 
-    expect(headers).toMatchObject({
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "no-store",
-    });
-    expect(headers).not.toHaveProperty("access-control-allow-origin");
-    expect(headers).not.toHaveProperty("set-cookie");
-  });
+      expect(headers).toMatchObject({
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "no-store",
+      });
+      expect(headers).not.toHaveProperty("access-control-allow-origin");
+      expect(headers).not.toHaveProperty("set-cookie");
+    },
+  );
 
   it("lets files with a hash in their name be cached for ever", async () => {
     const { status, headers, body } = await ask("GET", "/assets/index-abc123.js");
@@ -325,6 +339,24 @@ describe("the socket", () => {
     page.sendText("x".repeat(2 * 1024 * 1024 + 1));
 
     expect(await page.closed).toBe(1009);
+  });
+
+  it("answers a call whose value cannot be written down with a failure", async () => {
+    await host.stop();
+    const value = { toJSON: () => nested(100_000) };
+    host = await startHost({ ...test.app, call: async () => ({ ok: true, value }) });
+    ({ port } = host.bound);
+    key = new URL(host.url).hash.slice("#key=".length);
+    const page = await openPage();
+
+    page.send({ type: "call", id: 7, name: "app.state", input: {} });
+
+    expect(await page.next()).toMatchObject({
+      type: "result",
+      id: 7,
+      result: { ok: false, error: { code: "UNEXPECTED" } },
+    });
+    page.close();
   });
 
   it("cuts off a tab that does not read, before its answers fill the memory, and no other", async () => {

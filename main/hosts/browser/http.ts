@@ -34,7 +34,16 @@ export interface BrowserHttp {
 /** Makes the {@link BrowserHttp}. */
 export async function createHttp(parts: HttpParts): Promise<BrowserHttp> {
   const { guard, log, rendererFolder } = parts;
-  const server = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1_024 });
+  const server = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 1_024,
+    // An address that cannot be decoded is answered before any hook runs.
+    frameworkErrors: (_error, _request, reply) => {
+      setSecurityHeaders(reply);
+      void refuse(reply, 400, "Not possible.");
+    },
+  });
 
   server.addHook("onRequest", async (request, reply) => {
     const host = guard.allowedHost(request.headers);

@@ -6,7 +6,8 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import { CONTRACT_VERSION } from "../../../preload/contract/app-state.ts";
-import { isTopicName } from "../../../preload/contract/contract.ts";
+import { isTopicName, type Result } from "../../../preload/contract/contract.ts";
+import { toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
 import {
   BRIDGE_PATH,
   HELLO_TIMEOUT_MS,
@@ -85,6 +86,18 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
   };
   const send = (message: HostMessage): void => sendText(JSON.stringify(message));
 
+  /** A call is answered in any case: also when its value cannot be written down. */
+  function sendResult(id: number, result: Result<unknown>): void {
+    let text: string;
+    try {
+      text = JSON.stringify({ type: "result", id, result } satisfies HostMessage);
+    } catch (error) {
+      log.error("an answer could not be sent", error);
+      return send({ type: "result", id, result: { ok: false, error: toErrorValue(toAppError(error)) } });
+    }
+    return sendText(text);
+  }
+
   function ping(): void {
     if (!isAlive) return page.terminate();
     isAlive = false;
@@ -111,7 +124,7 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
   async function take(message: Exclude<PageMessage, { type: "hello" }>): Promise<void> {
     switch (message.type) {
       case "call":
-        return send({ type: "result", id: message.id, result: await app.call(message.name, message.input) });
+        return sendResult(message.id, await app.call(message.name, message.input));
       case "subscribe":
         if (isTopicName(message.topic) && !topics.has(message.topic)) {
           topics.set(message.topic, hub.join(message.topic, sendText));

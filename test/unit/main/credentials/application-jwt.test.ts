@@ -161,6 +161,18 @@ describe("what cannot be minted", () => {
       { problem: "They are JSON, but not an object." },
     ],
     [
+      "claims nested without end",
+      { claims: `{"a":${"[".repeat(4_500)}${"]".repeat(4_500)}}` },
+      "JWT_CLAIMS_INVALID",
+      { problem: "Its objects and lists are nested more than 32 deep." },
+    ],
+    [
+      "an ACL nested without end",
+      { acl: `{"paths":${'{"a":'.repeat(1_900)}1${"}".repeat(1_900)}}` },
+      "JWT_ACL_INVALID",
+      { problem: "Its objects and lists are nested more than 32 deep." },
+    ],
+    [
       "claims that have a field of their own",
       { claims: '{"exp":1,"sub":"x"}' },
       "JWT_CLAIMS_INVALID",
