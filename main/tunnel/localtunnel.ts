@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { requestOnce } from "../network/request-once.ts";
+import { shownHost } from "../network/shown-host.ts";
 import type { Clock } from "../ports.ts";
 import { announcedOrigin } from "./announced-address.ts";
 import type { TunnelConnection, TunnelProvider, TunnelWish } from "./tunnel.ts";
@@ -76,7 +77,7 @@ function readHost(given: string | undefined): string {
     url.pathname === "/" &&
     url.search === "" &&
     url.hash === "";
-  if (!isPlain) throw new AppError("TUNNEL_HOST_INVALID", { host });
+  if (!isPlain) throw new AppError("TUNNEL_HOST_INVALID", { host: shownHost(host) });
   return url.origin;
 }
 

@@ -2,6 +2,7 @@
 import { isIPv4 } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceKind } from "../../preload/contract/workspace.ts";
+import { shownHost } from "../network/shown-host.ts";
 
 const SANDBOX_HOST = "messages-sandbox.nexmo.com";
 
@@ -11,10 +12,7 @@ const SANDBOX_HOST = "messages-sandbox.nexmo.com";
  */
 export function parseApiHost(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  // Not the text itself: it may hold a password.
-  const refusal = new AppError("WORKSPACE_HOST_INVALID", {
-    host: url === null ? text.slice(0, 100) : url.host,
-  });
+  const refusal = new AppError("WORKSPACE_HOST_INVALID", { host: shownHost(text) });
   if (url === null || url.username !== "" || url.password !== "") throw refusal;
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw refusal;
   const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));

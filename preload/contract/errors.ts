@@ -341,7 +341,7 @@ const catalogue = {
 
   TUNNEL_HOST_INVALID: {
     what: "The tunnel was not opened.",
-    why: "“{host}” is not an http or https address.",
+    why: "The address “{host}” is not a plain http or https one.",
     todo: "Give the address of a localtunnel server, for example https://localtunnel.me.",
   },
   TUNNEL_SUBDOMAIN_INVALID: {

@@ -193,7 +193,10 @@ describe("what is typed wrong", () => {
     "http://tunnel.example/path",
     "http://tunnel.example/?a=1",
   ])("the host %s is refused", async (host) => {
-    await expect(open(undefined, host)).rejects.toMatchObject({ code: "TUNNEL_HOST_INVALID" });
+    await expect(open(undefined, host)).rejects.toMatchObject({
+      code: "TUNNEL_HOST_INVALID",
+      details: { host: "tunnel.example" },
+    });
   });
 
   it.each(["abc", "-abcd", "abcd-", "Brave", "a b c d", "a.b.c", "x".repeat(64), "../admin"])(

@@ -182,6 +182,9 @@ describe("adding", () => {
     ["https://api.nexmo.com/v1", "api.nexmo.com"],
     ["ftp://127.0.0.1", "127.0.0.1"],
     ["api.nexmo.com", "api.nexmo.com"],
+    ["https://me:hunter2@[broken", "that was given"],
+    ["//me:hunter2@api.nexmo.com", "that was given"],
+    ["me:hunter2@api.nexmo.com", "that was given"],
   ])("refuses the host %s", async (apiHost, host) => {
     const workspaces = await openWorld().start();
 
@@ -561,9 +564,8 @@ describe("the simulator's API key", () => {
   });
 
   it("keeps the simulator's secrets apart from those of an account that has it all the same", () => {
-    const secret = (label: string) => ({ label, key: createSecretKey(Buffer.from(label)) });
-    const real = { apiKey: identity.apiKey, simulated: false, secrets: [secret("real")] };
-    const simulated = { apiKey: identity.apiKey, simulated: true, secrets: [secret("simulated")] };
+    const real = { apiKey: identity.apiKey, simulated: false, secrets: [secretOf("real")] };
+    const simulated = { apiKey: identity.apiKey, simulated: true, secrets: [secretOf("simulated")] };
 
     const found = [
       [real, simulated],
@@ -573,3 +575,7 @@ describe("the simulator's API key", () => {
     expect(found).toEqual([simulated, simulated]);
   });
 });
+
+function secretOf(label: string) {
+  return { label, key: createSecretKey(Buffer.from(label)) };
+}
