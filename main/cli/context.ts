@@ -5,6 +5,7 @@ import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/index.ts";
 import type { Clock } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
+import { wrongUsage } from "./usage.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
 
 /** The process around a command; tests may hand in their own. */
@@ -39,6 +40,9 @@ export interface CommandContext extends Pick<
 /** Makes the {@link CommandContext} of one run. */
 export function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
   const { stdin, env, platform, rendererFolder } = surroundings;
+  // An empty variable in a script would otherwise make the current folder one of ours.
+  if (options.dataDir?.trim() === "")
+    throw wrongUsage("", "--data-dir takes a folder; what was given is empty.");
   return {
     stdin,
     env,

@@ -44,7 +44,7 @@ export function createOutput(
     isTerminal: stdout.isTTY === true,
     isJson: json,
     answer: (line) => {
-      stdout.write(`${line}\n`);
+      stdout.write(`${json && stdout.isTTY === true ? printableJson(line) : line}\n`);
     },
     note: (line) => {
       if (!quiet) stderr.write(`${line}\n`);
@@ -56,7 +56,7 @@ export function createOutput(
       const known = toAppError(error);
       const { what, why, todo } = describeError(toErrorValue(known));
       const text = json
-        ? JSON.stringify({ error: { code: known.code, what, why, todo } })
+        ? printableJson(JSON.stringify({ error: { code: known.code, what, why, todo } }))
         : `${printable(what)}\n${printable(why)}\n${printable(todo)}`;
       stderr.write(`${text}\n`);
       return USAGE_CODES.includes(known.code) ? EXIT_WRONG_USAGE : EXIT_FAILED;
@@ -64,15 +64,27 @@ export function createOutput(
   };
 }
 
+/** What steers a terminal or fakes lines and directions in it. */
+const STEERING = /[\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
  * The text with every control character, line and paragraph separator and direction override written out, so that a
  * message cannot steer the terminal or fake lines.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+  return text.replace(STEERING, (character) => {
     if (character === "\n") return "\\n";
     if (character === "\t") return "\\t";
     if (character === "\r") return "\\r";
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    return escaped(character);
   });
+}
+
+/** The same JSON on one line; what JSON lets stand in a string is written out, which reads back as it was. */
+function printableJson(json: string): string {
+  return json.replace(STEERING, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -45,12 +45,12 @@ describe("eventLine", () => {
   });
 
   it("writes control characters out on a terminal, so that a message cannot steer it", () => {
-    const evil = { ...event, text: "a\u001b[2Jb\u0007\r\nc\u009b31m\u202ed" };
+    const evil = { ...event, text: "a\u001b[2Jb\u0007\r\nc\u009b31m\u202e\u061cd" };
 
     const line = eventLine(evil, { isTerminal: true });
 
-    expect(line).toContain("a\\u001b[2Jb\\u0007\\r\\nc\\u009b31m\\u202ed");
-    expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(line).toContain("a\\u001b[2Jb\\u0007\\r\\nc\\u009b31m\\u202e\\u061cd");
+    expect(line).not.toMatch(/[\p{Cc}\u202e\u061c]/u);
   });
 
   it("keeps one event on one line in a pipe too", () => {

@@ -200,6 +200,12 @@ describe("the command line", () => {
     expect(inTheWay.stderr.trimEnd().split("\n")).toHaveLength(3);
   });
 
+  it("takes no empty name for the data folder, which would be the current one", async () => {
+    const { code, stderr } = await speak(["events", "--data-dir", ""]);
+
+    expect({ code, stderr: stderr.includes("--data-dir takes a folder") }).toEqual({ code: 2, stderr: true });
+  });
+
   it("points at the help of the command that was meant", async () => {
     const { stderr } = await speak(["workspace", "add", "--nonsense"]);
 
