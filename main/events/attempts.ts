@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { NewEvent } from "./new-event.ts";
 
-/** Numbers deliveries of the same (kind, messageUuid, status) in one workspace. */
+/** Numbers deliveries of the same (kind, messageUuid, status), person and Page in one workspace. */
 export interface Attempts {
   /** The number of this delivery, counting it. */
   next(event: NewEvent): number;
@@ -23,17 +23,23 @@ export function createAttempts(database: DatabaseSync): Attempts {
   // The newest one has the highest number. A `count` would grow with every retry.
   const find = database.prepare(
     `SELECT attempt FROM events WHERE message_uuid = ? AND kind = ? AND status IS ? AND workspace_id IS ?
+       AND psid IS ? AND page_id IS ?
      ORDER BY id DESC LIMIT 1`,
   );
 
   return {
     next: (event) => {
       if (event.messageUuid === null) return 1;
-      const key = `${event.kind} ${event.status ?? ""} ${event.workspace ?? ""} ${event.messageUuid}`;
+      // A forgery that names another person is no delivery of the same message.
+      const key = `${event.kind} ${event.status ?? ""} ${event.workspace ?? ""} ${event.psid ?? ""} ${event.pageId ?? ""} ${event.messageUuid}`;
       const known = newest.get(key);
       const before =
         known ??
-        Number(find.get(event.messageUuid, event.kind, event.status, event.workspace)?.["attempt"] ?? 0);
+        Number(
+          find.get(event.messageUuid, event.kind, event.status, event.workspace, event.psid, event.pageId)?.[
+            "attempt"
+          ] ?? 0,
+        );
       // Set anew, so that the map stays in order of use.
       if (known !== undefined) newest.delete(key);
       newest.set(key, before + 1);

@@ -24,18 +24,42 @@ function firstMessages(alias: string): string {
   return `${alias}.attempt = 1 AND ${alias}.kind IN ('inbound', 'reply')`;
 }
 
-/** A copy of the same message without a bad signature: whoever forges a message first must not take its place. */
-function soundCopy(column: string, of: string): string {
-  return `(SELECT g.${column} FROM events g WHERE g.message_uuid = ${of}.message_uuid AND g.kind = ${of}.kind
-    AND g.workspace_id IS ${of}.workspace_id AND g.signature_state IS NOT 'bad' ORDER BY g.attempt LIMIT 1)`;
+/** Deliveries of the same message `of`: of one person, so that a forgery which names another one is no copy. */
+function copies(alias: string, of: string): string {
+  return `${alias}.message_uuid = ${of}.message_uuid AND ${alias}.kind = ${of}.kind AND ${alias}.psid = ${of}.psid
+    AND ${alias}.page_id = ${of}.page_id AND ${alias}.workspace_id IS ${of}.workspace_id`;
 }
 
-const PERSON_COLUMNS = `e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at,
-  CASE WHEN e.signature_state IS 'bad' THEN coalesce(${soundCopy("text", "e")}, e.text) ELSE e.text END AS text,
-  (SELECT i.received_at FROM events i WHERE i.psid = e.psid AND i.page_id = e.page_id
-     AND i.workspace_id IS e.workspace_id AND ${firstMessages("i")} AND i.kind = 'inbound'
-     AND (i.signature_state IS NOT 'bad' OR ${soundCopy("id", "i")} IS NOT NULL)
-     ORDER BY i.id DESC LIMIT 1) AS last_inbound_at`;
+/** The delivery that stands for a message: whoever forges it first, or sends it unsigned, must not take its place. */
+function bestCopy(of: string): string {
+  return `iif(${of}.kind = 'reply' OR ${of}.signature_state IS 'verified', ${of}.id,
+    coalesce((SELECT g.id FROM events g WHERE ${copies("g", of)} ORDER BY
+      CASE g.signature_state WHEN 'verified' THEN 0 WHEN 'bad' THEN 2 ELSE 1 END, g.attempt LIMIT 1), ${of}.id))`;
+}
+
+/** Whether any delivery of the message has a signature that is not bad. */
+function isSound(of: string): string {
+  return `(${of}.signature_state IS NOT 'bad'
+    OR EXISTS(SELECT 1 FROM events g WHERE ${copies("g", of)} AND g.signature_state IS NOT 'bad'))`;
+}
+
+/** All of one person's sound messages, newest first: a forged one is seen in the thread, but speaks for nobody. */
+function soundMessages(of: string): string {
+  return `FROM events i WHERE i.psid = ${of}.psid AND i.page_id = ${of}.page_id
+    AND i.workspace_id IS ${of}.workspace_id AND ${firstMessages("i")} AND ${isSound("i")}`;
+}
+
+/** People of the slots `last(id)` finds: their newest sound message, or that of the slot where there is none. */
+function selectPeople(last: string): string {
+  return `WITH last(id) AS (${last}),
+    shown(id) AS (SELECT coalesce((SELECT i.id ${soundMessages("e")} ORDER BY i.id DESC LIMIT 1), e.id)
+      FROM last JOIN events e ON e.id = last.id),
+    best(slot, id) AS (SELECT e.id, ${bestCopy("e")} FROM shown JOIN events e ON e.id = shown.id)
+    SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text,
+      (SELECT (SELECT b.received_at FROM events b WHERE b.id = ${bestCopy("i")}) ${soundMessages("e")}
+         AND i.kind = 'inbound' ORDER BY i.id DESC LIMIT 1) AS last_inbound_at
+    FROM best JOIN events e ON e.id = best.id ORDER BY best.slot DESC`;
+}
 
 /** Makes the reader; `workspaceName` gives the name a row shows. */
 export function createConversations({
@@ -53,41 +77,42 @@ export function createConversations({
     const limited = limitTo(workspace);
     const columns = database
       .prepare(
-        `SELECT ${PERSON_COLUMNS} FROM events e WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql}
-         AND ${firstMessages("e")} ORDER BY e.id DESC LIMIT 1`,
+        selectPeople(
+          `SELECT e.id FROM events e WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql}
+           AND ${firstMessages("e")} ORDER BY e.id DESC LIMIT 1`,
+        ),
       )
       .get(psid, pageId, ...limited.values);
     return columns === undefined ? null : toPerson(columns);
   }
 
-  /** Later deliveries of one message carry a higher attempt number; the first one stands for all. */
+  /** Later deliveries of one message carry a higher attempt number; it stands where the first one came. */
   function messagesOf({ psid, pageId, workspace, beforeId, limit }: ThreadQuery): EventRow[] {
     const limited = limitTo(workspace);
     return database
       .prepare(
-        `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id
-         WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql} AND ${firstMessages("e")}
-           AND e.id < ? ORDER BY e.id DESC LIMIT ?`,
+        `WITH best(slot, id) AS (SELECT e.id, ${bestCopy("e")} FROM events e
+           WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql} AND ${firstMessages("e")}
+             AND e.id < ? ORDER BY e.id DESC LIMIT ?)
+         SELECT ${ROW_COLUMNS} FROM best JOIN events e ON e.id = best.id LEFT JOIN answers a ON a.event_id = e.id
+         ORDER BY best.slot DESC`,
       )
-      .all(psid, pageId, ...limited.values, beforeId ?? Number.MAX_SAFE_INTEGER, limit + 1)
+      .all(psid, pageId, ...limited.values, slotOf(beforeId), limit + 1)
       .map((columns) => toEventRow(columns, workspaceName));
   }
 
-  /** The first delivery, or, where its signature is bad, the first sound one of the same message. */
-  function bestOf(first: EventRow): EventRow {
-    if (first.signature?.state !== "bad" || first.messageUuid === null) return first;
-    const columns = database
+  /** The first delivery of the message that is shown by `id`: pages are cut there. */
+  function slotOf(id: EventId | null): number {
+    if (id === null) return Number.MAX_SAFE_INTEGER;
+    const first = database
       .prepare(
-        `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id
-         WHERE e.message_uuid = ? AND e.kind = ? AND e.workspace_id IS ? AND e.signature_state IS NOT 'bad'
-         ORDER BY e.attempt LIMIT 1`,
+        `SELECT g.id FROM events e JOIN events g ON ${copies("g", "e")} WHERE e.id = ? AND g.attempt = 1 LIMIT 1`,
       )
-      .get(first.messageUuid, first.kind, first.workspace);
-    return columns === undefined ? first : toEventRow(columns, workspaceName);
+      .get(id);
+    return Number(first?.["id"] ?? id);
   }
 
-  function toMessage(first: EventRow): ThreadMessage {
-    const event = bestOf(first);
+  function toMessage(event: EventRow): ThreadMessage {
     if (event.messageUuid === null) return { event, copies: 1, stops: [] };
     const stops = event.kind === "reply" ? stopsOf(database, event) : [];
     return { event, copies: copiesOf(database, event), stops };
@@ -98,11 +123,11 @@ export function createConversations({
       const limited = limitTo(workspace);
       return database
         .prepare(
-          `SELECT ${PERSON_COLUMNS} FROM (
-             SELECT max(e.id) AS last_id FROM events e
+          selectPeople(
+            `SELECT max(e.id) AS last_id FROM events e
              WHERE e.psid IS NOT NULL AND e.page_id IS NOT NULL AND ${limited.sql} AND ${firstMessages("e")}
-             GROUP BY e.psid, e.page_id, e.workspace_id ORDER BY last_id DESC LIMIT ?
-           ) JOIN events e ON e.id = last_id ORDER BY e.id DESC`,
+             GROUP BY e.psid, e.page_id, e.workspace_id ORDER BY last_id DESC LIMIT ?`,
+          ),
         )
         .all(...limited.values, limit)
         .map(toPerson);
@@ -144,9 +169,9 @@ function copiesOf(database: DatabaseSync, event: EventRow): number {
   const row = database
     .prepare(
       `SELECT max(attempt) AS n FROM events
-       WHERE message_uuid = ? AND kind = ? AND status IS NULL AND workspace_id IS ?`,
+       WHERE message_uuid = ? AND kind = ? AND status IS NULL AND workspace_id IS ? AND psid IS ? AND page_id IS ?`,
     )
-    .get(event.messageUuid, event.kind, event.workspace);
+    .get(event.messageUuid, event.kind, event.workspace, event.psid, event.pageId);
   return Math.max(1, Number(row?.["n"] ?? 1));
 }
 

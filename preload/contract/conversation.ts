@@ -29,7 +29,7 @@ export type DeliveryStop = z.output<typeof DeliveryStop>;
 
 /** A bubble. Repeated deliveries of one inbound message are one bubble with `copies`. */
 export const ThreadMessage = z.object({
-  /** The first event of this message. */
+  /** The delivery of this message that is best signed: verified, else unchecked or unsigned, else bad; the first of those. */
   event: EventRow,
   copies: z.int().positive(),
   /** For a reply: its statuses in order of arrival, joined by message_uuid on reading. */

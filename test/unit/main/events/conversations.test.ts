@@ -46,7 +46,43 @@ describe("a forged delivery", () => {
     expect(messages.map(({ event, copies }) => [event.text, event.signature?.state, copies])).toEqual([
       ["GENUINE", "verified", 2],
     ]);
-    expect(person).toMatchObject({ lastText: "GENUINE", lastInboundAt: 1_000 });
+    expect(person).toMatchObject({ lastText: "GENUINE", lastInboundAt: 2_000 });
+  });
+
+  it("does not hide the message by naming another person", async () => {
+    await append({ ...FORGED, psid: "666" }, { messageUuid: "a", text: "GENUINE" });
+
+    expect(thread().messages.map(({ event, copies }) => [event.text, copies])).toEqual([["GENUINE", 1]]);
+  });
+
+  it("speaks for nobody who has said anything else", async () => {
+    await append({ messageUuid: "b", text: "Hi", receivedAt: 1_000 }, { ...FORGED, receivedAt: 2_000 });
+
+    expect(test.store.people({ workspace: W1, limit: 10 })).toMatchObject([
+      { lastText: "Hi", lastEventId: 1, lastAt: 1_000, lastInboundAt: 1_000 },
+    ]);
+  });
+
+  it("that is unsigned gives way to a verified one, and never takes its place", async () => {
+    const unsigned = { ...FORGED, signature: { state: "unsigned", reason: null } } as const;
+    await append(FORGED, unsigned);
+    const before = thread().messages.map(({ event }) => event.signature?.state);
+    await append({ messageUuid: "a", text: "GENUINE" }, unsigned, FORGED);
+
+    expect([before, thread().messages.map(({ event, copies }) => [event.id, copies])]).toEqual([
+      ["unsigned"],
+      [[3, 5]],
+    ]);
+  });
+
+  it("does not disturb the pages of a thread", async () => {
+    await append({ messageUuid: "0" }, FORGED, { messageUuid: "1" }, { messageUuid: "2" });
+    await append({ messageUuid: "a", text: "GENUINE" });
+    const newest = thread({ limit: 3 });
+    const older = thread({ beforeId: newest.messages[0]?.event.id ?? null });
+
+    expect(newest.messages.map(({ event }) => event.id)).toEqual([5, 3, 4]);
+    expect(older.messages.map(({ event }) => event.id)).toEqual([1]);
   });
 
   it("does not open the window of the person it names", async () => {
