@@ -70,7 +70,13 @@ function ChipFace({ preview, onMint }: ChipFaceProps) {
           <span className={classes.label}>{life.state === "expired" ? "JWT expired" : "JWT"}</span>{" "}
           {life.state !== "expired" && (
             <span className={classes.time}>
-              {life.state === "none" ? "none yet" : formatCountdown(life.leftMs)}
+              {life.state === "none" ? (
+                <>
+                  none<span className={classes.rest}> yet</span>
+                </>
+              ) : (
+                formatCountdown(life.leftMs)
+              )}
             </span>
           )}
         </UnstyledButton>

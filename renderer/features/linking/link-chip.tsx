@@ -16,7 +16,7 @@ export function LinkChip(): ReactNode {
   if (state === null) return null;
   const tone = linkTone(state.link);
   const left = Math.max(0, state.link.daysLeft ?? 0);
-  const short = tone === "unknown" ? "not linked" : tone === "expired" ? "expired" : `${String(left)} d`;
+  const short = tone === "expired" ? "expired" : `${String(left)} d`;
   return (
     <a className={classes.chip} data-tone={tone} href={hrefOf({ page: "linking" })}>
       {tone === "expired" ? (
@@ -37,7 +37,16 @@ export function LinkChip(): ReactNode {
         <span className={classes.wide}>Page link</span>
         <span className={classes.narrow}>Link</span>
       </span>
-      <span className={classes.value}>{short}</span>
+      <span className={classes.value}>
+        {tone === "unknown" ? (
+          <>
+            <span className={classes.wide}>not linked</span>
+            <span className={classes.narrow}>none</span>
+          </>
+        ) : (
+          short
+        )}
+      </span>
       <span className="visually-hidden">. {linkWords(state.link).sentence}</span>
     </a>
   );
