@@ -1,7 +1,7 @@
 // What the check of a delivery's signature came to.
 import type { SignatureOutcome } from "../../preload/contract/event.ts";
 import { signatureAppearance } from "../theme/status-colors.ts";
-import classes from "./tag.module.css";
+import { Tag } from "./tag.tsx";
 
 interface SignatureTagProps {
   readonly outcome: SignatureOutcome | null;
@@ -12,15 +12,15 @@ interface SignatureTagProps {
 /** Shield and word; nothing where there is no signature to speak of (replies, system events). */
 export function SignatureTag({ outcome, compact = false }: SignatureTagProps) {
   if (outcome === null) return null;
-  const { icon: IconOf, color, background, word } = signatureAppearance(outcome.state);
+  const { icon: IconOf, color, tone, word } = signatureAppearance(outcome.state);
   if (compact) {
     const name = { role: "img", "aria-label": word };
     return <IconOf size={14} stroke={1.75} color={color} {...name} />;
   }
   return (
-    <span className={classes.tag} style={{ color, background }} title={outcome.reason ?? undefined}>
+    <Tag tone={tone} title={outcome.reason ?? undefined}>
       <IconOf size={13} stroke={2} aria-hidden="true" />
       {word}
-    </span>
+    </Tag>
   );
 }

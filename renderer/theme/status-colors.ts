@@ -15,12 +15,16 @@ import {
 import type { EventKind, SignatureState } from "../../preload/contract/event.ts";
 import { ShieldCheck, ShieldCross, ShieldDashed, ShieldLine } from "./shield-icons.ts";
 
+/** Names of the tokens that states are shown in; `quiet` = neither good nor bad. */
+export type Tone =
+  "received" | "verified" | "unsigned" | "badsig" | "submitted" | "delivered" | "read" | "rejected" | "quiet";
+
 /** How one state is shown. Colour never stands alone: there is always an icon and a word. */
 export interface Appearance {
   /** CSS colour of icon and text, a token. */
   readonly color: string;
-  /** CSS colour behind them, the token's pair. */
-  readonly background: string;
+  /** The token's name, for style sheets that colour more than an icon (`data-tone`). */
+  readonly tone: Tone;
   readonly icon: Icon;
   readonly word: string;
 }
@@ -28,13 +32,13 @@ export interface Appearance {
 const inbound = look("received", IconArrowDownLeft, "Inbound");
 const reply: Appearance = {
   color: "var(--text-2)",
-  background: "var(--chip)",
+  tone: "quiet",
   icon: IconArrowUpRight,
   word: "Sent",
 };
 const system: Appearance = {
   color: "var(--text-3)",
-  background: "var(--chip)",
+  tone: "quiet",
   icon: IconInfoCircle,
   word: "System",
 };
@@ -54,7 +58,7 @@ const signatures: Readonly<Record<SignatureState, Appearance>> = {
   unsigned: look("unsigned", ShieldDashed, "Not signed"),
   unchecked: {
     color: "var(--text-3)",
-    background: "var(--chip)",
+    tone: "quiet",
     icon: ShieldLine,
     word: "Not checked",
   },
@@ -87,6 +91,6 @@ export function signatureAppearance(state: SignatureState): Appearance {
   return signatures[state];
 }
 
-function look(token: string, icon: Icon, word: string): Appearance {
-  return { color: `var(--${token})`, background: `var(--${token}-bg)`, icon, word };
+function look(tone: Exclude<Tone, "quiet">, icon: Icon, word: string): Appearance {
+  return { color: `var(--${tone})`, tone, icon, word };
 }

@@ -36,7 +36,7 @@ interface StopProps {
 }
 
 function Stop({ stop, delivery }: StopProps) {
-  const { word, color } = statusAppearance(stop.station);
+  const { word, tone } = statusAppearance(stop.station);
   if (stop.state !== "passed") {
     return (
       <li className={classes.stop} data-state={stop.state}>
@@ -51,7 +51,7 @@ function Stop({ stop, delivery }: StopProps) {
     );
   }
   return (
-    <li className={classes.stop} data-state="passed" style={{ color }}>
+    <li className={classes.stop} data-state="passed" data-tone={tone}>
       <span className={classes.point} aria-hidden="true">
         <IconCheck size={9} stroke={3.2} />
       </span>
@@ -78,9 +78,9 @@ function Waiting({ since }: { readonly since: number }) {
 }
 
 function FailedStop({ status, at }: { readonly status: string; readonly at: number }) {
-  const { word, color } = statusAppearance(status);
+  const { word, tone } = statusAppearance(status);
   return (
-    <li className={classes.stop} data-state="passed" style={{ color }}>
+    <li className={classes.stop} data-state="passed" data-tone={tone}>
       <span className={classes.point} aria-hidden="true">
         <IconX size={9} stroke={3.2} />
       </span>

@@ -68,28 +68,25 @@ function Report({ report }: { readonly report: SignatureReport }) {
   );
 }
 
-const OUTCOMES: Readonly<
-  Record<SignatureCheck["outcome"], { readonly icon: Icon; readonly color: string; readonly word: string }>
-> = {
-  pass: { icon: IconCircleCheck, color: "var(--verified)", word: "Passed" },
-  fail: { icon: IconCircleX, color: "var(--badsig)", word: "Failed" },
-  warn: { icon: IconAlertTriangle, color: "var(--unsigned)", word: "Noted" },
-  unknown: { icon: IconHelpCircle, color: "var(--text-3)", word: "Not checked" },
-  skipped: { icon: IconCircleDashed, color: "var(--text-3)", word: "Does not apply" },
-};
+const OUTCOMES: Readonly<Record<SignatureCheck["outcome"], { readonly icon: Icon; readonly word: string }>> =
+  {
+    pass: { icon: IconCircleCheck, word: "Passed" },
+    fail: { icon: IconCircleX, word: "Failed" },
+    warn: { icon: IconAlertTriangle, word: "Noted" },
+    unknown: { icon: IconHelpCircle, word: "Not checked" },
+    skipped: { icon: IconCircleDashed, word: "Does not apply" },
+  };
 
 function Check({ check }: { readonly check: SignatureCheck }) {
-  const { icon: IconOf, color, word } = OUTCOMES[check.outcome];
+  const { icon: IconOf, word } = OUTCOMES[check.outcome];
   return (
-    <li className={classes.check}>
-      <IconOf size={16} stroke={1.75} color={color} aria-hidden="true" />
+    <li className={classes.check} data-outcome={check.outcome}>
+      <IconOf size={16} stroke={1.75} aria-hidden="true" />
       <div>
         <div>{check.label}</div>
         <div className={classes.detail}>{check.detail}</div>
       </div>
-      <span className={classes.verdict} style={{ color }}>
-        {word}
-      </span>
+      <span className={classes.verdict}>{word}</span>
     </li>
   );
 }
@@ -108,7 +105,7 @@ function Claims({
       <h2>{title}</h2>
       <dl className={`mono ${classes.claims ?? ""}`}>
         {Object.entries(values).map(([name, value]) => (
-          <div key={name} style={{ display: "contents" }}>
+          <div key={name}>
             <dt>{name}</dt>
             <dd>
               {typeof value === "string" ? value : JSON.stringify(value)}

@@ -26,7 +26,7 @@ export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallPr
       {steps.length > 0 && (
         <dl className={classes.bars}>
           {steps.map(({ name, startMs, durationMs }) => (
-            <div key={name} style={{ display: "contents" }}>
+            <div key={name}>
               <dt>
                 <span className={classes.barName}>{name}</span>
               </dt>
@@ -34,6 +34,7 @@ export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallPr
                 <span className={classes.track} aria-hidden="true">
                   <span
                     className={classes.bar}
+                    // Where on the scale, and how long: measured.
                     style={{
                       left: `${(startMs / totalMs) * 100}%`,
                       width: `${(durationMs / totalMs) * 100}%`,
