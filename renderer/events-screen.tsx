@@ -72,6 +72,8 @@ export function EventsScreen() {
           <HideSide side={isListOpen || width === "narrow" ? null : "start"}>
             <LiveEvents
               threadTab={hasRoom ? undefined : conversation}
+              // Where the composer is in a tab, the first reply needs that tab open.
+              beginsWithThread={focusRequest > 0}
               onSelect={show}
               onReply={(row) => {
                 setShown(row);

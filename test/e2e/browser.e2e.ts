@@ -41,6 +41,18 @@ test.describe("the page", () => {
   });
 });
 
+for (const width of [380, 900, 1280]) {
+  test(`the first message leads to a reply ready to be sent, ${width} px wide`, async ({ app }) => {
+    await app.page.setViewportSize({ width, height: 800 });
+
+    await app.page.getByRole("button", { name: "Receive a test message" }).click();
+
+    await expect(app.composer).toBeFocused();
+    await expect(app.composer).toHaveValue("Hi! Thanks for your message.");
+    await expect(app.composer).toBeInViewport({ ratio: 1 });
+  });
+}
+
 test.describe("finding one's way", () => {
   test("an address of no screen becomes that of the events", async ({ app }) => {
     await app.receiveFirstMessage();

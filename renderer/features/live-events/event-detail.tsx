@@ -7,7 +7,7 @@ import { useCall } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { DetailHeader } from "./detail-header.tsx";
-import { DetailTabs, FIRST_TAB } from "./detail-tabs.tsx";
+import { DetailTabs, FIRST_TAB, type ChosenTab } from "./detail-tabs.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { TimingWaterfall } from "./timing-waterfall.tsx";
@@ -18,6 +18,7 @@ interface EventDetailProps {
   readonly id: EventId;
   readonly detailRef: Ref<HTMLElement>;
   readonly threadTab?: ReactNode;
+  readonly beginsWithThread: boolean;
   readonly onShow?: ((row: EventRow | null) => void) | undefined;
   readonly onReply?: ((row: EventRow) => void) | undefined;
   /** Goes to the next older (1) or newer (-1) event; null where there is no list to go through. */
@@ -62,8 +63,10 @@ export function EventDetail(props: EventDetailProps) {
 }
 
 function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
-  const { event, onReply, threadTab } = props;
-  const [chosen, setChosen] = useState(FIRST_TAB);
+  const { event, onReply, threadTab, beginsWithThread } = props;
+  const [chosen, setChosen] = useState<ChosenTab>(
+    beginsWithThread && threadTab !== undefined ? { tab: "thread", at: event.id } : FIRST_TAB,
+  );
   // A thread needs the room, and is about the person rather than this one event.
   const isThread = chosen.tab === "thread" && threadTab !== undefined;
   const beginReply = (begin: NonNullable<typeof onReply>): void => {

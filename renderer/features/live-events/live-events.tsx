@@ -23,6 +23,8 @@ import classes from "./live-events.module.css";
 export interface LiveEventsProps {
   /** The thread of the selected event's person, where there is no room for it beside the detail: a sixth tab. */
   readonly threadTab?: ReactNode;
+  /** The first event that is shown opens at its thread, where that is a tab. */
+  readonly beginsWithThread?: boolean;
   /** The event that is shown changed; null = none is. */
   readonly onSelect?: ((row: EventRow | null) => void) | undefined;
   /** The person wants to reply to an event. */
@@ -35,7 +37,7 @@ const TYPING_PAUSE_MS = 120;
 const LIST = { initial: 384, min: 320, max: 560 } as const;
 
 /** List and detail of the active workspace's events. Which event is selected stands in the address. */
-export function LiveEvents({ threadTab, onSelect, onReply }: LiveEventsProps) {
+export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onReply }: LiveEventsProps) {
   const route = useRoute();
   const selectedId = route.page === "events" ? route.id : null;
   const width = useMediaWidth();
@@ -109,6 +111,7 @@ export function LiveEvents({ threadTab, onSelect, onReply }: LiveEventsProps) {
         id={selectedId}
         detailRef={detailRef}
         threadTab={threadTab}
+        beginsWithThread={beginsWithThread}
         onShow={onSelect}
         onReply={onReply}
         onStep={isNarrow ? null : (by) => navigation.current?.step(by)}
