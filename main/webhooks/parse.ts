@@ -14,7 +14,7 @@ export type ParseResult = ParsedPayload | (UnknownShape & { readonly isJson: boo
 export function parse(body: Uint8Array, path: WebhookPath, encoding?: string): ParseResult {
   const json = readJson(body, encoding);
   if (!json.ok) return { kind: "unparsed", reason: json.reason, isJson: false };
-  const result = parseShape(json.value, path);
+  const result = readShape(json.value, path);
   return result.kind === "unparsed" ? { ...result, isJson: true } : result;
 }
 
@@ -48,6 +48,15 @@ function utf8Text(bytes: Uint8Array): string {
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
+
+/** What arrived is stored whatever happens here: a delivery that cannot be read must not be lost. */
+function readShape(value: unknown, path: WebhookPath): ParsedPayload | UnknownShape {
+  try {
+    return parseShape(value, path);
+  } catch (error) {
+    return unknownShape(`It could not be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
 
 function parseShape(value: unknown, path: WebhookPath): ParsedPayload | UnknownShape {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

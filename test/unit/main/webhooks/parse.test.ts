@@ -179,3 +179,38 @@ describe("the API's time", () => {
     expect(read === null ? null : new Date(read).toISOString()).toBe(expected);
   });
 });
+
+describe("members nested deeper than the stack", () => {
+  it("never make it throw, wherever they are", () => {
+    const bodies = [
+      [V1, "inbound"],
+      [V01, "inbound"],
+      [STATUS_V1, "status"],
+      [STATUS_V01, "status"],
+    ] as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bodies),
+        fc.constantFrom(
+          "error",
+          "usage",
+          "client_ref",
+          "channel",
+          "message",
+          "text",
+          "to",
+          "status",
+          "extra",
+        ),
+        fc.constantFrom(["[", "]"], ['{"a":', "}"]),
+        ([body, path], member, [open = "", close = ""]) => {
+          const deep = `${open.repeat(100_000)}0${close.repeat(100_000)}`;
+          const text = JSON.stringify({ ...body, [member]: "DEEP" }).replace('"DEEP"', deep);
+
+          expect(["inbound", "status", "unparsed"]).toContain(parse(Buffer.from(text), path).kind);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
