@@ -23,7 +23,7 @@ export interface WebhookWorkspace {
 /** Look-ups over the stored workspaces, always current. */
 export interface WebhookDirectory {
   account(apiKey: string): WebhookAccount | null;
-  /** Whether any account holds a signature secret. */
+  /** Whether any real account holds a signature secret; the simulator always has its own. */
   holdsSecret(): boolean;
   workspaceOfApplication(applicationId: string): WebhookWorkspace | null;
   /** Of that account only when `apiKey` is given; null also when two workspaces claim the Page equally. */

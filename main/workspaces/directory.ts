@@ -30,7 +30,7 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
     else others.push(workspace);
   }
 
-  const holdsSecret = accounts.some(({ secrets }) => secrets.length > 0);
+  const holdsSecret = accounts.some(({ simulated, secrets }) => !simulated && secrets.length > 0);
   return {
     holdsSecret: () => holdsSecret,
     account: (apiKey) => byApiKey.get(apiKey) ?? null,

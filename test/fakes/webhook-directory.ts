@@ -38,7 +38,7 @@ export function createTestDirectory({
   const byKey = new Map(accounts.map((account) => [account.apiKey, toAccount(account)]));
   return {
     account: (apiKey) => byKey.get(apiKey) ?? null,
-    holdsSecret: () => accounts.some(({ secrets }) => secrets.length > 0),
+    holdsSecret: () => accounts.some(({ simulated = false, secrets }) => !simulated && secrets.length > 0),
     workspaceOfApplication: (applicationId) =>
       known.find((workspace) => workspace.applicationId === applicationId) ?? null,
     workspaceOfPage: (pageId, apiKey) => {

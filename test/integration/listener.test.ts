@@ -529,7 +529,11 @@ describe("a flood of unverified deliveries through a tunnel", () => {
     clock.advance(30_000);
     const ofNobody = await flood(11, HELLO.replace(TEST_ACCOUNT.pageId, "999"));
 
+    clock.advance(30_000);
+    const wrongMethod = await flood(11, HELLO, "PUT");
+
     expect([notJson.at(-1), ofNobody.at(-1)]).toEqual([429, 429]);
+    expect([wrongMethod[0], wrongMethod.at(-1)]).toEqual([405, 429]);
   });
 });
 
@@ -599,27 +603,24 @@ describe("starting and stopping", () => {
 });
 
 /** fetch does not let a test choose its Host. */
-function postFrom(host: string, body: string = HELLO): Promise<number> {
+function postFrom(host: string, body: string = HELLO, method = "POST"): Promise<number> {
   return new Promise((resolve, reject) => {
     const { port } = engine.listener.state();
     const path = "/webhooks/inbound";
-    const sent = httpRequest(
-      { port, host: "127.0.0.1", path, method: "POST", headers: { host } },
-      (answer) => {
-        answer.resume();
-        resolve(answer.statusCode ?? 0);
-      },
-    );
+    const sent = httpRequest({ port, host: "127.0.0.1", path, method, headers: { host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
     sent.on("error", reject);
     sent.end(body);
   });
 }
 
-async function flood(seconds: number, body?: string): Promise<number[]> {
+async function flood(seconds: number, body?: string, method?: string): Promise<number[]> {
   const statuses: number[] = [];
   for (let second = 0; second < seconds; second++) {
     const answers = await Promise.all(
-      Array.from({ length: 51 }, () => postFrom("hookline.example.com", body)),
+      Array.from({ length: 51 }, () => postFrom("hookline.example.com", body, method)),
     );
     statuses.push(answers.at(-1) ?? 0);
     clock.advance(1_000);

@@ -1,0 +1,21 @@
+import { createSecretKey } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { WebhookAccount } from "../../../../main/webhooks/directory.ts";
+import { buildDirectory } from "../../../../main/workspaces/directory.ts";
+
+function account(simulated: boolean, secrets: readonly string[]): WebhookAccount {
+  return {
+    apiKey: simulated ? "simulated" : "a1b2c3d4",
+    simulated,
+    secrets: secrets.map((secret) => ({ label: "a secret", key: createSecretKey(Buffer.from(secret)) })),
+  };
+}
+
+describe("whether a secret is stored", () => {
+  it.each([
+    ["not for the simulator's own", [account(true, ["s"]), account(false, [])], false],
+    ["for one of any real account", [account(true, ["s"]), account(false, ["t"])], true],
+  ])("holds %s", (_what, accounts, holds) => {
+    expect(buildDirectory({ accounts, workspaces: [] }).holdsSecret()).toBe(holds);
+  });
+});
