@@ -245,9 +245,15 @@ function headersOf(columns: Columns): Headers {
   return parseHeaders(columns["headers"]);
 }
 
-/** Written by JSON.stringify of a `Headers`, so it is one. */
+/** Written by JSON.stringify of a `Headers`; only an older log may hold a list, for a repeated set-cookie. */
 function parseHeaders(value: unknown): Headers {
-  return typeof value === "string" ? (JSON.parse(value) as Headers) : {};
+  if (typeof value !== "string") return {};
+  const headers = JSON.parse(value) as Readonly<Record<string, string | readonly string[]>>;
+  const cookies = headers["set-cookie"];
+  // Every other member is a string.
+  return (
+    typeof cookies === "object" ? { ...headers, "set-cookie": cookies.join(", ") } : headers
+  ) as Headers;
 }
 
 function textOf(value: unknown): string | null {

@@ -15,8 +15,12 @@ import type { NewEvent } from "./new-event.ts";
 /** A row as node:sqlite hands it over. */
 export type Columns = Readonly<Record<string, SQLOutputValue>>;
 
-/** `substr` stops at a NUL, so only what is long goes through it; the cut itself is made on reading. */
-const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_LIMIT}, e.text, substr(e.text, 1, ${ROW_TEXT_LIMIT}))`;
+/** No unit of a text takes more than three bytes; one character more may be cut in two. */
+const ROW_TEXT_BYTES = 3 * ROW_TEXT_LIMIT + 3;
+
+/** `substr` of a text stops at a NUL, that of bytes does not; the cut itself is made on reading. */
+const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_BYTES}, e.text,
+  CAST(substr(CAST(e.text AS BLOB), 1, ${ROW_TEXT_BYTES}) AS TEXT))`;
 
 /** Columns of {@link toEventRow}, for a query over `events e LEFT JOIN answers a`. */
 export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.received_at, e.payload_version, e.message_uuid,

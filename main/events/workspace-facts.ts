@@ -58,7 +58,7 @@ export function readWorkspaceFacts(database: DatabaseSync, workspace: WorkspaceI
     .get(workspace);
   return {
     firstInbound: fact("kind = 'inbound' AND signature_state IS NOT 'bad'", "ASC"),
-    lastInbound: fact("kind = 'inbound'", "DESC"),
+    lastInbound: fact("kind = 'inbound' AND signature_state IS NOT 'bad'", "DESC"),
     firstVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "ASC"),
     lastVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "DESC"),
     firstVerifiedStatus: fact("kind = 'status' AND signature_state = 'verified'", "ASC"),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EventId, PageId, Psid, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { ROW_TEXT_LIMIT } from "../../../../preload/contract/event.ts";
 import type { Thread } from "../../../../preload/contract/conversation.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
@@ -232,7 +233,7 @@ describe("facts of a workspace", () => {
 
     expect(test.store.facts(W1)).toEqual({
       firstInbound: { eventId: 1, at: 1 },
-      lastInbound: { eventId: 9, at: 9 },
+      lastInbound: { eventId: 2, at: 2 },
       firstVerifiedInbound: { eventId: 2, at: 2 },
       lastVerifiedInbound: { eventId: 2, at: 2 },
       firstVerifiedStatus: { eventId: 4, at: 4 },
@@ -248,4 +249,18 @@ it("shows a text beyond a NUL", async () => {
   await append({ messageUuid: "n", text: "be\u0000fore and after" });
 
   expect(thread().messages[0]?.event.text).toBe("be\u0000fore and after");
+});
+
+it.each(["x", "é", "€", "😀"])("shows the beginning of a long text of %s beyond a NUL", async (character) => {
+  const text = `be\u0000fore${character.repeat(10_000)}`;
+  await append({ messageUuid: "n", text });
+
+  expect(thread().messages[0]?.event.text).toBe(text.slice(0, ROW_TEXT_LIMIT));
+});
+
+it("reads a request that an older version stored with a list of cookies", async () => {
+  await append({});
+  test.database.exec(`UPDATE requests SET headers = '{"host":"x","set-cookie":["a=b","c=d"]}'`);
+
+  expect(test.store.get(EventId.parse(1)).request?.headers).toEqual({ host: "x", "set-cookie": "a=b, c=d" });
 });
