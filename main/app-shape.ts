@@ -43,6 +43,8 @@ export interface RunningPorts {
   readonly simulator: number | null;
   readonly control: number;
   readonly controlKey: string;
+  /** The page's; absent where there is none, or it does not listen yet. */
+  readonly ui?: number | undefined;
 }
 
 /** What scripts are told when everything listens. Its secrets are only those the simulator invented. */
@@ -76,6 +78,8 @@ export interface App {
   start(): Promise<void>;
   /** Stops accepting, answers what is in flight, flushes and closes. Safe to call twice; done within 5 s. */
   stop(): Promise<void>;
+  /** Names a port of the host's, which the simulator then never calls. Only after `start`. */
+  reservePort(port: number): void;
   /** Only after `start`. */
   ready(): ReadyInfo;
   appState(): AppState;

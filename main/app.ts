@@ -57,6 +57,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
 
     const control = createControlServer({ call: app.call, mintToken: opened.mintToken, clock, log });
     const controlPort = await control.start();
+    opened.ownPorts.add(controlPort);
     doors.push(() => control.stop());
     options.onRunning?.({
       listener: listener.state().port,
@@ -136,6 +137,9 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     stop() {
       stopping ??= withinLimit(STOP_LIMIT_MS, stop());
       return stopping;
+    },
+    reservePort: (port) => {
+      running().services.ownPorts.add(port);
     },
     ready: () => readyInfo(ports, running().services),
     appState,

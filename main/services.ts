@@ -34,6 +34,8 @@ export interface Services {
   readonly simulator: Simulator;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
+  /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
+  readonly ownPorts: Set<number>;
   /** A token in the open: only for the control server. */
   mintToken(request: JwtRequest): Promise<string>;
   close(): Promise<void>;
@@ -79,8 +81,10 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     directory: workspaces.directory,
     settings: () => settings.get().webhooks,
   });
+  const ownPorts = new Set<number>();
   const simulator = createSimulator({
     identity,
+    ownPorts: () => [...ownPorts],
     clock,
     log,
     webhookTargets: () => listener.state(),
@@ -122,6 +126,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     simulator,
     tunnel,
     linking,
+    ownPorts,
     async mintToken(request) {
       const { workspace: id, ...claims } = request;
       const { applicationId, name } = workspaces.get(id);

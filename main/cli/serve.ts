@@ -3,8 +3,8 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import { describeError } from "../../preload/contract/errors.ts";
 import { createApp } from "../app.ts";
-import { DEFAULT_PORTS, type App, type PortWish } from "../app-shape.ts";
-import { openDataFolder } from "../data-folder/data-folder.ts";
+import { DEFAULT_PORTS, type App, type PortWish, type RunningPorts } from "../app-shape.ts";
+import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
@@ -50,6 +50,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     const vault = openFileVault({ dataFolder: folder.path });
     const tickets = createSecretTickets({ clock });
     const warnings = [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])];
+    let running: RunningPorts | null = null;
     const app = createApp(
       {
         host: "browser",
@@ -66,7 +67,10 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         simulatorPort: plan.simulatorPort,
         environment,
         warnings,
-        onRunning: (running) => folder.publishRun(running),
+        onRunning: (ports) => {
+          running = ports;
+          folder.publishRun(ports);
+        },
       },
     );
     endings.unshift(() => app.stop());
@@ -83,6 +87,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     });
     // Together: a page that hangs must not keep the store open.
     endings.unshift(() => Promise.all([host.stop(), app.stop()]));
+    app.reservePort(host.bound.port);
+    publishPage(folder, running, host.bound.port);
     // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
     await Promise.race([openWantedTunnel(context, app, options), stopped]);
     announce(context, { app, host, plan, warnings });
@@ -99,6 +105,11 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   } finally {
     for (const end of endings) await end();
   }
+}
+
+/** Told when the page listens, so that other commands know its port for ours. */
+function publishPage(folder: DataFolder, running: RunningPorts | null, ui: number): void {
+  if (running !== null) folder.publishRun({ ...running, ui });
 }
 
 interface Plan {

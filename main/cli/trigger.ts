@@ -5,6 +5,7 @@ import {
   type SimulatedDelivery,
 } from "../../preload/contract/simulator.ts";
 import { createControlClient } from "../control/control-client.ts";
+import { readRun } from "../data-folder/run-file.ts";
 import { describeProblem } from "../dispatch.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
@@ -80,6 +81,7 @@ async function withStraySimulator<T>(
     clock,
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: target.href, status: target.href }),
+    ownPorts: () => portsOfOwner(dataFolder),
     // The person named this host just now.
     allowedCallbackHosts: [target.hostname.replace(/^\[|\]$/g, "")],
   });
@@ -89,6 +91,12 @@ async function withStraySimulator<T>(
     // It would try again later where the answer was 5xx; a command says what happened now and ends.
     await simulator.stop();
   }
+}
+
+/** Those of the Hookline that runs on the folder, but its listener's, which takes webhooks. */
+function portsOfOwner(dataFolder: string): readonly number[] {
+  const running = readRun(dataFolder)?.running;
+  return [running?.control, running?.simulator, running?.ui].filter((port) => typeof port === "number");
 }
 
 function addressing({

@@ -13,7 +13,13 @@ const RunFile = z.object({
   pid: z.int().positive(),
   /** null while the owner is starting. */
   running: z
-    .object({ listener: port, simulator: port.nullable(), control: port, controlKey: z.string().min(1) })
+    .object({
+      listener: port,
+      simulator: port.nullable(),
+      control: port,
+      controlKey: z.string().min(1),
+      ui: port.optional(),
+    })
     .nullable(),
 });
 

@@ -40,6 +40,8 @@ export interface SimulatorPorts {
   readonly seed?: number;
   /** Hosts beyond this computer that webhooks may go to. */
   readonly allowedCallbackHosts?: readonly string[];
+  /** Ports of Hookline, besides the simulator's, that no webhook may go to. */
+  readonly ownPorts?: () => readonly number[];
   /** The option that chooses its port, for the words of an error. */
   readonly portOption?: string;
   /** Knows who wrote before this run, so that an old conversation can be answered after a restart. */
@@ -91,12 +93,26 @@ export interface Simulator {
 
 /** Makes a simulator of that identity. Nothing listens or runs yet. */
 export function createSimulator(ports: SimulatorPorts): Simulator {
-  const { identity, clock, log, webhookTargets, seed, allowedCallbackHosts = [], remembered } = ports;
+  const {
+    identity,
+    clock,
+    log,
+    webhookTargets,
+    seed,
+    allowedCallbackHosts = [],
+    ownPorts,
+    remembered,
+  } = ports;
   const random = createRandom(seed === undefined ? undefined : `run ${seed}`);
   const newInstance = (): string => random.hex(16);
   const people = createPeople(remembered ?? (() => null));
   const callbacks = createCallbacks({ clock, log });
   let faults = NO_FAULTS;
+
+  const portsNow = (): readonly number[] => {
+    const url = simulator.url();
+    return [...(ownPorts?.() ?? []), ...(url === null ? [] : [Number(new URL(url).port)])];
+  };
 
   const sign = async (
     address: string,
@@ -104,7 +120,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     fault: SimulatorFault | null,
     hasApplication: boolean,
   ): Promise<Webhook> => {
-    const target = callbackTarget(address, allowedCallbackHosts);
+    const target = callbackTarget(address, allowedCallbackHosts, portsNow());
     const body = new TextEncoder().encode(text);
     const signer = { ...identity, applicationId: hasApplication ? identity.applicationId : null };
     const headers = await signWebhook({ body, signer, fault, now: clock.now(), random });

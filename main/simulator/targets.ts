@@ -2,6 +2,7 @@
 // into a network: it calls this computer only, unless a host is allowed by name. A command with an address typed by a
 // person may call further, but never the link-local addresses behind which clouds keep their credentials.
 import { lookup as resolve } from "node:dns";
+import { networkInterfaces } from "node:os";
 import { isIP, type LookupFunction } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 
@@ -14,28 +15,54 @@ export interface Target {
 const METADATA_HOSTS = ["metadata.google.internal", "metadata.goog", "metadata"];
 
 /**
- * An address the simulator may call back.
+ * An address the simulator may call back. `ownPorts` of this computer are refused.
  * @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED`
  */
-export function callbackTarget(address: string, allowedHosts: readonly string[]): Target {
+export function callbackTarget(
+  address: string,
+  allowedHosts: readonly string[],
+  ownPorts: readonly number[] = [],
+): Target {
   const url = readUrl(address);
   const host = hostOf(url);
-  if (allowedHosts.some((allowed) => allowed.toLowerCase() === host)) return openTarget(address);
+  if (allowedHosts.some((allowed) => allowed.toLowerCase() === host)) return openTarget(address, ownPorts);
   if (host !== "localhost" && !isLoopback(host)) throw new AppError("SIMULATOR_CALLBACK_REFUSED", { host });
+  assertNotOwn(url, host, ownPorts);
   return { url, lookup: guardedLookup(isLoopback) };
 }
 
 /**
- * An address a person typed: anything on http or https but link-local and metadata addresses.
+ * An address a person typed: anything on http or https but link-local and metadata addresses, and `ownPorts` here.
  * @throws AppError `TARGET_REFUSED`
  */
-export function openTarget(address: string): Target {
+export function openTarget(address: string, ownPorts: readonly number[] = []): Target {
   const url = readUrl(address);
   const host = hostOf(url);
   if (METADATA_HOSTS.includes(host) || (isIP(host) !== 0 && isOffLimits(host))) {
     throw new AppError("TARGET_REFUSED", { host, reason: "It is a link-local or metadata address." });
   }
-  return { url, lookup: guardedLookup((ip) => !isOffLimits(ip)) };
+  assertNotOwn(url, host, ownPorts);
+  const isOwnPort = ownPorts.includes(portOf(url));
+  return { url, lookup: guardedLookup((ip) => !isOffLimits(ip) && !(isOwnPort && isThisComputer(ip))) };
+}
+
+/** Our page and the doors of commands are no webhook's business; a request from here would come from a trusted place. */
+function assertNotOwn(url: URL, host: string, ownPorts: readonly number[]): void {
+  if (!ownPorts.includes(portOf(url)) || !(host.endsWith("localhost") || isThisComputer(host))) return;
+  throw new AppError("TARGET_REFUSED", { host: url.host, reason: "It is a port of Hookline's own." });
+}
+
+function portOf(url: URL): number {
+  return url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
+}
+
+/** By loopback, by no address at all, or by one of the addresses that a network knows this computer by. */
+function isThisComputer(host: string): boolean {
+  const ip = withoutMapping(host);
+  if (isLoopback(ip) || ip === "0.0.0.0" || ip === "::") return true;
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ address }) => address.toLowerCase() === ip),
+  );
 }
 
 function readUrl(address: string): URL {
@@ -87,12 +114,18 @@ export function isLoopback(host: string): boolean {
 }
 
 function isOffLimits(host: string): boolean {
-  const ip = withoutMapping(host);
+  const ip = withoutMapping(insideNat64(host));
   if (isIP(ip) === 4) {
     // 169.254/16 is link-local; 100.100.100.200 and 168.63.129.16 are two clouds' metadata.
     return ip.startsWith("169.254.") || ["100.100.100.200", "168.63.129.16"].includes(ip);
   }
   return /^fe[89ab]/.test(ip) || ip === "fd00:ec2::254";
+}
+
+/** NAT64 (RFC 6052) leads to the IPv4 address in its last 32 bits; put like a mapped one. */
+function insideNat64(host: string): string {
+  const [, high, low] = /^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/i.exec(host) ?? [];
+  return low === undefined ? host.replace(/^64:ff9b::(?=\d+\.)/i, "::ffff:") : `::ffff:${high ?? "0"}:${low}`;
 }
 
 /** The IPv4 address inside `::ffff:7f00:1` and `::ffff:127.0.0.1`, else the address itself. */

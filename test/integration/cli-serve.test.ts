@@ -91,6 +91,21 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     await stop(serving);
   });
 
+  it("is not what a trigger may call, but for its listener", async () => {
+    const serving = serve();
+    const { ui, listener, simulator } = await ready(serving);
+    const { control } = JSON.parse(await readFile(join(place.dataFolder, "run.json"), "utf8"))
+      .running as RunningPorts; // as `publishRun` wrote it
+    const addresses = [new URL(ui).origin, `http://localhost:${control}`, simulator?.["url"] ?? ""];
+
+    for (const address of addresses) {
+      const { stderr } = await place.run(["trigger", "inbound", "--json", "--to", address]);
+      expect(JSON.parse(stderr)).toMatchObject({ error: { code: "TARGET_REFUSED" } });
+    }
+    expect(await place.run(["trigger", "inbound", "--to", listener.inbound])).toMatchObject({ code: 0 });
+    await stop(serving);
+  });
+
   it.each([
     ["a silent", ""],
     ["a half-sent", "POST /call/app.state HTTP/1.1\r\ncontent-length: 5\r\n"],

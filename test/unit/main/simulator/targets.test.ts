@@ -75,6 +75,8 @@ describe("openTarget", () => {
     "http://[fd00:ec2::254]/",
     "http://[::ffff:169.254.169.254]/",
     "http://100.100.100.200/",
+    "http://[64:ff9b::169.254.169.254]/",
+    "http://[64:ff9b::6464:64c8]/",
     "http://metadata.google.internal/",
     "http://Metadata.Google.Internal./",
     "http://2852039166/",
@@ -94,5 +96,22 @@ describe("openTarget", () => {
         details: { host: "example.com", reason: expect.not.stringContaining("hunter2") },
       }),
     );
+  });
+});
+
+describe("our own ports", () => {
+  it.each([
+    "http://127.0.0.1:4816/",
+    "http://localhost:4816/",
+    "http://[::1]:4816/",
+    "http://a.localhost:4816/",
+  ])("are refused as %s", (address) => {
+    expect(() => openTarget(address, [4816])).toThrow("TARGET_REFUSED");
+    expect(openTarget(address, [4817]).url.port).toBe("4816");
+  });
+
+  it("are refused to a callback, and to a host allowed by name", () => {
+    expect(() => callbackTarget("http://127.0.0.1:4816/", [], [4816])).toThrow("TARGET_REFUSED");
+    expect(() => callbackTarget("http://0.0.0.0:4816/", ["0.0.0.0"], [4816])).toThrow("TARGET_REFUSED");
   });
 });
