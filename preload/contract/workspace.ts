@@ -44,9 +44,18 @@ export type WorkspaceList = z.output<typeof WorkspaceList>;
 
 const secretText = z.string().min(1).max(16_384);
 
+/** A name with control or direction characters could pass for another one. */
+const PLAIN_TEXT = /^[^\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
+
 /** What a person may type for a workspace. Secrets travel inwards only; a field left out stays as it is, null removes it. */
 export const WorkspaceInput = z.object({
-  name: z.string().trim().min(1).max(80).optional(),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(PLAIN_TEXT, "Control and direction characters are not allowed.")
+    .optional(),
   applicationId: z.string().trim().min(1).max(64).nullable().optional(),
   pageId: z.string().trim().min(1).max(50).nullable().optional(),
   pageName: z.string().trim().min(1).max(80).nullable().optional(),

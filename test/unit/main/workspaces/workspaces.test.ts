@@ -2,7 +2,7 @@ import { createPublicKey, createSecretKey, generateKeyPairSync, sign, verify } f
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
-import type { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
+import { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
 import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
 import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
 import { createSettings } from "../../../../main/settings/settings.ts";
@@ -579,3 +579,13 @@ describe("the simulator's API key", () => {
 function secretOf(label: string) {
   return { label, key: createSecretKey(Buffer.from(label)) };
 }
+
+describe("a name", () => {
+  it.each(["a\u0007b", "a\u202eb", "a\u061cb", "a\nb"])(
+    "holds nothing that could make it pass for another: %j",
+    (name) => {
+      expect(WorkspaceInput.safeParse({ name }).success).toBe(false);
+      expect(WorkspaceInput.safeParse({ name: "Täst 漢 👨‍👩‍👧" }).success).toBe(true);
+    },
+  );
+});
