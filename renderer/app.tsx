@@ -16,6 +16,7 @@ import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
+import { EventDetail } from "./features/live-events/event-detail.tsx";
 import { Palette } from "./features/palette/palette.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
 import { SettingsPage } from "./features/settings/settings-page.tsx";
@@ -146,7 +147,7 @@ function Screen() {
     case "conversations":
       return (
         <MainRegion key={id}>
-          <ConversationsPage />
+          <ConversationsPage renderEvent={(event) => <EventDetail id={event} />} />
         </MainRegion>
       );
     case "linking":

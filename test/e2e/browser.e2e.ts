@@ -53,6 +53,20 @@ for (const width of [380, 900, 1280]) {
   });
 }
 
+test("a bubble of a conversation shows its event beside it, and pressed again the thread alone", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  const bubble = app.conversation.getByText("Hello from Facebook Messenger!");
+
+  await bubble.click();
+  await expect(app.page.getByRole("region", { name: "Selected event" })).toContainText('"message_uuid"');
+  await bubble.click();
+
+  await expect(app.page.getByRole("region", { name: "Selected event" })).toHaveCount(0);
+});
+
 test.describe("finding one's way", () => {
   test("an address of no screen becomes that of the events", async ({ app }) => {
     await app.receiveFirstMessage();

@@ -50,7 +50,8 @@ export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
 
   function select(id: EventId): void {
     if (renderEvent === undefined || isNarrow || width === "medium") navigate({ page: "events", id });
-    else setSelected(id);
+    // Pressed again, a bubble gives the room back to the thread.
+    else setSelected(id === selected ? null : id);
   }
 
   if (people.error !== null) {

@@ -16,20 +16,20 @@ import classes from "./event-detail.module.css";
 
 interface EventDetailProps {
   readonly id: EventId;
-  readonly detailRef: Ref<HTMLElement>;
+  readonly detailRef?: Ref<HTMLElement>;
   readonly threadTab?: ReactNode;
-  readonly beginsWithThread: boolean;
+  readonly beginsWithThread?: boolean;
   readonly onShow?: ((row: EventRow | null) => void) | undefined;
   readonly onReply?: ((row: EventRow) => void) | undefined;
-  /** Goes to the next older (1) or newer (-1) event; null where there is no list to go through. */
-  readonly onStep: ((by: number) => void) | null;
-  /** Returns to the list; null where it is in view. */
-  readonly onBack: (() => void) | null;
+  /** Goes to the next older (1) or newer (-1) event; left out where there is no list to go through. */
+  readonly onStep?: ((by: number) => void) | null;
+  /** Returns to the list; left out where it is in view. */
+  readonly onBack?: (() => void) | null;
 }
 
 /** The former event stays until the new one is there, so that nothing blinks while stepping through the list. */
 export function EventDetail(props: EventDetailProps) {
-  const { id, detailRef, onShow, onBack } = props;
+  const { id, detailRef, onShow, onBack = null } = props;
   const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
   useTopic("events.answered", (answers) => {
     if (answers.some((answer) => answer.id === id)) void refetch();
@@ -63,7 +63,7 @@ export function EventDetail(props: EventDetailProps) {
 }
 
 function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
-  const { event, onReply, threadTab, beginsWithThread } = props;
+  const { event, onReply, threadTab, beginsWithThread = false } = props;
   const [chosen, setChosen] = useState<ChosenTab>(
     beginsWithThread && threadTab !== undefined ? { tab: "thread", at: event.id } : FIRST_TAB,
   );
@@ -77,7 +77,12 @@ function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
     onReply !== undefined && event.psid !== null && event.pageId !== null ? () => beginReply(onReply) : null;
   return (
     <>
-      <DetailHeader event={event} onReply={reply} onStep={props.onStep} onBack={props.onBack} />
+      <DetailHeader
+        event={event}
+        onReply={reply}
+        onStep={props.onStep ?? null}
+        onBack={props.onBack ?? null}
+      />
       {!isThread && (
         <>
           <NoticeLine event={event} />
