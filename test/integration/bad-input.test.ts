@@ -68,7 +68,7 @@ describe("a data folder that cannot be written", () => {
   });
 
   it.skipIf(mountProblem !== null)("because its disk is read-only is told, also to root", async () => {
-    const wrap = mounted("ro");
+    const wrap = mounted("ro,mode=0700");
 
     expect(errorOf(await serve([], wrap).ended)).toMatchObject({
       code: "DATA_FOLDER_UNWRITABLE",
