@@ -6,6 +6,7 @@ import { TunnelState } from "./tunnel.ts";
 /** Raised whenever a call or topic changes its meaning; a page with another version reloads itself. */
 export const CONTRACT_VERSION = 1;
 
+/** The running product as a whole: who serves it, where it keeps its data, and how listener and tunnel are. */
 export const AppState = z.object({
   version: z.string(),
   host: z.enum(["electron", "browser"]),

@@ -24,6 +24,7 @@ function call<I extends z.ZodType, O extends z.ZodType>(row: {
   return row;
 }
 
+/** THE table: what the page may ask of the program (calls), and what the program tells the page (topics). */
 export const contract = {
   calls: {
     "app.state": call({ input: none, output: AppState }),
@@ -109,13 +110,17 @@ export const contract = {
   },
 } as const;
 
+/** Name of a call. */
 export type CallName = keyof typeof contract.calls;
+/** Name of a topic. */
 export type TopicName = keyof typeof contract.topics;
 /** What a caller hands in (before defaults are filled). */
 export type CallInput<N extends CallName> = z.input<(typeof contract.calls)[N]["input"]>;
 /** What a handler gets (parsed). */
 export type CallRequest<N extends CallName> = z.output<(typeof contract.calls)[N]["input"]>;
+/** What a caller gets back. */
 export type CallOutput<N extends CallName> = z.output<(typeof contract.calls)[N]["output"]>;
+/** What a topic carries. */
 export type TopicValue<N extends TopicName> = z.output<(typeof contract.topics)[N]>;
 
 /** Exactly one handler a call: a missing one does not compile. */

@@ -37,6 +37,7 @@ export const ThreadMessage = z.object({
 });
 export type ThreadMessage = z.output<typeof ThreadMessage>;
 
+/** Messages of one person with one Page, and who the person is. */
 export const Thread = z.object({
   person: Person.nullable(),
   /** Oldest first. */
@@ -46,6 +47,7 @@ export const Thread = z.object({
 });
 export type Thread = z.output<typeof Thread>;
 
+/** Which part of a thread: the newest `limit` messages, or those before one. */
 export const ThreadQuery = z.object({
   workspace: WorkspaceId.nullable(),
   psid: Psid,

@@ -417,6 +417,7 @@ const catalogue = {
   },
 } as const satisfies Record<string, ErrorText>;
 
+/** A code of the catalogue. */
 export type ErrorCode = keyof typeof catalogue;
 
 /** Own keys only, so that `constructor` is not a code. */

@@ -34,6 +34,7 @@ export type QueryCondition =
 
 /** Values of `is:`. `problem` is the Problems chip. */
 export const QUERY_FLAGS = ["simulated", "retry", "duplicate", "problem"] as const;
+/** One value of `is:`. */
 export type QueryFlag = (typeof QUERY_FLAGS)[number];
 
 /** Fields of the language, in the order they are offered. */
@@ -52,6 +53,7 @@ export const QUERY_FIELDS = [
   "since",
   "before",
 ] as const;
+/** One field of the language. */
 export type QueryField = (typeof QUERY_FIELDS)[number];
 
 /** Where a term stands in the query (UTF-16 units, end exclusive), and its text as typed. */

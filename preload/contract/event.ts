@@ -2,19 +2,25 @@
 import { z } from "zod";
 import { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "./ids.ts";
 
+/** What an event can be. `system` is a request that was refused unread, e.g. one by GET. */
 export const EVENT_KINDS = ["inbound", "status", "reply", "unparsed", "system"] as const;
+/** Kind of an event. */
 export const EventKind = z.enum(EVENT_KINDS);
 export type EventKind = z.output<typeof EventKind>;
 
+/** The statuses of the API, in the order in which a message goes through them; the last two are failures. */
 export const MESSAGE_STATUSES = ["submitted", "delivered", "read", "rejected", "undeliverable"] as const;
 /** A status of the API. Unknown words are kept in the event; this is the list the interface knows. */
 export const MessageStatus = z.enum(MESSAGE_STATUSES);
 export type MessageStatus = z.output<typeof MessageStatus>;
 
+/** Version of the webhook payload, as its shape shows it. */
 export const PayloadVersion = z.enum(["v0.1", "v1"]);
 export type PayloadVersion = z.output<typeof PayloadVersion>;
 
+/** What checking a webhook JWT can come to. `unchecked` = it could not be checked, e.g. for want of a secret. */
 export const SIGNATURE_STATES = ["verified", "unsigned", "bad", "unchecked"] as const;
+/** State of one signature. */
 export const SignatureState = z.enum(SIGNATURE_STATES);
 export type SignatureState = z.output<typeof SignatureState>;
 
@@ -94,6 +100,7 @@ export const Timings = z.object({
 });
 export type Timings = z.output<typeof Timings>;
 
+/** What was answered to the request of an event: by us to a webhook, by Vonage to a reply. */
 export const EventResponse = z.object({
   status: z.int(),
   durationMs: z.number(),
@@ -150,6 +157,7 @@ export const EventPageQuery = z.object({
 });
 export type EventPageQuery = z.output<typeof EventPageQuery>;
 
+/** One page of the filtered log, newest first. */
 export const EventPage = z.object({
   rows: z.array(EventRow),
   /** Exact number of matching events up to `upToId`. */

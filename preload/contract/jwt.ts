@@ -4,7 +4,9 @@ import { WorkspaceId } from "./ids.ts";
 
 /** Default life in seconds; the SDKs' and CLIs' default too. */
 export const JWT_DEFAULT_LIFETIME_SECONDS = 900;
+/** Shortest life that can be asked for, in seconds. */
 export const JWT_MIN_LIFETIME_SECONDS = 30;
+/** Longest life that can be asked for, in seconds. */
 export const JWT_MAX_LIFETIME_SECONDS = 86_400;
 
 /** What the builder can say. `acl` and `claims` are JSON objects as text, checked by the minter. */
@@ -30,6 +32,7 @@ export const JwtPreview = z.object({
 });
 export type JwtPreview = z.output<typeof JwtPreview>;
 
+/** As what a JWT is copied: bare, as an Authorization header, or in a curl command. */
 export const JwtCopyForm = z.enum(["token", "header", "curl"]);
 export type JwtCopyForm = z.output<typeof JwtCopyForm>;
 

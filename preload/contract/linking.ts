@@ -4,9 +4,8 @@ import { EventId, WorkspaceId } from "./ids.ts";
 
 /** The three pages Vonage has had for Part 1. */
 export const LINKING_GENERATIONS = ["dashboard", "api-key-page", "jwt-page"] as const;
-/** One of the three. */
+/** One of the three pages. */
 export const LinkingGeneration = z.enum(LINKING_GENERATIONS);
-/** One of the three. */
 export type LinkingGeneration = z.output<typeof LinkingGeneration>;
 
 /** Days the guides give a Page link. Vonage's current page names no fixed term, so it is a reminder, not a fact. */
@@ -23,7 +22,6 @@ export const StepEvidence = z.discriminatedUnion("by", [
   z.object({ by: z.literal("person"), at: z.number() }),
   z.object({ by: z.literal("simulator"), text: z.string() }),
 ]);
-/** The same as a type. */
 export type StepEvidence = z.output<typeof StepEvidence>;
 
 /** A thing a step offers: open a page, copy a value, or go to a screen of ours. */
@@ -33,7 +31,6 @@ export const StepAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("copy-jwt"), label: z.string() }),
   z.object({ kind: z.literal("go"), label: z.string(), route: z.string() }),
 ]);
-/** The same as a type. */
 export type StepAction = z.output<typeof StepAction>;
 
 /** One step of the checklist. */
@@ -49,7 +46,6 @@ export const LinkingStep = z.object({
   /** What the step waits for when it ticks itself; null = the person ticks it. */
   waitsFor: z.string().nullable(),
 });
-/** The same as a type. */
 export type LinkingStep = z.output<typeof LinkingStep>;
 
 /** A part of the checklist under one heading. */
@@ -59,7 +55,6 @@ export const LinkingGroup = z.object({
   lede: z.string(),
   steps: z.array(LinkingStep),
 });
-/** The same as a type. */
 export type LinkingGroup = z.output<typeof LinkingGroup>;
 
 /** One entry of the ledger of an account's link to a Page. */
@@ -69,7 +64,6 @@ export const PageLink = z.object({
   source: z.enum(["ticked", "entered", "relinked", "simulated"]),
   recordedAt: z.number(),
 });
-/** The same as a type. */
 export type PageLink = z.output<typeof PageLink>;
 
 /** State of the Page link now. `expired` only by evidence: a status with code 1370. */
@@ -82,7 +76,6 @@ export const LinkState = z.object({
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
 });
-/** The same as a type. */
 export type LinkState = z.output<typeof LinkState>;
 
 /** The checklist of one workspace, and how its Page link stands. */
@@ -101,5 +94,4 @@ export const LinkingState = z.object({
   relinkSteps: z.array(z.string()),
   relinking: z.boolean(),
 });
-/** The same as a type. */
 export type LinkingState = z.output<typeof LinkingState>;

@@ -1,7 +1,9 @@
 // The webhook listener as seen from outside.
 import { z } from "zod";
 
+/** Path of the webhook for inbound messages. */
 export const INBOUND_PATH = "/webhooks/inbound";
+/** Path of the webhook for message statuses. */
 export const STATUS_PATH = "/webhooks/status";
 
 /** A POST that missed our two paths: shown so that a wrong URL in the dashboard is found. */
@@ -13,6 +15,7 @@ export const MisdirectedPath = z.object({
 });
 export type MisdirectedPath = z.output<typeof MisdirectedPath>;
 
+/** Where the listener listens, and what is wrong with it. */
 export const ListenerState = z.object({
   state: z.enum(["listening", "failed", "stopped"]),
   url: z.string(),

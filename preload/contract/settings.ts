@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { WorkspaceId, SIMULATED_WORKSPACE } from "./ids.ts";
 
+/** Everything that can be chosen, with its default. */
 export const Settings = z.object({
   theme: z.enum(["system", "light", "dark"]).default("system"),
   compactRows: z.boolean().default(false),

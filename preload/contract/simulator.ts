@@ -3,15 +3,20 @@ import { z } from "zod";
 import { MESSAGE_STATUSES, PayloadVersion } from "./event.ts";
 import { MessageUuid, PageId, Psid } from "./ids.ts";
 
+/** What can be made to go wrong with a simulated webhook. */
 export const SIMULATOR_FAULTS = ["bad-signature", "unsigned", "duplicate", "wrong-hash", "late"] as const;
+/** One of the faults. */
 export const SimulatorFault = z.enum(SIMULATOR_FAULTS);
 export type SimulatorFault = z.output<typeof SimulatorFault>;
 
-/** The person the simulator plays, and the Page they write to. Ids of the seed documents. */
+/** The person the simulator plays. Both ids are those of the seed documents. */
 export const SIMULATED_PSID = Psid.parse("1111111111111111");
+/** The Page they write to. */
 export const SIMULATED_PAGE_ID = PageId.parse("0000000000000000");
+/** What they write when nothing else is said. */
 export const SIMULATED_GREETING = "Hello from Facebook Messenger!";
 
+/** A message the simulated person is told to send; what is left out is as in the documentation. */
 export const SimulatedMessage = z.object({
   type: z.enum(["text", "image", "audio", "video", "file", "unsupported"]).default("text"),
   text: z.string().max(20_000).optional(),
@@ -36,5 +41,6 @@ export const SimulatedStatus = z.object({
 });
 export type SimulatedStatus = z.output<typeof SimulatedStatus>;
 
+/** What was sent: the `message_uuid` to look for. */
 export const SimulatedDelivery = z.object({ messageUuid: MessageUuid });
 export type SimulatedDelivery = z.output<typeof SimulatedDelivery>;

@@ -1,6 +1,7 @@
 // The tunnel that opens the webhook listener, and nothing else, to the world.
 import { z } from "zod";
 
+/** The tunnels that can be opened. */
 export const TunnelProviderName = z.enum(["localtunnel"]);
 export type TunnelProviderName = z.output<typeof TunnelProviderName>;
 
@@ -33,6 +34,7 @@ export const TunnelState = z.discriminatedUnion("state", [
 ]);
 export type TunnelState = z.output<typeof TunnelState>;
 
+/** How to open a tunnel. `host` is the tunnel server, `subdomain` the name asked of it. */
 export const TunnelRequest = z.object({
   provider: TunnelProviderName,
   host: z.string().max(300).optional(),

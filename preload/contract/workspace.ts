@@ -5,6 +5,7 @@ import { ApplicationId, PageId, WorkspaceId } from "./ids.ts";
 /** Hosts of the Messages API that need no question. Source: Messages API OpenAPI 1.20.0 `servers`. */
 export const DEFAULT_API_HOST = "https://api.nexmo.com";
 
+/** What a workspace talks to: Vonage, its sandbox, or the built-in simulator. */
 export const WorkspaceKind = z.enum(["real", "sandbox", "simulated"]);
 export type WorkspaceKind = z.output<typeof WorkspaceKind>;
 
@@ -39,6 +40,7 @@ export const Workspace = z.object({
 });
 export type Workspace = z.output<typeof Workspace>;
 
+/** All workspaces, and the one the window is about. */
 export const WorkspaceList = z.object({ workspaces: z.array(Workspace), activeId: WorkspaceId });
 export type WorkspaceList = z.output<typeof WorkspaceList>;
 
