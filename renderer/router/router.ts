@@ -19,13 +19,10 @@ export function useRoute(): Route {
 export function navigate(route: Route, mode: { readonly replace: boolean } = { replace: false }): void {
   const href = hrefOf(route);
   if (href === location.hash) return;
-  if (mode.replace) {
-    history.replaceState(history.state, "", href);
-    // replaceState is silent; those who listen for the address must hear of it all the same.
-    dispatchEvent(new HashChangeEvent("hashchange"));
-  } else {
-    location.hash = href;
-  }
+  if (mode.replace) history.replaceState(history.state, "", href);
+  else history.pushState(null, "", href);
+  // At once, unlike after `location.hash = …`: a key pressed meanwhile must act on the screen it was meant for.
+  dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
 /** Gives an address that was read as another one, such as of no screen, the form it was read as. */

@@ -190,7 +190,7 @@ test("a tunnel server that cannot be reached is told, and everything else works 
 
   await server.fill("ftp://example.com");
   await form.getByRole("button", { name: "Open tunnel" }).click();
-  await expect(form.getByRole("alert")).toContainText("is not an http or https address");
+  await expect(form.getByRole("alert")).toContainText("is not a plain http or https one");
 
   await server.fill("http://127.0.0.1:1");
   await form.getByRole("button", { name: "Open tunnel" }).click();

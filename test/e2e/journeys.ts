@@ -68,6 +68,8 @@ function describeFirstMinute(): void {
     await app.page.keyboard.type("Linking");
     await app.page.keyboard.press("Enter");
     await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    for (const key of ["g", "c", "g", "e"]) await app.page.keyboard.press(key);
+    await expect(app.list).toBeVisible();
   });
 }
 
