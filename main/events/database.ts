@@ -35,10 +35,10 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
   try {
     // Both only take effect before the first table is made.
-    database.exec("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;");
+    database.exec("PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;");
     // A small cache: memory must not grow with the log, and the system keeps the file's pages anyway.
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY;",
     );
     migrate(database, migrations);
     return database;

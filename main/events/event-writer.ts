@@ -48,16 +48,16 @@ export function createEventWriter({
   /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
   function writeEvents(group: readonly NewEvent[]): WrittenEvent[] {
     const written = group.map((event) => ({ id: ++lastId, attempt: attempts.next(event) }));
-    const eventRows: SQLInputValue[][] = [];
-    const requestRows: SQLInputValue[][] = [];
+    const eventValues: SQLInputValue[] = [];
+    const requestValues: SQLInputValue[] = [];
     group.forEach((event, index) => {
       const one = written[index];
       if (one === undefined) return;
-      eventRows.push(eventValues(event, one));
-      if (event.request !== null) requestRows.push(requestValues(event.request, one.id));
+      addEvent(eventValues, event, one);
+      if (event.request !== null) addRequest(requestValues, event.request, one.id);
     });
-    events.insert(eventRows);
-    requests.insert(requestRows);
+    events.insert(eventValues);
+    requests.insert(requestValues);
     return written;
   }
 
@@ -79,7 +79,9 @@ export function createEventWriter({
       const idBefore = lastId;
       try {
         const written = inTransaction(() => {
-          answers.insert(newAnswers.map(({ id, answer }) => answerValues(id, answer)));
+          const values: SQLInputValue[] = [];
+          for (const { id, answer } of newAnswers) addAnswer(values, id, answer);
+          answers.insert(values);
           return writeEvents(newEvents);
         });
         attempts.keep();
@@ -136,9 +138,9 @@ const EVENT_COLUMNS = [
   "problem",
 ] as const;
 
-function eventValues(event: NewEvent, { id, attempt }: WrittenEvent): SQLInputValue[] {
+function addEvent(values: SQLInputValue[], event: NewEvent, { id, attempt }: WrittenEvent): void {
   const { error, signature } = event;
-  return [
+  values.push(
     id,
     event.workspace,
     event.simulated ? 1 : 0,
@@ -164,7 +166,7 @@ function eventValues(event: NewEvent, { id, attempt }: WrittenEvent): SQLInputVa
     event.secretTried,
     attempt,
     isProblem(event) ? 1 : 0,
-  ];
+  );
 }
 
 const REQUEST_COLUMNS = [
@@ -178,8 +180,8 @@ const REQUEST_COLUMNS = [
   "truncated",
 ] as const;
 
-function requestValues(request: NewEventRequest, id: number): SQLInputValue[] {
-  return [
+function addRequest(values: SQLInputValue[], request: NewEventRequest, id: number): void {
+  values.push(
     id,
     request.method,
     request.path,
@@ -188,7 +190,7 @@ function requestValues(request: NewEventRequest, id: number): SQLInputValue[] {
     request.bodyBytes,
     request.bodySha256,
     request.truncated ? 1 : 0,
-  ];
+  );
 }
 
 const ANSWER_COLUMNS = [
@@ -204,9 +206,9 @@ const ANSWER_COLUMNS = [
   "sent",
 ] as const;
 
-function answerValues(id: EventId, answer: EventAnswer): SQLInputValue[] {
+function addAnswer(values: SQLInputValue[], id: EventId, answer: EventAnswer): void {
   const { timings } = answer;
-  return [
+  values.push(
     id,
     answer.status,
     microseconds(answer.durationMs),
@@ -217,7 +219,7 @@ function answerValues(id: EventId, answer: EventAnswer): SQLInputValue[] {
     timings === null ? null : microsecondsOrNull(timings.storeMs),
     timings === null ? null : microsecondsOrNull(timings.answerMs),
     answer.sent ? 1 : 0,
-  ];
+  );
 }
 
 function microseconds(milliseconds: number): number {

@@ -3,13 +3,13 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
 /** Inserts rows of one table within the caller's transaction. */
 export interface RowInserter {
-  /** Each row has a value for every column. */
-  insert(rows: readonly (readonly SQLInputValue[])[]): void;
+  /** The rows one behind the other, each with a value for every column: no array is made for each. */
+  insert(values: readonly SQLInputValue[]): void;
 }
 
 const ROWS_AT_ONCE = 8;
 
-/** `into` is everything before VALUES, e.g. `INSERT INTO answers(event_id, status)`. */
+/** `into` is everything before the columns, e.g. `INSERT INTO answers`. */
 export function createRowInserter(
   database: DatabaseSync,
   { into, columns }: { readonly into: string; readonly columns: readonly string[] },
@@ -18,14 +18,16 @@ export function createRowInserter(
   const head = `${into}(${columns.join(", ")}) VALUES `;
   const one = database.prepare(head + row);
   const several = database.prepare(head + Array.from({ length: ROWS_AT_ONCE }, () => row).join(", "));
+  const width = columns.length;
 
   return {
-    insert: (rows) => {
+    insert: (values) => {
       let start = 0;
-      for (; start + ROWS_AT_ONCE <= rows.length; start += ROWS_AT_ONCE) {
-        several.run(...rows.slice(start, start + ROWS_AT_ONCE).flat());
+      for (let end = width * ROWS_AT_ONCE; end <= values.length; end += width * ROWS_AT_ONCE) {
+        several.run(...values.slice(start, end));
+        start = end;
       }
-      for (const values of rows.slice(start)) one.run(...values);
+      for (; start < values.length; start += width) one.run(...values.slice(start, start + width));
     },
   };
 }

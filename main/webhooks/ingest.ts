@@ -36,8 +36,11 @@ export interface IngestAnswer {
 
 /** The line every delivery goes through. */
 export interface Ingest {
-  /** @throws AppError `STORE_WRITE_FAILED`: the delivery must not be acknowledged */
-  take(delivery: Delivery): Promise<IngestAnswer>;
+  /**
+   * `startedAt` is the monotonic time now, in milliseconds.
+   * @throws AppError `STORE_WRITE_FAILED`: the delivery must not be acknowledged
+   */
+  take(delivery: Delivery, startedAt: number): Promise<IngestAnswer>;
   /** Keeps how a delivery was answered, once the bytes left (or could not). */
   answered(id: EventId, answer: EventAnswer): void;
 }
@@ -57,18 +60,20 @@ export interface IngestPorts {
 /** Makes the line. */
 export function createIngest({ store, feed, clock, directory, settings, isFlooding }: IngestPorts): Ingest {
   return {
-    take: async (delivery) => {
-      const startedAt = clock.elapsed();
+    take: (delivery, startedAt) => {
       const judged = judge(delivery, directory);
-      const verifyMs = clock.elapsed() - startedAt;
-      const { verdict } = judged;
-      if (verdict?.signature.state !== "verified" && directory.holdsSecret()) {
-        if (isFlooding?.(delivery) === true) return { status: 429, eventId: null, verifyMs, storeMs: 0 };
+      const judgedAt = clock.elapsed();
+      const verifyMs = judgedAt - startedAt;
+      if (judged.verdict?.signature.state !== "verified" && directory.holdsSecret()) {
+        if (isFlooding?.(delivery) === true) {
+          return Promise.resolve({ status: 429, eventId: null, verifyMs, storeMs: 0 });
+        }
       }
-      const row = await store.append(judged.event);
-      const storeMs = clock.elapsed() - startedAt - verifyMs;
-      feed.publish("events.appended", [row]);
-      return { status: answerTo(delivery, judged, settings()), eventId: row.id, verifyMs, storeMs };
+      return store.append(judged.event).then((row) => {
+        feed.publish("events.appended", [row]);
+        const status = answerTo(delivery, judged, settings());
+        return { status, eventId: row.id, verifyMs, storeMs: clock.elapsed() - judgedAt };
+      });
     },
     answered: (id, answer) => {
       store.answered(id, answer);

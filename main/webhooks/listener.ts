@@ -121,10 +121,11 @@ export function createListener(ports: ListenerPorts): Listener {
         // What follows of this body is not wanted either.
         response.setHeader("connection", "close");
         send(response, 503);
-      } else void take(request, response, { webhook, path, receivedAt, startedAt, read }).finally(release);
+      } else void take(request, response, { webhook, path, receivedAt, startedAt, read, release });
     };
     if (unwanted === null) readBody(request, { limit: settings().bodyLimit, budget }, onRead);
-    else void take(request, response, { webhook, path, receivedAt, startedAt, read: unwanted });
+    else
+      void take(request, response, { webhook, path, receivedAt, startedAt, read: unwanted, release: null });
   }
 
   /** 404, 405 and 413 need no body: it is not asked for, and none can follow on this connection. */
@@ -137,33 +138,38 @@ export function createListener(ports: ListenerPorts): Listener {
   }
 
   async function take(request: IncomingMessage, response: ServerResponse, arrived: Arrived): Promise<void> {
-    const { webhook, path, receivedAt, startedAt, read } = arrived;
+    const { webhook, path, receivedAt, startedAt, read, release } = arrived;
     const readAt = clock.elapsed();
     try {
-      const answer = await ingest.take({
-        webhook,
-        method: request.method ?? "",
-        path,
-        headers: headersOf(request),
-        ...read,
-        receivedAt,
-      });
-      if (storeError !== null) setStoreError(null);
-      const answeredAt = clock.elapsed();
-      const { eventId } = answer;
-      const keep = (): void => {
-        if (eventId !== null) keepAnswer(eventId, answer, response, { startedAt, readAt, answeredAt });
-      };
-      // "close" comes once, after the bytes left or the caller did; it may have come while the event was stored.
-      if (response.closed) keep();
-      else response.on("close", keep);
-      send(response, answer.status);
+      const { body, bodyBytes, truncated } = read;
+      const method = request.method ?? "";
+      const headers = headersOf(request);
+      const answer = await ingest.take(
+        { webhook, method, path, headers, body, bodyBytes, truncated, receivedAt },
+        readAt,
+      );
+      acknowledge(response, answer, { startedAt, readAt });
     } catch (error) {
       refuse(response, error);
+    } finally {
+      release?.();
     }
   }
 
-  function keepAnswer(id: EventId, answer: IngestAnswer, response: ServerResponse, at: Moments): void {
+  function acknowledge(response: ServerResponse, answer: IngestAnswer, { startedAt, readAt }: Since): void {
+    if (storeError !== null) setStoreError(null);
+    const moments = { startedAt, readAt, answeredAt: clock.elapsed() };
+    const isGone = response.closed;
+    send(response, answer.status);
+    const { eventId } = answer;
+    if (eventId === null) return;
+    const keep = (sent: boolean): void => keepAnswer(eventId, answer, moments, sent);
+    if (isGone || hasLeft(response)) keep(!isGone);
+    // "close" comes once, after the bytes left or the caller did.
+    else response.on("close", () => keep(response.writableFinished));
+  }
+
+  function keepAnswer(id: EventId, answer: IngestAnswer, at: Moments, sent: boolean): void {
     const now = clock.elapsed();
     ingest.answered(id, {
       status: answer.status,
@@ -171,7 +177,7 @@ export function createListener(ports: ListenerPorts): Listener {
       headers: ANSWER_HEADERS[answer.status] ?? NO_BODY,
       body: null,
       timings: timingsOf(at.readAt - at.startedAt, answer, now - at.answeredAt),
-      sent: response.writableFinished,
+      sent,
     });
   }
 
@@ -269,13 +275,23 @@ interface Arrived {
   readonly receivedAt: number;
   readonly startedAt: number;
   readonly read: ReadBody;
+  /** Gives back the room its body took; null = it took none. */
+  readonly release: (() => void) | null;
 }
 
 /** Monotonic times of one request's steps, in milliseconds. */
-interface Moments {
+interface Since {
   readonly startedAt: number;
   readonly readAt: number;
+}
+
+interface Moments extends Since {
   readonly answeredAt: number;
+}
+
+/** Whether all bytes of an answer are with the system already, as those of a short one are. */
+function hasLeft({ socket }: ServerResponse): boolean {
+  return socket !== null && socket.writableLength === 0 && !socket.destroyed && socket.errored === null;
 }
 
 /** What a caller on this computer writes for the address we are bound to. */

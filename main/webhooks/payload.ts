@@ -71,6 +71,8 @@ export function mediaUrl(content: Readonly<Record<string, unknown>>, type: strin
   return typeof media === "object" && media !== null && "url" in media ? stringOrNull(media.url) : null;
 }
 
+/** As nearly every delivery has it; read without taking it apart. */
+const UTC_TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(Z|UTC|[+-]\d\d:?\d\d)$/;
 
 /**
@@ -79,13 +81,18 @@ const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(Z|UTC|
  */
 export function readTimestamp(value: string | number): number | null {
   if (typeof value !== "string") return null;
+  if (UTC_TIMESTAMP.test(value)) return parseUtc(value);
   const match = TIMESTAMP.exec(value);
   if (match === null) return null;
   const [, day = "", time = "", zone = ""] = match;
-  const at = Date.parse(`${day}T${time}Z`);
-  // 24:00 and 30 February roll over to the next day; such a time was never meant.
-  if (Number.isNaN(at) || new Date(at).getUTCDate() !== Number(day.slice(8))) return null;
-  return zone === "Z" || zone === "UTC" ? at : at - offsetMs(zone);
+  const at = parseUtc(`${day}T${time}Z`);
+  return at === null || zone === "Z" || zone === "UTC" ? at : at - offsetMs(zone);
+}
+
+/** 24:00 and 30 February roll over to the next day; such a time was never meant. */
+function parseUtc(value: string): number | null {
+  const at = Date.parse(value);
+  return Number.isNaN(at) || new Date(at).getUTCDate() !== Number(value.slice(8, 10)) ? null : at;
 }
 
 function offsetMs(zone: string): number {

@@ -10,7 +10,8 @@ import type { AckServerReport } from "./ack-server.ts";
 import { absolute, compared, median, type Figure } from "./figure.ts";
 
 const CONNECTIONS = 32;
-const WARM_UP_SECONDS = 1;
+/** A server that is kept open all day is warm: its code has been compiled for good after about five seconds of load. */
+const WARM_UP_SECONDS = 5;
 
 type ServerKind = "bare" | "reference" | "hookline";
 

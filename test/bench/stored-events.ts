@@ -36,16 +36,19 @@ export async function storeEvents(dataFolder: string, count: number): Promise<vo
         const body = Buffer.from(JSON.stringify(payload(number)));
         const receivedAt = now - (count - number) * INTERVAL_MS;
         const headers = { "content-type": "application/json", "user-agent": "bench" };
-        const { eventId, status } = await ingest.take({
-          webhook: number % 3 === 0 ? "inbound" : "status",
-          method: "POST",
-          path: number % 3 === 0 ? "/webhooks/inbound" : "/webhooks/status",
-          headers,
-          body,
-          bodyBytes: body.length,
-          truncated: false,
-          receivedAt,
-        });
+        const { eventId, status } = await ingest.take(
+          {
+            webhook: number % 3 === 0 ? "inbound" : "status",
+            method: "POST",
+            path: number % 3 === 0 ? "/webhooks/inbound" : "/webhooks/status",
+            headers,
+            body,
+            bodyBytes: body.length,
+            truncated: false,
+            receivedAt,
+          },
+          clock.elapsed(),
+        );
         if (eventId === null) throw new Error(`Event ${number} was not stored: ${status}.`);
         ingest.answered(eventId, {
           status,

@@ -395,7 +395,7 @@ describe("a store that cannot write", () => {
         ...engine.store,
         append: (event) =>
           failing.isFailing
-            ? engine.store.append({ ...event, kind: "nothing" as "inbound" })
+            ? engine.store.append({ ...event, receivedAt: "never" as unknown as number })
             : engine.store.append(event),
       },
       feed: engine.feed,

@@ -100,7 +100,7 @@ it("writes with the pragmas that make it durable", () => {
     pageSize: pragma("page_size"),
     autoVacuum: pragma("auto_vacuum"),
     busyTimeout: pragma("busy_timeout"),
-  }).toEqual({ journal: "wal", synchronous: 2, pageSize: 8192, autoVacuum: 2, busyTimeout: 5_000 });
+  }).toEqual({ journal: "wal", synchronous: 2, pageSize: 4096, autoVacuum: 2, busyTimeout: 5_000 });
   database.close();
 });
 

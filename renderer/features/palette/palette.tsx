@@ -41,7 +41,7 @@ export function Palette({ store }: PaletteProps) {
     >
       <Modal.Title className="visually-hidden">Search or run a command</Modal.Title>
       <Spotlight.Search
-        // As it is drawn, not a timer later: what is typed next belongs here.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- as it is drawn, not a timer later: what is typed next belongs here
         autoFocus
         classNames={{ input: classes.search }}
         placeholder="Search, or type > for commands, @ for people, # for events"

@@ -129,7 +129,7 @@ describe("appending", () => {
     const settled = await Promise.allSettled([
       test.store.append(newEvent({ text: "before" })),
       // The type forbids it; the database must too.
-      test.store.append({ ...newEvent(), kind: "nothing" as "inbound" }),
+      test.store.append({ ...newEvent(), receivedAt: "never" as unknown as number }),
       test.store.append(newEvent({ text: "after" })),
     ]);
 
