@@ -38,7 +38,7 @@ export const WebhookUrlsPlan = z.object({
   applicationId: ApplicationId,
   applicationName: z.string(),
   now: WebhookPair,
-  then: WebhookPair,
+  planned: WebhookPair,
   /**
    * What a person has to agree to first: an address that is neither ours nor the one in the journal, or members that the
    * API did not show and that the change may reset.
