@@ -9,20 +9,20 @@ import type { EventRow } from "../../../preload/contract/event.ts";
 export function mergeNewest(known: Thread | undefined, newest: Thread): Thread {
   const first = newest.messages[0];
   if (known === undefined || first === undefined || !newest.hasOlder) return newest;
-  const older = known.messages.filter((message) => message.event.id < first.event.id);
-  const isJoined = known.messages.some((message) => message.event.id >= first.event.id);
-  if (older.length === 0 || !isJoined) return newest;
-  return { ...newest, messages: [...older, ...newest.messages], hasOlder: known.hasOlder };
+  const older = known.messages.slice(0, Math.max(0, positionOf(known, first.event)));
+  const missing = withoutThose(newest.messages, older);
+  if (missing.length === 0) return newest;
+  return { ...newest, messages: [...missing, ...newest.messages], hasOlder: known.hasOlder };
 }
 
-/** Puts an older page below what is known. */
-export function mergeOlder(known: Thread, older: Thread): Thread {
-  const first = known.messages[0];
-  const messages =
-    first === undefined
-      ? older.messages
-      : older.messages.filter((message) => message.event.id < first.event.id);
-  return { ...known, messages: [...messages, ...known.messages], hasOlder: older.hasOlder };
+/**
+ * Puts the page before `oldest` below what is known; the same thread when it begins elsewhere by now, because that page
+ * would not join on.
+ */
+export function mergeOlder(known: Thread, older: Thread, oldest: ThreadMessage): Thread {
+  if (positionOf(known, oldest.event) !== 0) return known;
+  const missing = withoutThose(known.messages, older.messages);
+  return { ...known, messages: [...missing, ...known.messages], hasOlder: older.hasOlder };
 }
 
 /** Adds a status that just arrived to the message it belongs to; the same thread when there is none. */
@@ -37,9 +37,22 @@ export function applyStatus(thread: Thread, row: EventRow): Thread {
   return { ...thread, messages: thread.messages.with(index, withStop(message, { ...row, status })) };
 }
 
+/**
+ * Counts a repeated delivery of a message that is shown, and shows it in its place when it is better signed. A page that
+ * is fetched again brings the same, but only for the newest messages.
+ */
+export function applyDelivery(thread: Thread, row: EventRow): Thread {
+  const index = row.kind === "inbound" ? positionOf(thread, row) : -1;
+  const message = thread.messages[index];
+  if (message === undefined) return thread;
+  const copies = Math.max(message.copies, row.attempt);
+  const event = trustOf(row) > trustOf(message.event) ? row : message.event;
+  return { ...thread, messages: thread.messages.with(index, { ...message, event, copies }) };
+}
+
 /** Adds a reply that Vonage just answered, unless it is there already. */
 export function addReply(thread: Thread, reply: EventRow): Thread {
-  if (thread.messages.some((message) => message.event.id === reply.id)) return thread;
+  if (positionOf(thread, reply) >= 0) return thread;
   return { ...thread, messages: [...thread.messages, { event: reply, copies: 1, stops: [] }] };
 }
 
@@ -60,4 +73,28 @@ function withStop(message: ThreadMessage, row: EventRow & { readonly status: str
     ...message,
     stops: message.stops.with(known, { ...stop, count: Math.max(stop.count, row.attempt) }),
   };
+}
+
+/**
+ * The same for all deliveries of one message, whichever of them stands for it: ids say neither which message it is nor
+ * where it belongs, because a later delivery that is better signed takes the place of the first.
+ */
+function identityOf({ id, kind, messageUuid, workspace }: EventRow): string {
+  return messageUuid === null ? `id ${id}` : `${kind} ${workspace ?? ""} ${messageUuid}`;
+}
+
+function positionOf(thread: Thread, event: EventRow): number {
+  const identity = identityOf(event);
+  return thread.messages.findIndex((message) => identityOf(message.event) === identity);
+}
+
+function withoutThose(there: readonly ThreadMessage[], messages: readonly ThreadMessage[]): ThreadMessage[] {
+  const identities = new Set(there.map(({ event }) => identityOf(event)));
+  return messages.filter(({ event }) => !identities.has(identityOf(event)));
+}
+
+/** The order in which the log chooses the delivery that stands for a message. */
+function trustOf({ signature }: EventRow): number {
+  if (signature?.state === "verified") return 2;
+  return signature?.state === "bad" ? 0 : 1;
 }

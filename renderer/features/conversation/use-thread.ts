@@ -8,7 +8,7 @@ import type { PageId, Psid, WorkspaceId } from "../../../preload/contract/ids.ts
 import { useBridge } from "../../bridge/bridge.tsx";
 import { CallError } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
-import { addReply, applyStatus, mergeNewest, mergeOlder } from "./thread-merge.ts";
+import { addReply, applyDelivery, applyStatus, mergeNewest, mergeOlder } from "./thread-merge.ts";
 
 const PAGE_SIZE = 100;
 const REFRESH_DELAY_MS = 60;
@@ -63,7 +63,7 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
   useTopic("events.appended", (rows) => {
     const its = rows.filter((row) => row.psid === psid && row.pageId === pageId);
     if (its.length === 0) return;
-    patch((thread) => its.reduce(applyStatus, thread));
+    patch((thread) => its.reduce(applyDelivery, its.reduce(applyStatus, thread)));
     scheduleRefresh();
   });
   useTopic("events.answered", (answers) => {
@@ -77,7 +77,7 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
     setLoadingOlder(true);
     const page = await fetchPage(oldest.event.id);
     setLoadingOlder(false);
-    if (page.ok) patch((thread) => mergeOlder(thread, page.value));
+    if (page.ok) patch((thread) => mergeOlder(thread, page.value, oldest));
     setOlderError(page.ok ? null : page.error);
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Thread, ThreadMessage } from "../../../../../preload/contract/conversation.ts";
 import {
   addReply,
+  applyDelivery,
   applyStatus,
   mergeNewest,
   mergeOlder,
@@ -40,11 +41,69 @@ describe("mergeNewest", () => {
   });
 });
 
+describe("a message that a later, better signed delivery stands for", () => {
+  const forged = inbound(3, { messageUuid: "forged" });
+  const genuine = inbound(90, { messageUuid: "forged" });
+
+  it("is shown once, in its old place, when the newest page begins with it", () => {
+    const known = thread([inbound(1), inbound(2), forged, inbound(4)], { hasOlder: false });
+
+    const merged = mergeNewest(known, thread([genuine, inbound(4), inbound(91)], { hasOlder: true }));
+
+    expect(ids(merged)).toEqual([1, 2, 90, 4, 91]);
+  });
+
+  it("is shown once when it is among the newest", () => {
+    const known = thread([inbound(1), inbound(2), forged, inbound(4)], { hasOlder: false });
+
+    const merged = mergeNewest(known, thread([inbound(2), genuine, inbound(4)], { hasOlder: true }));
+
+    expect(ids(merged)).toEqual([1, 2, 90, 4]);
+  });
+
+  it("does not make the messages after it look older than the newest page", () => {
+    const known = thread([inbound(1), genuine, inbound(4), inbound(5)], { hasOlder: false });
+
+    const merged = mergeNewest(known, thread([genuine, inbound(4), inbound(5)], { hasOlder: true }));
+
+    expect(ids(merged)).toEqual([1, 90, 4, 5]);
+  });
+
+  it("does not hide the older page it is on", () => {
+    const known = thread([inbound(4), inbound(5)], { hasOlder: true });
+
+    const merged = mergeOlder(known, thread([inbound(2), genuine], { hasOlder: false }), inbound(4));
+
+    expect(ids(merged)).toEqual([2, 90, 4, 5]);
+  });
+
+  it("is not taken for that of another workspace", () => {
+    const other = inbound(7, { messageUuid: "forged", workspace: "w2" });
+    const known = thread([other, forged], { hasOlder: true });
+
+    const merged = mergeOlder(known, thread([inbound(1), genuine], { hasOlder: false }), other);
+
+    expect(ids(merged)).toEqual([1, 7, 3]);
+  });
+});
+
 describe("mergeOlder", () => {
+  it("leaves the thread alone when it no longer begins where that page ends", () => {
+    const known = thread([inbound(30), inbound(31)], { hasOlder: true });
+
+    const merged = mergeOlder(known, thread([inbound(1), inbound(2)], { hasOlder: false }), inbound(3));
+
+    expect(merged).toBe(known);
+  });
+
   it("puts older messages first and takes over whether there are more", () => {
     const known = thread([inbound(3)], { hasOlder: true });
 
-    const merged = mergeOlder(known, thread([inbound(1), inbound(2), inbound(3)], { hasOlder: false }));
+    const merged = mergeOlder(
+      known,
+      thread([inbound(1), inbound(2), inbound(3)], { hasOlder: false }),
+      inbound(3),
+    );
 
     expect([ids(merged), merged.hasOlder]).toEqual([[1, 2, 3], false]);
   });
@@ -81,6 +140,33 @@ describe("applyStatus", () => {
     expect(applyStatus(known, row({ id: 8, kind: "status", status: "read", messageUuid: "one" }))).toBe(
       known,
     );
+  });
+});
+
+describe("applyDelivery", () => {
+  const bad = { state: "bad", reason: "It does not match." };
+
+  it("counts a repeated delivery, and shows it when it is better signed", () => {
+    const known = thread([inbound(1, { messageUuid: "a", signature: bad }), inbound(2)], { hasOlder: false });
+    const genuine = row({ id: 9, messageUuid: "a", attempt: 2 });
+
+    const patched = applyDelivery(known, genuine);
+
+    expect(patched.messages).toEqual([{ event: genuine, copies: 2, stops: [] }, inbound(2)]);
+  });
+
+  it("never lets a forgery take the place of a message", () => {
+    const known = thread([inbound(1, { messageUuid: "a" })], { hasOlder: false });
+
+    const patched = applyDelivery(known, row({ id: 9, messageUuid: "a", attempt: 2, signature: bad }));
+
+    expect(patched.messages).toEqual([{ ...inbound(1, { messageUuid: "a" }), copies: 2 }]);
+  });
+
+  it("leaves the thread alone when the message is not shown", () => {
+    const known = thread([inbound(1)], { hasOlder: false });
+
+    expect(applyDelivery(known, row({ id: 9, messageUuid: "a" }))).toBe(known);
   });
 });
 
