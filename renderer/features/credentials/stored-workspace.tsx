@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
-import { TypedRemoval } from "./typed-removal.tsx";
+import { TypedRemoval } from "../../components/typed-removal.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
 import classes from "./keys-page.module.css";
 

@@ -1,9 +1,9 @@
 // Removing something for good: a button, and a dialog that asks for the name.
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
-import classes from "./keys-page.module.css";
+import type { AppErrorValue } from "../../preload/contract/errors.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import classes from "./typed-removal.module.css";
 
 interface TypedRemovalProps {
   /** What the buttons say, e.g. "Remove the key". */
@@ -14,12 +14,15 @@ interface TypedRemovalProps {
   readonly isRunning: boolean;
   /** Answers whether it is gone. */
   readonly onRemove: (typedName: string) => Promise<boolean>;
+  /** Size of the button that asks; the dialog's own stay as they are. */
+  readonly size?: "xs" | "sm";
   /** What is lost. */
   readonly children: ReactNode;
 }
 
 /** Asks to type `name` before it removes. */
-export function TypedRemoval({ label, name, error, isRunning, onRemove, children }: TypedRemovalProps) {
+export function TypedRemoval(props: TypedRemovalProps) {
+  const { label, name, error, isRunning, onRemove, size = "sm", children } = props;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   function close(): void {
@@ -28,7 +31,7 @@ export function TypedRemoval({ label, name, error, isRunning, onRemove, children
   }
   return (
     <>
-      <Button className={classes.danger ?? ""} onClick={() => setOpen(true)}>
+      <Button className={classes.danger ?? ""} size={size} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal.Root opened={isOpen} onClose={close} centered>
