@@ -26,6 +26,8 @@ interface UseCallOptions {
   readonly enabled?: boolean;
   /** Show the answer to the former input until the new one is there. */
   readonly keepPrevious?: boolean;
+  /** How long an answer counts as new, in ms: until then no screen asks again unless told to. */
+  readonly freshForMs?: number;
 }
 
 /** The answer to a question, kept under the key `[name, input]` and shared by all who ask it. */
@@ -43,6 +45,7 @@ export function useCall<N extends CallName>(
     queryFn: async () => valueOf(await bridge.call(name, input)),
     enabled: options.enabled ?? true,
     ...former,
+    ...(options.freshForMs === undefined ? {} : freshFor(options.freshForMs)),
   }) as UseQueryResult<CallOutput<N>, CallError>;
 }
 
@@ -73,6 +76,22 @@ export function useAct<N extends CallName>(name: N): Act<N> {
 export function useRefresh(): (name: CallName) => void {
   const client = useQueryClient();
   return useCallback((name) => void client.invalidateQueries({ queryKey: [name] }), [client]);
+}
+
+/** What of a query says how old its last answer is. */
+interface QueryClock {
+  readonly state: {
+    readonly isInvalidated: boolean;
+    readonly dataUpdatedAt: number;
+    readonly errorUpdatedAt: number;
+  };
+}
+
+/** A failure counts as an answer too: what was refused is not asked again with each screen. */
+function freshFor(freshForMs: number) {
+  const isDue = ({ state }: QueryClock): boolean =>
+    state.isInvalidated || Date.now() - Math.max(state.dataUpdatedAt, state.errorUpdatedAt) >= freshForMs;
+  return { staleTime: freshForMs, retryOnMount: isDue, refetchOnMount: isDue };
 }
 
 function valueOf<T>(result: Result<T>): T {
