@@ -31,6 +31,7 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
       linking.noticeEvents(rows);
       proveTunnel(rows);
       for (const row of rows) learnPage(row);
+      proveSecret(rows);
     }),
   ];
 
@@ -41,6 +42,18 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
       if (state.state !== "open" || state.proved) return;
       const host = kind === "reply" ? undefined : store.get(id).request?.headers["host"];
       if (host !== undefined) tunnel.proved(host);
+    }
+  }
+
+  /** Only while a secret waits for it, as above. */
+  function proveSecret(rows: readonly EventRow[]): void {
+    for (const { id, signature } of rows) {
+      if (signature?.state !== "verified" || !workspaces.hasUnprovedSecret()) continue;
+      const { secretTried } = store.signatureReport(id);
+      if (secretTried === null) continue;
+      workspaces
+        .proveSecret(secretTried)
+        .catch((error: unknown) => log.error("workspace.secret-not-proved", error));
     }
   }
 

@@ -111,10 +111,15 @@ function show({ output }: CommandContext, workspace: Workspace): void {
     ["API key", workspace.apiKey ?? "none"],
     ["Private key", key === null ? "none" : `${key.bits} bits, ${key.fingerprint}`],
     ["API secret", workspace.hasApiSecret ? "stored" : "none"],
-    ["Signature secret", workspace.hasSignatureSecret ? "stored" : "none"],
+    ["Signature secret", signatureSecretState(workspace)],
   ];
   for (const [label, value] of lines) output.answer(`${label.padEnd(18)}${printable(value)}`);
   return undefined;
+}
+
+function signatureSecretState(workspace: Workspace): string {
+  if (!workspace.hasSignatureSecret) return "none";
+  return workspace.signatureProvedAt === null ? "stored, not proved by a webhook yet" : "stored, proved";
 }
 
 function withoutUndefined(input: WorkspaceInput): WorkspaceInput {

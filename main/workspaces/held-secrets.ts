@@ -19,6 +19,11 @@ export interface HeldSecrets {
   signatureSecrets(account: AccountRow, now: number): WebhookAccount["secrets"];
 }
 
+/** The present signature secret of an account in words, as events name the secret that was tried. */
+export function signatureSecretLabel(apiKey: string): string {
+  return `signature secret of account ${apiKey}`;
+}
+
 /** Starts empty; call `load`. */
 export function createHeldSecrets({
   vault,
@@ -71,7 +76,7 @@ export function createHeldSecrets({
       [
         {
           name: secretName.signatureSecret(id),
-          label: `signature secret of account ${apiKey}`,
+          label: signatureSecretLabel(apiKey),
           isValid: true,
         },
         {

@@ -50,6 +50,8 @@ export function restingSimulator(now: number): MemoryWorkspace {
       key: null,
       hasApiSecret: false,
       hasSignatureSecret: false,
+      signatureProvedAt: null,
+      previousSignatureUntil: null,
       ephemeral: false,
       createdAt: now,
     },
@@ -114,6 +116,8 @@ export function ephemeralWorkspace(input: WorkspaceInput, now: number): MemoryWo
       key: read === null ? null : { ...read.summary, addedAt: now },
       hasApiSecret,
       hasSignatureSecret: signatureSecret !== null,
+      signatureProvedAt: null,
+      previousSignatureUntil: null,
       ephemeral: true,
       createdAt: now,
     },
@@ -121,6 +125,18 @@ export function ephemeralWorkspace(input: WorkspaceInput, now: number): MemoryWo
     account:
       apiKey === null ? null : { apiKey, simulated: false, secrets: environmentSecrets(signatureSecret) },
   };
+}
+
+/** Whether there is a signature secret that no webhook proved right yet. */
+export function isUnproved(holder: Pick<Workspace, "hasSignatureSecret" | "signatureProvedAt">): boolean {
+  return holder.hasSignatureSecret && holder.signatureProvedAt === null;
+}
+
+/** The same workspace, proved at `now` when its secret has this label and was not proved before. */
+export function provedBy(label: string, memory: MemoryWorkspace, now: number): MemoryWorkspace {
+  const isMeant = memory.account?.secrets.some((secret) => secret.label === label) === true;
+  if (!isMeant || !isUnproved(memory.workspace)) return memory;
+  return { ...memory, workspace: { ...memory.workspace, signatureProvedAt: now } };
 }
 
 function environmentSecrets(signatureSecret: string | null): WebhookAccount["secrets"] {

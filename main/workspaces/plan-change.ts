@@ -195,6 +195,7 @@ function planAccount(
       hasApiSecret: false,
       hasSignatureSecret: false,
       previousSecretUntil: null,
+      signatureProvedAt: null,
       createdAt: now,
     },
     isNew: true,
@@ -204,13 +205,13 @@ function planAccount(
 function planAccountSecrets(
   account: AccountRow | null,
   isNew: boolean,
-  { apiSecret: typedApiSecret, signatureSecret: typedSignatureSecret }: WorkspaceInput,
+  input: WorkspaceInput,
   { signatureSecretOf, now }: PlanContext,
   store: Map<string, string>,
   remove: string[],
 ): AccountRow | null {
-  const apiSecret = trimmed(typedApiSecret);
-  const signatureSecret = trimmed(typedSignatureSecret);
+  const apiSecret = trimmed(input.apiSecret);
+  const signatureSecret = trimmed(input.signatureSecret);
   if (account === null) {
     if (typeof apiSecret === "string" || typeof signatureSecret === "string") {
       throw new AppError("CREDENTIALS_API_KEY_MISSING");
@@ -225,7 +226,7 @@ function planAccountSecrets(
     else store.set(secretName.apiSecret(account.id), apiSecret);
   }
   if (signatureSecret === null) {
-    next = { ...next, hasSignatureSecret: false, previousSecretUntil: null };
+    next = { ...next, hasSignatureSecret: false, previousSecretUntil: null, signatureProvedAt: null };
     remove.push(secretName.signatureSecret(account.id), secretName.previousSignatureSecret(account.id));
   } else if (signatureSecret !== undefined) {
     const present = account.hasSignatureSecret ? signatureSecretOf(account.id) : null;
@@ -234,7 +235,15 @@ function planAccountSecrets(
       next = { ...next, previousSecretUntil: now + ROTATION_MS };
     }
     store.set(secretName.signatureSecret(account.id), signatureSecret);
-    next = { ...next, hasSignatureSecret: true };
+    const isSame = present === signatureSecret;
+    next = {
+      ...next,
+      hasSignatureSecret: true,
+      signatureProvedAt: isSame ? account.signatureProvedAt : null,
+    };
+  } else if (input.previousSignatureSecret === null && account.previousSecretUntil !== null) {
+    next = { ...next, previousSecretUntil: null };
+    remove.push(secretName.previousSignatureSecret(account.id));
   }
   return isNew || next !== account ? next : null;
 }

@@ -13,6 +13,8 @@ export interface AccountRow {
   readonly hasSignatureSecret: boolean;
   /** Until when the signature secret before this one is still tried, epoch ms; null = there is none. */
   readonly previousSecretUntil: number | null;
+  /** When a webhook first proved the present signature secret right, epoch ms; null = none has yet. */
+  readonly signatureProvedAt: number | null;
   readonly createdAt: number;
 }
 
@@ -67,9 +69,11 @@ export function putAccount(database: DatabaseSync, account: AccountRow): void {
     .run({ id: account.id, apiKey: account.apiKey });
   database
     .prepare(
-      `INSERT INTO accounts VALUES (:id, :apiKey, :hasApiSecret, :hasSignatureSecret, :previousSecretUntil, :createdAt)
+      `INSERT INTO accounts VALUES (:id, :apiKey, :hasApiSecret, :hasSignatureSecret, :previousSecretUntil, :createdAt,
+         :signatureProvedAt)
        ON CONFLICT(id) DO UPDATE SET api_key = :apiKey, has_api_secret = :hasApiSecret,
-         has_signature_secret = :hasSignatureSecret, previous_secret_until = :previousSecretUntil`,
+         has_signature_secret = :hasSignatureSecret, previous_secret_until = :previousSecretUntil,
+         signature_proved_at = :signatureProvedAt`,
     )
     .run({
       ...account,
@@ -111,13 +115,13 @@ export function deleteAccount(database: DatabaseSync, { id, apiKey }: AccountRow
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
 function toAccount(row: Row): AccountRow {
-  const until = row["previous_secret_until"];
   return {
     id: String(row["id"]),
     apiKey: String(row["api_key"]),
     hasApiSecret: row["has_api_secret"] === 1,
     hasSignatureSecret: row["has_signature_secret"] === 1,
-    previousSecretUntil: typeof until === "number" ? until : null,
+    previousSecretUntil: numberOf(row["previous_secret_until"]),
+    signatureProvedAt: numberOf(row["signature_proved_at"]),
     createdAt: Number(row["created_at"]),
   };
 }
@@ -136,6 +140,10 @@ function toWorkspace(row: Row): WorkspaceRow {
     key: summary === null ? null : KeySummary.parse(JSON.parse(summary)),
     createdAt: Number(row["created_at"]),
   };
+}
+
+function numberOf(value: SQLOutputValue | undefined): number | null {
+  return typeof value === "number" ? value : null;
 }
 
 function textOf(value: SQLOutputValue | undefined): string | null {

@@ -11,13 +11,15 @@ import type { EnvironmentSecrets } from "../app-shape.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
-import { createHeldSecrets } from "./held-secrets.ts";
+import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
 import { createLiveDirectory } from "./live-directory.ts";
 import {
   ENVIRONMENT_NAME,
   ENVIRONMENT_WORKSPACE,
   SIMULATED_NAME,
   ephemeralWorkspace,
+  isUnproved,
+  provedBy,
   restingSimulator,
   runningSimulator,
 } from "./memory-workspaces.ts";
@@ -60,6 +62,10 @@ export interface Workspaces {
   addEphemeral(secrets: EnvironmentSecrets): Workspace;
   /** Takes in the identity of a simulator that runs. */
   addSimulated(identity: SimulatedIdentity): Workspace;
+  /** Whether a stored signature secret waits for the first webhook that proves it right. */
+  hasUnprovedSecret(): boolean;
+  /** A webhook was verified by the secret of this label, as events name it. */
+  proveSecret(label: string): Promise<void>;
   readonly directory: WebhookDirectory;
 }
 
@@ -111,6 +117,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       hasApiSecret: account?.hasApiSecret === true && held.isStored(secretName.apiSecret(account.id)),
       hasSignatureSecret:
         account?.hasSignatureSecret === true && held.isStored(secretName.signatureSecret(account.id)),
+      signatureProvedAt: account?.signatureProvedAt ?? null,
+      previousSignatureUntil: stillTried(account?.previousSecretUntil ?? null, clock.now()),
       ephemeral: false,
     };
   }
@@ -270,8 +278,30 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       tell();
       return simulated.workspace;
     },
+    hasUnprovedSecret: () =>
+      isUnproved(simulated.workspace) ||
+      (ephemeral !== null && isUnproved(ephemeral.made.workspace)) ||
+      rows.accounts.some(isUnproved),
+    proveSecret: (label) =>
+      inTurn(async () => {
+        const now = clock.now();
+        simulated = provedBy(label, simulated, now);
+        if (ephemeral !== null) ephemeral = { ...ephemeral, made: provedBy(label, ephemeral.made, now) };
+        const account = rows.accounts.find(
+          (known) => isUnproved(known) && signatureSecretLabel(known.apiKey) === label,
+        );
+        if (account !== undefined) {
+          writeRows(database, () => putAccount(database, { ...account, signatureProvedAt: now }));
+          rows = readWorkspaceRows(database);
+        }
+        tell();
+      }),
     directory: live.directory,
   };
+}
+
+function stillTried(until: number | null, now: number): number | null {
+  return until !== null && until > now ? until : null;
 }
 
 function forgetPrevious(database: DatabaseSync, accounts: WorkspaceRows["accounts"]): void {

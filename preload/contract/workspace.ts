@@ -34,6 +34,10 @@ export const Workspace = z.object({
   key: KeySummary.nullable(),
   hasApiSecret: z.boolean(),
   hasSignatureSecret: z.boolean(),
+  /** When a webhook first proved the stored signature secret right, epoch ms; null = none has yet. */
+  signatureProvedAt: z.number().nullable(),
+  /** During a rotation: until when the signature secret before is tried too, epoch ms; else null. */
+  previousSignatureUntil: z.number().nullable(),
   /** Kept in memory only (secrets came from the environment). */
   ephemeral: z.boolean(),
   createdAt: z.number(),
@@ -66,5 +70,7 @@ export const WorkspaceInput = z.object({
   privateKey: secretText.nullable().optional(),
   apiSecret: secretText.nullable().optional(),
   signatureSecret: secretText.nullable().optional(),
+  /** null drops the signature secret before the present one at once. */
+  previousSignatureSecret: z.null().optional(),
 });
 export type WorkspaceInput = z.output<typeof WorkspaceInput>;

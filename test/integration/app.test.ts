@@ -151,6 +151,33 @@ describe("a started app", () => {
     expect(workspaces.find(({ name }) => name === "My bot")?.pageId).toBe("0123456789");
   });
 
+  it("calls a signature secret proved from the first webhook that it signed", async () => {
+    const test = await start();
+    const secret = "a-signature-secret-of-32-letters";
+    const applicationId = randomUUID();
+    await test.app.call("workspaces.add", {
+      name: "My bot",
+      applicationId,
+      apiKey: "abcd1234",
+      pageId: "0123456789",
+      signatureSecret: secret,
+    });
+    const proved = async () => {
+      const { workspaces } = await test.app.handlers["workspaces.list"]({});
+      return workspaces.find(({ name }) => name === "My bot")?.signatureProvedAt;
+    };
+    const before = await proved();
+
+    const forged = await postSigned(test, { applicationId, secret: "another", pageId: "0123456789" });
+    const afterForged = await proved();
+    const changed = next(test, "workspaces.changed");
+    await postSigned(test, { applicationId, secret, pageId: "0123456789" });
+    await changed;
+
+    expect([before, forged, afterForged]).toEqual([null, 401, null]);
+    expect(await proved()).toBe(test.clock.now());
+  });
+
   it("drops a copied JWT's place in the chip when the key is replaced", async () => {
     const test = await start();
     const added = await test.app.handlers["workspaces.add"]({

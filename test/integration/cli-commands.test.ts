@@ -182,7 +182,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
       ephemeral: false,
     });
     expect(listed.stdout).toContain("My bot");
-    expect(shown.stdout).toMatch(/^Signature secret +stored$/m);
+    expect(shown.stdout).toMatch(/^Signature secret +stored, not proved by a webhook yet$/m);
     expect(decode(minted.stdout, 1)).toMatchObject({ application_id: APPLICATION_ID });
     expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining("is already called") });
     expect(removed).toMatchObject({ code: 0, stdout: "" });

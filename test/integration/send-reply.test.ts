@@ -64,6 +64,8 @@ function workspace(changes: Partial<Workspace> = {}): Workspace {
     key: null,
     hasApiSecret: true,
     hasSignatureSecret: true,
+    signatureProvedAt: null,
+    previousSignatureUntil: null,
     ephemeral: false,
     createdAt: 0,
     ...changes,

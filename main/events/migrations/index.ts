@@ -1,6 +1,7 @@
 // The steps that bring a store of any age to this version, in order. A step that was released is never edited.
 import { eventsMigration } from "./001-events.ts";
 import { workspacesMigration } from "./002-workspaces.ts";
+import { provedSecretsMigration } from "./003-proved-secrets.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -10,4 +11,8 @@ export interface Migration {
 }
 
 /** All steps, oldest first; versions are consecutive from 1. */
-export const MIGRATIONS: readonly Migration[] = [eventsMigration, workspacesMigration];
+export const MIGRATIONS: readonly Migration[] = [
+  eventsMigration,
+  workspacesMigration,
+  provedSecretsMigration,
+];

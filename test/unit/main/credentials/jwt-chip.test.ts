@@ -24,6 +24,8 @@ const bot: Workspace = {
   key: { fingerprint: "SHA256:one", bits: 2048, format: "PKCS#8", addedAt: 0, repairs: [] },
   hasApiSecret: false,
   hasSignatureSecret: false,
+  signatureProvedAt: null,
+  previousSignatureUntil: null,
   ephemeral: false,
   createdAt: 0,
 };

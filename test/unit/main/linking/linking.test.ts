@@ -5,8 +5,7 @@ import { ApplicationId, EventId, PageId, WorkspaceId } from "../../../../preload
 import type { LinkingGeneration, LinkingState } from "../../../../preload/contract/linking.ts";
 import type { TunnelState } from "../../../../preload/contract/tunnel.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
-import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
+import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createLinking } from "../../../../main/linking/linking.ts";
 import { createProbe } from "../../../../main/linking/probe.ts";
 import type { LoggedFacts } from "../../../../main/linking/probe.ts";
@@ -40,13 +39,15 @@ const blank: Workspace = {
   key: null,
   hasApiSecret: false,
   hasSignatureSecret: false,
+  signatureProvedAt: null,
+  previousSignatureUntil: null,
   ephemeral: false,
   createdAt: now,
 };
 
 function openWorld() {
   const database = new DatabaseSync(":memory:");
-  database.exec(eventsMigration.sql + workspacesMigration.sql);
+  for (const { sql } of MIGRATIONS) database.exec(sql);
   const clock = createFrozenClock({ now });
   const world = {
     clock,

@@ -3,8 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
-import { eventsMigration } from "../../../../main/events/migrations/001-events.ts";
-import { workspacesMigration } from "../../../../main/events/migrations/002-workspaces.ts";
+import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createSettings } from "../../../../main/settings/settings.ts";
 import { buildDirectory } from "../../../../main/workspaces/directory.ts";
 import { createWorkspaces } from "../../../../main/workspaces/workspaces.ts";
@@ -49,7 +48,7 @@ const noSecrets = {
 
 function openWorld() {
   const database = new DatabaseSync(":memory:", { enableForeignKeyConstraints: true });
-  database.exec(eventsMigration.sql + workspacesMigration.sql);
+  for (const { sql } of MIGRATIONS) database.exec(sql);
   const clock = createFrozenClock();
   const vault = createMemoryVault();
   const log = createMemoryLog();
@@ -107,6 +106,8 @@ describe("adding", () => {
       },
       hasApiSecret: true,
       hasSignatureSecret: true,
+      signatureProvedAt: null,
+      previousSignatureUntil: null,
       ephemeral: false,
       createdAt: 1_577_887_200_000,
     });
@@ -538,6 +539,50 @@ describe("the directory of the listener", () => {
     ]);
     expect(after).toEqual(["signature secret of account a1b2c3d4"]);
     expect(Object.values(world.vault.contents())).not.toContain("signature-secret");
+  });
+
+  it("says until when the replaced one is tried, and drops it at once when told to", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id, previousSignatureUntil: before } = await workspaces.add(bot);
+    const rotated = await workspaces.change(id, { signatureSecret: "new" });
+
+    const dropped = await workspaces.change(id, { previousSignatureSecret: null });
+
+    expect([before, rotated.previousSignatureUntil, dropped.previousSignatureUntil]).toEqual([
+      null,
+      world.clock.now() + 24 * 60 * 60 * 1000,
+      null,
+    ]);
+    expect(labels(workspaces.directory.account(bot.apiKey)?.secrets)).toEqual([
+      "signature secret of account a1b2c3d4",
+    ]);
+    expect(Object.values(world.vault.contents())).not.toContain("signature-secret");
+  });
+
+  it("is not proved before a webhook shows it, and not any more once it is replaced", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id, signatureProvedAt: fresh } = await workspaces.add(bot);
+    const label = "signature secret of account a1b2c3d4";
+
+    await workspaces.proveSecret("signature secret of account another1");
+    const byAnother = workspaces.get(id).signatureProvedAt;
+    await workspaces.proveSecret(label);
+    const isWaiting = workspaces.hasUnprovedSecret();
+    const proved = (await world.start()).get(id).signatureProvedAt;
+    const same = await workspaces.change(id, { signatureSecret: bot.signatureSecret });
+    const replaced = await workspaces.change(id, { signatureSecret: "new" });
+    await workspaces.proveSecret(`previous ${label}`);
+
+    expect({ fresh, byAnother, proved, isWaiting }).toEqual({
+      fresh: null,
+      byAnother: null,
+      proved: world.clock.now(),
+      isWaiting: false,
+    });
+    expect(same.signatureProvedAt).toBe(proved);
+    expect([replaced.signatureProvedAt, workspaces.get(id).signatureProvedAt]).toEqual([null, null]);
   });
 
   it("is current as soon as a change is done", async () => {
