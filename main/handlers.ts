@@ -2,6 +2,7 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
 import { AppError } from "../preload/contract/errors.ts";
+import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import type { Clock } from "./ports.ts";
@@ -28,6 +29,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     ...createWorkspaceCalls({ workspaces, clock }),
 
     ...createJwtCalls({ chip }),
+
+    ...createApplicationCalls({ api: services.applicationsApi, workspaces, clock }),
 
     "events.page": (query) => store.page(query),
     "events.counts": ({ workspace }) => store.counts(workspace),

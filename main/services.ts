@@ -4,6 +4,7 @@ import { AppError } from "../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
+import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
 import { createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
@@ -34,6 +35,7 @@ export interface Services {
   readonly simulator: Simulator;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
+  readonly applicationsApi: ApplicationsApi;
   /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
   readonly ownPorts: Set<number>;
   /** A token in the open: only for the control server. */
@@ -126,6 +128,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     simulator,
     tunnel,
     linking,
+    applicationsApi: createApplicationsApi({ clock }),
     ownPorts,
     async mintToken(request) {
       const { workspace: id, ...claims } = request;

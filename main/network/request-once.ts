@@ -8,7 +8,7 @@ import type { Clock } from "../ports.ts";
 
 /** One request. Header names in lower case; `content-length` is added. */
 export interface OneRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Headers;
   /** Empty for none. */
@@ -19,6 +19,8 @@ export interface OneRequest {
   readonly timeoutMs: number;
   /** Ends it early, as if the connection had broken. */
   readonly signal?: AbortSignal;
+  /** How much of the answer's body is kept; 64 KiB unless said otherwise. */
+  readonly keptBytes?: number;
   /** Resolves the host's name; a guard may refuse an address here. */
   readonly lookup?: LookupFunction;
 }
@@ -29,7 +31,7 @@ export type RequestOutcome =
       readonly kind: "answered";
       readonly status: number;
       readonly headers: Headers;
-      /** The first 64 KiB at most. */
+      /** Its first `keptBytes` at most. */
       readonly body: Uint8Array;
       readonly durationMs: number;
     }
@@ -40,6 +42,8 @@ export type RequestOutcome =
       readonly isTimeout: boolean;
       /** In plain words. */
       readonly reason: string;
+      /** Node's name for it, e.g. `ECONNREFUSED`; null when it gave none. */
+      readonly code: string | null;
       readonly durationMs: number;
     };
 
@@ -47,7 +51,17 @@ const BODY_KEPT_BYTES = 64 * 1024;
 
 /** Makes the request on a connection of its own. Never throws. */
 export function requestOnce(
-  { method, url, headers, body, connectTimeoutMs, timeoutMs, signal, lookup }: OneRequest,
+  {
+    method,
+    url,
+    headers,
+    body,
+    connectTimeoutMs,
+    timeoutMs,
+    signal,
+    lookup,
+    keptBytes = BODY_KEPT_BYTES,
+  }: OneRequest,
   clock: Clock,
 ): Promise<RequestOutcome> {
   return new Promise((resolve) => {
@@ -59,7 +73,7 @@ export function requestOnce(
       method,
       // A pooled connection may be closed by the other side just then, which would look like a lost request.
       agent: false,
-      headers: method === "GET" ? headers : { ...headers, "content-length": body.byteLength },
+      headers: isBodiless(method, body) ? headers : { ...headers, "content-length": body.byteLength },
       ...(lookup === undefined ? {} : { lookup }),
     };
 
@@ -75,6 +89,7 @@ export function requestOnce(
         hasLeft,
         isTimeout,
         reason: plainReason(error),
+        code: codeOf(error),
         durationMs: clock.elapsed() - startedAt,
       });
 
@@ -97,7 +112,8 @@ export function requestOnce(
       // A header with a character that HTTP does not allow, or an impossible port.
       cancelConnect();
       cancelAll();
-      resolve({ kind: "no-answer", hasLeft, isTimeout, reason: plainReason(error), durationMs: 0 });
+      const [reason, code] = [plainReason(error), codeOf(error)];
+      resolve({ kind: "no-answer", hasLeft, isTimeout, reason, code, durationMs: 0 });
       return;
     }
     outgoing.once("socket", (socket) => {
@@ -108,7 +124,7 @@ export function requestOnce(
     });
     outgoing.once("error", fail);
     outgoing.once("response", (incoming) => {
-      readAnswer(incoming).then(
+      readAnswer(incoming, keptBytes).then(
         (bytes) =>
           settle({
             kind: "answered",
@@ -126,16 +142,21 @@ export function requestOnce(
   });
 }
 
-async function readAnswer(incoming: IncomingMessage): Promise<Uint8Array> {
+/** A DELETE may have a body, and a POST without one still says so. */
+function isBodiless(method: OneRequest["method"], body: Uint8Array): boolean {
+  return method === "GET" || (method === "DELETE" && body.byteLength === 0);
+}
+
+async function readAnswer(incoming: IncomingMessage, keptBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     // node:http gives Buffers as long as no encoding is set.
     const bytes = chunk as Uint8Array;
-    chunks.push(bytes.subarray(0, BODY_KEPT_BYTES - size));
+    chunks.push(bytes.subarray(0, keptBytes - size));
     size += bytes.byteLength;
     // Leaving the loop destroys the stream: an endless answer is not read to its end.
-    if (size >= BODY_KEPT_BYTES) break;
+    if (size >= keptBytes) break;
   }
   return Buffer.concat(chunks);
 }
@@ -168,6 +189,14 @@ function plainReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // With two addresses tried, node wraps both failures; the first one says enough.
   if (error instanceof AggregateError && error.errors.length > 0) return plainReason(error.errors[0]);
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  // OpenSSL's message names its own source files; its reason says it in words.
+  if ("library" in error && "reason" in error && typeof error.reason === "string") return error.reason;
+  const code = codeOf(error) ?? "";
   return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
+}
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return "code" in error && typeof error.code === "string" ? error.code : null;
 }

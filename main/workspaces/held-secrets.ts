@@ -14,6 +14,8 @@ export interface HeldSecrets {
   /** False only when the vault said that there is none: one that cannot be read now is still there. */
   isStored(name: string): boolean;
   text(name: string): string | null;
+  /** As `text`, but asked of the vault again when it was not readable at the start. @throws AppError `CREDENTIALS_VAULT_LOCKED` */
+  read(name: string): Promise<string | null>;
   /** The private key; the same object until it is replaced, so that jose imports it once. */
   privateKey(workspace: WorkspaceId): Promise<KeyObject | null>;
   signatureSecrets(account: AccountRow, now: number): WebhookAccount["secrets"];
@@ -44,6 +46,13 @@ export function createHeldSecrets({
     return key;
   }
 
+  /** A keychain may have been unlocked since the start. */
+  async function read(name: string): Promise<string | null> {
+    const text = texts.get(name) ?? (absent.has(name) ? null : await vault.get(name));
+    if (text !== null) texts.set(name, text);
+    return text;
+  }
+
   return {
     load: async (rows) => {
       const nextTexts = new Map<string, string>();
@@ -64,13 +73,11 @@ export function createHeldSecrets({
     },
     isStored: (name) => !absent.has(name),
     text: (name) => texts.get(name) ?? null,
+    read,
     privateKey: async (workspace) => {
       const name = secretName.privateKey(workspace);
-      // Asked again when it was not readable at the start: a keychain may have been unlocked since.
-      const text = texts.get(name) ?? (absent.has(name) ? null : await vault.get(name));
-      if (text === null) return null;
-      texts.set(name, text);
-      return keyOnce(name, text, (pem) => createPrivateKey(pem));
+      const text = await read(name);
+      return text === null ? null : keyOnce(name, text, (pem) => createPrivateKey(pem));
     },
     signatureSecrets: ({ id, apiKey, previousSecretUntil }, now) =>
       [

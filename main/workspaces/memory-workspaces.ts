@@ -13,6 +13,7 @@ import { kindOfHost, parseApiHost } from "./api-host.ts";
 export interface MemoryWorkspace {
   readonly workspace: Workspace;
   readonly key: KeyObject | null;
+  readonly apiSecret: string | null;
   /** null when no API key is known. */
   readonly account: WebhookAccount | null;
 }
@@ -21,6 +22,7 @@ export interface MemoryWorkspace {
 export interface SimulatedIdentity {
   readonly applicationId: string;
   readonly apiKey: string;
+  readonly apiSecret: string;
   readonly pageId: string;
   readonly privateKeyPem: string;
   readonly signatureSecret: string;
@@ -56,6 +58,7 @@ export function restingSimulator(now: number): MemoryWorkspace {
       createdAt: now,
     },
     key: null,
+    apiSecret: null,
     account: null,
   };
 }
@@ -77,6 +80,7 @@ export function runningSimulator(identity: SimulatedIdentity, now: number): Memo
       hasSignatureSecret: true,
     },
     key,
+    apiSecret: identity.apiSecret,
     account: {
       apiKey: identity.apiKey,
       simulated: true,
@@ -122,6 +126,7 @@ export function ephemeralWorkspace(input: WorkspaceInput, now: number): MemoryWo
       createdAt: now,
     },
     key: read?.key ?? null,
+    apiSecret: input.apiSecret?.trim() ?? null,
     account:
       apiKey === null ? null : { apiKey, simulated: false, secrets: environmentSecrets(signatureSecret) },
   };

@@ -8,6 +8,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
+import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
@@ -58,6 +59,11 @@ export interface Workspaces {
   onChange(listener: (list: WorkspaceList) => void): () => void;
   /** Parsed once; the same object until it is replaced. @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
   keyOf(id: WorkspaceId): Promise<KeyObject>;
+  /**
+   * What opens its account's own APIs, at its host and nowhere else.
+   * @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `ACCOUNT_SANDBOX`, `CREDENTIALS_VAULT_LOCKED`
+   */
+  accountOf(id: WorkspaceId): Promise<AccountAccess>;
   /** Makes the workspace of the environment, in memory only, and brings it to the front. */
   addEphemeral(secrets: EnvironmentSecrets): Workspace;
   /** Takes in the identity of a simulator that runs. */
@@ -145,6 +151,14 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     if (row !== undefined) return row;
     if (id === SIMULATED_WORKSPACE) throw new AppError("WORKSPACE_FIXED");
     throw new AppError("WORKSPACE_NOT_FOUND", { name: id });
+  }
+
+  async function apiSecretOf(id: WorkspaceId): Promise<string | null> {
+    const inMemory = [simulated, ephemeral?.made].find((memory) => memory?.workspace.id === id);
+    if (inMemory !== undefined) return inMemory.apiSecret;
+    const { accountId } = rowOf(id);
+    const account = rows.accounts.find((known) => known.id === accountId);
+    return account?.hasApiSecret === true ? held.read(secretName.apiSecret(account.id)) : null;
   }
 
   function planContext(): PlanContext {
@@ -266,6 +280,15 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       const found = inMemory === undefined ? (key === null ? null : await held.privateKey(id)) : inMemory.key;
       if (found === null) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: name });
       return found;
+    },
+    accountOf: async (id) => {
+      const { name, kind, apiHost, apiKey } = get(id);
+      if (kind === "sandbox") throw new AppError("ACCOUNT_SANDBOX", { workspace: name });
+      const apiSecret = await apiSecretOf(id);
+      if (apiKey === null || apiSecret === null) {
+        throw new AppError("ACCOUNT_CREDENTIALS_MISSING", { workspace: name });
+      }
+      return { apiHost, apiKey, apiSecret };
     },
     addEphemeral: (secrets) => {
       const made = setEphemeral(secrets);

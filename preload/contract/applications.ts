@@ -74,3 +74,19 @@ export const AccountCheck = z.object({
   checkedAt: z.number(),
 });
 export type AccountCheck = z.output<typeof AccountCheck>;
+
+/**
+ * Whose key and secret to check: the stored ones of a workspace, or typed ones before they are stored. A typed host never
+ * gets a stored secret.
+ */
+export const AccountToCheck = z.union([
+  z.object({ workspace: WorkspaceId }).strict(),
+  z
+    .object({
+      apiHost: z.string().trim().max(300),
+      apiKey: z.string().trim().min(1).max(64),
+      apiSecret: z.string().trim().min(1).max(16_384),
+    })
+    .strict(),
+]);
+export type AccountToCheck = z.output<typeof AccountToCheck>;

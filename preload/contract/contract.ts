@@ -1,6 +1,7 @@
 // THE table of calls and topics between the interface and the main process. All bindings are derived from it.
 import { z } from "zod";
 import { AppState } from "./app-state.ts";
+import { AccountCheck, AccountToCheck } from "./applications.ts";
 import { Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
 import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
@@ -72,6 +73,9 @@ export const contract = {
     "conversations.thread": call({ input: ThreadQuery, output: Thread }),
 
     "messages.sendReply": call({ input: ReplyDraft, output: SentReply }),
+
+    /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
+    "account.check": call({ input: AccountToCheck, output: AccountCheck }),
 
     "linking.state": call({ input: ofWorkspace, output: LinkingState }),
     "linking.tick": call({

@@ -7,6 +7,7 @@ import { dataFolderProvocations } from "../provocations/data-folder.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
 import { openStage, type Provocation } from "../provocations/stage.ts";
+import { vonageProvocations } from "../provocations/vonage.ts";
 
 /** A code without a provocation does not compile, nor does a provocation without a code. */
 const provocations: Readonly<Record<ErrorCode, Provocation>> = {
@@ -15,6 +16,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...dataFolderProvocations,
   ...productProvocations,
   ...replyProvocations,
+  ...vonageProvocations,
 };
 
 /** Begins as a sentence does, or with a figure or an option, and is not blank. */

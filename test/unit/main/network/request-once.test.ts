@@ -48,10 +48,24 @@ describe("requestOnce", () => {
     expect(outcome.kind === "answered" && outcome.body.byteLength).toBe(64 * 1024);
   });
 
-  it("sends a GET without a body", async () => {
-    await ask({ method: "GET", body: new Uint8Array() });
+  it("keeps as much of an answer as it was told", async () => {
+    server.answerWith({ status: 200, body: "x".repeat(1_000_000) });
+
+    const outcome = await ask({ keptBytes: 500_000 });
+
+    expect(outcome.kind === "answered" && outcome.body.byteLength).toBe(500_000);
+  });
+
+  it.each(["GET", "DELETE"] as const)("sends a %s without a body", async (method) => {
+    await ask({ method, body: new Uint8Array() });
 
     expect(server.received[0]?.headers).not.toHaveProperty("content-length");
+  });
+
+  it.each(["PUT", "PATCH", "DELETE"] as const)("sends a %s with its body", async (method) => {
+    await ask({ method });
+
+    expect(server.received[0]?.body).toBe("{}");
   });
 
   it("knows that a request left when the answer is too slow", async () => {
@@ -66,6 +80,7 @@ describe("requestOnce", () => {
       hasLeft: true,
       isTimeout: true,
       reason: "no answer within 15 s",
+      code: null,
       durationMs: 15_000,
     });
   });
@@ -73,7 +88,12 @@ describe("requestOnce", () => {
   it("knows that nothing left when a name has no address", async () => {
     const outcome = await ask({ url: new URL("http://nowhere.invalid/") });
 
-    expect(outcome).toMatchObject({ kind: "no-answer", hasLeft: false, isTimeout: false });
+    expect(outcome).toMatchObject({
+      kind: "no-answer",
+      hasLeft: false,
+      isTimeout: false,
+      code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/),
+    });
   });
 
   it("gives up connecting after its limit", async () => {

@@ -32,6 +32,7 @@ const bot = {
 const identity = {
   applicationId: "11111111-2222-3333-4444-555555555555",
   apiKey: "5im00000",
+  apiSecret: "simulated-api-secret",
   pageId: "0000000000000000",
   privateKeyPem: otherPem,
   signatureSecret: "simulated-secret",

@@ -1,0 +1,137 @@
+// The HTTP client of the Applications API v2, and the only caller of its endpoints. Key and secret only: it takes no JWT.
+import { AppError } from "../../preload/contract/errors.ts";
+import { clockOffSeconds, type Diagnosis } from "../network/diagnose-failure.ts";
+import {
+  createVonageCall,
+  type AccountAccess,
+  type CallVonage,
+  type JsonObject,
+} from "../network/vonage-call.ts";
+import type { Clock } from "../ports.ts";
+
+export type { AccountAccess } from "../network/vonage-call.ts";
+
+/** An application with every member that the API gave, known to us or not. */
+export type RawApplication = JsonObject;
+
+/** One page of the list, 1-based. */
+export interface RawApplicationPage {
+  readonly applications: readonly RawApplication[];
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+}
+
+/** The client. Each call throws AppError `VONAGE_…` or `NETWORK_…` with the cause, besides what it names itself. */
+export interface ApplicationsApi {
+  list(account: AccountAccess, page: number): Promise<RawApplicationPage>;
+  /** Asks for as little as proves key and secret. */
+  check(account: AccountAccess): Promise<{ readonly total: number; readonly clockOffSeconds: number | null }>;
+  /** @throws AppError `APPLICATION_NOT_FOUND` */
+  get(account: AccountAccess, id: string): Promise<RawApplication>;
+  /** The answer holds `keys.private_key` when Vonage made the pair, and never again. */
+  create(account: AccountAccess, body: RawApplication): Promise<RawApplication>;
+  /**
+   * Replaces the whole application by what was read and changed: members that are left out are lost. Those that only
+   * answers have are not sent. @throws AppError `APPLICATION_NOT_FOUND`
+   */
+  put(account: AccountAccess, id: string, body: RawApplication): Promise<RawApplication>;
+  /** @throws AppError `APPLICATION_NOT_FOUND` */
+  remove(account: AccountAccess, id: string): Promise<void>;
+}
+
+const PATH = "/v2/applications";
+/** The most that the API gives at once. */
+const PAGE_SIZE = 100;
+/** Members of an answer that are no part of what can be written. */
+const RESPONSE_ONLY = new Set(["_links", "id"]);
+
+interface ApplicationsApiPorts {
+  readonly clock: Clock;
+  readonly call?: CallVonage;
+}
+
+/** Makes the client. */
+export function createApplicationsApi({
+  clock,
+  call = createVonageCall({ clock }),
+}: ApplicationsApiPorts): ApplicationsApi {
+  return {
+    async list(access, page) {
+      const { json } = await call({
+        access,
+        method: "GET",
+        path: `${PATH}?page_size=${PAGE_SIZE}&page=${page}`,
+      });
+      const applications = applicationsOf(json);
+      if (applications === null) throw notDocumented(access);
+      const total = countOf(json["total_items"]) ?? applications.length;
+      const pages = countOf(json["total_pages"]) ?? Math.ceil(total / PAGE_SIZE);
+      return { applications, page, pages, total };
+    },
+    async check(access) {
+      const { json, headers } = await call({ access, method: "GET", path: `${PATH}?page_size=1&page=1` });
+      const applications = applicationsOf(json);
+      if (applications === null) throw notDocumented(access);
+      const total = countOf(json["total_items"]) ?? applications.length;
+      return { total, clockOffSeconds: clockOffSeconds(headers, clock.now()) };
+    },
+    async get(access, id) {
+      const { json } = await call({ access, method: "GET", path: pathOf(id), explain: notFound(id) });
+      return applicationOf(json, access);
+    },
+    async create(access, body) {
+      const { json } = await call({ access, method: "POST", path: PATH, json: body });
+      return applicationOf(json, access);
+    },
+    async put(access, id, body) {
+      const writable = Object.fromEntries(Object.entries(body).filter(([name]) => !RESPONSE_ONLY.has(name)));
+      const { json } = await call({
+        access,
+        method: "PUT",
+        path: pathOf(id),
+        json: writable,
+        explain: notFound(id),
+      });
+      return applicationOf(json, access);
+    },
+    async remove(access, id) {
+      await call({ access, method: "DELETE", path: pathOf(id), explain: notFound(id) });
+    },
+  };
+}
+
+function pathOf(id: string): string {
+  // An id is typed or comes from an answer: it must not reach out of its place in the path.
+  return `${PATH}/${encodeURIComponent(id).replaceAll(".", "%2E")}`;
+}
+
+function notFound(applicationId: string): (refusal: { readonly status: number }) => Diagnosis | null {
+  return ({ status }) =>
+    status === 404 ? { code: "APPLICATION_NOT_FOUND", details: { applicationId } } : null;
+}
+
+/** An answer of another server, say of a login page in between, must not pass for an application. */
+function applicationOf(json: JsonObject, access: AccountAccess): RawApplication {
+  if (typeof json["id"] === "string" && typeof json["name"] === "string") return json;
+  throw notDocumented(access);
+}
+
+function applicationsOf(json: JsonObject): readonly RawApplication[] | null {
+  const embedded = json["_embedded"];
+  const list = isObject(embedded) ? embedded["applications"] : null;
+  return Array.isArray(list) ? list.filter(isObject) : null;
+}
+
+function notDocumented({ apiHost }: AccountAccess): AppError {
+  const problem = "a body that is not the one documented";
+  return new AppError("VONAGE_UNEXPECTED_ANSWER", { host: new URL(apiHost).host, status: 200, problem });
+}
+
+function countOf(value: unknown): number | null {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+// Names the trouble on the way when no answer came: name, connection, proxy or certificate. Pure.
+import type { ErrorCode } from "../../preload/contract/errors.ts";
+import type { Diagnosis } from "./diagnose-failure.ts";
+
+/** How a request ended without an answer. */
+export interface NoAnswer {
+  readonly hasLeft: boolean;
+  readonly isTimeout: boolean;
+  /** In plain words. */
+  readonly reason: string;
+  /** Node's name for it; null when it gave none. */
+  readonly code: string | null;
+}
+
+/** Where it was to go. */
+export interface NoAnswerContext {
+  readonly host: string;
+  /** How long was waited for the whole answer. */
+  readonly seconds: number;
+  /** The environment variable that names a proxy, which Hookline does not use; null when none is set. */
+  readonly proxyVariable: string | null;
+}
+
+const CERTIFICATE_CODES: Readonly<Record<string, ErrorCode>> = {
+  CERT_HAS_EXPIRED: "NETWORK_CERTIFICATE_EXPIRED",
+  CERT_NOT_YET_VALID: "NETWORK_CERTIFICATE_NOT_YET",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "NETWORK_CERTIFICATE_SELF_SIGNED",
+  ERR_TLS_CERT_ALTNAME_INVALID: "NETWORK_CERTIFICATE_NAME",
+  // What a proxy that reads along makes of every connection: a chain that ends in its own authority.
+  SELF_SIGNED_CERT_IN_CHAIN: "NETWORK_CERTIFICATE_AUTHORITY",
+  UNABLE_TO_GET_ISSUER_CERT: "NETWORK_CERTIFICATE_AUTHORITY",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "NETWORK_CERTIFICATE_AUTHORITY",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "NETWORK_CERTIFICATE_AUTHORITY",
+  CERT_UNTRUSTED: "NETWORK_CERTIFICATE_AUTHORITY",
+};
+
+const CONNECTION_CODES: Readonly<Record<string, ErrorCode>> = {
+  ENOTFOUND: "NETWORK_NAME_UNKNOWN",
+  EAI_AGAIN: "NETWORK_NAME_UNKNOWN",
+  ECONNREFUSED: "NETWORK_REFUSED",
+  ETIMEDOUT: "NETWORK_TIMED_OUT",
+  EHOSTUNREACH: "NETWORK_UNREACHABLE",
+  ENETUNREACH: "NETWORK_UNREACHABLE",
+};
+
+/** Diagnoses a request that got no answer. */
+export function diagnoseNoAnswer(
+  outcome: NoAnswer,
+  { host, seconds, proxyVariable }: NoAnswerContext,
+): Diagnosis {
+  const { hasLeft, isTimeout, reason } = outcome;
+  const code = outcome.code ?? "";
+  const certificate = own(CERTIFICATE_CODES, code);
+  if (certificate !== null) return { code: certificate, details: { host, reason } };
+  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
+    return { code: "NETWORK_TLS_FAILED", details: { host, reason } };
+  }
+  // The request is out: whether it was carried out cannot be known.
+  if (hasLeft) {
+    return isTimeout
+      ? { code: "NETWORK_NO_ANSWER", details: { host, seconds } }
+      : { code: "NETWORK_BROKEN", details: { host, reason } };
+  }
+  // With a proxy in the environment the direct way is most often closed on purpose, whatever its error.
+  if (proxyVariable !== null)
+    return { code: "NETWORK_PROXY_UNUSED", details: { host, variable: proxyVariable, reason } };
+  return {
+    code: own(CONNECTION_CODES, code) ?? (isTimeout ? "NETWORK_TIMED_OUT" : "NETWORK_FAILED"),
+    details: { host, reason },
+  };
+}
+
+function own(codes: Readonly<Record<string, ErrorCode>>, code: string): ErrorCode | null {
+  return Object.hasOwn(codes, code) ? (codes[code] ?? null) : null;
+}

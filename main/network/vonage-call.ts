@@ -1,0 +1,164 @@
+// One request to an account API of Vonage, answered with JSON or with what is wrong. No repeats, no redirects.
+//
+// Threat model: the request carries the account's secret or a JWT, and may carry a Page's access token. All of them go to
+// the workspace's own host, encrypted or on this computer, and nothing that comes back repeats one in an error.
+import { AppError } from "../../preload/contract/errors.ts";
+import type { Headers } from "../../preload/contract/event.ts";
+import { readProblem, type ApiProblem } from "../messages/problem.ts";
+import type { Clock } from "../ports.ts";
+import { parseApiHost } from "../workspaces/api-host.ts";
+import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";
+import { diagnoseNoAnswer } from "./diagnose-no-answer.ts";
+import { requestOnce, type OneRequest } from "./request-once.ts";
+
+/** A Vonage account, as it opens its APIs at one host. */
+export interface AccountAccess {
+  /** e.g. `https://api.nexmo.com`. */
+  readonly apiHost: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+/** What authorises a request: the account's key and secret, or an application's JWT. */
+export type VonageAccess =
+  AccountAccess | { readonly apiHost: string; readonly token: string; readonly jwt: JwtFacts };
+
+/** One request. */
+export interface VonageRequest {
+  readonly access: VonageAccess;
+  readonly method: OneRequest["method"];
+  /** With its query. */
+  readonly path: string;
+  /** The body; none when left out. */
+  readonly json?: unknown;
+  /** What else must not be repeated by an error. */
+  readonly secrets?: readonly string[];
+  /** Says more of a refusal than its status does; null leaves it to the diagnosis. */
+  readonly explain?: (refusal: {
+    readonly status: number;
+    readonly problem: ApiProblem | null;
+  }) => Diagnosis | null;
+}
+
+/** A JSON object as it came. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A 2xx answer. */
+export interface VonageAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Empty when there was no body. */
+  readonly json: JsonObject;
+}
+
+/** Makes one request. @throws AppError `VONAGE_…`, `NETWORK_…`, or what `explain` says */
+export type CallVonage = (request: VonageRequest) => Promise<VonageAnswer>;
+
+/** How long Vonage may take, the connection included. */
+export const VONAGE_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A hundred applications with their keys are about 200 KiB. */
+const LONGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+
+interface VonageCallPorts {
+  readonly clock: Clock;
+  /** Read for the names of proxies only. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Makes the function that calls. */
+export function createVonageCall({ clock, environment = process.env }: VonageCallPorts): CallVonage {
+  return async ({ access, method, path, json, secrets = [], explain }) => {
+    // The origin again, so that no caller can hand in a host that was never checked.
+    const url = new URL(path, parseApiHost(access.apiHost));
+    const hidden = [...secrets, ...("token" in access ? [access.token] : [access.apiSecret])];
+    const outcome = await requestOnce(
+      {
+        method,
+        url,
+        headers: {
+          accept: "application/json",
+          "user-agent": "hookline",
+          authorization: authorizationOf(access),
+          ...(json === undefined ? {} : { "content-type": "application/json" }),
+        },
+        body: json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)),
+        connectTimeoutMs: CONNECT_TIMEOUT_MS,
+        timeoutMs: VONAGE_TIMEOUT_MS,
+        keptBytes: LONGEST_ANSWER_BYTES,
+      },
+      clock,
+    );
+    if (outcome.kind === "no-answer") {
+      const context = {
+        host: url.host,
+        seconds: VONAGE_TIMEOUT_MS / 1000,
+        proxyVariable: proxyFor(url, environment),
+      };
+      throw failure(diagnoseNoAnswer(outcome, context), hidden);
+    }
+
+    const { status, headers } = outcome;
+    const text = new TextDecoder().decode(outcome.body);
+    const answer = status >= 200 && status < 300 ? parseObject(text) : null;
+    if (answer !== null) return { status, headers, json: answer };
+    const problem = readProblem(text);
+    const diagnosis =
+      explain?.({ status, problem }) ??
+      diagnoseAnswer({
+        host: url.host,
+        status,
+        headers,
+        problem,
+        now: clock.now(),
+        credentials:
+          "token" in access
+            ? { by: "application", jwt: access.jwt }
+            : { by: "account", apiKey: access.apiKey },
+      });
+    throw failure(diagnosis, hidden);
+  };
+}
+
+function authorizationOf(access: VonageAccess): string {
+  if ("token" in access) return `Bearer ${access.token}`;
+  return `Basic ${Buffer.from(`${access.apiKey}:${access.apiSecret}`).toString("base64")}`;
+}
+
+/** null when it is neither empty nor a JSON object. */
+function parseObject(text: string): JsonObject | null {
+  if (text.trim() === "") return {};
+  try {
+    const json: unknown = JSON.parse(text);
+    // A JSON object has string keys and unknown values, which is all that is claimed here.
+    return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : null;
+  } catch {
+    // Not JSON: the caller says that the answer is not the one documented.
+    return null;
+  }
+}
+
+/** The variable that names a proxy for `url`, if any does and none exempts the host. */
+function proxyFor(url: URL, environment: Readonly<Record<string, string | undefined>>): string | null {
+  const names = url.protocol === "https:" ? ["HTTPS_PROXY", "https_proxy"] : ["HTTP_PROXY", "http_proxy"];
+  const exempt = (environment["NO_PROXY"] ?? environment["no_proxy"] ?? "").toLowerCase().split(",");
+  const isExempt = exempt
+    .map((entry) => entry.trim().replace(/^\*?\./, ""))
+    .some(
+      (entry) =>
+        entry === "*" || (entry !== "" && (url.hostname === entry || url.hostname.endsWith(`.${entry}`))),
+    );
+  if (isExempt) return null;
+  return [...names, "ALL_PROXY", "all_proxy"].find((name) => (environment[name] ?? "") !== "") ?? null;
+}
+
+/** An answer may repeat what was sent; an error must not. */
+function failure({ code, details }: Diagnosis, hidden: readonly string[]): AppError {
+  const shown = Object.entries(details).map(([name, value]) => [
+    name,
+    typeof value === "string"
+      ? hidden.reduce((text, secret) => text.replaceAll(secret, "***"), value)
+      : value,
+  ]);
+  return new AppError(code, Object.fromEntries(shown) as typeof details); // same names, and values of the same kinds
+}
