@@ -9,6 +9,7 @@ import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import type { Simulator } from "./simulator/simulator.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
+import { createImportCalls } from "./workspaces/imports/import-calls.ts";
 
 interface HandlerParts {
   readonly services: Services;
@@ -19,7 +20,7 @@ interface HandlerParts {
 
 /** Makes the handlers of one run. */
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
-  const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking } = services;
+  const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, imports } = services;
   return {
     "app.state": () => appState(),
 
@@ -28,7 +29,9 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createWorkspaceCalls({ workspaces, clock }),
 
-    ...createJwtCalls({ chip }),
+    ...createImportCalls({ imports }),
+
+    ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
 
     ...createApplicationCalls({ api: services.applicationsApi, workspaces, clock }),
 

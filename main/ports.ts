@@ -2,6 +2,7 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
 import type { Settings } from "../preload/contract/settings.ts";
+import type { ImportSurroundings } from "./workspaces/imports/places.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
 export interface SecretVault {
@@ -55,4 +56,6 @@ export interface HostPorts {
   readonly vault: SecretVault;
   readonly settingsFile: SettingsFile;
   readonly secretClipboard: SecretClipboard;
+  /** Where credentials of Vonage's tools are looked for, when a person asks for it. */
+  readonly importsFrom: ImportSurroundings;
 }

@@ -21,6 +21,7 @@ import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { createLocaltunnel } from "./tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "./tunnel/tunnel.ts";
 import { createListener, type Listener } from "./webhooks/listener.ts";
+import { createImports, type Imports } from "./workspaces/imports/imports.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 
 /** Everything a run is made of. */
@@ -36,6 +37,7 @@ export interface Services {
   readonly tunnel: Tunnel;
   readonly linking: Linking;
   readonly applicationsApi: ApplicationsApi;
+  readonly imports: Imports;
   /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
   readonly ownPorts: Set<number>;
   /** A token in the open: only for the control server. */
@@ -117,6 +119,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
   });
   const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
+  const imports = createImports({ surroundings: ports.importsFrom, target: workspaces, clock });
   return {
     settings,
     store,
@@ -130,6 +133,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     linking,
     applicationsApi: createApplicationsApi({ clock }),
     ownPorts,
+    imports,
     async mintToken(request) {
       const { workspace: id, ...claims } = request;
       const { applicationId, name } = workspaces.get(id);
@@ -138,6 +142,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       return token;
     },
     async close() {
+      imports.stop();
       linking.stop();
       await store.close();
     },

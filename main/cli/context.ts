@@ -5,6 +5,7 @@ import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/index.ts";
 import type { Clock } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
+import type { ImportSurroundings } from "../workspaces/imports/places.ts";
 import { wrongUsage } from "./usage.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
 
@@ -15,6 +16,9 @@ export interface Surroundings extends OutputStreams {
   readonly platform: NodeJS.Platform;
   /** Folder of the built interface. */
   readonly rendererFolder: string;
+  /** The process's own unless given. */
+  readonly home?: string;
+  readonly workingFolder?: string;
   /** Resolves with the first SIGINT or SIGTERM from now on. */
   untilStopped(): Promise<void>;
 }
@@ -35,6 +39,8 @@ export interface CommandContext extends Pick<
   readonly clock: Clock;
   /** Absolute path. */
   readonly dataFolder: string;
+  /** Where credentials of Vonage's tools are looked for. */
+  readonly importsFrom: ImportSurroundings;
 }
 
 /** Makes the {@link CommandContext} of one run. */
@@ -43,6 +49,7 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
   // An empty variable in a script would otherwise make the current folder one of ours.
   if (options.dataDir?.trim() === "")
     throw wrongUsage("", "--data-dir takes a folder; what was given is empty.");
+  const { home = homedir(), workingFolder = process.cwd() } = surroundings;
   return {
     stdin,
     env,
@@ -51,7 +58,8 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
     untilStopped: () => surroundings.untilStopped(),
     output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
     clock: createSystemClock(),
-    dataFolder: resolve(options.dataDir ?? defaultDataFolder({ platform, env, home: homedir() })),
+    dataFolder: resolve(options.dataDir ?? defaultDataFolder({ platform, env, home })),
+    importsFrom: { home, workingFolder, env },
   };
 }
 

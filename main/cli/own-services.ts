@@ -45,6 +45,7 @@ export async function withOwnServices<T>(
         settingsFile,
         // A command has no clipboard: it prints.
         secretClipboard: { deliver: () => Promise.reject(new Error("A command has no clipboard.")) },
+        importsFrom: context.importsFrom,
       },
       createEventFeed({ log }),
     );

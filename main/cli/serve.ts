@@ -61,6 +61,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         vault,
         settingsFile,
         secretClipboard: tickets,
+        importsFrom: context.importsFrom,
       },
       {
         listenPort: plan.listenPort,

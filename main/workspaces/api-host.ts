@@ -25,6 +25,11 @@ export function kindOfHost(apiHost: string): Exclude<WorkspaceKind, "simulated">
   return new URL(apiHost).hostname === SANDBOX_HOST ? "sandbox" : "real";
 }
 
+/** Whether the host is one of Vonage's own, under its present name or its old one. */
+export function isVonageHost(apiHost: string): boolean {
+  return /(?:^|\.)(?:nexmo|vonage)\.com$/.test(new URL(apiHost).hostname);
+}
+
 function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" || hostname === "[::1]" || (isIPv4(hostname) && hostname.startsWith("127."))

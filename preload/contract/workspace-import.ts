@@ -17,7 +17,8 @@ export const ImportCandidate = z.object({
   applicationId: z.string().nullable(),
   hasApiSecret: z.boolean(),
   hasPrivateKey: z.boolean(),
-  /** Only when it is not Vonage's: a changed host never gets stored secrets. */
+  hasSignatureSecret: z.boolean(),
+  /** Only when it is not Vonage's: neither that host nor any secret is taken then, only the ids. */
   foreignHost: z.string().nullable(),
   /** What is wrong with it, in words; then it cannot be taken. */
   problem: z.string().nullable(),

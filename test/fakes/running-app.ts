@@ -24,7 +24,10 @@ export interface RunningApp {
 }
 
 /** Starts one in a folder of its own. */
-export async function startTestApp(options: Partial<AppOptions> = {}): Promise<RunningApp> {
+export async function startTestApp(
+  options: Partial<AppOptions> = {},
+  changes: Partial<HostPorts> = {},
+): Promise<RunningApp> {
   const dataFolder = await mkdtemp(join(tmpdir(), "hookline-app-"));
   const clock = createFrozenClock({ now: Date.now() });
   const log = createMemoryLog();
@@ -38,6 +41,9 @@ export async function startTestApp(options: Partial<AppOptions> = {}): Promise<R
     vault: createMemoryVault(),
     settingsFile: createMemorySettingsFile(),
     secretClipboard: tickets,
+    // Nothing of whoever runs the tests.
+    importsFrom: { home: join(dataFolder, "home"), workingFolder: join(dataFolder, "project"), env: {} },
+    ...changes,
   };
   let running: RunningPorts | null = null;
   const app = createApp(ports, {

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../preload/contract/errors.ts";
 import { commandProvocations } from "../provocations/commands.ts";
 import { credentialsProvocations } from "../provocations/credentials.ts";
 import { dataFolderProvocations } from "../provocations/data-folder.ts";
+import { importProvocations } from "../provocations/imports.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
 import { openStage, type Provocation } from "../provocations/stage.ts";
@@ -14,6 +15,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...commandProvocations,
   ...credentialsProvocations,
   ...dataFolderProvocations,
+  ...importProvocations,
   ...productProvocations,
   ...replyProvocations,
   ...vonageProvocations,

@@ -104,6 +104,7 @@ async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Prom
     }),
     settingsFile,
     secretClipboard,
+    importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }
 

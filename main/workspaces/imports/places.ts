@@ -1,0 +1,51 @@
+// Where Vonage's command line tools leave credentials. Sources: the configuration chapters of vonage-cli 3 and nexmo-cli,
+// read 2026-11.
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { ImportSource } from "../../../preload/contract/workspace-import.ts";
+
+/** What is looked at, and nothing else. */
+export interface ImportSurroundings {
+  readonly home: string;
+  /** The project folder: where Hookline was started. */
+  readonly workingFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A file that may hold credentials. */
+export interface FilePlace {
+  readonly source: Exclude<ImportSource, "environment">;
+  readonly form: "json" | "ini";
+  /** The home or the project folder. */
+  readonly root: string;
+  readonly path: string;
+}
+
+const FILES = [
+  { source: "vonagerc", form: "json", name: [".vonagerc"] },
+  { source: "vonage-config", form: "json", name: [".vonage", "config.json"] },
+  { source: "nexmorc", form: "ini", name: [".nexmorc"] },
+  { source: "nexmo-app", form: "ini", name: [".nexmo-app"] },
+] as const;
+
+/** Every such file, those of the project first, as the tools themselves prefer them. */
+export function filePlaces({ home, workingFolder }: ImportSurroundings): readonly FilePlace[] {
+  const roots = home === workingFolder ? [home] : [workingFolder, home];
+  return roots.flatMap((root) =>
+    FILES.map(({ source, form, name }) => ({ source, form, root, path: join(root, ...name) })),
+  );
+}
+
+/** The project or the home folder that holds `path`; null when neither does. */
+export function rootOf(path: string, { home, workingFolder }: ImportSurroundings): string | null {
+  return [workingFolder, home].find((root) => isInside(path, root)) ?? null;
+}
+
+/** A path as it may be shown: the home folder is `~`. */
+export function shownPath(path: string, { home }: Pick<ImportSurroundings, "home">): string {
+  return isInside(path, home) ? ["~", relative(home, path)].join(sep) : path;
+}
+
+function isInside(path: string, folder: string): boolean {
+  const inner = relative(folder, path);
+  return inner !== "" && inner !== ".." && !inner.startsWith(`..${sep}`) && !isAbsolute(inner);
+}
