@@ -16,6 +16,7 @@ import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import type { HostPorts } from "./ports.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
+import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { createLocaltunnel } from "./tunnel/localtunnel.ts";
@@ -88,6 +89,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const ownPorts = new Set<number>();
   const simulator = createSimulator({
     identity,
+    accountBook: openAccountBook(dataFolder, identity),
     ownPorts: () => [...ownPorts],
     clock,
     log,

@@ -1,6 +1,7 @@
 // `hookline simulate`: the simulator alone, for tests of a developer's own app.
 import { INBOUND_PATH, STATUS_PATH } from "../../preload/contract/listener.ts";
 import { DEFAULT_PORTS } from "../app-shape.ts";
+import { openAccountBook } from "../simulator/account-file.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { readySimulator } from "../simulator/ready-simulator.ts";
 import { createSimulator } from "../simulator/simulator.ts";
@@ -42,6 +43,7 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
   const identity = await loadSimulatorIdentity(dataFolder, seed);
   const simulator = createSimulator({
     identity,
+    accountBook: openAccountBook(dataFolder, identity),
     clock,
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: base + INBOUND_PATH, status: base + STATUS_PATH }),

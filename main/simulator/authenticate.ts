@@ -1,13 +1,15 @@
 // Would Vonage take these credentials? An application JWT against the application's public key, or key and secret.
 // It guards an invented account only; its rules are Vonage's so that a JWT refused there is refused here too.
 import { createHash, timingSafeEqual } from "node:crypto";
-import { errors, jwtVerify, type JWTPayload } from "jose";
+import { decodeJwt, errors, jwtVerify, type JWTPayload } from "jose";
 import type { Clock } from "../ports.ts";
+import type { AccountBook } from "./account-book.ts";
+import type { SimulatedApplication } from "./account-state.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 
 /** Who sent a request. With Basic authentication no application is known. */
 export type Caller =
-  | { readonly kind: "application" }
+  | { readonly kind: "application"; readonly application: SimulatedApplication }
   | { readonly kind: "account" }
   | { readonly kind: "missing" }
   /** `reason` is for the log: Vonage never says which check failed. */
@@ -19,33 +21,37 @@ const SHORTEST_LIFE_SECONDS = 30;
 /** How far ahead the sender's clock may be. Vonage publishes no figure. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
+/** What a caller is compared with: the account's key and secret, and the public keys of its applications. */
+export interface AuthenticatePorts {
+  readonly identity: SimulatorIdentity;
+  readonly book: AccountBook;
+  readonly clock: Clock;
+}
+
 /** Reads one `Authorization` header. Never throws on what a caller can send. */
-export async function authenticate(
-  header: string | undefined,
-  identity: SimulatorIdentity,
-  clock: Clock,
-): Promise<Caller> {
+export async function authenticate(header: string | undefined, ports: AuthenticatePorts): Promise<Caller> {
   if (header === undefined || header === "") return { kind: "missing" };
   const [, scheme = "", credentials = ""] = /^(\S+) +(\S+)$/.exec(header) ?? [];
   switch (scheme.toLowerCase()) {
     case "bearer":
-      return await authenticateApplication(credentials, identity, clock);
+      return await authenticateApplication(credentials, ports);
     case "basic":
-      return authenticateAccount(credentials, identity);
+      return authenticateAccount(credentials, ports.identity);
     default:
       return { kind: "refused", reason: "neither Bearer nor Basic" };
   }
 }
 
-async function authenticateApplication(
-  token: string,
-  identity: SimulatorIdentity,
-  clock: Clock,
-): Promise<Caller> {
+async function authenticateApplication(token: string, { book, clock }: AuthenticatePorts): Promise<Caller> {
   const nowSeconds = Math.floor(clock.now() / 1000);
+  let application: SimulatedApplication | null;
   let claims: JWTPayload;
   try {
-    const verified = await jwtVerify(token, identity.publicKey, {
+    // The claim only chooses the key; nothing else of it is believed before the signature.
+    const { application_id: id } = decodeJwt(token);
+    application = typeof id === "string" ? book.application(id) : null;
+    if (application === null) return { kind: "refused", reason: "unknown application_id" };
+    const verified = await jwtVerify(token, application.publicKey, {
       algorithms: ["RS256"],
       currentDate: new Date(clock.now()),
     });
@@ -54,20 +60,15 @@ async function authenticateApplication(
     // Whatever a caller made of the token, it is refused; only the log tells how.
     return { kind: "refused", reason: error instanceof errors.JOSEError ? error.code : "unreadable" };
   }
-  const reason = refusalOf(claims, nowSeconds, identity.applicationId);
-  return reason === null ? { kind: "application" } : { kind: "refused", reason };
+  const reason = refusalOf(claims, nowSeconds);
+  return reason === null ? { kind: "application", application } : { kind: "refused", reason };
 }
 
 /**
  * The rules of Vonage's knowledge base (articles 360000958407 and 360000958367): 15 minutes after `iat` without `exp`,
  * never more than 24 hours after `iat`, not with neither.
  */
-function refusalOf(
-  { iat, exp, application_id }: JWTPayload,
-  nowSeconds: number,
-  applicationId: string,
-): string | null {
-  if (application_id !== applicationId) return "unknown application_id";
+function refusalOf({ iat, exp }: JWTPayload, nowSeconds: number): string | null {
   if (iat === undefined) return exp === undefined ? "neither iat nor exp" : null;
   if (iat > nowSeconds + CLOCK_TOLERANCE_SECONDS) return "iat lies in the future";
   if (iat + LONGEST_LIFE_SECONDS <= nowSeconds) return "iat is more than 24 h old";

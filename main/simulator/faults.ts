@@ -11,7 +11,12 @@ import {
   type Problem,
 } from "./problems.ts";
 
-/** Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself. */
+/**
+ * Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself;
+ * `account` is of the Applications and External Accounts APIs: `incomplete` leaves version and media authentication out
+ * of applications, `foreign-page` says that every Page is somebody else's, and the two cuts break the connection of a
+ * request that changes something, before or after it is done.
+ */
 export const Faults = z
   .object({
     api: z
@@ -19,12 +24,24 @@ export const Faults = z
       .nullable()
       .default(null),
     webhooks: SimulatorFault.nullable().default(null),
+    account: z
+      .enum([
+        "incomplete",
+        "unauthorized",
+        "foreign-page",
+        "internal-error",
+        "no-answer",
+        "cut-before-change",
+        "cut-after-change",
+      ])
+      .nullable()
+      .default(null),
   })
   .strict();
 export type Faults = z.output<typeof Faults>;
 
 /** Nothing goes wrong. */
-export const NO_FAULTS: Faults = { api: null, webhooks: null };
+export const NO_FAULTS: Faults = { api: null, webhooks: null, account: null };
 
 /** The answer an API fault gives; `no-answer` keeps the caller waiting. */
 export function apiFaultAnswer(

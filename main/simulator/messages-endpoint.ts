@@ -1,6 +1,8 @@
 // POST /v1/messages and /v0.1/messages, with Vonage's authentication, checks and answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
+import type { ApplicationId } from "../../preload/contract/ids.ts";
+import { messagesOf } from "./account-state.ts";
 import { authenticate } from "./authenticate.ts";
 import { readJson, sendProblem } from "./bodies.ts";
 import { apiFaultAnswer } from "./faults.ts";
@@ -8,19 +10,20 @@ import {
   invalidJson,
   invalidParams,
   missingAuthorization,
+  notProvisioned,
   refusal,
   wrongCredentials,
   type Problem,
 } from "./problems.ts";
-import { readSendV01, readSendV1, type SendRequest } from "./send-request.ts";
+import { readSendV01, readSendV1, type MaySendFrom, type SendRequest } from "./send-request.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 import type { SentMessage } from "./sent-messages.ts";
 
-/** Takes a valid message and lets its statuses follow. `hasApplication` is false with Basic authentication. */
+/** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
 export type AcceptMessage = (
   request: SendRequest,
   version: PayloadVersion,
-  hasApplication: boolean,
+  applicationId: ApplicationId | null,
 ) => SentMessage;
 
 /** Adds the two send endpoints. */
@@ -33,8 +36,9 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   version: PayloadVersion,
-  { identity, clock, random, faults, accept, log }: SimulatorServerPorts,
+  ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
+  const { book, random, faults, accept, log } = ports;
   const newInstance = (): string => random.hex(16);
   const fault = faults().api;
   const faulty = fault === null ? null : apiFaultAnswer(fault, newInstance);
@@ -42,16 +46,25 @@ async function answer(
   if (faulty === "no-answer") return reply.hijack();
   if (faulty !== null) return sendProblem(reply, faulty);
 
-  const caller = await authenticate(request.headers.authorization, identity, clock);
+  const caller = await authenticate(request.headers.authorization, ports);
   if (caller.kind === "missing") return sendProblem(reply, missingAuthorization());
   if (caller.kind === "refused") {
     log.info("simulator.refused", { reason: caller.reason });
     return sendProblem(reply, wrongCredentials(newInstance));
   }
+  const application = caller.kind === "application" ? caller.application : null;
+  if (application !== null && messagesOf(application) === null) {
+    return sendProblem(reply, notProvisioned(newInstance));
+  }
+  // With key and secret no application is known, so any Page of the account will do.
+  const maySendFrom: MaySendFrom = (pageId) => {
+    const page = book.page(pageId);
+    return page !== null && (application === null || page.applicationId === application.id);
+  };
 
   const json = readJson(request.body);
   if (!json.ok) return sendProblem(reply, notJson(json.problem, version, newInstance));
-  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, identity.pageId);
+  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, maySendFrom);
   if (!read.ok) {
     const { code, invalidParameters } = read.refusal;
     return sendProblem(
@@ -62,7 +75,7 @@ async function answer(
     );
   }
 
-  const message = accept(read.request, version, caller.kind === "application");
+  const message = accept(read.request, version, application?.id ?? null);
   return reply.code(202).send({
     message_uuid: message.messageUuid,
     ...(message.workflow === null ? {} : { workflow_id: message.workflow.id }),

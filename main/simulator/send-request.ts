@@ -36,15 +36,19 @@ type Members = Readonly<Record<string, unknown>>;
 const CONTENT_TYPES = ["text", "image", "audio", "video", "file"];
 const CATEGORIES = ["response", "update", "message_tag"];
 
-/** Reads a v1 body. `pageId` is the only sender there is. */
-export function readSendV1(body: unknown, pageId: PageId): ReadSend {
+/** Whether the caller may send from a Page. */
+export type MaySendFrom = (pageId: PageId) => boolean;
+
+/** Reads a v1 body. */
+export function readSendV1(body: unknown, maySendFrom: MaySendFrom): ReadSend {
   if (!isMembers(body)) return refuse("1150", "body", "must be a JSON object.");
   if (body["channel"] !== "messenger") return refuse("1100");
   const type = body["message_type"];
   if (typeof type !== "string" || !CONTENT_TYPES.includes(type)) return refuse("1140");
   const psid = Psid.safeParse(body["to"]);
   if (!psid.success) return refuse("110");
-  if (body["from"] !== pageId) return refuse("1120");
+  const pageId = PageId.safeParse(body["from"]);
+  if (!pageId.success || !maySendFrom(pageId.data)) return refuse("1120");
 
   const wrong = [...checkContent(body, type, ""), ...checkCallback(body)];
   if (wrong.length > 0) return { ok: false, refusal: { code: "1150", invalidParameters: wrong } };
@@ -60,7 +64,7 @@ export function readSendV1(body: unknown, pageId: PageId): ReadSend {
     ok: true,
     request: {
       psid: psid.data,
-      pageId,
+      pageId: pageId.data,
       messageType: type,
       clientRef: textOrNull(body["client_ref"]),
       webhookUrl: textOrNull(body["webhook_url"]),
@@ -75,7 +79,7 @@ export function readSendV1(body: unknown, pageId: PageId): ReadSend {
 }
 
 /** Reads a v0.1 body. `content.type` may also be `custom`, which is passed through. */
-export function readSendV01(body: unknown, pageId: PageId): ReadSend {
+export function readSendV01(body: unknown, maySendFrom: MaySendFrom): ReadSend {
   if (!isMembers(body)) return refuse("1150", "body", "must be a JSON object.");
   const to = isMembers(body["to"]) ? body["to"] : {};
   const from = isMembers(body["from"]) ? body["from"] : {};
@@ -89,7 +93,8 @@ export function readSendV01(body: unknown, pageId: PageId): ReadSend {
   if (from["type"] !== "messenger") add("from.type", "must be `messenger`.");
   const psid = Psid.safeParse(to["id"]);
   if (!psid.success) add("to.id", "must be a string of 1 to 50 characters.");
-  if (from["id"] !== pageId) add("from.id", "is not a Page of this account.");
+  const pageId = PageId.safeParse(from["id"]);
+  if (!pageId.success || !maySendFrom(pageId.data)) add("from.id", "is not a Page of this account.");
   if (typeof type !== "string" || ![...CONTENT_TYPES, "custom"].includes(type)) {
     add("message.content.type", "must be text, image, audio, video, file or custom.");
   } else if (type === "custom") {
@@ -98,7 +103,7 @@ export function readSendV01(body: unknown, pageId: PageId): ReadSend {
     wrong.push(...checkContent(content, type, "message.content."));
   }
   if (!isClientRef(body["client_ref"], 40)) add("client_ref", "must be a string of up to 40 characters.");
-  if (!psid.success || typeof type !== "string" || wrong.length > 0) {
+  if (!psid.success || !pageId.success || typeof type !== "string" || wrong.length > 0) {
     return { ok: false, refusal: { code: "1150", invalidParameters: wrong } };
   }
   const options = readMessenger(message["messenger"], "message.messenger");
@@ -108,7 +113,7 @@ export function readSendV01(body: unknown, pageId: PageId): ReadSend {
     ok: true,
     request: {
       psid: psid.data,
-      pageId,
+      pageId: pageId.data,
       messageType: type,
       clientRef: textOrNull(body["client_ref"]),
       webhookUrl: null,

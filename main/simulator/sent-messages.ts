@@ -1,6 +1,6 @@
 // Messages the simulator accepted, and the statuses it sends of each: submitted, then delivered and read, or rejected.
 import type { PayloadVersion } from "../../preload/contract/event.ts";
-import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
+import type { ApplicationId, MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 
 /** An accepted message. */
@@ -13,8 +13,8 @@ export interface SentMessage {
   readonly version: PayloadVersion;
   /** Where its statuses go; null = the status URL of the application. */
   readonly webhookUrl: string | null;
-  /** Whether it was sent in the application's name (and not the account's). */
-  readonly hasApplication: boolean;
+  /** In whose name it was sent; null = the account's. */
+  readonly applicationId: ApplicationId | null;
   readonly workflow: { readonly id: string; readonly items: number } | null;
 }
 

@@ -5,6 +5,8 @@ import fastify, { type FastifyInstance } from "fastify";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
+import type { AccountBook } from "./account-book.ts";
+import { addApplicationsEndpoint } from "./applications-endpoint.ts";
 import { addControlEndpoint } from "./control-endpoint.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 import { addMessagesEndpoint, type AcceptMessage } from "./messages-endpoint.ts";
@@ -29,6 +31,7 @@ export interface SimulatorServer {
 /** What the endpoints work with. */
 export interface SimulatorServerPorts {
   readonly identity: SimulatorIdentity;
+  readonly book: AccountBook;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
@@ -79,6 +82,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
+    routerOptions: { ignoreTrailingSlash: true },
     genReqId: () => randomUUID(),
   });
   const newInstance = (): string => ports.random.hex(16);
@@ -107,6 +111,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   );
 
   addMessagesEndpoint(app, ports);
+  addApplicationsEndpoint(app, ports);
   addControlEndpoint(app, ports);
   return app;
 }

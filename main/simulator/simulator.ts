@@ -1,5 +1,5 @@
 // A look-alike of Vonage and Messenger on this computer: the first workspace of every Hookline, and what tests talk to.
-import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { MessageUuid, type ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type {
@@ -10,31 +10,30 @@ import type {
 } from "../../preload/contract/simulator.ts";
 import type { PortWish } from "../app-shape.ts";
 import type { Clock, Log } from "../ports.ts";
+import { createAccountBook, type AccountBook } from "./account-book.ts";
+import { firstAccountState, messagesOf, type SimulatedApplication } from "./account-state.ts";
 import { createCallbacks, type Webhook } from "./callbacks.ts";
 import { NO_FAULTS, type Faults } from "./faults.ts";
 import type { SimulatorIdentity } from "./identity.ts";
+import type { AcceptMessage } from "./messages-endpoint.ts";
 import { createPeople, type RememberedInbound, type SimulatedPerson } from "./people.ts";
 import { createRandom } from "./random.ts";
 import { createSentMessages, type SentMessage } from "./sent-messages.ts";
-import type { SendRequest } from "./send-request.ts";
 import { createSimulatorServer, type StartedAt } from "./server.ts";
 import { LATE_MS, signWebhook } from "./sign-webhook.ts";
 import { defaultErrorCode } from "./status-errors.ts";
-import { callbackTarget } from "./targets.ts";
+import type { Target } from "./targets.ts";
+import { createWebhookAddresses, type WebhookTargets } from "./webhook-addresses.ts";
 import { inboundBody, statusBody } from "./webhook-payloads.ts";
-
-/** Where the simulated application's webhooks go. */
-export interface WebhookTargets {
-  readonly inbound: string;
-  readonly status: string;
-}
 
 /** What the simulator is made of. */
 export interface SimulatorPorts {
   readonly identity: SimulatorIdentity;
   readonly clock: Clock;
   readonly log: Log;
-  /** Asked at each webhook; null = no address is known yet. */
+  /** The account. Without one: a new one in memory, whose application has no webhook URLs of its own. */
+  readonly accountBook?: AccountBook;
+  /** Asked at each webhook whose application names no address on this computer; null = none is known yet. */
   readonly webhookTargets: () => WebhookTargets | null;
   /** Makes invented ids the same in every run. */
   readonly seed?: number;
@@ -74,8 +73,9 @@ export interface Simulator {
   /** `http://127.0.0.1:<port>`; null while its endpoints are closed. */
   url(): string | null;
   /**
-   * A person writes to the Page. Resolves when the webhook was answered, whatever the answer.
-   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`
+   * A person writes to the Page. Resolves when the webhook was answered, whatever the answer. A Page the account does
+   * not have passes for one that is linked to the simulator's own application.
+   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`, `SIMULATOR_PAGE_UNLINKED`
    */
   receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
   /**
@@ -85,9 +85,10 @@ export interface Simulator {
   sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;
   /** The person opens the conversation; answers the messages that became read. */
   read(psid: Psid): readonly MessageUuid[];
-  setFaults(faults: Faults): void;
+  /** What is left out goes well. */
+  setFaults(faults: Partial<Faults>): void;
   state(): SimulatorSnapshot;
-  /** Back to the first moment: nobody wrote, nothing was sent, nothing goes wrong. */
+  /** Back to the first moment, the account too: nobody wrote, nothing was sent, nothing goes wrong. */
   reset(): void;
 }
 
@@ -107,6 +108,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   const newInstance = (): string => random.hex(16);
   const people = createPeople(remembered ?? (() => null));
   const callbacks = createCallbacks({ clock, log });
+  const book = ports.accountBook ?? createAccountBook({ first: firstAccountState(identity, null) });
   let faults = NO_FAULTS;
 
   const portsNow = (): readonly number[] => {
@@ -114,15 +116,21 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     return [...(ownPorts?.() ?? []), ...(url === null ? [] : [Number(new URL(url).port)])];
   };
 
+  const addresses = createWebhookAddresses({
+    book,
+    webhookTargets,
+    allowedHosts: allowedCallbackHosts,
+    ownPorts: portsNow,
+  });
+
   const sign = async (
-    address: string,
+    target: Target,
     text: string,
     fault: SimulatorFault | null,
-    hasApplication: boolean,
+    applicationId: ApplicationId | null,
   ): Promise<Webhook> => {
-    const target = callbackTarget(address, allowedCallbackHosts, portsNow());
     const body = new TextEncoder().encode(text);
-    const signer = { ...identity, applicationId: hasApplication ? identity.applicationId : null };
+    const signer = { ...identity, applicationId };
     const headers = await signWebhook({ body, signer, fault, now: clock.now(), random });
     return { target, headers, body };
   };
@@ -141,19 +149,23 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   const sentMessages = createSentMessages({
     clock,
     sendStatus(message, status, errorCode) {
-      const address = message.webhookUrl ?? webhookTargets()?.status;
-      if (address === undefined) return;
-      const fault = faults.webhooks;
-      const text = statusOf(message, status, errorCode, message.version, fault);
-      const webhook = sign(address, text, fault, message.hasApplication);
-      sendInBackground(webhook, fault).catch((error: unknown) =>
+      sendInBackground(message, status, errorCode).catch((error: unknown) =>
         log.error("simulator.status-not-sent", error),
       );
     },
   });
 
-  const sendInBackground = async (signed: Promise<Webhook>, fault: SimulatorFault | null): Promise<void> => {
-    const webhook = await signed;
+  const sendInBackground = async (
+    message: SentMessage,
+    status: string,
+    errorCode: string | null,
+  ): Promise<void> => {
+    const { webhookUrl, applicationId, version } = message;
+    const target = webhookUrl === null ? addresses.of(applicationId, "status") : addresses.named(webhookUrl);
+    if (target === null) return;
+    const fault = faults.webhooks;
+    const text = statusOf(message, status, errorCode, version, fault);
+    const webhook = await sign(target, text, fault, applicationId);
     await callbacks.send(webhook, { retry: "always" });
     if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
   };
@@ -169,15 +181,26 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
   };
 
-  const targetsNow = (): WebhookTargets => {
-    const targets = webhookTargets();
-    if (targets === null) {
+  const targetNow = (applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target => {
+    const target = addresses.of(applicationId, kind);
+    if (target === null) {
       throw new AppError("SIMULATOR_DELIVERY_FAILED", { reason: "No webhook address is known." });
     }
-    return targets;
+    return target;
   };
 
-  const accept = (request: SendRequest, version: PayloadVersion, hasApplication: boolean): SentMessage => {
+  /** The application that hears of what is written to a Page. */
+  const linkedTo = (pageId: PageId): SimulatedApplication => {
+    const isStrange = book.page(pageId) === null && pageId !== identity.pageId;
+    const id = isStrange ? identity.applicationId : (book.page(pageId)?.applicationId ?? null);
+    const application = id === null ? null : book.application(id);
+    if (application === null || messagesOf(application) === null) {
+      throw new AppError("SIMULATOR_PAGE_UNLINKED", { page: pageId });
+    }
+    return application;
+  };
+
+  const accept: AcceptMessage = (request, version, applicationId) => {
     const message: SentMessage = {
       messageUuid: MessageUuid.parse(random.uuid()),
       psid: request.psid,
@@ -185,7 +208,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       clientRef: request.clientRef,
       version: request.webhookVersion ?? version,
       webhookUrl: request.webhookUrl,
-      hasApplication,
+      applicationId,
       workflow:
         request.workflowItems === null
           ? null
@@ -211,9 +234,10 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       const psid = message.psid ?? identity.psid;
       const pageId = message.pageId ?? identity.pageId;
       const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
-      const version = message.payloadVersion ?? "v1";
+      const application = linkedTo(pageId);
+      const version = message.payloadVersion ?? messagesOf(application)?.version ?? "v1";
       const text = inboundBody({ messageUuid, psid, pageId, at, version, message });
-      const webhook = await sign(targetsNow().inbound, text, fault, true);
+      const webhook = await sign(targetNow(application.id, "inbound"), text, fault, application.id);
       // The person did write, whether the webhook arrives or not.
       people.wrote(psid, pageId, clock.now());
       await deliver(webhook, fault);
@@ -233,8 +257,13 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       };
       const version = payloadVersion ?? known?.version ?? "v1";
       const text = statusOf(message, status, errorCode ?? defaultErrorCode(status), version, fault);
-      const address = known?.webhookUrl ?? targetsNow().status;
-      const webhook = await sign(address, text, fault, known?.hasApplication ?? true);
+      const applicationId =
+        known === null
+          ? (book.page(message.pageId)?.applicationId ?? identity.applicationId)
+          : known.applicationId;
+      const url = known?.webhookUrl ?? null;
+      const target = url === null ? targetNow(applicationId, "status") : addresses.named(url);
+      const webhook = await sign(target, text, fault, applicationId);
       sentMessages.note(message.messageUuid, status);
       await deliver(webhook, fault);
       return { messageUuid: message.messageUuid };
@@ -242,7 +271,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
 
     read: (psid) => sentMessages.readAll(psid),
     setFaults(changed) {
-      faults = changed;
+      faults = { ...NO_FAULTS, ...changed };
     },
     state: () => ({
       applicationId: identity.applicationId,
@@ -263,11 +292,13 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       people.clear();
       sentMessages.clear();
       callbacks.clear();
+      book.reset();
     },
   };
 
   const server = createSimulatorServer({
     identity,
+    book,
     clock,
     log,
     random,

@@ -604,6 +604,11 @@ const catalogue = {
     why: "{reason}",
     todo: "Check that the listener runs.",
   },
+  SIMULATOR_PAGE_UNLINKED: {
+    what: "The simulated message went to nobody.",
+    why: "The Page {page} is linked to no application with the Messages capability.",
+    todo: "Link the Page to an application of the simulated account, then write again.",
+  },
   SIMULATOR_CALLBACK_REFUSED: {
     what: "The simulator does not call {host}.",
     why: "It calls this computer only, unless a host is allowed by name.",

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
+import { createAccountBook, type AccountBook } from "../../main/simulator/account-book.ts";
+import { EARLIER_WEBHOOKS, firstAccountState } from "../../main/simulator/account-state.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator, type SimulatorPorts } from "../../main/simulator/simulator.ts";
 import { createFrozenClock, type FrozenClock } from "./clock.ts";
@@ -13,6 +15,7 @@ import { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.t
 export interface RunningSimulator {
   readonly simulator: Simulator;
   readonly identity: SimulatorIdentity;
+  readonly accountBook: AccountBook;
   readonly clock: FrozenClock;
   readonly receiver: WebhookReceiver;
   readonly url: string;
@@ -23,10 +26,13 @@ export interface RunningSimulator {
 export async function startSimulator(changes: Partial<SimulatorPorts> = {}): Promise<RunningSimulator> {
   const folder = await mkdtemp(join(tmpdir(), "hookline-simulator-"));
   const identity = changes.identity ?? (await loadSimulatorIdentity(folder));
+  const accountBook =
+    changes.accountBook ?? createAccountBook({ first: firstAccountState(identity, EARLIER_WEBHOOKS) });
   const clock = createFrozenClock();
   const receiver = await startWebhookReceiver();
   const simulator = createSimulator({
     identity,
+    accountBook,
     clock,
     log: createMemoryLog(),
     webhookTargets: () => receiver,
@@ -36,6 +42,7 @@ export async function startSimulator(changes: Partial<SimulatorPorts> = {}): Pro
   return {
     simulator,
     identity,
+    accountBook,
     clock,
     receiver,
     url,
@@ -56,4 +63,9 @@ export function mintFor(
   return new SignJWT({ application_id: identity.applicationId, iat, exp: iat + 900, jti: "one", ...changes })
     .setProtectedHeader({ alg: "RS256", typ: "JWT" })
     .sign(identity.privateKey);
+}
+
+/** `Authorization` of the simulated account's key and secret. */
+export function basicFor({ identity }: Pick<RunningSimulator, "identity">): string {
+  return `Basic ${Buffer.from(`${identity.apiKey}:${identity.apiSecret}`).toString("base64")}`;
 }

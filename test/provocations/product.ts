@@ -1,5 +1,6 @@
 // Provokes what the product's other parts refuse: the contract, workspaces, linking, tunnel and simulator.
 import { dispatch } from "../../main/dispatch.ts";
+import { createAccountBook } from "../../main/simulator/account-book.ts";
 import { createSimulator } from "../../main/simulator/simulator.ts";
 import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
@@ -98,6 +99,18 @@ export const productProvocations = {
     const { app, stop } = await startTestApp({ simulatorPort: null });
     defer(stop);
     return refused(await app.call("simulator.sendStatus", { status: "read" }));
+  },
+  SIMULATOR_PAGE_UNLINKED: async (stage) => {
+    const identity = await loadSimulatorIdentity(stage.folder());
+    const accountBook = createAccountBook({ first: { applications: [], pages: [] } });
+    const simulator = createSimulator({
+      ...stage.running,
+      identity,
+      accountBook,
+      webhookTargets: () => null,
+    });
+    stage.defer(simulator.stop);
+    return thrownBy(() => simulator.receive({ type: "text", text: "Hi" }));
   },
   SIMULATOR_CALLBACK_REFUSED: async (stage) => {
     const address = "https://bot.example.com/hook";

@@ -1,0 +1,61 @@
+// Where the webhooks of an application go: to its own URLs when those are on this computer, else to the listener that
+// runs. An invented account has no tunnel to come through, and must work before anybody set a URL.
+import type { ApplicationId } from "../../preload/contract/ids.ts";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { AccountBook } from "./account-book.ts";
+import { messagesOf } from "./account-state.ts";
+import { callbackTarget, type Target } from "./targets.ts";
+
+/** Where webhooks go when the application names no address that may be called. */
+export interface WebhookTargets {
+  readonly inbound: string;
+  readonly status: string;
+}
+
+/** Finds addresses, anew for each webhook. */
+export interface WebhookAddresses {
+  /** @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
+  named(address: string): Target;
+  /** null = no address is known. @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
+  of(applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null;
+}
+
+interface WebhookAddressesPorts {
+  readonly book: AccountBook;
+  readonly webhookTargets: () => WebhookTargets | null;
+  readonly allowedHosts: readonly string[];
+  readonly ownPorts: () => readonly number[];
+}
+
+/** Makes a finder. */
+export function createWebhookAddresses({
+  book,
+  webhookTargets,
+  allowedHosts,
+  ownPorts,
+}: WebhookAddressesPorts): WebhookAddresses {
+  const named = (address: string): Target => callbackTarget(address, allowedHosts, ownPorts());
+
+  const ownOf = (applicationId: ApplicationId, kind: keyof WebhookTargets): Target | null => {
+    const webhooks = messagesOf(book.application(applicationId))?.webhooks;
+    const address = webhooks?.[`${kind}_url`]?.address;
+    if (address === undefined) return null;
+    try {
+      return named(address);
+    } catch (error) {
+      // The URLs of a bot in production, or of a tunnel: they are left alone.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  };
+
+  return {
+    named,
+    of(applicationId, kind) {
+      const own = applicationId === null ? null : ownOf(applicationId, kind);
+      if (own !== null) return own;
+      const address = webhookTargets()?.[kind];
+      return address === undefined ? null : named(address);
+    },
+  };
+}
