@@ -31,7 +31,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createImportCalls({ imports }),
 
-    ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
+    ...createJwtCalls({ chip }),
 
     ...createApplicationCalls({ api: services.applicationsApi, workspaces, clock }),
 

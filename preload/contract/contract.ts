@@ -14,7 +14,6 @@ import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
 import { TunnelRequest, TunnelState } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
-import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
 import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspace.ts";
 
 const none = z.object({}).strict();
@@ -49,10 +48,6 @@ export const contract = {
       input: z.object({ pem: z.string().max(16_384) }),
       output: KeySummary,
     }),
-    /** Looks for credentials of Vonage's tools. Nothing is stored; what a former look found is forgotten. */
-    "imports.look": call({ input: none, output: z.array(ImportCandidate) }),
-    "imports.take": call({ input: ImportRequest, output: Workspace }),
-
 
     /** Looks for credentials of Vonage's tools. Nothing is stored; what a former look found is forgotten. */
     "imports.look": call({ input: none, output: z.array(ImportCandidate) }),
