@@ -3,6 +3,7 @@ import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
 import { AppError } from "../preload/contract/errors.ts";
 import { createApplicationCalls } from "./applications/application-calls.ts";
+import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import type { Clock } from "./ports.ts";
@@ -31,7 +32,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createImportCalls({ imports }),
 
-    ...createJwtCalls({ chip }),
+    ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
 
     ...createApplicationCalls({ api: services.applicationsApi, workspaces, clock }),
 

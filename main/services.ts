@@ -1,12 +1,11 @@
 // The services of one run, wired to each other. Nothing listens yet.
 import { join } from "node:path";
-import { AppError } from "../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
 import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
-import { createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
+import { claimsFor, createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
@@ -137,10 +136,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     ownPorts,
     imports,
     async mintToken(request) {
-      const { workspace: id, ...claims } = request;
-      const { applicationId, name } = workspaces.get(id);
-      if (applicationId === null) throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: name });
-      const { token } = await jwts.mint({ ...claims, applicationId, key: await workspaces.keyOf(id) });
+      const claims = claimsFor(request, workspaces.get(request.workspace));
+      const { token } = await jwts.mint({ ...claims, key: await workspaces.keyOf(request.workspace) });
       return token;
     },
     async close() {

@@ -1,10 +1,7 @@
 // `hookline jwt verify`: decodes a JWT and says whether Vonage would refuse it, and why.
-import {
-  readVerifyingKey,
-  verifyJwt,
-  type JwtFinding,
-  type JwtJudgement,
-} from "../credentials/verify-jwt.ts";
+import { JWT_MAX_LENGTH, type JwtFinding, type JwtVerdict } from "../../preload/contract/jwt.ts";
+import { verifyJwt } from "../credentials/verify-jwt.ts";
+import { readVerifyingKey } from "../credentials/verifying-key.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readSecretFile } from "./files.ts";
 import { printable, type Output } from "./output.ts";
@@ -17,8 +14,6 @@ export interface JwtVerifyOptions extends CommonOptions {
   readonly applicationId?: string;
 }
 
-/** No JWT is longer; a file given by mistake may be. */
-const LONGEST_INPUT = 64 * 1024;
 const EXIT_REFUSED = 1;
 
 /** Answers with exit code 1 when the token would be refused. */
@@ -53,7 +48,8 @@ async function readToken({ stdin, output }: CommandContext, argument: string | u
   let text = "";
   for await (const chunk of stdin) {
     text += String(chunk);
-    if (text.length > LONGEST_INPUT) throw wrongUsage("jwt verify", "Standard input is longer than any JWT.");
+    if (text.length > JWT_MAX_LENGTH)
+      throw wrongUsage("jwt verify", "Standard input is longer than any JWT.");
   }
   if (text.trim() === "")
     throw wrongUsage("jwt verify", "There is no token, neither as argument nor on standard input.");
@@ -67,7 +63,7 @@ const MARKS: Readonly<Record<JwtFinding["verdict"], string>> = {
   unknown: "unknown",
 };
 
-function say(output: Output, { header, claims, findings, wouldBeRefused }: JwtJudgement): void {
+function say(output: Output, { header, claims, findings, wouldBeRefused }: JwtVerdict): void {
   if (header !== null) output.answer(`Header  ${printable(JSON.stringify(header))}`);
   if (claims !== null) output.answer(`Claims  ${printable(JSON.stringify(claims))}`);
   for (const { check, verdict, text } of findings) {

@@ -101,11 +101,13 @@ export function createJwtChip({ jwts, workspaces, clipboard, clock, onChange }: 
   };
 }
 
-function claimsFor({ workspace: _id, ...request }: JwtRequest, workspace: Workspace): ClaimsRequest {
-  if (workspace.applicationId === null) {
+/** @throws AppError `CREDENTIALS_APPLICATION_MISSING` when neither the request nor the workspace names one */
+export function claimsFor({ workspace: _id, ...request }: JwtRequest, workspace: Workspace): ClaimsRequest {
+  const applicationId = request.applicationId || workspace.applicationId;
+  if (applicationId === null) {
     throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: workspace.name });
   }
-  return { ...request, applicationId: workspace.applicationId };
+  return { ...request, applicationId };
 }
 
 function signerOf({ applicationId, key }: Workspace): string {

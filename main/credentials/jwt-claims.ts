@@ -1,12 +1,19 @@
 // Turns a request for an application JWT into its claims. Pure: time and the default `jti` come in.
 import { AppError } from "../../preload/contract/errors.ts";
-import { JWT_MAX_LIFETIME_SECONDS, JWT_MIN_LIFETIME_SECONDS } from "../../preload/contract/jwt.ts";
+import {
+  JWT_DEFAULT_LIFETIME_SECONDS,
+  JWT_MAX_LIFETIME_SECONDS,
+  JWT_MIN_LIFETIME_SECONDS,
+} from "../../preload/contract/jwt.ts";
 import { checkAcl } from "./jwt-acl.ts";
 
-/** What a JWT shall say. `acl` and `claims` are JSON objects as text. */
+/** What a JWT shall say. `acl` and `claims` are JSON objects as text. Of the two ways to give its end, only one goes. */
 export interface ClaimsRequest {
   readonly applicationId: string;
-  readonly lifetimeSeconds: number;
+  /** Default: 15 min, unless `expiresAt` is given. */
+  readonly lifetimeSeconds?: number | undefined;
+  /** Epoch seconds. */
+  readonly expiresAt?: number | undefined;
   readonly subject?: string | undefined;
   /** Epoch seconds. */
   readonly notBefore?: number | undefined;
@@ -30,7 +37,7 @@ export interface ApplicationClaims {
 const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
 
 /** Far more than anybody writes, and far less than what overflows a program that walks through it. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 const TOO_DEEP = `Its objects and lists are nested more than ${MAX_DEPTH} deep.`;
 
 /**
@@ -40,9 +47,8 @@ const TOO_DEEP = `Its objects and lists are nested more than ${MAX_DEPTH} deep.`
  * @see https://developer.vonage.com/en/getting-started/concepts/authentication, as of 2026-11: 30 s to 24 h
  */
 export function buildClaims(request: ClaimsRequest, now: number, makeJti: () => string): ApplicationClaims {
-  assertLifetime(request.lifetimeSeconds);
   const iat = Math.floor(now / 1000);
-  const exp = iat + request.lifetimeSeconds;
+  const exp = endOf(request, iat);
   const { notBefore, subject, acl, claims } = request;
   if (notBefore !== undefined && notBefore >= exp) {
     throw new AppError("JWT_CLAIMS_INVALID", {
@@ -65,15 +71,34 @@ function isBlank(text: string | undefined): text is undefined {
   return text === undefined || text.trim() === "";
 }
 
-function assertLifetime(seconds: number): void {
-  if (Number.isInteger(seconds) && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
-    return;
-  throw new AppError("JWT_LIFETIME_INVALID", { given: `${seconds} s` });
+function endOf({ lifetimeSeconds, expiresAt }: ClaimsRequest, iat: number): number {
+  if (lifetimeSeconds !== undefined && expiresAt !== undefined) {
+    throw new AppError("JWT_LIFETIME_INVALID", { given: "Both a life and a time of expiry" });
+  }
+  if (expiresAt === undefined) {
+    const seconds = lifetimeSeconds ?? JWT_DEFAULT_LIFETIME_SECONDS;
+    if (!isLifetime(seconds)) throw new AppError("JWT_LIFETIME_INVALID", { given: `${seconds} s` });
+    return iat + seconds;
+  }
+  if (!isLifetime(expiresAt - iat)) {
+    const given =
+      expiresAt > iat
+        ? `An exp that is ${expiresAt - iat} s from now`
+        : `An exp that is ${iat - expiresAt} s in the past`;
+    throw new AppError("JWT_LIFETIME_INVALID", { given });
+  }
+  return expiresAt;
+}
+
+function isLifetime(seconds: number): boolean {
+  return (
+    Number.isInteger(seconds) && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS
+  );
 }
 
 function parseAcl(text: string): unknown {
   const parsed = parseJson(text);
-  if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: "It is not JSON." });
+  if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: `It is not JSON${parsed.place}.` });
   if (isDeeperThan(parsed.value, MAX_DEPTH)) throw new AppError("JWT_ACL_INVALID", { problem: TOO_DEEP });
   const checked = checkAcl(parsed.value);
   if (!checked.ok) throw new AppError("JWT_ACL_INVALID", { problem: checked.problem });
@@ -82,7 +107,7 @@ function parseAcl(text: string): unknown {
 
 function parseClaims(text: string): Record<string, unknown> {
   const parsed = parseJson(text);
-  if (!parsed.ok) throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are not JSON." });
+  if (!parsed.ok) throw new AppError("JWT_CLAIMS_INVALID", { problem: `They are not JSON${parsed.place}.` });
   const { value } = parsed;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are JSON, but not an object." });
@@ -95,17 +120,22 @@ function parseClaims(text: string): Record<string, unknown> {
   return { ...value };
 }
 
-/** Ends at the limit, so that it never goes deep itself. */
-function isDeeperThan(value: unknown, limit: number): boolean {
+/** Whether objects and lists are nested deeper than `limit`. Ends at the limit, so that it never goes deep itself. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
 }
 
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+type ParsedJson =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly place: string };
+
+function parseJson(text: string): ParsedJson {
   try {
     return { ok: true, value: JSON.parse(text) };
-  } catch {
-    // The parser's message quotes the text, which may be anything; that it is not JSON is all that is told.
-    return { ok: false };
+  } catch (error) {
+    // The parser's message quotes the text, which may be anything; only where it stopped is told.
+    const message = error instanceof Error ? error.message : "";
+    const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+    return { ok: false, place: line === undefined ? "" : ` from line ${line}, column ${column} on` };
   }
 }

@@ -6,7 +6,7 @@ import { Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
 import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
 import { EventId, WorkspaceId } from "./ids.ts";
-import { JwtCopyForm, JwtPreview, JwtRequest, SecretDelivery } from "./jwt.ts";
+import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
@@ -63,6 +63,8 @@ export const contract = {
       input: z.object({ workspace: WorkspaceId, form: JwtCopyForm, request: JwtRequest.optional() }),
       output: z.object({ delivery: SecretDelivery, preview: JwtPreview }),
     }),
+    /** Decodes and judges a pasted token, which is neither stored nor logged. */
+    "jwt.judge": call({ input: JwtQuestion, output: JwtVerdict }),
 
     "events.page": call({ input: EventPageQuery, output: EventPage }),
     "events.counts": call({ input: z.object({ workspace: WorkspaceId.nullable() }), output: EventCounts }),

@@ -9,10 +9,17 @@ export const JWT_MIN_LIFETIME_SECONDS = 30;
 /** Longest life that can be asked for, in seconds. */
 export const JWT_MAX_LIFETIME_SECONDS = 86_400;
 
-/** What the builder can say. `acl` and `claims` are JSON objects as text, checked by the minter. */
+/**
+ * What the builder can say. Life is either `lifetimeSeconds` or `expiresAt`, and the default when neither is given.
+ * `acl` and `claims` are JSON objects as text, checked by the minter.
+ */
 export const JwtRequest = z.object({
   workspace: WorkspaceId,
-  lifetimeSeconds: z.int().min(JWT_MIN_LIFETIME_SECONDS).max(JWT_MAX_LIFETIME_SECONDS),
+  /** Default: the workspace's. */
+  applicationId: z.string().trim().max(64).optional(),
+  lifetimeSeconds: z.int().min(JWT_MIN_LIFETIME_SECONDS).max(JWT_MAX_LIFETIME_SECONDS).optional(),
+  /** Epoch seconds. */
+  expiresAt: z.int().nonnegative().optional(),
   subject: z.string().max(200).optional(),
   /** Epoch seconds. */
   notBefore: z.int().nonnegative().optional(),
@@ -31,6 +38,33 @@ export const JwtPreview = z.object({
   expiresAt: z.number(),
 });
 export type JwtPreview = z.output<typeof JwtPreview>;
+
+/** No JWT is longer; what is pasted by mistake may be. */
+export const JWT_MAX_LENGTH = 64 * 1024;
+
+/** A token that somebody pasted, to be judged for a workspace. It may stand in a header, in quotes, in several lines. */
+export const JwtQuestion = z.object({ workspace: WorkspaceId, token: z.string().max(JWT_MAX_LENGTH) });
+export type JwtQuestion = z.output<typeof JwtQuestion>;
+
+/** What one check of a token came to. */
+export const JwtFinding = z.object({
+  check: z.enum(["form", "header", "signature", "application", "iat", "exp", "nbf", "jti", "acl"]),
+  /** `refused`: Vonage would refuse the token for it. `unknown`: it could not be checked. */
+  verdict: z.enum(["good", "doubtful", "refused", "unknown"]),
+  /** One or two sentences. */
+  text: z.string(),
+});
+export type JwtFinding = z.output<typeof JwtFinding>;
+
+/** All that is known of a token, without its signature part. */
+export const JwtVerdict = z.object({
+  /** null when it cannot be decoded; `claims` likewise. */
+  header: z.record(z.string(), z.unknown()).nullable(),
+  claims: z.record(z.string(), z.unknown()).nullable(),
+  findings: z.array(JwtFinding),
+  wouldBeRefused: z.boolean(),
+});
+export type JwtVerdict = z.output<typeof JwtVerdict>;
 
 /** As what a JWT is copied: bare, as an Authorization header, or in a curl command. */
 export const JwtCopyForm = z.enum(["token", "header", "curl"]);

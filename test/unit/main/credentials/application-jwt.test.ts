@@ -86,6 +86,17 @@ describe("minting", () => {
     expect(Object.keys(first.preview.claims)).toEqual(["application_id", "iat", "exp", "jti"]);
   });
 
+  it("lives 15 min when nothing is said, and until a moment that is given", () => {
+    const { jwts } = createMinter();
+
+    const lives = [
+      jwts.preview({ applicationId }),
+      jwts.preview({ applicationId, expiresAt: 1_587_495_022 }),
+    ].map(({ issuedAt, expiresAt }) => expiresAt - issuedAt);
+
+    expect(lives).toEqual([900_000, 60_000]);
+  });
+
   it("previews without a key what it would mint", () => {
     const { jwts } = createMinter();
 
@@ -116,7 +127,36 @@ describe("what cannot be minted", () => {
       "JWT_CLAIMS_INVALID",
       { problem: "It would become valid (nbf) only after it expired (exp)." },
     ],
-    ["an ACL that is not JSON", { acl: "{paths}" }, "JWT_ACL_INVALID", { problem: "It is not JSON." }],
+    [
+      "an ACL that is not JSON",
+      { acl: "{paths}" },
+      "JWT_ACL_INVALID",
+      { problem: "It is not JSON from line 1, column 2 on." },
+    ],
+    [
+      "an ACL with a mistake further on",
+      { acl: '{\n  "paths": {\n    "/a": {]\n' },
+      "JWT_ACL_INVALID",
+      { problem: "It is not JSON from line 3, column 12 on." },
+    ],
+    [
+      "both a life and a time of expiry",
+      { lifetimeSeconds: 900, expiresAt: 1_587_495_862 },
+      "JWT_LIFETIME_INVALID",
+      { given: "Both a life and a time of expiry" },
+    ],
+    [
+      "an expiry over 24 h away",
+      { lifetimeSeconds: undefined, expiresAt: 1_587_581_363 },
+      "JWT_LIFETIME_INVALID",
+      { given: "An exp that is 86401 s from now" },
+    ],
+    [
+      "an expiry that is over",
+      { lifetimeSeconds: undefined, expiresAt: 1_587_494_952 },
+      "JWT_LIFETIME_INVALID",
+      { given: "An exp that is 10 s in the past" },
+    ],
     ["an ACL without paths", { acl: "{}" }, "JWT_ACL_INVALID", { problem: "paths: an object belongs here." }],
     [
       "an ACL with another member",

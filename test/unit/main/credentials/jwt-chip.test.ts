@@ -55,7 +55,12 @@ function openWorld() {
     clock,
     onChange: (_id, preview) => told.push(preview),
   });
-  return { world, ...world, chip, calls: createJwtCalls({ chip }) };
+  return {
+    world,
+    ...world,
+    chip,
+    calls: createJwtCalls({ chip, judge: () => Promise.reject(new Error("not asked")) }),
+  };
 }
 
 describe("the chip", () => {

@@ -18,6 +18,8 @@ const OPEN_PLACES = [
   "jwt.copy.preview.header.*",
   "jwt.current.claims.*",
   "jwt.current.header.*",
+  "jwt.judge.claims.*",
+  "jwt.judge.header.*",
   "jwt.mint.claims.*",
   "jwt.mint.header.*",
   "jwt.preview.claims.*",

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { findToken } from "../../../../main/credentials/pasted-token.ts";
+
+const token = "eyJhbGciOiJSUzI1NiJ9.eyJpYXQiOjF9.-c2ln_bmF0dXJl";
+
+describe("the token in what was pasted", () => {
+  it.each([
+    ["bare", token],
+    ["with white space around it", `\n  ${token}\t\n`],
+    ["with an invisible mark before it", `\uFEFF${token}\u200B`],
+    ["after Bearer", `Bearer ${token}`],
+    ["in a header", `Authorization: bearer   ${token}`],
+    ["in quotes", `"${token}"`],
+    ["in typographic quotes", `“${token}”`],
+    [
+      "in a curl command",
+      `curl -H 'Authorization: Bearer ${token}' \\\n  -H 'Content-Type: application/json'`,
+    ],
+    ["among headers", `Authorization: Bearer ${token}\nContent-Type: application/json`],
+    ["in JSON", `{"token":"${token}","a":1}`],
+    ["after words", `the token is ${token}`],
+  ])("is found %s", (_where, pasted) => {
+    expect(findToken(pasted)).toEqual({ token, wasBroken: false });
+  });
+
+  it.each([
+    ["over lines", token.replaceAll(/.{10}/g, "$&\n")],
+    ["over lines of a terminal", token.replaceAll(/.{10}/g, "$&\r\n   ")],
+    ["over lines of a shell", token.replaceAll(/.{10}/g, "$&\\\n")],
+    ["by spaces, in a quoted header", `"Authorization: Bearer ${token.replaceAll(".", " . ")}"`],
+  ])("is put together when it was broken %s", (_how, pasted) => {
+    expect(findToken(pasted)).toEqual({ token, wasBroken: true });
+  });
+
+  it.each([
+    ["", ""],
+    ["   \n", ""],
+    ["Bearer ", ""],
+    ["e30.eyJh.c", "e30.eyJh.c"],
+    ["a.b", "a.b"],
+    ["!?", "!?"],
+  ])("is not made up out of %j", (pasted, left) => {
+    expect(findToken(pasted)).toEqual({ token: left, wasBroken: false });
+  });
+});
