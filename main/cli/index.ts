@@ -18,6 +18,7 @@ import { runServe, type ServeOptions } from "./serve.ts";
 import { runSimulate, type SimulateOptions } from "./simulate.ts";
 import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
 import { notYet, wrongUsage } from "./usage.ts";
+import { runWorkspaceImport, type WorkspaceImportOptions } from "./workspace-import.ts";
 import {
   runWorkspaceAdd,
   runWorkspaceList,
@@ -180,6 +181,15 @@ function addWorkspace(add: Add, program: Command): void {
     .option("--api-host <url>", "another API host");
   add(workspace, "list", "list the workspaces", runWorkspaceList);
   add(workspace, "show <workspace>", "show one workspace, by its id or name", runWorkspaceShow);
+  add<WorkspaceImportOptions>(
+    workspace,
+    "import",
+    "list what Vonage's command line tools left here, or take one of it",
+    runWorkspaceImport,
+  )
+    .option("--take <number>", "store this one of the list")
+    .option("--name <name>", "with --take: in a new workspace of this name")
+    .option("--into <workspace>", "with --take: in a workspace that is there");
   add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
 }
 

@@ -45,7 +45,7 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
     owner === null
       ? await withOwnServices(context, { environment: "ignored" }, ({ workspaces }) => workspaces.add(given))
       : await createControlClient(owner).call("workspaces.add", given);
-  show(context, added);
+  showWorkspace(context, added);
 }
 
 /** Lists all. */
@@ -69,7 +69,7 @@ export async function runWorkspaceShow(
   _options: CommonOptions,
   [idOrName]: readonly string[],
 ): Promise<void> {
-  show(context, findWorkspace(await readList(context), idOrName));
+  showWorkspace(context, findWorkspace(await readList(context), idOrName));
 }
 
 /** Removes one with its secrets and events. Naming it is the confirmation. */
@@ -98,7 +98,8 @@ async function readList(context: CommandContext): Promise<WorkspaceList> {
   return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => workspaces.list());
 }
 
-function show({ output }: CommandContext, workspace: Workspace): void {
+/** Prints what is stored of a workspace, but no secret. */
+export function showWorkspace({ output }: CommandContext, workspace: Workspace): void {
   if (output.isJson) return output.answer(JSON.stringify(workspace));
   const { key } = workspace;
   const lines: readonly (readonly [string, string])[] = [

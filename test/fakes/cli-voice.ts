@@ -4,6 +4,8 @@ import type { CliResult } from "./cli-process.ts";
 
 interface VoiceOptions {
   readonly env?: NodeJS.ProcessEnv;
+  /** Where the command stands; nowhere unless given. */
+  readonly places?: { readonly home: string; readonly workingFolder: string };
   /** As if a person read the answers. */
   readonly isTerminal?: boolean;
 }
@@ -11,7 +13,7 @@ interface VoiceOptions {
 /** Runs one command line to its end, never touching the streams of the test. */
 export async function speak(
   args: readonly string[],
-  { env = {}, isTerminal = false }: VoiceOptions = {},
+  { env = {}, places, isTerminal = false }: VoiceOptions = {},
 ): Promise<CliResult> {
   let [stdout, stderr] = ["", ""];
   const code = await main(args, {
@@ -21,6 +23,8 @@ export async function speak(
     env,
     platform: "linux",
     rendererFolder: "/none",
+    home: places?.home ?? "/none/home",
+    workingFolder: places?.workingFolder ?? "/none/project",
     untilStopped: () => Promise.resolve(),
   });
   return { code, stdout, stderr };
