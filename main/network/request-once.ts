@@ -189,8 +189,9 @@ function plainReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // With two addresses tried, node wraps both failures; the first one says enough.
   if (error instanceof AggregateError && error.errors.length > 0) return plainReason(error.errors[0]);
-  // OpenSSL's message names its own source files; its reason says it in words.
-  if ("library" in error && "reason" in error && typeof error.reason === "string") return error.reason;
+  // OpenSSL's message also names its own source files; only this part of it is in words.
+  const [, ofOpenSsl] = /:SSL routines:[^:]*:([^:]+):/.exec(error.message) ?? [];
+  if (ofOpenSsl !== undefined) return ofOpenSsl;
   const code = codeOf(error) ?? "";
   return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
 }
