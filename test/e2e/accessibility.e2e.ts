@@ -15,7 +15,7 @@ test.use({ host: "browser" });
 
 for (const screen of SCREENS) {
   test(`${screen.name} has no accessibility problem in either theme`, async ({ app }) => {
-    await screen.prepare(app.running);
+    const beside = await screen.prepare(app.running);
     const found: string[] = [];
     for (const view of VIEWS) {
       await app.page.emulateMedia({ colorScheme: view.theme, reducedMotion: "reduce" });
@@ -28,6 +28,7 @@ for (const screen of SCREENS) {
         ...violations.flatMap(describeViolation).map((each) => `${view.theme} ${view.width}: ${each}`),
       );
     }
+    await beside?.stop();
     expect(found).toEqual([]);
   });
 }

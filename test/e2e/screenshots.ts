@@ -1,12 +1,13 @@
 // Takes a picture of every screen in both themes at four widths: `node test/e2e/screenshots.ts [filter]`.
 // The pictures go to test-results/screens; a filter keeps the screens, themes or widths whose file name contains it.
 import { mkdtempSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { globalSetup } from "./global-setup.ts";
 import { startHost, type View } from "./hosts.ts";
-import { SCREENS, type Screen } from "./screens.ts";
+import { SCREENS, type Running, type Screen } from "./screens.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "test-results/screens");
@@ -36,15 +37,16 @@ function fileOf(screen: Screen, { theme, width }: View): string {
 async function takeAll(screen: Screen, views: readonly View[]): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), "hookline-screens-"));
   const host = await startHost("browser", dataFolder);
+  let beside: Running | void = undefined;
   try {
-    await screen.prepare(host);
+    beside = await screen.prepare(host);
     for (const view of views) {
       await host.page.emulateMedia({ colorScheme: view.theme, reducedMotion: "reduce" });
       await host.page.setViewportSize({ width: view.width, height: view.height });
       await screen.arrive?.(host.page, view);
       // Nothing is hovered.
       await host.page.mouse.move(0, 0);
-      await host.page.screenshot({ path: join(folder, fileOf(screen, view)), animations: "disabled" });
+      await writeFile(join(folder, fileOf(screen, view)), await settledPicture(host.page));
       console.log(fileOf(screen, view));
     }
   } catch (error) {
@@ -54,6 +56,17 @@ async function takeAll(screen: Screen, views: readonly View[]): Promise<void> {
     process.exitCode = 1;
   } finally {
     await host.stop();
+    await beside?.stop();
     await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** A picture that the next one does not differ from: what follows a new size has been drawn. */
+async function settledPicture(page: Page): Promise<Buffer> {
+  let former: Buffer | null = null;
+  for (;;) {
+    const picture = await page.screenshot({ animations: "disabled" });
+    if (former?.equals(picture)) return picture;
+    former = picture;
   }
 }

@@ -1,0 +1,192 @@
+// How a person gets to the screens that are pictured and looked at by axe.
+import { generateKeyPairSync } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { showAllWorkspaces } from "./companion-app.ts";
+import type { RunningHost } from "./hosts.ts";
+
+/** Waits for the screen of that heading. */
+export async function shown(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+}
+
+/** One message came and was answered; its reply was read. */
+export async function replied({ page }: RunningHost): Promise<void> {
+  await page.getByRole("button", { name: "Receive a test message" }).click();
+  const composer = page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Hi! Thanks for your message.");
+  await composer.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("option", { name: /^Read by/ })).toBeVisible({ timeout: 15_000 });
+}
+
+/** What a bad day looks like. */
+export async function mixed(host: RunningHost): Promise<void> {
+  await replied(host);
+  await host.receive({ type: "image" });
+  await host.receive({ type: "text", text: "This one was forged", fault: "bad-signature" });
+  await host.receive({ type: "text", text: "This one came twice", fault: "duplicate" });
+  await host.receive({ type: "text", text: "This one was not signed", fault: "unsigned" });
+  await fetch(host.inboundUrl, { method: "POST", body: '{"text": oops}' });
+  await showAllWorkspaces(host.page);
+  await expect(host.page.getByRole("option", { name: /^Unparsed/ })).toBeVisible();
+}
+
+/** A small conversation with one forged message in it: the picture of the README. */
+export async function conversed(host: RunningHost): Promise<void> {
+  await replied(host);
+  await host.receive({ type: "text", text: "Is the shop open on Sunday?", fault: "duplicate" });
+  await host.receive({ type: "text", text: "You have won a bike", fault: "bad-signature" });
+  await host.receive({ type: "text", text: "And do you repair old brakes?" });
+  await host.page.getByRole("option", { name: /repair old brakes/ }).click();
+  const composer = host.page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Yes, from 10 to 16. Bring the bike along.");
+  await composer.press("ControlOrMeta+Enter");
+  await expect(host.page.getByRole("option", { name: /^Read by/ })).toHaveCount(2, { timeout: 15_000 });
+  // Filled, the first steps go by themselves.
+  await expect(host.page.getByRole("button", { name: "Close the first steps" })).toHaveCount(0);
+}
+
+/** Goes to a place after something else was done. */
+export async function goAfter(
+  host: RunningHost,
+  prepare: (host: RunningHost) => Promise<void>,
+  route: string,
+): Promise<void> {
+  await prepare(host);
+  await go(host.page, route);
+  await expect(host.page.locator("main")).toBeVisible();
+}
+
+/** Goes to an address of the page. */
+export async function go(page: Page, route: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, route);
+}
+
+/** Narrow windows show the list or the event, so each view begins at the list. */
+async function search(page: Page, query: string): Promise<void> {
+  await go(page, "#/events");
+  const field = page.getByRole("searchbox", { name: "Search or filter events" });
+  await field.fill(query);
+  await field.press("Enter");
+}
+
+/** A search that finds nothing. */
+export async function noMatch(page: Page): Promise<void> {
+  await search(page, "nothing-matches-this");
+  await expect(page.getByText("No events match")).toBeVisible();
+}
+
+/** A search with a word that no status has. */
+export async function wrongTerm(page: Page): Promise<void> {
+  await search(page, "status:unheard");
+  await expect(page.getByText("Unknown status.")).toBeVisible();
+}
+
+/** Opens the newest event that a query finds. */
+export async function openEvent(page: Page, query: string, words: RegExp): Promise<void> {
+  await search(page, query);
+  const first = page.getByRole("option").first();
+  await expect(first).toHaveAccessibleName(words);
+  await first.click();
+  await expect(page.getByRole("tablist").first()).toBeVisible();
+}
+
+/** Closes what the last view left open, then does it anew. */
+export async function fresh(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await act();
+}
+
+/** As {@link fresh}, from a place of its own: narrow windows show a list or what it leads to. */
+export async function freshAt(page: Page, route: string, act: () => Promise<void>): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await go(page, route);
+  await act();
+}
+
+/** A workspace of one's own, with a key, beside the simulator's. */
+export async function withWorkspace(host: RunningHost): Promise<void> {
+  await replied(host);
+  const { page } = host;
+  await go(page, "#/keys");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("textbox", { name: "Page ID" }).fill("0000000000000000");
+  await page.getByRole("textbox", { name: "Page name" }).fill("Acme Bikes");
+  await page.getByRole("textbox", { name: "Application ID" }).fill("aaaaaaaa-bbbb-cccc-dddd-0123456789ab");
+  await page.getByRole("textbox", { name: "Or paste it" }).fill(newPrivateKey());
+  await page.getByRole("textbox", { name: "API key" }).fill("a1b2c3d4");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await expect(page.getByText("Workspace added")).toHaveCount(0, { timeout: 15_000 });
+}
+
+/** A workspace of one's own that no webhook has reached. */
+export async function waiting(host: RunningHost): Promise<void> {
+  await withWorkspace(host);
+  await go(host.page, "#/events");
+  await shown(host.page, "Waiting for the first webhook");
+}
+
+/** A JWT that was minted an hour ago. */
+export async function jwtExpired({ page }: RunningHost): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: "Copy JWT" }).click();
+  const toast = page.getByText(/^JWT copied/);
+  await expect(toast).toBeVisible();
+  await expect(toast).toHaveCount(0, { timeout: 15_000 });
+  await page.clock.setFixedTime(Date.now() + 3_600_000);
+  await expect(page.getByRole("button", { name: /^JWT expired/ })).toBeVisible();
+}
+
+/** A tunnel that is open, through a server of one's own. */
+export async function tunnelled(host: RunningHost): Promise<LocaltunnelServer> {
+  const server = await startLocaltunnelServer();
+  await withWorkspace(host);
+  await openTunnel(host.page);
+  const form = host.page.getByRole("form", { name: "Open a tunnel" });
+  await form.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+  await form.getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  await expect(host.page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
+  return server;
+}
+
+/** Presses the tunnel pill, whatever it says. */
+export async function openTunnel(page: Page): Promise<void> {
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /tunnel|not proved/i })
+    .click();
+}
+
+/** Vonage refuses what is sent from now on. */
+export async function refused(host: RunningHost): Promise<void> {
+  await replied(host);
+  await host.answerSends("unauthorized");
+}
+
+/** Sends a reply that is refused: what to do about it stands under it. */
+export async function sendRefused(page: Page): Promise<void> {
+  const composer = page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Yes, from 10 to 16.");
+  await composer.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("alert")).toContainText("refused a JWT");
+}
+
+/** The program ended while its page was open. */
+export async function lost(host: RunningHost): Promise<void> {
+  await replied(host);
+  host.process.kill("SIGTERM");
+  await expect(host.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
+}
+
+function newPrivateKey(): string {
+  return generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey;
+}
