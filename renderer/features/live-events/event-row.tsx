@@ -59,17 +59,15 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
     case "reply":
     case "status":
       return (
-        <MessageLines row={row} time={time}>
+        <MessageLines row={row} time={time} isMixed={isMixed}>
           <Title row={row} />
           <Person row={row} />
-          {isMixed && <Origin row={row} />}
         </MessageLines>
       );
     case "unparsed":
       return (
-        <MessageLines row={row} time={time}>
+        <MessageLines row={row} time={time} isMixed={isMixed}>
           <Title row={row} />
-          {isMixed && <Origin row={row} />}
         </MessageLines>
       );
     case "system":
@@ -86,19 +84,18 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
   }
 }
 
-interface MessageLinesProps {
-  readonly row: Row;
-  readonly time: ReactNode;
+interface MessageLinesProps extends RowLinesProps {
   readonly children: ReactNode;
 }
 
-function MessageLines({ row, time, children }: MessageLinesProps) {
+function MessageLines({ row, time, isMixed, children }: MessageLinesProps) {
   const code = row.answer?.status;
   const preview = rowPreview(row);
   return (
     <div className={classes.lines}>
       <div className={classes.first}>{children}</div>
       <div className={classes.second}>
+        {isMixed && <Origin row={row} />}
         {preview !== "" && <Unseen>, </Unseen>}
         <span className={`trunc ${classes.preview ?? ""}`}>{preview}</span>
         <span className={classes.meta}>
@@ -165,7 +162,9 @@ function Origin({ row }: { readonly row: Row }) {
     <>
       <Unseen>, </Unseen>
       {row.simulated ? (
-        <Tag tone="sim">Simulated</Tag>
+        <span className={classes.origin}>
+          <Tag tone="sim">Simulated</Tag>
+        </span>
       ) : (
         <span className={classes.who}>{row.workspaceName ?? "Unassigned"}</span>
       )}
