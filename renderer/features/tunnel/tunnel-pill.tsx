@@ -30,7 +30,7 @@ export function TunnelPill() {
   if (app === undefined) return null;
   const words = tunnelWords(app.tunnel, now);
   return (
-    <Popover position="bottom-end" width={400} trapFocus returnFocus>
+    <Popover position="bottom-end" width={440} trapFocus returnFocus>
       <div className={classes.pill} data-tone={words.tone}>
         <Popover.Target>
           <UnstyledButton className={classes.target}>

@@ -1,6 +1,7 @@
 // What a click on the tunnel pill opens: what the state means, both webhook URLs, and opening or closing it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconPlug, IconPlugOff, IconRefresh } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import type { TunnelState } from "../../../preload/contract/tunnel.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -22,8 +23,13 @@ export function TunnelPopover({ tunnel, words }: TunnelPopoverProps) {
   const failure = tunnel.state === "failed" ? tunnel.error : null;
   const error = open.error ?? close.error ?? failure;
   const isUp = tunnel.state === "open" || tunnel.state === "reconnecting";
+  const popover = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The pressed button went with its state: the focus stays here, where Esc closes.
+    if (document.activeElement === document.body) popover.current?.focus();
+  });
   return (
-    <div className={classes.popover}>
+    <div className={classes.popover} ref={popover} tabIndex={-1}>
       <h2 className={classes.title}>{words.label}</h2>
       {words.tone === "changed" ? (
         <p className={classes.loud} role="alert">
