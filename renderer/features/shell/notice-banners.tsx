@@ -4,6 +4,7 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconAlertTriangle, IconPlugConnectedX, IconX } from "@tabler/icons-react";
 import { useIsConnected } from "../../bridge/bridge.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
+import { useRoute } from "../../router/router.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { noticesOf } from "./notices.ts";
 import classes from "./notice-banners.module.css";
@@ -14,13 +15,19 @@ const MOST_KEPT = 20;
 export function NoticeBanners() {
   const app = useAppState();
   const isConnected = useIsConnected();
+  const isAtKeys = useRoute().page === "keys";
   const hasOwnKeys = useWorkspaces().workspaces.some(({ kind, key }) => kind !== "simulated" && key !== null);
   const [dismissed, setDismissed] = useLocalStorage<readonly string[]>({
     key: "hookline.dismissedNotices",
     defaultValue: [],
     getInitialValueInEffect: false,
   });
-  const notices = noticesOf({ app, hasOwnKeys, isConnected }).filter(({ text }) => !dismissed.includes(text));
+  const notices = noticesOf({
+    app,
+    // That screen says itself how keys are kept.
+    hasOwnKeys: hasOwnKeys && !isAtKeys,
+    isConnected,
+  }).filter(({ text }) => !dismissed.includes(text));
   return (
     <>
       {notices.map(({ id, tone, text, canDismiss }) => (
