@@ -6,6 +6,7 @@ import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
+import { createReminderCalls } from "./linking/reminder-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import type { Simulator } from "./simulator/simulator.ts";
@@ -52,6 +53,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     },
 
     ...linking.calls,
+    ...createReminderCalls({ linking, workspaces, settings, clock }),
 
     "tunnel.open": (request) => {
       const { host, subdomain } = settings.get().tunnel;

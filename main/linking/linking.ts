@@ -17,7 +17,7 @@ import type { LinkingFacts, Probe } from "./probe.ts";
 import { groupsOf, linkingStepOf, relinkStepsOf } from "./steps.ts";
 
 /** Names of the calls answered here. */
-export type LinkingCall = Extract<keyof Handlers, `linking.${string}`>;
+export type LinkingCall = Exclude<Extract<keyof Handlers, `linking.${string}`>, "linking.reminder">;
 
 /** The linking service. */
 export interface Linking {

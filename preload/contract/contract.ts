@@ -12,6 +12,7 @@ import { ListenerState } from "./listener.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
+import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
 import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspace.ts";
@@ -98,6 +99,8 @@ export const contract = {
       input: z.object({ workspace: WorkspaceId, linkedOn: z.iso.date().nullable() }),
       output: LinkingState,
     }),
+    /** A calendar file (.ics) of the day on which to link again. */
+    "linking.reminder": call({ input: ofWorkspace, output: TextFile }),
     "linking.startRelink": call({ input: ofWorkspace, output: LinkingState }),
     /** Ends the re-link path: `done` starts the 90 days again today. */
     "linking.endRelink": call({ input: ofWorkspace.extend({ done: z.boolean() }), output: LinkingState }),

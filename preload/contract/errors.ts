@@ -588,6 +588,11 @@ const catalogue = {
     why: "{date} lies in the future.",
     todo: "Enter the day on which Part 1 was finished.",
   },
+  LINKING_DATE_MISSING: {
+    what: "No reminder was made.",
+    why: "It is not known on which day the Page of {name} was linked.",
+    todo: "Finish Part 1 or enter the day in Linking, then add the reminder.",
+  },
   OWNER_UNREACHABLE: {
     what: "The Hookline that owns this data folder does not answer.",
     why: "Process {pid} is listed as its owner, but it could not be asked: {reason}",

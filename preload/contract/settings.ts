@@ -14,6 +14,8 @@ export const Settings = z.object({
   enterSends: z.boolean().default(false),
   /** What the screen reader is told of arrivals. */
   announce: z.enum(["all", "problems", "off"]).default("all"),
+  /** After how many seconds a copied secret is cleared from the clipboard; 0 = never. The desktop app only. */
+  clipboardSeconds: z.int().min(0).max(3_600).default(60),
   sidebarCollapsed: z.boolean().default(false),
   listWidth: z.int().min(320).max(560).default(384),
   conversationWidth: z.int().min(320).max(520).default(368),
@@ -41,6 +43,13 @@ export const Settings = z.object({
       subdomain: z.string().max(63).default(""),
     })
     .prefault({}),
+  linking: z
+    .object({
+      /** Alarms of the calendar file, in days before the end of the 90. */
+      firstReminderDays: z.int().min(0).max(89).default(14),
+      secondReminderDays: z.int().min(0).max(89).default(3),
+    })
+    .prefault({}),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -53,6 +62,7 @@ export const SettingsChange = z.object({
   singleKeys: z.boolean().optional(),
   enterSends: z.boolean().optional(),
   announce: Settings.shape.announce.unwrap().optional(),
+  clipboardSeconds: Settings.shape.clipboardSeconds.unwrap().optional(),
   sidebarCollapsed: z.boolean().optional(),
   listWidth: Settings.shape.listWidth.unwrap().optional(),
   conversationWidth: Settings.shape.conversationWidth.unwrap().optional(),
@@ -72,6 +82,12 @@ export const SettingsChange = z.object({
     .optional(),
   tunnel: z
     .object({ host: z.string().max(300).optional(), subdomain: z.string().max(63).optional() })
+    .optional(),
+  linking: z
+    .object({
+      firstReminderDays: z.int().min(0).max(89).optional(),
+      secondReminderDays: z.int().min(0).max(89).optional(),
+    })
     .optional(),
 });
 export type SettingsChange = z.output<typeof SettingsChange>;

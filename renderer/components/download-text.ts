@@ -1,10 +1,5 @@
 // Hands a text to the person as a file. Never a secret: generated key files are written by the host.
-
-/** A text and what its file is called, as calls that make files answer it. */
-export interface TextFile {
-  readonly fileName: string;
-  readonly text: string;
-}
+import type { TextFile } from "../../preload/contract/text-file.ts";
 
 /** How long the browser may take to begin with the file. */
 const KEPT_MS = 60_000;

@@ -31,12 +31,13 @@ export function useSettings(): [Settings, (change: SettingsChange) => void] {
 
 const DEFAULTS = Settings.parse({});
 
-function merge(old: Settings, { webhooks, tunnel, ...plain }: SettingsChange): Settings {
+function merge(old: Settings, { webhooks, tunnel, linking, ...plain }: SettingsChange): Settings {
   return Settings.parse({
     ...old,
     ...withoutUndefined(plain),
     webhooks: { ...old.webhooks, ...withoutUndefined(webhooks ?? {}) },
     tunnel: { ...old.tunnel, ...withoutUndefined(tunnel ?? {}) },
+    linking: { ...old.linking, ...withoutUndefined(linking ?? {}) },
   });
 }
 

@@ -67,6 +67,10 @@ export const productProvocations = {
     const { id } = await addWorkspace(stage, { name: "Linked" });
     return stage.callFails("linking.setLinkedOn", { workspace: id, linkedOn: "2999-01-01" });
   },
+  LINKING_DATE_MISSING: async (stage) => {
+    const { id } = await addWorkspace(stage, { name: "Never linked" });
+    return stage.callFails("linking.reminder", { workspace: id });
+  },
 
   TUNNEL_HOST_INVALID: ({ callFails }) =>
     callFails("tunnel.open", { provider: "localtunnel", host: "ftp://example.com" }),

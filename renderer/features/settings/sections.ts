@@ -14,5 +14,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { id: "shortcuts", label: "Shortcuts", keywords: "keyboard single keys enter sends" },
   { id: "screen-reader", label: "Screen reader", keywords: "announcements digest accessibility" },
   { id: "webhooks", label: "Webhooks", keywords: "body limit bad signature unsigned answer" },
+  { id: "clipboard", label: "Clipboard", keywords: "clear copied jwt token secret" },
+  { id: "linking", label: "Linking", keywords: "reminder days calendar ics re-link" },
   { id: "about", label: "About", keywords: "version data folder keys kept" },
 ];

@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 import { hrefOf, useRoute } from "../../router/router.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { ClipboardSection } from "./clipboard-section.tsx";
+import { LinkingSection } from "./linking-section.tsx";
 import { ScreenReaderSection } from "./screen-reader-section.tsx";
 import { SETTINGS_SECTIONS } from "./sections.ts";
 import { ShortcutsSection } from "./shortcuts-section.tsx";
@@ -41,6 +43,8 @@ export function SettingsPage() {
         <ShortcutsSection />
         <ScreenReaderSection />
         <WebhooksSection />
+        <ClipboardSection />
+        <LinkingSection />
         <AboutSection />
       </div>
     </div>

@@ -1,0 +1,98 @@
+// The day on which to link again as a calendar entry with alarms. Pure; the form is RFC 5545.
+import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
+import { addDays } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
+
+/** What is reminded of. */
+export interface Reminder {
+  /** Stays the same for one link, so that a calendar replaces the entry instead of adding another. */
+  readonly uid: string;
+  /** The Page by name or ID. */
+  readonly page: string;
+  readonly linkedOn: Day;
+  /** Alarms, in days before the end of the term. */
+  readonly daysBefore: readonly number[];
+  /** Moment of making, epoch ms. */
+  readonly now: number;
+}
+
+/** An alarm at midnight would wake people, so it comes at this hour of its day. */
+const ALARM_HOUR = 9;
+const LONGEST_LINE_BYTES = 75;
+
+/** The text of the file: lines of at most 75 bytes, each ended by CR LF. */
+export function reminderIcs({ uid, page, linkedOn, daysBefore, now }: Reminder): string {
+  const day = addDays(linkedOn, LINK_TERM_DAYS);
+  const summary = `Link the Page ${page} to Vonage again`;
+  const description = [
+    `It was linked on ${linkedOn}. Vonage's guides say that a link lasts ${LINK_TERM_DAYS} days; Vonage's page of today names no fixed term.`,
+    "Open Linking in Hookline and choose Start re-link.",
+  ].join("\n");
+  const alarms = [...new Set(daysBefore)].sort((one, other) => other - one);
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Hookline//Page link//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+    "BEGIN:VEVENT",
+    `UID:${escaped(uid)}`,
+    `DTSTAMP:${stamp(now)}`,
+    // A newer file replaces an older one of the same UID.
+    `SEQUENCE:${Math.floor(now / 60_000)}`,
+    `DTSTART;VALUE=DATE:${compact(day)}`,
+    `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
+    `SUMMARY:${escaped(summary)}`,
+    `DESCRIPTION:${escaped(description)}`,
+    "TRANSP:TRANSPARENT",
+    ...alarms.flatMap((days) => [
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      `DESCRIPTION:${escaped(summary)}`,
+      `TRIGGER:${trigger(days)}`,
+      "END:VALARM",
+    ]),
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+/** From the midnight in which the day begins: 14 days before at 9 o'clock are 13 days and 15 hours. */
+function trigger(days: number): string {
+  if (days === 0) return `PT${ALARM_HOUR}H`;
+  const whole = days - 1;
+  return `-P${whole === 0 ? "" : `${whole}D`}T${24 - ALARM_HOUR}H`;
+}
+
+function stamp(moment: number): string {
+  return new Date(moment).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+}
+
+function compact(day: Day): string {
+  return day.replaceAll("-", "");
+}
+
+/** Text as a value; control characters have no form there, so they are left out. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replaceAll(/\r\n|\r|\n/g, "\\n")
+    .replaceAll(/\p{Cc}/gu, "");
+}
+
+/** Breaks a line between characters; what goes on begins with a space. */
+function folded(line: string): string {
+  let out = "";
+  let used = 0;
+  for (const character of line) {
+    const bytes = Buffer.byteLength(character);
+    if (used + bytes > LONGEST_LINE_BYTES) {
+      out += "\r\n ";
+      used = 1;
+    }
+    out += character;
+    used += bytes;
+  }
+  return out;
+}

@@ -1,0 +1,32 @@
+// The calendar file, through the contract.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { TextFile } from "../../preload/contract/text-file.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
+
+let running: RunningApp;
+
+beforeAll(async () => {
+  running = await startTestApp();
+});
+
+afterAll(() => running.stop());
+
+async function call<T>(name: string, input: object): Promise<T> {
+  const result = await running.app.call(name, input);
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value as T; // the call's output in the contract
+}
+
+it("makes the calendar file with the days chosen in the settings", async () => {
+  const { id } = await call<Workspace>("workspaces.add", { name: "Bot", pageId: "107083064136738" });
+  await call("linking.setLinkedOn", { workspace: id, linkedOn: "2020-01-01" });
+  await call("settings.change", { linking: { firstReminderDays: 10 } });
+
+  const file = await call<TextFile>("linking.reminder", { workspace: id });
+
+  expect(file.fileName).toBe("relink-107083064136738.ics");
+  expect(file.text).toContain(`UID:relink-${id}@hookline\r\n`);
+  expect(file.text).toContain("DTSTART;VALUE=DATE:20200331\r\n");
+  expect(file.text.match(/^TRIGGER:.*$/gm)).toEqual(["TRIGGER:-P9DT15H", "TRIGGER:-P2DT15H"]);
+});
