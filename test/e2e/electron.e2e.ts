@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { _electron, expect } from "@playwright/test";
+import type { Bridge } from "../../preload/contract/contract.ts";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
 
@@ -107,6 +108,26 @@ test.describe("the window", () => {
 
     const place = JSON.parse(await readFile(join(app.dataFolder, "desktop/window.json"), "utf8"));
     expect(place).toMatchObject({ place: { width: 1440, height: 900, isMaximized: false } });
+  });
+
+  test("clears a copied JWT from the clipboard after the chosen time", async ({ app }) => {
+    await app.open("Keys and JWT");
+    const builder = app.page.getByRole("region", { name: "JWT builder" });
+    const copy = builder.getByRole("button", { name: "Copy", exact: true });
+    await copy.click();
+    await expect.poll(() => app.running.clipboardText()).toMatch(/^ey/);
+    await app.page.evaluate(async () => {
+      // The preload script exposes it under this name.
+      const { hookline } = globalThis as unknown as { readonly hookline: Bridge };
+      await hookline.call("settings.change", { clipboardSeconds: 1 });
+    });
+
+    await copy.click();
+
+    await expect.poll(() => app.running.clipboardText()).toBe("");
+    await app.page.getByRole("link", { name: "Settings" }).click();
+    const choice = app.page.getByRole("radiogroup", { name: "Clear copied JWTs and secrets" });
+    await expect(choice.getByRole("radio", { name: "After 1 s" })).toBeChecked();
   });
 
   test("keeps its files private", async ({ app }) => {

@@ -40,9 +40,13 @@ let clipboardText = "";
 
 /** Electron's `clipboard`, text only. */
 export const clipboard = strict("clipboard", {
-  readText: () => clipboardText,
+  readText: () => Promise.resolve(clipboardText),
   writeText(text: string) {
     clipboardText = text;
+    return Promise.resolve();
+  },
+  clear() {
+    clipboardText = "";
   },
 });
 

@@ -5,17 +5,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage } from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
+import type { Settings } from "../../../preload/contract/settings.ts";
 import type { App } from "../../app-shape.ts";
 import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
 import { createFileLog } from "../../log.ts";
-import type { HostPorts, SecretClipboard, SettingsFile } from "../../ports.ts";
+import type { HostPorts, SettingsFile } from "../../ports.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
 import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
 import { bindIpc } from "./ipc.ts";
 import { menuTemplate } from "./menu.ts";
+import { createDesktopClipboard, type DesktopClipboard } from "./secret-clipboard.ts";
 import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
 import { openSettingsFile } from "./settings-file.ts";
 import { createMainWindow, preloadFileOf, type MainWindow } from "./window.ts";
@@ -63,10 +65,10 @@ async function run(): Promise<void> {
     platform: process.platform,
     log: ports.log,
   });
-  stopBeforeQuitting(hookline, folder);
+  stopBeforeQuitting({ hookline, folder, secretClipboard: ports.secretClipboard });
   await hookline.start();
   bindIpc({ ipcMain, app: hookline, log: ports.log, window: window.current });
-  await followTheme(hookline);
+  await followSettings(hookline, ports.secretClipboard);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   showWindow(window);
 }
@@ -83,38 +85,42 @@ function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: strin
   return app.requestSingleInstanceLock({ dataFolder });
 }
 
-async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Promise<HostPorts> {
+/** The ports, with the clipboard as only this host has it. */
+interface DesktopPorts extends HostPorts {
+  readonly secretClipboard: DesktopClipboard;
+}
+
+async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Promise<DesktopPorts> {
   const clock = createSystemClock();
-  const secretClipboard: SecretClipboard = {
-    async deliver(read) {
-      clipboard.writeText(await read());
-      return { by: "host" };
-    },
-  };
+  const log = createFileLog({ dataFolder: folder.path, clock });
   return {
     host: "electron",
     version: VERSION,
     dataFolder: folder.path,
     clock,
-    log: createFileLog({ dataFolder: folder.path, clock }),
+    log,
     vault: await openDesktopVault({
       safeStorage,
       platform: process.platform,
       file: join(folder.path, DESKTOP_VAULT_FILE),
     }),
     settingsFile,
-    secretClipboard,
+    secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
     importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }
 
-/** The system's parts of the window (title bar buttons, menus) follow the theme chosen in the interface. */
-async function followTheme(hookline: App): Promise<void> {
-  const { theme } = await hookline.handlers["settings.get"]({});
-  nativeTheme.themeSource = theme;
-  hookline.subscribe("settings.changed", (settings) => {
-    nativeTheme.themeSource = settings.theme;
-  });
+/**
+ * What the system does for us follows the settings: its parts of the window (title bar buttons, menus) the theme, its
+ * clipboard how long a secret may lie there.
+ */
+async function followSettings(hookline: App, secretClipboard: DesktopClipboard): Promise<void> {
+  const follow = ({ theme, clipboardSeconds }: Settings): void => {
+    nativeTheme.themeSource = theme;
+    secretClipboard.setLifetime(clipboardSeconds);
+  };
+  follow(await hookline.handlers["settings.get"]({}));
+  hookline.subscribe("settings.changed", follow);
 }
 
 function showWindow(window: MainWindow): void {
@@ -127,19 +133,26 @@ function showWindow(window: MainWindow): void {
   window.show();
 }
 
-function stopBeforeQuitting(hookline: App, folder: DataFolder): void {
+/** What is stopped before the app ends. */
+interface Stoppable {
+  readonly hookline: App;
+  readonly folder: DataFolder;
+  readonly secretClipboard: DesktopClipboard;
+}
+
+function stopBeforeQuitting(parts: Stoppable): void {
   let isStopping = false;
   app.on("will-quit", (event) => {
     event.preventDefault();
     if (isStopping) return;
     isStopping = true;
-    stop(hookline, folder).catch(fail);
+    stop(parts).catch(fail);
   });
 }
 
-async function stop(hookline: App, folder: DataFolder): Promise<void> {
+async function stop({ hookline, folder, secretClipboard }: Stoppable): Promise<void> {
   const limit = setTimeout(() => app.exit(1), STOP_LIMIT_MS);
-  await hookline.stop();
+  await Promise.all([hookline.stop(), secretClipboard.stop()]);
   clearTimeout(limit);
   folder.close();
   app.exit(0);
