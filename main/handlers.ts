@@ -11,6 +11,7 @@ import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import type { Simulator } from "./simulator/simulator.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
+import { createExportCalls } from "./workspaces/export-workspace.ts";
 import { createImportCalls } from "./workspaces/imports/import-calls.ts";
 
 interface HandlerParts {
@@ -32,6 +33,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     ...createWorkspaceCalls({ workspaces, clock }),
 
     ...createImportCalls({ imports }),
+    ...createExportCalls({ workspaces, linking, clock }),
 
     ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
 

@@ -18,6 +18,7 @@ import { runServe, type ServeOptions } from "./serve.ts";
 import { runSimulate, type SimulateOptions } from "./simulate.ts";
 import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
 import { notYet, wrongUsage } from "./usage.ts";
+import { runWorkspaceExport } from "./workspace-export.ts";
 import { runWorkspaceImport, type WorkspaceImportOptions } from "./workspace-import.ts";
 import {
   runWorkspaceAdd,
@@ -190,6 +191,7 @@ function addWorkspace(add: Add, program: Command): void {
     .option("--take <number>", "store this one of the list")
     .option("--name <name>", "with --take: in a new workspace of this name")
     .option("--into <workspace>", "with --take: in a workspace that is there");
+  add(workspace, "export <workspace>", "print one as JSON, without its secrets", runWorkspaceExport);
   add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
 }
 

@@ -50,6 +50,9 @@ export const contract = {
       output: KeySummary,
     }),
 
+    /** Everything of a workspace but its secrets and events, as JSON. */
+    "workspaces.export": call({ input: ofWorkspace, output: TextFile }),
+
     /** Looks for credentials of Vonage's tools. Nothing is stored; what a former look found is forgotten. */
     "imports.look": call({ input: none, output: z.array(ImportCandidate) }),
     "imports.take": call({ input: ImportRequest, output: Workspace }),

@@ -1,0 +1,30 @@
+// `hookline workspace export`: prints a workspace as JSON, without any secret.
+import { createControlClient } from "../control/control-client.ts";
+import { createExportCalls } from "../workspaces/export-workspace.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { findWorkspace } from "./find-workspace.ts";
+import { findOwner } from "./owner.ts";
+import { withOwnServices } from "./own-services.ts";
+
+/** Prints the file that the interface would save; it is JSON with or without `--json`. */
+export async function runWorkspaceExport(
+  context: CommandContext,
+  _options: CommonOptions,
+  [idOrName]: readonly string[],
+): Promise<void> {
+  context.output.answer((await textOf(context, idOrName)).trimEnd());
+}
+
+async function textOf(context: CommandContext, idOrName: string | undefined): Promise<string> {
+  const owner = findOwner(context);
+  if (owner !== null) {
+    const client = createControlClient(owner);
+    const { id } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
+    return (await client.call("workspaces.export", { workspace: id })).text;
+  }
+  return withOwnServices(context, { environment: "ignored" }, async ({ workspaces, linking }) => {
+    const { id } = findWorkspace(workspaces.list(), idOrName);
+    const calls = createExportCalls({ workspaces, linking, clock: context.clock });
+    return (await calls["workspaces.export"]({ workspace: id })).text;
+  });
+}
