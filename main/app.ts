@@ -14,7 +14,7 @@ import { readySimulator } from "./simulator/ready-simulator.ts";
 /** All has to be closed by then; whatever hangs is left to the end of the process. */
 const STOP_LIMIT_MS = 4_500;
 /** What takes requests may hang till then; the store is closed whether it does or not. */
-const DOORS_LIMIT_MS = 3_500;
+const DOORS_LIMIT_MS = 4_250;
 
 /** Makes a Hookline. Nothing is opened until `start`. */
 export function createApp(ports: HostPorts, options: AppOptions): App {
@@ -39,18 +39,20 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     endings.unshift(() => opened.close());
     services = opened;
     handlers = createHandlers({ services: opened, feed, clock, appState });
-    const { listener, simulator, identity, workspaces } = opened;
+    const { listener, simulator, identity, workspaces, webhookUrls } = opened;
     await workspaces.start();
     if (options.environment !== null) workspaces.addEphemeral(options.environment);
     endings.unshift(startReactions({ services: opened, feed, log }));
 
     await listener.start(options.listenPort);
+    doors.push(() => webhookUrls.stop());
     doors.push(() => listener.stop());
     let simulatorPort: number | null = null;
     if (options.simulatorPort !== null) {
       const started = await simulator.start(options.simulatorPort);
       simulatorPort = started.port;
-      doors.push(() => simulator.stop());
+      // Its own application's URLs are put back through it.
+      doors.push(() => webhookUrls.stop().then(() => simulator.stop()));
       workspaces.addSimulated({ ...identity, apiHost: started.url });
     }
     doors.push(() => opened.tunnel.close());

@@ -23,7 +23,8 @@ interface HandlerParts {
 
 /** Makes the handlers of one run. */
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
-  const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, imports } = services;
+  const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, webhookUrls, imports } =
+    services;
   return {
     "app.state": () => appState(),
 
@@ -55,6 +56,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     },
 
     ...linking.calls,
+
+    ...webhookUrls.calls,
     ...createReminderCalls({ linking, workspaces, settings, clock }),
 
     "tunnel.open": (request) => {

@@ -4,7 +4,10 @@ import type { EventFeed } from "./events/event-feed.ts";
 import type { Log } from "./ports.ts";
 import type { Services } from "./services.ts";
 
-type ReactionServices = Pick<Services, "workspaces" | "chip" | "tunnel" | "linking" | "store">;
+type ReactionServices = Pick<
+  Services,
+  "workspaces" | "chip" | "tunnel" | "linking" | "store" | "webhookUrls"
+>;
 
 interface ReactionParts {
   readonly services: ReactionServices;
@@ -14,7 +17,7 @@ interface ReactionParts {
 
 /** Starts listening; returns what ends it. */
 export function startReactions({ services, feed, log }: ReactionParts): () => void {
-  const { workspaces, chip, tunnel, linking, store } = services;
+  const { workspaces, chip, tunnel, linking, store, webhookUrls } = services;
   const refreshAll = (): void => {
     for (const { id } of workspaces.list().workspaces) linking.refresh(id);
   };
@@ -23,9 +26,14 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
     workspaces.onChange((list) => {
       feed.publish("workspaces.changed", list);
       chip.dropStale();
+      webhookUrls.refresh();
       refreshAll();
     }),
-    feed.subscribe("tunnel.changed", refreshAll),
+    feed.subscribe("tunnel.changed", () => {
+      webhookUrls.refresh();
+      refreshAll();
+    }),
+    feed.subscribe("webhookUrls.changed", ({ workspace }) => linking.refresh(workspace)),
     feed.subscribe("jwt.changed", ({ workspace }) => linking.refresh(workspace)),
     feed.subscribe("events.appended", (rows) => {
       linking.noticeEvents(rows);

@@ -1,9 +1,12 @@
 // The services of one run, wired to each other. Nothing listens yet.
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
 import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
+import { openWebhookJournal } from "./applications/webhook-journal.ts";
+import { createWebhookUrls, type WebhookUrls } from "./applications/webhook-urls.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
 import { claimsFor, createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
@@ -36,6 +39,7 @@ export interface Services {
   readonly simulator: Simulator;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
+  readonly webhookUrls: WebhookUrls;
   readonly applicationsApi: ApplicationsApi;
   readonly imports: Imports;
   /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
@@ -111,12 +115,24 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     clock,
     onChange: (workspace, preview) => feed.publish("jwt.changed", { workspace, preview }),
   });
+  const applicationsApi = createApplicationsApi({ clock });
+  const webhookUrls = createWebhookUrls({
+    journal: openWebhookJournal({ dataFolder }),
+    api: applicationsApi,
+    workspaces,
+    tunnel,
+    listener,
+    run: randomUUID(),
+    clock,
+    log,
+    onChange: (workspace) => feed.publish("webhookUrls.changed", { workspace }),
+  });
   const linking = createLinking({
     database,
     clock,
     log,
     workspaces,
-    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip }),
+    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, webhookUrls }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
   });
   const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
@@ -132,7 +148,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     simulator,
     tunnel,
     linking,
-    applicationsApi: createApplicationsApi({ clock }),
+    webhookUrls,
+    applicationsApi,
     ownPorts,
     imports,
     async mintToken(request) {

@@ -81,6 +81,8 @@ export function seenEvidence(
         facts.tunnel.at,
         facts.tunnel.isProved ? "The tunnel is live" : "The tunnel is open, not proved yet",
       );
+    case "before.urls":
+      return facts.urls === null ? null : seen(facts.urls.at, "Set by Hookline");
     case "proof.inbound":
       return facts.inbound === null
         ? null

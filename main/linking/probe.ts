@@ -36,6 +36,8 @@ export interface LinkingFacts {
     readonly inbound: string;
     readonly status: string;
   } | null;
+  /** Hookline set the application's URLs, and they lead here. */
+  readonly urls: { readonly at: number } | null;
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
@@ -48,18 +50,20 @@ export interface ProbeParts {
   readonly tunnel: { state(): TunnelState };
   /** When the chip's JWT was minted in this run, epoch ms. */
   readonly jwt: { mintedAt(id: WorkspaceId): number | null };
+  readonly webhookUrls: { setAt(id: WorkspaceId): number | null };
 }
 
 /** Asks for the facts of one workspace. @throws AppError `WORKSPACE_NOT_FOUND` */
 export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
 
 /** Makes the {@link Probe}. It looks anew each time and remembers nothing. */
-export function createProbe({ workspaces, events, tunnel, jwt }: ProbeParts): Probe {
+export function createProbe({ workspaces, events, tunnel, jwt, webhookUrls }: ProbeParts): Probe {
   return async (id) => {
     const workspace = workspaces.get(id);
     const logged = await events.facts(id);
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
+    const urlsSetAt = webhookUrls.setAt(id);
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
       applicationId: workspace.applicationId,
@@ -69,6 +73,7 @@ export function createProbe({ workspaces, events, tunnel, jwt }: ProbeParts): Pr
         workspace.key === null ? null : { at: workspace.key.addedAt, fingerprint: workspace.key.fingerprint },
       jwt: mintedJwt(jwt.mintedAt(id), logged.firstReply),
       tunnel: openTunnel(tunnel.state()),
+      urls: urlsSetAt === null ? null : { at: urlsSetAt },
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
       delivered:
         logged.deliveredReply === null

@@ -15,6 +15,7 @@ import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulato
 import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
+import { WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
 import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspace.ts";
 
 const none = z.object({}).strict();
@@ -108,6 +109,17 @@ export const contract = {
     /** Ends the re-link path: `done` starts the 90 days again today. */
     "linking.endRelink": call({ input: ofWorkspace.extend({ done: z.boolean() }), output: LinkingState }),
 
+    "webhookUrls.state": call({ input: ofWorkspace, output: WebhookUrlsState }),
+    /** Asks the API what is there now, and tells what `set` would make of it. */
+    "webhookUrls.plan": call({ input: ofWorkspace, output: WebhookUrlsPlan }),
+    "webhookUrls.set": call({ input: WebhookUrlsChange, output: WebhookUrlsState }),
+    /** Likewise for `restore`. */
+    "webhookUrls.planRestore": call({ input: ofWorkspace, output: WebhookUrlsPlan }),
+    /** Puts the old URLs back. */
+    "webhookUrls.restore": call({ input: WebhookUrlsChange, output: WebhookUrlsState }),
+    /** Drops what the journal holds, or moves a damaged journal aside; the application stays as it is. */
+    "webhookUrls.forget": call({ input: ofWorkspace, output: WebhookUrlsState }),
+
     "tunnel.open": call({ input: TunnelRequest, output: TunnelState }),
     "tunnel.close": call({ input: none, output: TunnelState }),
 
@@ -124,6 +136,7 @@ export const contract = {
     "workspaces.changed": WorkspaceList,
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),
     "linking.changed": ofWorkspace,
+    "webhookUrls.changed": ofWorkspace,
   },
 } as const;
 

@@ -283,6 +283,47 @@ const catalogue = {
     todo: "Import into a new workspace, or enter the values by hand.",
   },
 
+  APPLICATION_NOT_CHOSEN: {
+    what: "Vonage was not asked.",
+    why: "{workspace} has no application yet.",
+    todo: "Choose one of the account's applications, or create one.",
+  },
+  APPLICATION_WITHOUT_MESSAGES: {
+    what: "The application {applicationId} has no webhook URLs for messages.",
+    why: "It lacks the Messages capability.",
+    todo: "Add the capability to it, or choose another application.",
+  },
+  WEBHOOK_URLS_NO_TUNNEL: {
+    what: "The webhook URLs were not set.",
+    why: "No tunnel is open, so there is no address at which Vonage could reach this computer.",
+    todo: "Open the tunnel from the title bar, then set them.",
+  },
+  WEBHOOK_URLS_NOT_AGREED: {
+    what: "The webhook URLs were not changed.",
+    why: "{questions}",
+    todo: "Look at what stands there now, and agree to the change if it is right.",
+  },
+  WEBHOOK_URLS_UNCONFIRMED: {
+    what: "It is not known whether the webhook URLs were changed.",
+    why: "{reason}",
+    todo: "Look at them again. The old ones are kept in Hookline's journal until they are put back.",
+  },
+  WEBHOOK_URLS_CHANGED_MEANWHILE: {
+    what: "The webhook URLs were changed, but read again they are others.",
+    why: "The application shows {found}. Somebody else, perhaps another Hookline, changed it at the same time.",
+    todo: "Agree with them on who receives the messages, then look at the URLs again. The old ones are kept in the journal.",
+  },
+  WEBHOOK_URLS_NOTHING_KEPT: {
+    what: "There are no webhook URLs to put back.",
+    why: "Hookline changed none of the application of {workspace}, or has put them back already.",
+    todo: "Look at the application in the dashboard if its URLs are not the right ones.",
+  },
+  WEBHOOK_JOURNAL_DAMAGED: {
+    what: "The webhook URLs were not changed.",
+    why: "The journal of the old ones, {file} in the data folder, cannot be read: {reason}",
+    todo: "Look into the file for the old URLs. Forgetting it moves it aside, as it is, and begins a new one.",
+  },
+
   REPLY_PAGE_MISSING: {
     what: "The reply was not sent.",
     why: "No Page ID is known for {workspace}.",

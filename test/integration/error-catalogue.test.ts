@@ -8,6 +8,7 @@ import { importProvocations } from "../provocations/imports.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
 import { openStage, type Provocation } from "../provocations/stage.ts";
+import { webhookUrlsProvocations } from "../provocations/webhook-urls.ts";
 import { vonageProvocations } from "../provocations/vonage.ts";
 
 /** A code without a provocation does not compile, nor does a provocation without a code. */
@@ -18,6 +19,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...importProvocations,
   ...productProvocations,
   ...replyProvocations,
+  ...webhookUrlsProvocations,
   ...vonageProvocations,
 };
 

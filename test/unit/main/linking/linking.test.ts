@@ -60,6 +60,7 @@ function openWorld() {
     facts: nothing,
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
+    urlsSetAt: null as number | null,
     told: [] as WorkspaceId[],
     asked: 0,
   };
@@ -80,6 +81,7 @@ function openWorld() {
     },
     tunnel: { state: () => world.tunnel },
     jwt: { mintedAt: () => world.mintedAt },
+    webhookUrls: { setAt: () => world.urlsSetAt },
   });
   const linking = createLinking({
     database,
@@ -191,6 +193,7 @@ describe("steps that tick themselves", () => {
     world.all.set(bot, { ...blank, key: { ...key, repairs: [] } });
     world.mintedAt = 2;
     world.tunnel = openTunnel(true);
+    world.urlsSetAt = 6;
     world.facts = {
       ...nothing,
       firstInbound: witness(3, 30),
@@ -208,11 +211,12 @@ describe("steps that tick themselves", () => {
       "before.key": { by: "hookline", at: 1, text: "Key SHA256:abcdefgh… is stored", eventId: null },
       "before.jwt": { by: "hookline", at: 2, text: "A JWT was minted", eventId: null },
       "before.tunnel": { by: "hookline", at: now, text: "The tunnel is live", eventId: null },
+      "before.urls": { by: "hookline", at: 6, text: "Set by Hookline", eventId: null },
       "proof.inbound": { by: "hookline", at: 40, text: "A verified message arrived", eventId: 4 },
       "proof.delivered": { by: "hookline", at: 50, text: "Your reply was read", eventId: 5 },
     });
     expect({ done: state.done, current: state.currentStep }).toEqual({
-      done: 5,
+      done: 6,
       current: "part1.dashboard.open",
     });
   });

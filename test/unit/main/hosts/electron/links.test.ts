@@ -12,6 +12,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   key: null,
   jwt: null,
   tunnel: null,
+  urls: null,
   inbound: null,
   delivered: null,
   expired: null,

@@ -1,0 +1,143 @@
+// `webhook-urls.json`: the webhook URLs that applications had before Hookline changed them, on disk before the change.
+//
+// Threat model: the process or the computer dies at any moment, and the old URLs are then known nowhere else; or another
+// program puts something in the file's place, which must neither be taken for ours nor overwritten. The file is therefore
+// read anew each time, replaced in one step, and once it makes no sense nothing is written until the person moves it aside.
+import { renameSync } from "node:fs";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { AppError, toAppError } from "../../preload/contract/errors.ts";
+import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
+import { WebhookPair } from "../../preload/contract/webhook-urls.ts";
+import { errorCodeOf, readPrivateFile, removeDrafts, writePrivateFile } from "../data-folder/private-file.ts";
+
+/** Name of the file in the data folder. */
+export const WEBHOOK_JOURNAL_FILE = "webhook-urls.json";
+
+/**
+ * What an application had under `capabilities.messages.webhooks`, as the API wrote it; a member that was absent stays so.
+ * null = there was no such object at all.
+ */
+export const OldWebhooks = z
+  .object({ inbound_url: z.json().optional(), status_url: z.json().optional() })
+  .nullable();
+export type OldWebhooks = z.output<typeof OldWebhooks>;
+
+/** What is remembered of one application. */
+export const JournalEntry = z.object({
+  applicationId: ApplicationId,
+  /** The workspace that changed it, and its account: whoever has the account's secret can put the URLs back. */
+  workspace: WorkspaceId,
+  apiKey: z.string(),
+  old: OldWebhooks,
+  /** Pairs that Hookline set or meant to, newest first: after several tunnels any of them may still stand there. */
+  ours: z.array(WebhookPair).min(1),
+  /** Members the API did not show and that the person agreed to have reset. */
+  agreedHidden: z.array(z.string()),
+  /** `begun` = a change was started, and nobody has seen yet that it got through. */
+  state: z.enum(["begun", "confirmed"]),
+  setAt: z.number(),
+  /** The run of Hookline that wrote it; another one's is left over. */
+  run: z.string(),
+});
+export type JournalEntry = z.output<typeof JournalEntry>;
+
+const JournalFile = z.object({ format: z.literal(1), entries: z.array(JournalEntry) });
+
+/** One entry an application, whichever workspaces use it. */
+export interface WebhookJournal {
+  /** Why it cannot be read, in words; null when it can. */
+  damage(): string | null;
+  /** @throws AppError `WEBHOOK_JOURNAL_DAMAGED` */
+  entries(): readonly JournalEntry[];
+  /** Durable when it returns. @throws AppError `WEBHOOK_JOURNAL_DAMAGED`, `DATA_WRITE_FAILED` */
+  put(entry: JournalEntry): void;
+  /** Dropping what is not there is fine. Throws as {@link WebhookJournal.put}. */
+  drop(applicationId: ApplicationId): void;
+  /** Moves a damaged file aside, as it is, and returns its new name. @throws AppError `DATA_WRITE_FAILED` */
+  setAside(now: number): string;
+}
+
+/** Opens the journal of a data folder that this process owns. */
+export function openWebhookJournal({ dataFolder }: { readonly dataFolder: string }): WebhookJournal {
+  const path = join(dataFolder, WEBHOOK_JOURNAL_FILE);
+  removeDrafts(path);
+
+  function entries(): readonly JournalEntry[] {
+    try {
+      return readEntries(path);
+    } catch (error) {
+      const reason = reasonOf(error);
+      throw new AppError("WEBHOOK_JOURNAL_DAMAGED", { file: WEBHOOK_JOURNAL_FILE, reason }, { cause: error });
+    }
+  }
+
+  function write(next: readonly JournalEntry[]): void {
+    attempt(() => writePrivateFile(path, `${JSON.stringify({ format: 1, entries: next }, null, 2)}\n`));
+  }
+
+  return {
+    damage() {
+      try {
+        readEntries(path);
+        return null;
+      } catch (error) {
+        return reasonOf(error);
+      }
+    },
+    entries,
+    put(entry) {
+      write([...entries().filter((other) => !isSameApplication(other, entry)), entry]);
+    },
+    drop(applicationId) {
+      const before = entries();
+      const after = before.filter((other) => !isSameApplication(other, { applicationId }));
+      if (after.length < before.length) write(after);
+    },
+    setAside(now) {
+      const aside = `${path}.damaged-${now}`;
+      attempt(() => renameSync(path, aside));
+      return basename(aside);
+    },
+  };
+}
+
+/** Ids are UUIDs; some of Vonage's own libraries write them without dashes or in capitals. */
+export function isSameApplication(
+  one: { readonly applicationId: string },
+  other: { readonly applicationId: string },
+): boolean {
+  return plainId(one.applicationId) === plainId(other.applicationId);
+}
+
+function plainId(id: string): string {
+  return id.replaceAll("-", "").toLowerCase();
+}
+
+function readEntries(path: string): readonly JournalEntry[] {
+  const text = readPrivateFile(path);
+  if (text === null) return [];
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error("It is not JSON; perhaps a part of it is missing.", { cause: error });
+  }
+  const parsed = JournalFile.safeParse(json);
+  if (parsed.success) return parsed.data.entries;
+  throw new Error("It is not a journal of this version.", { cause: parsed.error });
+}
+
+function reasonOf(error: unknown): string {
+  const { details } = toAppError(error);
+  return String(details["reason"] ?? details["message"] ?? error);
+}
+
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const reason = `The system says ${errorCodeOf(error)} about ${WEBHOOK_JOURNAL_FILE}.`;
+    throw new AppError("DATA_WRITE_FAILED", { reason }, { cause: error });
+  }
+}

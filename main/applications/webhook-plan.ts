@@ -1,0 +1,284 @@
+// What a change of webhook URLs would do to an application, from what the API has just returned. Pure.
+// `PUT` replaces the whole application, so a body is all that GET returned, with nothing but the two URLs changed.
+import { createHash } from "node:crypto";
+import type { ApplicationWebhook } from "../../preload/contract/applications.ts";
+import type { ApplicationId } from "../../preload/contract/ids.ts";
+import type { WebhookPair, WebhookUrlsPlan } from "../../preload/contract/webhook-urls.ts";
+import type { RawApplication } from "./applications-api.ts";
+import type { JournalEntry, OldWebhooks } from "./webhook-journal.ts";
+
+/** A change ready to be carried out. */
+export interface PlannedChange {
+  readonly plan: WebhookUrlsPlan;
+  /** What to PUT: the whole application. */
+  readonly body: RawApplication;
+  /** False: what is planned is there already. */
+  readonly isNeeded: boolean;
+  /** Whether the questions are about an address that somebody else set. */
+  readonly isForeign: boolean;
+  /** What the URLs were, for the journal. */
+  readonly old: OldWebhooks;
+  /** Members the API did not show. */
+  readonly hidden: readonly string[];
+}
+
+interface Seen {
+  readonly applicationId: ApplicationId;
+  /** As GET returned it. */
+  readonly raw: RawApplication;
+}
+
+const SLOTS = [
+  { key: "inbound_url", side: "inbound", name: "inbound URL" },
+  { key: "status_url", side: "status", name: "status URL" },
+] as const;
+type Slot = (typeof SLOTS)[number];
+
+/** Members of the Messages capability that GET may leave out although they are set, and what a PUT may make of them. */
+const HIDEABLE = [
+  { key: "version", warning: "the payload version (v0.1 or v1), so the change may reset it to v1" },
+  { key: "authenticate_inbound_media", warning: "media authentication, so the change may switch it off" },
+] as const;
+
+/** Where an application is to point. */
+export interface WantedUrls extends WebhookPair {
+  readonly inbound: ApplicationWebhook;
+  readonly status: ApplicationWebhook;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Plans to point the application at `wanted`. */
+export function planSet({
+  applicationId,
+  raw,
+  wanted,
+  entry,
+}: Seen & { readonly wanted: WantedUrls; readonly entry: JournalEntry | null }): PlannedChange {
+  const now = pairIn(raw);
+  const foreign = foreignSlots(now, entry, wanted);
+  const here = webhooksIn(raw);
+  return finish({
+    kind: "set",
+    applicationId,
+    raw,
+    now,
+    planned: wanted,
+    webhooks: {
+      ...here,
+      inbound_url: pointAt(here?.["inbound_url"], wanted.inbound),
+      status_url: pointAt(here?.["status_url"], wanted.status),
+    },
+    foreign: foreign.map(({ side, name }) => askToReplace(name, now[side], oldOf(entry, side))),
+    old: oldAfter(here, entry, foreign),
+    entry,
+  });
+}
+
+/** Plans to put back what the journal holds. */
+export function planRestore({
+  applicationId,
+  raw,
+  entry,
+}: Seen & { readonly entry: JournalEntry }): PlannedChange {
+  const now = pairIn(raw);
+  const planned = pairOf(entry.old);
+  return finish({
+    kind: "restore",
+    applicationId,
+    raw,
+    now,
+    planned,
+    webhooks: putBack(webhooksIn(raw), entry.old),
+    foreign: foreignSlots(now, entry, planned).map(({ side, name }) =>
+      askToOverwrite(name, now[side], planned[side]),
+    ),
+    old: entry.old,
+    entry,
+  });
+}
+
+/** Whether the application has the Messages capability, without which it has no such URLs. */
+export function hasMessages(raw: RawApplication): boolean {
+  return messagesIn(raw) !== null;
+}
+
+/** Both URLs of an application as it was returned. */
+export function pairIn(raw: RawApplication): WebhookPair {
+  return pairOf(webhooksIn(raw));
+}
+
+/** Both URLs in a `webhooks` object. */
+export function pairOf(webhooks: JsonObject | OldWebhooks): WebhookPair {
+  return { inbound: readWebhook(webhooks?.["inbound_url"]), status: readWebhook(webhooks?.["status_url"]) };
+}
+
+/** Addresses and methods alike. */
+export function isSamePair(one: WebhookPair, other: WebhookPair): boolean {
+  return SLOTS.every(
+    ({ side }) => one[side]?.address === other[side]?.address && one[side]?.method === other[side]?.method,
+  );
+}
+
+interface Draft extends Seen {
+  readonly kind: "set" | "restore";
+  readonly now: WebhookPair;
+  readonly planned: WebhookPair;
+  /** undefined = the member goes. */
+  readonly webhooks: JsonObject | undefined;
+  readonly foreign: readonly string[];
+  readonly old: OldWebhooks;
+  readonly entry: JournalEntry | null;
+}
+
+function finish({
+  kind,
+  applicationId,
+  raw,
+  now,
+  planned,
+  webhooks,
+  foreign,
+  old,
+  entry,
+}: Draft): PlannedChange {
+  const isNeeded = !isSamePair(now, planned);
+  const hidden = HIDEABLE.filter(({ key }) => (messagesIn(raw)?.[key] ?? null) === null);
+  const unagreed = hidden.filter(({ key }) => entry?.agreedHidden.includes(key) !== true);
+  const questions = isNeeded
+    ? [
+        ...foreign,
+        ...unagreed.map(
+          ({ warning }) => `The API did not show ${warning}, now and when the old URLs are put back.`,
+        ),
+      ]
+    : [];
+  return {
+    plan: {
+      applicationId,
+      applicationName: typeof raw["name"] === "string" ? raw["name"] : applicationId,
+      now,
+      planned,
+      questions,
+      seen: nameOf([kind, applicationId, now, planned, questions]),
+    },
+    body: bodyWith(raw, webhooks),
+    isNeeded,
+    isForeign: isNeeded && foreign.length > 0,
+    old,
+    hidden: hidden.map(({ key }) => key),
+  };
+}
+
+/** An address is foreign when it is there, and neither Hookline's, nor in the journal, nor what it is to become. */
+function foreignSlots(now: WebhookPair, entry: JournalEntry | null, planned: WebhookPair): readonly Slot[] {
+  return SLOTS.filter(({ side }) => {
+    const address = now[side]?.address;
+    const known = [planned, ...(entry === null ? [] : [...entry.ours, pairOf(entry.old)])];
+    return address !== undefined && known.every((pair) => pair[side]?.address !== address);
+  });
+}
+
+/** What to put back later: a foreign address takes the place of the one in the journal. */
+function oldAfter(
+  here: JsonObject | null,
+  entry: JournalEntry | null,
+  foreign: readonly Slot[],
+): OldWebhooks {
+  if (entry !== null && foreign.length === 0) return entry.old;
+  if (entry === null && here === null) return null;
+  const old: Record<string, unknown> = {};
+  for (const slot of SLOTS) {
+    const source = entry === null || foreign.includes(slot) ? here : entry.old;
+    if (source?.[slot.key] !== undefined) old[slot.key] = source[slot.key];
+  }
+  // It was parsed from JSON: by the HTTP client, or by the journal.
+  return old as OldWebhooks;
+}
+
+function pointAt(here: unknown, { address, method }: ApplicationWebhook): JsonObject {
+  return { ...asObject(here), address, http_method: method };
+}
+
+function putBack(here: JsonObject | null, old: OldWebhooks): JsonObject | undefined {
+  const { inbound_url: _inbound, status_url: _status, ...others } = here ?? {};
+  const webhooks: Record<string, unknown> = others;
+  for (const { key } of SLOTS) {
+    const before = old?.[key];
+    if (before !== undefined) webhooks[key] = putSlotBack(here?.[key], before);
+  }
+  return old === null && Object.keys(webhooks).length === 0 ? undefined : webhooks;
+}
+
+/** Members of the URL besides address and method stay as they are now, which is as they were unless somebody changed them. */
+function putSlotBack(here: unknown, before: unknown): unknown {
+  const [current, former] = [asObject(here), asObject(before)];
+  if (current === null || former === null) return before;
+  const { address: _address, http_method: _method, ...others } = current;
+  return {
+    ...others,
+    ...("address" in former ? { address: former["address"] } : {}),
+    ...("http_method" in former ? { http_method: former["http_method"] } : {}),
+  };
+}
+
+function bodyWith(raw: RawApplication, webhooks: JsonObject | undefined): RawApplication {
+  const { webhooks: _before, ...messages } = messagesIn(raw) ?? {};
+  return {
+    ...raw,
+    capabilities: {
+      ...asObject(raw["capabilities"]),
+      messages: webhooks === undefined ? messages : { ...messages, webhooks },
+    },
+  };
+}
+
+function askToReplace(
+  name: string,
+  now: ApplicationWebhook | null,
+  before: ApplicationWebhook | null,
+): string {
+  const there = now?.address ?? "nothing";
+  return before === null
+    ? `The ${name} leads to ${there} now. It will be replaced, and put back when Hookline stops.`
+    : `Somebody else has set the ${name} to ${there}. It will be replaced, and put back later instead of ${before.address}.`;
+}
+
+function askToOverwrite(
+  name: string,
+  now: ApplicationWebhook | null,
+  planned: ApplicationWebhook | null,
+): string {
+  const next = planned === null ? "removed" : `replaced by ${planned.address}`;
+  return `Somebody else has set the ${name} to ${now?.address ?? "nothing"} since. It will be ${next}.`;
+}
+
+function oldOf(entry: JournalEntry | null, side: Slot["side"]): ApplicationWebhook | null {
+  return entry === null ? null : pairOf(entry.old)[side];
+}
+
+function messagesIn(raw: RawApplication): JsonObject | null {
+  return asObject(asObject(raw["capabilities"])?.["messages"]);
+}
+
+function webhooksIn(raw: RawApplication): JsonObject | null {
+  return asObject(messagesIn(raw)?.["webhooks"]);
+}
+
+/** The API's default method is POST. */
+function readWebhook(value: unknown): ApplicationWebhook | null {
+  const webhook = asObject(value);
+  const address = webhook?.["address"];
+  if (typeof address !== "string" || address === "") return null;
+  const method = webhook?.["http_method"];
+  return { address, method: typeof method === "string" ? method : "POST" };
+}
+
+function asObject(value: unknown): JsonObject | null {
+  // Whatever is an object and no list has members by name.
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+function nameOf(seen: unknown): string {
+  return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
+}

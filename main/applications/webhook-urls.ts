@@ -1,0 +1,301 @@
+// Points an application's two webhook URLs here, on a person's word, and puts the old ones back.
+// What can still go wrong between reading and writing stands in docs/decisions/0013.
+import type { Handlers } from "../../preload/contract/contract.ts";
+import { AppError } from "../../preload/contract/errors.ts";
+import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { ListenerState } from "../../preload/contract/listener.ts";
+import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import type { WebhookUrlsPhase, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { Clock, Log } from "../ports.ts";
+import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
+import { createWebhookChanger, type Place } from "./webhook-change.ts";
+import { isSameApplication, type JournalEntry, type WebhookJournal } from "./webhook-journal.ts";
+import {
+  isSamePair,
+  pairOf,
+  planRestore,
+  planSet,
+  type PlannedChange,
+  type WantedUrls,
+} from "./webhook-plan.ts";
+
+/** Names of the calls answered here. */
+export type WebhookUrlsCall = Extract<keyof Handlers, `webhookUrls.${string}`>;
+
+/** The service. */
+export interface WebhookUrls {
+  readonly calls: Pick<Handlers, WebhookUrlsCall>;
+  /** When this run set the URLs that lead here now, epoch ms; null when it did not, or when they lead elsewhere. */
+  setAt(workspace: WorkspaceId): number | null;
+  /** The tunnel or a workspace changed: tells of every state that is another one now. */
+  refresh(): void;
+  /**
+   * Puts back what this run changed, as far as it gets within {@link PUT_BACK_LIMIT_MS}; then nothing is changed any more.
+   * What was not put back stays in the journal. Never throws, and is safe to call twice.
+   */
+  stop(): Promise<void>;
+}
+
+/** What {@link createWebhookUrls} works with. */
+export interface WebhookUrlsParts {
+  readonly journal: WebhookJournal;
+  readonly api: Pick<ApplicationsApi, "get" | "put">;
+  readonly workspaces: {
+    get(id: WorkspaceId): Workspace;
+    list(): WorkspaceList;
+    accountOf(id: WorkspaceId): Promise<AccountAccess>;
+  };
+  readonly tunnel: { state(): TunnelState };
+  readonly listener: { state(): ListenerState };
+  /** Tells this run from earlier ones. */
+  readonly run: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: (workspace: WorkspaceId) => void;
+}
+
+/** How long stopping may take to put URLs back. */
+export const PUT_BACK_LIMIT_MS = 4_000;
+
+/** So many of our own earlier addresses are still known as ours. */
+const OURS_KEPT = 20;
+
+interface Setting extends Place {
+  readonly change: PlannedChange;
+  readonly wanted: WantedUrls;
+  readonly before: JournalEntry | null;
+}
+
+interface Restoring extends Place {
+  readonly change: PlannedChange;
+  readonly entry: JournalEntry;
+}
+
+/** Makes the service. Nothing is asked of the network before a call asks for it. */
+export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
+  const { journal, workspaces, tunnel, listener, run, clock, log, onChange } = parts;
+  const changer = createWebhookChanger(parts);
+  /** States as last told, so that a change which concerns none of them says nothing. */
+  const told = new Map<WorkspaceId, string>();
+  let lastChange: Promise<unknown> = Promise.resolve();
+  let stopping: Promise<void> | null = null;
+
+  /** One change after the other: each begins with what the one before left in the journal. */
+  async function inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = lastChange.then(change);
+    lastChange = turn.catch(() => undefined);
+    try {
+      await turn;
+    } finally {
+      tell();
+    }
+  }
+
+  function wantedFor({ kind }: Workspace): WantedUrls | null {
+    const opened = tunnel.state();
+    if (opened.state === "open") return postTo(opened);
+    const local = listener.state();
+    // The simulator is on this computer; Vonage is not.
+    return kind === "simulated" && local.state === "listening" ? postTo(local) : null;
+  }
+
+  function entryOf(applicationId: ApplicationId): JournalEntry | null {
+    return journal.entries().find((entry) => isSameApplication(entry, { applicationId })) ?? null;
+  }
+
+  /** What is to be put back for a workspace: of its application, else of one it had when an earlier run ended. */
+  function keptFor({ id, applicationId }: Workspace): JournalEntry | null {
+    const own = applicationId === null ? null : entryOf(applicationId);
+    return own ?? journal.entries().find((entry) => entry.workspace === id && entry.run !== run) ?? null;
+  }
+
+  function state(id: WorkspaceId): WebhookUrlsState {
+    const workspace = workspaces.get(id);
+    const damaged = journal.damage();
+    const entry = damaged === null ? keptFor(workspace) : null;
+    if (entry === null) {
+      const { applicationId } = workspace;
+      const nothing = { old: null, ours: null, setAt: null, outdated: false };
+      return { workspace: id, phase: "untouched", applicationId, ...nothing, damaged };
+    }
+    const phase = phaseOf(entry, run);
+    const ours = entry.ours[0] ?? null;
+    const wanted = wantedFor(workspace);
+    return {
+      workspace: id,
+      phase,
+      applicationId: entry.applicationId,
+      old: pairOf(entry.old),
+      ours,
+      setAt: entry.setAt,
+      outdated: phase === "set" && ours !== null && wanted !== null && !isSamePair(ours, wanted),
+      damaged,
+    };
+  }
+
+  function tell(): void {
+    for (const { id } of workspaces.list().workspaces) {
+      const now = JSON.stringify(state(id));
+      if (told.get(id) === now) continue;
+      told.set(id, now);
+      onChange(id);
+    }
+  }
+
+  async function lookToSet(id: WorkspaceId): Promise<Setting> {
+    const workspace = workspaces.get(id);
+    const { applicationId, name } = workspace;
+    if (applicationId === null) throw new AppError("APPLICATION_NOT_CHOSEN", { workspace: name });
+    const wanted = wantedFor(workspace);
+    if (wanted === null) throw new AppError("WEBHOOK_URLS_NO_TUNNEL");
+    const before = entryOf(applicationId);
+    const place = { applicationId, account: await workspaces.accountOf(id) };
+    const raw = await changer.read(place);
+    return { ...place, change: planSet({ applicationId, raw, wanted, entry: before }), wanted, before };
+  }
+
+  async function lookToRestore(id: WorkspaceId): Promise<Restoring> {
+    const workspace = workspaces.get(id);
+    const entry = keptFor(workspace);
+    if (entry === null) throw new AppError("WEBHOOK_URLS_NOTHING_KEPT", { workspace: workspace.name });
+    return lookAt(entry, await workspaces.accountOf(id));
+  }
+
+  async function lookAt(entry: JournalEntry, account: AccountAccess): Promise<Restoring> {
+    const place = { applicationId: entry.applicationId, account };
+    return { ...place, change: planRestore({ ...place, raw: await changer.read(place), entry }), entry };
+  }
+
+  async function set(id: WorkspaceId, agreed: string | null): Promise<void> {
+    const { change, wanted, before, ...place } = await lookToSet(id);
+    assertAgreed(change, agreed);
+    const others = (before?.ours ?? []).filter((ours) => !isSamePair(ours, wanted));
+    const hidden = change.isNeeded ? change.hidden : [];
+    const after: JournalEntry = {
+      applicationId: place.applicationId,
+      workspace: id,
+      apiKey: place.account.apiKey,
+      old: change.old,
+      ours: [wanted, ...others].slice(0, OURS_KEPT),
+      agreedHidden: [...new Set([...(before?.agreedHidden ?? []), ...hidden])],
+      state: "confirmed",
+      setAt: clock.now(),
+      run,
+    };
+    await changer.set(place, change, { before, after });
+  }
+
+  async function restore(id: WorkspaceId, agreed: string | null): Promise<void> {
+    const { change, entry, ...place } = await lookToRestore(id);
+    assertAgreed(change, agreed);
+    await changer.putBack(place, change, entry);
+  }
+
+  function forget(id: WorkspaceId): void {
+    const workspace = workspaces.get(id);
+    if (journal.damage() !== null) {
+      const file = journal.setAside(clock.now());
+      log.info("webhook-urls.journal-set-aside", { file });
+      return;
+    }
+    const entry = keptFor(workspace);
+    if (entry !== null) journal.drop(entry.applicationId);
+  }
+
+  async function putBackUnasked(entry: JournalEntry): Promise<void> {
+    const { applicationId } = entry;
+    try {
+      const { change, ...place } = await lookAt(entry, await accountFor(entry));
+      if (change.plan.questions.length > 0) {
+        log.info("webhook-urls.left-to-be-asked", { applicationId });
+        return;
+      }
+      await changer.putBack(place, change, entry);
+      log.info("webhook-urls.put-back", { applicationId });
+    } catch (error) {
+      // It stays in the journal and is offered at the next start.
+      log.error("webhook-urls.not-put-back", error);
+    }
+  }
+
+  /** The workspace may have been removed meanwhile; another one of the account will do. */
+  function accountFor({ workspace, apiKey }: JournalEntry): Promise<AccountAccess> {
+    const { workspaces: all } = workspaces.list();
+    const found = all.find(({ id }) => id === workspace) ?? all.find((other) => other.apiKey === apiKey);
+    return workspaces.accountOf(found?.id ?? workspace);
+  }
+
+  async function putAllBack(): Promise<void> {
+    // A change that is under way comes first, so that it is put back too.
+    await lastChange;
+    if (journal.damage() !== null) return;
+    await Promise.all(
+      journal
+        .entries()
+        .filter((entry) => entry.run === run)
+        .map(putBackUnasked),
+    );
+  }
+
+  function putBackInTime(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(PUT_BACK_LIMIT_MS, () => {
+        log.info("webhook-urls.stop-limit");
+        resolve();
+      });
+      const finish = (): void => {
+        cancel();
+        resolve();
+      };
+      putAllBack().then(finish, (error: unknown) => {
+        log.error("webhook-urls.not-put-back", error);
+        finish();
+      });
+    });
+  }
+
+  return {
+    calls: {
+      "webhookUrls.state": ({ workspace }) => state(workspace),
+      "webhookUrls.plan": async ({ workspace }) => (await lookToSet(workspace)).change.plan,
+      "webhookUrls.planRestore": async ({ workspace }) => (await lookToRestore(workspace)).change.plan,
+      "webhookUrls.set": async ({ workspace, agreed }) => {
+        await inTurn(() => set(workspace, agreed));
+        return state(workspace);
+      },
+      "webhookUrls.restore": async ({ workspace, agreed }) => {
+        await inTurn(() => restore(workspace, agreed));
+        return state(workspace);
+      },
+      "webhookUrls.forget": async ({ workspace }) => {
+        await inTurn(async () => forget(workspace));
+        return state(workspace);
+      },
+    },
+    setAt(id) {
+      const { phase, outdated, setAt } = state(id);
+      return phase === "set" && !outdated ? setAt : null;
+    },
+    refresh: tell,
+    stop() {
+      stopping ??= putBackInTime().finally(changer.end);
+      return stopping;
+    },
+  };
+}
+
+function phaseOf(entry: JournalEntry, run: string): WebhookUrlsPhase {
+  if (entry.state === "begun") return "unconfirmed";
+  return entry.run === run ? "set" : "left-over";
+}
+
+function postTo({ inbound, status }: { readonly inbound: string; readonly status: string }): WantedUrls {
+  return { inbound: { address: inbound, method: "POST" }, status: { address: status, method: "POST" } };
+}
+
+function assertAgreed({ plan }: PlannedChange, agreed: string | null): void {
+  if (agreed === null ? plan.questions.length === 0 : agreed === plan.seen) return;
+  const news = "What stands there, or what is planned, has changed since it was shown.";
+  throw new AppError("WEBHOOK_URLS_NOT_AGREED", { questions: plan.questions.join(" ") || news });
+}

@@ -1,0 +1,123 @@
+// The webhook-URL service as one process has it: a data folder, one workspace at an applications server, and a tunnel.
+import { createApplicationsApi, type ApplicationsApi } from "../../main/applications/applications-api.ts";
+import { openWebhookJournal } from "../../main/applications/webhook-journal.ts";
+import { createWebhookUrls, type WebhookUrls } from "../../main/applications/webhook-urls.ts";
+import type { Clock } from "../../main/ports.ts";
+import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+import { APPLICATIONS_ACCOUNT } from "./applications-server.ts";
+import { createFrozenClock } from "./clock.ts";
+import { createMemoryLog, type MemoryLog } from "./log.ts";
+
+/** The workspace it is about. */
+export const URLS_WORKSPACE = WorkspaceId.parse("bot");
+
+/** What one process is made of. */
+export interface UrlsProcess extends WebhookUrls {
+  readonly api: ApplicationsApi;
+  readonly log: MemoryLog;
+  /** Workspaces that a change was told of, oldest first. */
+  readonly told: readonly WorkspaceId[];
+  /** Moves the tunnel; null closes it. */
+  openTunnel(url: string | null): void;
+  /** Replaces the one workspace. */
+  setWorkspace(changes: Partial<Workspace>): void;
+}
+
+/** How it starts. */
+export interface UrlsProcessOptions {
+  readonly dataFolder: string;
+  readonly url: string;
+  readonly applicationId: string;
+  readonly run: string;
+  readonly clock?: Clock;
+  /** Stands between the service and the API's client. */
+  readonly wrapApi?: (api: ApplicationsApi) => Pick<ApplicationsApi, "get" | "put">;
+}
+
+/** Starts one, its tunnel at `https://<run>.example`. */
+export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
+  const { dataFolder, url, applicationId, run, clock = createFrozenClock(), wrapApi } = options;
+  const log = createMemoryLog();
+  const api = createApplicationsApi({ clock });
+  const told: WorkspaceId[] = [];
+  let tunnel = openAt(`https://${run}.example`);
+  let workspace: Workspace = {
+    id: URLS_WORKSPACE,
+    name: "My bot",
+    kind: "real",
+    applicationId: ApplicationId.parse(applicationId),
+    pageId: null,
+    pageName: null,
+    apiHost: url,
+    apiKey: APPLICATIONS_ACCOUNT.apiKey,
+    key: null,
+    hasApiSecret: true,
+    hasSignatureSecret: false,
+    signatureProvedAt: null,
+    previousSignatureUntil: null,
+    ephemeral: false,
+    createdAt: 0,
+  };
+  const service = createWebhookUrls({
+    journal: openWebhookJournal({ dataFolder }),
+    api: wrapApi?.(api) ?? api,
+    workspaces: {
+      get: () => workspace,
+      list: () => ({ workspaces: [workspace], activeId: workspace.id }),
+      accountOf: () => Promise.resolve({ apiHost: url, ...APPLICATIONS_ACCOUNT }),
+    },
+    tunnel: { state: () => tunnel },
+    listener: {
+      state: () => ({
+        state: "listening",
+        url: "http://127.0.0.1:4817",
+        inbound: "http://127.0.0.1:4817/webhooks/inbound",
+        status: "http://127.0.0.1:4817/webhooks/status",
+        port: 4817,
+        wantedPort: null,
+        misdirected: [],
+        storeError: null,
+      }),
+    },
+    run,
+    clock,
+    log,
+    onChange: (id) => told.push(id),
+  });
+  return {
+    ...service,
+    api,
+    log,
+    told,
+    openTunnel(address) {
+      tunnel = address === null ? { state: "off" } : openAt(address);
+    },
+    setWorkspace(changes) {
+      workspace = { ...workspace, ...changes };
+    },
+  };
+}
+
+/** The two URLs of a tunnel, as they are set. */
+export function urlsOf(address: string): WebhookPair {
+  return {
+    inbound: { address: `${address}/webhooks/inbound`, method: "POST" },
+    status: { address: `${address}/webhooks/status`, method: "POST" },
+  };
+}
+
+function openAt(url: string): TunnelState {
+  return {
+    state: "open",
+    provider: "localtunnel",
+    url,
+    inbound: `${url}/webhooks/inbound`,
+    status: `${url}/webhooks/status`,
+    openedAt: 0,
+    proved: false,
+    addressChanged: false,
+  };
+}
