@@ -83,7 +83,7 @@ function ChipFace({ preview, onMint }: ChipFaceProps) {
       </Popover.Target>
       {life.state === "expired" ? (
         <UnstyledButton className={classes.mint} onClick={onMint}>
-          Mint new
+          Mint<span className={classes.rest}> new</span>
         </UnstyledButton>
       ) : (
         <SecretCopyIcon copy={{ form: "token", source: "chip" }} label="Copy JWT" />

@@ -12,14 +12,14 @@ interface NoEventSelectedProps {
 /** Says what will stand here. Quiet while the list is still being read. */
 export function NoEventSelected({ log }: NoEventSelectedProps) {
   const isReady = useLogPart(log, ({ phase }) => phase === "ready");
-  const isEmpty = useLogPart(log, ({ count }) => count === 0);
+  const isEmpty = useLogPart(log, ({ count, filter }) => count === 0 && filter.query === "");
   return (
     <section className={classes.pane} aria-label="Selected event" data-region="Event">
       {isReady && (
         <EmptyState icon={IconActivity} title={isEmpty ? "No event yet" : "No event selected"}>
           {isEmpty
             ? "The first one that arrives is shown here, with its body, headers and signature."
-            : "Choose one in the list."}
+            : "Choose one in the list to see its body, headers and signature."}
         </EmptyState>
       )}
     </section>

@@ -20,13 +20,15 @@ export function WorkspaceMenu() {
         <UnstyledButton className={classes.target}>
           <span className="visually-hidden">Workspace </span>
           <WorkspaceAvatar workspace={active} />
-          <span className={classes.page}>{title.page}</span>
-          {title.application !== null && (
-            <>
-              <span className={classes.separator}>/</span>
-              <span className={classes.application}>{title.application}</span>
-            </>
-          )}
+          <span className={classes.names}>
+            <span className={classes.page}>{title.page}</span>
+            {title.application !== null && (
+              <span className={classes.application}>
+                <span className={classes.separator}>/</span>
+                {title.application}
+              </span>
+            )}
+          </span>
           <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
         </UnstyledButton>
       </Menu.Target>
