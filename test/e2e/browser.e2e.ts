@@ -1,5 +1,6 @@
 // The browser host: every journey, and what only a page in a browser can meet.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
 
@@ -67,6 +68,58 @@ test("a bubble of a conversation shows its event beside it, and pressed again th
   await expect(app.page.getByRole("region", { name: "Selected event" })).toHaveCount(0);
 });
 
+test.describe("the tunnel's popover", () => {
+  test("opens and closes by the keyboard, and gives the focus back", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await tunnelPill(app.page).focus();
+
+    await app.page.keyboard.press("Enter");
+    await expect(tunnelPopover(app.page).getByRole("textbox", { name: "localtunnel server" })).toBeFocused();
+    await app.page.keyboard.press("Tab");
+    await expect(tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" })).toBeFocused();
+    await app.page.keyboard.press("Tab");
+    await expect(tunnelPopover(app.page).getByRole("button", { name: "Open tunnel" })).toBeFocused();
+    await app.page.keyboard.press("Tab");
+    await expect(tunnelPopover(app.page).getByRole("textbox", { name: "localtunnel server" })).toBeFocused();
+    await app.page.keyboard.press("Escape");
+
+    await expect(tunnelPopover(app.page)).toHaveCount(0);
+    await expect(tunnelPill(app.page)).toBeFocused();
+  });
+
+  test("opens a tunnel, copies both URLs and closes it, without a mouse", async ({ app }) => {
+    const server = await startLocaltunnelServer();
+    try {
+      await app.receiveFirstMessage();
+      await tunnelPill(app.page).focus();
+      await app.page.keyboard.press("Enter");
+      await tunnelPopover(app.page).getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+      await tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
+
+      await app.page.keyboard.press("Enter");
+
+      await expect(tunnelPopover(app.page).getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
+      const address = `http://my-bike-bot.localhost:${server.port}`;
+      for (const name of ["inbound", "status"]) {
+        await app.page.keyboard.press("Tab");
+        await expect(tunnelPopover(app.page).getByRole("button", { name: `Copy ${name} URL` })).toBeFocused();
+        await app.page.keyboard.press("Enter");
+        await expect(app.page.getByText(`${name} URL copied`)).toBeVisible();
+        expect(await app.running.clipboardText()).toBe(`${address}/webhooks/${name}`);
+      }
+      await app.page.keyboard.press("Escape");
+      await expect(tunnelPill(app.page)).toBeFocused();
+      await app.page.keyboard.press("Enter");
+      await tunnelPopover(app.page).getByRole("button", { name: "Close tunnel" }).press("Enter");
+      await expect(tunnelPopover(app.page).getByRole("heading", { name: "Tunnel off" })).toBeVisible();
+      await app.page.keyboard.press("Escape");
+      await expect(tunnelPill(app.page)).toBeFocused();
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 test.describe("finding one's way", () => {
   test("an address of no screen becomes that of the events", async ({ app }) => {
     await app.receiveFirstMessage();
@@ -124,4 +177,12 @@ async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((address) => {
     location.hash = address;
   }, hash);
+}
+
+function tunnelPill(page: Page): Locator {
+  return page.getByRole("banner").getByRole("button", { name: /tunnel|not proved/i });
+}
+
+function tunnelPopover(page: Page): Locator {
+  return page.getByRole("dialog", { name: /tunnel|not proved/i });
 }

@@ -135,7 +135,8 @@ const OVERLAYS: readonly Screen[] = [
     arrive: async (page) => {
       await page.keyboard.press("Escape");
       await openEvent(page, "kind:inbound", /^Inbound/);
-      await page.getByRole("button", { name: /^Copy/ }).first().click();
+      const event = page.getByRole("region", { name: "Selected event" });
+      await event.getByRole("button", { name: /^Copy( C)?$/ }).click();
     },
   },
   {
