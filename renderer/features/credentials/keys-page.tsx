@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
 import { NewWorkspace } from "./new-workspace.tsx";
 import { SimulatedWorkspace } from "./simulated-workspace.tsx";
@@ -46,6 +47,7 @@ export function KeysPage() {
               A workspace is one Facebook Page and one Vonage application. Its name is enough to begin with;
               the rest can come later.
             </p>
+            <ImportCandidates onTaken={() => setAdding(false)} />
             <NewWorkspace onAdded={() => setAdding(false)} />
           </section>
         )}

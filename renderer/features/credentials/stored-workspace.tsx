@@ -5,6 +5,7 @@ import type { CallInput } from "../../../preload/contract/contract.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { TypedRemoval } from "../../components/typed-removal.tsx";
+import { ExportWorkspace } from "./export-workspace.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
 import classes from "./keys-page.module.css";
 
@@ -79,6 +80,7 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
           "Webhooks are stored as “not checked” from then on.",
         )}
       >
+        <ExportWorkspace workspace={workspace.id} />
         <TypedRemoval
           label="Remove the workspace"
           name={workspace.name}

@@ -1,0 +1,77 @@
+// Where a found candidate goes: a workspace of its own, or one that is there.
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState, type FormEvent } from "react";
+import type { WorkspaceId } from "../../../preload/contract/ids.ts";
+import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
+import { useAct } from "../../bridge/use-call.ts";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { fieldLook } from "./field-look.ts";
+import classes from "./import-candidates.module.css";
+
+interface ImportFormProps {
+  readonly candidate: ImportCandidate;
+  readonly onTaken: (id: WorkspaceId) => void;
+  readonly onCancel: () => void;
+}
+
+/** Form of one import; the workspace it went to becomes the active one. */
+export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
+  const { workspaces } = useWorkspaces();
+  const take = useAct("imports.take");
+  const activate = useAct("workspaces.activate");
+  const [into, setInto] = useState("");
+  const [name, setName] = useState("");
+  const own = workspaces.filter(({ kind }) => kind !== "simulated");
+  const target = own.find(({ id }) => id === into);
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const taken = await take.run({
+      candidate: candidate.id,
+      workspace: target?.id ?? null,
+      name: target?.name ?? name,
+    });
+    if (!taken.ok) return;
+    notifications.show({ message: `Imported into ${taken.value.name}` });
+    onTaken(taken.value.id);
+    await activate.run({ id: taken.value.id });
+  }
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void submit(event)} autoComplete="off">
+      {own.length > 0 && (
+        <NativeSelect
+          label="Import into"
+          value={into}
+          onChange={(event) => setInto(event.currentTarget.value)}
+          data={[
+            { value: "", label: "A new workspace" },
+            ...own.map((workspace) => ({ value: workspace.id, label: workspace.name })),
+          ]}
+        />
+      )}
+      {target === undefined ? (
+        <TextInput
+          label="Name of the new workspace"
+          required
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+          {...fieldLook("plain")}
+        />
+      ) : (
+        <p className={classes.content}>What {target.name} already stores of these is replaced.</p>
+      )}
+      {take.error !== null && <ErrorNotice error={take.error} />}
+      <div className={classes.buttons}>
+        <Button type="submit" variant="filled" disabled={take.isRunning}>
+          Import
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
