@@ -1,5 +1,5 @@
 // Reads the log as conversations: who wrote with whom, and one person's thread with the delivery of each reply.
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type {
   DeliveryStop,
   Person,
@@ -10,56 +10,26 @@ import type {
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
+import { bestCopy, copies, firstMessages } from "./message-copies.ts";
+import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
 export interface Conversations {
-  /** Most recent first. */
+  /** Most recent first; people in whose name there are only badly signed messages come last. */
   people(request: { readonly workspace: WorkspaceId | null; readonly limit: number }): Person[];
   /** The newest messages before `beforeId`, oldest first. */
   thread(query: ThreadQuery): Thread;
 }
 
-/** First deliveries of messages: exactly what the index `events_person` holds, so it must be written just so. */
-function firstMessages(alias: string): string {
-  return `${alias}.attempt = 1 AND ${alias}.kind IN ('inbound', 'reply')`;
-}
-
-/** Deliveries of the same message `of`: of one person, so that a forgery which names another one is no copy. */
-function copies(alias: string, of: string): string {
-  return `${alias}.message_uuid = ${of}.message_uuid AND ${alias}.kind = ${of}.kind AND ${alias}.psid = ${of}.psid
-    AND ${alias}.page_id = ${of}.page_id AND ${alias}.workspace_id IS ${of}.workspace_id`;
-}
-
-/** The delivery that stands for a message: whoever forges it first, or sends it unsigned, must not take its place. */
-function bestCopy(of: string): string {
-  return `iif(${of}.kind = 'reply' OR ${of}.signature_state IS 'verified', ${of}.id,
-    coalesce((SELECT g.id FROM events g WHERE ${copies("g", of)} ORDER BY
-      CASE g.signature_state WHEN 'verified' THEN 0 WHEN 'bad' THEN 2 ELSE 1 END, g.attempt LIMIT 1), ${of}.id))`;
-}
-
-/** Whether any delivery of the message has a signature that is not bad. */
-function isSound(of: string): string {
-  return `(${of}.signature_state IS NOT 'bad'
-    OR EXISTS(SELECT 1 FROM events g WHERE ${copies("g", of)} AND g.signature_state IS NOT 'bad'))`;
-}
-
-/** All of one person's sound messages, newest first: a forged one is seen in the thread, but speaks for nobody. */
-function soundMessages(of: string): string {
-  return `FROM events i WHERE i.psid = ${of}.psid AND i.page_id = ${of}.page_id
-    AND i.workspace_id IS ${of}.workspace_id AND ${firstMessages("i")} AND ${isSound("i")}`;
-}
-
-/** People of the slots `last(id)` finds: their newest sound message, or that of the slot where there is none. */
-function selectPeople(last: string): string {
-  return `WITH last(id) AS (${last}),
-    shown(id) AS (SELECT coalesce((SELECT i.id ${soundMessages("e")} ORDER BY i.id DESC LIMIT 1), e.id)
-      FROM last JOIN events e ON e.id = last.id),
-    best(slot, id) AS (SELECT e.id, ${bestCopy("e")} FROM shown JOIN events e ON e.id = shown.id)
+/** The people of a JSON list of {@link NewestMessages}: what was said last, and when they last wrote. */
+const SELECT_PEOPLE = `WITH newest(last, inbound, sound) AS MATERIALIZED (
+      SELECT value ->> 'last', value ->> 'inbound', value ->> 'isSound' FROM json_each(?)),
+    best(id, inbound, sound) AS (
+      SELECT ${bestCopy("e")}, n.inbound, n.sound FROM newest n CROSS JOIN events e ON e.id = n.last)
     SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text,
-      (SELECT (SELECT b.received_at FROM events b WHERE b.id = ${bestCopy("i")}) ${soundMessages("e")}
-         AND i.kind = 'inbound' ORDER BY i.id DESC LIMIT 1) AS last_inbound_at
-    FROM best JOIN events e ON e.id = best.id ORDER BY best.slot DESC`;
-}
+      (SELECT b.received_at FROM events i JOIN events b ON b.id = ${bestCopy("i")} WHERE i.id = best.inbound)
+        AS last_inbound_at
+    FROM best CROSS JOIN events e ON e.id = best.id ORDER BY best.sound DESC, e.id DESC`;
 
 /** Makes the reader; `workspaceName` gives the name a row shows. */
 export function createConversations({
@@ -75,15 +45,18 @@ export function createConversations({
     workspace,
   }: Pick<ThreadQuery, "psid" | "pageId" | "workspace">): Person | null {
     const limited = limitTo(workspace);
-    const columns = database
-      .prepare(
-        selectPeople(
-          `SELECT e.id FROM events e WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql}
-           AND ${firstMessages("e")} ORDER BY e.id DESC LIMIT 1`,
-        ),
-      )
-      .get(psid, pageId, ...limited.values);
-    return columns === undefined ? null : toPerson(columns);
+    const [person] = readPeople(
+      { sql: `e.psid = ? AND e.page_id = ? AND ${limited.sql}`, values: [psid, pageId, ...limited.values] },
+      1,
+    );
+    return person ?? null;
+  }
+
+  function readPeople(limits: EventLimits, limit: number): Person[] {
+    return database
+      .prepare(SELECT_PEOPLE)
+      .all(JSON.stringify(findNewestMessages(database, limits, limit)))
+      .map(toPerson);
   }
 
   /** Later deliveries of one message carry a higher attempt number; it stands where the first one came. */
@@ -120,17 +93,9 @@ export function createConversations({
 
   return {
     people: ({ workspace, limit }) => {
-      const limited = limitTo(workspace);
-      return database
-        .prepare(
-          selectPeople(
-            `SELECT max(e.id) AS last_id FROM events e
-             WHERE e.psid IS NOT NULL AND e.page_id IS NOT NULL AND ${limited.sql} AND ${firstMessages("e")}
-             GROUP BY e.psid, e.page_id, e.workspace_id ORDER BY last_id DESC LIMIT ?`,
-          ),
-        )
-        .all(...limited.values, limit)
-        .map(toPerson);
+      const { sql, values } = limitTo(workspace);
+      // The plus keeps SQLite from sorting people anew who are in the order of the index already.
+      return readPeople({ sql: `+${sql}`, values }, limit);
     },
     thread: (query) => {
       const found = messagesOf(query);
@@ -143,10 +108,7 @@ export function createConversations({
   };
 }
 
-function limitTo(workspace: WorkspaceId | null): {
-  readonly sql: string;
-  readonly values: readonly SQLInputValue[];
-} {
+function limitTo(workspace: WorkspaceId | null): EventLimits {
   return workspace === null ? { sql: "1", values: [] } : { sql: "e.workspace_id = ?", values: [workspace] };
 }
 

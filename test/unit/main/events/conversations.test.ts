@@ -32,6 +32,8 @@ function thread(more: { beforeId?: EventId | null; limit?: number } = {}): Threa
   return test.store.thread({ workspace: W1, psid: ALICE, pageId: PAGE, beforeId: null, limit: 50, ...more });
 }
 
+const BAD = { state: "bad", reason: "It does not match." } as const;
+
 describe("a forged delivery", () => {
   const FORGED = {
     messageUuid: "a",
@@ -129,6 +131,65 @@ describe("people", () => {
       },
     ]);
     expect(test.store.people({ workspace: null, limit: 1 }).map(({ psid }) => psid)).toEqual(["3"]);
+  });
+
+  it("are moved up by nobody who forges their messages", async () => {
+    await append(
+      { messageUuid: "a", psid: "1" },
+      { messageUuid: "b", psid: "2" },
+      reply("c", { psid: "3" }),
+      { messageUuid: "d", psid: "2", signature: BAD },
+      { messageUuid: "e", psid: "1", signature: BAD },
+      { messageUuid: "f", psid: "4", signature: BAD },
+      { messageUuid: "g", psid: "5", signature: BAD },
+      { messageUuid: "h", psid: "3", signature: BAD },
+    );
+
+    const listed = test.store.people({ workspace: W1, limit: 10 });
+
+    expect(listed.map(({ psid, lastEventId }) => [psid, lastEventId])).toEqual([
+      ["3", 3],
+      ["2", 2],
+      ["1", 1],
+      ["5", 7],
+      ["4", 6],
+    ]);
+    expect(test.store.people({ workspace: null, limit: 2 }).map(({ psid }) => psid)).toEqual(["3", "2"]);
+  });
+
+  it("stand where the genuine copy of a message came that was forged before", async () => {
+    await append(
+      { messageUuid: "a", psid: "1", signature: BAD },
+      { messageUuid: "b", psid: "2" },
+      { messageUuid: "a", psid: "1", text: "GENUINE" },
+    );
+
+    const listed = test.store.people({ workspace: W1, limit: 10 });
+
+    expect(listed.map(({ psid, lastText }) => [psid, lastText])).toEqual([
+      ["1", "GENUINE"],
+      ["2", null],
+    ]);
+  });
+
+  it("are found behind more forgeries than are followed one by one", async () => {
+    const forged = Array.from({ length: 12_000 }, (_, index) => ({
+      messageUuid: `forged ${index}`,
+      psid: `${(index % 3) + 1}`,
+      signature: BAD,
+    }));
+    await append({ messageUuid: "a", psid: "1", text: "oldest", receivedAt: 1 });
+    await append(forged[0] ?? {}, { messageUuid: "b", psid: "2", text: "older", receivedAt: 2 });
+    await Promise.all(forged.map((parts) => test.store.append(newEvent(parts))));
+    // Forged first; and a repeat of an old message, which is no newer for that.
+    await append({ messageUuid: "forged 1", psid: "2", text: "GENUINE", receivedAt: 3 });
+    await append({ messageUuid: "a", psid: "1", text: "oldest" });
+
+    expect(test.store.people({ workspace: W1, limit: 10 })).toMatchObject([
+      { psid: "2", lastText: "GENUINE", lastInboundAt: 3 },
+      { psid: "1", lastText: "oldest", lastInboundAt: 1 },
+      { psid: "3", lastText: null, lastInboundAt: null },
+    ]);
   });
 
   it("who were only written to have never written", async () => {
