@@ -98,7 +98,11 @@ function invalidInput({ method, url }: FastifyRequest, problem: string): AppErro
 }
 
 /** Codes that blame the other side, and not the request. */
-const STATUS_OF: Partial<Record<ErrorCode, number>> = { SIMULATOR_DELIVERY_FAILED: 502, UNEXPECTED: 500 };
+const STATUS_OF: Partial<Record<ErrorCode, number>> = {
+  SIMULATOR_DELIVERY_FAILED: 502,
+  DATA_WRITE_FAILED: 500,
+  UNEXPECTED: 500,
+};
 
 function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   return reply

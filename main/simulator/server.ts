@@ -9,6 +9,7 @@ import type { AccountBook } from "./account-book.ts";
 import { addApplicationsEndpoint } from "./applications-endpoint.ts";
 import { addControlEndpoint } from "./control-endpoint.ts";
 import type { SimulatorIdentity } from "./identity.ts";
+import { addExternalAccountsEndpoint } from "./external-accounts-endpoint.ts";
 import { addMessagesEndpoint, type AcceptMessage } from "./messages-endpoint.ts";
 import { sendProblem } from "./bodies.ts";
 import { notFound } from "./problems.ts";
@@ -112,6 +113,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
 
   addMessagesEndpoint(app, ports);
   addApplicationsEndpoint(app, ports);
+  addExternalAccountsEndpoint(app, ports);
   addControlEndpoint(app, ports);
   return app;
 }

@@ -1,5 +1,5 @@
 // A look-alike of Vonage and Messenger on this computer: the first workspace of every Hookline, and what tests talk to.
-import { MessageUuid, type ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { MessageUuid, type ApplicationId, type Psid } from "../../preload/contract/ids.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type {
@@ -11,16 +11,18 @@ import type {
 import type { PortWish } from "../app-shape.ts";
 import type { Clock, Log } from "../ports.ts";
 import { createAccountBook, type AccountBook } from "./account-book.ts";
-import { firstAccountState, messagesOf, type SimulatedApplication } from "./account-state.ts";
+import { firstAccountState, messagesOf } from "./account-state.ts";
 import { createCallbacks, type Webhook } from "./callbacks.ts";
 import { NO_FAULTS, type Faults } from "./faults.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 import type { AcceptMessage } from "./messages-endpoint.ts";
-import { createPeople, type RememberedInbound, type SimulatedPerson } from "./people.ts";
+import { applicationOfPage } from "./page-application.ts";
+import { createPeople, type RememberedInbound } from "./people.ts";
 import { createRandom } from "./random.ts";
 import { createSentMessages, type SentMessage } from "./sent-messages.ts";
 import { createSimulatorServer, type StartedAt } from "./server.ts";
 import { LATE_MS, signWebhook } from "./sign-webhook.ts";
+import { takeSnapshot, type SimulatorSnapshot } from "./snapshot.ts";
 import { defaultErrorCode } from "./status-errors.ts";
 import type { Target } from "./targets.ts";
 import { createWebhookAddresses, type WebhookTargets } from "./webhook-addresses.ts";
@@ -45,23 +47,6 @@ export interface SimulatorPorts {
   readonly portOption?: string;
   /** Knows who wrote before this run, so that an old conversation can be answered after a restart. */
   readonly remembered?: RememberedInbound;
-}
-
-/** What scripts see of the simulator. It holds no secret. */
-export interface SimulatorSnapshot {
-  readonly applicationId: string;
-  readonly apiKey: string;
-  readonly pageId: PageId;
-  readonly psid: Psid;
-  readonly faults: Faults;
-  readonly people: readonly SimulatedPerson[];
-  readonly messages: readonly {
-    readonly message_uuid: MessageUuid;
-    readonly psid: Psid;
-    readonly statuses: readonly string[];
-  }[];
-  /** Webhooks that were not taken and are waiting to be sent again. */
-  readonly waitingRetries: number;
 }
 
 /** The simulator. Without `start` it already plays the Facebook user; only its own endpoints are closed. */
@@ -189,17 +174,6 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     return target;
   };
 
-  /** The application that hears of what is written to a Page. */
-  const linkedTo = (pageId: PageId): SimulatedApplication => {
-    const isStrange = book.page(pageId) === null && pageId !== identity.pageId;
-    const id = isStrange ? identity.applicationId : (book.page(pageId)?.applicationId ?? null);
-    const application = id === null ? null : book.application(id);
-    if (application === null || messagesOf(application) === null) {
-      throw new AppError("SIMULATOR_PAGE_UNLINKED", { page: pageId });
-    }
-    return application;
-  };
-
   const accept: AcceptMessage = (request, version, applicationId) => {
     const message: SentMessage = {
       messageUuid: MessageUuid.parse(random.uuid()),
@@ -234,7 +208,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       const psid = message.psid ?? identity.psid;
       const pageId = message.pageId ?? identity.pageId;
       const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
-      const application = linkedTo(pageId);
+      const application = applicationOfPage(pageId, book, identity);
       const version = message.payloadVersion ?? messagesOf(application)?.version ?? "v1";
       const text = inboundBody({ messageUuid, psid, pageId, at, version, message });
       const webhook = await sign(targetNow(application.id, "inbound"), text, fault, application.id);
@@ -273,20 +247,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     setFaults(changed) {
       faults = { ...NO_FAULTS, ...changed };
     },
-    state: () => ({
-      applicationId: identity.applicationId,
-      apiKey: identity.apiKey,
-      pageId: identity.pageId,
-      psid: identity.psid,
-      faults,
-      people: people.list(),
-      messages: sentMessages.list().map(({ message, statuses }) => ({
-        message_uuid: message.messageUuid,
-        psid: message.psid,
-        statuses,
-      })),
-      waitingRetries: callbacks.waiting(),
-    }),
+    state: () => takeSnapshot({ identity, faults, people, sentMessages, callbacks }),
     reset() {
       faults = NO_FAULTS;
       people.clear();
