@@ -35,12 +35,14 @@ function fingerprintIn(raw: RawApplication): string | null {
   }
 }
 
-function webhookOf(webhook: JsonObject | null): ApplicationWebhook | null {
+/** One webhook URL; null when there is none. The API's default method is POST. */
+export function webhookOf(webhook: JsonObject | null): ApplicationWebhook | null {
   const address = textIn(webhook, "address");
   return address === null ? null : { address, method: textIn(webhook, "http_method") ?? "POST" };
 }
 
-function objectIn(parent: JsonObject | null, name: string): JsonObject | null {
+/** The member of that name when it is an object, else null. */
+export function objectIn(parent: JsonObject | null, name: string): JsonObject | null {
   const value = parent !== null && Object.hasOwn(parent, name) ? parent[name] : null;
   // A JSON object has string keys and unknown values, which is all that is claimed here.
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;

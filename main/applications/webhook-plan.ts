@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import type { ApplicationWebhook } from "../../preload/contract/applications.ts";
 import type { ApplicationId } from "../../preload/contract/ids.ts";
 import type { WebhookPair, WebhookUrlsPlan } from "../../preload/contract/webhook-urls.ts";
+import type { JsonObject } from "../network/vonage-call.ts";
+import { objectIn, webhookOf } from "./application-view.ts";
 import type { RawApplication } from "./applications-api.ts";
 import type { JournalEntry, OldWebhooks } from "./webhook-journal.ts";
 
@@ -14,8 +16,6 @@ export interface PlannedChange {
   readonly body: RawApplication;
   /** False: what is planned is there already. */
   readonly isNeeded: boolean;
-  /** Whether the questions are about an address that somebody else set. */
-  readonly isForeign: boolean;
   /** What the URLs were, for the journal. */
   readonly old: OldWebhooks;
   /** Members the API did not show. */
@@ -46,8 +46,6 @@ export interface WantedUrls extends WebhookPair {
   readonly status: ApplicationWebhook;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
 /** Plans to point the application at `wanted`. */
 export function planSet({
   applicationId,
@@ -66,8 +64,8 @@ export function planSet({
     planned: wanted,
     webhooks: {
       ...here,
-      inbound_url: pointAt(here?.["inbound_url"], wanted.inbound),
-      status_url: pointAt(here?.["status_url"], wanted.status),
+      inbound_url: pointAt(objectIn(here, "inbound_url"), wanted.inbound),
+      status_url: pointAt(objectIn(here, "status_url"), wanted.status),
     },
     foreign: foreign.map(({ side, name }) => askToReplace(name, now[side], oldOf(entry, side))),
     old: oldAfter(here, entry, foreign),
@@ -110,7 +108,10 @@ export function pairIn(raw: RawApplication): WebhookPair {
 
 /** Both URLs in a `webhooks` object. */
 export function pairOf(webhooks: JsonObject | OldWebhooks): WebhookPair {
-  return { inbound: readWebhook(webhooks?.["inbound_url"]), status: readWebhook(webhooks?.["status_url"]) };
+  return {
+    inbound: webhookOf(objectIn(webhooks, "inbound_url")),
+    status: webhookOf(objectIn(webhooks, "status_url")),
+  };
 }
 
 /** Addresses and methods alike. */
@@ -164,7 +165,6 @@ function finish({
     },
     body: bodyWith(raw, webhooks),
     isNeeded,
-    isForeign: isNeeded && foreign.length > 0,
     old,
     hidden: hidden.map(({ key }) => key),
   };
@@ -196,8 +196,8 @@ function oldAfter(
   return old as OldWebhooks;
 }
 
-function pointAt(here: unknown, { address, method }: ApplicationWebhook): JsonObject {
-  return { ...asObject(here), address, http_method: method };
+function pointAt(here: JsonObject | null, { address, method }: ApplicationWebhook): JsonObject {
+  return { ...here, address, http_method: method };
 }
 
 function putBack(here: JsonObject | null, old: OldWebhooks): JsonObject | undefined {
@@ -205,20 +205,19 @@ function putBack(here: JsonObject | null, old: OldWebhooks): JsonObject | undefi
   const webhooks: Record<string, unknown> = others;
   for (const { key } of SLOTS) {
     const before = old?.[key];
-    if (before !== undefined) webhooks[key] = putSlotBack(here?.[key], before);
+    if (before !== undefined) webhooks[key] = putSlotBack(objectIn(here, key), objectIn(old, key)) ?? before;
   }
   return old === null && Object.keys(webhooks).length === 0 ? undefined : webhooks;
 }
 
-/** Members of the URL besides address and method stay as they are now, which is as they were unless somebody changed them. */
-function putSlotBack(here: unknown, before: unknown): unknown {
-  const [current, former] = [asObject(here), asObject(before)];
-  if (current === null || former === null) return before;
-  const { address: _address, http_method: _method, ...others } = current;
+/** Members of a URL besides address and method stay as they are now. null = what was there goes back as it was. */
+function putSlotBack(here: JsonObject | null, before: JsonObject | null): JsonObject | null {
+  if (here === null || before === null) return null;
+  const { address: _address, http_method: _method, ...others } = here;
   return {
     ...others,
-    ...("address" in former ? { address: former["address"] } : {}),
-    ...("http_method" in former ? { http_method: former["http_method"] } : {}),
+    ...("address" in before ? { address: before["address"] } : {}),
+    ...("http_method" in before ? { http_method: before["http_method"] } : {}),
   };
 }
 
@@ -227,7 +226,7 @@ function bodyWith(raw: RawApplication, webhooks: JsonObject | undefined): RawApp
   return {
     ...raw,
     capabilities: {
-      ...asObject(raw["capabilities"]),
+      ...objectIn(raw, "capabilities"),
       messages: webhooks === undefined ? messages : { ...messages, webhooks },
     },
   };
@@ -258,25 +257,11 @@ function oldOf(entry: JournalEntry | null, side: Slot["side"]): ApplicationWebho
 }
 
 function messagesIn(raw: RawApplication): JsonObject | null {
-  return asObject(asObject(raw["capabilities"])?.["messages"]);
+  return objectIn(objectIn(raw, "capabilities"), "messages");
 }
 
 function webhooksIn(raw: RawApplication): JsonObject | null {
-  return asObject(messagesIn(raw)?.["webhooks"]);
-}
-
-/** The API's default method is POST. */
-function readWebhook(value: unknown): ApplicationWebhook | null {
-  const webhook = asObject(value);
-  const address = webhook?.["address"];
-  if (typeof address !== "string" || address === "") return null;
-  const method = webhook?.["http_method"];
-  return { address, method: typeof method === "string" ? method : "POST" };
-}
-
-function asObject(value: unknown): JsonObject | null {
-  // Whatever is an object and no list has members by name.
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+  return objectIn(messagesIn(raw), "webhooks");
 }
 
 function nameOf(seen: unknown): string {
