@@ -6,6 +6,7 @@ import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
+import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
@@ -38,7 +39,14 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
 
-    ...createApplicationCalls({ api: services.applicationsApi, workspaces, clock }),
+    ...createApplicationCalls({
+      api: services.applicationsApi,
+      applications: services.applications,
+      workspaces,
+      clock,
+    }),
+
+    ...createExternalAccountCalls({ pages: services.linkedPages }),
 
     "events.page": (query) => store.page(query),
     "events.counts": ({ workspace }) => store.counts(workspace),

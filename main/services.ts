@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
+import { createApplications, type Applications } from "./applications/applications.ts";
 import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
+import { createHeldKeys } from "./applications/held-keys.ts";
 import { openWebhookJournal } from "./applications/webhook-journal.ts";
 import { createWebhookUrls, type WebhookUrls } from "./applications/webhook-urls.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
@@ -12,10 +14,14 @@ import { claimsFor, createJwtChip, type JwtChip } from "./credentials/jwt-chip.t
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
+import { createAccountAccess } from "./linking/account-access.ts";
+import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
+import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
 import { createProbe } from "./linking/probe.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
+import { createVonageCall } from "./network/vonage-call.ts";
 import type { HostPorts } from "./ports.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
@@ -41,6 +47,8 @@ export interface Services {
   readonly linking: Linking;
   readonly webhookUrls: WebhookUrls;
   readonly applicationsApi: ApplicationsApi;
+  readonly applications: Applications;
+  readonly linkedPages: LinkedPages;
   readonly imports: Imports;
   /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
   readonly ownPorts: Set<number>;
@@ -108,14 +116,31 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
   });
+  const callVonage = createVonageCall({ clock });
+  const heldKeys = createHeldKeys();
+  const applicationsApi = createApplicationsApi({ clock, call: callVonage });
+  const applications = createApplications({
+    api: applicationsApi,
+    heldKeys,
+    workspaces,
+    publicAddresses: () => {
+      const state = tunnel.state();
+      return state.state === "open" ? state : null;
+    },
+    localAddresses: () => listener.state(),
+  });
+  const linkedPages = createLinkedPages({
+    api: createExternalAccountsApi({ call: callVonage }),
+    accessOf: createAccountAccess({ workspaces, jwts }),
+  });
   const chip = createJwtChip({
     jwts,
+    heldKeys,
     workspaces,
     clipboard: ports.secretClipboard,
     clock,
     onChange: (workspace, preview) => feed.publish("jwt.changed", { workspace, preview }),
   });
-  const applicationsApi = createApplicationsApi({ clock });
   const webhookUrls = createWebhookUrls({
     journal: openWebhookJournal({ dataFolder }),
     api: applicationsApi,
@@ -150,6 +175,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     linking,
     webhookUrls,
     applicationsApi,
+    applications,
+    linkedPages,
     ownPorts,
     imports,
     async mintToken(request) {

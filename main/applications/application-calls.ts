@@ -2,14 +2,16 @@
 import type { Handlers } from "../../preload/contract/contract.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
+import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 
 /** Names of the calls answered here. */
-export type ApplicationCall = "account.check";
+export type ApplicationCall = "account.check" | Extract<keyof Handlers, `applications.${string}`>;
 
 /** What the calls work with, each as narrow as they need it. */
 export interface ApplicationCallParts {
-  readonly api: ApplicationsApi;
+  readonly api: Pick<ApplicationsApi, "check">;
+  readonly applications: Applications;
   readonly workspaces: { accountOf(id: WorkspaceId): Promise<AccountAccess> };
   readonly clock: Clock;
 }
@@ -17,6 +19,7 @@ export interface ApplicationCallParts {
 /** Handlers of these calls. */
 export function createApplicationCalls({
   api,
+  applications,
   workspaces,
   clock,
 }: ApplicationCallParts): Pick<Handlers, ApplicationCall> {
@@ -26,5 +29,15 @@ export function createApplicationCalls({
       const { total, clockOffSeconds } = await api.check(account);
       return { apiKey: account.apiKey, applications: total, clockOffSeconds, checkedAt: clock.now() };
     },
+    "applications.list": ({ workspace, page }) => applications.list(workspace, page),
+    "applications.get": ({ workspace, id }) => applications.get(workspace, id),
+    "applications.create": (wanted) => applications.create(wanted),
+    "applications.choose": ({ workspace, id }) => applications.choose(workspace, id),
+    "applications.addMessages": ({ workspace, id }) => applications.addMessages(workspace, id),
+    "applications.remove": async ({ workspace, id, typedName }) => {
+      await applications.remove(workspace, id, typedName);
+      return {};
+    },
+    "applications.pairing": ({ workspace }) => applications.pairing(workspace),
   };
 }

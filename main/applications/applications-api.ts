@@ -1,5 +1,6 @@
 // The HTTP client of the Applications API v2, and the only caller of its endpoints. Key and secret only: it takes no JWT.
 import { AppError } from "../../preload/contract/errors.ts";
+import { ApplicationId } from "../../preload/contract/ids.ts";
 import { clockOffSeconds, type Diagnosis } from "../network/diagnose-failure.ts";
 import {
   createVonageCall,
@@ -113,14 +114,18 @@ function notFound(applicationId: string): (refusal: { readonly status: number })
 
 /** An answer of another server, say of a login page in between, must not pass for an application. */
 function applicationOf(json: JsonObject, access: AccountAccess): RawApplication {
-  if (typeof json["id"] === "string" && typeof json["name"] === "string") return json;
+  if (isApplication(json)) return json;
   throw notDocumented(access);
 }
 
 function applicationsOf(json: JsonObject): readonly RawApplication[] | null {
   const embedded = json["_embedded"];
   const list = isObject(embedded) ? embedded["applications"] : null;
-  return Array.isArray(list) ? list.filter(isObject) : null;
+  return Array.isArray(list) ? list.filter(isObject).filter(isApplication) : null;
+}
+
+function isApplication({ id, name }: JsonObject): boolean {
+  return ApplicationId.safeParse(id).success && typeof name === "string";
 }
 
 function notDocumented({ apiHost }: AccountAccess): AppError {

@@ -36,6 +36,8 @@ export interface JwtChip {
 /** What {@link createJwtChip} works with. */
 export interface JwtChipParts {
   readonly jwts: ApplicationJwts;
+  /** Keys of applications that were made here and are no workspace's: a throw-away one signs with its own. */
+  readonly heldKeys?: { keyOf(applicationId: string): KeyObject | null };
   readonly workspaces: {
     list(): { readonly workspaces: readonly Workspace[] };
     get(id: WorkspaceId): Workspace;
@@ -52,7 +54,14 @@ interface KeptJwt extends MintedJwt {
 }
 
 /** Starts with no token at all. */
-export function createJwtChip({ jwts, workspaces, clipboard, clock, onChange }: JwtChipParts): JwtChip {
+export function createJwtChip({
+  jwts,
+  heldKeys,
+  workspaces,
+  clipboard,
+  clock,
+  onChange,
+}: JwtChipParts): JwtChip {
   const minted = new Map<WorkspaceId, KeptJwt>();
 
   function living(id: WorkspaceId): MintedJwt | null {
@@ -62,7 +71,8 @@ export function createJwtChip({ jwts, workspaces, clipboard, clock, onChange }: 
 
   async function mintFor(request: JwtRequest): Promise<MintedJwt> {
     const claims = claimsFor(request, workspaces.get(request.workspace));
-    return jwts.mint({ ...claims, key: await workspaces.keyOf(request.workspace) });
+    const key = heldKeys?.keyOf(claims.applicationId) ?? (await workspaces.keyOf(request.workspace));
+    return jwts.mint({ ...claims, key });
   }
 
   async function mintForChip(request: JwtRequest): Promise<MintedJwt> {

@@ -20,6 +20,9 @@ export interface ReadKey {
 /** Shortest modulus that RS256 allows: RFC 7518, section 3.3. */
 const MIN_BITS = 2048;
 
+/** The repair of a key whose line breaks were lost; a 401 has this cause often enough to be named by it. */
+export const LINE_BREAKS_PUT_BACK = "lost line breaks put back";
+
 const PKCS8 = "PRIVATE KEY";
 const PKCS1 = "RSA PRIVATE KEY";
 
@@ -47,7 +50,7 @@ export function readPrivateKey(original: string): ReadKey {
       format,
       repairs: [
         ...repairs,
-        ...(hasPemLines(block.body) ? [] : ["lost line breaks put back"]),
+        ...(hasPemLines(block.body) ? [] : [LINE_BREAKS_PUT_BACK]),
         ...(format === formatOf(block.label) ? [] : [`first line corrected: what is inside is ${format}`]),
         ...(text.startsWith("-----BEGIN") && blocks.length === 1 ? [] : ["text beside the key left out"]),
       ],

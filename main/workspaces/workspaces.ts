@@ -95,6 +95,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const held = createHeldSecrets({ vault, log });
   let rows = readWorkspaceRows(database);
   let simulated: MemoryWorkspace = restingSimulator(clock.now());
+  let simulatedIdentity: SimulatedIdentity | null = null;
   let ephemeral: { readonly input: WorkspaceInput; readonly made: MemoryWorkspace } | null = null;
   /** In front for this run only; the settings remember stored workspaces. */
   let isEphemeralInFront = false;
@@ -202,6 +203,13 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return get(workspace.id);
   }
 
+  function setSimulated(identity: SimulatedIdentity): Workspace {
+    simulated = runningSimulator(identity, clock.now());
+    simulatedIdentity = identity;
+    tell();
+    return simulated.workspace;
+  }
+
   function setEphemeral(input: WorkspaceInput): Workspace {
     if (typeof input.apiKey === "string") assertRealApiKey(input.apiKey, simulatedApiKey);
     const made = ephemeralWorkspace(input, ephemeral?.made.workspace.createdAt ?? clock.now());
@@ -237,6 +245,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       inTurn(async () => {
         if (id === ENVIRONMENT_WORKSPACE && ephemeral !== null)
           return setEphemeral({ ...ephemeral.input, ...input });
+        if (id === SIMULATED_WORKSPACE && simulatedIdentity !== null && isApplicationOnly(input))
+          return setSimulated(withApplication(simulatedIdentity, input));
         return carryOut(planChange(rowOf(id), input, planContext()));
       }),
     remove: (id, typedName) =>
@@ -296,11 +306,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       tell();
       return made;
     },
-    addSimulated: (identity) => {
-      simulated = runningSimulator(identity, clock.now());
-      tell();
-      return simulated.workspace;
-    },
+    addSimulated: setSimulated,
     hasUnprovedSecret: () =>
       isUnproved(simulated.workspace) ||
       (ephemeral !== null && isUnproved(ephemeral.made.workspace)) ||
@@ -325,6 +331,22 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
 function stillTried(until: number | null, now: number): number | null {
   return until !== null && until > now ? until : null;
+}
+
+/** All that can be changed of the simulator's workspace, and for this run only: which of its applications it is about. */
+function isApplicationOnly(input: WorkspaceInput): boolean {
+  return (
+    typeof input.applicationId === "string" &&
+    Object.keys(input).every((name) => name === "applicationId" || name === "privateKey")
+  );
+}
+
+function withApplication(identity: SimulatedIdentity, input: WorkspaceInput): SimulatedIdentity {
+  return {
+    ...identity,
+    applicationId: input.applicationId ?? identity.applicationId,
+    privateKeyPem: input.privateKey ?? identity.privateKeyPem,
+  };
 }
 
 function forgetPrevious(database: DatabaseSync, accounts: WorkspaceRows["accounts"]): void {

@@ -1,11 +1,24 @@
 // THE table of calls and topics between the interface and the main process. All bindings are derived from it.
 import { z } from "zod";
 import { AppState } from "./app-state.ts";
-import { AccountCheck, AccountToCheck } from "./applications.ts";
+import {
+  AccountCheck,
+  AccountToCheck,
+  Application,
+  ApplicationPage,
+  KeyPairing,
+  NewApplication,
+} from "./applications.ts";
 import { Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
 import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
-import { EventId, WorkspaceId } from "./ids.ts";
+import {
+  ExternalAccount,
+  NewExternalAccount,
+  PageOfAccount,
+  RenewedExternalAccount,
+} from "./external-accounts.ts";
+import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
@@ -20,6 +33,7 @@ import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspac
 
 const none = z.object({}).strict();
 const ofWorkspace = z.object({ workspace: WorkspaceId });
+const ofApplication = ofWorkspace.extend({ id: ApplicationId });
 
 function call<I extends z.ZodType, O extends z.ZodType>(row: {
   input: I;
@@ -88,6 +102,35 @@ export const contract = {
 
     /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
     "account.check": call({ input: AccountToCheck, output: AccountCheck }),
+
+    "applications.list": call({
+      input: ofWorkspace.extend({ page: z.int().min(1) }),
+      output: ApplicationPage,
+    }),
+    "applications.get": call({ input: ofApplication, output: Application }),
+    "applications.create": call({ input: NewApplication, output: Application }),
+    /** Makes it the workspace's application, with the private key that was made here for it, if one was. */
+    "applications.choose": call({ input: ofApplication, output: Workspace }),
+    /** Gives it the Messages capability, with webhook URLs of the tunnel; nothing else of it changes. */
+    "applications.addMessages": call({ input: ofApplication, output: Application }),
+    /** Deletes it at Vonage. `typedName` must equal its name. */
+    "applications.remove": call({ input: ofApplication.extend({ typedName: z.string() }), output: none }),
+    "applications.pairing": call({ input: ofWorkspace, output: KeyPairing }),
+
+    "externalAccounts.list": call({ input: ofWorkspace, output: z.array(ExternalAccount) }),
+    "externalAccounts.create": call({ input: NewExternalAccount, output: ExternalAccount }),
+    "externalAccounts.renew": call({ input: RenewedExternalAccount, output: ExternalAccount }),
+    "externalAccounts.remove": call({ input: PageOfAccount, output: none }),
+    "externalAccounts.link": call({
+      input: PageOfAccount.extend({ applicationId: ApplicationId }),
+      output: ExternalAccount,
+    }),
+    "externalAccounts.unlink": call({ input: PageOfAccount, output: ExternalAccount }),
+    /** Unlinks the Page from its application, then links it to this one. */
+    "externalAccounts.move": call({
+      input: PageOfAccount.extend({ applicationId: ApplicationId }),
+      output: ExternalAccount,
+    }),
 
     "linking.state": call({ input: ofWorkspace, output: LinkingState }),
     "linking.tick": call({

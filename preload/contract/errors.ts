@@ -405,6 +405,51 @@ const catalogue = {
     why: "The sandbox of {workspace} sends messages only; it knows no applications and no Pages of yours.",
     todo: "Use a workspace whose API host is https://api.nexmo.com for this.",
   },
+  APPLICATION_PUBLIC_KEY_INVALID: {
+    what: "The application was not created: this public key cannot be used.",
+    why: "{problem}",
+    todo: "Give the public key as a PEM file: openssl rsa -pubout -in private.key",
+  },
+  APPLICATION_NOT_TAKEN: {
+    what: "The application {applicationName} was created as {applicationId}, but is not the workspace's yet.",
+    why: "Its private key could not be stored: {reason}",
+    todo: "Mend that, then choose it from the list of applications. Its key is held until Hookline ends.",
+  },
+  APPLICATION_MESSAGES_NO_TUNNEL: {
+    what: "The Messages capability was not added to {applicationId}.",
+    why: "It needs webhook URLs that Vonage can reach, and no tunnel is open.",
+    todo: "Open a tunnel, then add it.",
+  },
+  APPLICATION_NAME_MISTYPED: {
+    what: "The application was not deleted.",
+    why: "The typed name is not its name, {name}.",
+    todo: "Type the name exactly.",
+  },
+  PAGE_NOT_FOUND: {
+    what: "This account has no Page {pageId}.",
+    why: "It was never linked to the account, its link was removed, or it is linked to another account.",
+    todo: "Check the Page ID and the API key, or link the Page to this account.",
+  },
+  PAGE_LINKED_ELSEWHERE: {
+    what: "The Page {pageId} was not linked.",
+    why: "It is linked to {applicationId}, and a Page has one application at a time.",
+    todo: "Move it: that unlinks it there first, so its messages go here from then on.",
+  },
+  PAGE_NOT_LINKED: {
+    what: "The Page {pageId} was not unlinked.",
+    why: "Vonage says that it is not linked to {applicationId} any more.",
+    todo: "Reload the list to see how things stand now.",
+  },
+  PAGE_LINK_REFUSED: {
+    what: "Vonage did not let the link of Page {pageId} be changed.",
+    why: "It does not know the application {applicationId}, or that one lacks the Messages capability.",
+    todo: "Check the application, and add the Messages capability to it if it has none.",
+  },
+  PAGE_LEFT_UNLINKED: {
+    what: "The Page {pageId} is linked to no application now.",
+    why: "It was unlinked from {from}; linking it to {to} failed, and so did linking it back: {reason}",
+    todo: "Link it again as soon as that is mended. Until then nobody receives its messages.",
+  },
   APPLICATION_NOT_FOUND: {
     what: "There is no application {applicationId} in this account.",
     why: "It was deleted meanwhile, or belongs to another account.",

@@ -1,6 +1,7 @@
 // Every code of the catalogue, made to happen for real, and the words it is told in.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ErrorCode } from "../../preload/contract/errors.ts";
+import { applicationProvocations } from "../provocations/applications.ts";
 import { commandProvocations } from "../provocations/commands.ts";
 import { credentialsProvocations } from "../provocations/credentials.ts";
 import { dataFolderProvocations } from "../provocations/data-folder.ts";
@@ -13,6 +14,7 @@ import { vonageProvocations } from "../provocations/vonage.ts";
 
 /** A code without a provocation does not compile, nor does a provocation without a code. */
 const provocations: Readonly<Record<ErrorCode, Provocation>> = {
+  ...applicationProvocations,
   ...commandProvocations,
   ...credentialsProvocations,
   ...dataFolderProvocations,

@@ -1,0 +1,166 @@
+// The HTTP client of the External Accounts API, and the only caller of its endpoints: Page <-> account <-> application.
+//
+// Threat model: the API returns each Page's access token in clear. Answers are read here, member by member, and the token
+// is not among them, so it goes no further; one that is sent is repeated by no error.
+import { AppError } from "../../preload/contract/errors.ts";
+import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
+import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
+import type { Diagnosis } from "../network/diagnose-failure.ts";
+import type { CallVonage, JsonObject, VonageAccess } from "../network/vonage-call.ts";
+
+/** A Page to link to the account. */
+export interface PageToLink {
+  readonly pageId: PageId;
+  readonly name: string | null;
+  readonly accessToken: string;
+}
+
+/** The client. Each call throws AppError `VONAGE_…` or `NETWORK_…` with the cause, besides what it names itself. */
+export interface ExternalAccountsApi {
+  /** The Facebook Pages of the account, all of them. */
+  list(access: VonageAccess): Promise<readonly ExternalAccount[]>;
+  /** @throws AppError `PAGE_NOT_FOUND` */
+  get(access: VonageAccess, pageId: PageId): Promise<ExternalAccount>;
+  create(access: VonageAccess, page: PageToLink): Promise<ExternalAccount>;
+  /** @throws AppError `PAGE_NOT_FOUND` */
+  renew(access: VonageAccess, pageId: PageId, accessToken: string): Promise<ExternalAccount>;
+  /** @throws AppError `PAGE_NOT_FOUND` */
+  remove(access: VonageAccess, pageId: PageId): Promise<void>;
+  /** @throws AppError `PAGE_NOT_FOUND`, `PAGE_LINK_REFUSED`, `PAGE_LINKED_ELSEWHERE` */
+  link(access: VonageAccess, pageId: PageId, applicationId: ApplicationId): Promise<void>;
+  /** @throws AppError `PAGE_NOT_FOUND`, `PAGE_LINK_REFUSED`, `PAGE_NOT_LINKED` */
+  unlink(access: VonageAccess, pageId: PageId, applicationId: ApplicationId): Promise<void>;
+}
+
+const PATH = "/beta/chatapp-accounts";
+const PROVIDER = "messenger";
+const PAGE_SIZE = 100;
+/** So that a list which never ends does not keep Hookline busy: thousands of Pages. */
+const MOST_PAGES_OF_LIST = 50;
+
+/** Makes the client. */
+export function createExternalAccountsApi({ call }: { readonly call: CallVonage }): ExternalAccountsApi {
+  return {
+    async list(access) {
+      const found: ExternalAccount[] = [];
+      for (let page = 1; page <= MOST_PAGES_OF_LIST; page += 1) {
+        const path = `${PATH}?provider=${PROVIDER}&page_number=${page}&page_size=${PAGE_SIZE}`;
+        const { json } = await call({ access, method: "GET", path });
+        const entries = json["_embedded"];
+        if (!Array.isArray(entries)) throw notDocumented(access);
+        found.push(...entries.flatMap((entry: unknown) => toAccount(entry) ?? []));
+        // The API may give fewer at once than it was asked for, and says so.
+        const size = json["page_size"];
+        if (entries.length < (typeof size === "number" ? size : PAGE_SIZE) || entries.length === 0) break;
+      }
+      return found;
+    },
+    async get(access, pageId) {
+      const { json } = await call({ access, method: "GET", path: pathOf(pageId), explain: notFound(pageId) });
+      return accountIn(json, access);
+    },
+    async create(access, { pageId, name, accessToken }) {
+      const { json } = await call({
+        access,
+        method: "POST",
+        path: `${PATH}/${PROVIDER}`,
+        json: { external_id: pageId, access_token: accessToken, ...(name === null ? {} : { name }) },
+        secrets: [accessToken],
+      });
+      return accountIn(json, access);
+    },
+    async renew(access, pageId, accessToken) {
+      const { json } = await call({
+        access,
+        method: "PATCH",
+        path: pathOf(pageId),
+        json: { access_token: accessToken },
+        secrets: [accessToken],
+        explain: notFound(pageId),
+      });
+      return accountIn(json, access);
+    },
+    async remove(access, pageId) {
+      await call({ access, method: "DELETE", path: pathOf(pageId), explain: notFound(pageId) });
+    },
+    async link(access, pageId, applicationId) {
+      await call({
+        access,
+        method: "POST",
+        path: `${pathOf(pageId)}/applications`,
+        json: { application: applicationId },
+        explain: notLinked(pageId, applicationId, "PAGE_LINKED_ELSEWHERE"),
+      });
+    },
+    async unlink(access, pageId, applicationId) {
+      await call({
+        access,
+        method: "DELETE",
+        path: `${pathOf(pageId)}/applications/${segment(applicationId)}`,
+        explain: notLinked(pageId, applicationId, "PAGE_NOT_LINKED"),
+      });
+    },
+  };
+}
+
+function pathOf(pageId: PageId): string {
+  return `${PATH}/${PROVIDER}/${segment(pageId)}`;
+}
+
+/** An id is typed or comes from an answer: it must not reach out of its place in the path. */
+function segment(id: string): string {
+  return encodeURIComponent(id).replaceAll(".", "%2E");
+}
+
+type Explain = (refusal: { readonly status: number }) => Diagnosis | null;
+
+function notFound(pageId: PageId): Explain {
+  return ({ status }) => (status === 404 ? { code: "PAGE_NOT_FOUND", details: { pageId } } : null);
+}
+
+function notLinked(
+  pageId: PageId,
+  applicationId: ApplicationId,
+  conflict: "PAGE_LINKED_ELSEWHERE" | "PAGE_NOT_LINKED",
+): Explain {
+  return ({ status }) => {
+    if (status === 403) return { code: "PAGE_LINK_REFUSED", details: { pageId, applicationId } };
+    if (status === 409) return { code: conflict, details: { pageId, applicationId: "another application" } };
+    return notFound(pageId)({ status });
+  };
+}
+
+function accountIn(json: JsonObject, access: VonageAccess): ExternalAccount {
+  const account = toAccount(json);
+  if (account === null) throw notDocumented(access);
+  return account;
+}
+
+/** What of an account is kept; null for another provider's, or no account at all. */
+function toAccount(entry: unknown): ExternalAccount | null {
+  if (typeof entry !== "object" || entry === null) return null;
+  const { external_id, provider, name, api_key, applications }: Wire = entry;
+  const pageId = PageId.safeParse(external_id);
+  if (!pageId.success || (provider !== undefined && provider !== PROVIDER)) return null;
+  const first: unknown = Array.isArray(applications) ? applications[0] : null;
+  return {
+    pageId: pageId.data,
+    name: typeof name === "string" && name !== "" ? name : null,
+    apiKey: typeof api_key === "string" ? api_key : null,
+    applicationId: ApplicationId.safeParse(first).data ?? null,
+  };
+}
+
+/** The members that are read; `access_token` is none of them. */
+interface Wire {
+  readonly external_id?: unknown;
+  readonly provider?: unknown;
+  readonly name?: unknown;
+  readonly api_key?: unknown;
+  readonly applications?: unknown;
+}
+
+function notDocumented({ apiHost }: VonageAccess): AppError {
+  const problem = "a body that is not the one documented";
+  return new AppError("VONAGE_UNEXPECTED_ANSWER", { host: new URL(apiHost).host, status: 200, problem });
+}
