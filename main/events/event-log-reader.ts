@@ -18,7 +18,6 @@ import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
 import { createTextSearch, type SearchRequest, type SearchResult } from "./text-search.ts";
-import { readWorkspaceFacts, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** What of the log to print: all matches after `afterId`, or with `limit` alone the newest ones. */
 export interface StreamRequest {
@@ -44,7 +43,6 @@ export interface EventLogReader extends Conversations {
   signatureReport(id: EventId): SignatureReport;
   /** Ids of the events with the same message_uuid, this one included, oldest first. @throws AppError `EVENT_NOT_FOUND` */
   related(id: EventId): EventId[];
-  facts(workspace: WorkspaceId): WorkspaceFacts;
   /** Whole events, oldest first, read as they are asked for. @throws AppError `QUERY_INVALID` */
   streamAll(request: StreamRequest): Generator<LoggedEvent>;
 }
@@ -183,7 +181,6 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
           .map((columns) => Number(columns["id"]) as EventId)
       );
     },
-    facts: (workspace) => readWorkspaceFacts(database, workspace),
   };
 }
 

@@ -11,7 +11,7 @@ import { isProblem, toNewRow } from "./event-rows.ts";
 import { createEventWriter } from "./event-writer.ts";
 import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createSearchThread } from "./search-thread.ts";
-import { NO_FACTS } from "./workspace-facts.ts";
+import { createWorkspaceFacts, NO_FACTS, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
@@ -25,6 +25,8 @@ export interface EventStore extends EventLogReader {
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
   expectCallers(count: number): void;
   counts(workspace: WorkspaceId | null): EventCounts;
+  /** What the log shows of a workspace's linking. */
+  facts(workspace: WorkspaceId): WorkspaceFacts;
   /** Removes all events of a workspace; their ids are never used again. @throws AppError `STORE_WRITE_FAILED` */
   removeWorkspaceEvents(workspace: WorkspaceId): void;
   /** Writes what still waits, then lets go of the file. */
@@ -67,6 +69,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         });
   const reader = createEventLogReader(thread === null ? options : { ...options, search: thread.search });
   const counts = createRunningCounts(database);
+  const facts = createWorkspaceFacts(database);
   const attempts = createAttempts(database);
   const writer = createEventWriter({ database, attempts });
 
@@ -197,6 +200,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       } finally {
         attempts.clear();
         counts.forget();
+        facts.forget();
       }
     },
     page: fresh(reader.page),
@@ -207,7 +211,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     people: reader.people,
     thread: fresh(reader.thread),
     // Looking for evidence that is not there would read the whole log.
-    facts: (workspace) => (counts.of(workspace).all === 0 ? NO_FACTS : reader.facts(workspace)),
+    facts: (workspace) => (counts.of(workspace).all === 0 ? NO_FACTS : facts.of(workspace)),
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;

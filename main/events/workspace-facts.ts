@@ -1,6 +1,7 @@
 // What the log knows about one workspace's linking: the facts that tick steps of the checklist.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Columns } from "./event-rows.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms. */
 export interface EventFact {
@@ -40,54 +41,115 @@ export const NO_FACTS: WorkspaceFacts = {
 /** Code of a status whose Page link has expired. Source: Messages API OpenAPI 1.20.0, read 2026-11-21. */
 const LINK_EXPIRED_CODE = "1370";
 
-/** Reads the facts of one workspace. */
-export function readWorkspaceFacts(database: DatabaseSync, workspace: WorkspaceId): WorkspaceFacts {
-  function fact(where: string, order: "ASC" | "DESC"): EventFact | null {
-    const row = database
-      .prepare(
-        `SELECT id, received_at FROM events e WHERE workspace_id = ? AND ${where} ORDER BY id ${order} LIMIT 1`,
-      )
-      .get(workspace);
-    return row === undefined ? null : toFact(row);
+/** Facts of workspaces, remembered. */
+export interface WorkspaceFactsReader {
+  of(workspace: WorkspaceId): WorkspaceFacts;
+  /** Events were removed: looks through the whole log again. */
+  forget(): void;
+}
+
+interface Looked {
+  /** Everything up to this event is in the facts. */
+  readonly upTo: number;
+  readonly facts: WorkspaceFacts;
+}
+
+/**
+ * Makes the reader. The log only grows, so what was looked through once is not looked through again: a fact that is
+ * missing, or was not replaced by a newer one, is searched for in new events alone.
+ */
+export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsReader {
+  const statements = prepare(database);
+  const known = new Map<WorkspaceId, Looked>();
+
+  function lookOn(workspace: WorkspaceId, { upTo, facts }: Looked): WorkspaceFacts {
+    const find = (statement: StatementSync): EventFact | null => toFact(statement.get(workspace, upTo));
+    const learned = statements.learnedPage.get(workspace, upTo)?.["page_id"];
+    return {
+      firstInbound: facts.firstInbound ?? find(statements.firstInbound),
+      lastInbound: find(statements.lastInbound) ?? facts.lastInbound,
+      firstVerifiedInbound: facts.firstVerifiedInbound ?? find(statements.firstVerifiedInbound),
+      lastVerifiedInbound: find(statements.lastVerifiedInbound) ?? facts.lastVerifiedInbound,
+      firstVerifiedStatus: facts.firstVerifiedStatus ?? find(statements.firstVerifiedStatus),
+      firstReply: facts.firstReply ?? find(statements.firstReply),
+      deliveredReply: newestOf([
+        facts.deliveredReply,
+        toDelivered(statements.delivered.get(workspace, upTo)),
+        upTo === 0 ? null : toDelivered(statements.deliveredBefore.get(workspace, upTo)),
+      ]),
+      linkExpired: find(statements.linkExpired) ?? facts.linkExpired,
+      // Only ever written from a PageId.
+      learnedPageId: typeof learned === "string" ? (learned as PageId) : facts.learnedPageId,
+    };
   }
-  const page = database
-    .prepare(
-      `SELECT page_id FROM events WHERE workspace_id = ? AND kind = 'inbound' AND page_id IS NOT NULL
-       AND signature_state IS NOT 'bad' ORDER BY id DESC LIMIT 1`,
-    )
-    .get(workspace);
+
   return {
-    firstInbound: fact("kind = 'inbound' AND signature_state IS NOT 'bad'", "ASC"),
-    lastInbound: fact("kind = 'inbound' AND signature_state IS NOT 'bad'", "DESC"),
-    firstVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "ASC"),
-    lastVerifiedInbound: fact("kind = 'inbound' AND signature_state = 'verified'", "DESC"),
-    firstVerifiedStatus: fact("kind = 'status' AND signature_state = 'verified'", "ASC"),
-    firstReply: fact("kind = 'reply'", "ASC"),
-    deliveredReply: readDelivered(database, workspace),
-    linkExpired: fact(
-      `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND signature_state IS NOT 'bad'`,
-      "DESC",
-    ),
-    learnedPageId: typeof page?.["page_id"] === "string" ? (page["page_id"] as PageId) : null,
+    of: (workspace) => {
+      const before = known.get(workspace) ?? { upTo: 0, facts: NO_FACTS };
+      const upTo = Number(statements.newest.get()?.["id"] ?? 0);
+      if (upTo === before.upTo) return before.facts;
+      const facts = lookOn(workspace, before);
+      known.set(workspace, { upTo, facts });
+      return facts;
+    },
+    forget: () => known.clear(),
   };
 }
 
-function readDelivered(database: DatabaseSync, workspace: WorkspaceId): WorkspaceFacts["deliveredReply"] {
-  const row = database
-    .prepare(
+const INBOUND = "kind = 'inbound' AND signature_state IS NOT 'bad'";
+const VERIFIED_INBOUND = "kind = 'inbound' AND signature_state = 'verified'";
+
+const DELIVERED = `s.workspace_id = ? AND s.kind = 'status' AND s.status IN ('delivered', 'read')
+  AND s.signature_state IS NOT 'bad'`;
+const REPLY = "r.message_uuid = s.message_uuid AND r.kind = 'reply' AND r.status IS NULL";
+
+/** Each takes a workspace and the event after which to look. */
+function prepare(database: DatabaseSync) {
+  const find = (columns: string, where: string, order: "ASC" | "DESC"): StatementSync =>
+    database.prepare(
+      `SELECT ${columns} FROM events WHERE workspace_id = ? AND id > ? AND ${where} ORDER BY id ${order} LIMIT 1`,
+    );
+  const first = (where: string): StatementSync => find("id, received_at", where, "ASC");
+  const last = (where: string): StatementSync => find("id, received_at", where, "DESC");
+  return {
+    newest: database.prepare("SELECT max(id) AS id FROM events"),
+    firstInbound: first(INBOUND),
+    lastInbound: last(INBOUND),
+    firstVerifiedInbound: first(VERIFIED_INBOUND),
+    lastVerifiedInbound: last(VERIFIED_INBOUND),
+    firstVerifiedStatus: first("kind = 'status' AND signature_state = 'verified'"),
+    firstReply: first("kind = 'reply'"),
+    delivered: database.prepare(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE s.workspace_id = ? AND s.kind = 'status' AND s.status IN ('delivered', 'read')
-         AND s.signature_state IS NOT 'bad'
-         AND EXISTS(SELECT 1 FROM events r WHERE r.message_uuid = s.message_uuid AND r.kind = 'reply' AND r.status IS NULL)
-       ORDER BY s.id DESC LIMIT 1`,
-    )
-    .get(workspace);
-  return row === undefined
-    ? null
-    : { ...toFact(row), status: row["status"] === "read" ? "read" : "delivered" };
+       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${REPLY}) ORDER BY s.id DESC LIMIT 1`,
+    ),
+    /** Statuses that were looked at before the answer to their reply was there. */
+    deliveredBefore: database.prepare(
+      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON ${REPLY}
+       WHERE ${DELIVERED} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
+    ),
+    linkExpired: last(
+      `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND signature_state IS NOT 'bad'`,
+    ),
+    learnedPage: find("page_id", `${INBOUND} AND page_id IS NOT NULL`, "DESC"),
+  };
 }
 
-function toFact(row: Readonly<Record<string, unknown>>): EventFact {
+type Delivered = WorkspaceFacts["deliveredReply"];
+
+function newestOf(facts: readonly Delivered[]): Delivered {
+  return facts.reduce(
+    (newest, fact) => ((fact?.eventId ?? 0) > (newest?.eventId ?? 0) ? fact : newest),
+    null,
+  );
+}
+
+function toDelivered(row: Columns | undefined): Delivered {
+  const fact = toFact(row);
+  return fact === null ? null : { ...fact, status: row?.["status"] === "read" ? "read" : "delivered" };
+}
+
+function toFact(row: Columns | undefined): EventFact | null {
   // The store's own ids.
-  return { eventId: Number(row["id"]) as EventId, at: Number(row["received_at"]) };
+  return row === undefined ? null : { eventId: Number(row["id"]) as EventId, at: Number(row["received_at"]) };
 }

@@ -266,46 +266,6 @@ describe("a thread", () => {
   });
 });
 
-describe("facts of a workspace", () => {
-  it("are null where the log shows nothing", async () => {
-    await append({ workspace: "w2" });
-
-    expect(Object.values(test.store.facts(W1)).every((fact) => fact === null)).toBe(true);
-  });
-
-  it("name the events that prove each step", async () => {
-    const unsigned = { state: "unsigned", reason: null } as const;
-    const bad = { state: "bad", reason: "…" } as const;
-    await append(
-      { messageUuid: "a", signature: unsigned, receivedAt: 1 },
-      { messageUuid: "b", pageId: "77", receivedAt: 2 },
-      reply("c", { receivedAt: 3 }),
-      status("c", "delivered", { receivedAt: 4 }),
-      status("c", "read", { receivedAt: 5 }),
-      status("nobody's", "read", { receivedAt: 6 }),
-      status("c2", "rejected", { receivedAt: 7, error: { code: "1370", title: null, detail: null } }),
-      status("c3", "rejected", {
-        receivedAt: 8,
-        signature: bad,
-        error: { code: "1370", title: null, detail: null },
-      }),
-      { messageUuid: "d", signature: bad, pageId: "66", receivedAt: 9 },
-    );
-
-    expect(test.store.facts(W1)).toEqual({
-      firstInbound: { eventId: 1, at: 1 },
-      lastInbound: { eventId: 2, at: 2 },
-      firstVerifiedInbound: { eventId: 2, at: 2 },
-      lastVerifiedInbound: { eventId: 2, at: 2 },
-      firstVerifiedStatus: { eventId: 4, at: 4 },
-      firstReply: { eventId: 3, at: 3 },
-      deliveredReply: { eventId: 5, at: 5, status: "read" },
-      linkExpired: { eventId: 7, at: 7 },
-      learnedPageId: "77",
-    });
-  });
-});
-
 it("shows a text beyond a NUL", async () => {
   await append({ messageUuid: "n", text: "be\u0000fore and after" });
 

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
+import { openTestStore, type TestStore } from "../../../fakes/store.ts";
+
+const W1 = WorkspaceId.parse("w1");
+const W2 = WorkspaceId.parse("w2");
+
+let test: TestStore;
+
+beforeEach(() => {
+  test = openTestStore();
+});
+afterEach(() => test.remove());
+
+async function append(...all: readonly EventParts[]): Promise<void> {
+  for (const parts of all) await test.store.append(newEvent(parts));
+}
+
+function reply(messageUuid: string, parts: EventParts = {}): EventParts {
+  return { kind: "reply", messageUuid, signature: null, messageType: "text", ...parts };
+}
+
+function status(messageUuid: string, word: string, parts: EventParts = {}): EventParts {
+  return { kind: "status", messageUuid, status: word, ...parts };
+}
+
+describe("facts of a workspace", () => {
+  it("are null where the log shows nothing", async () => {
+    await append({ workspace: "w2" });
+
+    expect(Object.values(test.store.facts(W1)).every((fact) => fact === null)).toBe(true);
+  });
+
+  it("name the events that prove each step", async () => {
+    const unsigned = { state: "unsigned", reason: null } as const;
+    const bad = { state: "bad", reason: "…" } as const;
+    await append(
+      { messageUuid: "a", signature: unsigned, receivedAt: 1 },
+      { messageUuid: "b", pageId: "77", receivedAt: 2 },
+      reply("c", { receivedAt: 3 }),
+      status("c", "delivered", { receivedAt: 4 }),
+      status("c", "read", { receivedAt: 5 }),
+      status("nobody's", "read", { receivedAt: 6 }),
+      status("c2", "rejected", { receivedAt: 7, error: { code: "1370", title: null, detail: null } }),
+      status("c3", "rejected", {
+        receivedAt: 8,
+        signature: bad,
+        error: { code: "1370", title: null, detail: null },
+      }),
+      { messageUuid: "d", signature: bad, pageId: "66", receivedAt: 9 },
+    );
+
+    expect(test.store.facts(W1)).toEqual({
+      firstInbound: { eventId: 1, at: 1 },
+      lastInbound: { eventId: 2, at: 2 },
+      firstVerifiedInbound: { eventId: 2, at: 2 },
+      lastVerifiedInbound: { eventId: 2, at: 2 },
+      firstVerifiedStatus: { eventId: 4, at: 4 },
+      firstReply: { eventId: 3, at: 3 },
+      deliveredReply: { eventId: 5, at: 5, status: "read" },
+      linkExpired: { eventId: 7, at: 7 },
+      learnedPageId: "77",
+    });
+  });
+
+  it("are the same whether they were looked for after each event or once, after a restart", async () => {
+    const unsigned = { state: "unsigned", reason: null } as const;
+    const expired = { code: "1370", title: null, detail: null };
+    for (const parts of [
+      { messageUuid: "a", signature: unsigned, receivedAt: 1 },
+      // It overtakes the answer to its reply.
+      status("c", "read", { receivedAt: 2 }),
+      { messageUuid: "b", workspace: "w2", receivedAt: 3 },
+      reply("c", { receivedAt: 4 }),
+      { messageUuid: "d", pageId: "77", receivedAt: 5 },
+      status("c2", "rejected", { receivedAt: 6, error: expired }),
+      { messageUuid: "e", pageId: "88", receivedAt: 7 },
+      status("c3", "rejected", { receivedAt: 8, error: expired }),
+    ]) {
+      await append(parts);
+      test.store.facts(W1);
+    }
+    const afterEach = test.store.facts(W1);
+
+    const restarted = openTestStore({ file: test.file });
+    const once = restarted.store.facts(W1);
+    await restarted.remove();
+
+    expect(afterEach).toEqual({
+      firstInbound: { eventId: 1, at: 1 },
+      lastInbound: { eventId: 7, at: 7 },
+      firstVerifiedInbound: { eventId: 5, at: 5 },
+      lastVerifiedInbound: { eventId: 7, at: 7 },
+      firstVerifiedStatus: { eventId: 2, at: 2 },
+      firstReply: { eventId: 4, at: 4 },
+      deliveredReply: { eventId: 2, at: 2, status: "read" },
+      linkExpired: { eventId: 8, at: 8 },
+      learnedPageId: "88",
+    });
+    expect(once).toEqual(afterEach);
+  });
+
+  it("are not looked for twice in the same events", async () => {
+    await append({ signature: { state: "unsigned", reason: null } });
+    const before = test.store.facts(W1);
+    // Nothing of the log ever changes in place; here it shows what is read again.
+    test.database.exec("UPDATE events SET signature_state = 'verified'");
+    await append(reply("c"));
+
+    expect([before.firstVerifiedInbound, test.store.facts(W1).firstVerifiedInbound]).toEqual([null, null]);
+  });
+
+  it("are forgotten with the events that proved them", async () => {
+    await append({ messageUuid: "a" }, { messageUuid: "b", workspace: "w2" });
+    test.store.facts(W1);
+    test.store.facts(W2);
+
+    test.store.removeWorkspaceEvents(W1);
+    const removed = test.store.facts(W1);
+    await append({ messageUuid: "c" });
+
+    expect(Object.values(removed).every((fact) => fact === null)).toBe(true);
+    expect(test.store.facts(W1).firstInbound?.eventId).toBe(3);
+    expect(test.store.facts(W2).firstInbound?.eventId).toBe(2);
+  });
+});
