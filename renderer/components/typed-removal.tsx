@@ -8,6 +8,8 @@ import classes from "./typed-removal.module.css";
 interface TypedRemovalProps {
   /** What the buttons say, e.g. "Remove the key". */
   readonly label: string;
+  /** What is meant, where several buttons have the same words: its accessible name becomes "Remove Bike bot". */
+  readonly of?: string;
   /** The name to type. */
   readonly name: string;
   readonly error: AppErrorValue | null;
@@ -22,7 +24,8 @@ interface TypedRemovalProps {
 
 /** Asks to type `name` before it removes. */
 export function TypedRemoval(props: TypedRemovalProps) {
-  const { label, name, error, isRunning, onRemove, size = "sm", children } = props;
+  const { label, name, error, isRunning, onRemove, of, size = "sm", children } = props;
+  const whole = of === undefined ? label : `${label} ${of}`;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   function close(): void {
@@ -31,7 +34,7 @@ export function TypedRemoval(props: TypedRemovalProps) {
   }
   return (
     <>
-      <Button className={classes.danger ?? ""} size={size} onClick={() => setOpen(true)}>
+      <Button className={classes.danger ?? ""} size={size} aria-label={whole} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal.Root opened={isOpen} onClose={close} centered>
@@ -48,7 +51,7 @@ export function TypedRemoval(props: TypedRemovalProps) {
               }}
             >
               {/* In the body: a header of its own would be a second banner of the page. */}
-              <Modal.Title className={classes.title ?? ""}>{label}</Modal.Title>
+              <Modal.Title className={classes.title ?? ""}>{whole}</Modal.Title>
               <p>{children}</p>
               <TextInput
                 label={`Type ${name} to remove`}

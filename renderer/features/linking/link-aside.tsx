@@ -4,6 +4,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useId, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
 import { useNow } from "../../components/use-now.tsx";
+import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
@@ -47,6 +48,9 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
             <dd className={classes.strong}>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS))}</dd>
           </dl>
           <LinkCalendar key={link.linkedOn} linkedOn={link.linkedOn} today={today} />
+          <div className={classes.buttons}>
+            <AddReminder />
+          </div>
         </>
       )}
       {link.source !== "simulated" && (

@@ -12,11 +12,14 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { ByHookline } from "./by-hookline.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
 import { LinkingStep } from "./linking-step.tsx";
 import classes from "./linking-page.module.css";
+import { useByHookline } from "./use-by-hookline.ts";
 import { useLinking, type Linking } from "./use-linking.ts";
+import { LeftOverBanner } from "./webhook-urls/left-over-banner.tsx";
 
 const GENERATIONS: readonly { value: LinkingGeneration; label: string }[] = [
   { value: "dashboard", label: "Dashboard" },
@@ -50,6 +53,7 @@ interface ChecklistProps {
 function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
   const [chosenStep, setChosenStep] = useState<string | null>(null);
   const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>({});
+  const byHookline = useByHookline();
   const steps = state.groups.flatMap((group) => group.steps);
   const openStep =
     steps.find((step) => step.id === chosenStep) ??
@@ -81,7 +85,12 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
 
   useShortcuts("Linking", [
     { id: "linking.next", keys: "j", label: "Next step", run: () => move(1) },
-    { id: "linking.previous", keys: "k", label: "Previous step", run: () => move(-1) },
+    {
+      id: "linking.previous",
+      keys: "k",
+      label: "Previous step",
+      run: () => move(-1),
+    },
     {
       id: "linking.mark",
       keys: "x",
@@ -91,8 +100,27 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
           tick(openStep, openStep.evidence === null);
       },
     },
-    { id: "linking.open", keys: "o", label: "Open the page of the step", run: () => press("open") },
-    { id: "linking.copy", keys: "c", label: "Copy what the step needs", run: () => press("copy") },
+    {
+      id: "linking.open",
+      keys: "o",
+      label: "Open the page of the step",
+      run: () => press("open"),
+    },
+    {
+      id: "linking.byHookline",
+      keys: "h",
+      label: "Let Hookline do the step",
+      run: () => {
+        const offer = openStep === null ? null : byHookline.offerOf(openStep);
+        if (offer !== null) byHookline.show(offer);
+      },
+    },
+    {
+      id: "linking.copy",
+      keys: "c",
+      label: "Copy what the step needs",
+      run: () => press("copy"),
+    },
   ]);
 
   return (
@@ -123,9 +151,21 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
             title="The Page link has expired"
           >
             Vonage rejected a reply with code 1370, which is what an expired link gives. Re-link the Page.{" "}
-            <a href={hrefOf({ page: "events", id: state.link.expiredBy.eventId })}>Show the status</a>
+            <a
+              href={hrefOf({
+                page: "events",
+                id: state.link.expiredBy.eventId,
+              })}
+            >
+              Show the status
+            </a>
           </Alert>
         )}
+        <LeftOverBanner
+          urls={byHookline.urls}
+          onShow={() => byHookline.show({ panel: "urls", begin: null })}
+        />
+        <ByHookline state={byHookline} />
         {state.groups.map((group) => (
           <LinkingGroup
             key={group.id}
@@ -140,6 +180,8 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
                 isCurrent={step.id === state.currentStep}
                 isOpen={step.id === openStep?.id}
                 copyJwt={copyJwt}
+                offer={byHookline.offerOf(step)}
+                onOffer={byHookline.show}
                 onOpen={() => setChosenStep(step.id)}
                 onTick={(done) => tick(step, done)}
               />
@@ -157,8 +199,9 @@ function Lede({ state }: { readonly state: LinkingState }): ReactNode {
   if (workspace.kind === "simulated") {
     return (
       <p className={classes.lede}>
-        The simulator links its Page by itself, so nothing is needed here. For a Page of your own, add a
-        workspace; these are the steps that it will need.
+        The simulator links its Page by itself, so nothing is needed here. Its account, applications and Page
+        are there to be tried all the same. For a Page of your own, add a workspace; these are the steps that
+        it will need.
       </p>
     );
   }

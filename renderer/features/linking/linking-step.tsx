@@ -1,23 +1,31 @@
 // One step of the checklist: checkbox, sentence, evidence; open with its buttons when it is the current one.
 import { Button } from "@mantine/core";
-import { IconArrowRight, IconBolt, IconCheck, IconExternalLink, IconMinus } from "@tabler/icons-react";
+import { IconBolt, IconCheck, IconMinus, IconWand } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
-import type { LinkingStep as Step, StepAction } from "../../../preload/contract/linking.ts";
-import { CopyButton } from "../../components/copy-button.tsx";
+import type { LinkingStep as Step } from "../../../preload/contract/linking.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { hrefOf } from "../../router/router.ts";
+import { AddReminder } from "./add-reminder.tsx";
 import classes from "./linking-step.module.css";
 import { MarkedText } from "./marked-text.tsx";
+import { StepActionButton } from "./step-action-button.tsx";
+import type { StepOffer } from "./step-offers.ts";
 
 interface LinkingStepProps {
   readonly step: Step;
   readonly isCurrent: boolean;
   readonly isOpen: boolean;
   readonly copyJwt: ReactNode;
+  /** What Hookline can do of this step by itself. */
+  readonly offer: StepOffer | null;
+  onOffer(offer: StepOffer): void;
   onOpen(): void;
   onTick(done: boolean): void;
 }
+
+/** The step that a calendar file does. */
+const REMINDER_STEP = "proof.reminder";
 
 /** The whole row opens the step; the checkbox ticks it. Unticking is allowed. */
 export function LinkingStep({
@@ -25,6 +33,8 @@ export function LinkingStep({
   isCurrent,
   isOpen,
   copyJwt,
+  offer,
+  onOffer,
   onOpen,
   onTick,
 }: LinkingStepProps): ReactNode {
@@ -67,8 +77,25 @@ export function LinkingStep({
               <MarkedText text={step.mistake} />
             </p>
             <div className={classes.actions}>
+              {offer !== null && (
+                <Button
+                  size="xs"
+                  variant="filled"
+                  leftSection={<IconWand size={16} stroke={1.75} aria-hidden="true" />}
+                  rightSection={<KeyHint keys="h" />}
+                  onClick={() => onOffer(offer)}
+                >
+                  {offer.label}
+                </Button>
+              )}
+              {step.id === REMINDER_STEP && <AddReminder />}
               {step.actions.map((action, index) => (
-                <Action key={action.label} action={action} isFirst={index === 0} copyJwt={copyJwt} />
+                <StepActionButton
+                  key={action.label}
+                  action={action}
+                  isFirst={index === 0 && offer === null}
+                  copyJwt={copyJwt}
+                />
               ))}
               {isNeeded && (
                 <Button
@@ -88,56 +115,6 @@ export function LinkingStep({
       <Evidence step={step} />
     </li>
   );
-}
-
-interface ActionProps {
-  readonly action: StepAction;
-  readonly isFirst: boolean;
-  readonly copyJwt: ReactNode;
-}
-
-function Action({ action, isFirst, copyJwt }: ActionProps): ReactNode {
-  const variant = isFirst ? "filled" : "default";
-  switch (action.kind) {
-    case "open":
-      return (
-        <Button
-          component="a"
-          href={action.url}
-          data-action="open"
-          target="_blank"
-          rel="noreferrer"
-          size="xs"
-          variant={variant}
-          leftSection={<IconExternalLink size={16} stroke={1.75} aria-hidden="true" />}
-        >
-          {action.label}
-        </Button>
-      );
-    case "copy":
-      return (
-        <span data-action="copy">
-          <CopyButton value={action.value} label={action.label} size="button" />
-        </span>
-      );
-    case "copy-jwt":
-      return <span data-action="copy-jwt">{copyJwt}</span>;
-    case "go":
-      return (
-        <Button
-          component="a"
-          href={action.route}
-          data-action="go"
-          size="xs"
-          variant={variant}
-          leftSection={<IconArrowRight size={16} stroke={1.75} aria-hidden="true" />}
-        >
-          {action.label}
-        </Button>
-      );
-    default:
-      return action satisfies never;
-  }
 }
 
 function Evidence({ step }: { readonly step: Step }): ReactNode {

@@ -1,0 +1,44 @@
+// Whether the account's key and secret are there, without which no call about applications or Pages can be made.
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { hrefOf } from "../../router/router.ts";
+import classes from "./panel.module.css";
+
+/** `ready` = Hookline can ask the account; else why it cannot. */
+export type AccountAccess = "ready" | "no-secret" | "sandbox";
+
+/** How long an answer of the account counts as new, in ms: the screen asks no more often by itself. */
+export const FRESH_FOR_MS = 60_000;
+
+/** Looks at what is stored; asks nobody. */
+export function accountAccess({ kind, apiKey, hasApiSecret }: Workspace): AccountAccess {
+  if (kind === "simulated") return "ready";
+  if (kind === "sandbox") return "sandbox";
+  return apiKey !== null && hasApiSecret ? "ready" : "no-secret";
+}
+
+/** Says what is missing, and leads there. */
+export function NoAccess({ access }: { readonly access: Exclude<AccountAccess, "ready"> }): ReactNode {
+  if (access === "sandbox") {
+    return (
+      <p className={classes.text}>
+        The sandbox is one Page and one application for everybody: there is nothing to link or to set here.
+        Its webhook URLs are set on the sandbox page of the dashboard.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className={classes.text}>
+        Hookline does this with the API key and API secret of the account. Store both, or go by the steps
+        below: they need neither.
+      </p>
+      <div className={classes.buttons}>
+        <Button component="a" href={hrefOf({ page: "keys" })} size="xs">
+          Open Keys and JWT
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,168 @@
+// The form of a new application: what the guides create by command line or in the dashboard.
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { Application } from "../../../../preload/contract/applications.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { useAct } from "../../../bridge/use-call.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
+import { ChoiceField, TickField } from "../choice-field.tsx";
+import { fieldLook } from "../field-look.ts";
+import { focusOnMount } from "../focus-on-mount.ts";
+import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
+import classes from "../panel.module.css";
+
+interface ApplicationFormProps {
+  readonly workspace: Workspace;
+  /** `isUsed` = the workspace took it as its own. */
+  onCreated(application: Application, isUsed: boolean): void;
+  onCancel(): void;
+}
+
+const KEY_CHOICES: readonly {
+  value: KeyOrigin;
+  label: string;
+  hint: string;
+}[] = [
+  {
+    value: "local",
+    label: "Make the key pair here",
+    hint: "Only the public key is sent to Vonage.",
+  },
+  {
+    value: "vonage",
+    label: "Let Vonage make it",
+    hint: "Its private key is shown once by the API and goes straight to the stored keys.",
+  },
+  {
+    value: "own",
+    label: "Use a public key of my own",
+    hint: "You keep the private key and store it later.",
+  },
+];
+
+/** Everything typed stays until the application exists. */
+export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationFormProps): ReactNode {
+  const app = useAppState();
+  const urls = app === undefined ? null : publicUrls(app);
+  const create = useAct("applications.create");
+  const [key, setKey] = useState<KeyOrigin>("local");
+
+  async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const wanted = readNewApplication((name) => {
+      const value = fields.get(name);
+      return typeof value === "string" ? value : null;
+    }, workspace.id);
+    const created = await create.run(wanted);
+    if (!created.ok) return;
+    notifications.show({
+      message: `Application ${created.value.name} created`,
+    });
+    onCreated(created.value, wanted.use);
+  }
+
+  if (urls === null) return null;
+  const isLocal = app?.tunnel.state !== "open" && workspace.kind === "real";
+  return (
+    <form
+      className={classes.form}
+      aria-label="Create an application"
+      autoComplete="off"
+      onSubmit={(event) => void send(event)}
+    >
+      <h3>Create an application</h3>
+      <div className={classes.fields}>
+        <TextInput
+          name="name"
+          label="Application name"
+          description="Names need not be unique"
+          placeholder="Bike bot"
+          required
+          maxLength={255}
+          ref={focusOnMount}
+          {...fieldLook("plain")}
+        />
+        <ChoiceField
+          name="version"
+          legend="Version of the webhooks"
+          choices={[
+            { value: "v1", label: "v1" },
+            { value: "v0.1", label: "v0.1" },
+          ]}
+          defaultValue="v1"
+        />
+        <TextInput
+          name="inboundUrl"
+          type="url"
+          label="Inbound URL"
+          description={
+            isLocal ? "Vonage cannot reach this computer: open the tunnel, or set it later" : "POST"
+          }
+          required
+          maxLength={2_000}
+          defaultValue={urls.inbound}
+          {...fieldLook("mono")}
+        />
+        <TextInput
+          name="statusUrl"
+          type="url"
+          label="Status URL"
+          description={isLocal ? "As above" : "POST"}
+          required
+          maxLength={2_000}
+          defaultValue={urls.status}
+          {...fieldLook("mono")}
+        />
+      </div>
+      <ChoiceField
+        name="key"
+        legend="Key pair"
+        choices={KEY_CHOICES}
+        defaultValue="local"
+        onChange={(value) => setKey(value)}
+      />
+      {key === "own" && (
+        <Textarea
+          name="publicKey"
+          label="Public key"
+          description="PEM; begins with -----BEGIN PUBLIC KEY-----"
+          required
+          rows={4}
+          maxLength={16_384}
+          spellCheck={false}
+          {...fieldLook("mono")}
+        />
+      )}
+      <fieldset className={classes.group}>
+        <legend>Settings</legend>
+        <TickField
+          name="mediaAuthentication"
+          label="Enhanced inbound media security"
+          hint="Links to inbound media then ask for a JWT of this application."
+        />
+        <TickField
+          name="improveAi"
+          label="Let Vonage use the data to improve its AI"
+          hint="privacy.improve_ai; off unless you tick it."
+        />
+        <TickField
+          name="throwAway"
+          label="Throw-away, only for linking"
+          hint="The workspace keeps its own application; remove this one when the Page is linked."
+        />
+      </fieldset>
+      {create.error !== null && <ErrorNotice error={create.error} />}
+      <div className={classes.buttons}>
+        <Button type="submit" variant="filled" size="md" disabled={create.isRunning}>
+          Create application
+        </Button>
+        <Button size="md" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,139 @@
+// Your application: which one the workspace has, whether it fits, and the ways to another one.
+import { Button } from "@mantine/core";
+import { IconApps } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
+import type { Application } from "../../../../preload/contract/applications.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { ShortId } from "../../../components/short-id.tsx";
+import { Tag } from "../../../components/tag.tsx";
+import { NoAccess } from "../account-access.tsx";
+import { CheckedLine } from "../checked-line.tsx";
+import { Note } from "../note.tsx";
+import { Panel } from "../panel.tsx";
+import { ApplicationFacts } from "./application-facts.tsx";
+import { ApplicationForm } from "./application-form.tsx";
+import { ApplicationPicker } from "./application-picker.tsx";
+import { RemoveApplication } from "./remove-application.tsx";
+import type { WorkspaceApplication } from "./use-application.ts";
+import classes from "../panel.module.css";
+
+/** What the panel is busy with. */
+export type ApplicationWork = "none" | "choose" | "create";
+
+interface ApplicationPanelProps {
+  readonly id: string;
+  readonly workspace: Workspace;
+  readonly found: WorkspaceApplication;
+  readonly isOpen: boolean;
+  readonly work: ApplicationWork;
+  onToggle(): void;
+  onWork(work: ApplicationWork): void;
+}
+
+/** The panel in all its states; forms keep what was typed until they succeed. */
+export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
+  const { id, workspace, found, isOpen, work, onToggle, onWork } = props;
+  const [throwAway, setThrowAway] = useState<Application | null>(null);
+
+  function created(application: Application, isUsed: boolean): void {
+    setThrowAway(isUsed ? throwAway : application);
+    found.check();
+    onWork("none");
+  }
+
+  return (
+    <Panel
+      id={id}
+      icon={IconApps}
+      title="Your application"
+      summary={<Summary found={found} />}
+      isOpen={isOpen}
+      onToggle={onToggle}
+    >
+      {found.access === "ready" ? (
+        <>
+          {found.error !== null && <ErrorNotice error={found.error} />}
+          {found.id === null && (
+            <p className={classes.text}>
+              No application is chosen yet. Choose one of the account, or create one; its key and ID are
+              stored here.
+            </p>
+          )}
+          {found.application !== null && (
+            <ApplicationFacts workspace={workspace} application={found.application} pairing={found.pairing} />
+          )}
+          {throwAway !== null && (
+            <Note
+              what={`${throwAway.name} is there to link the Page with.`}
+              actions={
+                <RemoveApplication
+                  application={throwAway}
+                  workspace={workspace.id}
+                  onRemoved={() => setThrowAway(null)}
+                />
+              }
+            >
+              Remove it when the Page is linked.
+            </Note>
+          )}
+          {work === "none" && (
+            <div className={classes.buttons}>
+              <Button
+                size="xs"
+                variant={found.id === null ? "filled" : "default"}
+                onClick={() => onWork("choose")}
+              >
+                {found.id === null ? "Choose an application" : "Choose another"}
+              </Button>
+              <Button size="xs" onClick={() => onWork("create")}>
+                Create an application
+              </Button>
+              {found.application !== null && (
+                <RemoveApplication
+                  application={found.application}
+                  workspace={workspace.id}
+                  onRemoved={() => onWork("none")}
+                />
+              )}
+              {found.id !== null && (
+                <CheckedLine
+                  at={found.checkedAt}
+                  isChecking={found.isChecking}
+                  label="Check again"
+                  onCheck={found.check}
+                />
+              )}
+            </div>
+          )}
+          {work === "choose" && (
+            <ApplicationPicker
+              workspace={workspace}
+              onChosen={() => onWork("none")}
+              onCancel={() => onWork("none")}
+            />
+          )}
+          {work === "create" && (
+            <ApplicationForm workspace={workspace} onCreated={created} onCancel={() => onWork("none")} />
+          )}
+        </>
+      ) : (
+        <NoAccess access={found.access} />
+      )}
+    </Panel>
+  );
+}
+
+function Summary({ found }: { readonly found: WorkspaceApplication }): ReactNode {
+  if (found.access === "sandbox") return "the sandbox’s own";
+  if (found.id === null) return "none chosen";
+  return (
+    <>
+      {found.application === null ? <ShortId value={found.id} /> : found.application.name}
+      {found.application?.hasMessages === false && <Tag tone="unsigned">No Messages</Tag>}
+      {found.pairing === "paired" && <Tag tone="verified">Key fits</Tag>}
+      {found.pairing === "unpaired" && <Tag tone="badsig">Wrong key</Tag>}
+      {found.error !== null && <Tag tone="badsig">Not read</Tag>}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// Removes an application from the Vonage account, after its name was typed.
+import type { ReactNode } from "react";
+import type { Application } from "../../../../preload/contract/applications.ts";
+import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { useAct, useRefresh } from "../../../bridge/use-call.ts";
+import { TypedRemoval } from "../../../components/typed-removal.tsx";
+
+interface RemoveApplicationProps {
+  readonly application: Application;
+  readonly workspace: WorkspaceId;
+  onRemoved(): void;
+}
+
+/** The button and its dialog. */
+export function RemoveApplication({ application, workspace, onRemoved }: RemoveApplicationProps): ReactNode {
+  const remove = useAct("applications.remove");
+  const refresh = useRefresh();
+
+  async function run(typedName: string): Promise<boolean> {
+    const removed = await remove.run({
+      workspace,
+      id: application.id,
+      typedName,
+    });
+    if (!removed.ok) return false;
+    for (const name of [
+      "workspaces.list",
+      "applications.get",
+      "applications.list",
+      "externalAccounts.list",
+    ] as const) {
+      refresh(name);
+    }
+    onRemoved();
+    return true;
+  }
+
+  return (
+    <TypedRemoval
+      size="xs"
+      label="Remove"
+      of={application.name}
+      name={application.name}
+      error={remove.error}
+      isRunning={remove.isRunning}
+      onRemove={run}
+    >
+      Removes the application {application.id} from the Vonage account. Its webhooks end, its key is worth
+      nothing any more, and whatever sends with it stops. It cannot be brought back.
+    </TypedRemoval>
+  );
+}

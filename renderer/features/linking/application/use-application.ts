@@ -1,0 +1,54 @@
+// The workspace's application: its id from what is stored, the rest from the account, in the background.
+import { useCallback } from "react";
+import type { Application, KeyPairing } from "../../../../preload/contract/applications.ts";
+import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
+import { ApplicationId } from "../../../../preload/contract/ids.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { useCall, useRefresh } from "../../../bridge/use-call.ts";
+import { accountAccess, FRESH_FOR_MS, type AccountAccess } from "../account-access.tsx";
+import { pairingOf } from "./pairing.ts";
+
+/** What is known of the workspace's application. */
+export interface WorkspaceApplication {
+  readonly access: AccountAccess;
+  /** What is stored; null = none was chosen. */
+  readonly id: ApplicationId | null;
+  /** null until the account was asked. */
+  readonly application: Application | null;
+  readonly pairing: KeyPairing | null;
+  readonly error: AppErrorValue | null;
+  readonly isChecking: boolean;
+  /** Epoch ms of the last answer. */
+  readonly checkedAt: number | null;
+  /** Asks again, because the person wants it or something was changed. */
+  readonly check: () => void;
+}
+
+const NO_ID = ApplicationId.parse("none");
+
+/** Reads the application of a workspace at most once a minute, unless told to. */
+export function useApplication(workspace: Workspace): WorkspaceApplication {
+  const access = accountAccess(workspace);
+  const id = workspace.applicationId;
+  const query = useCall(
+    "applications.get",
+    { workspace: workspace.id, id: id ?? NO_ID },
+    { enabled: access === "ready" && id !== null, freshForMs: FRESH_FOR_MS },
+  );
+  const refresh = useRefresh();
+  const check = useCallback(() => {
+    refresh("applications.get");
+    refresh("applications.list");
+  }, [refresh]);
+  const application = id === null ? null : (query.data ?? null);
+  return {
+    access,
+    id,
+    application,
+    pairing: application === null ? null : pairingOf(application, workspace.key),
+    error: query.error?.value ?? null,
+    isChecking: query.isFetching,
+    checkedAt: query.dataUpdatedAt === 0 ? null : query.dataUpdatedAt,
+    check,
+  };
+}

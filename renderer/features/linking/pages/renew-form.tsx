@@ -1,0 +1,56 @@
+// Renews the link of a Page with a new access token.
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { FormEvent, ReactNode } from "react";
+import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
+import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { useAct } from "../../../bridge/use-call.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { nameOf } from "./page-words.ts";
+import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
+import classes from "../panel.module.css";
+
+interface RenewFormProps {
+  readonly page: ExternalAccount;
+  readonly workspace: WorkspaceId;
+  onRenewed(): void;
+  onCancel(): void;
+}
+
+/** One field; the typed token stays in it until Vonage took it. */
+export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormProps): ReactNode {
+  const renew = useAct("externalAccounts.renew");
+
+  async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const accessToken = readText(form, TOKEN_FIELD);
+    const renewed = await renew.run({
+      workspace,
+      pageId: page.pageId,
+      accessToken,
+    });
+    if (!renewed.ok) return;
+    form.reset();
+    notifications.show({ message: `Token of ${nameOf(page)} renewed` });
+    onRenewed();
+  }
+
+  return (
+    <form
+      className={classes.form}
+      aria-label={`Renew the token of ${nameOf(page)}`}
+      autoComplete="off"
+      onSubmit={(event) => void send(event)}
+    >
+      <TokenField />
+      {renew.error !== null && <ErrorNotice error={renew.error} />}
+      <div className={classes.buttons}>
+        <Button type="submit" variant="filled" disabled={renew.isRunning}>
+          Renew the token
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

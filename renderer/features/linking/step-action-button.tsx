@@ -1,0 +1,57 @@
+// One thing a step offers: a page to open, a value to copy, or a screen of ours.
+import { Button } from "@mantine/core";
+import { IconArrowRight, IconExternalLink } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { StepAction } from "../../../preload/contract/linking.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+
+interface StepActionButtonProps {
+  readonly action: StepAction;
+  readonly isFirst: boolean;
+  readonly copyJwt: ReactNode;
+}
+
+/** The button of one action; the first of a step stands out. */
+export function StepActionButton({ action, isFirst, copyJwt }: StepActionButtonProps): ReactNode {
+  const variant = isFirst ? "filled" : "default";
+  switch (action.kind) {
+    case "open":
+      return (
+        <Button
+          component="a"
+          href={action.url}
+          data-action="open"
+          target="_blank"
+          rel="noreferrer"
+          size="xs"
+          variant={variant}
+          leftSection={<IconExternalLink size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {action.label}
+        </Button>
+      );
+    case "copy":
+      return (
+        <span data-action="copy">
+          <CopyButton value={action.value} label={action.label} size="button" />
+        </span>
+      );
+    case "copy-jwt":
+      return <span data-action="copy-jwt">{copyJwt}</span>;
+    case "go":
+      return (
+        <Button
+          component="a"
+          href={action.route}
+          data-action="go"
+          size="xs"
+          variant={variant}
+          leftSection={<IconArrowRight size={16} stroke={1.75} aria-hidden="true" />}
+        >
+          {action.label}
+        </Button>
+      );
+    default:
+      return action satisfies never;
+  }
+}
