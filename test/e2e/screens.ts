@@ -1,6 +1,7 @@
 // Every screen and state that pictures are taken of and that axe looks at, and how a person gets there.
 import type { Page } from "@playwright/test";
 import type { RunningHost, View } from "./hosts.ts";
+import { judged, rotated } from "./keys-steps.ts";
 import {
   conversed,
   fresh,
@@ -105,7 +106,17 @@ const PLACES: readonly Screen[] = [
   },
   { name: "keys", prepare: (host) => goAfter(host, replied, "#/keys") },
   { name: "keys-own", prepare: withWorkspace },
-  ...["appearance", "shortcuts", "screen-reader", "webhooks", "about"].map((section): Screen => ({
+  {
+    name: "keys-judged",
+    prepare: withWorkspace,
+    arrive: (page) => judged(page),
+  },
+  {
+    name: "keys-rotation",
+    prepare: rotated,
+    arrive: (page) => page.getByText("Not proved.").scrollIntoViewIfNeeded(),
+  },
+  ...["appearance", "shortcuts", "screen-reader", "webhooks", "clipboard", "about"].map((section): Screen => ({
     name: `settings-${section}`,
     prepare: (host) => goAfter(host, replied, "#/settings/appearance"),
     arrive: (page) => freshAt(page, "#/linking", () => go(page, `#/settings/${section}`)),

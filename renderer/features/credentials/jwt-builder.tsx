@@ -1,22 +1,19 @@
 // Builds a JWT to order: its life and claims, decoded before it is copied.
-import { NumberInput, TextInput, Textarea } from "@mantine/core";
+import { TextInput, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconCheck } from "@tabler/icons-react";
-import { useId, useState } from "react";
-import {
-  JWT_MAX_LIFETIME_SECONDS,
-  JWT_MIN_LIFETIME_SECONDS,
-  type JwtPreview,
-} from "../../../preload/contract/jwt.ts";
+import { useState } from "react";
+import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { ChoiceChips } from "../../components/choice-chips.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { fieldLook } from "./field-look.ts";
 import { formatSpan } from "../../components/format.ts";
+import { useAppState } from "../../components/use-app-state.ts";
+import { useSettings } from "../../components/use-settings.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "./json-text.tsx";
-import { INITIAL_FIELDS, LIFE_PRESETS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
+import { JwtLife } from "./jwt-life.tsx";
+import { INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
 import classes from "./keys-page.module.css";
 
@@ -26,7 +23,6 @@ const PREVIEW_DELAY_MS = 200;
 export function JwtBuilder() {
   const workspace = useActiveWorkspace();
   const [fields, setFields] = useState<JwtFields>(INITIAL_FIELDS);
-  const lifeId = useId();
   const request = readJwtRequest(workspace.id, fields);
   const [settled] = useDebouncedValue(request, PREVIEW_DELAY_MS);
   const preview = useCall("jwt.preview", settled, { keepPrevious: true });
@@ -36,38 +32,19 @@ export function JwtBuilder() {
   return (
     <section className={classes.builder} aria-label="JWT builder">
       <h2 className={classes.title}>Build a JWT</h2>
-      <div className={classes.life}>
-        <p id={lifeId} className={classes.label}>
-          Life
-        </p>
-        <ChoiceChips
-          labelledBy={lifeId}
-          icon={IconCheck}
-          choices={LIFE_PRESETS}
-          value={String(fields.lifetimeSeconds)}
-          onChange={(value) => change({ lifetimeSeconds: Number(value) })}
-        />
-        <NumberInput
-          label="In seconds"
-          description="30 s to 24 h; Vonage honours no longer one"
-          min={JWT_MIN_LIFETIME_SECONDS}
-          max={JWT_MAX_LIFETIME_SECONDS}
-          clampBehavior="blur"
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          value={fields.lifetimeSeconds}
-          onChange={(value) => {
-            const seconds = Number(value);
-            if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
-              change({ lifetimeSeconds: seconds });
-          }}
-          {...fieldLook("plain")}
-        />
-      </div>
+      <JwtLife fields={fields} onChange={change} />
       <details className={classes.optional}>
         <summary>Optional claims</summary>
         <div className={classes.fields}>
+          <TextInput
+            label="application_id"
+            description="The workspace’s unless given; the key stays the workspace’s"
+            placeholder={workspace.applicationId ?? ""}
+            maxLength={64}
+            value={fields.applicationId}
+            onChange={(event) => change({ applicationId: event.currentTarget.value })}
+            {...fieldLook("mono")}
+          />
           <TextInput
             label="sub"
             description="User name; Messages does not need it"
@@ -134,9 +111,23 @@ export function JwtBuilder() {
           Copy as curl
         </SecretCopyButton>
       </div>
-      <p className={classes.hint}>Each press mints a new one. It is not shown, only copied.</p>
+      <p className={classes.hint}>
+        Each press mints a new one. It is not shown, only copied. <ClipboardWords />
+      </p>
     </section>
   );
+}
+
+/** What becomes of the copy. */
+function ClipboardWords() {
+  const [{ clipboardSeconds }] = useSettings();
+  const host = useAppState()?.host;
+  if (host === "browser") {
+    return "A page in the browser cannot clear the clipboard: copy something else when you are done.";
+  }
+  return clipboardSeconds === 0
+    ? "It stays on the clipboard."
+    : `It is cleared from the clipboard after ${formatSpan(clipboardSeconds * 1_000)}.`;
 }
 
 function Decoded({ preview }: { readonly preview: JwtPreview }) {

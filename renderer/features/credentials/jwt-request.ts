@@ -4,7 +4,11 @@ import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtRequest } from "../../../preload/
 
 /** The builder's fields as they are typed. */
 export interface JwtFields {
+  /** Empty = the workspace's. */
+  readonly applicationId: string;
   readonly lifetimeSeconds: number;
+  /** Local date and time of a `datetime-local` field at which it ends, instead of a life; null = it has a life. */
+  readonly expiresAt: string | null;
   readonly subject: string;
   /** Local date and time of a `datetime-local` field; empty = valid at once. */
   readonly notBefore: string;
@@ -15,7 +19,9 @@ export interface JwtFields {
 
 /** What the builder starts with. */
 export const INITIAL_FIELDS: JwtFields = {
+  applicationId: "",
   lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS,
+  expiresAt: null,
   subject: "",
   notBefore: "",
   jti: "",
@@ -35,16 +41,30 @@ export const LIFE_PRESETS = [
 
 /** Builds the request; what was left empty is left out. */
 export function readJwtRequest(workspace: WorkspaceId, fields: JwtFields): JwtRequest {
-  const notBefore = fields.notBefore === "" ? Number.NaN : new Date(fields.notBefore).getTime();
   return {
     workspace,
-    lifetimeSeconds: fields.lifetimeSeconds,
-    ...(Number.isNaN(notBefore) ? {} : { notBefore: Math.floor(notBefore / 1_000) }),
+    ...unlessEmpty("applicationId", fields.applicationId),
+    ...(fields.expiresAt === null
+      ? { lifetimeSeconds: fields.lifetimeSeconds }
+      : unlessNoMoment("expiresAt", fields.expiresAt)),
+    ...unlessNoMoment("notBefore", fields.notBefore),
     ...unlessEmpty("subject", fields.subject),
     ...unlessEmpty("jti", fields.jti),
     ...unlessEmpty("acl", fields.acl),
     ...unlessEmpty("claims", fields.claims),
   };
+}
+
+/** A moment as a `datetime-local` field takes it, to the second. */
+export function localMoment(at: number): string {
+  const offsetMs = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offsetMs).toISOString().slice(0, 19);
+}
+
+function unlessNoMoment<K extends string>(name: K, local: string): { [P in K]?: number } {
+  const at = local === "" ? Number.NaN : new Date(local).getTime();
+  // As below.
+  return Number.isNaN(at) ? {} : ({ [name]: Math.floor(at / 1_000) } as { [P in K]?: number });
 }
 
 function unlessEmpty<K extends string>(name: K, text: string): { [P in K]?: string } {

@@ -6,6 +6,7 @@ import { useAppState } from "../../components/use-app-state.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
+import { JwtJudge } from "./jwt-judge.tsx";
 import { NewWorkspace } from "./new-workspace.tsx";
 import { SimulatedWorkspace } from "./simulated-workspace.tsx";
 import { StoredWorkspace } from "./stored-workspace.tsx";
@@ -62,6 +63,7 @@ export function KeysPage() {
       </div>
       <div className={classes.aside}>
         <JwtBuilder key={workspace.id} />
+        <JwtJudge />
       </div>
     </div>
   );

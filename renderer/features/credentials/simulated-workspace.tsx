@@ -2,6 +2,7 @@
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { KeyFacts } from "./key-facts.tsx";
+import { SignatureSecretState } from "./signature-secret-state.tsx";
 import classes from "./keys-page.module.css";
 
 interface SimulatedWorkspaceProps {
@@ -35,6 +36,12 @@ export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
           ),
         )}
       </dl>
+      {workspace.hasSignatureSecret && (
+        <section className={classes.key} aria-label="Signature secret of the simulator">
+          <h3 className={classes.subtitle}>Signature secret</h3>
+          <SignatureSecretState workspace={workspace} />
+        </section>
+      )}
       {workspace.key !== null && (
         <section className={classes.key} aria-label="Private key of the simulator">
           <KeyFacts title="Private key" summary={workspace.key} />

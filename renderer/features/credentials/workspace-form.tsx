@@ -9,6 +9,7 @@ import { DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/work
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { fieldLook } from "./field-look.ts";
 import { KeyDrop } from "./key-drop.tsx";
+import { SignatureSecretState } from "./signature-secret-state.tsx";
 import { readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
 import classes from "./keys-page.module.css";
 
@@ -115,6 +116,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           description="Proves that a webhook comes from Vonage; without it signatures are not checked"
           isStored={workspace?.hasSignatureSecret === true}
           action={props.signatureSecretAction}
+          state={workspace !== null && <SignatureSecretState workspace={workspace} />}
         />
       </div>
       {error !== null && <ErrorNotice error={error} />}
@@ -138,9 +140,11 @@ interface SecretFieldProps {
   readonly description: string;
   readonly isStored: boolean;
   readonly action: ReactNode;
+  /** What is known of the stored one. */
+  readonly state?: ReactNode;
 }
 
-function SecretField({ name, label, description, isStored, action }: SecretFieldProps) {
+function SecretField({ name, label, description, isStored, action, state }: SecretFieldProps) {
   return (
     <div className={classes.secret}>
       <PasswordInput
@@ -154,6 +158,7 @@ function SecretField({ name, label, description, isStored, action }: SecretField
         visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
         {...fieldLook("plain")}
       />
+      {isStored && state}
       {isStored && action}
     </div>
   );

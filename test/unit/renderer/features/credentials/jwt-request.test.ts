@@ -4,6 +4,7 @@ import { SIMULATED_WORKSPACE } from "../../../../../preload/contract/ids.ts";
 import {
   INITIAL_FIELDS,
   LIFE_PRESETS,
+  localMoment,
   readJwtRequest,
 } from "../../../../../renderer/features/credentials/jwt-request.ts";
 
@@ -33,6 +34,19 @@ describe("readJwtRequest", () => {
       jti: "one",
       acl: '{"paths":{}}',
     });
+  });
+
+  it("asks for a moment of expiry instead of a life, and for 15 minutes when it is empty", () => {
+    const at = 1_577_887_200_000;
+
+    const requests = [localMoment(at), ""].map((expiresAt) =>
+      readJwtRequest(SIMULATED_WORKSPACE, { ...INITIAL_FIELDS, expiresAt, applicationId: " other " }),
+    );
+
+    expect(requests).toEqual([
+      { workspace: "simulated", applicationId: "other", expiresAt: at / 1_000 },
+      { workspace: "simulated", applicationId: "other" },
+    ]);
   });
 
   it("offers only lives that the contract takes", () => {

@@ -1,0 +1,75 @@
+// How long a JWT shall live: a span, or a moment at which it ends.
+import { NumberInput, TextInput } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
+import { useId } from "react";
+import { JWT_MAX_LIFETIME_SECONDS, JWT_MIN_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
+import { ChoiceChips } from "../../components/choice-chips.tsx";
+import { fieldLook } from "./field-look.ts";
+import { LIFE_PRESETS, localMoment, type JwtFields } from "./jwt-request.ts";
+import classes from "./keys-page.module.css";
+
+interface JwtLifeProps {
+  readonly fields: JwtFields;
+  readonly onChange: (change: Partial<JwtFields>) => void;
+}
+
+/** What the chip is called that asks for a moment instead of a span. */
+const UNTIL = "until";
+
+/** Chips of usual lives, with a field for any other or for the moment. */
+export function JwtLife({ fields, onChange }: JwtLifeProps) {
+  const labelId = useId();
+  const isUntil = fields.expiresAt !== null;
+
+  function choose(value: string): void {
+    if (value === UNTIL) {
+      onChange({ expiresAt: localMoment(Date.now() + fields.lifetimeSeconds * 1_000) });
+    } else {
+      onChange({ expiresAt: null, lifetimeSeconds: Number(value) });
+    }
+  }
+
+  return (
+    <div className={classes.life}>
+      <p id={labelId} className={classes.label}>
+        Life
+      </p>
+      <ChoiceChips
+        labelledBy={labelId}
+        icon={IconCheck}
+        choices={[...LIFE_PRESETS, { value: UNTIL, label: "Until a moment" }]}
+        value={isUntil ? UNTIL : String(fields.lifetimeSeconds)}
+        onChange={choose}
+      />
+      {isUntil ? (
+        <TextInput
+          label="exp"
+          description="30 s to 24 h from now; 15 min when it is empty"
+          type="datetime-local"
+          step={1}
+          value={fields.expiresAt ?? ""}
+          onChange={(event) => onChange({ expiresAt: event.currentTarget.value })}
+          {...fieldLook("plain")}
+        />
+      ) : (
+        <NumberInput
+          label="In seconds"
+          description="30 s to 24 h; Vonage honours no longer one"
+          min={JWT_MIN_LIFETIME_SECONDS}
+          max={JWT_MAX_LIFETIME_SECONDS}
+          clampBehavior="blur"
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={fields.lifetimeSeconds}
+          onChange={(value) => {
+            const seconds = Number(value);
+            if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
+              onChange({ lifetimeSeconds: seconds });
+          }}
+          {...fieldLook("plain")}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// Keys and JWT beyond the first key: tokens that are judged, and a signature secret that is replaced.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { judgeOf, rotated, strangersToken } from "./keys-steps.ts";
+
+test.use({ host: "browser" });
+
+test("a token is judged without a mouse, and not kept", async ({ app }) => {
+  const token = await strangersToken();
+  const { keyboard } = app.page;
+  await app.receiveFirstMessage();
+  await keyboard.press("Escape");
+  for (const key of ["g", "k"]) await keyboard.press(key);
+  await expect(app.page.getByRole("heading", { name: "Keys and JWT" })).toBeVisible();
+  await keyboard.press("ControlOrMeta+k");
+  await keyboard.type("Judge a token");
+  await keyboard.press("Enter");
+  const judge = judgeOf(app.page);
+  await expect(judge.getByRole("textbox", { name: "Token" })).toBeFocused();
+
+  await keyboard.insertText(`Authorization: Bearer ${token}`);
+
+  await expect(judge.getByRole("status")).toHaveText("Vonage would refuse this token.");
+  const checks = judge.getByRole("list", { name: "Checks" });
+  await expect(checks.getByRole("listitem")).toHaveText([
+    /^Algorithm Right/,
+    /^Signature Refused.*did not make this signature/,
+    /^Application Refused.*another application: bbbbbbbb-/,
+    /^Issued, iat Right/,
+    /^Expiry, exp Refused.*15 min from iat/,
+    /^Token ID, jti Doubtful/,
+  ]);
+  await expect(judge.getByLabel("Claims of the token")).toContainText('"iat": 1577887200');
+  for (const key of ["Tab", "Tab", "Enter"]) await keyboard.press(key);
+  await expect(judge.getByRole("textbox", { name: "Token" })).toHaveValue("");
+  await expect(checks).toHaveCount(0);
+  const [, , signature = token] = token.split(".");
+  expect(app.running.log()).not.toContain(signature);
+  expect((await app.command("events", "--json")).stdout).not.toContain(signature);
+});
+
+test("a token that was copied here is judged right", async ({ app }) => {
+  await app.open("Keys and JWT");
+  const builder = app.page.getByRole("region", { name: "JWT builder" });
+  await builder.getByText("Until a moment").click();
+  await builder.getByRole("button", { name: "Copy as header" }).click();
+  await expect(app.page.getByText(/^Authorization header copied/)).toBeVisible();
+
+  await judgeOf(app.page)
+    .getByRole("textbox", { name: "Token" })
+    .fill(await app.running.clipboardText());
+
+  await expect(judgeOf(app.page).getByRole("status")).toHaveText("Nothing speaks against this token.");
+});
+
+test("a replaced signature secret counts for a day, or until it is dropped", async ({ app }) => {
+  await rotated(app.running);
+  await expect(app.page.getByText("Not proved.")).toBeVisible();
+  await expect(app.page.getByText(/The signature secret before it counts, too, until/)).toBeVisible();
+
+  await app.page.getByRole("button", { name: "Drop the one before now" }).click();
+
+  await expect(app.page.getByText(/The signature secret before it/)).toHaveCount(0);
+  await expect(app.page.getByText("Not proved.")).toBeVisible();
+});
