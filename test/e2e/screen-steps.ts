@@ -29,6 +29,7 @@ export async function mixed(host: RunningHost): Promise<void> {
   await fetch(host.inboundUrl, { method: "POST", body: '{"text": oops}' });
   await showAllWorkspaces(host.page);
   await expect(host.page.getByRole("option", { name: /^Unparsed/ })).toBeVisible();
+  await expect(host.page.getByRole("button", { name: "All 11" })).toBeVisible();
 }
 
 /** A small conversation with one forged message in it: the picture of the README. */

@@ -15,7 +15,7 @@ export function LinkingCard() {
   const isSimulated = kind === "simulated";
   const next = nextStep(linking, isSimulated);
   return (
-    <section className={classes.card} aria-label="Linking">
+    <section className={classes.card} aria-label="Linking progress">
       <h2 className={classes.head}>
         Linking
         <span className={classes.count}>

@@ -28,8 +28,9 @@ export function NoticeBanners() {
     hasOwnKeys: hasOwnKeys && !isAtKeys,
     isConnected,
   }).filter(({ text }) => !dismissed.includes(text));
+  if (notices.length === 0) return null;
   return (
-    <>
+    <section className={classes.banners} aria-label="Notices">
       {notices.map(({ id, tone, text, canDismiss }) => (
         <div key={id} className={classes.banner} data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
           {id === "connection" ? (
@@ -49,6 +50,6 @@ export function NoticeBanners() {
           )}
         </div>
       ))}
-    </>
+    </section>
   );
 }
