@@ -9,6 +9,7 @@ import {
   type CommonOptions,
   type Surroundings,
 } from "./context.ts";
+import { runDoctor, type DoctorOptions } from "./doctor.ts";
 import { runEvents, type EventsOptions } from "./events.ts";
 import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
 import { runJwt, type JwtOptions } from "./jwt.ts";
@@ -90,7 +91,8 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addSend(add, program);
   addTrigger(add, program);
   addSimulate(add, program);
-  for (const name of ["replay", "doctor"]) addLater(program, name);
+  addDoctor(add, program);
+  for (const name of ["replay"]) addLater(program, name);
   return program;
 }
 
@@ -150,7 +152,8 @@ function addJwt(add: Add, program: Command): void {
     .option("--application-id <id>", "the application to mint for")
     .option("--private-key <file>", "its private key, a PEM file")
     .option("--workspace <name>", "use the key stored in a workspace")
-    .option("--ttl <time>", "how long it lives, 30s to 24h", "15m")
+    .option("--ttl <time>", "how long it lives, 30s to 24h (default 15m)")
+    .option("--exp <seconds>", "the claim exp instead, in seconds since 1970")
     .option("--sub <subject>", "the claim sub")
     .option("--nbf <seconds>", "the claim nbf, in seconds since 1970")
     .option("--jti <id>", "the claim jti (default: a random one)")
@@ -164,7 +167,8 @@ function addJwt(add: Add, program: Command): void {
   )
     .option("--public-key <file>", "check the signature with this public key")
     .option("--private-key <file>", "check the signature with the public half of this key")
-    .option("--application-id <id>", "the application it must be for");
+    .option("--application-id <id>", "the application it must be for")
+    .option("--workspace <name>", "check by the key and application of a workspace");
 }
 
 function addWorkspace(add: Add, program: Command): void {
@@ -245,6 +249,15 @@ function addSimulate(add: Add, program: Command): void {
       "a host beyond this computer it may call; may be repeated",
       collect,
     );
+}
+
+function addDoctor(add: Add, program: Command): void {
+  add<DoctorOptions>(
+    program,
+    "doctor",
+    "check versions, ports, clock, keys, tunnel and store; safe to paste in public",
+    runDoctor,
+  ).option("--network", "also ask the API hosts: clock, API key and secret, pairing of the key");
 }
 
 /** A command of a later version: refused by name, and not in the help. */

@@ -10,7 +10,7 @@ import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.t
 /** By code. */
 export const commandProvocations = {
   CLI_USAGE: (stage) => commandFails(["events", "--limit", "none"], stage.folder()),
-  CLI_NOT_YET: (stage) => commandFails(["doctor"], stage.folder()),
+  CLI_NOT_YET: (stage) => commandFails(["replay", "1"], stage.folder()),
   CLI_INTERFACE_MISSING: ({ running, folder }) =>
     thrownBy(() =>
       startBrowserHost({

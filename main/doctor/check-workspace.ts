@@ -1,0 +1,141 @@
+// Looks at one workspace: keys, account, webhook URLs and the age of its Page link.
+import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
+import { shortId } from "./redact.ts";
+import { failureFinding, finding } from "./finding.ts";
+import type { Ask, Finding } from "./finding.ts";
+
+/** What one workspace is looked at with. */
+export interface WorkspaceVisit {
+  readonly workspace: Workspace;
+  /** What it is called in the report. */
+  readonly label: string;
+  readonly ask: Ask;
+  /** Whether the account's host may be asked. */
+  readonly mayUseNetwork: boolean;
+  readonly now: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** From here on the guides tell to link again. */
+const RELINK_DAYS = 14;
+
+/** All there is to say of it. */
+export async function checkWorkspace(visit: WorkspaceVisit): Promise<readonly Finding[]> {
+  return [
+    ...checkKeys(visit),
+    ...(await checkAccount(visit)),
+    ...(await checkUrls(visit)),
+    ...(await checkLink(visit)),
+  ];
+}
+
+function checkKeys({ workspace, label, now }: WorkspaceVisit): readonly Finding[] {
+  const { applicationId, key, kind } = workspace;
+  const application = applicationId === null ? "no application" : `application ${shortId(applicationId)}`;
+  const who = `${capital(label)} (${kind}, ${application})`;
+  const secrets = [
+    workspace.hasApiSecret ? "API secret stored" : "no API secret",
+    !workspace.hasSignatureSecret
+      ? "no signature secret, so webhooks are not checked"
+      : workspace.signatureProvedAt === null
+        ? "signature secret not proved yet"
+        : "signature secret proved",
+  ].join(", ");
+  if (key === null) {
+    const text = `${who}: no private key, so nothing can be sent; ${secrets}.`;
+    return [finding("keys", "doubt", text)];
+  }
+  const age = Math.max(0, Math.floor((now - key.addedAt) / DAY_MS));
+  return [
+    finding(
+      "keys",
+      applicationId === null ? "doubt" : "good",
+      `${who}: RSA key of ${key.bits} bits, stored ${age} days ago; ${secrets}.`,
+    ),
+  ];
+}
+
+async function checkAccount(visit: WorkspaceVisit): Promise<readonly Finding[]> {
+  const { workspace, label, ask, mayUseNetwork } = visit;
+  if (!workspace.hasApiSecret) return [];
+  if (!mayUseNetwork) {
+    const text = `Key and pairing of ${label} were not asked for. Give --network to ask its API host.`;
+    return [finding("account", "note", text)];
+  }
+  try {
+    await ask("account.check", { workspace: workspace.id });
+  } catch (error) {
+    return [failureFinding("account", error, `${capital(label)}:`)];
+  }
+  const taken = finding("account", "good", `API key and secret of ${label} are taken.`);
+  if (workspace.applicationId === null || workspace.key === null) return [taken];
+  return [taken, await checkPairing(visit)];
+}
+
+async function checkPairing({ workspace, label, ask }: WorkspaceVisit): Promise<Finding> {
+  try {
+    const pairing = await ask("applications.pairing", { workspace: workspace.id });
+    switch (pairing) {
+      case "paired":
+        return finding("keys", "good", `The private key of ${label} belongs to its application.`);
+      case "unpaired": {
+        const text = `The private key of ${label} does not belong to its application: every JWT is refused. Store the right private.key.`;
+        return finding("keys", "problem", text);
+      }
+      case "no-public-key":
+        return finding("keys", "problem", `The application of ${label} has no public key at all.`);
+      case "no-key":
+        return finding("keys", "doubt", `${capital(label)} has no private key.`);
+    }
+  } catch (error) {
+    return failureFinding("keys", error, `${capital(label)}:`);
+  }
+}
+
+async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {
+  try {
+    const { phase, damaged, outdated } = await ask("webhookUrls.state", { workspace: workspace.id });
+    if (damaged !== null) {
+      const text = `The journal of old webhook URLs cannot be read: ${damaged} Look into it before it is moved away.`;
+      return [finding("urls", "problem", text)];
+    }
+    const place = `Webhook URLs of ${label}`;
+    switch (phase) {
+      case "untouched":
+        return [];
+      case "set":
+        return outdated
+          ? [finding("urls", "problem", `${place}: set to an address that is no longer this tunnel's.`)]
+          : [finding("urls", "good", `${place}: set by Hookline, the old ones are kept.`)];
+      case "unconfirmed":
+        return [finding("urls", "doubt", `${place}: it is not known whether a change got through.`)];
+      case "left-over":
+        return [finding("urls", "doubt", `${place}: those of an earlier run were not put back.`)];
+    }
+  } catch (error) {
+    return [failureFinding("urls", error, `${capital(label)}:`)];
+  }
+}
+
+async function checkLink({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {
+  try {
+    const { link } = await ask("linking.state", { workspace: workspace.id });
+    const place = `Page link of ${label}`;
+    if (link.expiredBy !== null) {
+      return [finding("link", "problem", `${place}: a status with code 1370 says that it is over.`)];
+    }
+    if (link.linkedOn === null || link.daysLeft === null) {
+      return [finding("link", "note", `${place}: no day of linking is known.`)];
+    }
+    const age = LINK_TERM_DAYS - link.daysLeft;
+    const text = `${place}: ${age} days old, by the guides ${link.daysLeft} are left.`;
+    return [finding("link", link.daysLeft <= RELINK_DAYS ? "doubt" : "good", text)];
+  } catch (error) {
+    return [failureFinding("link", error, `${capital(label)}:`)];
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,44 @@
+// What the doctor finds: one sentence each, and how bad it is.
+import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
+import {
+  describeError,
+  toAppError,
+  toErrorValue,
+  type AppErrorValue,
+} from "../../preload/contract/errors.ts";
+
+/** What was looked at. */
+export type Subject =
+  "version" | "data folder" | "ports" | "clock" | "keys" | "account" | "tunnel" | "store" | "urls" | "link";
+
+/** `note` = a fact without a judgement, `doubt` = may be meant so, `problem` = will not work. */
+export type Verdict = "good" | "note" | "doubt" | "problem";
+
+/** One finding. */
+export interface Finding {
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  /** Our own words, which name no one and nothing private. */
+  readonly text: string;
+  /** Words of an error, which may. */
+  readonly said: string | null;
+}
+
+/** Asks the running Hookline, or the one that the command is for a moment. */
+export type Ask = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
+
+/** Makes a finding. */
+export function finding(subject: Subject, verdict: Verdict, text: string): Finding {
+  return { subject, verdict, text, said: null };
+}
+
+/** A problem in the words of an error: what happened, why, and what to do. `text` = what it is about. */
+export function failureFinding(subject: Subject, error: unknown, text = ""): Finding {
+  return problemSaid(subject, toErrorValue(toAppError(error)), text);
+}
+
+/** As {@link failureFinding}, for an error that came as a value. */
+export function problemSaid(subject: Subject, error: AppErrorValue, text = ""): Finding {
+  const { what, why, todo } = describeError(error);
+  return { subject, verdict: "problem", text, said: `${what} ${why} ${todo}` };
+}
