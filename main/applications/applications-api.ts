@@ -4,6 +4,7 @@ import { ApplicationId } from "../../preload/contract/ids.ts";
 import { clockOffSeconds, type Diagnosis } from "../network/diagnose-failure.ts";
 import {
   createVonageCall,
+  pathSegment,
   type AccountAccess,
   type CallVonage,
   type JsonObject,
@@ -103,8 +104,7 @@ export function createApplicationsApi({
 }
 
 function pathOf(id: string): string {
-  // An id is typed or comes from an answer: it must not reach out of its place in the path.
-  return `${PATH}/${encodeURIComponent(id).replaceAll(".", "%2E")}`;
+  return `${PATH}/${pathSegment(id)}`;
 }
 
 function notFound(applicationId: string): (refusal: { readonly status: number }) => Diagnosis | null {

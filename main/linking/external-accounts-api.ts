@@ -5,8 +5,13 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
-import type { Diagnosis } from "../network/diagnose-failure.ts";
-import type { CallVonage, JsonObject, VonageAccess } from "../network/vonage-call.ts";
+import {
+  pathSegment,
+  type CallVonage,
+  type JsonObject,
+  type VonageAccess,
+  type VonageRequest,
+} from "../network/vonage-call.ts";
 
 /** A Page to link to the account. */
 export interface PageToLink {
@@ -15,7 +20,10 @@ export interface PageToLink {
   readonly accessToken: string;
 }
 
-/** The client. Each call throws AppError `VONAGE_…` or `NETWORK_…` with the cause, besides what it names itself. */
+/**
+ * The client. Each call throws AppError `VONAGE_…` or `NETWORK_…` with the cause besides what it names itself, and those
+ * about one Page `PAGE_OF_ANOTHER_ACCOUNT`.
+ */
 export interface ExternalAccountsApi {
   /** The Facebook Pages of the account, all of them. */
   list(access: VonageAccess): Promise<readonly ExternalAccount[]>;
@@ -56,7 +64,7 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
       return found;
     },
     async get(access, pageId) {
-      const { json } = await call({ access, method: "GET", path: pathOf(pageId), explain: notFound(pageId) });
+      const { json } = await call({ access, method: "GET", path: pathOf(pageId), explain: ofPage(pageId) });
       return accountIn(json, access);
     },
     async create(access, { pageId, name, accessToken }) {
@@ -66,6 +74,7 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
         path: `${PATH}/${PROVIDER}`,
         json: { external_id: pageId, access_token: accessToken, ...(name === null ? {} : { name }) },
         secrets: [accessToken],
+        explain: ofPage(pageId),
       });
       return accountIn(json, access);
     },
@@ -76,12 +85,12 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
         path: pathOf(pageId),
         json: { access_token: accessToken },
         secrets: [accessToken],
-        explain: notFound(pageId),
+        explain: ofPage(pageId),
       });
       return accountIn(json, access);
     },
     async remove(access, pageId) {
-      await call({ access, method: "DELETE", path: pathOf(pageId), explain: notFound(pageId) });
+      await call({ access, method: "DELETE", path: pathOf(pageId), explain: ofPage(pageId) });
     },
     async link(access, pageId, applicationId) {
       await call({
@@ -96,7 +105,7 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
       await call({
         access,
         method: "DELETE",
-        path: `${pathOf(pageId)}/applications/${segment(applicationId)}`,
+        path: `${pathOf(pageId)}/applications/${pathSegment(applicationId)}`,
         explain: notLinked(pageId, applicationId, "PAGE_NOT_LINKED"),
       });
     },
@@ -104,18 +113,16 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
 }
 
 function pathOf(pageId: PageId): string {
-  return `${PATH}/${PROVIDER}/${segment(pageId)}`;
+  return `${PATH}/${PROVIDER}/${pathSegment(pageId)}`;
 }
 
-/** An id is typed or comes from an answer: it must not reach out of its place in the path. */
-function segment(id: string): string {
-  return encodeURIComponent(id).replaceAll(".", "%2E");
-}
+type Explain = NonNullable<VonageRequest["explain"]>;
 
-type Explain = (refusal: { readonly status: number }) => Diagnosis | null;
-
-function notFound(pageId: PageId): Explain {
-  return ({ status }) => (status === 404 ? { code: "PAGE_NOT_FOUND", details: { pageId } } : null);
+function ofPage(pageId: PageId): Explain {
+  return ({ status }) => {
+    if (status === 404) return { code: "PAGE_NOT_FOUND", details: { pageId } };
+    return status === 403 ? { code: "PAGE_OF_ANOTHER_ACCOUNT", details: { pageId } } : null;
+  };
 }
 
 function notLinked(
@@ -123,10 +130,14 @@ function notLinked(
   applicationId: ApplicationId,
   conflict: "PAGE_LINKED_ELSEWHERE" | "PAGE_NOT_LINKED",
 ): Explain {
-  return ({ status }) => {
-    if (status === 403) return { code: "PAGE_LINK_REFUSED", details: { pageId, applicationId } };
+  return (refusal) => {
+    const { status, problem } = refusal;
+    // The two kinds of 403 differ by their type: a Page of somebody else has none.
+    if (status === 403 && problem?.code === "Forbidden") {
+      return { code: "PAGE_LINK_REFUSED", details: { pageId, applicationId } };
+    }
     if (status === 409) return { code: conflict, details: { pageId, applicationId: "another application" } };
-    return notFound(pageId)({ status });
+    return ofPage(pageId)(refusal);
   };
 }
 

@@ -69,8 +69,10 @@ interface VonageCallPorts {
 /** Makes the function that calls. */
 export function createVonageCall({ clock, environment = process.env }: VonageCallPorts): CallVonage {
   return async ({ access, method, path, json, secrets = [], explain }) => {
-    // The origin again, so that no caller can hand in a host that was never checked.
-    const url = new URL(path, parseApiHost(access.apiHost));
+    // Checked once more, so that neither a caller nor a path can lead to a host that was not.
+    const origin = parseApiHost(access.apiHost);
+    const url = new URL(path, origin);
+    if (url.origin !== origin) throw new AppError("WORKSPACE_HOST_INVALID", { host: url.host });
     const hidden = [...secrets, ...("token" in access ? [access.token] : [access.apiSecret])];
     const outcome = await requestOnce(
       {
@@ -118,6 +120,14 @@ export function createVonageCall({ clock, environment = process.env }: VonageCal
       });
     throw failure(diagnosis, hidden);
   };
+}
+
+/**
+ * An id as one segment of a path. It is typed or comes from an answer, so it must not reach out of its place: an id of
+ * dots only, which no encoding keeps from being a step upwards, becomes one that nobody has.
+ */
+export function pathSegment(id: string): string {
+  return /^\.{1,2}$/.test(id) ? id.replaceAll(".", "%252E") : encodeURIComponent(id);
 }
 
 function authorizationOf(access: VonageAccess): string {

@@ -430,6 +430,11 @@ const catalogue = {
     why: "It was never linked to the account, its link was removed, or it is linked to another account.",
     todo: "Check the Page ID and the API key, or link the Page to this account.",
   },
+  PAGE_OF_ANOTHER_ACCOUNT: {
+    what: "Vonage did not allow it for Page {pageId}.",
+    why: "The Page is linked to another Vonage account.",
+    todo: "Use the API key of that account, or unlink the Page there first.",
+  },
   PAGE_LINKED_ELSEWHERE: {
     what: "The Page {pageId} was not linked.",
     why: "It is linked to {applicationId}, and a Page has one application at a time.",

@@ -67,6 +67,7 @@ export const applicationProvocations = {
   PAGE_NOT_FOUND: asking(404, (api, access) => api.get(access, pageId)),
   PAGE_LINKED_ELSEWHERE: asking(409, (api, access) => api.link(access, pageId, applicationId)),
   PAGE_NOT_LINKED: asking(409, (api, access) => api.unlink(access, pageId, applicationId)),
+  PAGE_OF_ANOTHER_ACCOUNT: asking(403, (api, access) => api.get(access, pageId)),
   PAGE_LINK_REFUSED: asking(403, (api, access) => api.link(access, pageId, applicationId)),
   PAGE_LEFT_UNLINKED: async (stage) => {
     const { api, access } = await vonage(stage, ({ method }) => {
@@ -113,7 +114,8 @@ function asking(
   ask: (api: ExternalAccountsApi, access: AccountAccess) => Promise<unknown>,
 ): Provocation {
   return async (stage) => {
-    const { api, access } = await vonage(stage, () => ({ status }));
+    const json = { type: "https://www.nexmo.com/messages/Errors#Forbidden", title: "Forbidden" };
+    const { api, access } = await vonage(stage, () => ({ status, json }));
     return thrownBy(() => ask(api, access));
   };
 }
