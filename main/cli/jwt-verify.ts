@@ -1,10 +1,16 @@
 // `hookline jwt verify`: decodes a JWT and says whether Vonage would refuse it, and why.
+import { AppError } from "../../preload/contract/errors.ts";
 import { JWT_MAX_LENGTH, type JwtFinding, type JwtVerdict } from "../../preload/contract/jwt.ts";
+import { createControlClient } from "../control/control-client.ts";
+import { createJudgeJwt } from "../credentials/judge-jwt.ts";
 import { verifyJwt } from "../credentials/verify-jwt.ts";
 import { readVerifyingKey } from "../credentials/verifying-key.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readSecretFile } from "./files.ts";
+import { findWorkspace } from "./find-workspace.ts";
 import { printable, type Output } from "./output.ts";
+import { findOwner } from "./owner.ts";
+import { withOwnServices } from "./own-services.ts";
 import { wrongUsage } from "./usage.ts";
 
 /** Options of `jwt verify`, as they were given. */
@@ -12,6 +18,7 @@ export interface JwtVerifyOptions extends CommonOptions {
   readonly publicKey?: string;
   readonly privateKey?: string;
   readonly applicationId?: string;
+  readonly workspace?: string;
 }
 
 const EXIT_REFUSED = 1;
@@ -22,22 +29,52 @@ export async function runJwtVerify(
   options: JwtVerifyOptions,
   [argument]: readonly string[],
 ): Promise<number> {
-  const { output, clock } = context;
-  if (options.publicKey !== undefined && options.privateKey !== undefined) {
+  const { output } = context;
+  const verdict =
+    options.workspace === undefined
+      ? await judgeByGivenKey(context, options, argument)
+      : await judgeInWorkspace(context, options, options.workspace, argument);
+  if (output.isJson) output.answer(JSON.stringify(verdict));
+  else say(output, verdict);
+  return verdict.wouldBeRefused ? EXIT_REFUSED : 0;
+}
+
+async function judgeByGivenKey(
+  context: CommandContext,
+  { publicKey, privateKey, applicationId }: JwtVerifyOptions,
+  argument: string | undefined,
+): Promise<JwtVerdict> {
+  if (publicKey !== undefined && privateKey !== undefined) {
     throw wrongUsage("jwt verify", "It takes --public-key or --private-key, not both.");
   }
-  const keyFile = options.publicKey ?? options.privateKey;
+  const keyFile = publicKey ?? privateKey;
   const key = keyFile === undefined ? null : readVerifyingKey(await readSecretFile(keyFile));
   const token = await readToken(context, argument);
-  const judgement = await verifyJwt({
-    token,
-    key,
-    applicationId: options.applicationId ?? null,
-    now: clock.now(),
+  return verifyJwt({ token, key, applicationId: applicationId ?? null, now: context.clock.now() });
+}
+
+async function judgeInWorkspace(
+  context: CommandContext,
+  { publicKey, privateKey, applicationId }: JwtVerifyOptions,
+  name: string,
+  argument: string | undefined,
+): Promise<JwtVerdict> {
+  if ((publicKey ?? privateKey ?? applicationId) !== undefined) {
+    throw wrongUsage("jwt verify", "--workspace does not go with a key or --application-id.");
+  }
+  const token = await readToken(context, argument);
+  const owner = findOwner(context);
+  if (owner !== null) {
+    const client = createControlClient(owner);
+    const { id } = findWorkspace(await client.call("workspaces.list", {}), name);
+    return client.call("jwt.judge", { workspace: id, token });
+  }
+  return withOwnServices(context, { environment: "as-workspace" }, async ({ workspaces }) => {
+    const { id, kind } = findWorkspace(workspaces.list(), name);
+    // The simulated application has a key only while the simulator runs.
+    if (kind === "simulated") throw new AppError("OWNER_NEEDED");
+    return createJudgeJwt({ workspaces, clock: context.clock })({ workspace: id, token });
   });
-  if (output.isJson) output.answer(JSON.stringify(judgement));
-  else say(output, judgement);
-  return judgement.wouldBeRefused ? EXIT_REFUSED : 0;
 }
 
 async function readToken({ stdin, output }: CommandContext, argument: string | undefined): Promise<string> {

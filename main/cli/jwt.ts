@@ -22,7 +22,8 @@ export interface JwtOptions extends CommonOptions {
   readonly applicationId?: string;
   readonly privateKey?: string;
   readonly workspace?: string;
-  readonly ttl: string;
+  readonly ttl?: string;
+  readonly exp?: string;
   readonly sub?: string;
   readonly nbf?: string;
   readonly jti?: string;
@@ -82,18 +83,14 @@ function readWish(options: JwtOptions): Wish {
   if (options.workspace !== undefined && (options.applicationId ?? options.privateKey) !== undefined) {
     throw wrongUsage("jwt", "--workspace does not go with --application-id or --private-key.");
   }
-  const lifetimeSeconds = readDuration(options.ttl);
-  if (
-    lifetimeSeconds === null ||
-    lifetimeSeconds < JWT_MIN_LIFETIME_SECONDS ||
-    lifetimeSeconds > JWT_MAX_LIFETIME_SECONDS
-  ) {
-    throw wrongUsage("jwt", `--ttl takes 30s to 24h, not “${options.ttl}”.`);
+  if (options.ttl !== undefined && options.exp !== undefined) {
+    throw wrongUsage("jwt", "It takes --ttl or --exp, not both.");
   }
   const wish = JwtRequest.omit({ workspace: true }).safeParse({
-    lifetimeSeconds,
+    ...(options.ttl === undefined ? {} : { lifetimeSeconds: readLifetime(options.ttl) }),
+    ...(options.exp === undefined ? {} : { expiresAt: readMoment(options.exp, "--exp") }),
     ...(options.sub === undefined ? {} : { subject: options.sub }),
-    ...(options.nbf === undefined ? {} : { notBefore: readNotBefore(options.nbf) }),
+    ...(options.nbf === undefined ? {} : { notBefore: readMoment(options.nbf, "--nbf") }),
     ...(options.jti === undefined ? {} : { jti: options.jti }),
     ...(options.acl === undefined ? {} : { acl: options.acl }),
     ...(options.claim === undefined ? {} : { claims: JSON.stringify(readClaims(options.claim)) }),
@@ -105,6 +102,7 @@ function readWish(options: JwtOptions): Wish {
 const OPTIONS: Readonly<Record<string, string>> = {
   lifetimeSeconds: "--ttl",
   subject: "--sub",
+  expiresAt: "--exp",
   notBefore: "--nbf",
   claims: "--claim",
 };
@@ -113,8 +111,15 @@ function optionOf(field: string): string {
   return OPTIONS[field] ?? optionName(field);
 }
 
-function readNotBefore(text: string): number {
-  return readInteger(text, { command: "jwt", option: "--nbf", min: 0, max: 9_999_999_999 });
+function readLifetime(text: string): number {
+  const seconds = readDuration(text);
+  if (seconds !== null && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
+    return seconds;
+  throw wrongUsage("jwt", `--ttl takes 30s to 24h, not “${text}”.`);
+}
+
+function readMoment(text: string, option: string): number {
+  return readInteger(text, { command: "jwt", option, min: 0, max: 9_999_999_999 });
 }
 
 /** `name=value` pairs; a value that is JSON (a number, true, an object) is taken as such, any other as text. */

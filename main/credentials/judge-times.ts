@@ -6,6 +6,8 @@ import {
   type JwtFinding,
 } from "../../preload/contract/jwt.ts";
 
+const COUNT = new Intl.NumberFormat("en-US");
+
 type Claims = Readonly<Record<string, unknown>>;
 type TimeCheck = "iat" | "exp" | "nbf";
 
@@ -98,5 +100,5 @@ function spell(seconds: number): string {
   if (whole < 120) return `${whole} s`;
   if (whole < 7_200) return `${Math.floor(whole / 60)} min`;
   if (whole < 172_800) return `${Math.floor(whole / 3_600)} h`;
-  return `${Math.floor(whole / 86_400)} days`;
+  return `${COUNT.format(Math.floor(whole / 86_400))} days`;
 }

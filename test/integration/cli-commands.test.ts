@@ -63,6 +63,18 @@ describe("hookline jwt", { timeout: 30_000 }, () => {
     expect(verified.stdout).toContain("Nothing speaks against this token.");
   });
 
+  it("ends it at a moment that is given, and gives it 15 minutes when nothing is said", async () => {
+    const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
+    const key = ["--application-id", APPLICATION_ID, "--private-key", keyFile];
+
+    const until = await place.run(["jwt", ...key, "--exp", String(inAnHour)]);
+    const usual = await place.run(["jwt", ...key]);
+
+    expect(decode(until.stdout, 1)).toMatchObject({ exp: inAnHour });
+    const { iat, exp } = decode(usual.stdout, 1) as { iat: number; exp: number }; // asserted by the subtraction
+    expect(exp - iat).toBe(900);
+  });
+
   it("takes application and key from the environment", async () => {
     const env = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: keyFile };
 
@@ -167,6 +179,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     const listed = await place.run(["workspace", "list"]);
     const shown = await place.run(["workspace", "show", "my BOT"]);
     const minted = await place.run(["jwt", "--workspace", "My bot"]);
+    const judged = await place.run(["jwt", "verify", "--workspace", "My bot"], { input: minted.stdout });
     const twice = await place.run(["workspace", "add", "--name", "my bot"]);
     const removed = await place.run(["workspace", "remove", "My bot"]);
     const gone = await place.run(["workspace", "show", "My bot"]);
@@ -184,6 +197,10 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(listed.stdout).toContain("My bot");
     expect(shown.stdout).toMatch(/^Signature secret +stored, not proved by a webhook yet$/m);
     expect(decode(minted.stdout, 1)).toMatchObject({ application_id: APPLICATION_ID });
+    expect(judged).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("The key stored in this workspace made this signature."),
+    });
     expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining("is already called") });
     expect(removed).toMatchObject({ code: 0, stdout: "" });
     expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no workspace My bot.") });
