@@ -116,7 +116,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
   });
-  const callVonage = createVonageCall({ clock });
+  const ending = new AbortController();
+  const callVonage = createVonageCall({ clock, signal: ending.signal });
   const heldKeys = createHeldKeys();
   const applicationsApi = createApplicationsApi({ clock, call: callVonage });
   const applications = createApplications({
@@ -185,6 +186,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       return token;
     },
     async close() {
+      // A request that hangs would keep the process from ending.
+      ending.abort();
       imports.stop();
       linking.stop();
       await store.close();

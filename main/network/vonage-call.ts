@@ -64,10 +64,12 @@ interface VonageCallPorts {
   readonly clock: Clock;
   /** Read for the names of proxies only. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Gives up what is under way, and whatever is asked after. */
+  readonly signal?: AbortSignal;
 }
 
 /** Makes the function that calls. */
-export function createVonageCall({ clock, environment = process.env }: VonageCallPorts): CallVonage {
+export function createVonageCall({ clock, environment = process.env, signal }: VonageCallPorts): CallVonage {
   return async ({ access, method, path, json, secrets = [], explain }) => {
     // Checked once more, so that neither a caller nor a path can lead to a host that was not.
     const origin = parseApiHost(access.apiHost);
@@ -88,6 +90,7 @@ export function createVonageCall({ clock, environment = process.env }: VonageCal
         connectTimeoutMs: CONNECT_TIMEOUT_MS,
         timeoutMs: VONAGE_TIMEOUT_MS,
         keptBytes: LONGEST_ANSWER_BYTES,
+        ...(signal === undefined ? {} : { signal }),
       },
       clock,
     );

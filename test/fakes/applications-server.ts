@@ -1,5 +1,6 @@
 // A strict server in the place of the Applications API: key and secret, one application, and PUT replaces all of it.
 // It can be told what becomes of the next requests, and what somebody else does meanwhile.
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
@@ -31,6 +32,8 @@ export interface ApplicationsServer {
   readonly bodies: KeptApplication[];
   /** Resolves once that many requests have come. */
   asked(count: number): Promise<void>;
+  /** Resolves once the other side has given up all requests that were held. */
+  givenUp(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function startApplicationsServer(
   id: string,
   application: KeptApplication,
 ): Promise<ApplicationsServer> {
+  const held: Promise<unknown>[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   const server = createServer((request, response) => void handle(request, response));
 
@@ -53,6 +57,7 @@ export async function startApplicationsServer(
     const fate = state.fate(method, count);
     for (const { count: wanted, resolve } of waiting) if (state.methods.length >= wanted) resolve();
     if (fate === "lose") return void request.socket.destroy();
+    if (fate === "hold" || fate === "hold-answer") held.push(once(request.socket, "close"));
     if (fate === "hold") return;
     if (typeof fate === "number") return answer(response, fate, { title: "Told to" });
     const answered = carryOut(request, method, body);
@@ -107,6 +112,7 @@ export async function startApplicationsServer(
         : new Promise((resolve) => {
             waiting.push({ count, resolve });
           }),
+    givenUp: () => Promise.all(held),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

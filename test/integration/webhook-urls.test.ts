@@ -198,7 +198,7 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
     expect(test.clock.pending()).toBe(0);
   });
 
-  it("stops in time all the same when Vonage hangs", async () => {
+  it("stops in time all the same when Vonage hangs, and leaves no request under way", async () => {
     const { test, server, workspace } = await begin();
     await openTunnel(test);
     await setUrls(test, workspace);
@@ -209,7 +209,9 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
     await asked;
     test.clock.advance(4_500);
     await stopped;
+    await server.givenUp();
 
     expect(server.bodies).toHaveLength(1);
+    expect(test.clock.pending()).toBe(0);
   });
 });
