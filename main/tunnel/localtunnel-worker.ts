@@ -3,6 +3,7 @@ import { setDefaultResultOrder } from "node:dns";
 import { setDefaultAutoSelectFamily, type Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import localtunnel, { type Tunnel, type TunnelConfig } from "localtunnel";
+import { addressProblem, findServer, guardConnections, type ServerAddress } from "./connection-guard.ts";
 import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
 
 /** As many as the public servers give. The number is a stranger's wish, and each is a file handle of ours. */
@@ -32,7 +33,9 @@ async function run(
   pinLocalhost();
   // The library calls url.parse(); that warning is for its authors, not for who starts Hookline.
   process.noDeprecation = true;
-  const tunnel = await openLimited({ port, host, ...(subdomain === null ? {} : { subdomain }) });
+  const server = await findServer(host);
+  guardConnections(server, { listenerPort: port, proxies: proxiesOf(process.env) });
+  const tunnel = await openLimited({ port, host, ...(subdomain === null ? {} : { subdomain }) }, server);
 
   // The library reports a refused connection and then stays as it is; the supervisor starts anew.
   tunnel.on("error", (error: Error) => tell({ kind: "error", reason: error.message }));
@@ -49,11 +52,21 @@ async function run(
   tunnel.once("url", (url: string) => tell({ kind: "open", url, subdomain: nameOf(tunnel, url) }));
 }
 
+function proxiesOf(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(environment).flatMap(([name, value]) =>
+    /^https?_proxy$/i.test(name) && value !== undefined ? [value] : [],
+  );
+}
+
 /**
  * Opens the tunnel with no more connections than {@link MAX_CONNECTIONS}. The library opens as many as the server says,
- * and has no option for it; so what it hands to its next step is cut down on the way.
+ * and has no option for it; so what it hands to its next step is cut down on the way. The address to connect to is checked
+ * there, too: the library would try a refused one in silence.
  */
-function openLimited(options: TunnelConfig & { readonly port: number }): Promise<Tunnel> {
+function openLimited(
+  options: TunnelConfig & { readonly port: number },
+  server: ServerAddress,
+): Promise<Tunnel> {
   return new Promise((resolve, reject) => {
     const tunnel: Tunnel & Partial<Establishing> = localtunnel(options, (error?: unknown) => {
       if (error === undefined || error === null) resolve(tunnel);
@@ -61,18 +74,26 @@ function openLimited(options: TunnelConfig & { readonly port: number }): Promise
     });
     const establish = tunnel._establish?.bind(tunnel);
     if (establish === undefined) return reject(new Error("the library cannot be limited"));
-    tunnel._establish = (assigned) =>
-      establish({
+    tunnel._establish = (assigned) => {
+      const problem = addressProblem(assigned.remote_ip, assigned.remote_port, server);
+      // Not thrown: the library would ask the server again.
+      if (problem !== null) return reject(new Error(problem));
+      return establish({
         ...assigned,
         max_conn: Math.max(1, Math.min(Number(assigned.max_conn) || 1, MAX_CONNECTIONS)),
       });
+    };
     return undefined;
   });
 }
 
 /** The library's own step, which its types leave out, from the server's answer to connections. */
 interface Establishing {
-  _establish: (assigned: { readonly max_conn: unknown }) => void;
+  _establish: (assigned: {
+    readonly max_conn: unknown;
+    readonly remote_ip: unknown;
+    readonly remote_port: unknown;
+  }) => void;
 }
 
 /** The name the server gave; the types of the library leave it out. */

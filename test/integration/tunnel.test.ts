@@ -1,5 +1,7 @@
 // The tunnel over a server of the same protocol: opening, traffic, every way it can fail, and what is left behind.
-import { createServer, type AddressInfo } from "node:net";
+import { createServer as createHttpServer, type ServerResponse } from "node:http";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { networkInterfaces } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "../../main/tunnel/tunnel.ts";
@@ -463,4 +465,108 @@ it("never opens a program on ::1 that has the listener's port", async () => {
 
   await new Promise((resolve) => other.close(resolve));
   expect(status).toBe(200);
+});
+
+const outside = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+
+/** A server at an address by which a network knows this computer. */
+async function withStranger(
+  answer: (response: ServerResponse, times: number) => void,
+  use: (host: string) => Promise<void>,
+): Promise<void> {
+  let times = 0;
+  const stranger = createHttpServer((_request, response) => answer(response, ++times));
+  await new Promise<void>((resolve) => stranger.listen(0, outside, resolve));
+  try {
+    await use(`http://${outside}:${(stranger.address() as AddressInfo).port}`);
+  } finally {
+    await tunnel.close();
+    stranger.closeAllConnections();
+    await new Promise((resolve) => stranger.close(resolve));
+  }
+}
+
+describe("a server that wants connections elsewhere", () => {
+  it.each([
+    ["10.1.2.3", 80, "it wants connections to this computer or its network"],
+    ["169.254.169.254", 80, "it wants connections to this computer or its network"],
+    ["::ffff:10.1.2.3", 80, "it wants connections to this computer or its network"],
+    ["printer.example", 80, "its answer has no usable address for connections"],
+    [["127.0.0.1"], 80, "its answer has no usable address for connections"],
+    ["127.0.0.1", "80", "its answer has no usable port"],
+    ["127.0.0.1", 65_536, "its answer has no usable port"],
+  ])("as %j port %j is refused", async (ip, port, reason) => {
+    server.answerWith({
+      status: 200,
+      body: JSON.stringify({ id: "x", ip, port, max_conn_count: 1, url: "http://x.localhost" }),
+    });
+
+    expect(await open()).toMatchObject({
+      state: "failed",
+      error: { code: "TUNNEL_SERVER_UNREACHABLE", details: { reason } },
+    });
+  });
+
+  // A server that is not on loopback; a computer without any network has no address for one.
+  describe.skipIf(outside === undefined)("from outside", () => {
+    let door: Server;
+    let knocks: number;
+    let doorPort: number;
+
+    beforeEach(async () => {
+      knocks = 0;
+      door = createServer((socket) => {
+        knocks += 1;
+        socket.destroy();
+      });
+      await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+      // A TCP server that listens has an address object.
+      doorPort = (door.address() as AddressInfo).port;
+    });
+    afterEach(() => new Promise((resolve) => door.close(resolve)));
+
+    it.each(["127.0.0.1", "0.0.0.0", "::1", "::ffff:127.0.0.1"])(
+      "is not given a connection to %s",
+      async (ip) => {
+        const body = JSON.stringify({
+          id: "x",
+          ip,
+          port: doorPort,
+          max_conn_count: 1,
+          url: "https://x.example.com",
+        });
+        await withStranger(
+          (response) => response.writeHead(200, { "content-type": "application/json" }).end(body),
+          async (host) => {
+            expect(await open(undefined, host)).toMatchObject({
+              error: { details: { reason: "it wants connections to this computer or its network" } },
+            });
+          },
+        );
+
+        expect(knocks).toBe(0);
+      },
+    );
+
+    it.each(["127.0.0.1", "localhost", "0x7f.1"])("is not followed to %s", async (target) => {
+      const asked = Promise.withResolvers<void>();
+      await withStranger(
+        (response, times) => {
+          response.writeHead(302, { location: `http://${target}:${doorPort}/` }).end();
+          // The probe, the first request, and the next one, which follows when the first has led nowhere.
+          if (times === 3) asked.resolve();
+        },
+        async (host) => {
+          const opening = open(undefined, host);
+          await asked.promise;
+          clock.advance(15_000);
+          expect(await opening).toMatchObject({ error: { code: "TUNNEL_TIMED_OUT" } });
+        },
+      );
+
+      expect(knocks).toBe(0);
+    });
+  });
 });
