@@ -1,0 +1,221 @@
+// Pages of an account and their links, against the simulator over HTTP.
+import { generateKeyPairSync } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createExternalAccountsApi } from "../../main/linking/external-accounts-api.ts";
+import { createVonageCall } from "../../main/network/vonage-call.ts";
+import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
+import { ApplicationId, PageId, type WorkspaceId } from "../../preload/contract/ids.ts";
+import { createFrozenClock } from "../fakes/clock.ts";
+import { startScriptedServer } from "../fakes/scripted-server.ts";
+import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
+
+const TOKEN = "EAAB-a-page-access-token";
+const pageId = PageId.parse("107083064136738");
+
+let account: VonageAccount;
+let identity: SimulatorIdentity | undefined;
+let workspace: WorkspaceId;
+/** The simulator's application, and one more. */
+let first: ApplicationId;
+let second: ApplicationId;
+beforeEach(async () => {
+  account = await startVonageAccount(identity);
+  identity = account.running.identity;
+  workspace = account.workspace.id;
+  first = account.running.identity.applicationId;
+  const made = await account.applications.create({
+    workspace,
+    name: "Second",
+    inboundUrl: "https://bot.example/inbound",
+    statusUrl: "https://bot.example/status",
+    version: "v1",
+    mediaAuthentication: false,
+    improveAi: false,
+    key: { from: "local" },
+    use: true,
+  });
+  second = made.id;
+});
+afterEach(() => account.stop());
+
+async function failureOf(act: Promise<unknown>): Promise<unknown> {
+  return act.then(
+    () => "no failure",
+    (error: unknown) => error,
+  );
+}
+
+describe("a Page", () => {
+  it("is linked to the account with its access token, which is never seen again", async () => {
+    const { apiKey } = account.running.identity;
+
+    const linked = await account.pages.create({ workspace, pageId, name: "My Page", accessToken: TOKEN });
+    const listed = await account.pages.list(workspace);
+
+    const page = { pageId, name: "My Page", apiKey, applicationId: null };
+    expect(linked).toEqual(page);
+    expect(listed).toEqual([expect.objectContaining({ applicationId: first }), page]);
+    expect(JSON.stringify([linked, listed, account.log.lines])).not.toMatch(/token/i);
+  });
+
+  it("is linked once: a second time says so without its token", async () => {
+    const page = { workspace, pageId, name: null, accessToken: TOKEN };
+    await account.pages.create(page);
+
+    const error = await failureOf(account.pages.create(page));
+
+    expect(error).toMatchObject({ code: "VONAGE_INPUT_REFUSED" });
+    expect(JSON.stringify(error)).not.toContain(TOKEN);
+  });
+
+  it("is renewed with a new token and stays linked to its application", async () => {
+    await account.pages.create({ workspace, pageId, name: null, accessToken: TOKEN });
+    await account.pages.link(workspace, pageId, second);
+
+    const renewed = await account.pages.renew({ workspace, pageId, accessToken: `${TOKEN}-2` });
+
+    expect(renewed).toMatchObject({ pageId, applicationId: second });
+  });
+
+  it("leaves the account", async () => {
+    await account.pages.create({ workspace, pageId, name: null, accessToken: TOKEN });
+
+    await account.pages.remove(workspace, pageId);
+
+    expect(await account.pages.list(workspace)).toHaveLength(1);
+    expect(await failureOf(account.pages.remove(workspace, pageId))).toMatchObject({
+      code: "PAGE_NOT_FOUND",
+      details: { pageId },
+    });
+  });
+
+  it("of another account is named as one", async () => {
+    account.running.simulator.setFaults({ account: "foreign-page" });
+
+    expect(await failureOf(account.pages.unlink(workspace, pageId))).toMatchObject({
+      code: "PAGE_OF_ANOTHER_ACCOUNT",
+    });
+    expect(await failureOf(account.pages.link(workspace, pageId, second))).toMatchObject({
+      code: "PAGE_OF_ANOTHER_ACCOUNT",
+    });
+  });
+});
+
+describe("the link of a Page to an application", () => {
+  beforeEach(() => account.pages.create({ workspace, pageId, name: null, accessToken: TOKEN }));
+
+  it("is made, is made again without harm, and is taken back", async () => {
+    const linked = await account.pages.link(workspace, pageId, second);
+    const again = await account.pages.link(workspace, pageId, second);
+    const unlinked = await account.pages.unlink(workspace, pageId);
+
+    expect(linked.applicationId).toBe(second);
+    expect(again).toEqual(linked);
+    expect(unlinked.applicationId).toBeNull();
+    expect(await account.pages.unlink(workspace, pageId)).toEqual(unlinked);
+  });
+
+  it("stands in the way of another one, which names the application that has it", async () => {
+    await account.pages.link(workspace, pageId, first);
+
+    expect(await failureOf(account.pages.link(workspace, pageId, second))).toMatchObject({
+      code: "PAGE_LINKED_ELSEWHERE",
+      details: { pageId, applicationId: first },
+    });
+  });
+
+  it("moves to another application, from one and from none", async () => {
+    const fromNone = await account.pages.move(workspace, pageId, first);
+    const moved = await account.pages.move(workspace, pageId, second);
+
+    expect([fromNone.applicationId, moved.applicationId]).toEqual([first, second]);
+    expect(await account.pages.move(workspace, pageId, second)).toEqual(moved);
+  });
+
+  it("stays where it was when it cannot move", async () => {
+    await account.pages.link(workspace, pageId, first);
+    const gone = ApplicationId.parse("11111111-2222-3333-4444-555555555555");
+
+    expect(await failureOf(account.pages.move(workspace, pageId, gone))).toMatchObject({
+      code: "PAGE_LINK_REFUSED",
+      details: { pageId, applicationId: gone },
+    });
+
+    const pages = await account.pages.list(workspace);
+    expect(pages.find((page) => page.pageId === pageId)?.applicationId).toBe(first);
+  });
+});
+
+describe("an account without its secret", () => {
+  beforeEach(() => account.workspaces.change(workspace, { apiSecret: null }));
+
+  it("is opened by a JWT of its application", async () => {
+    expect(await account.pages.list(workspace)).toHaveLength(1);
+  });
+
+  it("is not opened by another key, which is said", async () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    await account.workspaces.change(workspace, { privateKey: pem });
+    expect(await failureOf(account.pages.list(workspace))).toMatchObject({
+      code: "VONAGE_JWT_REFUSED",
+      details: { applicationId: second },
+    });
+
+    await account.workspaces.change(workspace, { privateKey: pem.replaceAll("\n", " ") });
+
+    expect(await failureOf(account.pages.list(workspace))).toMatchObject({ code: "VONAGE_JWT_KEY_MENDED" });
+  });
+
+  it("is not opened with no key either", async () => {
+    await account.workspaces.change(workspace, { privateKey: null });
+
+    expect(await failureOf(account.pages.list(workspace))).toMatchObject({
+      code: "ACCOUNT_CREDENTIALS_MISSING",
+    });
+  });
+});
+
+describe("a list of Pages", () => {
+  const api = createExternalAccountsApi({ call: createVonageCall({ clock: createFrozenClock() }) });
+
+  it("is read to its end, however many come at once, and holds no other provider's", async () => {
+    const pages = Array.from({ length: 5 }, (_, index) => ({
+      external_id: String(index),
+      access_token: TOKEN,
+    }));
+    const whatsapp = { external_id: "447700900000", provider: "whatsapp", applications: [] };
+    const all = [
+      ...pages.map((page) => ({ ...page, provider: "messenger", applications: ["app"] })),
+      whatsapp,
+    ];
+    const server = await startScriptedServer(({ path }) => {
+      const number = Number(new URL(path, "http://x").searchParams.get("page_number"));
+      return { status: 200, json: { page_size: 2, _embedded: all.slice((number - 1) * 2, number * 2) } };
+    });
+
+    const found = await api.list({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" });
+
+    expect(found).toEqual(
+      pages.map(({ external_id }) => ({
+        pageId: external_id,
+        name: null,
+        apiKey: null,
+        applicationId: "app",
+      })),
+    );
+    await server.stop();
+  });
+
+  it("that never ends is left", async () => {
+    const server = await startScriptedServer(() => ({
+      status: 200,
+      json: { page_size: 1, _embedded: [{ external_id: "1" }] },
+    }));
+
+    const found = await api.list({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" });
+
+    expect([found.length, server.requests.length]).toEqual([50, 50]);
+    await server.stop();
+  });
+});
