@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightStore } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type RefObject } from "react";
+import { useMediaWidth } from "../../components/use-media-width.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { parsePaletteQuery, type PaletteItem } from "./palette-items.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
@@ -21,6 +22,7 @@ interface PaletteProps {
 export function Palette({ store }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(-1);
+  const isNarrow = useMediaWidth() === "narrow";
   return (
     <Spotlight.Root
       store={store}
@@ -44,7 +46,11 @@ export function Palette({ store }: PaletteProps) {
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- as it is drawn, not a timer later: what is typed next belongs here
         autoFocus
         classNames={{ input: classes.search }}
-        placeholder="Search, or type > for commands, @ for people, # for events"
+        placeholder={
+          isNarrow
+            ? "Search; > commands, @ people, # events"
+            : "Search, or type > for commands, @ for people, # for events"
+        }
         role="combobox"
         aria-label="Search or run a command"
         aria-expanded="true"
