@@ -4,6 +4,7 @@ import { expect } from "@playwright/test";
 import { importSPKI, jwtVerify } from "jose";
 import { test } from "./companion-app.ts";
 import type { HostName } from "./hosts.ts";
+import { describeImports } from "./import-journey.ts";
 
 const GREETING = "Hello from Facebook Messenger!";
 const TABS = ["Body", "Headers", "Response", "Signature", "Raw"] as const;
@@ -16,6 +17,7 @@ export function describeJourneys(host: HostName): void {
     describeList();
     describeEvidence();
     describeKeys();
+    describeImports();
     describeRestart();
   });
 }

@@ -1,0 +1,79 @@
+// Credentials of Vonage's tools are taken over, and the workspace leaves again as a file without them.
+import { readFile } from "node:fs/promises";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./companion-app.ts";
+
+// Of the old tool, because `serve` would make a workspace of today's variables by itself.
+const VARIABLES = { NEXMO_API_KEY: "a1b2c3d4", NEXMO_API_SECRET: "hidden-secret" };
+
+/** Declares the journey for the host of the file. */
+export function describeImports(): void {
+  test.describe("imports", () => {
+    test.beforeAll(() => {
+      Object.assign(process.env, VARIABLES);
+    });
+
+    test.afterAll(() => {
+      for (const name of Object.keys(VARIABLES)) delete process.env[name];
+    });
+
+    test("take what a tool left, show it first, and export it without the secret", async ({ app, host }) => {
+      await app.open("Keys and JWT");
+      const imports = app.page.getByRole("region", { name: "Import from Vonage’s tools" });
+      await imports.getByRole("button", { name: "Import from Vonage’s tools" }).click();
+      await expect(imports.getByRole("status")).toHaveText("Nothing is stored until you import it.");
+      const found = imports.getByRole("listitem").filter({ hasText: "NEXMO_API_KEY, NEXMO_API_SECRET" });
+      await expect(found).toContainText("API key a1b2c3d4, API secret");
+
+      await found.getByRole("button", { name: /^Import NEXMO/ }).click();
+      await found.getByRole("textbox", { name: "Name of the new workspace" }).fill("Bike bot");
+      await found.getByRole("button", { name: "Import", exact: true }).click();
+
+      const stored = app.page.getByRole("region", { name: "Bike bot" });
+      await expect(stored.getByRole("textbox", { name: "API key" })).toHaveValue("a1b2c3d4");
+      await expect(app.page.locator("body")).not.toContainText("hidden-secret");
+
+      const saving = host === "browser" ? downloaded(app.page) : offered(app.page);
+      await stored.getByRole("button", { name: "Export without secrets" }).click();
+      const { fileName, text } = await saving;
+      expect(fileName).toBe("Bike-bot.hookline.json");
+      expect(JSON.parse(text)).toMatchObject({ format: 1, workspace: { apiKey: "a1b2c3d4" } });
+      expect(text).not.toContain("hidden-secret");
+    });
+  });
+}
+
+interface SavedFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+async function downloaded(page: Page): Promise<SavedFile> {
+  const download = await page.waitForEvent("download");
+  return {
+    fileName: download.suggestedFilename(),
+    text: await readFile(await download.path(), "utf8"),
+  };
+}
+
+/** The desktop asks in a dialog of the system where to save, which no test can answer: this takes the file before it. */
+function offered(page: Page): Promise<SavedFile> {
+  return page.evaluate(
+    () =>
+      new Promise<SavedFile>((resolve, reject) => {
+        let file = new Blob();
+        const makeAddress = URL.createObjectURL.bind(URL);
+        URL.createObjectURL = (made: Blob) => {
+          file = made;
+          return makeAddress(made);
+        };
+        const take = (event: MouseEvent): void => {
+          if (!(event.target instanceof HTMLAnchorElement) || event.target.download === "") return;
+          event.preventDefault();
+          const { download: fileName } = event.target;
+          file.text().then((text) => resolve({ fileName, text }), reject);
+        };
+        document.addEventListener("click", take, { capture: true });
+      }),
+  );
+}
