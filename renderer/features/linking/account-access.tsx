@@ -18,6 +18,12 @@ export function accountAccess({ kind, apiKey, hasApiSecret }: Workspace): Accoun
   return apiKey !== null && hasApiSecret ? "ready" : "no-secret";
 }
 
+/** The same in a few words, for the one line of a panel. */
+export const ACCESS_WORDS: Readonly<Record<Exclude<AccountAccess, "ready">, string>> = {
+  "no-secret": "needs the API key and secret",
+  sandbox: "the sandbox’s own",
+};
+
 /** Says what is missing, and leads there. */
 export function NoAccess({ access }: { readonly access: Exclude<AccountAccess, "ready"> }): ReactNode {
   if (access === "sandbox") {

@@ -39,7 +39,7 @@ export function panelId(name: PanelName): string {
 export function useByHookline(): ByHooklineState {
   const workspace = useActiveWorkspace();
   const application = useApplication(workspace);
-  const urls = useWebhookUrls(workspace.id);
+  const urls = useWebhookUrls(workspace);
   const pages = usePages(workspace);
   const [open, setOpen] = useState<OpenPanels>({
     isOpen: { application: false, urls: false, pages: false },

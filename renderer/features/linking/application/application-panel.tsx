@@ -7,7 +7,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { ShortId } from "../../../components/short-id.tsx";
 import { Tag } from "../../../components/tag.tsx";
-import { NoAccess } from "../account-access.tsx";
+import { ACCESS_WORDS, NoAccess } from "../account-access.tsx";
 import { CheckedLine } from "../checked-line.tsx";
 import { Note } from "../note.tsx";
 import { Panel } from "../panel.tsx";
@@ -125,7 +125,7 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
 }
 
 function Summary({ found }: { readonly found: WorkspaceApplication }): ReactNode {
-  if (found.access === "sandbox") return "the sandbox’s own";
+  if (found.access !== "ready" && found.id === null) return ACCESS_WORDS[found.access];
   if (found.id === null) return "none chosen";
   return (
     <>

@@ -82,7 +82,8 @@ export function ApplicationPicker({ workspace, onChosen, onCancel }: Application
           ))}
         </ul>
       )}
-      <p className={classes.text} role="status">
+      {/* Always there, so that a change of its words is read out. */}
+      <p className={classes.status} role="status">
         {countWords(list, { shown: shown.length, hidden })}
       </p>
       <div className={classes.buttons}>

@@ -6,7 +6,10 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 export type PageLinkage = "here" | "elsewhere" | "nowhere";
 
 /** Compares applications; a Page has at most one. */
-export function linkageOf({ applicationId }: ExternalAccount, workspace: Workspace): PageLinkage {
+export function linkageOf(
+  { applicationId }: ExternalAccount,
+  workspace: Pick<Workspace, "applicationId">,
+): PageLinkage {
   if (applicationId === null) return "nowhere";
   return applicationId === workspace.applicationId ? "here" : "elsewhere";
 }
@@ -17,7 +20,10 @@ export function nameOf({ name, pageId }: ExternalAccount): string {
 }
 
 /** All Pages in one line. */
-export function pagesWords(pages: readonly ExternalAccount[], workspace: Workspace): string {
+export function pagesWords(
+  pages: readonly ExternalAccount[],
+  workspace: Pick<Workspace, "applicationId">,
+): string {
   const [linked, ...others] = pages.filter((page) => linkageOf(page, workspace) === "here");
   if (linked !== undefined) {
     return others.length === 0

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from "react";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Tag } from "../../../components/tag.tsx";
-import { NoAccess } from "../account-access.tsx";
+import { ACCESS_WORDS, NoAccess } from "../account-access.tsx";
 import { CheckedLine } from "../checked-line.tsx";
 import { Panel } from "../panel.tsx";
 import { AccountLine } from "./account-line.tsx";
@@ -94,7 +94,7 @@ function Summary({
   readonly found: AccountPages;
   readonly workspace: Workspace;
 }): ReactNode {
-  if (found.access === "sandbox") return "the sandbox’s own";
+  if (found.access !== "ready") return ACCESS_WORDS[found.access];
   if (found.error !== null) return <Tag tone="badsig">Not read</Tag>;
   return found.pages === null ? "" : pagesWords(found.pages, workspace);
 }

@@ -2,8 +2,9 @@
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
-import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { ApplicationId } from "../../../../preload/contract/ids.ts";
 import type { WebhookUrlsPlan, WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useCall, useRefresh } from "../../../bridge/use-call.ts";
 import { useTopic } from "../../../bridge/use-topic.ts";
 
@@ -35,13 +36,14 @@ export interface WebhookUrls {
 }
 
 /** Reads the state and keeps it current; the network is asked for plans and changes only. */
-export function useWebhookUrls(workspace: WorkspaceId): WebhookUrls {
+export function useWebhookUrls({ id: workspace, applicationId }: Workspace): WebhookUrls {
   const query = useCall("webhookUrls.state", { workspace });
   const refresh = useRefresh();
   useTopic("webhookUrls.changed", (change) => {
     if (change.workspace === workspace) refresh("webhookUrls.state");
   });
-  const [draft, setDraft] = useState<UrlDraft | null>(null);
+  const [found, setDraft] = useState<UrlDraft | null>(null);
+  const draft = stillMeant(found, { set: applicationId, restore: query.data?.applicationId ?? null });
   const [error, setError] = useState<AppErrorValue | null>(null);
   const planSet = useAct("webhookUrls.plan");
   const planRestore = useAct("webhookUrls.planRestore");
@@ -81,9 +83,9 @@ export function useWebhookUrls(workspace: WorkspaceId): WebhookUrls {
   }
 
   async function restoreAtOnce(): Promise<void> {
-    const found = await read("restore");
-    if (found === null || found.plan.questions.length > 0) setDraft(found);
-    else await change(found);
+    const next = await read("restore");
+    if (next === null || next.plan.questions.length > 0) setDraft(next);
+    else await change(next);
   }
 
   async function dropOld(): Promise<void> {
@@ -111,4 +113,12 @@ export function useWebhookUrls(workspace: WorkspaceId): WebhookUrls {
     },
     forget: dropOld,
   };
+}
+
+/** A plan is for one application: once another one is meant, it is worth nothing. */
+function stillMeant(
+  draft: UrlDraft | null,
+  applications: Readonly<Record<UrlIntent, ApplicationId | null>>,
+): UrlDraft | null {
+  return draft !== null && draft.plan.applicationId === applications[draft.intent] ? draft : null;
 }

@@ -8,7 +8,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
-import { accountAccess, NoAccess } from "../account-access.tsx";
+import { ACCESS_WORDS, accountAccess, NoAccess, type AccountAccess } from "../account-access.tsx";
 import { Note } from "../note.tsx";
 import { Panel } from "../panel.tsx";
 import { ForgetUrls } from "./forget-urls.tsx";
@@ -39,7 +39,7 @@ export function WebhookUrlsPanel({
       id={id}
       icon={IconWebhook}
       title="Webhook URLs"
-      summary={state === null ? "" : <Summary state={state} />}
+      summary={state === null ? "" : <Summary state={state} access={access} />}
       isOpen={isOpen}
       onToggle={onToggle}
     >
@@ -76,7 +76,8 @@ function Work({ workspace, urls, state }: WorkProps): ReactNode {
           Vonage still calls the old one. Set the URLs again.
         </Note>
       )}
-      {hasOld ? <Kept state={state} /> : app !== undefined && <Ours urls={publicUrls(app)} />}
+      {hasOld && <Kept state={state} />}
+      {!hasOld && isReachable && app !== undefined && <Ours urls={publicUrls(app)} />}
       {urls.draft === null && (
         <div className={classes.buttons}>
           <Button
@@ -87,7 +88,9 @@ function Work({ workspace, urls, state }: WorkProps): ReactNode {
             }
             onClick={() => void urls.look("set")}
           >
-            {isTunnelOpen ? "Set to the tunnel’s" : "Set to the listener’s"}
+            {workspace.kind === "simulated" && !isTunnelOpen
+              ? "Set to the listener’s"
+              : "Set to the tunnel’s"}
           </Button>
           {hasOld && (
             <Button
@@ -142,11 +145,16 @@ const PHASE_WORDS: Readonly<Record<WebhookUrlsState["phase"], string>> = {
     "An earlier run set the URLs and ended without putting the old ones back. The application may still point there.",
 };
 
-function Summary({ state }: { readonly state: WebhookUrlsState }): ReactNode {
+interface SummaryProps {
+  readonly state: WebhookUrlsState;
+  readonly access: AccountAccess;
+}
+
+function Summary({ state, access }: SummaryProps): ReactNode {
   if (state.damaged !== null) return <Tag tone="badsig">Journal damaged</Tag>;
   switch (state.phase) {
     case "untouched":
-      return "not changed by Hookline";
+      return access === "ready" ? "not changed by Hookline" : ACCESS_WORDS[access];
     case "set":
       return state.outdated ? <Tag tone="unsigned">Address changed</Tag> : <Tag tone="verified">Set</Tag>;
     case "unconfirmed":
