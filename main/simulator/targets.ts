@@ -16,7 +16,7 @@ const METADATA_HOSTS = ["metadata.google.internal", "metadata.goog", "metadata"]
 
 /**
  * An address the simulator may call back. `ownPorts` of this computer are refused.
- * @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED`
+ * @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED`, `TARGET_OWN_PORT`
  */
 export function callbackTarget(
   address: string,
@@ -33,7 +33,7 @@ export function callbackTarget(
 
 /**
  * An address a person typed: anything on http or https but link-local and metadata addresses, and `ownPorts` here.
- * @throws AppError `TARGET_REFUSED`
+ * @throws AppError `TARGET_REFUSED`, `TARGET_OWN_PORT`
  */
 export function openTarget(address: string, ownPorts: readonly number[] = []): Target {
   const url = readUrl(address);
@@ -49,7 +49,7 @@ export function openTarget(address: string, ownPorts: readonly number[] = []): T
 /** Our page and the doors of commands are no webhook's business; a request from here would come from a trusted place. */
 function assertNotOwn(url: URL, host: string, ownPorts: readonly number[]): void {
   if (!ownPorts.includes(portOf(url)) || !(host.endsWith("localhost") || isThisComputer(host))) return;
-  throw new AppError("TARGET_REFUSED", { host: url.host, reason: "It is a port of Hookline's own." });
+  throw new AppError("TARGET_OWN_PORT", { host: url.host });
 }
 
 function portOf(url: URL): number {

@@ -667,7 +667,12 @@ const catalogue = {
   TARGET_REFUSED: {
     what: "Nothing was sent to {host}.",
     why: "{reason}",
-    todo: "Give an http or https address without a user name or password in it.",
+    todo: "Give the http or https address of your webhook, without a user name or password in it.",
+  },
+  TARGET_OWN_PORT: {
+    what: "Nothing was sent to {host}.",
+    why: "Hookline itself listens there, for its own page, simulator or commands, and trusts what comes from this computer.",
+    todo: "Give the address of your webhook, or Hookline's inbound or status URL.",
   },
   LINKING_STEP_UNKNOWN: {
     what: "There is no step {step}.",

@@ -100,7 +100,7 @@ describe("hookline serve", { timeout: 30_000 }, () => {
 
     for (const address of addresses) {
       const { stderr } = await place.run(["trigger", "inbound", "--json", "--to", address]);
-      expect(JSON.parse(stderr)).toMatchObject({ error: { code: "TARGET_REFUSED" } });
+      expect(JSON.parse(stderr)).toMatchObject({ error: { code: "TARGET_OWN_PORT" } });
     }
     expect(await place.run(["trigger", "inbound", "--to", listener.inbound])).toMatchObject({ code: 0 });
     await stop(serving);

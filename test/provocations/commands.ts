@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { readEnvironmentSecrets } from "../../main/cli/environment.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
+import { openTarget } from "../../main/simulator/targets.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.ts";
 
@@ -43,6 +44,7 @@ export const commandProvocations = {
   },
   TARGET_REFUSED: (stage) =>
     commandFails(["trigger", "inbound", "--to", "http://169.254.169.254/latest"], stage.folder()),
+  TARGET_OWN_PORT: () => thrownBy(() => openTarget("http://localhost:4816/", [4816])),
   SIMULATOR_DELIVERY_FAILED: async (stage) =>
     commandFails(["trigger", "inbound", "--to", (await deadAddress()).url], stage.folder()),
 } satisfies Readonly<Record<string, Provocation>>;

@@ -1,4 +1,10 @@
 import { describe, expect, it } from "vitest";
+import {
+  describeError,
+  toAppError,
+  toErrorValue,
+  type AppError,
+} from "../../../../preload/contract/errors.ts";
 import { callbackTarget, openTarget, type Target } from "../../../../main/simulator/targets.ts";
 
 /** The address a name leads to when it is called; the error of the guard when it must not be. */
@@ -106,12 +112,31 @@ describe("our own ports", () => {
     "http://[::1]:4816/",
     "http://a.localhost:4816/",
   ])("are refused as %s", (address) => {
-    expect(() => openTarget(address, [4816])).toThrow("TARGET_REFUSED");
+    expect(() => openTarget(address, [4816])).toThrow("TARGET_OWN_PORT");
     expect(openTarget(address, [4817]).url.port).toBe("4816");
   });
 
   it("are refused to a callback, and to a host allowed by name", () => {
-    expect(() => callbackTarget("http://127.0.0.1:4816/", [], [4816])).toThrow("TARGET_REFUSED");
-    expect(() => callbackTarget("http://0.0.0.0:4816/", ["0.0.0.0"], [4816])).toThrow("TARGET_REFUSED");
+    expect(() => callbackTarget("http://127.0.0.1:4816/", [], [4816])).toThrow("TARGET_OWN_PORT");
+    expect(() => callbackTarget("http://0.0.0.0:4816/", ["0.0.0.0"], [4816])).toThrow("TARGET_OWN_PORT");
+  });
+
+  it("are named as such, with what to give instead", () => {
+    const refusal = caught(() => openTarget("http://localhost:4816/webhooks", [4816]));
+
+    expect(describeError(toErrorValue(refusal))).toEqual({
+      what: "Nothing was sent to localhost:4816.",
+      why: expect.stringContaining("Hookline itself listens there"),
+      todo: expect.stringContaining("Hookline's inbound or status URL"),
+    });
   });
 });
+
+function caught(work: () => unknown): AppError {
+  try {
+    work();
+  } catch (error) {
+    return toAppError(error);
+  }
+  throw new Error("Nothing was thrown.");
+}
