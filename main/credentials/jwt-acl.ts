@@ -25,8 +25,13 @@ export function checkAcl(value: unknown): Checked<Acl> {
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
   const place =
-    issue === undefined || issue.path.length === 0 ? "the ACL" : issue.path.map(String).join(" → ");
+    issue === undefined || issue.path.length === 0 ? "the ACL" : issue.path.map(placeOf).join(" → ");
   return { ok: false, problem: `${place}: ${describe(issue)}` };
+}
+
+/** Lists are counted from one, as people do. */
+function placeOf(key: PropertyKey): string {
+  return typeof key === "number" ? `item ${key + 1}` : String(key);
 }
 
 function describe(issue: z.core.$ZodIssue | undefined): string {

@@ -180,7 +180,7 @@ describe("what cannot be minted", () => {
       "an ACL with an unknown method",
       { acl: '{"paths":{"/a":{"methods":["HEAD"]}}}' },
       "JWT_ACL_INVALID",
-      { problem: "paths → /a → methods → 0: only GET, POST, PUT, DELETE, PATCH may stand here." },
+      { problem: "paths → /a → methods → item 1: only GET, POST, PUT, DELETE, PATCH may stand here." },
     ],
     [
       "an ACL with a method that is no list",
