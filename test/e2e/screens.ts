@@ -105,6 +105,15 @@ const PLACES: readonly Screen[] = [
     arrive: async (page) => page.getByText("JWT page", { exact: true }).click(),
   },
   { name: "keys", prepare: (host) => goAfter(host, replied, "#/keys") },
+  {
+    name: "keys-import",
+    prepare: (host) => goAfter(host, replied, "#/keys"),
+    arrive: async (page) => {
+      const imports = page.getByRole("region", { name: "Import from Vonage’s tools" });
+      await imports.getByRole("button", { name: /^(?:Import from|Look again)/ }).click();
+      await imports.getByRole("status").waitFor();
+    },
+  },
   { name: "keys-own", prepare: withWorkspace },
   {
     name: "keys-judged",
@@ -116,11 +125,13 @@ const PLACES: readonly Screen[] = [
     prepare: rotated,
     arrive: (page) => page.getByText("Not proved.").scrollIntoViewIfNeeded(),
   },
-  ...["appearance", "shortcuts", "screen-reader", "webhooks", "clipboard", "about"].map((section): Screen => ({
-    name: `settings-${section}`,
-    prepare: (host) => goAfter(host, replied, "#/settings/appearance"),
-    arrive: (page) => freshAt(page, "#/linking", () => go(page, `#/settings/${section}`)),
-  })),
+  ...["appearance", "shortcuts", "screen-reader", "webhooks", "clipboard", "linking", "about"].map(
+    (section): Screen => ({
+      name: `settings-${section}`,
+      prepare: (host) => goAfter(host, replied, "#/settings/appearance"),
+      arrive: (page) => freshAt(page, "#/linking", () => go(page, `#/settings/${section}`)),
+    }),
+  ),
 ];
 
 const OVERLAYS: readonly Screen[] = [
