@@ -74,7 +74,11 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     log,
     settings,
     simulatedApiKey: identity.apiKey,
-    forgetEvents: (workspace) => store.removeWorkspaceEvents(workspace),
+    async forgetEvents(workspace) {
+      // Its secrets are about to go, and with them the way to put its URLs back.
+      await webhookUrls.leave(workspace);
+      await store.removeWorkspaceEvents(workspace);
+    },
   });
   // Asked for every row, so it is kept rather than looked up.
   let known = byId(workspaces.list());

@@ -2,6 +2,7 @@
 // `PUT` replaces the whole application, so a body is all that GET returned, with nothing but the two URLs changed.
 import { createHash } from "node:crypto";
 import type { ApplicationWebhook } from "../../preload/contract/applications.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId } from "../../preload/contract/ids.ts";
 import type { WebhookPair, WebhookUrlsPlan } from "../../preload/contract/webhook-urls.ts";
 import type { JsonObject } from "../network/vonage-call.ts";
@@ -94,6 +95,16 @@ export function planRestore({
     old: entry.old,
     entry,
   });
+}
+
+/**
+ * Passes a plan without questions, or one whose very name was agreed to.
+ * @throws AppError `WEBHOOK_URLS_NOT_AGREED`
+ */
+export function assertAgreed({ plan }: PlannedChange, agreed: string | null): void {
+  if (agreed === null ? plan.questions.length === 0 : agreed === plan.seen) return;
+  const news = "What stands there, or what is planned, has changed since it was shown.";
+  throw new AppError("WEBHOOK_URLS_NOT_AGREED", { questions: plan.questions.join(" ") || news });
 }
 
 /** Whether the application has the Messages capability, without which it has no such URLs. */

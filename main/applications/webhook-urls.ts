@@ -5,13 +5,15 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { ListenerState } from "../../preload/contract/listener.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
-import type { WebhookUrlsPhase, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import { isSameApplication, type JournalEntry, type WebhookJournal } from "./webhook-journal.ts";
+import { isOfUse, phaseOf } from "./webhook-phase.ts";
 import {
+  assertAgreed,
   isSamePair,
   pairOf,
   planRestore,
@@ -31,9 +33,11 @@ export interface WebhookUrls {
   /** The tunnel or a workspace changed: tells of every state that is another one now. */
   refresh(): void;
   /**
-   * Puts back what this run changed, as far as it gets within {@link PUT_BACK_LIMIT_MS}; then nothing is changed any more.
-   * What was not put back stays in the journal. Never throws, and is safe to call twice.
+   * Puts back what this run changed for a workspace, as far as it gets within {@link PUT_BACK_LIMIT_MS}, while its secrets
+   * are still there. What was not put back stays in the journal. Never throws.
    */
+  leave(workspace: WorkspaceId): Promise<void>;
+  /** The same for every workspace; then nothing is changed any more. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -107,7 +111,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   /** What is to be put back for a workspace: of its application, else of one it had when an earlier run ended. */
   function keptFor({ id, applicationId }: Workspace): JournalEntry | null {
     const own = applicationId === null ? null : entryOf(applicationId);
-    return own ?? journal.entries().find((entry) => entry.workspace === id && entry.run !== run) ?? null;
+    if (own !== null && isOfUse(own, run)) return own;
+    return (
+      journal.entries().find((entry) => entry.workspace === id && entry.run !== run && isOfUse(entry, run)) ??
+      null
+    );
   }
 
   function state(id: WorkspaceId): WebhookUrlsState {
@@ -226,19 +234,15 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     return workspaces.accountOf(found?.id ?? workspace);
   }
 
-  async function putAllBack(): Promise<void> {
+  async function putAllBack(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
     // A change that is under way comes first, so that it is put back too.
     await lastChange;
     if (journal.damage() !== null) return;
-    await Promise.all(
-      journal
-        .entries()
-        .filter((entry) => entry.run === run)
-        .map(putBackUnasked),
-    );
+    const entries = journal.entries().filter((entry) => entry.run === run && isMeant(entry));
+    await Promise.all(entries.map(putBackUnasked));
   }
 
-  function putBackInTime(): Promise<void> {
+  function putBackInTime(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
     return new Promise((resolve) => {
       const cancel = clock.after(PUT_BACK_LIMIT_MS, () => {
         log.info("webhook-urls.stop-limit");
@@ -248,7 +252,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         cancel();
         resolve();
       };
-      putAllBack().then(finish, (error: unknown) => {
+      putAllBack(isMeant).then(finish, (error: unknown) => {
         log.error("webhook-urls.not-put-back", error);
         finish();
       });
@@ -278,24 +282,14 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       return phase === "set" && !outdated ? setAt : null;
     },
     refresh: tell,
+    leave: (id) => putBackInTime(({ workspace }) => workspace === id),
     stop() {
-      stopping ??= putBackInTime().finally(changer.end);
+      stopping ??= putBackInTime(() => true).finally(changer.end);
       return stopping;
     },
   };
 }
 
-function phaseOf(entry: JournalEntry, run: string): WebhookUrlsPhase {
-  if (entry.state === "begun") return "unconfirmed";
-  return entry.run === run ? "set" : "left-over";
-}
-
 function postTo({ inbound, status }: { readonly inbound: string; readonly status: string }): WantedUrls {
   return { inbound: { address: inbound, method: "POST" }, status: { address: status, method: "POST" } };
-}
-
-function assertAgreed({ plan }: PlannedChange, agreed: string | null): void {
-  if (agreed === null ? plan.questions.length === 0 : agreed === plan.seen) return;
-  const news = "What stands there, or what is planned, has changed since it was shown.";
-  throw new AppError("WEBHOOK_URLS_NOT_AGREED", { questions: plan.questions.join(" ") || news });
 }

@@ -198,6 +198,16 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
     expect(test.clock.pending()).toBe(0);
   });
 
+  it("puts them back before the workspace and its secret are removed", async () => {
+    const { test, server, workspace } = await begin();
+    await openTunnel(test);
+    await setUrls(test, workspace);
+
+    await test.app.handlers["workspaces.remove"]({ id: workspace, typedName: "My bot" });
+
+    expect(server.application).toEqual(original);
+  });
+
   it("stops in time all the same when Vonage hangs, and leaves no request under way", async () => {
     const { test, server, workspace } = await begin();
     await openTunnel(test);

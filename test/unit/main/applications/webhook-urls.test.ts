@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WEBHOOK_JOURNAL_FILE } from "../../../../main/applications/webhook-journal.ts";
 import { PUT_BACK_LIMIT_MS } from "../../../../main/applications/webhook-urls.ts";
 import { AppError } from "../../../../preload/contract/errors.ts";
-import { ApplicationId } from "../../../../preload/contract/ids.ts";
+import { ApplicationId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import {
   APPLICATIONS_ACCOUNT,
   startApplicationsServer,
@@ -485,7 +485,33 @@ describe("stopping", () => {
   });
 });
 
+describe("leaving a workspace that is about to be removed", () => {
+  it("puts back what was set for it, and for no other one", async () => {
+    const process = start();
+    await setAgreed(process);
+
+    await process.leave(WorkspaceId.parse("another"));
+    const asked = server.bodies.length;
+    await process.leave(URLS_WORKSPACE);
+
+    expect(asked).toBe(1);
+    expect(server.application).toEqual(original);
+  });
+});
+
 describe("what an earlier run left", () => {
+  it("is not offered where its own URLs had stood already", async () => {
+    const same = structuredClone(original);
+    same.capabilities.messages.webhooks.inbound_url.address = OURS.inbound?.address;
+    same.capabilities.messages.webhooks.status_url.address = OURS.status?.address;
+    server.application = same;
+    await start().calls["webhookUrls.set"]({ ...ours, agreed: null });
+
+    const state = await start("two").calls["webhookUrls.state"](ours);
+
+    expect([state, server.bodies]).toEqual([untouched, []]);
+  });
+
   it("is offered to the workspace also when it has another application by now", async () => {
     await setAgreed(start());
     const next = start("two");
