@@ -181,8 +181,12 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
           return broke(report.reason);
       }
     });
-    worker.on("error", (error) => broke(error instanceof Error ? error.message : String(error)));
-    worker.on("exit", () => broke("its client ended"));
+    // An error may overtake what was told before it; the exit that follows does not.
+    let failure = "its client ended";
+    worker.on("error", (error) => {
+      failure = error instanceof Error ? error.message : String(error);
+    });
+    worker.on("exit", () => broke(failure));
   });
 }
 
