@@ -1,6 +1,6 @@
-// axe on every screen, in both themes, wide and narrow.
+// axe on every screen, in both themes, wide and narrow; targets of 24 px, and nothing wider than the window.
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { SCREENS } from "./screens.ts";
 
@@ -21,16 +21,21 @@ for (const screen of SCREENS) {
       await app.page.emulateMedia({ colorScheme: view.theme, reducedMotion: "reduce" });
       await app.page.setViewportSize({ width: view.width, height: view.height });
       await screen.arrive?.(app.page, view);
-      const axe = new AxeBuilder({ page: app.page });
-      if (screen.isOverlay) axe.disableRules(["region"]);
-      const { violations } = await axe.analyze();
+      const { violations } = await new AxeBuilder({ page: app.page })
+        .options({ rules: { "target-size": { enabled: true }, region: { enabled: !screen.isOverlay } } })
+        .analyze();
       found.push(
         ...violations.flatMap(describeViolation).map((each) => `${view.theme} ${view.width}: ${each}`),
       );
+      if (await isWiderThanWindow(app.page)) found.push(`${view.theme} ${view.width}: wider than its window`);
     }
     await beside?.stop();
     expect(found).toEqual([]);
   });
+}
+
+function isWiderThanWindow(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 }
 
 function describeViolation({ id, nodes }: Violation): readonly string[] {
