@@ -2,29 +2,16 @@
 //
 // Threat model: a secret goes from here to the vault, to a KeyObject in memory, and nowhere else: no row, no answer, no log.
 import { randomUUID } from "node:crypto";
-import type { KeyObject } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
-import type { EnvironmentSecrets } from "../app-shape.ts";
-import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
-import type { WebhookDirectory } from "../webhooks/directory.ts";
 import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
+import { createInMemory } from "./in-memory.ts";
 import { createLiveDirectory } from "./live-directory.ts";
-import {
-  ENVIRONMENT_NAME,
-  ENVIRONMENT_WORKSPACE,
-  SIMULATED_NAME,
-  ephemeralWorkspace,
-  isUnproved,
-  provedBy,
-  restingSimulator,
-  runningSimulator,
-} from "./memory-workspaces.ts";
-import type { MemoryWorkspace, SimulatedIdentity } from "./memory-workspaces.ts";
+import { ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE, SIMULATED_NAME, isUnproved } from "./memory-workspaces.ts";
 import { assertRealApiKey, planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
 import type { PlanContext, PlannedChange } from "./plan-change.ts";
 import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-secrets.ts";
@@ -37,43 +24,9 @@ import {
   writeRows,
 } from "./workspace-rows.ts";
 import type { AccountRow, WorkspaceRow, WorkspaceRows } from "./workspace-rows.ts";
+import type { Workspaces } from "./workspaces-shape.ts";
 
-/** The workspaces service. */
-export interface Workspaces {
-  /** Loads the secrets and removes those a crash left behind. Before it, no key is known. */
-  start(): Promise<void>;
-  list(): WorkspaceList;
-  /** @throws AppError `WORKSPACE_NOT_FOUND` */
-  get(id: WorkspaceId): Workspace;
-  /** By id, else by name, capital letters aside. @throws AppError `WORKSPACE_NOT_FOUND` */
-  find(idOrName: string): Workspace;
-  /** @throws AppError `WORKSPACE_NAME_…`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `CREDENTIALS_…`, `DATA_WRITE_FAILED` */
-  add(input: WorkspaceInput): Promise<Workspace>;
-  /** As {@link Workspaces.add}; also `WORKSPACE_FIXED`, `WORKSPACE_NOT_FOUND`. */
-  change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
-  /** Removes it with its secrets and events. @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED` */
-  remove(id: WorkspaceId, typedName: string): Promise<void>;
-  /** Brings it to the front. @throws AppError `WORKSPACE_NOT_FOUND` */
-  activate(id: WorkspaceId): WorkspaceList;
-  /** Returns what ends the subscription. */
-  onChange(listener: (list: WorkspaceList) => void): () => void;
-  /** Parsed once; the same object until it is replaced. @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
-  keyOf(id: WorkspaceId): Promise<KeyObject>;
-  /**
-   * What opens its account's own APIs, at its host and nowhere else.
-   * @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `ACCOUNT_SANDBOX`, `CREDENTIALS_VAULT_LOCKED`
-   */
-  accountOf(id: WorkspaceId): Promise<AccountAccess>;
-  /** Makes the workspace of the environment, in memory only, and brings it to the front. */
-  addEphemeral(secrets: EnvironmentSecrets): Workspace;
-  /** Takes in the identity of a simulator that runs. */
-  addSimulated(identity: SimulatedIdentity): Workspace;
-  /** Whether a stored signature secret waits for the first webhook that proves it right. */
-  hasUnprovedSecret(): boolean;
-  /** A webhook was verified by the secret of this label, as events name it. */
-  proveSecret(label: string): Promise<void>;
-  readonly directory: WebhookDirectory;
-}
+export type { Workspaces } from "./workspaces-shape.ts";
 
 /** What {@link createWorkspaces} works with. */
 export interface WorkspacesParts {
@@ -94,15 +47,13 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const listeners = new Set<(list: WorkspaceList) => void>();
   const held = createHeldSecrets({ vault, log });
   let rows = readWorkspaceRows(database);
-  let simulated: MemoryWorkspace = restingSimulator(clock.now());
-  let simulatedIdentity: SimulatedIdentity | null = null;
-  let ephemeral: { readonly input: WorkspaceInput; readonly made: MemoryWorkspace } | null = null;
+  const memory = createInMemory({ clock });
   /** In front for this run only; the settings remember stored workspaces. */
   let isEphemeralInFront = false;
   let lastChange: Promise<unknown> = Promise.resolve();
   const live = createLiveDirectory({
     clock,
-    inMemory: () => [...(ephemeral === null ? [] : [ephemeral.made]), simulated],
+    inMemory: memory.all,
     accounts: () => rows.accounts,
     stored: () => rows.workspaces.map((row) => view(row)),
     signatureSecrets: (account, now) => held.signatureSecrets(account, now),
@@ -131,9 +82,10 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   function listNow(): WorkspaceList {
+    const environment = memory.environment();
     const workspaces = [
-      simulated.workspace,
-      ...(ephemeral === null ? [] : [ephemeral.made.workspace]),
+      memory.simulated(),
+      ...(environment === null ? [] : [environment]),
       ...rows.workspaces.map((row) => view(row)),
     ];
     const wanted = isEphemeralInFront ? ENVIRONMENT_WORKSPACE : settings.get().activeWorkspace;
@@ -147,6 +99,14 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return found;
   }
 
+  function isEnvironment(id: WorkspaceId): boolean {
+    return id === ENVIRONMENT_WORKSPACE && memory.environment() !== null;
+  }
+
+  function hasUnprovedSecret(): boolean {
+    return memory.hasUnprovedSecret() || rows.accounts.some(isUnproved);
+  }
+
   function rowOf(id: WorkspaceId): WorkspaceRow {
     const row = rows.workspaces.find((workspace) => workspace.id === id);
     if (row !== undefined) return row;
@@ -155,7 +115,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   async function apiSecretOf(id: WorkspaceId): Promise<string | null> {
-    const inMemory = [simulated, ephemeral?.made].find((memory) => memory?.workspace.id === id);
+    const inMemory = memory.find(id);
     if (inMemory !== undefined) return inMemory.apiSecret;
     const { accountId } = rowOf(id);
     const account = rows.accounts.find((known) => known.id === accountId);
@@ -203,19 +163,14 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return get(workspace.id);
   }
 
-  function setSimulated(identity: SimulatedIdentity): Workspace {
-    simulated = runningSimulator(identity, clock.now());
-    simulatedIdentity = identity;
-    tell();
-    return simulated.workspace;
-  }
-
   function setEphemeral(input: WorkspaceInput): Workspace {
     if (typeof input.apiKey === "string") assertRealApiKey(input.apiKey, simulatedApiKey);
-    const made = ephemeralWorkspace(input, ephemeral?.made.workspace.createdAt ?? clock.now());
-    ephemeral = { input, made };
+    return told(memory.setEnvironment(input));
+  }
+
+  function told(workspace: Workspace): Workspace {
     tell();
-    return made.workspace;
+    return workspace;
   }
 
   return {
@@ -243,19 +198,18 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       inTurn(() => carryOut(planAddition(input, WorkspaceId.parse(randomUUID()), planContext()))),
     change: (id, input) =>
       inTurn(async () => {
-        if (id === ENVIRONMENT_WORKSPACE && ephemeral !== null)
-          return setEphemeral({ ...ephemeral.input, ...input });
-        if (id === SIMULATED_WORKSPACE && simulatedIdentity !== null && isApplicationOnly(input))
-          return setSimulated(withApplication(simulatedIdentity, input));
+        if (isEnvironment(id)) return setEphemeral(input);
+        const simulated = id === SIMULATED_WORKSPACE ? memory.changeSimulated(input) : null;
+        if (simulated !== null) return told(simulated);
         return carryOut(planChange(rowOf(id), input, planContext()));
       }),
     remove: (id, typedName) =>
       inTurn(async () => {
         const { name } = get(id);
         if (typedName.trim() !== name) throw new AppError("WORKSPACE_NAME_MISTYPED", { name });
-        if (id === ENVIRONMENT_WORKSPACE && ephemeral !== null) {
+        if (isEnvironment(id)) {
           await forgetEvents(id);
-          ephemeral = null;
+          memory.dropEnvironment();
           isEphemeralInFront = false;
           tell();
           return;
@@ -275,7 +229,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       }),
     activate: (id) => {
       get(id);
-      isEphemeralInFront = id === ENVIRONMENT_WORKSPACE && ephemeral !== null;
+      isEphemeralInFront = isEnvironment(id);
       if (!isEphemeralInFront) settings.activate(id);
       tell();
       return listNow();
@@ -286,7 +240,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     },
     keyOf: async (id) => {
       const { name, key } = get(id);
-      const inMemory = [simulated, ephemeral?.made].find((memory) => memory?.workspace.id === id);
+      const inMemory = memory.find(id);
       const found = inMemory === undefined ? (key === null ? null : await held.privateKey(id)) : inMemory.key;
       if (found === null) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: name });
       return found;
@@ -306,21 +260,18 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       tell();
       return made;
     },
-    addSimulated: setSimulated,
-    hasUnprovedSecret: () =>
-      isUnproved(simulated.workspace) ||
-      (ephemeral !== null && isUnproved(ephemeral.made.workspace)) ||
-      rows.accounts.some(isUnproved),
+    addSimulated: (identity) => told(memory.setSimulated(identity)),
+    hasUnprovedSecret,
     proveSecret: (label) =>
       inTurn(async () => {
-        const now = clock.now();
-        simulated = provedBy(label, simulated, now);
-        if (ephemeral !== null) ephemeral = { ...ephemeral, made: provedBy(label, ephemeral.made, now) };
+        // A burst of webhooks asks once for each.
+        if (!hasUnprovedSecret()) return;
+        memory.prove(label);
         const account = rows.accounts.find(
           (known) => isUnproved(known) && signatureSecretLabel(known.apiKey) === label,
         );
         if (account !== undefined) {
-          writeRows(database, () => putAccount(database, { ...account, signatureProvedAt: now }));
+          writeRows(database, () => putAccount(database, { ...account, signatureProvedAt: clock.now() }));
           rows = readWorkspaceRows(database);
         }
         tell();
@@ -331,22 +282,6 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
 function stillTried(until: number | null, now: number): number | null {
   return until !== null && until > now ? until : null;
-}
-
-/** All that can be changed of the simulator's workspace, and for this run only: which of its applications it is about. */
-function isApplicationOnly(input: WorkspaceInput): boolean {
-  return (
-    typeof input.applicationId === "string" &&
-    Object.keys(input).every((name) => name === "applicationId" || name === "privateKey")
-  );
-}
-
-function withApplication(identity: SimulatedIdentity, input: WorkspaceInput): SimulatedIdentity {
-  return {
-    ...identity,
-    applicationId: input.applicationId ?? identity.applicationId,
-    privateKeyPem: input.privateKey ?? identity.privateKeyPem,
-  };
 }
 
 function forgetPrevious(database: DatabaseSync, accounts: WorkspaceRows["accounts"]): void {

@@ -1,0 +1,45 @@
+// What the workspaces service offers to the rest of the program.
+import type { KeyObject } from "node:crypto";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { EnvironmentSecrets } from "../app-shape.ts";
+import type { AccountAccess } from "../network/vonage-call.ts";
+import type { WebhookDirectory } from "../webhooks/directory.ts";
+import type { SimulatedIdentity } from "./memory-workspaces.ts";
+
+/** The workspaces service. */
+export interface Workspaces {
+  /** Loads the secrets and removes those a crash left behind. Before it, no key is known. */
+  start(): Promise<void>;
+  list(): WorkspaceList;
+  /** @throws AppError `WORKSPACE_NOT_FOUND` */
+  get(id: WorkspaceId): Workspace;
+  /** By id, else by name, capital letters aside. @throws AppError `WORKSPACE_NOT_FOUND` */
+  find(idOrName: string): Workspace;
+  /** @throws AppError `WORKSPACE_NAME_…`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `CREDENTIALS_…`, `DATA_WRITE_FAILED` */
+  add(input: WorkspaceInput): Promise<Workspace>;
+  /** As {@link Workspaces.add}; also `WORKSPACE_FIXED`, `WORKSPACE_NOT_FOUND`. */
+  change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
+  /** Removes it with its secrets and events. @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED` */
+  remove(id: WorkspaceId, typedName: string): Promise<void>;
+  /** Brings it to the front. @throws AppError `WORKSPACE_NOT_FOUND` */
+  activate(id: WorkspaceId): WorkspaceList;
+  /** Returns what ends the subscription. */
+  onChange(listener: (list: WorkspaceList) => void): () => void;
+  /** Parsed once; the same object until it is replaced. @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
+  keyOf(id: WorkspaceId): Promise<KeyObject>;
+  /**
+   * What opens its account's own APIs, at its host and nowhere else.
+   * @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `ACCOUNT_SANDBOX`, `CREDENTIALS_VAULT_LOCKED`
+   */
+  accountOf(id: WorkspaceId): Promise<AccountAccess>;
+  /** Makes the workspace of the environment, in memory only, and brings it to the front. */
+  addEphemeral(secrets: EnvironmentSecrets): Workspace;
+  /** Takes in the identity of a simulator that runs. */
+  addSimulated(identity: SimulatedIdentity): Workspace;
+  /** Whether a stored signature secret waits for the first webhook that proves it right. */
+  hasUnprovedSecret(): boolean;
+  /** A webhook was verified by the secret of this label, as events name it. */
+  proveSecret(label: string): Promise<void>;
+  readonly directory: WebhookDirectory;
+}
