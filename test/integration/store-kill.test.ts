@@ -1,5 +1,5 @@
 // What was acknowledged is there after kill -9, exactly once; and an fsync stands before every batch of answers.
-import { execFileSync, fork, spawn, type ChildProcess } from "node:child_process";
+import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { findStraceProblem, killTraced } from "../fakes/strace.ts";
 import { readWebhookFixture } from "../fakes/webhook-fixtures.ts";
 
 const CHILD = join(import.meta.dirname, "store-kill-child.ts");
@@ -140,16 +141,6 @@ describe("under strace", () => {
   );
 });
 
-/** Why strace cannot be used here; null when it can. */
-function findStraceProblem(): string | null {
-  try {
-    execFileSync("strace", ["-o", "/dev/null", "true"], { stdio: "ignore" });
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : "it cannot run";
-  }
-}
-
 /** The trace as letters: W = frames written to the WAL, F = the WAL made durable, A = an answer to a webhook. */
 function readSteps(trace: string): string {
   return trace
@@ -160,14 +151,4 @@ function readSteps(trace: string): string {
       return line.includes('"HTTP/1.1 200 OK') ? "A" : "";
     })
     .join("");
-}
-
-/** strace lets its child run on when it is killed itself: the first process in the trace is the one we started. */
-function killTraced(trace: string): void {
-  const pid = Number(/^\d+/.exec(readFileSync(trace, "utf8"))?.[0]);
-  try {
-    if (pid > 0) process.kill(pid, "SIGKILL");
-  } catch {
-    // It ended together with strace.
-  }
 }

@@ -1,6 +1,6 @@
 // kill -9 at each point of a change of webhook URLs: nothing is lost, the next start knows what it knows, and one press
 // makes the application what it was.
-import { fork } from "node:child_process";
+import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WEBHOOK_JOURNAL_FILE } from "../../main/applications/webhook-journal.ts";
 import type { WebhookUrlsPhase } from "../../preload/contract/webhook-urls.ts";
 import { startApplicationsServer, type ApplicationsServer, type Fate } from "../fakes/applications-server.ts";
+import { findStraceProblem, killTraced } from "../fakes/strace.ts";
 import { startUrlsProcess, urlsOf, URLS_WORKSPACE, type UrlsProcess } from "../fakes/webhook-urls.ts";
 import type { KillOrder } from "./webhook-urls-kill-child.ts";
 
@@ -73,14 +74,7 @@ async function killAt(
   act: KillOrder["act"],
 ): Promise<void> {
   const before = server.methods.length;
-  const order: KillOrder = {
-    dataFolder,
-    url: server.url,
-    applicationId: APPLICATION,
-    run: "first",
-    act,
-    waitsBeforePut,
-  };
+  const order: KillOrder = { ...orderOf(act), waitsBeforePut };
   const reached = new Promise<void>((resolve) => {
     server.fate = (method) => {
       const isConfirmation = method === "GET" && server.methods.slice(before).includes("PUT");
@@ -95,6 +89,10 @@ async function killAt(
   child.kill("SIGKILL");
   await once(child, "exit");
   server.fate = () => "answer";
+}
+
+function orderOf(act: KillOrder["act"]): Omit<KillOrder, "waitsBeforePut"> {
+  return { dataFolder, url: server.url, applicationId: APPLICATION, run: "first", act };
 }
 
 function startNext(): UrlsProcess {
@@ -179,3 +177,45 @@ describe.each(points.map((point) => [point.at, point] as const))("putting back, 
     expect(server.application).toEqual(original);
   });
 });
+
+describe("under strace", () => {
+  const straceProblem = findStraceProblem();
+  if (straceProblem !== null) console.info(`The fsync test is skipped: ${straceProblem}`);
+
+  it.skipIf(straceProblem !== null)(
+    "the journal and its folder are on the disk before the PUT leaves",
+    { timeout: 60_000 },
+    async () => {
+      await begin();
+      const trace = join(dataFolder, "trace");
+      const calls = "trace=fsync,rename,renameat,renameat2,write,writev,sendto,sendmsg";
+      const order: KillOrder = { ...orderOf("set"), waitsBeforePut: false };
+      const tracer = spawn(
+        "strace",
+        ["-f", "-y", "-s", "32", "-e", calls, "-o", trace, process.execPath, CHILD, JSON.stringify(order)],
+        { stdio: ["ignore", "ignore", "inherit", "ipc"] },
+      );
+      await once(tracer, "message");
+      tracer.kill("SIGKILL");
+      await once(tracer, "exit");
+      const lines = readFileSync(trace, "utf8");
+      killTraced(trace);
+      await end();
+
+      expect(readSteps(lines)).toMatch(/^FRDPFRD$/);
+    },
+  );
+});
+
+/** The trace as letters: F = the draft synced, R = it took the journal's name, D = its folder synced, P = the PUT. */
+function readSteps(trace: string): string {
+  return trace
+    .split("\n")
+    .map((line) => {
+      if (/fsync\(\d+<[^>]*webhook-urls\.json\.[0-9a-f]+\.tmp>/.test(line)) return "F";
+      if (/rename.*webhook-urls\.json"/.test(line)) return "R";
+      if (/fsync\(\d+<[^>]*hookline-urls-kill-[^/>]+>/.test(line)) return "D";
+      return line.includes('"PUT /v2/applications') ? "P" : "";
+    })
+    .join("");
+}

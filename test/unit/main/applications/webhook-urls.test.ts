@@ -82,6 +82,11 @@ async function setAgreed(process: UrlsProcess) {
   return process.calls["webhookUrls.set"]({ ...ours, agreed: seen });
 }
 
+/** Puts back without a word: where there is nothing to ask. */
+async function restore({ calls }: UrlsProcess) {
+  return calls["webhookUrls.restore"]({ ...ours, agreed: null });
+}
+
 async function restoreAgreed(process: UrlsProcess) {
   const { seen } = await process.calls["webhookUrls.planRestore"](ours);
   return process.calls["webhookUrls.restore"]({ ...ours, agreed: seen });
@@ -576,6 +581,31 @@ describe("the network lost", () => {
       expect(await start("two").calls["webhookUrls.state"](ours)).toEqual(untouched);
     },
   );
+
+  it.each<readonly [string, Partial<Record<"PUT" | "GET", Fate>>, string]>([
+    ["before the PUT is read", { PUT: "lose", GET: "lose" }, "WEBHOOK_URLS_UNCONFIRMED"],
+    ["before PUT's answer", { PUT: "lose-answer", GET: "lose" }, "WEBHOOK_URLS_UNCONFIRMED"],
+    ["before the confirmation", { GET: "lose" }, "WEBHOOK_URLS_UNCONFIRMED"],
+    ["by a refusal", { PUT: 403 }, "VONAGE_FORBIDDEN"],
+  ])("%s of putting back: once more puts them back", async (_case, fates, code) => {
+    const process = start();
+    await setAgreed(process);
+    const gets = server.methods.filter((method) => method === "GET").length;
+    server.fate = (method, count) =>
+      method === "PUT" ? (fates.PUT ?? "answer") : count > gets + 1 ? (fates.GET ?? "answer") : "answer";
+
+    const failure = await failureOf(restore(process));
+    const state = await process.calls["webhookUrls.state"](ours);
+    server.fate = () => "answer";
+    const restored = await restore(process);
+
+    expect([failure[0], state.phase, state.old]).toEqual([
+      code,
+      code === "WEBHOOK_URLS_UNCONFIRMED" ? "unconfirmed" : "set",
+      OLD,
+    ]);
+    expect([restored, server.application]).toEqual([untouched, original]);
+  });
 
   it("only for PUT's answer: reading again shows that it was carried out", async () => {
     const process = start();
