@@ -6,6 +6,7 @@ import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
 import { createApplications, type Applications } from "./applications/applications.ts";
 import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
+import { createExamineApplication } from "./applications/examine-application.ts";
 import { createHeldKeys } from "./applications/held-keys.ts";
 import { openWebhookJournal } from "./applications/webhook-journal.ts";
 import { createWebhookUrls, type WebhookUrls } from "./applications/webhook-urls.ts";
@@ -19,6 +20,7 @@ import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
 import { createProbe } from "./linking/probe.ts";
+import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
@@ -165,7 +167,17 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, webhookUrls }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
   });
-  const sendReply = createSendReply({ workspaces, jwts, api: createMessagesApi({ clock }), store, clock });
+  const sendReply = createSendReply({
+    workspaces,
+    jwts,
+    api: createMessagesApi({ clock }),
+    store,
+    clock,
+    diagnose: createDiagnoseReply({
+      examine: createExamineApplication({ api: applicationsApi, workspaces }),
+      clock,
+    }),
+  });
   const imports = createImports({ surroundings: ports.importsFrom, target: workspaces, clock });
   return {
     settings,

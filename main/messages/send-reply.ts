@@ -8,6 +8,7 @@ import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EventAnswer, NewEvent } from "../events/new-event.ts";
 import type { Clock } from "../ports.ts";
+import type { DiagnoseReply } from "./diagnose-reply.ts";
 import type { MessagesAnswer, MessagesApi } from "./messages-api.ts";
 
 /**
@@ -39,10 +40,19 @@ export interface SendReplyPorts {
     answered(id: EventId, answer: EventAnswer): Promise<void> | void;
   };
   readonly clock: Clock;
+  /** Finds the cause of a refused JWT; without it the refusal is told as it came. */
+  readonly diagnose?: DiagnoseReply;
 }
 
 /** Makes the use case. Every reply mints a JWT of its own, so none is ever stale. */
-export function createSendReply({ workspaces, jwts, api, store, clock }: SendReplyPorts): SendReply {
+export function createSendReply({
+  workspaces,
+  jwts,
+  api,
+  store,
+  clock,
+  diagnose,
+}: SendReplyPorts): SendReply {
   /** The message is out, whatever becomes of its event: what Vonage said must reach the person all the same. */
   async function append(event: NewEvent, { messageUuid, refusal }: MessagesAnswer): Promise<EventRow> {
     try {
@@ -81,9 +91,11 @@ export function createSendReply({ workspaces, jwts, api, store, clock }: SendRep
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
     const row = await append(replyEvent(draft, workspace, answer, sentAt), answer);
-    const { response, messageUuid, refusal } = answer;
-    if (response === null) return { event: row, messageUuid, refusal };
+    const { response, messageUuid } = answer;
+    if (response === null) return { event: row, messageUuid, refusal: answer.refusal };
     await store.answered(row.id, { ...response, timings: null, sent: true });
+    // Last, since it may ask the account: the log waits for nobody.
+    const refusal = diagnose === undefined ? answer.refusal : await diagnose(workspace, preview, answer);
     const event = { ...row, answer: { status: response.status, durationMs: response.durationMs } };
     return { event, messageUuid, refusal };
   };

@@ -28,6 +28,7 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
   switch (error.code) {
     case "REPLY_JWT_EXPIRED":
       return <Button onClick={onRetry}>Mint new and send</Button>;
+    case "VONAGE_JWT_CLOCK":
     case "REPLY_OFFLINE":
     case "REPLY_SERVER_ERROR":
     case "CONTRACT_HOST_LOST":
@@ -42,6 +43,9 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
           Open Part 2
         </Button>
       );
+    case "VONAGE_JWT_UNPAIRED":
+    case "VONAGE_JWT_KEY_MENDED":
+    case "VONAGE_JWT_APPLICATION":
     case "REPLY_UNAUTHORIZED":
     case "REPLY_PAGE_MISSING":
     case "CREDENTIALS_KEY_MISSING":

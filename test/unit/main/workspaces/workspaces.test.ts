@@ -419,6 +419,23 @@ describe("the simulator's workspace", () => {
     expect(workspaces.directory.account(identity.apiKey)?.simulated).toBe(true);
   });
 
+  it("can be about another of its applications for this run", async () => {
+    const workspaces = await openWorld().start();
+    await expect(workspaces.change(SIMULATED_WORKSPACE, { applicationId: "app" })).rejects.toMatchObject({
+      code: "WORKSPACE_FIXED",
+    });
+    workspaces.addSimulated(identity);
+
+    const changed = await workspaces.change(SIMULATED_WORKSPACE, { applicationId: "app", privateKey: pem });
+
+    expect(changed).toMatchObject({ applicationId: "app", apiKey: identity.apiKey });
+    const publicKey = createPublicKey(await workspaces.keyOf(SIMULATED_WORKSPACE));
+    expect(publicKey.equals(createPublicKey(pem))).toBe(true);
+    await expect(
+      workspaces.change(SIMULATED_WORKSPACE, { applicationId: "app", name: "Mine" }),
+    ).rejects.toMatchObject({ code: "WORKSPACE_FIXED" });
+  });
+
   it("can be neither changed nor removed", async () => {
     const workspaces = await openWorld().start();
 
@@ -428,6 +445,69 @@ describe("the simulator's workspace", () => {
     await expect(workspaces.remove(SIMULATED_WORKSPACE, "Simulated application")).rejects.toMatchObject({
       code: "WORKSPACE_FIXED",
     });
+  });
+});
+
+describe("what opens an account", () => {
+  it("is key, secret and host of the workspace: stored, of the environment, or the simulator's", async () => {
+    const workspaces = await openWorld().start();
+    const stored = await workspaces.add({
+      ...bot,
+      apiHost: "https://api-eu.nexmo.com",
+      apiSecret: " api-secret\n",
+    });
+    const ephemeral = workspaces.addEphemeral({
+      ...noSecrets,
+      apiKey: "e0e0e0e0",
+      apiSecret: "of-environment",
+    });
+    workspaces.addSimulated(identity);
+
+    const { apiHost, apiKey, apiSecret } = identity;
+    expect([
+      await workspaces.accountOf(stored.id),
+      await workspaces.accountOf(ephemeral.id),
+      await workspaces.accountOf(SIMULATED_WORKSPACE),
+    ]).toEqual([
+      { apiHost: "https://api-eu.nexmo.com", apiKey: "a1b2c3d4", apiSecret: "api-secret" },
+      { apiHost: "https://api.nexmo.com", apiKey: "e0e0e0e0", apiSecret: "of-environment" },
+      { apiHost, apiKey, apiSecret },
+    ]);
+  });
+
+  it("is missing without a secret, without a key, and in the sandbox", async () => {
+    const workspaces = await openWorld().start();
+    const secretless = await workspaces.add({ name: "No secret", apiKey: "k1" });
+    const keyless = await workspaces.add({ name: "No account" });
+    const sandbox = await workspaces.add({
+      name: "Sandbox",
+      apiHost: "https://messages-sandbox.nexmo.com",
+      apiKey: "k2",
+      apiSecret: "s",
+    });
+
+    for (const { id, name } of [secretless, keyless]) {
+      await expect(workspaces.accountOf(id)).rejects.toMatchObject({
+        code: "ACCOUNT_CREDENTIALS_MISSING",
+        details: { workspace: name },
+      });
+    }
+    await expect(workspaces.accountOf(sandbox.id)).rejects.toMatchObject({ code: "ACCOUNT_SANDBOX" });
+    await expect(workspaces.accountOf(SIMULATED_WORKSPACE)).rejects.toMatchObject({
+      code: "ACCOUNT_CREDENTIALS_MISSING",
+    });
+  });
+
+  it("is read when the keychain was unlocked after the start, and says so while it is not", async () => {
+    const world = openWorld();
+    const { id } = await (await world.start()).add(bot);
+    world.vault.fail("read");
+    const workspaces = await world.start();
+
+    await expect(workspaces.accountOf(id)).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_LOCKED" });
+    world.vault.fail(null);
+
+    expect(await workspaces.accountOf(id)).toMatchObject({ apiSecret: "api-secret" });
   });
 });
 

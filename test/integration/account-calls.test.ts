@@ -1,0 +1,148 @@
+// The calls about account, applications and Pages in a whole Hookline, on the simulator's own workspace.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
+import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
+import type { NewApplication } from "../../preload/contract/applications.ts";
+import { TICKET_PATH } from "../../main/hosts/browser/secret-tickets.ts";
+import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
+
+const workspace = SIMULATED_WORKSPACE;
+let running: RunningApp;
+beforeAll(async () => {
+  running = await startTestApp();
+});
+afterAll(() => running.stop());
+
+/** What everything that came out of Hookline so far said. */
+const answers: unknown[] = [];
+
+async function ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+  const result = await running.app.call(name, input);
+  answers.push(result);
+  if (!result.ok) throw new Error(`${name}: ${result.error.code}`);
+  return result.value as CallOutput<N>; // checked by the dispatch against this very row
+}
+
+async function refusalOf<N extends CallName>(name: N, input: CallInput<N>): Promise<unknown> {
+  const result = await running.app.call(name, input);
+  answers.push(result);
+  return result.ok ? null : result.error;
+}
+
+function wish(changes: Partial<NewApplication>): NewApplication {
+  const { inbound, status } = running.app.appState().listener;
+  return {
+    workspace,
+    name: "Delete me later",
+    inboundUrl: inbound,
+    statusUrl: status,
+    version: "v1",
+    mediaAuthentication: false,
+    improveAi: false,
+    key: { from: "local" },
+    use: false,
+    ...changes,
+  };
+}
+
+describe("the account of a workspace", () => {
+  it("is checked by what is stored, or by what is typed before it is", async () => {
+    const { apiHost, apiKey } = (await ask("workspaces.list", {})).workspaces[0] ?? {
+      apiHost: "",
+      apiKey: null,
+    };
+
+    const checked = await ask("account.check", { workspace });
+
+    expect(checked).toMatchObject({ apiKey, applications: 1, clockOffSeconds: 0 });
+    expect(
+      await refusalOf("account.check", { apiHost, apiKey: apiKey ?? "", apiSecret: "typed-secret" }),
+    ).toMatchObject({ code: "VONAGE_SECRET_REFUSED" });
+    expect(
+      await refusalOf("account.check", {
+        apiHost: "http://api.example.com",
+        apiKey: "a",
+        apiSecret: "typed-secret",
+      }),
+    ).toMatchObject({ code: "WORKSPACE_HOST_INVALID" });
+    expect(
+      await refusalOf("account.check", Object.assign({ workspace }, { apiHost: "https://evil.example" })),
+    ).toMatchObject({ code: "CONTRACT_INPUT_INVALID" });
+  });
+
+  it("makes a throw-away application, signs a JWT with its key, and deletes it", async () => {
+    const { id, name, keyFingerprint } = await ask("applications.create", wish({}));
+    const { delivery, preview } = await ask("jwt.copy", {
+      workspace,
+      form: "token",
+      request: { workspace, applicationId: id },
+    });
+    const token =
+      delivery.by === "ticket"
+        ? ((await running.tickets.redeem(delivery.path.slice(TICKET_PATH.length))) ?? "")
+        : "";
+    const listing = await fetch(`${running.app.appState().simulator.url}/beta/chatapp-accounts`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+
+    expect(preview.claims).toMatchObject({ application_id: id });
+    expect(keyFingerprint).toMatch(/^SHA256:/);
+    expect(listing.status).toBe(200);
+
+    await ask("applications.remove", { workspace, id, typedName: name });
+
+    expect(await refusalOf("applications.get", { workspace, id })).toMatchObject({
+      code: "APPLICATION_NOT_FOUND",
+    });
+  });
+
+  it("moves the Page to a new application, from which replies go out, and back", async () => {
+    const { workspaces } = await ask("workspaces.list", {});
+    const before = workspaces[0]?.applicationId;
+    if (before === undefined || before === null) throw new Error("The simulator has an application.");
+    const [page] = await ask("externalAccounts.list", { workspace });
+    const pageId = page?.pageId ?? PageId.parse("none");
+    const made = await ask("applications.create", wish({ name: "Bot", use: true }));
+    expect(await ask("applications.pairing", { workspace })).toBe("paired");
+    expect(
+      await refusalOf("externalAccounts.link", { workspace, pageId, applicationId: made.id }),
+    ).toMatchObject({ code: "PAGE_LINKED_ELSEWHERE", details: { pageId, applicationId: before } });
+
+    const moved = await ask("externalAccounts.move", { workspace, pageId, applicationId: made.id });
+    await ask("simulator.receive", { type: "text", text: "Hello" });
+    const sent = await ask("messages.sendReply", { workspace, pageId, psid: psid(), text: "Hi" });
+
+    expect(moved).toMatchObject({ pageId, applicationId: made.id });
+    expect(sent).toMatchObject({ refusal: null, messageUuid: expect.any(String) });
+
+    await ask("externalAccounts.move", { workspace, pageId, applicationId: before });
+    const back = await ask("applications.choose", { workspace, id: before });
+    expect(back).toMatchObject({ applicationId: before });
+    expect(await ask("applications.pairing", { workspace })).toBe("paired");
+  });
+
+  it("tells why a reply was refused, when the application is gone", async () => {
+    const { id, name } = await ask("applications.create", wish({ name: "Gone soon", use: true }));
+    await ask("applications.remove", { workspace, id, typedName: name });
+
+    const { refusal } = await ask("messages.sendReply", {
+      workspace,
+      pageId: PageId.parse("0000000000000000"),
+      psid: psid(),
+      text: "Hi",
+    });
+
+    expect(refusal).toMatchObject({ code: "VONAGE_JWT_APPLICATION", details: { applicationId: id } });
+  });
+
+  it("lets no secret out", () => {
+    const said = JSON.stringify([answers, running.log.lines]);
+
+    expect(answers.length).toBeGreaterThan(10);
+    expect(said).not.toMatch(/PRIVATE KEY|typed-secret|simulated-page-token/);
+  });
+});
+
+function psid(): Psid {
+  return Psid.parse(running.app.ready().simulator?.psid);
+}
