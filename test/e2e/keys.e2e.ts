@@ -36,6 +36,9 @@ test("a token is judged without a mouse, and not kept", async ({ app }) => {
   for (const key of ["Tab", "Tab", "Enter"]) await keyboard.press(key);
   await expect(judge.getByRole("textbox", { name: "Token" })).toHaveValue("");
   await expect(checks).toHaveCount(0);
+  const command = await app.command("jwt", "verify", token, "--workspace", "simulated");
+  expect(command.code).toBe(1);
+  expect(command.stdout).toContain("The key stored in this workspace did not make this signature");
   const [, , signature = token] = token.split(".");
   expect(app.running.log()).not.toContain(signature);
   const files = (await readdir(app.dataFolder, { withFileTypes: true })).filter((entry) => entry.isFile());
