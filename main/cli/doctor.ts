@@ -35,11 +35,15 @@ export async function runDoctor(context: CommandContext, options: DoctorOptions)
   const { output, dataFolder, importsFrom } = context;
   const report = await examine(context, options);
   const redact = createRedact({ workspaces: report.workspaces, dataFolder, home: importsFrom.home });
-  const findings = report.findings.map(({ subject, verdict, text, said }) => ({
+  const shown = report.findings.map(({ subject, verdict, text, said }) => ({
     subject,
     verdict,
     text: printable([text, said === null ? "" : redact(said)].filter(Boolean).join(" ")),
   }));
+  // What concerns all workspaces is found in each.
+  const findings = shown.filter(
+    ({ text }, index) => shown.findIndex((earlier) => earlier.text === text) === index,
+  );
   const worst = worstOf(findings);
   if (output.isJson) output.answer(JSON.stringify({ version: VERSION, worst, findings }));
   else for (const { subject, verdict, text } of findings) output.answer(line(subject, verdict, text));

@@ -26,12 +26,16 @@ beforeEach(() => {
 
 afterEach(() => places.remove());
 
-function openImports({ env = {}, apiHost = DEFAULT_API_HOST } = {}) {
+function openImports({
+  env = {},
+  apiHost = DEFAULT_API_HOST,
+  workingFolder = places.surroundings.workingFolder,
+} = {}) {
   const clock = createFrozenClock();
   const stored: { readonly id: WorkspaceId | null; readonly input: WorkspaceInput }[] = [];
   const workspace = { ...restingSimulator(0).workspace, id: STORED, kind: "real", apiHost } as const;
   const imports = createImports({
-    surroundings: { ...places.surroundings, env },
+    surroundings: { ...places.surroundings, workingFolder, env },
     clock,
     target: {
       list: () => ({ workspaces: [workspace], activeId: SIMULATED_WORKSPACE }),
@@ -166,6 +170,15 @@ describe("looking for credentials", () => {
     ]);
   });
 
+  it("takes the root of the disk, where a desktop app is started, for no project", () => {
+    places.write("home/.vonagerc", '{"privateKey":"/etc/hidden"}');
+    const { imports } = openImports({ workingFolder: "/" });
+
+    expect(imports.look()).toMatchObject([
+      { place: "~/.vonagerc", problem: expect.stringContaining("lies outside of the project") },
+    ]);
+  });
+
   it("names symbolic links and follows none", () => {
     places.write("elsewhere/config.json", JSON.stringify({ apiKey: "a1b2c3d4" }));
     symlinkSync(places.path("elsewhere"), places.path("home/.vonage"));
@@ -177,7 +190,7 @@ describe("looking for credentials", () => {
     ]);
   });
 
-  it("does not hang on a named pipe", () => {
+  it.skipIf(process.platform === "win32")("does not hang on a named pipe", () => {
     execFileSync("mkfifo", [places.path("home/.nexmorc")]);
 
     expect(lookOnce()).toMatchObject([{ problem: "It is not a file." }]);
