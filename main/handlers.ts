@@ -72,7 +72,11 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       const { host, subdomain } = settings.get().tunnel;
       return tunnel.open({ host, ...(subdomain === "" ? {} : { subdomain }), ...request });
     },
-    "tunnel.close": () => tunnel.close(),
+    "tunnel.close": async () => {
+      // While it still leads here: Vonage must not be left with an address that nobody answers.
+      await webhookUrls.leaveTunnel();
+      return tunnel.close();
+    },
 
     "simulator.receive": (message) => assertRunning(simulator).receive(message),
     "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),

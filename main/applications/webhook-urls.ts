@@ -37,6 +37,8 @@ export interface WebhookUrls {
    * are still there. What was not put back stays in the journal. Never throws.
    */
   leave(workspace: WorkspaceId): Promise<void>;
+  /** The same for what leads to the tunnel, which is about to be closed by hand. */
+  leaveTunnel(): Promise<void>;
   /** The same for every workspace; then nothing is changed any more. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -283,6 +285,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     },
     refresh: tell,
     leave: (id) => putBackInTime(({ workspace }) => workspace === id),
+    leaveTunnel: async () => {
+      const opened = tunnel.state();
+      if (opened.state !== "open") return;
+      await putBackInTime(({ ours: [ours] }) => ours !== undefined && isSamePair(ours, postTo(opened)));
+    },
     stop() {
       stopping ??= putBackInTime(() => true).finally(changer.end);
       return stopping;

@@ -198,6 +198,20 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
     expect(test.clock.pending()).toBe(0);
   });
 
+  it("puts them back when the tunnel they lead to is closed by hand", async () => {
+    const { test, server, workspace } = await begin();
+    await openTunnel(test);
+    await setUrls(test, workspace);
+
+    await test.app.handlers["tunnel.close"]({});
+
+    expect(server.application).toEqual(original);
+    expect(await test.app.handlers["webhookUrls.state"]({ workspace })).toMatchObject({
+      phase: "untouched",
+      old: null,
+    });
+  });
+
   it("puts them back before the workspace and its secret are removed", async () => {
     const { test, server, workspace } = await begin();
     await openTunnel(test);
