@@ -4,12 +4,13 @@ import { notifications } from "@mantine/notifications";
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { useAct } from "../../../bridge/use-call.ts";
-import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { useAct, useRefresh } from "../../../bridge/use-call.ts";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
+import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../focus-on-mount.ts";
+import { ApplicationPicker } from "./application-picker.tsx";
 import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
 import classes from "../panel.module.css";
 
@@ -42,12 +43,21 @@ const KEY_CHOICES: readonly {
   },
 ];
 
+/** After these the application may be there all the same: a second try would make another one. */
+const MAY_BE_THERE: ReadonlySet<string> = new Set([
+  "APPLICATION_NOT_TAKEN",
+  "NETWORK_NO_ANSWER",
+  "NETWORK_BROKEN",
+]);
+
 /** Everything typed stays until the application exists. */
 export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationFormProps): ReactNode {
   const app = useAppState();
   const urls = app === undefined ? null : publicUrls(app);
   const create = useAct("applications.create");
+  const refresh = useRefresh();
   const [key, setKey] = useState<KeyOrigin>("local");
+  const [isLooking, setLooking] = useState(false);
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -65,104 +75,125 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
   }
 
   if (urls === null) return null;
+  const lookButton = (
+    <Button
+      size="xs"
+      onClick={() => {
+        refresh("applications.list");
+        setLooking(true);
+      }}
+    >
+      Look at the list
+    </Button>
+  );
   const isLocal = app?.tunnel.state !== "open" && workspace.kind === "real";
   return (
-    <form
-      className={classes.form}
-      aria-label="Create an application"
-      autoComplete="off"
-      onSubmit={(event) => void send(event)}
-    >
-      <h3>Create an application</h3>
-      <div className={classes.fields}>
-        <TextInput
-          name="name"
-          label="Application name"
-          description="Names need not be unique"
-          placeholder="Bike bot"
-          required
-          maxLength={255}
-          ref={focusOnMount}
-          {...fieldLook("plain")}
-        />
+    <>
+      <form
+        className={classes.form}
+        aria-label="Create an application"
+        autoComplete="off"
+        onSubmit={(event) => void send(event)}
+      >
+        <h3>Create an application</h3>
+        <div className={classes.fields}>
+          <TextInput
+            name="name"
+            label="Application name"
+            description="Names need not be unique"
+            placeholder="Bike bot"
+            required
+            maxLength={255}
+            ref={focusOnMount}
+            {...fieldLook("plain")}
+          />
+          <ChoiceField
+            name="version"
+            legend="Version of the webhooks"
+            choices={[
+              { value: "v1", label: "v1" },
+              { value: "v0.1", label: "v0.1" },
+            ]}
+            defaultValue="v1"
+          />
+          <TextInput
+            name="inboundUrl"
+            type="url"
+            label="Inbound URL"
+            description={
+              isLocal ? "Vonage cannot reach this computer: open the tunnel, or set it later" : "POST"
+            }
+            required
+            maxLength={2_000}
+            defaultValue={urls.inbound}
+            {...fieldLook("mono")}
+          />
+          <TextInput
+            name="statusUrl"
+            type="url"
+            label="Status URL"
+            description={isLocal ? "As above" : "POST"}
+            required
+            maxLength={2_000}
+            defaultValue={urls.status}
+            {...fieldLook("mono")}
+          />
+        </div>
         <ChoiceField
-          name="version"
-          legend="Version of the webhooks"
-          choices={[
-            { value: "v1", label: "v1" },
-            { value: "v0.1", label: "v0.1" },
-          ]}
-          defaultValue="v1"
+          name="key"
+          legend="Key pair"
+          choices={KEY_CHOICES}
+          defaultValue="local"
+          onChange={(value) => setKey(value)}
         />
-        <TextInput
-          name="inboundUrl"
-          type="url"
-          label="Inbound URL"
-          description={
-            isLocal ? "Vonage cannot reach this computer: open the tunnel, or set it later" : "POST"
-          }
-          required
-          maxLength={2_000}
-          defaultValue={urls.inbound}
-          {...fieldLook("mono")}
-        />
-        <TextInput
-          name="statusUrl"
-          type="url"
-          label="Status URL"
-          description={isLocal ? "As above" : "POST"}
-          required
-          maxLength={2_000}
-          defaultValue={urls.status}
-          {...fieldLook("mono")}
-        />
-      </div>
-      <ChoiceField
-        name="key"
-        legend="Key pair"
-        choices={KEY_CHOICES}
-        defaultValue="local"
-        onChange={(value) => setKey(value)}
-      />
-      {key === "own" && (
-        <Textarea
-          name="publicKey"
-          label="Public key"
-          description="PEM; begins with -----BEGIN PUBLIC KEY-----"
-          required
-          rows={4}
-          maxLength={16_384}
-          spellCheck={false}
-          {...fieldLook("mono")}
-        />
+        {key === "own" && (
+          <Textarea
+            name="publicKey"
+            label="Public key"
+            description="PEM; begins with -----BEGIN PUBLIC KEY-----"
+            required
+            rows={4}
+            maxLength={16_384}
+            spellCheck={false}
+            {...fieldLook("mono")}
+          />
+        )}
+        <fieldset className={classes.group}>
+          <legend>Settings</legend>
+          <TickField
+            name="mediaAuthentication"
+            label="Enhanced inbound media security"
+            hint="Links to inbound media then ask for a JWT of this application."
+          />
+          <TickField
+            name="improveAi"
+            label="Let Vonage use the data to improve its AI"
+            hint="privacy.improve_ai; off unless you tick it."
+          />
+          <TickField
+            name="throwAway"
+            label="Throw-away, only for linking"
+            hint="The workspace keeps its own application; remove this one when the Page is linked."
+          />
+        </fieldset>
+        {create.error !== null && (
+          <AccountError
+            error={create.error}
+            {...(MAY_BE_THERE.has(create.error.code) ? { action: lookButton } : {})}
+          />
+        )}
+        <div className={classes.buttons}>
+          <Button type="submit" variant="filled" size="md" disabled={create.isRunning}>
+            Create application
+          </Button>
+          <Button size="md" onClick={onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+      {isLooking && (
+        <ApplicationPicker workspace={workspace} onChosen={onCancel} onCancel={() => setLooking(false)} />
       )}
-      <fieldset className={classes.group}>
-        <legend>Settings</legend>
-        <TickField
-          name="mediaAuthentication"
-          label="Enhanced inbound media security"
-          hint="Links to inbound media then ask for a JWT of this application."
-        />
-        <TickField
-          name="improveAi"
-          label="Let Vonage use the data to improve its AI"
-          hint="privacy.improve_ai; off unless you tick it."
-        />
-        <TickField
-          name="throwAway"
-          label="Throw-away, only for linking"
-          hint="The workspace keeps its own application; remove this one when the Page is linked."
-        />
-      </fieldset>
-      {create.error !== null && <ErrorNotice error={create.error} />}
-      <div className={classes.buttons}>
-        <Button type="submit" variant="filled" size="md" disabled={create.isRunning}>
-          Create application
-        </Button>
-        <Button size="md" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </>
   );
 }

@@ -1,6 +1,5 @@
 // One application in the list: who it is, whether it can be linked, and what can be done with it.
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
@@ -62,11 +61,7 @@ export function ApplicationItem({ application, workspace, onChosen }: Applicatio
             </Button>
           )}
           {!application.hasMessages && <AddMessages application={application} workspace={workspace.id} />}
-          <RemoveApplication
-            application={application}
-            workspace={workspace.id}
-            onRemoved={() => notifications.show({ message: `${application.name} removed` })}
-          />
+          <RemoveApplication application={application} workspace={workspace.id} />
         </div>
       </div>
       {choose.error !== null && <ErrorNotice error={choose.error} />}

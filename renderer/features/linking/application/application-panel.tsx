@@ -4,9 +4,9 @@ import { IconApps } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { ShortId } from "../../../components/short-id.tsx";
 import { Tag } from "../../../components/tag.tsx";
+import { AccountError } from "../account-error.tsx";
 import { ACCESS_WORDS, NoAccess } from "../account-access.tsx";
 import { CheckedLine } from "../checked-line.tsx";
 import { Note } from "../note.tsx";
@@ -53,7 +53,7 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
     >
       {found.access === "ready" ? (
         <>
-          {found.error !== null && <ErrorNotice error={found.error} />}
+          <AccountError error={found.error} />
           {found.id === null && (
             <p className={classes.text}>
               No application is chosen yet. Choose one of the account, or create one; its key and ID are
@@ -90,11 +90,7 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
                 Create an application
               </Button>
               {found.application !== null && (
-                <RemoveApplication
-                  application={found.application}
-                  workspace={workspace.id}
-                  onRemoved={() => onWork("none")}
-                />
+                <RemoveApplication application={found.application} workspace={workspace.id} />
               )}
               {found.id !== null && (
                 <CheckedLine

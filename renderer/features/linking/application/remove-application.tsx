@@ -1,4 +1,5 @@
 // Removes an application from the Vonage account, after its name was typed.
+import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
@@ -8,7 +9,7 @@ import { TypedRemoval } from "../../../components/typed-removal.tsx";
 interface RemoveApplicationProps {
   readonly application: Application;
   readonly workspace: WorkspaceId;
-  onRemoved(): void;
+  onRemoved?(): void;
 }
 
 /** The button and its dialog. */
@@ -31,7 +32,8 @@ export function RemoveApplication({ application, workspace, onRemoved }: RemoveA
     ] as const) {
       refresh(name);
     }
-    onRemoved();
+    notifications.show({ message: `${application.name} removed` });
+    onRemoved?.();
     return true;
   }
 

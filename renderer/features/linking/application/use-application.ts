@@ -40,13 +40,16 @@ export function useApplication(workspace: Workspace): WorkspaceApplication {
     refresh("applications.get");
     refresh("applications.list");
   }, [refresh]);
-  const application = id === null ? null : (query.data ?? null);
+  const error = query.error?.value ?? null;
+  // What was read before it was deleted is no longer true; after a failure of the network it may well be.
+  const isGone = id === null || error?.code === "APPLICATION_NOT_FOUND";
+  const application = isGone ? null : (query.data ?? null);
   return {
     access,
     id,
     application,
     pairing: application === null ? null : pairingOf(application, workspace.key),
-    error: query.error?.value ?? null,
+    error,
     isChecking: query.isFetching,
     checkedAt: query.dataUpdatedAt === 0 ? null : query.dataUpdatedAt,
     check,

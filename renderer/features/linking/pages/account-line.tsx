@@ -4,8 +4,8 @@ import { useState, type ReactNode } from "react";
 import type { AccountCheck } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
-import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { formatCount, formatSpan } from "../../../components/format.ts";
+import { AccountError } from "../account-error.tsx";
 import classes from "../panel.module.css";
 
 /** From here on a clock counts as off: JWTs are dated by it. */
@@ -34,7 +34,7 @@ export function AccountLine({ workspace }: { readonly workspace: Workspace }): R
           {found === null ? "" : foundWords(found)}
         </span>
       </div>
-      {check.error !== null && <ErrorNotice error={check.error} />}
+      <AccountError error={check.error} />
     </>
   );
 }

@@ -149,9 +149,8 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             </>
           }
         >
-          Linking it here as well is refused with 409. Moving unlinks it from the other application first,
-          whose messages stop at once; should the second half fail, the Page is linked to none until you link
-          it.
+          Linking it here as well is refused with 409. Moving unlinks it from the other application, whose
+          messages stop at once, then links it here; should that fail, it is linked back.
         </Note>
       )}
       {asks === "renew" && (

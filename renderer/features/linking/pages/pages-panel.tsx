@@ -3,8 +3,8 @@ import { Button } from "@mantine/core";
 import { IconBrandMessenger } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Tag } from "../../../components/tag.tsx";
+import { AccountError } from "../account-error.tsx";
 import { ACCESS_WORDS, NoAccess } from "../account-access.tsx";
 import { CheckedLine } from "../checked-line.tsx";
 import { Panel } from "../panel.tsx";
@@ -39,7 +39,7 @@ export function PagesPanel({ id, workspace, found, isOpen, onToggle }: PagesPane
       {access === "ready" ? (
         <>
           <AccountLine workspace={workspace} />
-          {found.error !== null && <ErrorNotice error={found.error} />}
+          <AccountError error={found.error} />
           {pages !== null && pages.length > 0 && (
             <ul className={classes.list} aria-label="Pages of the account">
               {pages.map((page) => (

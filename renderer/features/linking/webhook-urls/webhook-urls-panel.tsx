@@ -4,10 +4,10 @@ import { IconWebhook } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { TimeText } from "../../../components/time-text.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
+import { AccountError } from "../account-error.tsx";
 import { ACCESS_WORDS, accountAccess, NoAccess, type AccountAccess } from "../account-access.tsx";
 import { Note } from "../note.tsx";
 import { Panel } from "../panel.tsx";
@@ -45,7 +45,7 @@ export function WebhookUrlsPanel({
     >
       {access !== "ready" && <NoAccess access={access} />}
       {access === "ready" && state !== null && <Work workspace={workspace} urls={urls} state={state} />}
-      {urls.error !== null && <ErrorNotice error={urls.error} />}
+      <AccountError error={urls.error} />
     </Panel>
   );
 }
