@@ -1,7 +1,7 @@
 // Import from Vonage's tools: looks only when pressed, shows what is there, and takes one of it.
 import { Button } from "@mantine/core";
 import { IconFileImport } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
@@ -63,7 +63,14 @@ interface CandidateProps extends ImportCandidatesProps {
 
 function Candidate({ candidate, onTaken }: CandidateProps) {
   const [isChosen, setChosen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const { place, problem, foreignHost } = candidate;
+
+  function cancel(): void {
+    setChosen(false);
+    opener.current?.focus();
+  }
+
   return (
     <li className={classes.candidate}>
       <div className={classes.head}>
@@ -81,13 +88,19 @@ function Candidate({ candidate, onTaken }: CandidateProps) {
             </p>
           )}
         </div>
-        {problem === null && !isChosen && (
-          <Button size="xs" aria-label={`Import ${place}`} onClick={() => setChosen(true)}>
+        {problem === null && (
+          <Button
+            ref={opener}
+            size="xs"
+            aria-label={`Import ${place}`}
+            aria-expanded={isChosen}
+            onClick={() => setChosen(!isChosen)}
+          >
             Import
           </Button>
         )}
       </div>
-      {isChosen && <ImportForm candidate={candidate} onTaken={onTaken} onCancel={() => setChosen(false)} />}
+      {isChosen && <ImportForm candidate={candidate} onTaken={onTaken} onCancel={cancel} />}
     </li>
   );
 }

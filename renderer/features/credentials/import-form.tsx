@@ -59,7 +59,6 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
           {...fieldLook("plain")}
         />
       ) : (
