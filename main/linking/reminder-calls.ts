@@ -28,7 +28,8 @@ export function createReminderCalls({
       if (link.linkedOn === null) throw new AppError("LINKING_DATE_MISSING", { name });
       const { firstReminderDays, secondReminderDays } = settings.get().linking;
       return {
-        fileName: `relink-${pageId ?? "page"}.ics`,
+        // The ID was typed, and no system allows everything in a file name.
+        fileName: `relink-${(pageId ?? "page").replaceAll(/[^\w-]+/g, "-")}.ics`,
         text: reminderIcs({
           uid: `relink-${id}@hookline`,
           page: pageName ?? pageId ?? `of ${name}`,

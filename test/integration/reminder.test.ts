@@ -19,13 +19,13 @@ async function call<T>(name: string, input: object): Promise<T> {
 }
 
 it("makes the calendar file with the days chosen in the settings", async () => {
-  const { id } = await call<Workspace>("workspaces.add", { name: "Bot", pageId: "107083064136738" });
+  const { id } = await call<Workspace>("workspaces.add", { name: "Bot", pageId: "../107083064136738" });
   await call("linking.setLinkedOn", { workspace: id, linkedOn: "2020-01-01" });
   await call("settings.change", { linking: { firstReminderDays: 10 } });
 
   const file = await call<TextFile>("linking.reminder", { workspace: id });
 
-  expect(file.fileName).toBe("relink-107083064136738.ics");
+  expect(file.fileName).toBe("relink--107083064136738.ics");
   expect(file.text).toContain(`UID:relink-${id}@hookline\r\n`);
   expect(file.text).toContain("DTSTART;VALUE=DATE:20200331\r\n");
   expect(file.text.match(/^TRIGGER:.*$/gm)).toEqual(["TRIGGER:-P9DT15H", "TRIGGER:-P2DT15H"]);
