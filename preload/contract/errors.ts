@@ -410,6 +410,11 @@ const catalogue = {
     why: "{problem}",
     todo: "Give the public key as a PEM file: openssl rsa -pubout -in private.key",
   },
+  APPLICATION_KEY_HOMELESS: {
+    what: "The application was not created.",
+    why: "{workspace} is kept in memory only, so the private key would be gone when Hookline ends.",
+    todo: "Add a workspace for this account and create it there, or bring a public key of your own.",
+  },
   APPLICATION_NOT_TAKEN: {
     what: "The application {applicationName} was created as {applicationId}, but is not the workspace's yet.",
     why: "Its private key could not be stored: {reason}",
@@ -784,6 +789,9 @@ function fill(template: string, details: ErrorDetails): string {
 
 /** What the system or another program said becomes a sentence like ours. */
 function sentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  // A host or a path keeps its letters.
+  const begun = /^\p{Ll}+(?![\p{L}\d.:/_-])/u.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
   return /[.!?…]”?$/.test(begun) ? begun : `${begun}.`;
 }

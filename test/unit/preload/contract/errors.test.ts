@@ -57,6 +57,16 @@ describe("the words of an error", () => {
     expect(why).toBe("Disk I/O error.");
   });
 
+  it("leave a host at their beginning as it is written", () => {
+    const { what } = describeError({ code: "UNEXPECTED", details: { message: "" } });
+    const { why } = describeError({
+      code: "UNEXPECTED",
+      details: { message: "api.nexmo.com cannot be reached" },
+    });
+
+    expect([what.charAt(0), why]).toEqual([what.charAt(0).toUpperCase(), "api.nexmo.com cannot be reached."]);
+  });
+
   it("add no second full stop", () => {
     const { why } = describeError({ code: "UNEXPECTED", details: { message: "It is full." } });
 
