@@ -19,6 +19,7 @@ import {
 import { SIMULATED_WORKSPACE, type ApplicationId, type WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { sameApplication } from "../workspaces/directory.ts";
+import type { ApplicationToTake } from "../workspaces/kept-keys.ts";
 import { newApplicationBody, withMessages, type WebhookAddresses } from "./application-body.ts";
 import { toApplication } from "./application-view.ts";
 import type { AccountAccess, ApplicationsApi, RawApplication } from "./applications-api.ts";
@@ -32,7 +33,7 @@ export interface Applications {
   list(workspace: WorkspaceId, page: number): Promise<ApplicationPage>;
   /** @throws AppError `APPLICATION_NOT_FOUND` */
   get(workspace: WorkspaceId, id: ApplicationId): Promise<Application>;
-  /** @throws AppError `APPLICATION_PUBLIC_KEY_INVALID`; `APPLICATION_NOT_TAKEN` when it was made, but not stored here */
+  /** @throws AppError `APPLICATION_PUBLIC_KEY_INVALID`, `APPLICATION_KEY_HOMELESS`; `APPLICATION_NOT_TAKEN` when it was made, but not stored here */
   create(wanted: NewApplication): Promise<Application>;
   /** Makes it the workspace's. @throws AppError `APPLICATION_NOT_FOUND`, `APPLICATION_WITHOUT_MESSAGES`, `WORKSPACE_IN_USE` */
   choose(workspace: WorkspaceId, id: ApplicationId): Promise<Workspace>;
@@ -53,6 +54,7 @@ export interface ApplicationsParts {
     accountOf(id: WorkspaceId): Promise<AccountAccess>;
     keyOf(id: WorkspaceId): Promise<KeyObject>;
     change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
+    takeApplication(id: WorkspaceId, application: ApplicationToTake): Promise<Workspace>;
   };
   /** Where Vonage reaches the listener; null while no tunnel is open. */
   readonly publicAddresses: () => WebhookAddresses | null;
@@ -68,21 +70,33 @@ export function createApplications(parts: ApplicationsParts): Applications {
     return toApplication(await api.get(await workspaces.accountOf(workspace), id));
   }
 
-  /** The vault has one key a workspace: the one that is replaced may be the only copy, so it can be had back by `choose`. */
-  async function holdPresentKey(workspace: WorkspaceId, { id }: Application): Promise<void> {
-    const { applicationId, key } = workspaces.get(workspace);
-    if (applicationId === null || key === null || sameApplication(applicationId) === sameApplication(id))
-      return;
-    const present = await workspaces.keyOf(workspace);
-    heldKeys.hold(present.export({ type: "pkcs8", format: "pem" }).toString(), applicationId);
+  /** A workspace in memory has no vault: the key it had can be had back by `choose` until Hookline ends. */
+  async function changeInMemory(
+    { id, applicationId, key }: Workspace,
+    application: Application,
+    privateKey: string | null,
+  ): Promise<Workspace> {
+    if (
+      privateKey !== null &&
+      applicationId !== null &&
+      key !== null &&
+      !isSame(applicationId, application.id)
+    ) {
+      const present = await workspaces.keyOf(id);
+      heldKeys.hold(present.export({ type: "pkcs8", format: "pem" }).toString(), applicationId);
+    }
+    const change = { applicationId: application.id, ...(privateKey === null ? {} : { privateKey }) };
+    return workspaces.change(id, change);
   }
 
   /** The workspace's from now on, with the key that is held for it. */
-  async function take(workspace: WorkspaceId, application: Application): Promise<Workspace> {
+  async function take(id: WorkspaceId, application: Application): Promise<Workspace> {
+    const workspace = workspaces.get(id);
     const privateKey = heldKeys.pemOf(application);
-    if (privateKey !== null) await holdPresentKey(workspace, application);
-    const change = { applicationId: application.id, ...(privateKey === null ? {} : { privateKey }) };
-    const changed = await workspaces.change(workspace, change);
+    const { keyFingerprint } = application;
+    const changed = isInMemory(workspace)
+      ? await changeInMemory(workspace, application, privateKey)
+      : await workspaces.takeApplication(id, { applicationId: application.id, privateKey, keyFingerprint });
     heldKeys.drop(application);
     return changed;
   }
@@ -94,6 +108,10 @@ export function createApplications(parts: ApplicationsParts): Applications {
     },
     get: read,
     create: async (wanted) => {
+      const { name, ephemeral } = workspaces.get(wanted.workspace);
+      if (ephemeral && wanted.use && wanted.key.from !== "own") {
+        throw new AppError("APPLICATION_KEY_HOMELESS", { workspace: name });
+      }
       const account = await workspaces.accountOf(wanted.workspace);
       const own = wanted.key.from === "own" ? readOwnPublicKey(wanted.key.publicKey) : null;
       const pair = wanted.key.from === "local" ? await makeKeyPair() : null;
@@ -151,7 +169,7 @@ export function createApplications(parts: ApplicationsParts): Applications {
       await api.remove(account, id);
       heldKeys.drop(application);
       const { applicationId } = workspaces.get(workspace);
-      const isItsOwn = applicationId !== null && sameApplication(applicationId) === sameApplication(id);
+      const isItsOwn = applicationId !== null && isSame(applicationId, id);
       // The key stays: it may be the pair of other applications too. The simulator's workspace has always one.
       if (isItsOwn && workspace !== SIMULATED_WORKSPACE)
         await workspaces.change(workspace, { applicationId: null });
@@ -162,6 +180,14 @@ export function createApplications(parts: ApplicationsParts): Applications {
       return pairingOf(key, await read(workspace, applicationId));
     },
   };
+}
+
+function isInMemory({ kind, ephemeral }: Workspace): boolean {
+  return ephemeral || kind === "simulated";
+}
+
+function isSame(one: ApplicationId, other: ApplicationId): boolean {
+  return sameApplication(one) === sameApplication(other);
 }
 
 /** Failures after which nobody knows whether Vonage made it. */

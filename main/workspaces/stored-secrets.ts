@@ -4,11 +4,15 @@
 // ever claims a secret that was not stored; a crash in between leaves a secret nobody claims, which the next start removes.
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Log, SecretVault } from "../ports.ts";
+import { sameApplication } from "./directory.ts";
 import type { WorkspaceRows } from "./workspace-rows.ts";
 
 /** Names of the vault's entries. */
 export const secretName = {
   privateKey: (workspace: WorkspaceId) => `workspace/${workspace}/private-key`,
+  /** Of an application that the workspace had before. */
+  keptKey: (workspace: WorkspaceId, applicationId: string) =>
+    `workspace/${workspace}/kept-key/${sameApplication(applicationId)}`,
   apiSecret: (account: string) => `account/${account}/api-secret`,
   signatureSecret: (account: string) => `account/${account}/signature-secret`,
   /** The one before, still valid while a rotation goes on. */
@@ -64,8 +68,11 @@ export async function removeUnclaimedSecrets(
   rows: WorkspaceRows,
 ): Promise<void> {
   const claimed = new Set(claimedSecrets(rows));
+  const kept = rows.workspaces.map(({ id }) => secretName.keptKey(id, ""));
   const ours = (await vault.names()).filter((name) => /^(?:account|workspace)\//.test(name));
-  for (const name of ours.filter((name) => !claimed.has(name))) {
+  const isClaimed = (name: string): boolean =>
+    claimed.has(name) || kept.some((prefix) => name.startsWith(prefix));
+  for (const name of ours.filter((name) => !isClaimed(name))) {
     await vault.remove(name).catch((error: unknown) => log.error("vault.remove", error));
   }
 }

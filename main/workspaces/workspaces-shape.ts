@@ -5,6 +5,7 @@ import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/con
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
+import type { ApplicationToTake } from "./kept-keys.ts";
 import type { SimulatedIdentity } from "./memory-workspaces.ts";
 
 /** The workspaces service. */
@@ -20,6 +21,11 @@ export interface Workspaces {
   add(input: WorkspaceInput): Promise<Workspace>;
   /** As {@link Workspaces.add}; also `WORKSPACE_FIXED`, `WORKSPACE_NOT_FOUND`. */
   change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
+  /**
+   * Makes an application the stored workspace's, setting the key of the one before aside. As {@link Workspaces.change}
+   * besides. @throws AppError `CREDENTIALS_VAULT_LOCKED`
+   */
+  takeApplication(id: WorkspaceId, application: ApplicationToTake): Promise<Workspace>;
   /** Removes it with its secrets and events. @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED` */
   remove(id: WorkspaceId, typedName: string): Promise<void>;
   /** Brings it to the front. @throws AppError `WORKSPACE_NOT_FOUND` */

@@ -10,6 +10,7 @@ import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
 import { createInMemory } from "./in-memory.ts";
+import { alongWith, keptKeysOf, planTaking } from "./kept-keys.ts";
 import { createLiveDirectory } from "./live-directory.ts";
 import { ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE, SIMULATED_NAME, isUnproved } from "./memory-workspaces.ts";
 import { assertRealApiKey, planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
@@ -203,6 +204,12 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         if (simulated !== null) return told(simulated);
         return carryOut(planChange(rowOf(id), input, planContext()));
       }),
+    takeApplication: (id, application) =>
+      inTurn(async () => {
+        const readKey = (): Promise<string | null> => held.read(secretName.privateKey(id));
+        const { input, secrets } = await planTaking(rowOf(id), application, { vault, readKey });
+        return carryOut(alongWith(planChange(rowOf(id), input, planContext()), secrets));
+      }),
     remove: (id, typedName) =>
       inTurn(async () => {
         const { name } = get(id);
@@ -215,7 +222,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
           return;
         }
         const row = rowOf(id);
-        const { dropAccount, remove } = planRemoval(row, rows);
+        const { dropAccount, remove: present } = planRemoval(row, rows);
+        const remove = [...present, ...(await keptKeysOf(vault, id))];
         // The events first: interrupted here, the workspace is still there to be removed again.
         await forgetEvents(id);
         await changeWithSecrets({ vault, log }, { store: new Map(), remove }, () =>

@@ -412,7 +412,7 @@ const catalogue = {
   },
   APPLICATION_KEY_HOMELESS: {
     what: "The application was not created.",
-    why: "{workspace} is kept in memory only, so the private key would be gone when Hookline ends.",
+    why: "The workspace {workspace} is kept in memory only, so the private key would be gone when Hookline ends.",
     todo: "Add a workspace for this account and create it there, or bring a public key of your own.",
   },
   APPLICATION_NOT_TAKEN: {
@@ -518,7 +518,7 @@ const catalogue = {
   },
   VONAGE_NOT_FOUND: {
     what: "Vonage found nothing there.",
-    why: "{host} answered 404: {problem}",
+    why: "The host {host} answered 404: {problem}",
     todo: "Check the API host of the workspace, and reload the list.",
   },
   VONAGE_CONFLICT: {
@@ -533,7 +533,7 @@ const catalogue = {
   },
   VONAGE_FORM_REFUSED: {
     what: "Vonage did not take the request in this form.",
-    why: "{host} answered {status}: {title}",
+    why: "The host {host} answered {status}: {title}",
     todo: "Check the API host of the workspace. If it is right, look for a newer Hookline.",
   },
   VONAGE_THROTTLED: {
@@ -547,38 +547,38 @@ const catalogue = {
     todo: "Try again in a moment.",
   },
   VONAGE_UNEXPECTED_ANSWER: {
-    what: "{host} gave an answer that Hookline does not know.",
+    what: "The host {host} gave an answer that Hookline does not know.",
     why: "It answered {status} with {problem}.",
     todo: "Check the API host, and whether a login page of the network is in between.",
   },
 
   NETWORK_NAME_UNKNOWN: {
-    what: "{host} cannot be reached.",
+    what: "The host {host} cannot be reached.",
     why: "No address was found for its name: {reason}",
     todo: "Check the connection and the API host, then try again.",
   },
   NETWORK_REFUSED: {
-    what: "{host} cannot be reached.",
+    what: "The host {host} cannot be reached.",
     why: "It refused the connection, so nothing listens there or a firewall is in between.",
     todo: "Check the API host and the firewall, then try again.",
   },
   NETWORK_UNREACHABLE: {
-    what: "{host} cannot be reached.",
+    what: "The host {host} cannot be reached.",
     why: "This computer has no way to it: {reason}",
     todo: "Check the connection, then try again.",
   },
   NETWORK_TIMED_OUT: {
-    what: "{host} cannot be reached.",
+    what: "The host {host} cannot be reached.",
     why: "No connection was made in time: {reason}",
     todo: "Check the connection and the firewall, then try again.",
   },
   NETWORK_FAILED: {
-    what: "{host} cannot be reached.",
+    what: "The host {host} cannot be reached.",
     why: "{reason}",
     todo: "Check the connection, then try again.",
   },
   NETWORK_NO_ANSWER: {
-    what: "{host} did not answer within {seconds} s.",
+    what: "The host {host} did not answer within {seconds} s.",
     why: "The request left this computer, so it may have been carried out all the same.",
     todo: "Reload the list to see whether it was, before you try again.",
   },
@@ -593,8 +593,8 @@ const catalogue = {
     todo: "Use a network without that proxy, or let its owner exempt {host}.",
   },
   NETWORK_PROXY_UNUSED: {
-    what: "{host} cannot be reached directly.",
-    why: "{variable} names a proxy, which Hookline does not use: {reason}",
+    what: "The host {host} cannot be reached directly.",
+    why: "The variable {variable} names a proxy, which Hookline does not use: {reason}",
     todo: "Use a network that lets this computer out directly.",
   },
   NETWORK_CERTIFICATE_EXPIRED: {

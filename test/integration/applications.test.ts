@@ -160,6 +160,66 @@ describe("the application of a workspace", () => {
     expect(storedKey()).toBe(first.keyFingerprint);
   });
 
+  it("keeps the key of the one before in the vault, over a restart, until the workspace goes", async () => {
+    const { workspace, applications, workspaces, vault } = account;
+    const first = await applications.create(wish({ name: "First" }));
+    const second = await applications.create(wish({ name: "Second" }));
+    await workspaces.start();
+    const kept = secretName.keptKey(workspace.id, first.id);
+    expect(fingerprintOf(createPublicKey(vault.contents()[kept] ?? ""))).toBe(first.keyFingerprint);
+
+    await applications.choose(workspace.id, first.id);
+    await workspaces.start();
+
+    expect(vault.contents()).not.toHaveProperty([kept]);
+    expect(vault.contents()).toHaveProperty([secretName.keptKey(workspace.id, second.id)]);
+    await workspaces.remove(workspace.id, "Bot");
+    expect(vault.contents()).toEqual({});
+  });
+
+  it("has no key when only the one of the application before is there, and gets it from nowhere", async () => {
+    const { workspace, applications, running } = account;
+    const made = await applications.create(wish());
+
+    const chosen = await applications.choose(workspace.id, running.identity.applicationId);
+
+    expect(chosen.key).toBeNull();
+    expect(await applications.pairing(workspace.id)).toBe("no-key");
+    await applications.choose(workspace.id, made.id);
+    expect(storedKey()).toBe(made.keyFingerprint);
+  });
+
+  it("stays as it was when its key cannot be set aside", async () => {
+    const { workspace, applications, vault, running, workspaces } = account;
+    const made = await applications.create(wish());
+    const before = vault.contents();
+    vault.fail("write");
+
+    await expect(applications.choose(workspace.id, running.identity.applicationId)).rejects.toMatchObject({
+      code: "CREDENTIALS_VAULT_UNAVAILABLE",
+    });
+
+    expect(vault.contents()).toEqual(before);
+    expect(workspaces.get(workspace.id).applicationId).toBe(made.id);
+  });
+
+  it("shares a key with the one before when it has the same pair", async () => {
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
+    const key = { from: "own", publicKey: pem } as const;
+    const [first, second] = [
+      await account.applications.create(wish({ key })),
+      await account.applications.create(wish({ key, use: false })),
+    ];
+    const privatePem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    await account.workspaces.change(account.workspace.id, { privateKey: privatePem });
+
+    await account.applications.choose(account.workspace.id, second.id);
+
+    expect(first.keyFingerprint).toBe(second.keyFingerprint);
+    expect(await account.applications.pairing(account.workspace.id)).toBe("paired");
+  });
+
   it("is told apart from one whose key was replaced", async () => {
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     await account.applications.create(wish());

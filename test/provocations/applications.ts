@@ -7,14 +7,16 @@ import {
   type ExternalAccountsApi,
 } from "../../main/linking/external-accounts-api.ts";
 import { createLinkedPages } from "../../main/linking/linked-pages.ts";
+import { ENVIRONMENT_WORKSPACE } from "../../main/workspaces/memory-workspaces.ts";
 import { createVonageCall, type AccountAccess } from "../../main/network/vonage-call.ts";
 import { ApplicationId, PageId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { ApplicationPage, NewApplication } from "../../preload/contract/applications.ts";
 import { AppError, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { startTestApp } from "../fakes/running-app.ts";
 import { startScriptedServer, type ScriptedAnswer } from "../fakes/scripted-server.ts";
-import { thrownBy, type Provocation, type Stage } from "./stage.ts";
+import { refused, thrownBy, type Provocation, type Stage } from "./stage.ts";
 
 const pageId = PageId.parse("107083064136738");
 const applicationId = ApplicationId.parse("78d335fa-323d-0114-9c3d-d6f0d48968cf");
@@ -27,6 +29,14 @@ export const applicationProvocations = {
       ...throwAway,
       key: { from: "own", publicKey: "ssh-rsa AAAAB3NzaC1yc2E" },
     }),
+  APPLICATION_KEY_HOMELESS: async ({ defer }) => {
+    const environment = { ...NO_SECRETS, apiKey: "e0e0e0e0", apiSecret: "api-secret" };
+    const { app, stop } = await startTestApp({ environment });
+    defer(stop);
+    return refused(
+      await app.call("applications.create", { ...throwAway, workspace: ENVIRONMENT_WORKSPACE, use: true }),
+    );
+  },
   APPLICATION_NOT_TAKEN: async ({ defer }) => {
     const server = await startScriptedServer(() => ({
       status: 201,
@@ -41,7 +51,8 @@ export const applicationProvocations = {
         accountOf: () =>
           Promise.resolve({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" }),
         keyOf: () => Promise.reject(new AppError("CREDENTIALS_KEY_MISSING")),
-        change: () =>
+        change: () => Promise.resolve(blank),
+        takeApplication: () =>
           Promise.reject(
             new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason: "The keychain is locked." }),
           ),
@@ -78,6 +89,14 @@ export const applicationProvocations = {
     return thrownBy(() => pages.move(SIMULATED_WORKSPACE, pageId, applicationId));
   },
 } satisfies Partial<Record<ErrorCode, Provocation>>;
+
+const NO_SECRETS = {
+  apiKey: null,
+  apiSecret: null,
+  applicationId: null,
+  privateKey: null,
+  signatureSecret: null,
+};
 
 const blank: Workspace = {
   id: WorkspaceId.parse("blank"),
