@@ -1,7 +1,9 @@
 // The calls of the contract about a Vonage account and its applications.
 import type { Handlers } from "../../preload/contract/contract.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
+import { kindOfHost, parseApiHost } from "../workspaces/api-host.ts";
 import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 
@@ -25,7 +27,8 @@ export function createApplicationCalls({
 }: ApplicationCallParts): Pick<Handlers, ApplicationCall> {
   return {
     "account.check": async (wanted) => {
-      const account = "workspace" in wanted ? await workspaces.accountOf(wanted.workspace) : wanted;
+      const account =
+        "workspace" in wanted ? await workspaces.accountOf(wanted.workspace) : typedAccount(wanted);
       const { total, clockOffSeconds } = await api.check(account);
       return { apiKey: account.apiKey, applications: total, clockOffSeconds, checkedAt: clock.now() };
     },
@@ -40,4 +43,11 @@ export function createApplicationCalls({
     },
     "applications.pairing": ({ workspace }) => applications.pairing(workspace),
   };
+}
+
+/** As `accountOf` of a workspace made of it. @throws AppError `WORKSPACE_HOST_INVALID`, `ACCOUNT_SANDBOX` */
+function typedAccount(typed: AccountAccess): AccountAccess {
+  const apiHost = parseApiHost(typed.apiHost);
+  if (kindOfHost(apiHost) === "sandbox") throw new AppError("ACCOUNT_SANDBOX", { workspace: apiHost });
+  return { ...typed, apiHost };
 }

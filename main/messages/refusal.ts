@@ -1,6 +1,7 @@
 // Turns an answer that is not an acceptance into a code of the catalogue. Pure.
 import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
+import { inWords, waitSeconds } from "../network/diagnose-failure.ts";
 import type { ApiProblem } from "./problem.ts";
 
 /** The answer and what is known of the JWT it answered. */
@@ -13,9 +14,6 @@ export interface RefusedAnswer {
   /** Our clock, epoch ms. */
   readonly now: number;
 }
-
-/** Asked to wait without a figure, a second is the sandbox's published pace. */
-const DEFAULT_WAIT_SECONDS = 1;
 
 /** Says which refusal it is, by status and the fragment of `type` (its base differs between answers). */
 export function refusalOf(answer: RefusedAnswer): AppErrorValue {
@@ -45,16 +43,6 @@ function unauthorized(answer: RefusedAnswer, title: string): AppErrorValue {
     : refuse("REPLY_UNAUTHORIZED", { title });
 }
 
-/** `Retry-After` in seconds or as a date, rounded up. */
-function waitSeconds({ headers, now }: RefusedAnswer): number {
-  const given = headers["retry-after"]?.trim() ?? "";
-  if (/^\d{1,9}$/.test(given)) return Number(given);
-  const until = Date.parse(given);
-  if (Number.isNaN(until)) return DEFAULT_WAIT_SECONDS;
-  const serverNow = Date.parse(headers["date"] ?? "");
-  return Math.max(0, Math.ceil((until - (Number.isNaN(serverNow) ? now : serverNow)) / 1000));
-}
-
 function sentenceOf({ invalidParameters, title, detail }: ApiProblem): string {
   if (invalidParameters !== null) return invalidParameters;
   return [title, detail].filter((part) => part !== null).join(": ") || "It does not say why.";
@@ -64,13 +52,6 @@ function oddityOf({ status, problem }: RefusedAnswer): string {
   if (status >= 300 && status < 400) return "a redirect, which is never followed";
   if (status >= 200 && status < 300) return "no message_uuid";
   return problem?.title ?? "a body that is not an error of the Messages API";
-}
-
-function inWords(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 function refuse(code: ErrorCode, details: ErrorDetails): AppErrorValue {

@@ -44,7 +44,7 @@ export interface FailedAnswer {
 
 /** More than a `Date` header and a slow answer can explain; Vonage publishes no tolerance. */
 const CLOCK_TOLERANCE_SECONDS = 30;
-/** Asked to wait without a figure, a second is the published pace of the slowest API. */
+/** Asked to wait without a figure, a second is the sandbox's published pace. */
 const DEFAULT_WAIT_SECONDS = 1;
 
 /** Diagnoses an answer by its status, the fragment of `type`, its headers and what was sent. */
@@ -140,7 +140,8 @@ function oddityOf(status: number, problem: ApiProblem | null): string {
   return problem?.title ?? "a body that is not an error of Vonage";
 }
 
-function inWords(milliseconds: number): string {
+/** A time in words as short as they stay true: `90 s`, `5 min`, `3 h`. */
+export function inWords(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 120) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);

@@ -70,6 +70,14 @@ describe("the account of a workspace", () => {
     ).toMatchObject({ code: "CONTRACT_INPUT_INVALID" });
   });
 
+  it("is not asked for in the sandbox, which has no applications", async () => {
+    const apiHost = "https://messages-sandbox.nexmo.com";
+
+    expect(
+      await refusalOf("account.check", { apiHost, apiKey: "abcd1234", apiSecret: "typed-secret" }),
+    ).toMatchObject({ code: "ACCOUNT_SANDBOX" });
+  });
+
   it("makes a throw-away application, signs a JWT with its key, and deletes it", async () => {
     const { id, name, keyFingerprint } = await ask("applications.create", wish({}));
     const { delivery, preview } = await ask("jwt.copy", {
