@@ -14,6 +14,7 @@ import { TypedRemoval } from "../../../components/typed-removal.tsx";
 import { Note } from "../note.tsx";
 import { linkageOf, nameOf } from "./page-words.ts";
 import { RenewForm } from "./renew-form.tsx";
+import { usePageRecord } from "./use-page-record.ts";
 import classes from "../panel.module.css";
 
 interface PageItemProps {
@@ -30,6 +31,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   const unlink = useAct("externalAccounts.unlink");
   const remove = useAct("externalAccounts.remove");
   const use = useAct("workspaces.change");
+  const record = usePageRecord(workspace);
   const name = nameOf(page);
   const linkage = linkageOf(page, workspace);
   const target = { workspace: workspace.id, pageId: page.pageId };
@@ -38,8 +40,13 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   const error = link.error ?? move.error ?? unlink.error ?? use.error;
   const isOwn = workspace.pageId === page.pageId;
 
-  async function act(run: Promise<Result<unknown>>, done: string): Promise<void> {
+  async function act(
+    run: Promise<Result<unknown>>,
+    done: string,
+    mark?: (page: ExternalAccount) => Promise<void>,
+  ): Promise<void> {
     const result = await run;
+    if (result.ok) await mark?.(page);
     // A refusal, such as 409, may mean that the list is old: it is read anew either way.
     onChanged();
     if (!result.ok) return;
@@ -47,9 +54,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
     notifications.show({ message: done });
   }
 
-  function begin(run: Promise<Result<unknown>>, done: string): void {
+  function begin(...each: Parameters<typeof act>): void {
     for (const former of [link, move, unlink, use]) former.reset();
-    void act(run, done);
+    void act(...each);
   }
 
   return (
@@ -71,7 +78,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             size="xs"
             variant="filled"
             disabled={isBusy}
-            onClick={() => begin(link.run({ ...target, applicationId }), `${name} linked`)}
+            onClick={() =>
+              begin(link.run({ ...target, applicationId }), `${name} linked`, record.linkedToApplication)
+            }
           >
             Link to this application
           </Button>
@@ -82,7 +91,11 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
           </Button>
         )}
         {linkage !== "nowhere" && (
-          <Button size="xs" disabled={isBusy} onClick={() => begin(unlink.run(target), `${name} unlinked`)}>
+          <Button
+            size="xs"
+            disabled={isBusy}
+            onClick={() => begin(unlink.run(target), `${name} unlinked`, record.unlinked)}
+          >
             Unlink
           </Button>
         )}
@@ -139,7 +152,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
                 size="xs"
                 variant="filled"
                 disabled={isBusy}
-                onClick={() => begin(move.run({ ...target, applicationId }), `${name} moved`)}
+                onClick={() =>
+                  begin(move.run({ ...target, applicationId }), `${name} moved`, record.linkedToApplication)
+                }
               >
                 Unlink there and link here
               </Button>
@@ -156,7 +171,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
       {asks === "renew" && (
         <RenewForm
           page={page}
-          workspace={workspace.id}
+          workspace={workspace}
           onRenewed={() => {
             setAsks("none");
             onChanged();

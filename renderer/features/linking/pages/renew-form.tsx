@@ -3,16 +3,17 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { FormEvent, ReactNode } from "react";
 import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
-import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { nameOf } from "./page-words.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
+import { usePageRecord } from "./use-page-record.ts";
 import classes from "../panel.module.css";
 
 interface RenewFormProps {
   readonly page: ExternalAccount;
-  readonly workspace: WorkspaceId;
+  readonly workspace: Workspace;
   onRenewed(): void;
   onCancel(): void;
 }
@@ -20,17 +21,19 @@ interface RenewFormProps {
 /** One field; the typed token stays in it until Vonage took it. */
 export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormProps): ReactNode {
   const renew = useAct("externalAccounts.renew");
+  const record = usePageRecord(workspace);
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget;
     const accessToken = readText(form, TOKEN_FIELD);
     const renewed = await renew.run({
-      workspace,
+      workspace: workspace.id,
       pageId: page.pageId,
       accessToken,
     });
     if (!renewed.ok) return;
+    await record.renewed(renewed.value);
     form.reset();
     notifications.show({ message: `Token of ${nameOf(page)} renewed` });
     onRenewed();
