@@ -1,5 +1,6 @@
 // Reads Vonage's error answers: the four members of the specification, and the two the gateway really sends.
 // Nothing in them is relied on: `type` may be missing or no URL, `title` a number, `invalid_parameters` anything.
+import type { HideSecrets } from "../network/hide-secrets.ts";
 
 /** An error answer, taken apart as far as it goes. */
 export interface ApiProblem {
@@ -14,18 +15,25 @@ export interface ApiProblem {
 const LONGEST_PART = 300;
 const MOST_PARAMETERS = 10;
 
-/** Reads a body; null when it is no JSON object with any member of an error. */
-export function readProblem(body: string): ApiProblem | null {
+/**
+ * Reads a body; null when it is no JSON object with any member of an error.
+ * @param hide takes secrets out of what is shown, before it is cut short
+ */
+export function readProblem(body: string, hide: HideSecrets = asItIs): ApiProblem | null {
   const members = parseObject(body);
   if (members === null) return null;
   const problem: ApiProblem = {
     code: fragmentOf(members["type"]),
-    title: wordsOf(members["title"]),
-    detail: wordsOf(members["detail"]),
+    title: wordsOf(members["title"], hide),
+    detail: wordsOf(members["detail"], hide),
     // The External Accounts API and v0.1 spell it without the end.
-    invalidParameters: parametersOf(members["invalid_parameters"] ?? members["invalid_params"]),
+    invalidParameters: parametersOf(members["invalid_parameters"] ?? members["invalid_params"], hide),
   };
   return Object.values(problem).some((part) => part !== null) ? problem : null;
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> | null {
@@ -50,17 +58,17 @@ function fragmentOf(type: unknown): string | null {
   return type.includes("#") && /^[\w-]{1,40}$/.test(fragment) ? fragment : null;
 }
 
-function wordsOf(value: unknown): string | null {
+function wordsOf(value: unknown, hide: HideSecrets): string | null {
   if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? cut(value) : null;
+  return typeof value === "string" && value !== "" ? cut(hide(value)) : null;
 }
 
-function parametersOf(value: unknown): string | null {
+function parametersOf(value: unknown, hide: HideSecrets): string | null {
   if (!Array.isArray(value)) return null;
   const parts = value.slice(0, MOST_PARAMETERS).flatMap((entry: unknown) => {
     if (!isObject(entry)) return [];
-    const name = wordsOf(entry["name"]);
-    const reason = wordsOf(entry["reason"]);
+    const name = wordsOf(entry["name"], hide);
+    const reason = wordsOf(entry["reason"], hide);
     if (name === null) return reason === null ? [] : [reason];
     return [reason === null ? `\`${name}\` is not valid.` : `\`${name}\` ${reason}`];
   });

@@ -9,6 +9,7 @@ import type { Clock } from "../ports.ts";
 import { parseApiHost } from "../workspaces/api-host.ts";
 import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";
 import { diagnoseNoAnswer } from "./diagnose-no-answer.ts";
+import { createHideSecrets, type HideSecrets } from "./hide-secrets.ts";
 import { requestOnce, type OneRequest } from "./request-once.ts";
 
 /** A Vonage account, as it opens its APIs at one host. */
@@ -75,7 +76,7 @@ export function createVonageCall({ clock, environment = process.env, signal }: V
     const origin = parseApiHost(access.apiHost);
     const url = new URL(path, origin);
     if (url.origin !== origin) throw new AppError("WORKSPACE_HOST_INVALID", { host: url.host });
-    const hidden = [...secrets, ...("token" in access ? [access.token] : [access.apiSecret])];
+    const hide = createHideSecrets([...secrets, ...secretsOf(access)]);
     const outcome = await requestOnce(
       {
         method,
@@ -100,14 +101,14 @@ export function createVonageCall({ clock, environment = process.env, signal }: V
         seconds: VONAGE_TIMEOUT_MS / 1000,
         proxyVariable: proxyFor(url, environment),
       };
-      throw failure(diagnoseNoAnswer(outcome, context), hidden);
+      throw failure(diagnoseNoAnswer(outcome, context), hide);
     }
 
     const { status, headers } = outcome;
     const text = new TextDecoder().decode(outcome.body);
     const answer = status >= 200 && status < 300 ? parseObject(text) : null;
     if (answer !== null) return { status, headers, json: answer };
-    const problem = readProblem(text);
+    const problem = readProblem(text, hide);
     const diagnosis =
       explain?.({ status, problem }) ??
       diagnoseAnswer({
@@ -121,7 +122,7 @@ export function createVonageCall({ clock, environment = process.env, signal }: V
             ? { by: "application", jwt: access.jwt }
             : { by: "account", apiKey: access.apiKey },
       });
-    throw failure(diagnosis, hidden);
+    throw failure(diagnosis, hide);
   };
 }
 
@@ -134,8 +135,16 @@ export function pathSegment(id: string): string {
 }
 
 function authorizationOf(access: VonageAccess): string {
-  if ("token" in access) return `Bearer ${access.token}`;
-  return `Basic ${Buffer.from(`${access.apiKey}:${access.apiSecret}`).toString("base64")}`;
+  return "token" in access ? `Bearer ${access.token}` : `Basic ${basicOf(access)}`;
+}
+
+function basicOf({ apiKey, apiSecret }: AccountAccess): string {
+  return Buffer.from(`${apiKey}:${apiSecret}`).toString("base64");
+}
+
+/** A server that repeats the header repeats the secret in it, too. */
+function secretsOf(access: VonageAccess): readonly string[] {
+  return "token" in access ? [access.token] : [access.apiSecret, basicOf(access)];
 }
 
 /** null when it is neither empty nor a JSON object. */
@@ -166,12 +175,10 @@ function proxyFor(url: URL, environment: Readonly<Record<string, string | undefi
 }
 
 /** An answer may repeat what was sent; an error must not. */
-function failure({ code, details }: Diagnosis, hidden: readonly string[]): AppError {
+function failure({ code, details }: Diagnosis, hide: HideSecrets): AppError {
   const shown = Object.entries(details).map(([name, value]) => [
     name,
-    typeof value === "string"
-      ? hidden.reduce((text, secret) => text.replaceAll(secret, "***"), value)
-      : value,
+    typeof value === "string" ? hide(value) : value,
   ]);
   return new AppError(code, Object.fromEntries(shown) as typeof details); // same names, and values of the same kinds
 }

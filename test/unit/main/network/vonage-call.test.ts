@@ -98,6 +98,28 @@ describe("a call to Vonage", () => {
     expect(JSON.stringify([error, error.cause, error.stack])).not.toMatch(/api-secret|page-token/);
   });
 
+  it("repeats neither the header that carried the secret nor the first part of a secret", async () => {
+    const token = `EAAB${"x".repeat(280)}`;
+    const basic = btoa("abcd1234:api-secret");
+    const json = { title: `Basic ${basic}`, detail: `Malformed access token ${token}` };
+    const { access } = await vonage({ status: 400, json });
+
+    const error = await failureOf({ access, method: "POST", path: "/x", json: {}, secrets: [token] });
+
+    expect(error.details).toEqual({ problem: "Malformed access token ***", title: "Basic ***" });
+  });
+
+  it.each([
+    ["as JSON", JSON.stringify({ token: 'a/b"c' }), '{"token":"***"}'],
+    ["in an address", `/x?token=${encodeURIComponent('a/b"c')}`, "/x?token=***"],
+  ])("repeats no secret that an answer spells %s", async (_spelling, detail, shown) => {
+    const { access } = await vonage({ status: 400, json: { detail } });
+
+    const error = await failureOf({ access, method: "POST", path: "/x", json: {}, secrets: ['a/b"c'] });
+
+    expect(error.details["problem"]).toBe(shown);
+  });
+
   it.each([
     "http://api.nexmo.com",
     "ftp://127.0.0.1",
