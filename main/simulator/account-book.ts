@@ -1,9 +1,10 @@
 // The simulated account while the simulator runs: what its endpoints read and change.
+import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import { sameApplication } from "../workspaces/directory.ts";
 import type { AccountState, SimulatedApplication, SimulatedPage } from "./account-state.ts";
 
-/** Applications and Pages of the account. Every change is saved before it holds. */
+/** Applications, Pages and the setting of the account. Every change is saved before it holds. */
 export interface AccountBook {
   applications(): readonly SimulatedApplication[];
   /** Found with and without the hyphens of its id. */
@@ -17,6 +18,9 @@ export interface AccountBook {
   /** Adds it, or replaces the one of its id. */
   putPage(page: SimulatedPage): void;
   removePage(pageId: PageId): void;
+  /** Shape of the statuses of messages that no application sent. */
+  messagesVersion(): PayloadVersion;
+  setMessagesVersion(version: PayloadVersion): void;
   /** Back to the first moment. */
   reset(): void;
 }
@@ -53,6 +57,7 @@ export function createAccountBook({ first, stored, save = () => {} }: AccountBoo
     },
     removeApplication(id) {
       change({
+        ...state,
         applications: state.applications.filter((application) => application.id !== id),
         pages: state.pages.map((page) =>
           page.applicationId === id ? { ...page, applicationId: null } : page,
@@ -64,6 +69,10 @@ export function createAccountBook({ first, stored, save = () => {} }: AccountBoo
     },
     removePage(pageId) {
       change({ ...state, pages: state.pages.filter((page) => page.pageId !== pageId) });
+    },
+    messagesVersion: () => state.messagesVersion ?? "v1",
+    setMessagesVersion(messagesVersion) {
+      change({ ...state, messagesVersion });
     },
     reset: () => change(first),
   };

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
+import { PayloadVersion } from "../../preload/contract/event.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import { errorCodeOf, readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
 import { createAccountBook, type AccountBook } from "./account-book.ts";
@@ -22,6 +23,7 @@ const AccountFile = z.object({
       applicationId: ApplicationId.nullable(),
     }),
   ),
+  messagesVersion: PayloadVersion.default("v1"),
 });
 
 /**
@@ -71,13 +73,14 @@ function readAccount(file: string, text: string, apiKey: string): AccountState {
         members,
       })),
       pages: parsed.data.pages,
+      messagesVersion: parsed.data.messagesVersion,
     };
   } catch (error) {
     throw damaged("A public key in it is not as written.", error);
   }
 }
 
-function writeAccount({ applications, pages }: AccountState, apiKey: string): string {
+function writeAccount({ applications, pages, messagesVersion }: AccountState, apiKey: string): string {
   const stored: z.input<typeof AccountFile> = {
     format: 1,
     apiKey,
@@ -87,6 +90,7 @@ function writeAccount({ applications, pages }: AccountState, apiKey: string): st
       members,
     })),
     pages: [...pages],
+    messagesVersion,
   };
   return `${JSON.stringify(stored, null, 2)}\n`;
 }

@@ -1,5 +1,6 @@
 // What the simulated Vonage account holds: applications, and Facebook Pages that may be linked to one of them each.
 import { createPublicKey, type KeyObject } from "node:crypto";
+import type { PayloadVersion } from "../../preload/contract/event.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import type { ApplicationMembers, MessagesCapability } from "./application-members.ts";
 import type { SimulatorIdentity } from "./identity.ts";
@@ -24,10 +25,12 @@ export interface SimulatedPage {
   readonly applicationId: ApplicationId | null;
 }
 
-/** Applications and Pages, in the order they were made. */
+/** Applications and Pages, in the order they were made, and the account's own setting. */
 export interface AccountState {
   readonly applications: readonly SimulatedApplication[];
   readonly pages: readonly SimulatedPage[];
+  /** Shape of the statuses of messages that no application sent; v1 unless set. */
+  readonly messagesVersion?: PayloadVersion;
 }
 
 /** The URLs of a bot in production, as a developer has them before Hookline comes. They are never called. */

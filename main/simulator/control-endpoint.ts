@@ -8,6 +8,7 @@ import {
   toErrorValue,
   type ErrorCode,
 } from "../../preload/contract/errors.ts";
+import { PayloadVersion } from "../../preload/contract/event.ts";
 import { Psid } from "../../preload/contract/ids.ts";
 import { SimulatedMessage, SimulatedStatus } from "../../preload/contract/simulator.ts";
 import { describeProblem } from "../dispatch.ts";
@@ -17,12 +18,13 @@ import { Faults } from "./faults.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
 const ReadRequest = z.object({ psid: Psid.optional() });
+const AccountSettings = z.strictObject({ messagesVersion: PayloadVersion });
 const Nothing = z.object({});
 
 /** Adds the control endpoints, all behind `Authorization: Bearer <controlKey>`. */
 export function addControlEndpoint(
   app: FastifyInstance,
-  { identity, simulator }: SimulatorServerPorts,
+  { identity, book, simulator }: SimulatorServerPorts,
 ): void {
   const route = <S extends z.ZodType>(
     method: "GET" | "POST" | "PUT",
@@ -53,6 +55,10 @@ export function addControlEndpoint(
   route("PUT", "/simulator/faults", Faults, (faults) => {
     simulator.setFaults(faults);
     return { status: 200, body: faults };
+  });
+  route("PUT", "/simulator/account", AccountSettings, ({ messagesVersion }) => {
+    book.setMessagesVersion(messagesVersion);
+    return { status: 200, body: { messagesVersion } };
   });
   route("POST", "/simulator/reset", Nothing, () => {
     simulator.reset();

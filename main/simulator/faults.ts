@@ -13,7 +13,8 @@ import {
 
 /**
  * Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself;
- * `account` is of the Applications and External Accounts APIs: `incomplete` leaves version and media authentication out
+ * `messenger` is what Messenger finds of accepted messages: that the link to the Page has expired, or that no media can
+ * be had (nothing is fetched to find out); `account` is of the Applications and External Accounts APIs: `incomplete` leaves version and media authentication out
  * of applications, `foreign-page` says that every Page is somebody else's, and the two cuts break the connection of a
  * request that changes something, before or after it is done.
  */
@@ -24,6 +25,7 @@ export const Faults = z
       .nullable()
       .default(null),
     webhooks: SimulatorFault.nullable().default(null),
+    messenger: z.enum(["expired-page-link", "unreachable-media"]).nullable().default(null),
     account: z
       .enum([
         "incomplete",
@@ -41,12 +43,13 @@ export const Faults = z
 export type Faults = z.output<typeof Faults>;
 
 /** Nothing goes wrong. */
-export const NO_FAULTS: Faults = { api: null, webhooks: null, account: null };
+export const NO_FAULTS: Faults = { api: null, webhooks: null, messenger: null, account: null };
 
-/** The answer an API fault gives; `no-answer` keeps the caller waiting. */
+/** The answer an API fault gives at `now` (epoch ms); `no-answer` keeps the caller waiting. */
 export function apiFaultAnswer(
   fault: NonNullable<Faults["api"]>,
   newInstance: NewInstance,
+  now: number,
 ): Problem | "no-answer" {
   switch (fault) {
     case "unauthorized":
@@ -56,7 +59,7 @@ export function apiFaultAnswer(
     case "low-balance":
       return lowBalance(newInstance);
     case "throttled":
-      return throttled(newInstance);
+      return throttled(newInstance, now);
     case "internal-error":
       return internalError(newInstance);
     case "no-answer":

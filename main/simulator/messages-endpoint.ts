@@ -1,7 +1,6 @@
 // POST /v1/messages and /v0.1/messages, with Vonage's authentication, checks and answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
-import type { ApplicationId } from "../../preload/contract/ids.ts";
 import { messagesOf } from "./account-state.ts";
 import { authenticate } from "./authenticate.ts";
 import { readJson, sendProblem } from "./bodies.ts";
@@ -15,16 +14,10 @@ import {
   wrongCredentials,
   type Problem,
 } from "./problems.ts";
-import { readSendV01, readSendV1, type MaySendFrom, type SendRequest } from "./send-request.ts";
+import type { MaySendFrom } from "./send-request.ts";
+import { readSendV01 } from "./send-v0-1.ts";
+import { readSendV1 } from "./send-v1.ts";
 import type { SimulatorServerPorts } from "./server.ts";
-import type { SentMessage } from "./sent-messages.ts";
-
-/** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
-export type AcceptMessage = (
-  request: SendRequest,
-  version: PayloadVersion,
-  applicationId: ApplicationId | null,
-) => SentMessage;
 
 /** Adds the two send endpoints. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {
@@ -38,10 +31,10 @@ async function answer(
   version: PayloadVersion,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const { book, random, faults, accept, log } = ports;
+  const { book, random, faults, accept, clock, log } = ports;
   const newInstance = (): string => random.hex(16);
   const fault = faults().api;
-  const faulty = fault === null ? null : apiFaultAnswer(fault, newInstance);
+  const faulty = fault === null ? null : apiFaultAnswer(fault, newInstance, clock.now());
   // The connection stays open until the caller gives up, or the simulator stops.
   if (faulty === "no-answer") return reply.hijack();
   if (faulty !== null) return sendProblem(reply, faulty);
@@ -75,7 +68,7 @@ async function answer(
     );
   }
 
-  const message = accept(read.request, version, application?.id ?? null);
+  const message = accept(read.request, application?.id ?? null);
   return reply.code(202).send({
     message_uuid: message.messageUuid,
     ...(message.workflow === null ? {} : { workflow_id: message.workflow.id }),

@@ -79,8 +79,10 @@ export function lowBalance(instance: NewInstance): Problem {
   });
 }
 
-/** Too many requests; asks to wait 2 s. */
-export function throttled(instance: NewInstance): Problem {
+const WAIT_SECONDS = 2;
+
+/** Too many requests; asks to wait 2 s. The reset is in milliseconds, as the published example has it. */
+export function throttled(instance: NewInstance, now: number): Problem {
   return problem(
     429,
     {
@@ -89,7 +91,12 @@ export function throttled(instance: NewInstance): Problem {
       detail: "Please wait, then retry your request",
       instance: instance(),
     },
-    { "retry-after": "2", "x-ratelimit-limit": "30", "x-ratelimit-remaining": "0" },
+    {
+      "retry-after": String(WAIT_SECONDS),
+      "x-ratelimit-limit": "30",
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": String(now + WAIT_SECONDS * 1000),
+    },
   );
 }
 

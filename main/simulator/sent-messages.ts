@@ -2,10 +2,13 @@
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { ApplicationId, MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
+import type { SendRequest } from "./send-request.ts";
+import type { Workflow } from "./webhook-payloads.ts";
 
 /** An accepted message. */
 export interface SentMessage {
   readonly messageUuid: MessageUuid;
+  readonly channel: string;
   readonly psid: Psid;
   readonly pageId: PageId;
   readonly clientRef: string | null;
@@ -15,7 +18,9 @@ export interface SentMessage {
   readonly webhookUrl: string | null;
   /** In whose name it was sent; null = the account's. */
   readonly applicationId: ApplicationId | null;
-  readonly workflow: { readonly id: string; readonly items: number } | null;
+  readonly workflow: Workflow | null;
+  /** What is sent when this one is rejected. */
+  readonly behind: readonly SendRequest[];
 }
 
 /** An accepted message and what has been told of it. */
@@ -42,11 +47,16 @@ export interface SentMessages {
 /** When each status follows the answer 202. */
 const STATUS_DELAYS_MS = { submitted: 400, delivered: 1_200, read: 4_000 } as const;
 
+/** Channels that tell of reading. */
+const READ_CHANNELS = ["messenger", "whatsapp", "viber_service", "rcs"];
+
 const MOST_MESSAGES = 2_000;
 
 interface SentMessagesPorts {
   readonly clock: Clock;
   readonly sendStatus: (message: SentMessage, status: string, errorCode: string | null) => void;
+  /** A message came to its end in `rejected`. */
+  readonly rejected: (message: SentMessage) => void;
 }
 
 interface Entry {
@@ -56,7 +66,7 @@ interface Entry {
 }
 
 /** Makes an empty list. */
-export function createSentMessages({ clock, sendStatus }: SentMessagesPorts): SentMessages {
+export function createSentMessages({ clock, sendStatus, rejected }: SentMessagesPorts): SentMessages {
   const entries = new Map<MessageUuid, Entry>();
 
   const tell = (entry: Entry, status: string, errorCode: string | null): void => {
@@ -78,13 +88,14 @@ export function createSentMessages({ clock, sendStatus }: SentMessagesPorts): Se
           clock.after(delayMs, () => {
             // A person who opened the conversation has read it before its time.
             if (!entry.statuses.includes(status)) tell(entry, status, errorCode);
+            if (status === "rejected") rejected(message);
           }),
         );
       };
       follow(STATUS_DELAYS_MS.submitted, "submitted", null);
       if (refusalCode === null) {
         follow(STATUS_DELAYS_MS.delivered, "delivered", null);
-        follow(STATUS_DELAYS_MS.read, "read", null);
+        if (READ_CHANNELS.includes(message.channel)) follow(STATUS_DELAYS_MS.read, "read", null);
       } else {
         follow(STATUS_DELAYS_MS.delivered, "rejected", refusalCode);
       }
@@ -94,7 +105,10 @@ export function createSentMessages({ clock, sendStatus }: SentMessagesPorts): Se
     readAll(psid) {
       const unread = [...entries.values()].filter(
         ({ message, statuses }) =>
-          message.psid === psid && statuses.includes("delivered") && !statuses.includes("read"),
+          message.channel === "messenger" &&
+          message.psid === psid &&
+          statuses.includes("delivered") &&
+          !statuses.includes("read"),
       );
       for (const entry of unread) tell(entry, "read", null);
       return unread.map(({ message }) => message.messageUuid);

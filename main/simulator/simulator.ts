@@ -10,12 +10,12 @@ import type {
 } from "../../preload/contract/simulator.ts";
 import type { PortWish } from "../app-shape.ts";
 import type { Clock, Log } from "../ports.ts";
+import { createOutbox } from "./outbox.ts";
 import { createAccountBook, type AccountBook } from "./account-book.ts";
 import { firstAccountState, messagesOf } from "./account-state.ts";
 import { createCallbacks, type Webhook } from "./callbacks.ts";
 import { NO_FAULTS, type Faults } from "./faults.ts";
 import type { SimulatorIdentity } from "./identity.ts";
-import type { AcceptMessage } from "./messages-endpoint.ts";
 import { applicationOfPage } from "./page-application.ts";
 import { createPeople, type RememberedInbound } from "./people.ts";
 import { createRandom } from "./random.ts";
@@ -121,7 +121,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   };
 
   const statusOf = (
-    message: Pick<SentMessage, "messageUuid" | "psid" | "pageId" | "clientRef" | "workflow">,
+    message: Pick<SentMessage, "messageUuid" | "channel" | "psid" | "pageId" | "clientRef" | "workflow">,
     status: string,
     errorCode: string | null,
     version: PayloadVersion,
@@ -138,7 +138,9 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
         log.error("simulator.status-not-sent", error),
       );
     },
+    rejected: (message) => outbox.failOver(message),
   });
+  const outbox = createOutbox({ book, clock, people, random, sentMessages, faults: () => faults });
 
   const sendInBackground = async (
     message: SentMessage,
@@ -174,25 +176,6 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     return target;
   };
 
-  const accept: AcceptMessage = (request, version, applicationId) => {
-    const message: SentMessage = {
-      messageUuid: MessageUuid.parse(random.uuid()),
-      psid: request.psid,
-      pageId: request.pageId,
-      clientRef: request.clientRef,
-      version: request.webhookVersion ?? version,
-      webhookUrl: request.webhookUrl,
-      applicationId,
-      workflow:
-        request.workflowItems === null
-          ? null
-          : { id: random.hex(28).slice(0, 55), items: request.workflowItems },
-    };
-    const refusalCode = people.refusalOf(request.psid, request.pageId, request.tag, clock.now());
-    sentMessages.accept(message, refusalCode);
-    return message;
-  };
-
   const simulator: Simulator = {
     start: (wish) => server.start(wish, ports.portOption ?? "--simulator-port"),
     async stop() {
@@ -224,6 +207,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       const known = messageUuid === undefined ? sentMessages.newest(person) : sentMessages.get(messageUuid);
       const message = {
         messageUuid: messageUuid ?? known?.messageUuid ?? MessageUuid.parse(random.uuid()),
+        channel: known?.channel ?? "messenger",
         psid: psid ?? known?.psid ?? person,
         pageId: pageId ?? known?.pageId ?? identity.pageId,
         clientRef: known?.clientRef ?? null,
@@ -247,7 +231,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     setFaults(changed) {
       faults = { ...NO_FAULTS, ...changed };
     },
-    state: () => takeSnapshot({ identity, faults, people, sentMessages, callbacks }),
+    state: () => takeSnapshot({ identity, book, faults, people, sentMessages, callbacks }),
     reset() {
       faults = NO_FAULTS;
       people.clear();
@@ -264,7 +248,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     log,
     random,
     simulator,
-    accept,
+    accept: outbox.accept,
     faults: () => faults,
   });
   return simulator;

@@ -1,5 +1,7 @@
 // What scripts see of a running simulator.
+import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
+import type { AccountBook } from "./account-book.ts";
 import type { Callbacks } from "./callbacks.ts";
 import type { Faults } from "./faults.ts";
 import type { SimulatorIdentity } from "./identity.ts";
@@ -13,6 +15,8 @@ export interface SimulatorSnapshot {
   readonly pageId: PageId;
   readonly psid: Psid;
   readonly faults: Faults;
+  /** Shape of statuses where no application is known: the account's setting. */
+  readonly messagesVersion: PayloadVersion;
   readonly people: readonly SimulatedPerson[];
   readonly messages: readonly {
     readonly message_uuid: MessageUuid;
@@ -26,6 +30,7 @@ export interface SimulatorSnapshot {
 /** What it is taken from. */
 interface SnapshotSources {
   readonly identity: SimulatorIdentity;
+  readonly book: AccountBook;
   readonly faults: Faults;
   readonly people: People;
   readonly sentMessages: SentMessages;
@@ -35,6 +40,7 @@ interface SnapshotSources {
 /** The state of this moment. */
 export function takeSnapshot({
   identity,
+  book,
   faults,
   people,
   sentMessages,
@@ -46,6 +52,7 @@ export function takeSnapshot({
     pageId: identity.pageId,
     psid: identity.psid,
     faults,
+    messagesVersion: book.messagesVersion(),
     people: people.list(),
     messages: sentMessages.list().map(({ message, statuses }) => ({
       message_uuid: message.messageUuid,

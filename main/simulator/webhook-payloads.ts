@@ -21,12 +21,21 @@ export interface InboundFacts extends MessageFacts {
   readonly message: Pick<SimulatedMessage, "type" | "text" | "url">;
 }
 
+/** A message and those that stand in line behind it. */
+export interface Workflow {
+  readonly id: string;
+  /** Place of this message, 1-based. */
+  readonly item: number;
+  readonly items: number;
+}
+
 /** What became of a message to a person. */
 export interface StatusFacts extends MessageFacts {
+  readonly channel: string;
   readonly status: string;
   readonly errorCode: string | null;
   readonly clientRef: string | null;
-  readonly workflow: { readonly id: string; readonly items: number } | null;
+  readonly workflow: Workflow | null;
 }
 
 /** What the person sends when only the kind of media is named. */
@@ -65,7 +74,7 @@ export function inboundBody({ messageUuid, psid, pageId, at, version, message }:
 
 /** Body of a status webhook. `delivered` carries the price, since Messenger is charged on delivery. */
 export function statusBody(facts: StatusFacts, newInstance: NewInstance): string {
-  const { messageUuid, psid, pageId, at, version, status, errorCode, clientRef, workflow } = facts;
+  const { messageUuid, channel, psid, pageId, at, version, status, errorCode, clientRef, workflow } = facts;
   const rest = {
     ...(errorCode === null ? {} : { error: statusError(errorCode, version, newInstance) }),
     ...(status === "delivered" ? { usage: USAGE } : {}),
@@ -74,8 +83,8 @@ export function statusBody(facts: StatusFacts, newInstance: NewInstance): string
   if (version === "v0.1") {
     return JSON.stringify({
       message_uuid: messageUuid,
-      to: { type: "messenger", id: psid },
-      from: { type: "messenger", id: pageId },
+      to: partyV01(channel, psid),
+      from: partyV01(channel, pageId),
       timestamp: new Date(at).toISOString(),
       status,
       ...rest,
@@ -86,15 +95,24 @@ export function statusBody(facts: StatusFacts, newInstance: NewInstance): string
     to: psid,
     from: pageId,
     timestamp: wholeSeconds(at),
-    channel: "messenger",
+    channel,
     status,
     ...rest,
     ...(workflow === null
       ? {}
       : {
-          workflow: { workflow_id: workflow.id, items_number: "1", items_total: String(workflow.items) },
+          workflow: {
+            workflow_id: workflow.id,
+            items_number: String(workflow.item),
+            items_total: String(workflow.items),
+          },
         }),
   });
+}
+
+/** On Messenger by id, elsewhere by number. */
+function partyV01(channel: string, id: string): Readonly<Record<string, string>> {
+  return channel === "messenger" ? { type: channel, id } : { type: channel, number: id };
 }
 
 function contentOf({ type, text, url }: InboundFacts["message"]): Readonly<Record<string, unknown>> {

@@ -1,0 +1,91 @@
+// What happens to a message that may be sent: it is tracked, Messenger judges it, and those behind it get their turn.
+import { MessageUuid, type ApplicationId } from "../../preload/contract/ids.ts";
+import type { PayloadVersion } from "../../preload/contract/event.ts";
+import type { Clock } from "../ports.ts";
+import type { AccountBook } from "./account-book.ts";
+import { messagesOf } from "./account-state.ts";
+import type { Faults } from "./faults.ts";
+import type { People } from "./people.ts";
+import type { Random } from "./random.ts";
+import type { SendRequest } from "./send-request.ts";
+import type { SentMessage, SentMessages } from "./sent-messages.ts";
+
+/** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
+export type AcceptMessage = (request: SendRequest, applicationId: ApplicationId | null) => SentMessage;
+
+/** Sends what stands in line. */
+export interface Outbox {
+  readonly accept: AcceptMessage;
+  /** The message was rejected: the next of its line is sent, if there is one. */
+  failOver(message: SentMessage): void;
+}
+
+interface OutboxPorts {
+  readonly book: AccountBook;
+  readonly clock: Clock;
+  readonly people: People;
+  readonly random: Random;
+  readonly sentMessages: SentMessages;
+  readonly faults: () => Faults;
+}
+
+/** Types whose content Messenger fetches. */
+const MEDIA_TYPES = ["image", "audio", "video", "file"];
+/** Length of the published example. */
+const WORKFLOW_ID_LENGTH = 55;
+
+/** Makes an outbox that puts messages into `sentMessages`. */
+export function createOutbox({ book, clock, people, random, sentMessages, faults }: OutboxPorts): Outbox {
+  /**
+   * The code of the status `rejected` that Messenger gives the message; null = it delivers it. How Meta's refusals map
+   * to these codes is not published.
+   */
+  const refusalOf = ({ channel, psid, pageId, tag, messageType }: SendRequest): string | null => {
+    if (channel !== "messenger") return null;
+    const { messenger } = faults();
+    // Without the link nobody can ask Messenger for anything.
+    if (messenger === "expired-page-link") return "1370";
+    const refusal = people.refusalOf(psid, pageId, tag, clock.now());
+    if (refusal !== null) return refusal;
+    return messenger === "unreachable-media" && MEDIA_TYPES.includes(messageType) ? "1380" : null;
+  };
+
+  const versionOf = (applicationId: ApplicationId | null): PayloadVersion => {
+    const application = applicationId === null ? null : book.application(applicationId);
+    return messagesOf(application)?.version ?? book.messagesVersion();
+  };
+
+  const send = (
+    request: SendRequest,
+    applicationId: ApplicationId | null,
+    line: Pick<SentMessage, "workflow" | "behind">,
+  ): SentMessage => {
+    const message: SentMessage = {
+      messageUuid: MessageUuid.parse(random.uuid()),
+      channel: request.channel,
+      psid: request.psid,
+      pageId: request.pageId,
+      clientRef: request.clientRef,
+      version: request.webhookVersion ?? versionOf(applicationId),
+      webhookUrl: request.webhookUrl,
+      applicationId,
+      ...line,
+    };
+    sentMessages.accept(message, refusalOf(request));
+    return message;
+  };
+
+  return {
+    accept(request, applicationId) {
+      const { failover } = request;
+      if (failover === null) return send(request, applicationId, { workflow: null, behind: [] });
+      const id = random.hex(Math.ceil(WORKFLOW_ID_LENGTH / 2)).slice(0, WORKFLOW_ID_LENGTH);
+      const workflow = { id, item: 1, items: failover.length + 1 };
+      return send(request, applicationId, { workflow, behind: failover });
+    },
+    failOver({ workflow, behind: [next, ...behind], applicationId }) {
+      if (workflow === null || next === undefined) return;
+      send(next, applicationId, { workflow: { ...workflow, item: workflow.item + 1 }, behind });
+    },
+  };
+}
