@@ -57,18 +57,32 @@ export interface Act<N extends CallName> {
   readonly reset: () => void;
 }
 
-/** Prepares an act: a call that changes something, so it is never cached or repeated by itself. */
+/**
+ * Prepares an act: a call that changes something, so it is never cached or repeated by itself. What is sent may be a
+ * secret, and TanStack Query keeps what a mutation was given: so it is given the way to fetch the input once.
+ */
 export function useAct<N extends CallName>(name: N): Act<N> {
   const bridge = useBridge();
   const { mutateAsync, isPending, data, reset } = useMutation({
-    mutationFn: (input: CallInput<N>): Promise<Result<CallOutput<N>>> => bridge.call(name, input),
+    mutationFn: (takeInput: () => CallInput<N>): Promise<Result<CallOutput<N>>> =>
+      bridge.call(name, takeInput()),
   });
-  const run = useCallback((input: CallInput<N>) => mutateAsync(input), [mutateAsync]);
+  const run = useCallback((input: CallInput<N>) => mutateAsync(handOver(input)), [mutateAsync]);
   return {
     run,
     isRunning: isPending,
     error: data === undefined || data.ok ? null : data.error,
     reset,
+  };
+}
+
+/** Gives the input to whoever asks first, and keeps nothing of it. */
+function handOver<T>(input: T): () => T {
+  const kept = [input];
+  return () => {
+    const [taken] = kept.splice(0);
+    if (taken === undefined) throw new Error("An act runs once.");
+    return taken;
   };
 }
 
