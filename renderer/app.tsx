@@ -14,6 +14,7 @@ import { ConversationsPage } from "./features/conversation/conversations-page.ts
 import { CopyFreshJwt } from "./features/credentials/copy-fresh-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
+import { LeftOverToasts } from "./features/linking/left-over-toasts.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import { EventDetail } from "./features/live-events/event-detail.tsx";
@@ -97,6 +98,7 @@ function Window() {
   return (
     <ShortcutProvider registry={registry} singleKeys={singleKeys}>
       <PageEffects />
+      <LeftOverToasts />
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />

@@ -186,7 +186,7 @@ function Kept({ state }: { readonly state: WebhookUrlsState }): ReactNode {
       </dd>
       {state.setAt !== null && (
         <>
-          <dt>Set</dt>
+          <dt>{state.phase === "unconfirmed" ? "Begun" : "Set"}</dt>
           <dd>
             <TimeText at={state.setAt} />
           </dd>
