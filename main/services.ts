@@ -198,7 +198,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     imports,
     async mintToken(request) {
       const claims = claimsFor(request, workspaces.get(request.workspace));
-      const { token } = await jwts.mint({ ...claims, key: await workspaces.keyOf(request.workspace) });
+      const key = heldKeys.keyOf(claims.applicationId) ?? (await workspaces.keyOf(request.workspace));
+      const { token } = await jwts.mint({ ...claims, key });
       return token;
     },
     async close() {
