@@ -117,7 +117,7 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
   "api-key-page": [
     {
       id: "part1.api-key-page.open",
-      title: say("Open the Facebook Messenger page and log in to Facebook"),
+      title: say("Open the Facebook Messenger page **messenger.nexmo.com** and log in to Facebook"),
       mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
       actions: () => [open("Open in browser", PAGES["api-key-page"])],
     },
@@ -137,7 +137,7 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
   "jwt-page": [
     {
       id: "part1.jwt-page.open",
-      title: say("Open the Facebook Messenger page and log in to Facebook"),
+      title: say("Open the Facebook Messenger page **static.nexmo.com/messenger** and log in to Facebook"),
       mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
       actions: () => [open("Open in browser", PAGES["jwt-page"])],
     },
@@ -240,9 +240,10 @@ export function linkingStepOf(generation: LinkingGeneration): string {
   return part1[generation].at(-1)?.id ?? "";
 }
 
-/** Steps that Part 1 need not wait for: on the two pages that ask for no JWT, an application may come later. */
+/** Steps that Part 1 need not wait for: what an application needs may come later, but for the JWT that one page asks for. */
 export function deferrableSteps(generation: LinkingGeneration): readonly string[] {
-  return generation === "jwt-page" ? [] : ["before.key", "before.jwt", "before.urls"];
+  const ofApplication = ["before.tunnel", "before.urls"];
+  return generation === "jwt-page" ? ofApplication : ["before.key", "before.jwt", ...ofApplication];
 }
 
 const RELINK: Record<LinkingGeneration, readonly string[]> = {
