@@ -32,7 +32,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     "settings.get": () => settings.get(),
     "settings.change": (change) => settings.change(change),
 
-    ...createWorkspaceCalls({ workspaces, clock }),
+    ...createWorkspaceCalls({ workspaces, save: services.saveWorkspace, clock }),
 
     ...createImportCalls({ imports }),
     ...createExportCalls({ workspaces, linking, clock }),

@@ -33,6 +33,7 @@ import { createLocaltunnel } from "./tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "./tunnel/tunnel.ts";
 import { createListener, type Listener } from "./webhooks/listener.ts";
 import { createImports, type Imports } from "./workspaces/imports/imports.ts";
+import { createSaveWorkspace, type SaveWorkspace } from "./workspaces/save-workspace.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 
 /** Everything a run is made of. */
@@ -40,6 +41,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly store: EventStore;
   readonly workspaces: Workspaces;
+  readonly saveWorkspace: SaveWorkspace;
   readonly chip: JwtChip;
   readonly sendReply: SendReply;
   readonly listener: Listener;
@@ -183,6 +185,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     settings,
     store,
     workspaces,
+    saveWorkspace: createSaveWorkspace({ workspaces, api: applicationsApi }),
     chip,
     sendReply,
     listener,

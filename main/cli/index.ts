@@ -183,7 +183,9 @@ function addWorkspace(add: Add, program: Command): void {
     .option("--application-id <id>", "the Vonage application")
     .option("--private-key <file>", "its private key, a PEM file")
     .option("--page-id <id>", "the Facebook Page")
-    .option("--api-host <url>", "another API host");
+    .option("--api-host <url>", "another API host")
+    .option("--sandbox", "the Messages API sandbox: shared Page, key and secret, one message a second")
+    .option("--unchecked", "store key and secret without asking Vonage about them");
   add(workspace, "list", "list the workspaces", runWorkspaceList);
   add(workspace, "show <workspace>", "show one workspace, by its id or name", runWorkspaceShow);
   add<WorkspaceImportOptions>(

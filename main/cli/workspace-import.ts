@@ -43,8 +43,9 @@ export async function runWorkspaceImport(
   const client = createControlClient(owner);
   const target: ImportTarget = {
     list: () => client.call("workspaces.list", {}),
-    add: (input) => client.call("workspaces.add", input),
-    change: (id, change) => client.call("workspaces.change", { id, change }),
+    // As without a running Hookline: what is imported is as its tool stored it.
+    add: (input) => client.call("workspaces.add", { ...input, unchecked: true }),
+    change: (id, change) => client.call("workspaces.change", { id, change: { ...change, unchecked: true } }),
   };
   return showWorkspace(context, await takeInto(context, options, target));
 }

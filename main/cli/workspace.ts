@@ -1,5 +1,11 @@
 // `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
-import { WorkspaceInput, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
+import { describeError, toAppError } from "../../preload/contract/errors.ts";
+import {
+  WorkspaceToSave,
+  isUnasked,
+  type Workspace,
+  type WorkspaceList,
+} from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
@@ -18,6 +24,8 @@ export interface WorkspaceAddOptions extends CommonOptions {
   readonly privateKey?: string;
   readonly pageId?: string;
   readonly apiHost?: string;
+  readonly sandbox?: boolean;
+  readonly unchecked?: boolean;
 }
 
 /** Adds one; its secrets come from the environment and from the key file. */
@@ -28,11 +36,15 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   });
   const privateKey =
     options.privateKey === undefined ? secrets?.privateKey : await readSecretFile(options.privateKey);
-  const input = WorkspaceInput.safeParse({
+  const input = WorkspaceToSave.safeParse({
     name: options.name,
     applicationId: options.applicationId ?? secrets?.applicationId ?? undefined,
     pageId: options.pageId,
     apiHost: options.apiHost,
+    // Typed in full at the prompt, so it is the answer to the question at once.
+    agreedHost: options.apiHost === undefined ? undefined : originOf(options.apiHost),
+    kind: options.sandbox === true ? "sandbox" : undefined,
+    unchecked: options.unchecked === true ? true : undefined,
     apiKey: secrets?.apiKey ?? undefined,
     apiSecret: secrets?.apiSecret ?? undefined,
     signatureSecret: secrets?.signatureSecret ?? undefined,
@@ -40,12 +52,25 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   });
   if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error, optionName));
   const given = withoutUndefined(input.data);
+  showWorkspace(context, await addChecked(context, given));
+}
+
+/** A script cannot be asked: what Vonage refuses is not stored, what it could not be asked about is, with a warning. */
+async function addChecked(context: CommandContext, wanted: WorkspaceToSave): Promise<Workspace> {
   const owner = findOwner(context);
-  const added =
+  const add = (input: WorkspaceToSave): Promise<Workspace> =>
     owner === null
-      ? await withOwnServices(context, { environment: "ignored" }, ({ workspaces }) => workspaces.add(given))
-      : await createControlClient(owner).call("workspaces.add", given);
-  showWorkspace(context, added);
+      ? withOwnServices(context, { environment: "ignored" }, ({ saveWorkspace }) => saveWorkspace.add(input))
+      : createControlClient(owner).call("workspaces.add", input);
+  try {
+    return await add(wanted);
+  } catch (error) {
+    const { code, details } = toAppError(error);
+    if (!isUnasked(code)) throw error;
+    const { what, why } = describeError({ code, details });
+    context.output.warn(`Key and secret are stored unchecked. ${what} ${why}`);
+    return add({ ...wanted, unchecked: true });
+  }
 }
 
 /** Lists all. */
@@ -118,11 +143,15 @@ export function showWorkspace({ output }: CommandContext, workspace: Workspace):
   return undefined;
 }
 
+function originOf(apiHost: string): string | undefined {
+  return URL.parse(apiHost)?.origin;
+}
+
 function signatureSecretState(workspace: Workspace): string {
   if (!workspace.hasSignatureSecret) return "none";
   return workspace.signatureProvedAt === null ? "stored, not proved by a webhook yet" : "stored, proved";
 }
 
-function withoutUndefined(input: WorkspaceInput): WorkspaceInput {
+function withoutUndefined(input: WorkspaceToSave): WorkspaceToSave {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }

@@ -1,10 +1,8 @@
 // The host a workspace sends to. Tokens go there, so it must be encrypted on the way or never leave this computer.
 import { isIPv4 } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
-import type { WorkspaceKind } from "../../preload/contract/workspace.ts";
+import { DEFAULT_API_HOST, SANDBOX_HOST, type WorkspaceKind } from "../../preload/contract/workspace.ts";
 import { shownHost } from "../network/shown-host.ts";
-
-const SANDBOX_HOST = "messages-sandbox.nexmo.com";
 
 /**
  * The origin of an address, e.g. `https://api.nexmo.com`.
@@ -22,7 +20,17 @@ export function parseApiHost(text: string): string {
 
 /** Real or sandbox, by its host. */
 export function kindOfHost(apiHost: string): Exclude<WorkspaceKind, "simulated"> {
-  return new URL(apiHost).hostname === SANDBOX_HOST ? "sandbox" : "real";
+  return new URL(apiHost).hostname === new URL(SANDBOX_HOST).hostname ? "sandbox" : "real";
+}
+
+/** Where the account of a workspace answers: the sandbox's host sends messages and knows no accounts. */
+export function accountHostOf(apiHost: string): string {
+  return kindOfHost(apiHost) === "sandbox" ? DEFAULT_API_HOST : apiHost;
+}
+
+/** Whether a host may get secrets without a question: it is Vonage's, or this computer. */
+export function needsNoQuestion(apiHost: string): boolean {
+  return isVonageHost(apiHost) || isLoopback(new URL(apiHost).hostname);
 }
 
 /** Whether the host is one of Vonage's own, under its present name or its old one. */

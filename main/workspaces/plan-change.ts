@@ -2,7 +2,7 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
-import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
+import { DEFAULT_API_HOST, SANDBOX_HOST, SANDBOX_PAGE } from "../../preload/contract/workspace.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { kindOfHost, parseApiHost } from "./api-host.ts";
@@ -70,7 +70,7 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
   const store = new Map<string, string>();
   const remove: string[] = [];
 
-  const apiHost = input.apiHost === undefined ? before.apiHost : parseApiHost(input.apiHost);
+  const { apiHost, kind } = planHost(before, input);
   const name = input.name ?? before.name;
   const applicationId = changed(before.applicationId, input.applicationId, (id) => ApplicationId.parse(id));
   assertFree(before.id, name, applicationId, context);
@@ -85,10 +85,13 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
     workspace: {
       ...before,
       name,
-      kind: kindOfHost(apiHost),
+      kind,
       applicationId,
       accountId: account?.id ?? null,
-      pageId: changed(before.pageId, input.pageId, (id) => PageId.parse(id)),
+      // The sandbox has one Page for everybody, so nobody needs to look it up.
+      pageId:
+        changed(before.pageId, input.pageId, (id) => PageId.parse(id)) ??
+        (kind === "sandbox" ? PageId.parse(SANDBOX_PAGE) : null),
       pageName: changed(before.pageName, input.pageName, (text) => text),
       apiHost,
       key,
@@ -97,6 +100,18 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
     dropAccount,
     secrets: { store, remove },
   };
+}
+
+/** A kind without a host brings its own host along; the sandbox's host is the sandbox, whatever is said of it. */
+function planHost(
+  before: WorkspaceRow,
+  { apiHost: typed, kind: wanted }: WorkspaceInput,
+): Pick<WorkspaceRow, "apiHost" | "kind"> {
+  const given = typed === undefined ? undefined : parseApiHost(typed);
+  const ofKind = wanted === "sandbox" ? SANDBOX_HOST : DEFAULT_API_HOST;
+  const apiHost = given ?? (wanted === undefined || wanted === before.kind ? before.apiHost : ofKind);
+  if (kindOfHost(apiHost) === "sandbox") return { apiHost, kind: "sandbox" };
+  return { apiHost, kind: wanted ?? (apiHost === before.apiHost ? before.kind : "real") };
 }
 
 /** What goes when a workspace goes. */

@@ -39,6 +39,11 @@ export interface Workspaces {
    * @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `ACCOUNT_SANDBOX`, `CREDENTIALS_VAULT_LOCKED`
    */
   accountOf(id: WorkspaceId): Promise<AccountAccess>;
+  /**
+   * Key and secret as Basic authentication sends messages with them, in the sandbox too.
+   * @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `CREDENTIALS_VAULT_LOCKED`
+   */
+  credentialsOf(id: WorkspaceId): Promise<AccountAccess>;
   /** Makes the workspace of the environment, in memory only, and brings it to the front. */
   addEphemeral(secrets: EnvironmentSecrets): Workspace;
   /** Takes in the identity of a simulator that runs. */

@@ -6,6 +6,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
@@ -121,6 +122,15 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     const { accountId } = rowOf(id);
     const account = rows.accounts.find((known) => known.id === accountId);
     return account?.hasApiSecret === true ? held.read(secretName.apiSecret(account.id)) : null;
+  }
+
+  async function credentialsOf(id: WorkspaceId): Promise<AccountAccess> {
+    const { name, apiHost, apiKey } = get(id);
+    const apiSecret = await apiSecretOf(id);
+    if (apiKey === null || apiSecret === null) {
+      throw new AppError("ACCOUNT_CREDENTIALS_MISSING", { workspace: name });
+    }
+    return { apiHost, apiKey, apiSecret };
   }
 
   function planContext(): PlanContext {
@@ -254,14 +264,11 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       return found;
     },
     accountOf: async (id) => {
-      const { name, kind, apiHost, apiKey } = get(id);
+      const { name, kind } = get(id);
       if (kind === "sandbox") throw new AppError("ACCOUNT_SANDBOX", { workspace: name });
-      const apiSecret = await apiSecretOf(id);
-      if (apiKey === null || apiSecret === null) {
-        throw new AppError("ACCOUNT_CREDENTIALS_MISSING", { workspace: name });
-      }
-      return { apiHost, apiKey, apiSecret };
+      return credentialsOf(id);
     },
+    credentialsOf,
     addEphemeral: (secrets) => {
       const made = setEphemeral(secrets);
       isEphemeralInFront = true;

@@ -29,7 +29,7 @@ import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
 import { WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
-import { KeySummary, Workspace, WorkspaceInput, WorkspaceList } from "./workspace.ts";
+import { KeySummary, Workspace, WorkspaceList, WorkspaceToSave } from "./workspace.ts";
 
 const none = z.object({}).strict();
 const ofWorkspace = z.object({ workspace: WorkspaceId });
@@ -51,9 +51,11 @@ export const contract = {
     "settings.change": call({ input: SettingsChange, output: Settings }),
 
     "workspaces.list": call({ input: none, output: WorkspaceList }),
-    "workspaces.add": call({ input: WorkspaceInput, output: Workspace }),
+    /** Tries key and secret before anything is stored, and asks about a host outside Vonage's. */
+    "workspaces.add": call({ input: WorkspaceToSave, output: Workspace }),
+    /** Likewise. */
     "workspaces.change": call({
-      input: z.object({ id: WorkspaceId, change: WorkspaceInput }),
+      input: z.object({ id: WorkspaceId, change: WorkspaceToSave }),
       output: Workspace,
     }),
     /** Removes the workspace, its secrets and its events. `typedName` must equal its name. */

@@ -257,6 +257,11 @@ const catalogue = {
     why: "Secrets are sent to it, so it must be https, or on this computer.",
     todo: "Use https://api.nexmo.com or another https address.",
   },
+  WORKSPACE_HOST_FOREIGN: {
+    what: "The workspace was not saved yet: {host} is not one of Vonage's hosts.",
+    why: "JWTs, the API key and the API secret of this workspace would be sent to {apiHost}.",
+    todo: "Save it again and agree to the host if you trust it, or choose one of Vonage's.",
+  },
   WORKSPACE_API_KEY_SIMULATED: {
     what: "The workspace was not saved.",
     why: "The API key {apiKey} is the simulator's own, so its secrets and those of an account would be mixed up.",

@@ -2,8 +2,27 @@
 import { z } from "zod";
 import { ApplicationId, PageId, WorkspaceId } from "./ids.ts";
 
-/** Hosts of the Messages API that need no question. Source: Messages API OpenAPI 1.20.0 `servers`. */
+/** Where a workspace talks to unless another host is chosen. */
 export const DEFAULT_API_HOST = "https://api.nexmo.com";
+
+/**
+ * Vonage's hosts by region, the one for everybody first. Source: Messages API OpenAPI 1.20.0 `servers`; the last is in the
+ * specs of Vonage's Ruby client and in `_self.href` of webhooks.
+ */
+export const API_HOSTS = [
+  { host: DEFAULT_API_HOST, name: "Vonage, any region" },
+  { host: "https://api-eu.nexmo.com", name: "Vonage, Europe" },
+  { host: "https://api-us.nexmo.com", name: "Vonage, United States" },
+  { host: "https://api-ap.nexmo.com", name: "Vonage, Asia Pacific" },
+  { host: "https://api-eu.vonage.com", name: "Vonage, Europe (newer name)" },
+] as const;
+
+/** The host of the sandbox. Source: `useSandboxEndpoint` of Vonage's Java client. */
+export const SANDBOX_HOST = "https://messages-sandbox.nexmo.com";
+/** The Page that everybody shares in the sandbox. Source: Vonage's public articles on it. */
+export const SANDBOX_PAGE = "107083064136738";
+/** The sandbox takes one message a second. Source: page "Messages API Sandbox", "Rate Limit", read 2026-11. */
+export const SANDBOX_PACE_MS = 1_000;
 
 /** What a workspace talks to: Vonage, its sandbox, or the built-in simulator. */
 export const WorkspaceKind = z.enum(["real", "sandbox", "simulated"]);
@@ -66,6 +85,8 @@ export const WorkspaceInput = z.object({
   pageId: z.string().trim().min(1).max(50).nullable().optional(),
   pageName: z.string().trim().min(1).max(80).nullable().optional(),
   apiHost: z.string().trim().max(300).optional(),
+  /** Left out, the host tells: the sandbox's own makes it one. */
+  kind: WorkspaceKind.exclude(["simulated"]).optional(),
   apiKey: z.string().trim().min(1).max(64).nullable().optional(),
   privateKey: secretText.nullable().optional(),
   apiSecret: secretText.nullable().optional(),
@@ -74,3 +95,24 @@ export const WorkspaceInput = z.object({
   previousSignatureSecret: z.null().optional(),
 });
 export type WorkspaceInput = z.output<typeof WorkspaceInput>;
+
+/** The same, as a person saves it: a foreign host and the account's key and secret are asked about before. */
+export const WorkspaceToSave = WorkspaceInput.extend({
+  /** The host outside Vonage's that the person agreed to, as it was asked about. */
+  agreedHost: z.string().max(300).optional(),
+  /** Stores key and secret although Vonage could not be asked about them. */
+  unchecked: z.literal(true).optional(),
+});
+export type WorkspaceToSave = z.output<typeof WorkspaceToSave>;
+
+const UNASKED = new Set([
+  "VONAGE_SERVER_ERROR",
+  "VONAGE_THROTTLED",
+  "VONAGE_NOT_FOUND",
+  "VONAGE_UNEXPECTED_ANSWER",
+]);
+
+/** Whether a failure says nothing of key and secret: nobody who knows them could be asked. */
+export function isUnasked(code: string): boolean {
+  return code.startsWith("NETWORK_") || UNASKED.has(code);
+}

@@ -172,6 +172,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
         keyFile,
         "--page-id",
         "0123",
+        "--unchecked",
         "--json",
       ],
       { env: SECRETS },

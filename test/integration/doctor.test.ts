@@ -45,7 +45,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
 
 async function addWorkspace(...args: readonly string[]): Promise<void> {
   const added = await run(
-    ["workspace", "add", "--name", "Bike bot of Acme", "--page-id", PAGE_ID, ...args],
+    ["workspace", "add", "--name", "Bike bot of Acme", "--page-id", PAGE_ID, "--unchecked", ...args],
     SECRETS,
   );
   expect(added.stderr).toBe("");

@@ -145,6 +145,7 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
       applicationId: APPLICATION,
       apiHost: server.url,
       ...APPLICATIONS_ACCOUNT,
+      unchecked: true,
     });
     return { test, server, workspace: id };
   }

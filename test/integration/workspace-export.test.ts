@@ -38,6 +38,7 @@ it("holds names, ids, Page, host and the history of its link", async () => {
     pageName: "Bikes",
     apiKey: "a1b2c3d4",
     apiSecret: "an-api-secret",
+    unchecked: true,
   });
   await call("linking.setLinkedOn", { workspace: id, linkedOn: "2020-01-01" });
 
@@ -74,6 +75,7 @@ it("holds no text of the vault, whatever the secrets are", async () => {
         apiKey: "e5f6a7b8",
         privateKey: pem,
         apiSecret,
+        unchecked: true,
         signatureSecret,
         pageName: pageName.trim() === "" ? null : pageName,
       });

@@ -27,7 +27,7 @@ async function taking(
   const target =
     into === undefined
       ? null
-      : await answer<Workspace>(app.call("workspaces.add", { name: "Bot", apiHost: into }));
+      : await answer<Workspace>(app.call("workspaces.add", { name: "Bot", apiHost: into, agreedHost: into }));
   const [found] = await answer<readonly ImportCandidate[]>(app.call("imports.look", {}));
   const request: ImportRequest = {
     candidate: found?.id ?? "",

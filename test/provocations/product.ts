@@ -54,6 +54,8 @@ export const productProvocations = {
     callFails("workspaces.change", { id: SIMULATED_WORKSPACE, change: { name: "Mine" } }),
   WORKSPACE_HOST_INVALID: ({ callFails }) =>
     callFails("workspaces.add", { name: "Plain http", apiHost: "http://api.example.com" }),
+  WORKSPACE_HOST_FOREIGN: ({ callFails }) =>
+    callFails("workspaces.add", { name: "Foreign", apiHost: "https://vonage.example" }),
   WORKSPACE_API_KEY_SIMULATED: ({ running, callFails }) =>
     callFails("workspaces.add", { name: "Fake", apiKey: running.app.ready().simulator?.apiKey ?? "" }),
   WORKSPACE_IN_USE: async (stage) => {
