@@ -1,0 +1,215 @@
+// Each of the three linking pages walked through without a mouse. What each step names is as its guide has it.
+import { expect, type Locator } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+import { withWorkspace } from "./screen-steps.ts";
+
+const APPLICATION = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+const APPLICATIONS = "https://dashboard.nexmo.com/applications";
+
+/** One step: its words, and what its keys lead to. */
+interface Step {
+  readonly title: string;
+  /** What `o` opens. */
+  readonly opens?: string;
+  /** What `c` copies. */
+  readonly copies?: string | RegExp;
+}
+
+interface Walk {
+  /** The choice above the checklist. */
+  readonly name: "Dashboard" | "API key page" | "JWT page";
+  readonly part1: readonly Step[];
+  readonly relink: readonly string[];
+}
+
+const choosePage: Step = { title: "Choose the Page Acme Bikes from the list" };
+const subscribe: Step = { title: "Press Subscribe and wait for the confirmation" };
+const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/;
+
+const WALKS: readonly Walk[] = [
+  {
+    name: "Dashboard",
+    part1: [
+      {
+        title: "Open Link Facebook Page in the Vonage dashboard",
+        opens: "https://dashboard.nexmo.com/messages/social-channels/facebook-connect",
+      },
+      { title: "Log in to Facebook from there" },
+      choosePage,
+      { title: "Choose the API key a1b2c3d4", copies: "a1b2c3d4" },
+      { title: "Press Complete setup" },
+    ],
+    relink: [
+      "Open Link Facebook Page in the dashboard again; today it is Connect Facebook Pages on External Accounts",
+      "Log in to Facebook, choose the same Page and the same API key, press Complete setup",
+      "Look into the application's tab Linked external accounts: is the Page no longer linked there, repeat Part 2",
+    ],
+  },
+  {
+    name: "API key page",
+    part1: [
+      {
+        title: "Open the Facebook Messenger page messenger.nexmo.com and log in to Facebook",
+        opens: "https://messenger.nexmo.com/",
+      },
+      choosePage,
+      { title: "Enter the API key and API secret of your account", copies: "a1b2c3d4" },
+      subscribe,
+    ],
+    relink: [
+      "Open https://messenger.nexmo.com/, choose the Page, enter the API key and API secret",
+      "Press Unsubscribe and wait for the confirmation",
+      "Press Subscribe",
+    ],
+  },
+  {
+    name: "JWT page",
+    part1: [
+      {
+        title: "Open the Facebook Messenger page static.nexmo.com/messenger and log in to Facebook",
+        opens: "https://static.nexmo.com/messenger/",
+      },
+      choosePage,
+      { title: "Paste a fresh JWT", copies: JWT },
+      subscribe,
+    ],
+    relink: [
+      "Open https://static.nexmo.com/messenger/, choose the Page, paste a fresh JWT",
+      "Press Unsubscribe and wait for the confirmation",
+      "Press Subscribe",
+    ],
+  },
+];
+
+const APPLICATION_STEPS: readonly Step[] = [
+  { title: "Open the tunnel from the title bar" },
+  {
+    title: "Set the Inbound URL and Status URL of the application, both with method POST",
+    opens: APPLICATIONS,
+  },
+];
+
+const PART_2: readonly Step[] = [
+  { title: "Open your applications in the dashboard", opens: APPLICATIONS },
+  { title: `Choose the application ${APPLICATION}`, copies: APPLICATION },
+  {
+    title:
+      "Select the tab Linked external accounts, elsewhere called External Accounts or Link social channels",
+  },
+  { title: "Press Link beside Acme Bikes, where the provider is Facebook Messenger" },
+];
+
+const PROOF: readonly Step[] = [
+  { title: "Write to the Page from Facebook Messenger and see the message arrive" },
+  { title: "Answer it and see your reply delivered" },
+  { title: "Put a re-link reminder" },
+];
+
+test.use({ host: "browser" });
+
+for (const { name, part1, relink } of WALKS) {
+  test(`the ${name} is walked through by keyboard, and linked again`, async ({ app }) => {
+    test.setTimeout(120_000);
+    // No page of Vonage's is ever asked for.
+    await app.page.context().route(/^https:/, (route) => route.fulfill({ body: "A page of Vonage's" }));
+    await withWorkspace(app.running);
+    for (const key of ["g", "l"]) await app.page.keyboard.press(key);
+    await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    await chooseGeneration(app, name);
+    if (name === "JWT page") {
+      // That page asks for a JWT: it is what Part 1 waits for, and nothing else.
+      await takeStep(app, { title: "Mint a JWT", copies: JWT }, "by itself");
+    }
+
+    for (const step of part1) await takeStep(app, step);
+    if (name !== "JWT page") await takeStep(app, { title: "Mint a JWT", copies: JWT }, "by itself");
+    for (const step of [...APPLICATION_STEPS, ...PART_2, ...PROOF]) await takeStep(app, step);
+
+    await expect(currentStep(app)).toHaveCount(0);
+    await relinkByKeyboard(app, relink);
+  });
+}
+
+test("j and k go through the steps, and x takes a tick back", async ({ app }) => {
+  await withWorkspace(app.running);
+  for (const key of ["g", "l"]) await app.page.keyboard.press(key);
+  await expect(openStep(app)).toHaveText("Open Link Facebook Page in the Vonage dashboard");
+
+  await app.page.keyboard.press("j");
+  await expect(openStep(app)).toHaveText("Log in to Facebook from there");
+  await app.page.keyboard.press("x");
+  const login = app.page.getByRole("checkbox", { name: "Log in to Facebook from there" });
+  await expect(login).toBeChecked();
+  await expect(openStep(app)).toHaveText("Open Link Facebook Page in the Vonage dashboard");
+  await app.page.keyboard.press("j");
+  await app.page.keyboard.press("x");
+  await expect(login).not.toBeChecked();
+  await app.page.keyboard.press("k");
+  await app.page.keyboard.press("k");
+  await expect(openStep(app)).toHaveText(
+    "Set the Inbound URL and Status URL of the application, both with method POST",
+  );
+});
+
+function currentStep({ page }: CompanionApp): Locator {
+  return page.locator('[aria-current="step"]');
+}
+
+function openStep({ page }: CompanionApp): Locator {
+  return page.getByRole("main").locator('li button[aria-expanded="true"]');
+}
+
+/** The step is the current one, does what it offers, and is done with `x` unless Hookline sees it done. */
+async function takeStep(app: CompanionApp, step: Step, done: "by x" | "by itself" = "by x"): Promise<void> {
+  const { keyboard } = app.page;
+  const current = currentStep(app);
+  const title = current.getByRole("button", { expanded: true });
+  await expect(title).toContainText(step.title);
+  const words = await title.innerText();
+  if (step.opens !== undefined) {
+    const opened = app.page.context().waitForEvent("page");
+    await keyboard.press("o");
+    const page = await opened;
+    await page.waitForURL(step.opens);
+    await page.close();
+  }
+  if (step.copies !== undefined) {
+    await keyboard.press("c");
+    await expect.poll(() => app.running.clipboardText()).toMatch(step.copies);
+  }
+  if (done === "by x") await keyboard.press("x");
+  await expect(current.getByRole("button", { name: words, exact: true })).toHaveCount(0);
+}
+
+/** By Tab to the three choices, and by the arrows to one of them. */
+async function chooseGeneration(app: CompanionApp, name: Walk["name"]): Promise<void> {
+  const choices = app.page.getByRole("radiogroup", { name: "Which linking page do you see?" });
+  await tabTo(app, choices.getByRole("radio", { name: "Dashboard" }));
+  for (const { name: next } of WALKS) {
+    await expect(choices.getByRole("radio", { name: next })).toBeChecked();
+    if (next === name) return;
+    await app.page.keyboard.press("ArrowRight");
+  }
+}
+
+async function relinkByKeyboard(app: CompanionApp, path: readonly string[]): Promise<void> {
+  const relink = app.page.getByRole("region", { name: "Re-link" });
+  await tabTo(app, relink.getByRole("button", { name: "Start re-link" }));
+  await app.page.keyboard.press("Enter");
+  await expect(relink.getByRole("listitem")).toHaveText([...path]);
+  await tabTo(app, relink.getByRole("button", { name: "Linked again" }));
+  await app.page.keyboard.press("Enter");
+  await expect(relink.getByRole("button", { name: "Start re-link" })).toBeVisible();
+  const history = app.page.getByRole("region", { name: "History of links" });
+  await expect(history.getByRole("listitem")).toHaveCount(2);
+  await expect(history.getByRole("listitem").first()).toContainText("linked again");
+}
+
+/** Presses Tab until the focus is there. */
+async function tabTo({ page }: CompanionApp, target: Locator): Promise<void> {
+  for (let press = 0; press < 120; press += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
