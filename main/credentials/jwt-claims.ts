@@ -5,6 +5,7 @@ import {
   JWT_MAX_LIFETIME_SECONDS,
   JWT_MIN_LIFETIME_SECONDS,
 } from "../../preload/contract/jwt.ts";
+import { isDeeperThan } from "../json-depth.ts";
 import { checkAcl } from "./jwt-acl.ts";
 
 /** What a JWT shall say. `acl` and `claims` are JSON objects as text. Of the two ways to give its end, only one goes. */
@@ -118,12 +119,6 @@ function parseClaims(text: string): Record<string, unknown> {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
   }
   return { ...value };
-}
-
-/** Whether objects and lists are nested deeper than `limit`. Ends at the limit, so that it never goes deep itself. */
-export function isDeeperThan(value: unknown, limit: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
 }
 
 type ParsedJson =

@@ -3,9 +3,10 @@ import { createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { compactVerify } from "jose";
 import type { JwtFinding, JwtVerdict } from "../../preload/contract/jwt.ts";
+import { isDeeperThan } from "../json-depth.ts";
 import { judgeTimes } from "./judge-times.ts";
 import { checkAcl } from "./jwt-acl.ts";
-import { isDeeperThan, MAX_DEPTH } from "./jwt-claims.ts";
+import { MAX_DEPTH } from "./jwt-claims.ts";
 import { findToken } from "./pasted-token.ts";
 
 /** A workspace whose application or key the token may turn out to be of. */

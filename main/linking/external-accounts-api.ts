@@ -45,23 +45,29 @@ const PROVIDER = "messenger";
 const PAGE_SIZE = 100;
 /** So that a list which never ends does not keep Hookline busy: thousands of Pages. */
 const MOST_PAGES_OF_LIST = 50;
+const MOST_ACCOUNTS = MOST_PAGES_OF_LIST * PAGE_SIZE;
 
 /** Makes the client. */
 export function createExternalAccountsApi({ call }: { readonly call: CallVonage }): ExternalAccountsApi {
   return {
     async list(access) {
-      const found: ExternalAccount[] = [];
+      const found = new Map<PageId, ExternalAccount>();
       for (let page = 1; page <= MOST_PAGES_OF_LIST; page += 1) {
         const path = `${PATH}?provider=${PROVIDER}&page_number=${page}&page_size=${PAGE_SIZE}`;
         const { json } = await call({ access, method: "GET", path });
         const entries = json["_embedded"];
         if (!Array.isArray(entries)) throw notDocumented(access);
-        found.push(...entries.flatMap((entry: unknown) => toAccount(entry) ?? []));
+        const before = found.size;
+        for (const entry of entries.slice(0, MOST_ACCOUNTS - before)) {
+          const account = toAccount(entry);
+          // A Page comes twice when another one was added meanwhile, or when the list begins again.
+          if (account !== null && !found.has(account.pageId)) found.set(account.pageId, account);
+        }
         // The API may give fewer at once than it was asked for, and says so.
         const size = json["page_size"];
         if (entries.length < (typeof size === "number" ? size : PAGE_SIZE) || entries.length === 0) break;
       }
-      return found;
+      return [...found.values()];
     },
     async get(access, pageId) {
       const { json } = await call({ access, method: "GET", path: pathOf(pageId), explain: ofPage(pageId) });

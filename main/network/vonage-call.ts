@@ -5,6 +5,7 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { readProblem, type ApiProblem } from "../messages/problem.ts";
+import { isDeeperThan } from "../json-depth.ts";
 import type { Clock } from "../ports.ts";
 import { parseApiHost } from "../workspaces/api-host.ts";
 import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";
@@ -60,6 +61,8 @@ export const VONAGE_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A hundred applications with their keys are about 200 KiB. */
 const LONGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Far deeper than any answer. What goes deeper could neither be written back nor kept in a journal. */
+const DEEPEST_ANSWER = 32;
 
 interface VonageCallPorts {
   readonly clock: Clock;
@@ -147,13 +150,14 @@ function secretsOf(access: VonageAccess): readonly string[] {
   return "token" in access ? [access.token] : [access.apiSecret, basicOf(access)];
 }
 
-/** null when it is neither empty nor a JSON object. */
+/** null when it is neither empty nor a JSON object, or nests without end. */
 function parseObject(text: string): JsonObject | null {
   if (text.trim() === "") return {};
   try {
     const json: unknown = JSON.parse(text);
+    if (typeof json !== "object" || json === null || Array.isArray(json)) return null;
     // A JSON object has string keys and unknown values, which is all that is claimed here.
-    return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as JsonObject) : null;
+    return isDeeperThan(json, DEEPEST_ANSWER) ? null : (json as JsonObject);
   } catch {
     // Not JSON: the caller says that the answer is not the one documented.
     return null;

@@ -1,5 +1,6 @@
 // Reads the body of a request that creates or replaces an application.
 import type { z } from "zod";
+import { isDeeperThan } from "../json-depth.ts";
 import { ApplicationMembers } from "./application-members.ts";
 import type { SimulatedApplication } from "./account-state.ts";
 import { readPublicKey } from "./account-state.ts";
@@ -49,14 +50,4 @@ function toInvalidParameter({ path, message }: z.core.$ZodIssue): InvalidParamet
 
 function refuse(name: string, reason: string): ReadApplication {
   return { ok: false, invalidParameters: [{ name, reason }] };
-}
-
-/** Without recursion, which a deep body would bring down. */
-function isDeeperThan(value: unknown, levels: number): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
-  }
-  return false;
 }

@@ -208,14 +208,29 @@ describe("a list of Pages", () => {
   });
 
   it("that never ends is left", async () => {
-    const server = await startScriptedServer(() => ({
+    const server = await startScriptedServer(({ path }) => ({
       status: 200,
-      json: { page_size: 1, _embedded: [{ external_id: "1" }] },
+      json: {
+        page_size: 1,
+        _embedded: [{ external_id: new URL(path, "http://x").searchParams.get("page_number") }],
+      },
     }));
 
     const found = await api.list({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" });
 
     expect([found.length, server.requests.length]).toEqual([50, 50]);
+    await server.stop();
+  });
+
+  it("names each Page once, and far more than were asked for at once do no harm", async () => {
+    const entries = Array.from({ length: 200_000 }, (_, index) => ({ external_id: String(index % 150_000) }));
+    const server = await startScriptedServer(() => ({ status: 200, json: { _embedded: entries } }));
+
+    const found = await api.list({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" });
+
+    expect(found.map(({ pageId }) => pageId)).toEqual(
+      Array.from({ length: 5_000 }, (_, index) => String(index)),
+    );
     await server.stop();
   });
 });

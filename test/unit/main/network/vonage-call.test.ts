@@ -79,6 +79,13 @@ describe("a call to Vonage", () => {
     expect((await call({ access, method: "DELETE", path: "/x" })).json).toEqual({});
   });
 
+  it("takes no answer that nests without end", async () => {
+    const deep = JSON.parse(`${"[".repeat(2_000)}${"]".repeat(2_000)}`) as unknown;
+    const { access } = await vonage({ status: 200, json: { deep } });
+
+    expect((await failureOf({ access, method: "GET", path: "/x" })).code).toBe("VONAGE_UNEXPECTED_ANSWER");
+  });
+
   it("follows no redirect and tries nothing twice", async () => {
     const { access, url, requests } = await vonage({ status: 307, headers: { location: "/elsewhere" } });
 
