@@ -15,7 +15,7 @@ interface LeftOverBannerProps {
 export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
   const phase = urls.state?.phase;
-  if ((phase !== "left-over" && phase !== "unconfirmed") || urls.isChanging) return null;
+  if ((phase !== "left-over" && phase !== "unconfirmed") || urls.isSetting) return null;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 
   function show(run: Promise<void>): void {

@@ -24,8 +24,8 @@ export interface WebhookUrls {
   readonly draft: UrlDraft | null;
   readonly error: AppErrorValue | null;
   readonly isBusy: boolean;
-  /** A change is under way, so a state of it is not the last word. */
-  readonly isChanging: boolean;
+  /** They are being set, so that it is not confirmed is not the last word. */
+  readonly isSetting: boolean;
   /** Reads the application and shows what would change. */
   readonly look: (intent: UrlIntent) => Promise<void>;
   /** Carries out exactly the plan on the screen. */
@@ -99,13 +99,12 @@ export function useWebhookUrls({ id: workspace, applicationId }: Workspace): Web
     notifications.show({ message: "Old webhook URLs forgotten" });
   }
 
-  const isChanging = set.isRunning || restore.isRunning || forget.isRunning;
   return {
     state: query.data ?? null,
     draft,
     error: error ?? query.error?.value ?? null,
-    isBusy: isChanging || planSet.isRunning || planRestore.isRunning,
-    isChanging,
+    isBusy: [planSet, planRestore, set, restore, forget].some(({ isRunning }) => isRunning),
+    isSetting: set.isRunning,
     look,
     carryOut: async () => {
       if (draft !== null) await change(draft);
