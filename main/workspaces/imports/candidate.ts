@@ -58,7 +58,10 @@ export function judgeCredentials(
   };
   const parsed = WorkspaceInput.safeParse(withoutUndefined(wanted));
   const problem = parsed.success
-    ? (host.problem ?? (key.kind === "problem" ? key.problem : null) ?? lackOf(raw, parsed.data))
+    ? (oddIdOf(raw) ??
+      host.problem ??
+      (key.kind === "problem" ? key.problem : null) ??
+      lackOf(raw, parsed.data))
     : wrongField(parsed.error.issues[0]?.path[0]);
   return {
     candidate: {
@@ -144,6 +147,14 @@ function readHost(text: string | null): {
     if (!(error instanceof AppError)) throw error;
     return { origin: null, foreign: null, problem: "The API host it names is not allowed." };
   }
+}
+
+/** Nothing is stored that was not shown before, and a secret in an id's place would be shown everywhere. */
+function oddIdOf(raw: RawCredentials): string | null {
+  const odd = (["apiKey", "applicationId"] as const).find(
+    (field) => raw[field] !== null && shownText(raw[field]) === null,
+  );
+  return odd === undefined ? null : wrongField(odd);
 }
 
 function lackOf(raw: RawCredentials, input: WorkspaceInput): string | null {

@@ -145,6 +145,18 @@ describe("looking for credentials", () => {
     ["a private key that is none", ".vonagerc", '{"private-key":"-----BEGIN hidden"}', "cannot be used."],
     ["text that is no UTF-8", ".nexmorc", new Uint8Array([0xff, 0xfe, 0x41]), "It is not text in UTF-8."],
     ["a huge file", ".nexmorc", "#".repeat(70_000), "It is larger than any file of that tool."],
+    [
+      "a secret in the key's place",
+      ".vonagerc",
+      '{"apiKey":"hid/den+","apiSecret":"b"}',
+      "The API key in it is none.",
+    ],
+    [
+      "an ID that is none",
+      ".vonagerc",
+      '{"apiKey":"a","appId":"hid\\u202eden"}',
+      "The application ID in it is none.",
+    ],
     ["a host that is none", ".vonagerc", '{"apiKey":"a","apiHost":"http://example.com"}', "is not allowed."],
     ["a key that is not found", ".vonagerc", '{"privateKey":"./private.key"}', "private.key is missing."],
     ["a key elsewhere", ".vonagerc", '{"privateKey":"/etc/hidden"}', "lies outside of the project"],
