@@ -1,5 +1,5 @@
 // Reads the small files a command is pointed at.
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
 
 const LARGEST_FILE_BYTES = 64 * 1024;
@@ -7,9 +7,13 @@ const LARGEST_FILE_BYTES = 64 * 1024;
 /** The text of a key or secret file. @throws AppError `CREDENTIALS_FILE_UNREADABLE` */
 export async function readSecretFile(file: string): Promise<string> {
   try {
-    const { size } = await stat(file);
-    if (size > LARGEST_FILE_BYTES) throw new Error("It is larger than any key.");
-    return await readFile(file, "utf8");
+    // A pipe or a device tells no size, so what comes is counted.
+    let text = "";
+    for await (const chunk of createReadStream(file, { encoding: "utf8", end: LARGEST_FILE_BYTES })) {
+      text += String(chunk);
+    }
+    if (Buffer.byteLength(text) > LARGEST_FILE_BYTES) throw new Error("It is larger than any key.");
+    return text;
   } catch (error) {
     throw new AppError("CREDENTIALS_FILE_UNREADABLE", { file, reason: reasonOf(error) }, { cause: error });
   }
