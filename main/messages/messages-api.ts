@@ -1,6 +1,7 @@
 // The HTTP client of the Messages API, and the only caller of its endpoint.
-// Threat model: the request carries a JWT that may send in the application's name, so it goes to one address over a
-// connection of its own, redirects are never followed, and neither token nor text gets into an error or a log.
+// Threat model: the request carries a JWT that may send in the application's name, or the account's secret. It goes to one
+// address over a connection of its own, redirects are never followed, and neither these nor the text get into an error or
+// a log.
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
 import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
@@ -9,13 +10,21 @@ import type { Clock } from "../ports.ts";
 import { readProblem } from "./problem.ts";
 import { refusalOf } from "./refusal.ts";
 
+/** What authorises a message: an application's JWT, or in the sandbox key and secret of the account. */
+export type MessagesAccess =
+  | {
+      readonly by: "application";
+      readonly token: string;
+      /** Epoch ms; tells an expired JWT from one that is refused while fresh. */
+      readonly expiresAt: number;
+    }
+  | { readonly by: "account"; readonly apiKey: string; readonly apiSecret: string };
+
 /** A v1 text message and what authorises it. */
 export interface TextToSend {
   /** e.g. `https://api.nexmo.com`. */
   readonly apiHost: string;
-  readonly token: string;
-  /** Epoch ms; tells an expired JWT from one that is refused while fresh. */
-  readonly tokenExpiresAt: number;
+  readonly access: MessagesAccess;
   readonly psid: Psid;
   readonly pageId: PageId;
   readonly text: string;
@@ -23,7 +32,7 @@ export interface TextToSend {
 
 /** What came of one request. A refusal is an outcome, not an exception. */
 export interface MessagesAnswer {
-  /** The request as it went out, with the JWT masked. */
+  /** The request as it went out, with what authorised it masked. */
   readonly request: {
     readonly method: "POST";
     readonly path: string;
@@ -64,7 +73,7 @@ interface MessagesApiPorts {
 /** Makes a client. */
 export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: MessagesApiPorts): MessagesApi {
   return {
-    async sendText({ apiHost, token, tokenExpiresAt, psid, pageId, text }) {
+    async sendText({ apiHost, access, psid, pageId, text }) {
       const url = new URL(PATH, apiHost);
       const body = new TextEncoder().encode(
         JSON.stringify({ channel: "messenger", message_type: "text", to: psid, from: pageId, text }),
@@ -78,7 +87,7 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
         {
           method: "POST",
           url,
-          headers: { ...headers, authorization: `Bearer ${token}` },
+          headers: { ...headers, authorization: authorizationOf(access) },
           body,
           connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
           timeoutMs,
@@ -90,7 +99,7 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
         path: PATH,
         headers: {
           ...headers,
-          authorization: "Bearer ***",
+          authorization: access.by === "account" ? "Basic ***" : "Bearer ***",
           host: url.host,
           "content-length": String(body.byteLength),
         },
@@ -114,7 +123,12 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
       return {
         request,
         messageUuid: null,
-        refusal: refusalOf({ ...response, problem, tokenExpiresAt, now: clock.now() }),
+        refusal: refusalOf({
+          ...response,
+          problem,
+          tokenExpiresAt: access.by === "account" ? null : access.expiresAt,
+          now: clock.now(),
+        }),
         error:
           problem === null || isSuccess(outcome.status)
             ? null
@@ -123,6 +137,11 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
       };
     },
   };
+}
+
+function authorizationOf(access: MessagesAccess): string {
+  if (access.by === "application") return `Bearer ${access.token}`;
+  return `Basic ${Buffer.from(`${access.apiKey}:${access.apiSecret}`).toString("base64")}`;
 }
 
 function isSuccess(status: number): boolean {

@@ -9,8 +9,8 @@ export interface RefusedAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly problem: ApiProblem | null;
-  /** Epoch ms. */
-  readonly tokenExpiresAt: number;
+  /** Epoch ms; null = key and secret were sent instead, which only the sandbox gets. */
+  readonly tokenExpiresAt: number | null;
   /** Our clock, epoch ms. */
   readonly now: number;
 }
@@ -26,7 +26,8 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   if ((status === 422 || status === 400) && problem !== null) {
     // 1420 is the same refusal in the numbering of the status callbacks.
     if (problem.code === "1120" || problem.code === "1420") {
-      return refuse("REPLY_PAGE_NOT_LINKED", { code: problem.code, title });
+      const code = answer.tokenExpiresAt === null ? "REPLY_SANDBOX_PAGE" : "REPLY_PAGE_NOT_LINKED";
+      return refuse(code, { code: problem.code, title });
     }
     return refuse("REPLY_INVALID", { problem: sentenceOf(problem), title, code: problem.code });
   }
@@ -34,6 +35,7 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
 }
 
 function unauthorized(answer: RefusedAnswer, title: string): AppErrorValue {
+  if (answer.tokenExpiresAt === null) return refuse("REPLY_SECRET_REFUSED", { title });
   if (answer.problem?.code === "unprovisioned") return refuse("REPLY_UNPROVISIONED", { title });
   // Vonage does not tell an expired JWT from a wrong one, so both clocks are asked: ours, and its own.
   const theirs = Date.parse(answer.headers["date"] ?? "");

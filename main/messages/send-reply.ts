@@ -1,4 +1,4 @@
-// The reply use case: mint a JWT, send, and log what went out and what came back, whatever came of it.
+// The reply use case: authorise, send, and log what went out and what came back, whatever came of it.
 import { createHash, type KeyObject } from "node:crypto";
 import { AppError, isErrorCode, toAppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
@@ -7,9 +7,11 @@ import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/con
 import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EventAnswer, NewEvent } from "../events/new-event.ts";
+import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import type { DiagnoseReply } from "./diagnose-reply.ts";
-import type { MessagesAnswer, MessagesApi } from "./messages-api.ts";
+import type { MessagesAccess, MessagesAnswer, MessagesApi } from "./messages-api.ts";
+import { createSandboxPace } from "./sandbox-pace.ts";
 
 /**
  * Sends one reply.
@@ -26,6 +28,8 @@ export interface SendReplyPorts {
     get(id: WorkspaceId): Workspace;
     /** @throws AppError `CREDENTIALS_KEY_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
     keyOf(id: WorkspaceId): Promise<KeyObject>;
+    /** @throws AppError `ACCOUNT_CREDENTIALS_MISSING`, `CREDENTIALS_VAULT_LOCKED` */
+    credentialsOf(id: WorkspaceId): Promise<AccountAccess>;
   };
   readonly jwts: {
     mint(request: {
@@ -53,6 +57,8 @@ export function createSendReply({
   clock,
   diagnose,
 }: SendReplyPorts): SendReply {
+  const sandboxTurn = createSandboxPace({ clock });
+
   /** The message is out, whatever becomes of its event: what Vonage said must reach the person all the same. */
   async function append(event: NewEvent, { messageUuid, refusal }: MessagesAnswer): Promise<EventRow> {
     try {
@@ -68,22 +74,34 @@ export function createSendReply({
     }
   }
 
-  return async (draft) => {
-    const workspace = workspaces.get(draft.workspace);
-    if (workspace.applicationId === null) {
-      throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: workspace.name });
+  /** The sandbox knows no applications, so it gets key and secret; all else gets a JWT. */
+  async function accessOf(workspace: Workspace): Promise<{
+    readonly access: MessagesAccess;
+    readonly preview: JwtPreview | null;
+  }> {
+    const { id, name, kind, applicationId } = workspace;
+    if (kind === "sandbox") {
+      const { apiKey, apiSecret } = await workspaces.credentialsOf(id);
+      return { access: { by: "account", apiKey, apiSecret }, preview: null };
     }
+    if (applicationId === null) throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: name });
     const { token, preview } = await jwts.mint({
-      applicationId: workspace.applicationId,
-      key: await workspaces.keyOf(draft.workspace),
+      applicationId,
+      key: await workspaces.keyOf(id),
       lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS,
     });
+    return { access: { by: "application", token, expiresAt: preview.expiresAt }, preview };
+  }
+
+  return async (draft) => {
+    const workspace = workspaces.get(draft.workspace);
+    const { access, preview } = await accessOf(workspace);
+    if (access.by === "account") await sandboxTurn(access.apiKey);
 
     const sentAt = clock.now();
     const answer = await api.sendText({
       apiHost: workspace.apiHost,
-      token,
-      tokenExpiresAt: preview.expiresAt,
+      access,
       psid: draft.psid,
       pageId: draft.pageId,
       text: draft.text,
@@ -95,7 +113,10 @@ export function createSendReply({
     if (response === null) return { event: row, messageUuid, refusal: answer.refusal };
     await store.answered(row.id, { ...response, timings: null, sent: true });
     // Last, since it may ask the account: the log waits for nobody.
-    const refusal = diagnose === undefined ? answer.refusal : await diagnose(workspace, preview, answer);
+    const refusal =
+      diagnose === undefined || preview === null
+        ? answer.refusal
+        : await diagnose(workspace, preview, answer);
     const event = { ...row, answer: { status: response.status, durationMs: response.durationMs } };
     return { event, messageUuid, refusal };
   };

@@ -2,11 +2,11 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
-import { DEFAULT_API_HOST, SANDBOX_HOST, SANDBOX_PAGE } from "../../preload/contract/workspace.ts";
+import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
-import { kindOfHost, parseApiHost } from "./api-host.ts";
 import { sameApplication } from "./directory.ts";
+import { planHost, planPage } from "./plan-host.ts";
 import { secretName } from "./stored-secrets.ts";
 import type { SecretChanges } from "./stored-secrets.ts";
 import type { AccountRow, WorkspaceRow, WorkspaceRows } from "./workspace-rows.ts";
@@ -88,10 +88,11 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
       kind,
       applicationId,
       accountId: account?.id ?? null,
-      // The sandbox has one Page for everybody, so nobody needs to look it up.
-      pageId:
-        changed(before.pageId, input.pageId, (id) => PageId.parse(id)) ??
-        (kind === "sandbox" ? PageId.parse(SANDBOX_PAGE) : null),
+      pageId: planPage(
+        before,
+        kind,
+        changed(before.pageId, input.pageId, (id) => PageId.parse(id)),
+      ),
       pageName: changed(before.pageName, input.pageName, (text) => text),
       apiHost,
       key,
@@ -100,18 +101,6 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
     dropAccount,
     secrets: { store, remove },
   };
-}
-
-/** A kind without a host brings its own host along; the sandbox's host is the sandbox, whatever is said of it. */
-function planHost(
-  before: WorkspaceRow,
-  { apiHost: typed, kind: wanted }: WorkspaceInput,
-): Pick<WorkspaceRow, "apiHost" | "kind"> {
-  const given = typed === undefined ? undefined : parseApiHost(typed);
-  const ofKind = wanted === "sandbox" ? SANDBOX_HOST : DEFAULT_API_HOST;
-  const apiHost = given ?? (wanted === undefined || wanted === before.kind ? before.apiHost : ofKind);
-  if (kindOfHost(apiHost) === "sandbox") return { apiHost, kind: "sandbox" };
-  return { apiHost, kind: wanted ?? (apiHost === before.apiHost ? before.kind : "real") };
 }
 
 /** What goes when a workspace goes. */

@@ -6,7 +6,6 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import {
   DEFAULT_API_HOST,
-  SANDBOX_HOST,
   type Workspace,
   type WorkspaceInput,
   type WorkspaceToSave,
@@ -14,6 +13,7 @@ import {
 import type { ApplicationsApi } from "../applications/applications-api.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import { accountHostOf, isVonageHost, needsNoQuestion, parseApiHost } from "./api-host.ts";
+import { planHost } from "./plan-host.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 
 /** Saves workspaces as persons ask for it. Whatever is refused has stored nothing. */
@@ -28,6 +28,9 @@ interface SaveWorkspaceParts {
   readonly workspaces: Pick<Workspaces, "list" | "get" | "add" | "change" | "credentialsOf">;
   readonly api: Pick<ApplicationsApi, "check">;
 }
+
+/** What a new workspace is changed from. */
+const BLANK = { apiHost: DEFAULT_API_HOST, kind: "real" } as const;
 
 /** Makes the {@link SaveWorkspace}. It costs one request when key or secret are new, else none. */
 export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): SaveWorkspace {
@@ -48,7 +51,7 @@ export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): Sa
     const apiKey = input.apiKey === undefined ? (before?.apiKey ?? null) : input.apiKey;
     const isSameKey = apiKey === (before?.apiKey ?? null);
     if (apiKey === null || (isSameKey && typeof input.apiSecret !== "string")) return null;
-    const apiHost = hostOf(input, before);
+    const { apiHost } = planHost(before ?? BLANK, input);
     if (typeof input.apiSecret === "string") {
       return { apiHost: accountHostOf(apiHost), apiKey, apiSecret: input.apiSecret.trim() };
     }
@@ -83,11 +86,4 @@ export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): Sa
       return workspaces.change(id, input);
     },
   };
-}
-
-function hostOf({ apiHost, kind }: WorkspaceInput, before: Workspace | null): string {
-  if (apiHost !== undefined) return parseApiHost(apiHost);
-  if (kind !== undefined && kind !== before?.kind)
-    return kind === "sandbox" ? SANDBOX_HOST : DEFAULT_API_HOST;
-  return before?.apiHost ?? DEFAULT_API_HOST;
 }

@@ -364,6 +364,16 @@ const catalogue = {
     why: "Most often Part 2 of linking is missing.",
     todo: "Open Linking and do Part 2.",
   },
+  REPLY_SECRET_REFUSED: {
+    what: "The sandbox refused the API key or the API secret.",
+    why: "Most often the secret is another account's, or was replaced. Vonage says: {title}",
+    todo: "Open Keys and JWT and enter both again.",
+  },
+  REPLY_SANDBOX_PAGE: {
+    what: "The sandbox does not accept this Page as sender ({code}).",
+    why: "It sends as its own Page only, which everybody shares.",
+    todo: "Open Keys and JWT, empty the Page ID and save: the sandbox's Page is put in its place.",
+  },
   REPLY_INVALID: {
     what: "Vonage rejected the request.",
     why: "{problem}",

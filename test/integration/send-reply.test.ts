@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { EventAnswer, NewEvent } from "../../main/events/new-event.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
+import type { AccountAccess } from "../../main/network/vonage-call.ts";
 import { createSendReply, type SendReplyPorts } from "../../main/messages/send-reply.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator } from "../../main/simulator/simulator.ts";
@@ -92,6 +93,11 @@ const log: SendReplyPorts["store"] = {
   },
 };
 
+function credentialsOf(): Promise<AccountAccess> {
+  const { apiKey, apiSecret } = identity;
+  return Promise.resolve({ apiHost, apiKey, apiSecret });
+}
+
 /** A log on a disk that is full. */
 const fullDisk: SendReplyPorts["store"] = {
   ...log,
@@ -105,7 +111,7 @@ function reply(
   store = log,
 ): Promise<SentReply> {
   const sendReply = createSendReply({
-    workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key) },
+    workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key), credentialsOf },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock }),
     store,
@@ -194,7 +200,11 @@ describe("a reply", () => {
 
   it("from a Page that is not linked is refused, logged, and told by its code", async () => {
     const sendReply = createSendReply({
-      workspaces: { get: () => workspace(), keyOf: () => Promise.resolve(identity.privateKey) },
+      workspaces: {
+        get: () => workspace(),
+        keyOf: () => Promise.resolve(identity.privateKey),
+        credentialsOf,
+      },
       jwts: createApplicationJwts({ clock }),
       api: createMessagesApi({ clock }),
       store: log,

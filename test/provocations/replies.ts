@@ -19,6 +19,8 @@ export const replyProvocations = {
   REPLY_UNPROVISIONED: answering(published("error-401-unprovisioned.json")),
   REPLY_LOW_BALANCE: answering(published("error-402-low-balance.json")),
   REPLY_PAGE_NOT_LINKED: answering(published("error-422-sender.json")),
+  REPLY_SECRET_REFUSED: answering(published("error-401-credentials.json"), { lifetimeMs: null }),
+  REPLY_SANDBOX_PAGE: answering(published("error-422-sender.json"), { lifetimeMs: null }),
   REPLY_INVALID: answering(published("error-422-message-params.json")),
   REPLY_THROTTLED: answering(published("error-429-throttled.json")),
   REPLY_SERVER_ERROR: answering(published("error-500-internal.json")),
@@ -35,7 +37,8 @@ function published(name: string): CannedAnswer {
 }
 
 interface Token {
-  readonly lifetimeMs: number;
+  /** null = key and secret instead. */
+  readonly lifetimeMs: number | null;
 }
 
 function answering(answer: CannedAnswer, token?: Token): Provocation {
@@ -55,8 +58,10 @@ async function refusalFrom(
   const clock = createFrozenClock();
   const answer = createMessagesApi({ clock }).sendText({
     apiHost,
-    token: "header.claims.signature",
-    tokenExpiresAt: clock.now() + lifetimeMs,
+    access:
+      lifetimeMs === null
+        ? { by: "account", apiKey: "abcd1234", apiSecret: "api-secret" }
+        : { by: "application", token: "header.claims.signature", expiresAt: clock.now() + lifetimeMs },
     psid: Psid.parse("1111111111111111"),
     pageId: PageId.parse("0000000000000000"),
     text: "Hi",
@@ -82,6 +87,7 @@ async function sendWithoutLog({ running }: Stage): Promise<unknown> {
     workspaces: {
       get: () => workspace,
       keyOf: () => Promise.resolve(createPrivateKey(readFileSync(simulator.privateKeyFile))),
+      credentialsOf: () => Promise.resolve({ ...simulator, apiHost: simulator.url }),
     },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock }),

@@ -26,8 +26,7 @@ afterEach(() => vonage.stop());
 function sendText(apiHost = vonage.url, lifetimeMs = LIFETIME_MS): Promise<MessagesAnswer> {
   return createMessagesApi({ clock }).sendText({
     apiHost,
-    token: SECRET,
-    tokenExpiresAt: clock.now() + lifetimeMs,
+    access: { by: "application", token: SECRET, expiresAt: clock.now() + lifetimeMs },
     psid: Psid.parse("1111111111111111"),
     pageId: PageId.parse("0000000000000000"),
     text: "Hello 👋",
