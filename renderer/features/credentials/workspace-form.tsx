@@ -3,14 +3,15 @@
 // The secrets stand in uncontrolled fields and are read once, when the form is sent: they are never in React state.
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
-import { useRef, type FormEvent, type ReactNode } from "react";
+import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import { DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
+import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
+import { ApiHostField, SandboxNote, hostChoiceOf } from "./api-host-field.tsx";
 import { fieldLook } from "./field-look.ts";
 import { KeyDrop } from "./key-drop.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
-import { readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
+import { SaveProblem } from "./save-problem.tsx";
+import { SANDBOX_CHOICE, readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
 import classes from "./keys-page.module.css";
 
 interface WorkspaceFormProps {
@@ -32,18 +33,37 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   // Not state: the text of a private key must not be kept where the page renders from.
   const privateKey = useRef<string | null>(null);
 
-  function save(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
+  const form = useRef<HTMLFormElement>(null);
+  const agreedHost = useRef<string | null>(null);
+  const [choice, setChoice] = useState(hostChoiceOf(workspace));
+  const isSandbox = choice === SANDBOX_CHOICE;
+
+  function save(how: "checked" | "unchecked"): void {
+    if (form.current === null) return;
+    const fields = new FormData(form.current);
     const read = (name: string) => {
       const value = fields.get(name);
       return typeof value === "string" ? value : null;
     };
-    onSave(readWorkspaceFields(read, privateKey.current));
+    onSave({
+      ...readWorkspaceFields(read, privateKey.current),
+      ...(agreedHost.current === null ? {} : { agreedHost: agreedHost.current }),
+      ...(how === "unchecked" ? { unchecked: true } : {}),
+    });
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    save("checked");
+  }
+
+  function agree(apiHost: string): void {
+    agreedHost.current = apiHost;
+    save("checked");
   }
 
   return (
-    <form className={classes.form} onSubmit={save} autoComplete="off">
+    <form ref={form} className={classes.form} onSubmit={submit} autoComplete="off">
       <div className={classes.fields}>
         <TextInput
           name="name"
@@ -57,7 +77,11 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <TextInput
           name="applicationId"
           label="Application ID"
-          description="Of the Vonage application, from its page in the dashboard"
+          description={
+            isSandbox
+              ? "Not needed in the sandbox"
+              : "Of the Vonage application, from its page in the dashboard"
+          }
           placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
           maxLength={64}
           defaultValue={workspace?.applicationId ?? ""}
@@ -66,7 +90,12 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <TextInput
           name="pageId"
           label="Page ID"
-          description="Of the Facebook Page, from its About section"
+          description={
+            isSandbox
+              ? "The sandbox’s own, for everybody"
+              : "From the Page’s About section; left empty, the first verified message tells it"
+          }
+          placeholder={isSandbox ? SANDBOX_PAGE : ""}
           maxLength={50}
           inputMode="numeric"
           defaultValue={workspace?.pageId ?? ""}
@@ -75,25 +104,21 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <TextInput
           name="pageName"
           label="Page name"
+          description="A nickname of your choice, shown instead of the ID"
           maxLength={80}
           defaultValue={workspace?.pageName ?? ""}
           {...fieldLook("plain")}
         />
-        <TextInput
-          name="apiHost"
-          label="API host"
-          description="Where replies are sent"
-          placeholder={DEFAULT_API_HOST}
-          maxLength={300}
-          defaultValue={workspace?.apiHost ?? DEFAULT_API_HOST}
-          {...fieldLook("mono")}
+        <ApiHostField workspace={workspace} choice={choice} onChoose={setChoice} />
+      </div>
+      {isSandbox && <SandboxNote />}
+      <div hidden={isSandbox}>
+        <KeyDrop
+          stored={workspace?.key ?? null}
+          action={props.keyAction}
+          onKey={(pem) => (privateKey.current = pem)}
         />
       </div>
-      <KeyDrop
-        stored={workspace?.key ?? null}
-        action={props.keyAction}
-        onKey={(pem) => (privateKey.current = pem)}
-      />
       <div className={classes.fields}>
         <TextInput
           name="apiKey"
@@ -119,7 +144,14 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           state={workspace !== null && <SignatureSecretState workspace={workspace} />}
         />
       </div>
-      {error !== null && <ErrorNotice error={error} />}
+      {error !== null && (
+        <SaveProblem
+          error={error}
+          isSaving={isSaving}
+          onAgree={agree}
+          onSaveUnchecked={() => save("unchecked")}
+        />
+      )}
       <div className={classes.buttons}>
         <Button type="submit" variant="filled" size="md" disabled={isSaving}>
           {workspace === null ? "Add workspace" : "Save"}

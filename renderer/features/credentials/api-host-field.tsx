@@ -1,0 +1,66 @@
+// Where a workspace talks to: one of Vonage's hosts, its sandbox, or a host of the person's own.
+import { NativeSelect, TextInput } from "@mantine/core";
+import { API_HOSTS, DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
+import { fieldLook } from "./field-look.ts";
+import classes from "./keys-page.module.css";
+import { OTHER_CHOICE, SANDBOX_CHOICE } from "./workspace-fields.ts";
+
+const CHOICES = [
+  ...API_HOSTS.map(({ host, name }) => ({ value: host, label: `${name}: ${new URL(host).host}` })),
+  { value: SANDBOX_CHOICE, label: "Messages API sandbox" },
+  { value: OTHER_CHOICE, label: "Another host" },
+];
+
+/** The choice that stands for what is stored. */
+export function hostChoiceOf(workspace: Workspace | null): string {
+  if (workspace === null) return DEFAULT_API_HOST;
+  if (workspace.kind === "sandbox") return SANDBOX_CHOICE;
+  const isListed = API_HOSTS.some(({ host }) => host === workspace.apiHost);
+  return isListed ? workspace.apiHost : OTHER_CHOICE;
+}
+
+interface ApiHostFieldProps {
+  readonly workspace: Workspace | null;
+  readonly choice: string;
+  readonly onChoose: (choice: string) => void;
+}
+
+/** Choice of the host, and the field for another one. */
+export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps) {
+  return (
+    <>
+      <NativeSelect
+        name="hostChoice"
+        label="API host"
+        description="Where replies, JWTs and the account's key go"
+        data={CHOICES}
+        value={choice}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+        {...fieldLook("plain")}
+      />
+      {choice === OTHER_CHOICE && (
+        <TextInput
+          name="apiHost"
+          label="Other API host"
+          description="https, or on this computer"
+          placeholder="https://api.example.com"
+          required
+          maxLength={300}
+          defaultValue={hostChoiceOf(workspace) === OTHER_CHOICE ? workspace?.apiHost : ""}
+          {...fieldLook("mono")}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is different in the sandbox. */
+export function SandboxNote() {
+  return (
+    <p className={classes.note} data-tone="sim">
+      The sandbox has one Page for everybody and needs no application: replies go with the API key and API
+      secret. It takes one message a second, so Hookline waits its turn, and only from people who sent it the
+      passphrase of your dashboard’s sandbox page.
+    </p>
+  );
+}
