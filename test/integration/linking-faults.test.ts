@@ -202,15 +202,16 @@ async function setFault(account: Faults["account"]): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
+const NOT_YET = Symbol("not yet");
+
 /** Moves the clock on until the limit of whatever is under way is over. */
 async function untilSettled<T>(work: Promise<T>): Promise<T> {
-  let isSettled = false;
-  const settled = work.finally(() => {
-    isSettled = true;
-  });
-  while (!isSettled) {
+  for (;;) {
     running.clock.advance(1_000);
-    await new Promise((resolve) => setImmediate(resolve));
+    const turn = new Promise<typeof NOT_YET>((resolve) => {
+      setImmediate(resolve, NOT_YET);
+    });
+    const outcome = await Promise.race([work, turn]);
+    if (outcome !== NOT_YET) return outcome;
   }
-  return settled;
 }
