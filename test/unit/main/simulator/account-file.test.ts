@@ -59,6 +59,19 @@ describe("openAccountBook", () => {
     expect(application?.publicKey.equals(identity.publicKey)).toBe(true);
   });
 
+  it("keeps the account's setting, and reads a file of before there was one", async () => {
+    const book = openAccountBook(folder, identity);
+    expect(book.messagesVersion()).toBe("v1");
+
+    book.setMessagesVersion("v0.1");
+    book.removeApplication(identity.applicationId);
+
+    expect(openAccountBook(folder, identity).messagesVersion()).toBe("v0.1");
+    const { messagesVersion: _left, ...earlier } = JSON.parse(await readFile(file, "utf8"));
+    await writeFile(file, JSON.stringify(earlier));
+    expect(openAccountBook(folder, identity).messagesVersion()).toBe("v1");
+  });
+
   it("does not bring back an application that was deleted", () => {
     openAccountBook(folder, identity).removeApplication(identity.applicationId);
 
