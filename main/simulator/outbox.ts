@@ -1,14 +1,13 @@
 // What happens to a message that may be sent: it is tracked, Messenger judges it, and those behind it get their turn.
 import { MessageUuid, type ApplicationId } from "../../preload/contract/ids.ts";
-import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { Clock } from "../ports.ts";
 import type { AccountBook } from "./account-book.ts";
-import { messagesOf } from "./account-state.ts";
 import type { Faults } from "./faults.ts";
 import type { People } from "./people.ts";
 import type { Random } from "./random.ts";
 import type { SendRequest } from "./send-request.ts";
 import type { SentMessage, SentMessages } from "./sent-messages.ts";
+import { statusVersion } from "./status-version.ts";
 
 /** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
 export type AcceptMessage = (request: SendRequest, applicationId: ApplicationId | null) => SentMessage;
@@ -50,11 +49,6 @@ export function createOutbox({ book, clock, people, random, sentMessages, faults
     return messenger === "unreachable-media" && MEDIA_TYPES.includes(messageType) ? "1380" : null;
   };
 
-  const versionOf = (applicationId: ApplicationId | null): PayloadVersion => {
-    const application = applicationId === null ? null : book.application(applicationId);
-    return messagesOf(application)?.version ?? book.messagesVersion();
-  };
-
   const send = (
     request: SendRequest,
     applicationId: ApplicationId | null,
@@ -66,7 +60,7 @@ export function createOutbox({ book, clock, people, random, sentMessages, faults
       psid: request.psid,
       pageId: request.pageId,
       clientRef: request.clientRef,
-      version: request.webhookVersion ?? versionOf(applicationId),
+      version: request.webhookVersion ?? statusVersion(book, applicationId),
       webhookUrl: request.webhookUrl,
       applicationId,
       ...line,

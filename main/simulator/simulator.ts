@@ -24,6 +24,7 @@ import { createSimulatorServer, type StartedAt } from "./server.ts";
 import { LATE_MS, signWebhook } from "./sign-webhook.ts";
 import { takeSnapshot, type SimulatorSnapshot } from "./snapshot.ts";
 import { defaultErrorCode } from "./status-errors.ts";
+import { statusVersion } from "./status-version.ts";
 import type { Target } from "./targets.ts";
 import { createWebhookAddresses, type WebhookTargets } from "./webhook-addresses.ts";
 import { inboundBody, statusBody } from "./webhook-payloads.ts";
@@ -213,12 +214,12 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
         clientRef: known?.clientRef ?? null,
         workflow: known?.workflow ?? null,
       };
-      const version = payloadVersion ?? known?.version ?? "v1";
-      const text = statusOf(message, status, errorCode ?? defaultErrorCode(status), version, fault);
       const applicationId =
         known === null
           ? (book.page(message.pageId)?.applicationId ?? identity.applicationId)
           : known.applicationId;
+      const version = payloadVersion ?? known?.version ?? statusVersion(book, applicationId);
+      const text = statusOf(message, status, errorCode ?? defaultErrorCode(status), version, fault);
       const url = known?.webhookUrl ?? null;
       const target = url === null ? targetNow(applicationId, "status") : addresses.named(url);
       const webhook = await sign(target, text, fault, applicationId);

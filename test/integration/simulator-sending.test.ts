@@ -283,6 +283,14 @@ describe("the shape of statuses", () => {
     expect(await shapeAfter(NESTED, { version: "v0.1" })).toBe(version);
   });
 
+  it("is the application's for a status of a message nobody sent, too", async () => {
+    setApplication("v0.1");
+
+    await running.simulator.sendStatus({ status: "read" });
+
+    expect(running.receiver.received).toMatchObject([{ json: { to: { type: "messenger" } } }]);
+  });
+
   it("is the message's before the application's", async () => {
     setApplication("v0.1");
 
