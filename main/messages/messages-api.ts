@@ -5,7 +5,9 @@
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
 import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { createHideSecrets } from "../network/hide-secrets.ts";
 import { requestOnce } from "../network/request-once.ts";
+import { basicOf } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import { readProblem } from "./problem.ts";
 import { refusalOf } from "./refusal.ts";
@@ -94,6 +96,8 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
         },
         clock,
       );
+      // The answer is kept and shown as it came, except for what it repeats of the Authorization header.
+      const hide = createHideSecrets(secretsOf(access));
       const request = {
         method: "POST",
         path: PATH,
@@ -113,8 +117,10 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
 
       const response = {
         status: outcome.status,
-        headers: outcome.headers,
-        body: new TextDecoder().decode(outcome.body),
+        headers: Object.fromEntries(
+          Object.entries(outcome.headers).map(([name, value]) => [name, hide(value)]),
+        ),
+        body: hide(new TextDecoder().decode(outcome.body)),
         durationMs: outcome.durationMs,
       };
       const messageUuid = isSuccess(outcome.status) ? readMessageUuid(response.body) : null;
@@ -141,7 +147,11 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
 
 function authorizationOf(access: MessagesAccess): string {
   if (access.by === "application") return `Bearer ${access.token}`;
-  return `Basic ${Buffer.from(`${access.apiKey}:${access.apiSecret}`).toString("base64")}`;
+  return `Basic ${basicOf(access)}`;
+}
+
+function secretsOf(access: MessagesAccess): readonly string[] {
+  return access.by === "application" ? [access.token] : [access.apiSecret, basicOf(access)];
 }
 
 function isSuccess(status: number): boolean {

@@ -141,7 +141,8 @@ function authorizationOf(access: VonageAccess): string {
   return "token" in access ? `Bearer ${access.token}` : `Basic ${basicOf(access)}`;
 }
 
-function basicOf({ apiKey, apiSecret }: AccountAccess): string {
+/** Key and secret as HTTP's Basic scheme writes them, which is no encryption. */
+export function basicOf({ apiKey, apiSecret }: Pick<AccountAccess, "apiKey" | "apiSecret">): string {
   return Buffer.from(`${apiKey}:${apiSecret}`).toString("base64");
 }
 

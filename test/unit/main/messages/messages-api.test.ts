@@ -77,6 +77,32 @@ describe("the request", () => {
 });
 
 describe("the answer", () => {
+  it.each([
+    ["the JWT", { by: "application", token: SECRET, expiresAt: LIFETIME_MS }, `Bearer ${SECRET}`],
+    [
+      "key and secret",
+      { by: "account", apiKey: "abcd1234", apiSecret: "api-secret" },
+      `Basic ${btoa("abcd1234:api-secret")}`,
+    ],
+  ] as const)("is kept without %s that it repeats", async (_what, access, authorization) => {
+    const scheme = authorization.split(" ")[0] ?? "";
+    const psid = Psid.parse("1");
+    vonage.answerWith(problem(400, { detail: `You sent ${authorization}` }, { "x-sent": authorization }));
+
+    const answer = await createMessagesApi({ clock }).sendText({
+      apiHost: vonage.url,
+      access,
+      psid,
+      pageId: PageId.parse("2"),
+      text: "Hello",
+    });
+
+    expect(answer).toMatchObject({
+      error: { detail: `You sent ${scheme} ***` },
+      response: { headers: { "x-sent": `${scheme} ***` }, body: `{"detail":"You sent ${scheme} ***"}` },
+    });
+  });
+
   it.each([200, 201, 202])("of %i with a message_uuid is an acceptance", async (status) => {
     vonage.answerWith(problem(status, { message_uuid: "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab" }));
 
