@@ -23,6 +23,7 @@ import {
   withWorkspace,
   wrongTerm,
 } from "./screen-steps.ts";
+import { sandboxChosen, secretRefused } from "./workspace-form-steps.ts";
 
 /** What a screen keeps running beside the product. */
 export interface Running {
@@ -115,6 +116,8 @@ const PLACES: readonly Screen[] = [
     },
   },
   { name: "keys-own", prepare: withWorkspace },
+  { name: "keys-refused", prepare: secretRefused },
+  { name: "keys-sandbox", prepare: sandboxChosen },
   {
     name: "keys-judged",
     prepare: withWorkspace,

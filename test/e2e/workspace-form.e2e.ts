@@ -1,0 +1,60 @@
+// Saving a workspace whose key, secret or host is in doubt: nothing is stored before that is settled, nothing typed lost.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { startRefusingAccount, typeWorkspace } from "./workspace-form-steps.ts";
+
+test.use({ host: "browser" });
+
+test("a refused secret stores nothing and loses nothing that was typed", async ({ app }) => {
+  const account = await startRefusingAccount();
+  const { page } = app;
+  try {
+    await app.open("Keys and JWT");
+    await typeWorkspace(page, account.url);
+
+    await page.getByRole("button", { name: "Add workspace" }).click();
+
+    await expect(page.getByRole("alert")).toContainText("API secret");
+    await expect(page.getByRole("button", { name: "Save without checking" })).toHaveCount(0);
+    await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("Bike bot");
+    await expect(page.getByRole("textbox", { name: "API secret" })).toHaveValue("a-mistyped-secret");
+    await expect(page.getByRole("textbox", { name: "Other API host" })).toHaveValue(account.url);
+    const { stdout } = await app.command("workspace", "list");
+    expect(stdout).not.toContain("Bike bot");
+  } finally {
+    await account.stop();
+  }
+});
+
+test("a foreign host is asked about, and an account out of reach can be stored unchecked", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  await typeWorkspace(page, "https://vonage.invalid");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect(page.getByRole("alert")).toContainText("vonage.invalid is not one of Vonage's hosts");
+
+  await page.getByRole("button", { name: "Send them to vonage.invalid" }).click();
+  await expect(page.getByRole("alert")).toContainText("Nothing was saved");
+  await page.getByRole("button", { name: "Save without checking" }).click();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  const { stdout } = await app.command("workspace", "show", "Bike bot");
+  expect(stdout).toMatch(/API host +https:\/\/vonage\.invalid\n(.*\n)*API secret +stored/);
+});
+
+test("a workspace of the sandbox needs a name only, and says what is different", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Try it");
+  await page.getByRole("combobox", { name: "API host" }).selectOption("Messages API sandbox");
+  await expect(page.getByText("It takes one message a second, so Hookline waits its turn")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Or paste it" })).toBeHidden();
+
+  await page.getByRole("button", { name: "Add workspace" }).click();
+
+  await expect(page.getByRole("heading", { name: "Try it" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Page ID" })).toHaveValue("107083064136738");
+  await expect(page.getByRole("combobox", { name: "API host" })).toHaveValue("sandbox");
+});
