@@ -169,7 +169,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     const workspace = workspaces.get(id);
     const entry = keptFor(workspace);
     if (entry === null) throw new AppError("WEBHOOK_URLS_NOTHING_KEPT", { workspace: workspace.name });
-    return lookAt(entry, await workspaces.accountOf(id));
+    return lookAt(entry, await accountFor(entry, id));
   }
 
   async function lookAt(entry: JournalEntry, account: AccountAccess): Promise<Restoring> {
@@ -216,7 +216,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   async function putBackUnasked(entry: JournalEntry): Promise<void> {
     const { applicationId } = entry;
     try {
-      const { change, ...place } = await lookAt(entry, await accountFor(entry));
+      const { change, ...place } = await lookAt(entry, await accountFor(entry, entry.workspace));
       if (change.plan.questions.length > 0) {
         log.info("webhook-urls.left-to-be-asked", { applicationId });
         return;
@@ -229,11 +229,10 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     }
   }
 
-  /** The workspace may have been removed meanwhile; another one of the account will do. */
-  function accountFor({ workspace, apiKey }: JournalEntry): Promise<AccountAccess> {
-    const { workspaces: all } = workspaces.list();
-    const found = all.find(({ id }) => id === workspace) ?? all.find((other) => other.apiKey === apiKey);
-    return workspaces.accountOf(found?.id ?? workspace);
+  /** A workspace may be gone or of another account by now; any one of the entry's account will do. */
+  function accountFor({ apiKey }: JournalEntry, wanted: WorkspaceId): Promise<AccountAccess> {
+    const all = workspaces.list().workspaces.filter((other) => other.apiKey === apiKey);
+    return workspaces.accountOf((all.find(({ id }) => id === wanted) ?? all[0])?.id ?? wanted);
   }
 
   async function putAllBack(isMeant: (entry: JournalEntry) => boolean): Promise<void> {

@@ -24,6 +24,8 @@ export interface UrlsProcess extends WebhookUrls {
   openTunnel(url: string | null): void;
   /** Replaces the one workspace. */
   setWorkspace(changes: Partial<Workspace>): void;
+  /** Adds another one of the account, without an application. */
+  addWorkspace(id: WorkspaceId): void;
 }
 
 /** How it starts. */
@@ -61,13 +63,21 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
     ephemeral: false,
     createdAt: 0,
   };
+  const others: Workspace[] = [];
   const service = createWebhookUrls({
     journal: openWebhookJournal({ dataFolder }),
     api: wrapApi?.(api) ?? api,
     workspaces: {
-      get: () => workspace,
-      list: () => ({ workspaces: [workspace], activeId: workspace.id }),
-      accountOf: () => Promise.resolve({ apiHost: url, ...APPLICATIONS_ACCOUNT }),
+      get: (id) => others.find((other) => other.id === id) ?? workspace,
+      list: () => ({ workspaces: [workspace, ...others], activeId: workspace.id }),
+      accountOf: (id) => {
+        const { apiKey } = others.find((other) => other.id === id) ?? workspace;
+        return Promise.resolve({
+          apiHost: url,
+          ...APPLICATIONS_ACCOUNT,
+          ...(apiKey === null ? {} : { apiKey }),
+        });
+      },
     },
     tunnel: { state: () => tunnel },
     listener: {
@@ -97,6 +107,9 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
     },
     setWorkspace(changes) {
       workspace = { ...workspace, ...changes };
+    },
+    addWorkspace(id) {
+      others.push({ ...workspace, id, name: id, applicationId: null, apiKey: APPLICATIONS_ACCOUNT.apiKey });
     },
   };
 }

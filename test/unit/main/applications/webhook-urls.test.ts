@@ -421,6 +421,17 @@ describe("stopping", () => {
     expect(JSON.parse(journalText())).toEqual({ format: 1, entries: [] });
   });
 
+  it("puts back by another workspace of the account when the first has left it", async () => {
+    const process = start();
+    process.addWorkspace(WorkspaceId.parse("second"));
+    await setAgreed(process);
+    process.setWorkspace({ apiKey: "another1", applicationId: null });
+
+    await process.stop();
+
+    expect(server.application).toEqual(original);
+  });
+
   it("asks nothing of the network when nothing was changed", async () => {
     await start().stop();
 
@@ -526,6 +537,17 @@ describe("what an earlier run left", () => {
     await next.calls["webhookUrls.restore"]({ ...ours, agreed: null });
 
     expect(offered).toMatchObject({ phase: "left-over", applicationId: APPLICATION, old: OLD });
+    expect(server.application).toEqual(original);
+  });
+
+  it("is put back by the account that it was set in", async () => {
+    await setAgreed(start());
+    const next = start("two");
+    next.addWorkspace(WorkspaceId.parse("second"));
+    next.setWorkspace({ apiKey: "another1" });
+
+    await restoreAgreed(next);
+
     expect(server.application).toEqual(original);
   });
 
