@@ -40,19 +40,22 @@ export interface Checklist {
 /** Builds the checklist of one workspace. */
 export function buildChecklist(input: ChecklistInput): Checklist {
   const context = { facts: input.facts, relinkFrom: relinkDay(input.link) };
-  const groups = groupsOf(input.generation).map(({ id, title, lede, steps }) => ({
-    id,
-    title,
-    lede,
-    steps: steps.map((step) => ({
-      id: step.id,
-      title: step.title(context),
-      mistake: step.mistake,
-      actions: [...(step.actions?.(context) ?? [])],
-      evidence: evidenceOf(step.id, input),
-      waitsFor: step.waitsFor ?? null,
-    })),
-  }));
+  const groups = groupsOf(input.generation, input.facts.isSandbox ? "sandbox" : "own-page").map(
+    ({ id, title, lede, steps }) => ({
+      id,
+      title,
+      lede,
+      steps: steps.map((step) => ({
+        id: step.id,
+        title: step.title(context),
+        mistake: step.mistake,
+        notes: [...(step.notes ?? [])],
+        actions: [...(step.actions?.(context) ?? [])],
+        evidence: evidenceOf(step.id, input),
+        waitsFor: step.waitsFor ?? null,
+      })),
+    }),
+  );
   const needed = groups.flatMap(({ steps }) => steps.filter(({ evidence }) => evidence?.by !== "simulator"));
   return {
     groups,
@@ -68,6 +71,16 @@ export function seenEvidence(
   { facts, link, newest }: Pick<ChecklistInput, "facts" | "link" | "newest">,
 ): StepEvidence | null {
   switch (step) {
+    case "before.facebook":
+      return facts.pageId === null ? null : seen(null, "You have a Page");
+    case "before.page":
+      return pageEvidence(facts);
+    case "before.sandbox.account":
+      return facts.hasAccount ? seen(null, "Key and secret are stored") : null;
+    case "before.sandbox.passphrase":
+      return facts.inbound?.isVerified === true
+        ? seen(facts.inbound.at, "The sandbox lets your messages through", facts.inbound.eventId)
+        : null;
     case "before.key":
       return facts.key === null
         ? null
@@ -110,13 +123,27 @@ const NEEDED_IN_SIMULATOR: ReadonlySet<string> = new Set([
   "proof.delivered",
 ]);
 
+/** The sandbox has its Page already, and no application to link or to mint for. */
+const NEEDED_IN_SANDBOX = /^before\.(?:sandbox\.|tunnel$)|^proof\.(?:inbound|delivered)$/;
+
 function evidenceOf(step: string, input: ChecklistInput): StepEvidence | null {
   if (input.facts.isSimulated && !NEEDED_IN_SIMULATOR.has(step)) {
     return { by: "simulator", text: "Not needed in the simulator" };
   }
+  if (input.facts.isSandbox && !NEEDED_IN_SANDBOX.test(step)) {
+    return { by: "simulator", text: "Not needed in the sandbox" };
+  }
   const tick = input.ticks.get(step);
   if (tick !== undefined) return tick.done ? { by: "person", at: tick.at } : null;
   return seenEvidence(step, input);
+}
+
+/** A verified message to the Page proves the ID, whether it was typed or learned from just that message. */
+function pageEvidence({ pageId, inbound }: LinkingFacts): StepEvidence | null {
+  if (pageId === null) return null;
+  return inbound?.isVerified === true
+    ? seen(inbound.at, `A message came to the Page ${pageId}`, inbound.eventId)
+    : seen(null, `The Page is ${pageId}`);
 }
 
 function partEvidence(step: string, link: LinkState, newest: ChecklistInput["newest"]): StepEvidence | null {

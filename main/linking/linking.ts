@@ -119,11 +119,13 @@ export function createLinking({
 
   async function tick(id: WorkspaceId, step: string, done: boolean): Promise<void> {
     const { generation } = ledger.choice(id);
-    const isKnown = groupsOf(generation).some(({ steps }) => steps.some((known) => known.id === step));
+    const facts = await probe(id);
+    const groups = groupsOf(generation, facts.isSandbox ? "sandbox" : "own-page");
+    const isKnown = groups.some(({ steps }) => steps.some((known) => known.id === step));
     if (!isKnown) throw new AppError("LINKING_STEP_UNKNOWN", { step });
 
-    const facts = await probe(id);
-    if (step === linkingStepOf(generation) && !facts.isSimulated) tickLink(id, facts, done);
+    if (step === linkingStepOf(generation) && !facts.isSimulated && !facts.isSandbox)
+      tickLink(id, facts, done);
     const { newest, link } = linkOf(id, facts);
     // Where what is seen says the same, the person's mark is taken away, and the evidence stands by itself again.
     const saysTheSame = (seenEvidence(step, { facts, link, newest }) !== null) === done;

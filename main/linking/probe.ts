@@ -24,7 +24,11 @@ export interface LoggedFacts {
 export interface LinkingFacts {
   /** The workspace is the simulator's, and the simulator runs: it linked its Page itself. */
   readonly isSimulated: boolean;
+  /** The workspace is the sandbox's, which has one Page for everybody and no applications. */
+  readonly isSandbox: boolean;
   readonly applicationId: string | null;
+  readonly pageId: string | null;
+  readonly hasAccount: boolean;
   readonly apiKey: string | null;
   readonly pageName: string | null;
   readonly key: { readonly at: number; readonly fingerprint: string } | null;
@@ -66,7 +70,10 @@ export function createProbe({ workspaces, events, tunnel, jwt, webhookUrls }: Pr
     const urlsSetAt = webhookUrls.setAt(id);
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
+      isSandbox: workspace.kind === "sandbox",
       applicationId: workspace.applicationId,
+      pageId: workspace.pageId,
+      hasAccount: workspace.apiKey !== null && workspace.hasApiSecret,
       apiKey: workspace.apiKey,
       pageName: workspace.pageName,
       key:

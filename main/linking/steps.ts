@@ -2,25 +2,10 @@
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
 import type { LinkingGeneration, LinkingGroup, StepAction } from "../../preload/contract/linking.ts";
 import { spellDay } from "./calendar.ts";
-import type { Day } from "./calendar.ts";
-import type { LinkingFacts } from "./probe.ts";
-
-/** What a text or an action may name. */
-export interface StepContext {
-  readonly facts: LinkingFacts;
-  /** When to link again; null while no date of linking is known. */
-  readonly relinkFrom: Day | null;
-}
-
-/** One step before it is known whether it is done. */
-export interface StepTemplate {
-  readonly id: string;
-  readonly title: (context: StepContext) => string;
-  readonly mistake: string;
-  readonly actions?: (context: StepContext) => readonly StepAction[];
-  /** What it waits for when it ticks itself. */
-  readonly waitsFor?: string;
-}
+import { firstSteps } from "./first-steps.ts";
+import { sandboxSteps } from "./sandbox-steps.ts";
+import type { StepTemplate } from "./step-template.ts";
+import { copyAddresses, openTunnelStep } from "./tunnel-steps.ts";
 
 /** A group before its steps are looked at. */
 export interface GroupTemplate {
@@ -43,6 +28,7 @@ const copy = (label: string, value: string | null | undefined): readonly StepAct
   typeof value === "string" ? [{ kind: "copy", label, value }] : [];
 
 const beforeYouStart: readonly StepTemplate[] = [
+  ...firstSteps,
   {
     id: "before.key",
     title: say("Store the private key of your application"),
@@ -57,22 +43,16 @@ const beforeYouStart: readonly StepTemplate[] = [
     actions: () => [{ kind: "copy-jwt", label: "Mint and copy" }],
     waitsFor: "Waiting for the first JWT",
   },
-  {
-    id: "before.tunnel",
-    title: say("Open the tunnel from the title bar"),
-    mistake:
-      "Its address changes with each opening unless you ask for a name: then the URLs must be pasted again.",
-    waitsFor: "Waiting for a tunnel",
-  },
+  openTunnelStep,
   {
     id: "before.urls",
     title: say("Set the **Inbound URL** and **Status URL** of the application, both with method `POST`"),
     mistake: "The two are easily swapped, and older applications have the method `GET`.",
-    actions: ({ facts }) => [
-      ...copy("Copy inbound URL", facts.tunnel?.inbound),
-      ...copy("Copy status URL", facts.tunnel?.status),
-      open("Open applications", APPLICATIONS_PAGE),
+    notes: [
+      "The URLs in the account’s API settings are others: a message sent with key and secret, without an application, reports there.",
+      "Is the account in production already? Use a sub-account’s API key for trying: changed account settings concern all that runs on the key.",
     ],
+    actions: (context) => [...copyAddresses(context), open("Open applications", APPLICATIONS_PAGE)],
   },
 ];
 
@@ -215,15 +195,25 @@ const proof: readonly StepTemplate[] = [
   },
 ];
 
-/** The four groups of one generation. */
-export function groupsOf(generation: LinkingGeneration): readonly GroupTemplate[] {
+/** The four groups of one generation. The sandbox has steps of its own before, and shows which others it does without. */
+export function groupsOf(
+  generation: LinkingGeneration,
+  place: "own-page" | "sandbox" = "own-page",
+): readonly GroupTemplate[] {
   return [
-    {
-      id: "before",
-      title: "Before you start",
-      lede: "Key stored, JWT minted, tunnel open, webhook URLs set to POST",
-      steps: beforeYouStart,
-    },
+    place === "sandbox"
+      ? {
+          id: "before",
+          title: "Before you start",
+          lede: "Key and secret stored, passphrase sent, tunnel open, webhook URLs set",
+          steps: sandboxSteps,
+        }
+      : {
+          id: "before",
+          title: "Before you start",
+          lede: "Page known, key stored, JWT minted, tunnel open, webhook URLs set to POST",
+          steps: beforeYouStart,
+        },
     { id: "part1", title: "Part 1", lede: "Page to Vonage account", steps: part1[generation] },
     {
       id: "part2",
@@ -242,7 +232,7 @@ export function linkingStepOf(generation: LinkingGeneration): string {
 
 /** Steps that Part 1 need not wait for: what an application needs may come later, but for the JWT that one page asks for. */
 export function deferrableSteps(generation: LinkingGeneration): readonly string[] {
-  const ofApplication = ["before.tunnel", "before.urls"];
+  const ofApplication = ["before.facebook", "before.page", "before.tunnel", "before.urls"];
   return generation === "jwt-page" ? ofApplication : ["before.key", "before.jwt", ...ofApplication];
 }
 

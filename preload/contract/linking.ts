@@ -11,7 +11,7 @@ export type LinkingGeneration = z.output<typeof LinkingGeneration>;
 /** Days the guides give a Page link. Vonage's current page names no fixed term, so it is a reminder, not a fact. */
 export const LINK_TERM_DAYS = 90;
 
-/** Why nothing is left to do: Hookline saw it, the person ticked it, or the simulator does without the step. */
+/** Why nothing is left to do: Hookline saw it, the person ticked it, or the simulator, or the sandbox, does without the step. */
 export const StepEvidence = z.discriminatedUnion("by", [
   z.object({
     by: z.literal("hookline"),
@@ -40,6 +40,8 @@ export const LinkingStep = z.object({
   title: z.string(),
   /** The common mistake, one line. */
   mistake: z.string(),
+  /** What else is worth knowing, a line each. */
+  notes: z.array(z.string()),
   actions: z.array(StepAction),
   /** null = not done. */
   evidence: StepEvidence.nullable(),

@@ -116,7 +116,11 @@ const PLACES: readonly Screen[] = [
     },
   },
   { name: "keys-own", prepare: withWorkspace },
-  { name: "keys-refused", prepare: secretRefused },
+  {
+    name: "keys-refused",
+    prepare: secretRefused,
+    arrive: (page) => page.getByRole("alert").scrollIntoViewIfNeeded(),
+  },
   { name: "keys-sandbox", prepare: sandboxChosen },
   {
     name: "keys-judged",

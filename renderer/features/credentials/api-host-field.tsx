@@ -32,7 +32,7 @@ export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps)
       <NativeSelect
         name="hostChoice"
         label="API host"
-        description="Where replies, JWTs and the account's key go"
+        description="Where replies, JWTs and the account’s key go"
         data={CHOICES}
         value={choice}
         onChange={(event) => onChoose(event.currentTarget.value)}
@@ -59,8 +59,8 @@ export function SandboxNote() {
   return (
     <p className={classes.note} data-tone="sim">
       The sandbox has one Page for everybody and needs no application: replies go with the API key and API
-      secret. It takes one message a second, so Hookline waits its turn, and only from people who sent it the
-      passphrase of your dashboard’s sandbox page.
+      secret. It takes one message a second, so Hookline waits its turn. It reaches only people who sent it
+      the passphrase of your dashboard’s sandbox page.
     </p>
   );
 }

@@ -27,6 +27,9 @@ export function SaveProblem({ error, isSaving, onAgree, onSaveUnchecked }: SaveP
       />
     );
   }
+  if (error.code.startsWith("VONAGE_") && !isUnasked(error.code)) {
+    return <ErrorNotice error={error} aside="Nothing was saved." />;
+  }
   if (!isUnasked(error.code)) return <ErrorNotice error={error} />;
   return (
     <ErrorNotice

@@ -131,7 +131,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <SecretField
           name="apiSecret"
           label="API secret"
-          description="Of the account"
+          description="Of the account; tried with the key before it is stored"
           isStored={workspace?.hasApiSecret === true}
           action={props.apiSecretAction}
         />

@@ -205,6 +205,14 @@ function Lede({ state }: { readonly state: LinkingState }): ReactNode {
       </p>
     );
   }
+  if (workspace.kind === "sandbox") {
+    return (
+      <p className={classes.lede}>
+        The sandbox has one Page for everybody and no application, so Parts 1 and 2 do not apply. It takes one
+        message a second; Hookline waits its turn.
+      </p>
+    );
+  }
   const onlyPart2 = state.link.linkedOn !== null && state.link.expiredBy === null;
   return (
     <p className={classes.lede}>

@@ -76,6 +76,11 @@ export function LinkingStep({
             <p>
               <MarkedText text={step.mistake} />
             </p>
+            {step.notes.map((note) => (
+              <p key={note}>
+                <MarkedText text={note} />
+              </p>
+            ))}
             <div className={classes.actions}>
               {offer !== null && (
                 <Button

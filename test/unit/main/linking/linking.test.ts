@@ -95,6 +95,18 @@ function openWorld() {
   return { ...world, world, linking, calls: linking.calls };
 }
 
+function openSandbox() {
+  const opened = openWorld();
+  opened.world.all.set(bot, {
+    ...blank,
+    kind: "sandbox",
+    applicationId: null,
+    pageId: PageId.parse("107083064136738"),
+    hasApiSecret: true,
+  });
+  return opened;
+}
+
 function stepsOf({ groups }: LinkingState) {
   return groups.flatMap(({ steps }) => steps);
 }
@@ -109,9 +121,9 @@ function doneIn(state: LinkingState): string[] {
 
 describe("the steps", () => {
   it.each([
-    ["dashboard", [4, 5, 4, 3], "https://dashboard.nexmo.com/messages/social-channels/facebook-connect"],
-    ["api-key-page", [4, 4, 4, 3], "https://messenger.nexmo.com/"],
-    ["jwt-page", [4, 4, 4, 3], "https://static.nexmo.com/messenger/"],
+    ["dashboard", [6, 5, 4, 3], "https://dashboard.nexmo.com/messages/social-channels/facebook-connect"],
+    ["api-key-page", [6, 4, 4, 3], "https://messenger.nexmo.com/"],
+    ["jwt-page", [6, 4, 4, 3], "https://static.nexmo.com/messenger/"],
   ] as const)("of the %s path are as its guide has them", async (generation, counts, page) => {
     const { calls } = openWorld();
 
@@ -148,7 +160,8 @@ describe("the steps", () => {
   });
 
   it("keep the ticks that both paths share when the path is changed", async () => {
-    const { calls } = openWorld();
+    const { world, calls } = openWorld();
+    world.all.set(bot, { ...blank, pageId: null });
     for (const step of ["before.urls", "part1.page", "part1.dashboard.open", "part2.tab"]) {
       await calls["linking.tick"]({ workspace: bot, step, done: true });
     }
@@ -207,6 +220,8 @@ describe("steps that tick themselves", () => {
         stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [] : [[id, evidence]])),
       ),
     ).toEqual({
+      "before.facebook": { by: "hookline", at: null, text: "You have a Page", eventId: null },
+      "before.page": { by: "hookline", at: 40, text: "A message came to the Page 42", eventId: 4 },
       "before.key": { by: "hookline", at: 1, text: "Key SHA256:abcdefgh… is stored", eventId: null },
       "before.jwt": { by: "hookline", at: 2, text: "A JWT was minted", eventId: null },
       "before.tunnel": { by: "hookline", at: now, text: "The tunnel is live", eventId: null },
@@ -215,9 +230,38 @@ describe("steps that tick themselves", () => {
       "proof.delivered": { by: "hookline", at: 50, text: "Your reply was read", eventId: 5 },
     });
     expect({ done: state.done, current: state.currentStep }).toEqual({
-      done: 6,
+      done: 8,
       current: "part1.dashboard.open",
     });
+  });
+
+  it("wait for a Page ID, and take a typed one as it is", async () => {
+    const { world, calls } = openWorld();
+    world.all.set(bot, { ...blank, pageId: null });
+    const without = await calls["linking.state"]({ workspace: bot });
+    world.all.set(bot, blank);
+    const typed = await calls["linking.state"]({ workspace: bot });
+
+    const step = stepsOf(without).find(({ id }) => id === "before.page");
+    expect(step).toMatchObject({ evidence: null, waitsFor: "Waiting for a Page ID" });
+    expect(step?.actions).toEqual([{ kind: "go", label: "Enter the Page ID", route: "#/keys" }]);
+    expect(evidenceOf(typed, "before.page")).toEqual({
+      by: "hookline",
+      at: null,
+      text: "The Page is 42",
+      eventId: null,
+    });
+  });
+
+  it("explain the account's own webhook URLs and the sub-account's key beside the application's", async () => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(stepsOf(state).find(({ id }) => id === "before.urls")?.notes).toEqual([
+      expect.stringContaining("API settings"),
+      expect.stringContaining("sub-account"),
+    ]);
   });
 
   it("say what weaker evidence is worth", async () => {
@@ -289,7 +333,7 @@ describe("the link", () => {
       daysLeft: null,
       expiredBy: null,
     });
-    expect(doneIn(back)).toEqual([]);
+    expect(doneIn(back)).toEqual(["before.facebook", "before.page"]);
   });
 
   it("takes a date from the person, but none of the future, and gives the newest back", async () => {
@@ -590,3 +634,35 @@ function row(part: Partial<EventRow>): EventRow {
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
+
+describe("a workspace of the sandbox", () => {
+  it("has steps of its own, and says which of the others it does without", async () => {
+    const { calls } = openSandbox();
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(state.groups[0]?.steps.map(({ id }) => id)).toEqual([
+      "before.sandbox.account",
+      "before.sandbox.passphrase",
+      "before.tunnel",
+      "before.sandbox.urls",
+    ]);
+    expect(evidenceOf(state, "before.sandbox.account")).toMatchObject({ text: "Key and secret are stored" });
+    const unneeded = state.groups.slice(1, 3).flatMap(({ steps }) => steps);
+    expect(unneeded.map(({ evidence }) => evidence)).toEqual(
+      unneeded.map(() => ({ by: "simulator", text: "Not needed in the sandbox" })),
+    );
+    expect({ done: state.done, total: state.total }).toEqual({ done: 1, total: 6 });
+    expect(state.currentStep).toBe("before.sandbox.passphrase");
+  });
+
+  it("takes ticks of its own steps, and none of an application's", async () => {
+    const { calls } = openSandbox();
+
+    const state = await calls["linking.tick"]({ workspace: bot, step: "before.sandbox.urls", done: true });
+    const ticking = calls["linking.tick"]({ workspace: bot, step: "before.key", done: true });
+
+    expect(evidenceOf(state, "before.sandbox.urls")).toEqual({ by: "person", at: now });
+    await expect(ticking).rejects.toMatchObject({ code: "LINKING_STEP_UNKNOWN" });
+  });
+});

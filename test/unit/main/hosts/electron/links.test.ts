@@ -6,7 +6,10 @@ import { decideLink } from "../../../../../main/hosts/electron/links.ts";
 
 const NOTHING_KNOWN: LinkingFacts = {
   isSimulated: false,
+  isSandbox: false,
   applicationId: null,
+  pageId: null,
+  hasAccount: false,
   apiKey: null,
   pageName: null,
   key: null,
@@ -54,7 +57,7 @@ it.each([
 });
 
 it.each(LINKING_GENERATIONS)("opens at once every page that the steps of the %s name", (generation) => {
-  const steps = groupsOf(generation).flatMap((group) => group.steps);
+  const steps = [...groupsOf(generation), ...groupsOf(generation, "sandbox")].flatMap((group) => group.steps);
   const addresses = steps
     .flatMap((step) => step.actions?.({ facts: NOTHING_KNOWN, relinkFrom: null }) ?? [])
     .flatMap((action) => (action.kind === "open" ? [action.url] : []));
