@@ -1,0 +1,139 @@
+// What goes wrong with replies, the tunnel and the simulator.
+import type { ErrorText } from "./error-text.ts";
+
+/** Part of the catalogue; see errors.ts. */
+export const messagesErrors = {
+  REPLY_PAGE_MISSING: {
+    what: "The reply was not sent.",
+    why: "No Page ID is known for {workspace}.",
+    todo: "Open Keys and JWT and enter the Page ID, or wait for the first inbound message.",
+  },
+  REPLY_NOT_LOGGED: {
+    what: "The reply was sent, but it is not in the log.",
+    why: "Vonage accepted it as message_uuid {messageUuid}. The event could not be stored: {reason}",
+    todo: "Do not send it again. Make room on the disk or check the data folder.",
+  },
+  REPLY_JWT_EXPIRED: {
+    what: "Vonage refused the JWT.",
+    why: "It expired {ago} ago by Vonage's clock.",
+    todo: "Check this computer's clock, then send again; every reply mints a new JWT.",
+  },
+  REPLY_UNAUTHORIZED: {
+    what: "Vonage refused a JWT that is not expired.",
+    why: "Most often the private key is not this application's, or the clock is off. Vonage says: {title}",
+    todo: "Check the application ID and the key in Keys and JWT.",
+  },
+  REPLY_UNPROVISIONED: {
+    what: "Vonage refused the reply: the application may not send messages.",
+    why: "Most often the application lacks the Messages capability. Vonage says: {title}",
+    todo: "Switch Messages on in the application's settings in the dashboard.",
+  },
+  REPLY_LOW_BALANCE: {
+    what: "Vonage refused the reply: the account has no credit.",
+    why: "Vonage says: {title}",
+    todo: "Add credit in the dashboard, then send again.",
+  },
+  REPLY_PAGE_NOT_LINKED: {
+    what: "Vonage rejected the request: it does not accept this Page as sender ({code}).",
+    why: "Most often Part 2 of linking is missing.",
+    todo: "Open Linking and do Part 2.",
+  },
+  REPLY_SECRET_REFUSED: {
+    what: "The sandbox refused the API key or the API secret.",
+    why: "Most often the secret is another account's, or was replaced. Vonage says: {title}",
+    todo: "Open Keys and JWT and enter both again.",
+  },
+  REPLY_SANDBOX_PAGE: {
+    what: "The sandbox does not accept this Page as sender ({code}).",
+    why: "It sends as its own Page only, which everybody shares.",
+    todo: "Open Keys and JWT, empty the Page ID and save: the sandbox's Page is put in its place.",
+  },
+  REPLY_INVALID: {
+    what: "Vonage rejected the request.",
+    why: "{problem}",
+    todo: "Edit the message and send again.",
+  },
+  REPLY_THROTTLED: {
+    what: "Too many requests.",
+    why: "Vonage asks to wait {seconds} s.",
+    todo: "Send again after that.",
+  },
+  REPLY_SERVER_ERROR: {
+    what: "Vonage could not take the reply.",
+    why: "It answered {status}: {title}",
+    todo: "Send again in a moment.",
+  },
+  REPLY_UNEXPECTED_ANSWER: {
+    what: "Vonage gave an answer that Hookline does not know.",
+    why: "It answered {status} with {problem}.",
+    todo: "Open the event to see the whole answer, and check the API host.",
+  },
+  REPLY_OFFLINE: {
+    what: "Not sent: {host} cannot be reached.",
+    why: "{reason}",
+    todo: "Check the connection, then send again.",
+  },
+  REPLY_NO_ANSWER: {
+    what: "Vonage did not answer within {seconds} s.",
+    why: "The request left this computer, so the message may have been sent all the same.",
+    todo: "Look for a status of it before you send again.",
+  },
+  REPLY_CONNECTION_LOST: {
+    what: "The connection to {host} broke before an answer came.",
+    why: "The request left this computer, so the message may have been sent all the same: {reason}",
+    todo: "Look for a status of it before you send again.",
+  },
+
+  TUNNEL_HOST_INVALID: {
+    what: "The tunnel was not opened.",
+    why: "The address “{host}” is not a plain http or https one.",
+    todo: "Give the address of a localtunnel server, for example https://localtunnel.me.",
+  },
+  TUNNEL_SUBDOMAIN_INVALID: {
+    what: "The tunnel was not opened.",
+    why: "“{subdomain}” cannot be a subdomain: 4 to 63 small letters, digits and hyphens, no hyphen at the ends.",
+    todo: "Choose another name, or leave it empty.",
+  },
+  TUNNEL_SERVER_UNREACHABLE: {
+    what: "The tunnel was not opened.",
+    why: "The tunnel server {host} cannot be reached: {reason}",
+    todo: "Try again later, or use another server. Everything on this computer works without a tunnel.",
+  },
+  TUNNEL_TIMED_OUT: {
+    what: "The tunnel was not opened.",
+    why: "The tunnel server {host} gave no address within {seconds} s.",
+    todo: "Try again later, or use another server.",
+  },
+
+  SIMULATOR_OFF: {
+    what: "The simulator does not run.",
+    why: "Hookline was started with --no-simulator.",
+    todo: "Start Hookline again without that option.",
+  },
+  SIMULATOR_DELIVERY_FAILED: {
+    what: "The simulated message did not reach the webhook.",
+    why: "{reason}",
+    todo: "Check that the listener runs.",
+  },
+  SIMULATOR_PAGE_UNLINKED: {
+    what: "The simulated message went to nobody.",
+    why: "The Page {page} is linked to no application with the Messages capability.",
+    todo: "Link the Page to an application of the simulated account, then write again.",
+  },
+  SIMULATOR_CALLBACK_REFUSED: {
+    what: "The simulator does not call {host}.",
+    why: "It calls this computer only, unless a host is allowed by name.",
+    todo: "Use --allow-callback-host {host}.",
+  },
+
+  TARGET_REFUSED: {
+    what: "Nothing was sent to {host}.",
+    why: "{reason}",
+    todo: "Give the http or https address of your webhook, without a user name or password in it.",
+  },
+  TARGET_OWN_PORT: {
+    what: "Nothing was sent to {host}.",
+    why: "Hookline itself listens there, for its own page, simulator or commands, and trusts what comes from this computer.",
+    todo: "Give the address of your webhook, or Hookline's inbound or status URL.",
+  },
+} as const satisfies Record<string, ErrorText>;

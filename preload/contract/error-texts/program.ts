@@ -1,0 +1,134 @@
+// What goes wrong in the program itself: bridge, data folder, store, commands.
+import type { ErrorText } from "./error-text.ts";
+
+/** Part of the catalogue; see errors.ts. */
+export const programErrors = {
+  CONTRACT_UNKNOWN_CALL: {
+    what: "Hookline does not know the request “{name}”.",
+    why: "The page and the program are of different versions.",
+    todo: "Reload the page, or restart Hookline.",
+  },
+  CONTRACT_INPUT_INVALID: {
+    what: "The request “{name}” was not carried out.",
+    why: "A value in it is not allowed: {problem}",
+    todo: "Correct the value and try again.",
+  },
+  CONTRACT_HOST_LOST: {
+    what: "The connection to Hookline was lost.",
+    why: "The program was stopped, or the computer it runs on cannot be reached.",
+    todo: "Start it again; this page reconnects by itself.",
+  },
+
+  UNEXPECTED: {
+    what: "Something went wrong inside Hookline.",
+    why: "{message}",
+    todo: "Try again. If it happens twice, report it with the file hookline.log of the data folder.",
+  },
+
+  DATA_FOLDER_UNWRITABLE: {
+    what: "Hookline cannot write to its data folder {folder}.",
+    why: "{reason}",
+    todo: "Give yourself write access and room on its disk, or choose another folder with --data-dir.",
+  },
+  DATA_FOLDER_UNREADABLE: {
+    what: "The data folder {folder} cannot be read.",
+    why: "{reason}",
+    todo: "Check its path and permissions, or name another one with --data-dir.",
+  },
+  DATA_FOLDER_IN_USE: {
+    what: "Another Hookline already uses the data folder {folder}.",
+    why: "It runs as process {pid}.",
+    todo: "Use that one, stop it, or start this one with another --data-dir.",
+  },
+  DATA_FOLDER_FOREIGN: {
+    what: "Hookline does not use the data folder {folder}.",
+    why: "It belongs to another user, who could change what is in it.",
+    todo: "Choose a folder of your own with --data-dir.",
+  },
+  DATA_FOLDER_SHARED: {
+    what: "Hookline does not use the data folder {folder}.",
+    why: "Other users of this computer may write to it, and so could change what is in it.",
+    todo: "Close it to them: chmod 700 '{folder}'",
+  },
+  DATA_FILE_DAMAGED: {
+    what: "The file {file} cannot be read.",
+    why: "{reason}",
+    todo: "It was left as it is. Move it away to start anew, or put back a copy of it.",
+  },
+  DATA_WRITE_FAILED: {
+    what: "The change was not saved.",
+    why: "{reason}",
+    todo: "Make room on the disk or check the data folder, then try again.",
+  },
+
+  STORE_WRITE_FAILED: {
+    what: "The event was not stored.",
+    why: "{reason}",
+    todo: "Make room on the disk or check the data folder. Until then webhooks are answered 503, so Vonage sends them again.",
+  },
+  STORE_TOO_NEW: {
+    what: "The event store was written by a newer Hookline.",
+    why: "Its format is {found}; this version knows {known}.",
+    todo: "Use the newer version. Nothing was changed.",
+  },
+
+  EVENT_NOT_FOUND: {
+    what: "There is no event {id}.",
+    why: "It was removed, or the number is wrong.",
+    todo: "Choose another event.",
+  },
+
+  QUERY_INVALID: {
+    what: "The search was not run.",
+    why: "{problem}",
+    todo: "Correct the term, or put it in quotes to search for it as text.",
+  },
+
+  LISTENER_PORT_TAKEN: {
+    what: "Port {port} is in use by another program.",
+    why: "Two programs cannot listen on one port.",
+    todo: "Stop the other program, or choose another port with {option}.",
+  },
+  LISTENER_PORT_MOVED: {
+    what: "Port {port} is in use by another program. Hookline listens on {used} instead.",
+    why: "Two programs cannot listen on one port.",
+    todo: "If you pasted the old address anywhere, change it.",
+  },
+  LISTENER_PATH_WRONG: {
+    what: "{method} {path} was answered 404.",
+    why: "The paths are /webhooks/inbound and /webhooks/status.",
+    todo: "Correct the URL in the application's Messages settings: it ends in {meant}.",
+  },
+  LISTENER_FAILED: {
+    what: "The webhook listener could not start.",
+    why: "{reason}",
+    todo: "Check the address and port, then start Hookline again.",
+  },
+
+  OWNER_UNREACHABLE: {
+    what: "The Hookline that owns this data folder does not answer.",
+    why: "Process {pid} is listed as its owner, but it could not be asked: {reason}",
+    todo: "Stop that process, or wait until it has started.",
+  },
+  OWNER_NEEDED: {
+    what: "No Hookline is running on this data folder.",
+    why: "This command acts through a running one.",
+    todo: "Start it first: hookline serve",
+  },
+
+  CLI_USAGE: {
+    what: "The command was not run.",
+    why: "{problem}",
+    todo: "Look at its options: {help}",
+  },
+  CLI_NOT_YET: {
+    what: "“{name}” is not in this version.",
+    why: "It is planned, but this Hookline does not have it yet.",
+    todo: "Look at what there is: hookline --help",
+  },
+  CLI_INTERFACE_MISSING: {
+    what: "The interface cannot be served.",
+    why: "It was not built: {file} is missing.",
+    todo: "Build it: npm run build",
+  },
+} as const satisfies Record<string, ErrorText>;
