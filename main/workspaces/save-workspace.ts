@@ -12,7 +12,7 @@ import {
 } from "../../preload/contract/workspace.ts";
 import type { ApplicationsApi } from "../applications/applications-api.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
-import { accountHostOf, isVonageHost, needsNoQuestion, parseApiHost } from "./api-host.ts";
+import { accountHostOf, isVonageHost, needsNoQuestion } from "./api-host.ts";
 import { planHost } from "./plan-host.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 
@@ -34,14 +34,20 @@ const BLANK = { apiHost: DEFAULT_API_HOST, kind: "real" } as const;
 
 /** Makes the {@link SaveWorkspace}. It costs one request when key or secret are new, else none. */
 export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): SaveWorkspace {
-  function assertAgreed(input: WorkspaceInput, agreedHost: string | undefined): void {
-    if (input.apiHost === undefined) return;
-    const apiHost = parseApiHost(input.apiHost);
+  function assertAgreed(
+    input: WorkspaceInput,
+    agreedHost: string | undefined,
+    before: Workspace | null,
+  ): void {
+    const { apiHost } = planHost(before ?? BLANK, input);
     if (needsNoQuestion(apiHost) || agreedHost === apiHost) return;
-    // Asked about once, not with every workspace.
-    const isKnown = workspaces
-      .list()
-      .workspaces.some((other) => other.kind !== "simulated" && other.apiHost === apiHost);
+    const stored = workspaces.list().workspaces.filter(({ kind }) => kind !== "simulated");
+    const apiKey = input.apiKey === undefined ? (before?.apiKey ?? null) : input.apiKey;
+    const holdsSecret = stored.some((other) => other.apiKey === apiKey && other.hasApiSecret);
+    // Asked about once, not with every workspace; but what is stored of another account was not agreed to.
+    const isKnown = stored.some(
+      (other) => other.apiHost === apiHost && (!holdsSecret || other.apiKey === apiKey),
+    );
     if (isKnown) return;
     throw new AppError("WORKSPACE_HOST_FOREIGN", { host: new URL(apiHost).host, apiHost });
   }
@@ -75,13 +81,13 @@ export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): Sa
 
   return {
     add: async ({ agreedHost, unchecked, ...input }) => {
-      assertAgreed(input, agreedHost);
+      assertAgreed(input, agreedHost, null);
       await assertTaken(input, unchecked, null);
       return workspaces.add(input);
     },
     change: async (id, { agreedHost, unchecked, ...input }) => {
       const before = workspaces.get(id);
-      assertAgreed(input, agreedHost);
+      assertAgreed(input, agreedHost, before);
       await assertTaken(input, unchecked, before);
       return workspaces.change(id, input);
     },

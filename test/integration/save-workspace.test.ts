@@ -100,6 +100,19 @@ describe("a host outside Vonage's", () => {
     expect([agreed.apiHost, next.apiHost]).toEqual([apiHost, apiHost]);
   });
 
+  it("is asked about again before it gets what is stored of another account", async () => {
+    const proxied = { name: "One", apiHost, agreedHost: apiHost, apiKey: "proxied1" };
+    const one = await save.add({ ...proxied, apiSecret: "its-own", unchecked: true });
+
+    const changing = save.change(one.id, { apiKey: given.apiKey });
+    const adding = save.add({ name: "Two", apiHost, apiKey: given.apiKey });
+
+    await expect(changing).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
+    expect((await save.change(one.id, { name: "Renamed", apiHost })).name).toBe("Renamed");
+    expect((await save.add({ name: "Two", apiHost, apiKey: "proxied1" })).hasApiSecret).toBe(true);
+  });
+
   it("is not agreed to by agreeing to another one", async () => {
     const adding = save.add({ name: "One", apiHost, agreedHost: "https://other.example" });
 
