@@ -43,6 +43,20 @@ describe("readWorkspaceFields", () => {
     expect(fields).toEqual({ applicationId: null, pageId: null, pageName: null, apiKey: null });
   });
 
+  it.each([
+    ["https://api-eu.nexmo.com", { apiHost: "https://api-eu.nexmo.com", kind: "real" }],
+    ["other", { apiHost: "https://typed.example", kind: "real" }],
+    // The sandbox's host is left to the kind: one that is stored stays.
+    ["sandbox", { kind: "sandbox" }],
+  ])("takes the host by the choice of %s", (hostChoice, expected) => {
+    const { apiHost, kind } = readWorkspaceFields(
+      form({ hostChoice, apiHost: "https://typed.example" }),
+      null,
+    );
+
+    expect({ apiHost, kind }).toEqual({ apiHost: undefined, ...expected });
+  });
+
   it("gives what the contract takes", () => {
     const fields = readWorkspaceFields(form({ name: "Bike bot" }), null);
 
