@@ -1,0 +1,48 @@
+// How often the Linking screen asks the account when nobody tells it to: counted at the page's own socket.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { openPanel } from "./linking-journeys.ts";
+import { go } from "./screen-steps.ts";
+
+test.use({ host: "browser" });
+
+test("the account is asked at most once a minute unasked, and at once when told to", async ({ app }) => {
+  const { page } = app;
+  const asked: string[] = [];
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => {
+      const name = /"name":"((?:applications|externalAccounts|account)\.\w+)"/.exec(String(payload))?.[1];
+      if (name !== undefined) asked.push(name);
+    });
+  });
+  await page.clock.install();
+  await page.reload();
+  const visit = async (): Promise<void> => {
+    await go(page, "#/settings");
+    await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+    await go(page, "#/linking");
+    await expect(page.getByRole("button", { name: /^Your application/ })).toContainText("Key fits");
+    await expect(page.getByRole("button", { name: /^Page and account/ })).toContainText("is linked");
+  };
+  const once = ["applications.get", "externalAccounts.list"];
+
+  for (let count = 0; count < 5; count += 1) await visit();
+  expect(asked.toSorted()).toEqual(once);
+
+  await page.clock.runFor(50_000);
+  await visit();
+  expect(asked.toSorted()).toEqual(once);
+
+  await page.clock.runFor(15_000);
+  await visit();
+  await expect.poll(() => asked.length).toBe(4);
+  expect(asked.slice(2).toSorted()).toEqual(once);
+
+  // Left open for ten minutes it asks no more often either.
+  await page.clock.runFor(600_000);
+  expect(asked.length).toBeLessThanOrEqual(4 + 2 * 10);
+  const before = asked.length;
+  const panel = await openPanel(app, "Page and account");
+  await panel.getByRole("button", { name: /^Read again/ }).click();
+  await expect.poll(() => asked.length).toBe(before + 1);
+});
