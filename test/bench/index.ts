@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { benchDurableAcks } from "./durable-acks.ts";
 import type { Figure } from "./figure.ts";
+import { benchLinkingPaint } from "./linking-paint.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMint } from "./mint.ts";
 import { benchPaint } from "./paint.ts";
@@ -13,6 +14,7 @@ const BENCHES: readonly { readonly name: string; readonly run: () => Promise<Fig
   { name: "durable-acks", run: () => benchDurableAcks() },
   { name: "mint", run: () => benchMint() },
   { name: "paint", run: () => benchPaint() },
+  { name: "linking-paint", run: () => benchLinkingPaint() },
   { name: "memory", run: () => benchMemory() },
 ];
 

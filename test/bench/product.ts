@@ -9,6 +9,8 @@ export interface ProductReady {
   readonly ui: string;
   readonly listener: { readonly inbound: string };
   readonly simulator: {
+    readonly url: string;
+    readonly controlKey: string;
     readonly apiKey: string;
     readonly signatureSecret: string;
     readonly applicationId: string;

@@ -1,0 +1,170 @@
+// How late the Linking screen is when much is stored and the account does not answer, against the same screen with nothing.
+// The empty one belongs to a workspace of which no more than its name is known, so nobody is asked anything.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { createControlClient, type ControlClient } from "../../main/control/control-client.ts";
+import { readRunFile } from "../../main/data-folder/run-file.ts";
+import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
+import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
+import { chromiumPath } from "../chromium.ts";
+import { absolute, compared, median, type Figure } from "./figure.ts";
+import { timeLinking } from "./linking-watch.ts";
+import { startProduct, type RunningProduct } from "./product.ts";
+
+const VIEW = { width: 1280, height: 800 };
+const REQUIRED_RATIO = 1.2;
+/** A screen that waits for the account would be later than this. */
+const LIMIT_MS = 5_000;
+
+const VISITS = ["first", "again"] as const;
+type Visit = (typeof VISITS)[number];
+/** One list of milliseconds a round. */
+type Times = Readonly<Record<Visit, number[][]>>;
+
+interface Shown {
+  readonly page: Page;
+  readonly times: Times;
+  stop(): Promise<void>;
+}
+
+/**
+ * Goes to both screens in turn, so that whatever else the machine does spoils both alike, and compares the medians of what
+ * each round gives: one busy second spoils one round.
+ */
+export async function benchLinkingPaint({
+  rounds = 7,
+  visits = 20,
+}: { readonly rounds?: number; readonly visits?: number } = {}): Promise<Figure[]> {
+  await buildIfNeeded((line) => console.error(line));
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: ["--no-sandbox"] });
+  const shown: Shown[] = [];
+  try {
+    const empty = await show(browser, prepareEmpty);
+    shown.push(empty);
+    const full = await show(browser, prepareFull);
+    shown.push(full);
+    for (let round = 0; round < rounds; round++) await runRound(shown, visits);
+    return figuresOf(full.times, empty.times);
+  } finally {
+    for (const { stop } of shown) await stop();
+    await browser.close();
+  }
+}
+
+async function runRound(shown: readonly Shown[], visits: number): Promise<void> {
+  for (const visit of VISITS) {
+    for (const { times } of shown) times[visit].push([]);
+    for (let count = 0; count < visits; count++) {
+      for (const { page, times } of shown) {
+        times[visit].at(-1)?.push(await (visit === "first" ? openFirst(page) : openAgain(page)));
+      }
+    }
+  }
+}
+
+function figuresOf(full: Times, empty: Times): Figure[] {
+  const figures = VISITS.flatMap((visit) =>
+    [0.5, 0.95].map((share) =>
+      compared({
+        name: `Linking screen, ${visit === "first" ? "first visit of a page" : "visited again"}, account silent, p${share * 100}, over the empty one`,
+        value: medianOf(full[visit], share),
+        floor: medianOf(empty[visit], share),
+        unit: "ms",
+        better: "lower",
+        required: REQUIRED_RATIO,
+      }),
+    ),
+  );
+  const late = VISITS.flatMap((visit) => full[visit].flat()).filter((time) => Number.isNaN(time)).length;
+  return [
+    ...figures,
+    absolute({
+      name: "Linking screens that waited",
+      value: late,
+      unit: "visits",
+      better: "lower",
+      required: 0,
+    }),
+  ];
+}
+
+async function show(
+  browser: Browser,
+  prepare: (product: RunningProduct, owner: ControlClient) => Promise<void>,
+): Promise<Shown> {
+  const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
+  const product = await startProduct(folder);
+  await prepare(product, ownerOf(folder));
+  const context = await browser.newContext({ viewport: VIEW });
+  const page = await context.newPage();
+  await page.goto(product.ready.ui);
+  return {
+    page,
+    times: { first: [], again: [] },
+    async stop() {
+      await context.close();
+      await product.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ownerOf(folder: string): ControlClient {
+  const { pid, running } = readRunFile(folder) ?? {};
+  if (pid === undefined || running == null) throw new Error("It did not write where it runs.");
+  return createControlClient({ pid, controlPort: running.control, controlKey: running.controlKey });
+}
+
+async function prepareEmpty(_product: RunningProduct, owner: ControlClient): Promise<void> {
+  const { id } = await owner.call("workspaces.add", { name: "Nothing yet" });
+  await owner.call("workspaces.activate", { id });
+}
+
+/** A message and its reply, webhook URLs in the journal; from then on the account keeps every caller waiting. */
+async function prepareFull({ ready: { simulator } }: RunningProduct, owner: ControlClient): Promise<void> {
+  const workspace = SIMULATED_WORKSPACE;
+  await owner.call("simulator.receive", { type: "text", text: "Hello" });
+  const pageId = PageId.parse(simulator.pageId);
+  const psid = Psid.parse(simulator.psid);
+  await owner.call("messages.sendReply", { workspace, pageId, psid, text: "Hi" });
+  const { seen } = await owner.call("webhookUrls.plan", { workspace });
+  await owner.call("webhookUrls.set", { workspace, agreed: seen });
+  const answer = await fetch(`${simulator.url}/simulator/faults`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ account: "no-answer" }),
+  });
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
+}
+
+/** Nothing was read before by this page. */
+async function openFirst(page: Page): Promise<number> {
+  await leave(page);
+  await page.reload();
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  return page.evaluate(timeLinking, LIMIT_MS);
+}
+
+async function openAgain(page: Page): Promise<number> {
+  await leave(page);
+  return page.evaluate(timeLinking, LIMIT_MS);
+}
+
+/** The settings: the same for both. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/settings";
+  });
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+}
+
+function medianOf(rounds: readonly number[][], share: number): number {
+  return median(rounds.map((times) => percentile(times, share)));
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
