@@ -22,6 +22,8 @@ const RELINK_DAYS = 14;
 
 /** All there is to say of it. */
 export async function checkWorkspace(visit: WorkspaceVisit): Promise<readonly Finding[]> {
+  // The sandbox has no account, application or link of its own.
+  if (visit.workspace.kind === "sandbox") return checkKeys(visit);
   return [
     ...checkKeys(visit),
     ...(await checkAccount(visit)),
@@ -42,6 +44,13 @@ function checkKeys({ workspace, label, now }: WorkspaceVisit): readonly Finding[
         ? "signature secret not proved yet"
         : "signature secret proved",
   ].join(", ");
+  if (kind === "sandbox") {
+    return [
+      workspace.apiKey !== null && workspace.hasApiSecret
+        ? finding("keys", "good", `${who}: sends with API key and secret; ${secrets}.`)
+        : finding("keys", "doubt", `${who}: API key and secret are not both stored, so nothing can be sent.`),
+    ];
+  }
   if (key === null) {
     const text = `${who}: no private key, so nothing can be sent; ${secrets}.`;
     return [finding("keys", "doubt", text)];

@@ -82,6 +82,11 @@ export function putAccount(database: DatabaseSync, account: AccountRow): void {
     });
 }
 
+/** Notes that the signature secrets before the present ones are tried no more. */
+export function forgetPreviousSecrets(database: DatabaseSync, accounts: readonly AccountRow[]): void {
+  for (const account of accounts) putAccount(database, { ...account, previousSecretUntil: null });
+}
+
 /** Inserts the workspace, or replaces the one with its id. */
 export function putWorkspace(database: DatabaseSync, { key, ...workspace }: WorkspaceRow): void {
   database

@@ -20,12 +20,13 @@ import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-
 import {
   deleteAccount,
   deleteWorkspace,
+  forgetPreviousSecrets,
   putAccount,
   putWorkspace,
   readWorkspaceRows,
   writeRows,
 } from "./workspace-rows.ts";
-import type { AccountRow, WorkspaceRow, WorkspaceRows } from "./workspace-rows.ts";
+import type { WorkspaceRow } from "./workspace-rows.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 
 export type { Workspaces } from "./workspaces-shape.ts";
@@ -190,7 +191,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         const expired = rows.accounts.filter(
           ({ previousSecretUntil: until }) => until !== null && until <= clock.now(),
         );
-        if (expired.length > 0) writeRows(database, () => forgetPrevious(database, expired));
+        if (expired.length > 0) writeRows(database, () => forgetPreviousSecrets(database, expired));
         rows = readWorkspaceRows(database);
         await removeUnclaimedSecrets({ vault, log }, rows);
         await reload();
@@ -297,9 +298,4 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
 function stillTried(until: number | null, now: number): number | null {
   return until !== null && until > now ? until : null;
-}
-
-function forgetPrevious(database: DatabaseSync, accounts: WorkspaceRows["accounts"]): void {
-  for (const account of accounts)
-    putAccount(database, { ...account, previousSecretUntil: null } satisfies AccountRow);
 }

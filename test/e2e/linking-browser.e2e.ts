@@ -42,7 +42,8 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
     await app.open("Keys and JWT");
     const field = (name: string) => app.page.getByRole("textbox", { name, exact: true });
     await field("Workspace name").fill("Bike bot");
-    await field("API host").fill(vonage.url);
+    await app.page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
+    await field("Other API host").fill(vonage.url);
     await field("API key").fill(vonage.apiKey);
     await field("API secret").fill(vonage.apiSecret);
     await field("Signature secret").fill(vonage.signatureSecret);

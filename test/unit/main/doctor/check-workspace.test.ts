@@ -141,4 +141,15 @@ describe("what the doctor says of the tunnel", () => {
       /^tunnel: problem: The tunnel was not opened\. .* within 10 s\./,
     );
   });
+
+  it("looks in the sandbox for key and secret only", async () => {
+    const sandbox = { kind: "sandbox", applicationId: null, key: null, apiKey: "a1b2c3d4" } as const;
+
+    expect(await check({}, sandbox)).toEqual([
+      expect.stringMatching(/^keys: good: .*\(sandbox, no application\): sends with API key and secret;/),
+    ]);
+    expect(await check({}, { ...sandbox, hasApiSecret: false })).toEqual([
+      expect.stringMatching(/^keys: doubt: .*not both stored, so nothing can be sent\.$/),
+    ]);
+  });
 });
