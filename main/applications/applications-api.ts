@@ -10,6 +10,7 @@ import {
   type JsonObject,
 } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
+import { sameApplication } from "../workspaces/directory.ts";
 
 export type { AccountAccess } from "../network/vonage-call.ts";
 
@@ -80,7 +81,10 @@ export function createApplicationsApi({
     },
     async get(access, id) {
       const { json } = await call({ access, method: "GET", path: pathOf(id), explain: notFound(id) });
-      return applicationOf(json, access);
+      const application = applicationOf(json, access);
+      // What is read is written back as a whole, so it must not be another one, say out of a proxy's cache.
+      if (sameApplication(String(application["id"])) !== sameApplication(id)) throw notDocumented(access);
+      return application;
     },
     async create(access, body) {
       const { json } = await call({ access, method: "POST", path: PATH, json: body });

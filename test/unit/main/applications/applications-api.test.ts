@@ -138,7 +138,7 @@ describe("the Applications API, on another server", () => {
   });
 
   it.each(["..", "../secrets", "a/b", "%2e%2e", "a?b#c"])("keeps the id %s in its place", async (id) => {
-    answer = { status: 200, json: { id: "1", name: "Bot" } };
+    answer = { status: 200, json: { id, name: "Bot" } };
 
     await api.get(account, id);
 
@@ -168,6 +168,13 @@ describe("the Applications API, on another server", () => {
       pages: 1,
       total: 1,
     });
+  });
+
+  it("takes another application than the one that was asked for for no answer", async () => {
+    answer = { status: 200, json: { id: "AAAA-BBBB", name: "Bot" } };
+
+    await expect(api.get(account, "cccc-dddd")).rejects.toMatchObject({ code: "VONAGE_UNEXPECTED_ANSWER" });
+    expect(await api.get(account, "aaaabbbb")).toMatchObject({ name: "Bot" });
   });
 
   it("takes a login page of the network for no list", async () => {
