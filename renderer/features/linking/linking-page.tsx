@@ -54,6 +54,8 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
   const [chosenStep, setChosenStep] = useState<string | null>(null);
   const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>({});
   const byHookline = useByHookline();
+  // It has no link of one's own: nothing to choose a page for, and nothing that expires.
+  const isSandbox = useActiveWorkspace().kind === "sandbox";
   const steps = state.groups.flatMap((group) => group.steps);
   const openStep =
     steps.find((step) => step.id === chosenStep) ??
@@ -131,17 +133,19 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
             <h1>Link your Facebook Page</h1>
             <Lede state={state} />
           </div>
-          <div className={classes.generation}>
-            <SegmentedControl
-              size="xs"
-              fullWidth
-              aria-label="Which linking page do you see?"
-              data={[...GENERATIONS]}
-              value={state.generation}
-              onChange={(value) => linking.chooseGeneration(value)}
-            />
-            <p>The linking page has had three versions</p>
-          </div>
+          {!isSandbox && (
+            <div className={classes.generation}>
+              <SegmentedControl
+                size="xs"
+                fullWidth
+                aria-label="Which linking page do you see?"
+                data={[...GENERATIONS]}
+                value={state.generation}
+                onChange={(value) => linking.chooseGeneration(value)}
+              />
+              <p>The linking page has had three versions</p>
+            </div>
+          )}
         </header>
         {linking.error !== null && <ErrorNotice error={linking.error} />}
         {state.link.expiredBy !== null && (
@@ -189,7 +193,7 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
           </LinkingGroup>
         ))}
       </div>
-      <LinkAside linking={linking} state={state} />
+      {!isSandbox && <LinkAside linking={linking} state={state} />}
     </main>
   );
 }
