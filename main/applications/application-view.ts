@@ -12,7 +12,7 @@ export function toApplication(raw: RawApplication): Application {
   const webhooks = objectIn(messages, "webhooks");
   return {
     id: ApplicationId.parse(raw["id"]),
-    name: textIn(raw, "name") ?? "",
+    name: (textIn(raw, "name") ?? "").slice(0, LONGEST_NAME),
     hasMessages: messages !== null,
     inbound: webhookOf(objectIn(webhooks, "inbound_url")),
     status: webhookOf(objectIn(webhooks, "status_url")),
@@ -22,6 +22,9 @@ export function toApplication(raw: RawApplication): Application {
     keyFingerprint: fingerprintIn(raw),
   };
 }
+
+/** What the API takes; whoever answers with more is not heard out. */
+const LONGEST_NAME = 255;
 
 /** Fingerprint of the public key that the application shows; null when it shows none that can be read. */
 function fingerprintIn(raw: RawApplication): string | null {

@@ -70,7 +70,8 @@ export function createApplicationsApi({
       if (applications === null) throw notDocumented(access);
       const total = countOf(json["total_items"]) ?? applications.length;
       const pages = countOf(json["total_pages"]) ?? Math.ceil(total / PAGE_SIZE);
-      return { applications, page, pages, total };
+      // No more than was asked for: each is parsed with its key, and shown.
+      return { applications: applications.slice(0, PAGE_SIZE), page, pages, total };
     },
     async check(access) {
       const { json, headers } = await call({ access, method: "GET", path: `${PATH}?page_size=1&page=1` });

@@ -235,12 +235,17 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     return workspaces.accountOf((all.find(({ id }) => id === wanted) ?? all[0])?.id ?? wanted);
   }
 
-  async function putAllBack(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
-    // A change that is under way comes first, so that it is put back too.
-    await lastChange;
+  async function putAllBackNow(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
     if (journal.damage() !== null) return;
     const entries = journal.entries().filter((entry) => entry.run === run && isMeant(entry));
     await Promise.all(entries.map(putBackUnasked));
+  }
+
+  /** In turn: a change that is under way is put back too, and one that comes later finds all of it done. */
+  function putAllBack(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
+    const turn = lastChange.then(() => putAllBackNow(isMeant));
+    lastChange = turn.catch(() => undefined);
+    return turn;
   }
 
   function putBackInTime(isMeant: (entry: JournalEntry) => boolean): Promise<void> {

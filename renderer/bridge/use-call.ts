@@ -102,7 +102,11 @@ interface QueryClock {
 }
 
 /** A failure counts as an answer too: what was refused is not asked again with each screen. */
-function freshFor(freshForMs: number) {
+export function freshFor(freshForMs: number): {
+  readonly staleTime: number;
+  readonly retryOnMount: (query: QueryClock) => boolean;
+  readonly refetchOnMount: (query: QueryClock) => boolean;
+} {
   const isDue = ({ state }: QueryClock): boolean =>
     state.isInvalidated || Date.now() - Math.max(state.dataUpdatedAt, state.errorUpdatedAt) >= freshForMs;
   return { staleTime: freshForMs, retryOnMount: isDue, refetchOnMount: isDue };

@@ -4,7 +4,7 @@ import type { Application, ApplicationPage } from "../../../../preload/contract/
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { useBridge } from "../../../bridge/bridge.tsx";
-import { CallError } from "../../../bridge/use-call.ts";
+import { CallError, freshFor } from "../../../bridge/use-call.ts";
 import { FRESH_FOR_MS } from "../account-access.tsx";
 
 /** What was read of the list so far. */
@@ -35,7 +35,7 @@ export function useApplicationList(workspace: WorkspaceId): ApplicationList {
       return answer.value;
     },
     getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : undefined),
-    staleTime: FRESH_FOR_MS,
+    ...freshFor(FRESH_FOR_MS),
   });
   const pages = query.data?.pages;
   return {
