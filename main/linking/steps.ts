@@ -157,7 +157,7 @@ const part2: readonly StepTemplate[] = [
   {
     id: "part2.tab",
     title: say(
-      "Select the tab **Linked external accounts**, elsewhere called **External Accounts** or **Link social channels**",
+      "Select the tab **Linked external accounts**, elsewhere called **External Accounts**, **Linked social channels** or **Link social channels**",
     ),
     mistake: "Is the list there empty, Part 1 was done with another API key.",
   },

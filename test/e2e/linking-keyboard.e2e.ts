@@ -94,7 +94,7 @@ const PART_2: readonly Step[] = [
   { title: `Choose the application ${APPLICATION}`, copies: APPLICATION },
   {
     title:
-      "Select the tab Linked external accounts, elsewhere called External Accounts or Link social channels",
+      "Select the tab Linked external accounts, elsewhere called External Accounts, Linked social channels or Link social channels",
   },
   { title: "Press Link beside Acme Bikes, where the provider is Facebook Messenger" },
 ];
