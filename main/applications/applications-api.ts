@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
-import { sameApplication } from "../workspaces/directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 
 export type { AccountAccess } from "../network/vonage-call.ts";
 
@@ -84,7 +84,7 @@ export function createApplicationsApi({
       const { json } = await call({ access, method: "GET", path: pathOf(id), explain: notFound(id) });
       const application = applicationOf(json, access);
       // What is read is written back as a whole, so it must not be another one, say out of a proxy's cache.
-      if (sameApplication(String(application["id"])) !== sameApplication(id)) throw notDocumented(access);
+      if (!isSameApplication(String(application["id"]), id)) throw notDocumented(access);
       return application;
     },
     async create(access, body) {

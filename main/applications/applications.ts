@@ -18,7 +18,7 @@ import {
 } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, type ApplicationId, type WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
-import { sameApplication } from "../workspaces/directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 import type { ApplicationToTake } from "../workspaces/kept-keys.ts";
 import { newApplicationBody, withMessages, type WebhookAddresses } from "./application-body.ts";
 import { toApplication } from "./application-view.ts";
@@ -80,7 +80,7 @@ export function createApplications(parts: ApplicationsParts): Applications {
       privateKey !== null &&
       applicationId !== null &&
       key !== null &&
-      !isSame(applicationId, application.id)
+      !isSameApplication(applicationId, application.id)
     ) {
       const present = await workspaces.keyOf(id);
       heldKeys.hold(present.export({ type: "pkcs8", format: "pem" }).toString(), applicationId);
@@ -169,7 +169,7 @@ export function createApplications(parts: ApplicationsParts): Applications {
       await api.remove(account, id);
       heldKeys.drop(application);
       const { applicationId } = workspaces.get(workspace);
-      const isItsOwn = applicationId !== null && isSame(applicationId, id);
+      const isItsOwn = applicationId !== null && isSameApplication(applicationId, id);
       // The key stays: it may be the pair of other applications too. The simulator's workspace has always one.
       if (isItsOwn && workspace !== SIMULATED_WORKSPACE)
         await workspaces.change(workspace, { applicationId: null });
@@ -184,10 +184,6 @@ export function createApplications(parts: ApplicationsParts): Applications {
 
 function isInMemory({ kind, ephemeral }: Workspace): boolean {
   return ephemeral || kind === "simulated";
-}
-
-function isSame(one: ApplicationId, other: ApplicationId): boolean {
-  return sameApplication(one) === sameApplication(other);
 }
 
 /** Failures after which nobody knows whether Vonage made it. */

@@ -5,7 +5,7 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import type { ApplicationId } from "../../preload/contract/ids.ts";
 import { fingerprintOf } from "../credentials/private-key.ts";
-import { sameApplication } from "../workspaces/directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 
 /** By what a key is found again: its application, or its public key when the application's id never came back. */
 export interface HeldKeyName {
@@ -49,7 +49,8 @@ export function createHeldKeys(): HeldKeys {
     },
     pemOf: (name) => find(name)?.pem ?? null,
     keyOf: (id) =>
-      held.find(({ applicationId }) => applicationId !== null && isSame(applicationId, id))?.key ?? null,
+      held.find(({ applicationId }) => applicationId !== null && isSameApplication(applicationId, id))?.key ??
+      null,
     drop: (name) => {
       held = held.filter((key) => !isNamed(key, name));
     },
@@ -60,12 +61,8 @@ export function createHeldKeys(): HeldKeys {
 }
 
 function isNamed(key: HeldKey, { id, keyFingerprint }: HeldKeyName): boolean {
-  if (key.applicationId !== null) return isSame(key.applicationId, id);
+  if (key.applicationId !== null) return isSameApplication(key.applicationId, id);
   return keyFingerprint !== null && key.fingerprint === keyFingerprint;
-}
-
-function isSame(one: string, other: string): boolean {
-  return sameApplication(one) === sameApplication(other);
 }
 
 function parse(pem: string): KeyObject | null {

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { AppError, toAppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { WebhookPair } from "../../preload/contract/webhook-urls.ts";
+import { isSameApplication } from "../application-ids.ts";
 import { errorCodeOf, readPrivateFile, removeDrafts, writePrivateFile } from "../data-folder/private-file.ts";
 
 /** Name of the file in the data folder. */
@@ -87,11 +88,14 @@ export function openWebhookJournal({ dataFolder }: { readonly dataFolder: string
     },
     entries,
     put(entry) {
-      write([...entries().filter((other) => !isSameApplication(other, entry)), entry]);
+      write([
+        ...entries().filter((other) => !isSameApplication(other.applicationId, entry.applicationId)),
+        entry,
+      ]);
     },
     drop(applicationId) {
       const before = entries();
-      const after = before.filter((other) => !isSameApplication(other, { applicationId }));
+      const after = before.filter((other) => !isSameApplication(other.applicationId, applicationId));
       if (after.length < before.length) write(after);
     },
     setAside(now) {
@@ -100,18 +104,6 @@ export function openWebhookJournal({ dataFolder }: { readonly dataFolder: string
       return basename(aside);
     },
   };
-}
-
-/** Ids are UUIDs; some of Vonage's own libraries write them without dashes or in capitals. */
-export function isSameApplication(
-  one: { readonly applicationId: string },
-  other: { readonly applicationId: string },
-): boolean {
-  return plainId(one.applicationId) === plainId(other.applicationId);
-}
-
-function plainId(id: string): string {
-  return id.replaceAll("-", "").toLowerCase();
 }
 
 function readEntries(path: string): readonly JournalEntry[] {

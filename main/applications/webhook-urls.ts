@@ -7,10 +7,11 @@ import type { ListenerState } from "../../preload/contract/listener.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
+import { isSameApplication } from "../application-ids.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
-import { isSameApplication, type JournalEntry, type WebhookJournal } from "./webhook-journal.ts";
+import type { JournalEntry, WebhookJournal } from "./webhook-journal.ts";
 import { isOfUse, phaseOf } from "./webhook-phase.ts";
 import {
   assertAgreed,
@@ -107,7 +108,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   }
 
   function entryOf(applicationId: ApplicationId): JournalEntry | null {
-    return journal.entries().find((entry) => isSameApplication(entry, { applicationId })) ?? null;
+    return journal.entries().find((entry) => isSameApplication(entry.applicationId, applicationId)) ?? null;
   }
 
   /** What is to be put back for a workspace: of its application, else of one it had when an earlier run ended. */

@@ -1,4 +1,5 @@
 // Judges an application JWT as far as that is possible without asking Vonage: form, signature, times, application.
+import { plainApplicationId } from "../application-ids.ts";
 import { createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { compactVerify } from "jose";
@@ -156,14 +157,15 @@ function judgeApplication(claims: Part, { applicationId: wanted, others }: Token
     return { check: "application", verdict: "refused", text: "It has no application_id." };
   }
   const holder = others?.find(
-    ({ applicationId }) => applicationId !== null && plain(applicationId) === plain(found),
+    ({ applicationId }) =>
+      applicationId !== null && plainApplicationId(applicationId) === plainApplicationId(found),
   );
   const known = holder === undefined ? "" : `, which the workspace “${holder.name}” has`;
-  if (wanted !== null && plain(wanted) !== plain(found)) {
+  if (wanted !== null && plainApplicationId(wanted) !== plainApplicationId(found)) {
     const text = `It is of another application: ${show(found)}${known}.`;
     return { check: "application", verdict: "refused", text };
   }
-  if (!/^[0-9a-f]{32}$/.test(plain(found))) {
+  if (!/^[0-9a-f]{32}$/.test(plainApplicationId(found))) {
     const text = `${show(found)} is not a UUID, as application IDs are.`;
     return { check: "application", verdict: "doubtful", text };
   }
@@ -172,10 +174,6 @@ function judgeApplication(claims: Part, { applicationId: wanted, others }: Token
     return { check: "application", verdict: "unknown", text };
   }
   return { check: "application", verdict: "good", text: found };
-}
-
-function plain(applicationId: string): string {
-  return applicationId.replaceAll("-", "").toLowerCase();
 }
 
 function judgeOthers({ jti, acl }: Part): readonly JwtFinding[] {

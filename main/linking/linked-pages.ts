@@ -7,7 +7,7 @@ import type {
 } from "../../preload/contract/external-accounts.ts";
 import type { ApplicationId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { VonageAccess } from "../network/vonage-call.ts";
-import { sameApplication } from "../workspaces/directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 import type { ExternalAccountsApi } from "./external-accounts-api.ts";
 
 /** What may be done with Pages. All throw AppError `ACCOUNT_…`, `VONAGE_…` or `NETWORK_…` besides their own. */
@@ -98,7 +98,7 @@ async function linkBack(
 }
 
 function isLinkedTo(page: Pick<ExternalAccount, "applicationId">, id: ApplicationId): boolean {
-  return page.applicationId !== null && sameApplication(page.applicationId) === sameApplication(id);
+  return page.applicationId !== null && isSameApplication(page.applicationId, id);
 }
 
 function isCode(error: unknown, code: AppError["code"]): boolean {

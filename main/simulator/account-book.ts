@@ -1,7 +1,7 @@
 // The simulated account while the simulator runs: what its endpoints read and change.
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { ApplicationId, PageId } from "../../preload/contract/ids.ts";
-import { sameApplication } from "../workspaces/directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 import type { AccountState, SimulatedApplication, SimulatedPage } from "./account-state.ts";
 
 /** Applications, Pages and the setting of the account. Every change is saved before it holds. */
@@ -42,8 +42,7 @@ export function createAccountBook({ first, stored, save = () => {} }: AccountBoo
     state = next;
   };
   const findApplication = (id: string): SimulatedApplication | null => {
-    const wanted = sameApplication(id);
-    return state.applications.find((application) => sameApplication(application.id) === wanted) ?? null;
+    return state.applications.find((application) => isSameApplication(application.id, id)) ?? null;
   };
 
   return {

@@ -1,4 +1,5 @@
 // The look-ups of the webhook listener over what is stored now. Built anew on every change, read without waiting.
+import { plainApplicationId } from "../application-ids.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "../webhooks/directory.ts";
 
 /** Accounts by API key, each with the signature secrets that hold now. */
@@ -22,7 +23,7 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
   const byApplication = new Map<string, WebhookWorkspace>();
   const byPage = new Map<string, WebhookWorkspace[]>();
   for (const workspace of workspaces) {
-    const application = workspace.applicationId === null ? null : sameApplication(workspace.applicationId);
+    const application = workspace.applicationId === null ? null : plainApplicationId(workspace.applicationId);
     if (application !== null && !byApplication.has(application)) byApplication.set(application, workspace);
     if (workspace.pageId === null) continue;
     const others = byPage.get(workspace.pageId);
@@ -34,7 +35,7 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
   return {
     holdsSecret: () => holdsSecret,
     account: (apiKey) => byApiKey.get(apiKey) ?? null,
-    workspaceOfApplication: (applicationId) => byApplication.get(sameApplication(applicationId)) ?? null,
+    workspaceOfApplication: (applicationId) => byApplication.get(plainApplicationId(applicationId)) ?? null,
     workspaceOfPage: (pageId, apiKey) => {
       const all = byPage.get(pageId) ?? [];
       const candidates = apiKey === null ? all : all.filter((workspace) => workspace.apiKey === apiKey);
@@ -42,9 +43,4 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
       return only === undefined || others.length > 0 ? null : only;
     },
   };
-}
-
-/** One spelling of an application ID: some answers of Vonage leave the hyphens out. */
-export function sameApplication(applicationId: string): string {
-  return applicationId.replaceAll("-", "").toLowerCase();
 }

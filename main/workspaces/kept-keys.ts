@@ -3,7 +3,7 @@
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import type { SecretVault } from "../ports.ts";
-import { sameApplication } from "./directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 import type { PlannedChange } from "./plan-change.ts";
 import { secretName, type SecretChanges } from "./stored-secrets.ts";
 import type { WorkspaceRow } from "./workspace-rows.ts";
@@ -31,8 +31,7 @@ export async function planTaking(
 ): Promise<PlannedTaking> {
   const setAside = await vault.get(secretName.keptKey(row.id, applicationId));
   const found = privateKey ?? setAside;
-  const isAnother =
-    row.applicationId !== null && sameApplication(row.applicationId) !== sameApplication(applicationId);
+  const isAnother = row.applicationId !== null && !isSameApplication(row.applicationId, applicationId);
   // One pair may serve several applications; a key that cannot be compared stays where it is.
   const isUnpaired = keyFingerprint !== null && row.key?.fingerprint !== keyFingerprint;
   const goes = isAnother && row.key !== null && (found !== null || isUnpaired);

@@ -5,7 +5,7 @@ import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
-import { sameApplication } from "./directory.ts";
+import { isSameApplication } from "../application-ids.ts";
 import { planHost, planPage } from "./plan-host.ts";
 import { secretName } from "./stored-secrets.ts";
 import type { SecretChanges } from "./stored-secrets.ts";
@@ -144,8 +144,7 @@ function assertFree(
   }
   if (applicationId === null) return;
   const user = others.find(
-    (other) =>
-      other.applicationId !== null && sameApplication(other.applicationId) === sameApplication(applicationId),
+    (other) => other.applicationId !== null && isSameApplication(other.applicationId, applicationId),
   );
   if (user !== undefined) throw new AppError("WORKSPACE_IN_USE", { applicationId, name: user.name });
 }

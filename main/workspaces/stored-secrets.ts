@@ -4,7 +4,7 @@
 // ever claims a secret that was not stored; a crash in between leaves a secret nobody claims, which the next start removes.
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Log, SecretVault } from "../ports.ts";
-import { sameApplication } from "./directory.ts";
+import { plainApplicationId } from "../application-ids.ts";
 import type { WorkspaceRows } from "./workspace-rows.ts";
 
 /** Names of the vault's entries. */
@@ -12,7 +12,7 @@ export const secretName = {
   privateKey: (workspace: WorkspaceId) => `workspace/${workspace}/private-key`,
   /** Of an application that the workspace had before. */
   keptKey: (workspace: WorkspaceId, applicationId: string) =>
-    `workspace/${workspace}/kept-key/${sameApplication(applicationId)}`,
+    `workspace/${workspace}/kept-key/${plainApplicationId(applicationId)}`,
   apiSecret: (account: string) => `account/${account}/api-secret`,
   signatureSecret: (account: string) => `account/${account}/signature-secret`,
   /** The one before, still valid while a rotation goes on. */

@@ -18,6 +18,7 @@ const HOSTS: readonly HostName[] = ["browser", "electron"];
 
 for (const host of HOSTS) {
   test(`from nothing to a delivered reply, and the old URLs back after a kill, in the ${host === "electron" ? "desktop app" : "browser"}`, async () => {
+    // Two starts of the program and some forty steps.
     test.setTimeout(120_000);
     const simulatorPort = await freePort();
     const app = new CompanionApp(host, undefined, [

@@ -109,6 +109,7 @@ test.use({ host: "browser" });
 
 for (const { name, part1, relink } of WALKS) {
   test(`the ${name} is walked through by keyboard, and linked again`, async ({ app }) => {
+    // Some twenty steps, each with its words, its key and the step after it.
     test.setTimeout(120_000);
     // No page of Vonage's is ever asked for.
     await app.page.context().route(/^https:/, (route) => route.fulfill({ body: "A page of Vonage's" }));
