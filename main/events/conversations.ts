@@ -10,7 +10,7 @@ import type {
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
-import { bestCopy, copies, firstMessages } from "./message-copies.ts";
+import { bestCopy, copies, firstMessages, isMessage } from "./message-copies.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
@@ -130,8 +130,9 @@ function toPerson(columns: Columns): Person {
 function copiesOf(database: DatabaseSync, event: EventRow): number {
   const row = database
     .prepare(
-      `SELECT max(attempt) AS n FROM events
-       WHERE message_uuid = ? AND kind = ? AND status IS NULL AND workspace_id IS ? AND psid IS ? AND page_id IS ?`,
+      `SELECT max(e.attempt) AS n FROM events e
+       WHERE ${isMessage("e", "?1")} AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
+         AND e.page_id IS ?5`,
     )
     .get(event.messageUuid, event.kind, event.workspace, event.psid, event.pageId);
   return Math.max(1, Number(row?.["n"] ?? 1));
@@ -145,7 +146,7 @@ function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
   return database
     .prepare(
       `SELECT min(id) AS first_id, status, received_at, error_code, error_title, error_detail, count(*) AS n
-       FROM events WHERE message_uuid = ? AND kind = 'status' AND signature_state IS NOT 'bad'
+       FROM events e WHERE ${isMessage("e", "?1")} AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
        GROUP BY status ORDER BY first_id`,
     )
     .all(reply.messageUuid)

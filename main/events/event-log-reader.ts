@@ -1,6 +1,7 @@
 // Reads the log: pages, single events, counts. Used by the store's owner and by commands that run beside it.
-import type { DatabaseSync } from "node:sqlite";
 import { isUtf8 } from "node:buffer";
+import { hash } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import type {
   EventPage,
@@ -14,7 +15,8 @@ import type {
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
-import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
+import { isMessage } from "./message-copies.ts";
+import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
 import { createTextSearch, type SearchRequest, type SearchResult } from "./text-search.ts";
@@ -159,12 +161,9 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       const row = toRow(columns);
       return reportSignature({
         eventId: id,
-        outcome: row.signature ?? {
-          state: "unchecked",
-          reason: "It is not a webhook, so there is nothing to check.",
-        },
+        finding: toFinding(columns),
         authorization: headersOf(columns)["authorization"],
-        bodySha256: textOf(columns["body_sha256"]),
+        bodySha256: sha256Of(columns),
         receivedAt: row.receivedAt,
         secretTried: textOf(columns["secret_tried"]),
         applicationId: row.workspace === null ? null : (options.applicationId?.(row.workspace) ?? null),
@@ -175,7 +174,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       if (messageUuid === null) return [id];
       return (
         database
-          .prepare("SELECT id FROM events WHERE message_uuid = ? ORDER BY id LIMIT 1000")
+          .prepare(`SELECT e.id FROM events e WHERE ${isMessage("e", "?1")} ORDER BY e.id LIMIT 1000`)
           .all(messageUuid)
           // The ids of the store.
           .map((columns) => Number(columns["id"]) as EventId)
@@ -187,28 +186,34 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
 const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id`;
 
 const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried, r.method, r.path, r.headers, r.body,
-    r.body_bytes, r.body_sha256, r.truncated, a.headers AS answer_headers, a.body AS answer_body, a.read_us,
+    r.cut_from, a.headers AS answer_headers, a.body AS answer_body, a.read_us,
     a.verify_us, a.store_us, a.answer_us, a.sent
   FROM events e LEFT JOIN answers a ON a.event_id = e.id LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
 
 function requestOf(columns: Columns, signatures: "masked" | "exact"): LoggedEvent["request"] {
-  if (!(columns["body"] instanceof Uint8Array)) return null;
+  const { body, cut_from: cutFrom } = columns;
+  if (!(body instanceof Uint8Array)) return null;
   const headers = headersOf(columns);
   return {
     method: String(columns["method"]),
     path: String(columns["path"]),
     headers: signatures === "exact" ? headers : maskSignature(headers),
-    bodyBytes: Number(columns["body_bytes"]),
-    bodySha256: textOf(columns["body_sha256"]),
+    bodyBytes: typeof cutFrom === "number" ? cutFrom : body.byteLength,
+    bodySha256: sha256Of(columns),
   };
 }
 
-function bodyOf({ body, truncated }: Columns): Pick<LoggedEvent, "raw" | "rawBase64" | "truncated"> {
+/** Hex; null when there is no body, or not all of it. */
+function sha256Of({ body, cut_from: cutFrom }: Columns): string | null {
+  return body instanceof Uint8Array && cutFrom === null ? hash("sha256", body, "hex") : null;
+}
+
+function bodyOf({ body, cut_from: cutFrom }: Columns): Pick<LoggedEvent, "raw" | "rawBase64" | "truncated"> {
   if (!(body instanceof Uint8Array)) return { raw: null };
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   return {
     ...(isUtf8(bytes) ? { raw: bytes.toString("utf8") } : { raw: null, rawBase64: bytes.toString("base64") }),
-    ...(truncated === 1 ? { truncated: true as const } : {}),
+    ...(cutFrom !== null ? { truncated: true as const } : {}),
   };
 }
 

@@ -6,10 +6,14 @@ import {
   type EventKind,
   type EventRow,
   type PayloadVersion,
-  type SignatureState,
   type Usage,
 } from "../../preload/contract/event.ts";
 import type { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import {
+  readSignatureReason,
+  toSignatureOutcome,
+  type SignatureFinding,
+} from "../webhooks/signature-reasons.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** A row as node:sqlite hands it over. */
@@ -31,7 +35,7 @@ export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.receive
 /** The event of one stored row. The casts are sound: only {@link NewEvent}s, which are typed, are ever written. */
 export function toEventRow(columns: Columns, workspaceName: (id: string) => string | null): EventRow {
   const workspace = text(columns["workspace_id"]);
-  const state = text(columns["signature_state"]) as SignatureState | null;
+  const finding = toFinding(columns);
   const answerStatus = columns["answer_status"];
   const usage = text(columns["usage"]);
   return {
@@ -54,13 +58,20 @@ export function toEventRow(columns: Columns, workspaceName: (id: string) => stri
     error: toError(columns),
     clientRef: text(columns["client_ref"]),
     usage: usage === null ? null : (JSON.parse(usage) as Usage),
-    signature: state === null ? null : { state, reason: text(columns["signature_reason"]) },
+    signature: finding === null ? null : toSignatureOutcome(finding),
     attempt: Number(columns["attempt"]),
     answer:
       typeof answerStatus === "number"
         ? { status: answerStatus, durationMs: Number(columns["duration_us"]) / 1000 }
         : null,
   };
+}
+
+/** What was found out about the signature; null for what is no webhook. */
+export function toFinding(columns: Columns): SignatureFinding | null {
+  // Only ever written from a finding.
+  const state = text(columns["signature_state"]) as SignatureFinding["state"] | null;
+  return state === null ? null : { state, reason: readSignatureReason(text(columns["signature_reason"])) };
 }
 
 /** The row of an event that was just written, without reading it back. */
@@ -91,7 +102,7 @@ export function toNewRow(
     error: event.error,
     clientRef: event.clientRef,
     usage: event.usage,
-    signature: event.signature,
+    signature: event.signature === null ? null : toSignatureOutcome(event.signature),
     attempt,
     answer: null,
   };

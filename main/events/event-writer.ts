@@ -169,16 +169,7 @@ function addEvent(values: SQLInputValue[], event: NewEvent, { id, attempt }: Wri
   );
 }
 
-const REQUEST_COLUMNS = [
-  "event_id",
-  "method",
-  "path",
-  "headers",
-  "body",
-  "body_bytes",
-  "body_sha256",
-  "truncated",
-] as const;
+const REQUEST_COLUMNS = ["event_id", "method", "path", "headers", "body", "cut_from"] as const;
 
 function addRequest(values: SQLInputValue[], request: NewEventRequest, id: number): void {
   values.push(
@@ -187,9 +178,7 @@ function addRequest(values: SQLInputValue[], request: NewEventRequest, id: numbe
     request.path,
     JSON.stringify(request.headers),
     request.body,
-    request.bodyBytes,
-    request.bodySha256,
-    request.truncated ? 1 : 0,
+    request.cutFrom,
   );
 }
 

@@ -4,24 +4,21 @@ import type {
   EventKind,
   Headers,
   PayloadVersion,
-  SignatureOutcome,
   Timings,
   Usage,
 } from "../../preload/contract/event.ts";
 import type { MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { SignatureFinding } from "../webhooks/signature-reasons.ts";
 
 /** The request of an event: the exact bytes as they came, or as we sent them (Authorization already masked). */
 export interface NewEventRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Headers;
-  /** All of the body, or its first 64 KiB when `truncated`. */
+  /** All of the body, or its beginning when `cutFrom` says so. */
   readonly body: Uint8Array;
-  /** Size of the whole body, also when only a part of it was kept. */
-  readonly bodyBytes: number;
-  /** Hex; null when the body was not kept whole. */
-  readonly bodySha256: string | null;
-  readonly truncated: boolean;
+  /** Size of the whole body when only a part of it was kept; null = it is whole. */
+  readonly cutFrom: number | null;
 }
 
 /** One row to be: everything but its id and attempt number, which the store gives. */
@@ -45,7 +42,7 @@ export interface NewEvent {
   readonly error: EventError | null;
   readonly clientRef: string | null;
   readonly usage: Usage | null;
-  readonly signature: SignatureOutcome | null;
+  readonly signature: SignatureFinding | null;
   /** Which secret was tried, in words without the secret; null when none was. */
   readonly secretTried: string | null;
   readonly request: NewEventRequest | null;

@@ -9,6 +9,7 @@ import {
   type QueryCondition,
   type QueryFlag,
 } from "../../preload/contract/event-query.ts";
+import { isMessage } from "./message-copies.ts";
 
 /** A condition over `events e`, to stand after WHERE. */
 export interface QuerySql {
@@ -87,7 +88,8 @@ function toSql(condition: QueryCondition, now: number): Piece {
     case "page":
       return equal("e.page_id", condition.value);
     case "uuid":
-      return equal("e.message_uuid", condition.value);
+      // Three times the same value: the text around it may bind others before.
+      return { sql: isMessage("e", "?"), bound: Array.from({ length: 3 }, () => condition.value) };
     case "code":
       return answered(`a.status ${operator(condition.comparison)} ?`, condition.value);
     case "slow":
@@ -130,7 +132,7 @@ function operator(comparison: Comparison): string {
 
 /** The attempt before this one, and whether it was answered 2xx and the answer left: then this is a duplicate. */
 const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM events p JOIN answers a ON a.event_id = p.id
-  WHERE p.message_uuid = e.message_uuid AND p.kind = e.kind AND p.status IS e.status
+  WHERE ${isMessage("p", "e.message_uuid")} AND p.kind = e.kind AND p.status IS e.status
     AND p.workspace_id IS e.workspace_id AND p.attempt = e.attempt - 1 AND a.sent = 1 AND a.status BETWEEN 200 AND 299)`;
 
 /** Problems by themselves, and those that an answer of 400 or more made. */

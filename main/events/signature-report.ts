@@ -1,13 +1,19 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
-import { checkOf, reasonOf, type SignatureReason } from "../webhooks/signature-reasons.ts";
+import {
+  checkOf,
+  toSignatureOutcome,
+  type SignatureFinding,
+  type SignatureReason,
+} from "../webhooks/signature-reasons.ts";
 import { bearerToken, decodeJwt, type DecodedJwt } from "../webhooks/webhook-jwt.ts";
 
 /** What the report is made from. */
 export interface SignatureEvidence {
   readonly eventId: EventId;
-  readonly outcome: SignatureOutcome;
+  /** As it was stored; null for what is no webhook. */
+  readonly finding: SignatureFinding | null;
   readonly authorization: string | undefined;
   readonly bodySha256: string | null;
   /** Epoch ms. */
@@ -17,11 +23,27 @@ export interface SignatureEvidence {
   readonly applicationId: string | null;
 }
 
+/** The same, with the finding in words and by name. */
+interface Evidence extends Omit<SignatureEvidence, "finding"> {
+  readonly outcome: SignatureOutcome;
+  readonly failed: SignatureReason | null;
+}
+
+const NOT_A_WEBHOOK: SignatureOutcome = {
+  state: "unchecked",
+  reason: "It is not a webhook, so there is nothing to check.",
+};
+
 /** Older than this the token is pointed out: it may be a retry that carries the first one's. */
 const FRESH_SECONDS = 300;
 
 /** Takes the JWT apart and judges each check. Never throws; the signature part is never included. */
-export function reportSignature(evidence: SignatureEvidence): SignatureReport {
+export function reportSignature({ finding, ...rest }: SignatureEvidence): SignatureReport {
+  const evidence: Evidence = {
+    ...rest,
+    outcome: finding === null ? NOT_A_WEBHOOK : toSignatureOutcome(finding),
+    failed: finding?.reason ?? null,
+  };
   const token = bearerToken(evidence.authorization);
   const jwt = token === null ? null : decodeJwt(token);
   return {
@@ -48,7 +70,7 @@ function check(id: SignatureCheck["id"], outcome: SignatureCheck["outcome"], det
   return { id, label: LABELS[id], outcome, detail };
 }
 
-function withoutJwt({ outcome }: SignatureEvidence, token: string | null): SignatureCheck[] {
+function withoutJwt({ outcome }: Evidence, token: string | null): SignatureCheck[] {
   const present =
     token !== null
       ? check("present", "fail", "The Authorization header holds a token that is not a well-formed JWT.")
@@ -61,22 +83,21 @@ function withoutJwt({ outcome }: SignatureEvidence, token: string | null): Signa
   return [present, ...others.map((id) => check(id, "skipped", "There is no JWT to look at."))];
 }
 
-function withJwt(evidence: SignatureEvidence, jwt: DecodedJwt): SignatureCheck[] {
-  const failed = reasonOf(evidence.outcome.reason);
+function withJwt(evidence: Evidence, jwt: DecodedJwt): SignatureCheck[] {
   return [
     check("present", "pass", "The Authorization header carries a JWT."),
-    algorithm(jwt, failed),
-    signature(evidence, failed),
+    algorithm(jwt, evidence),
+    signature(evidence),
     jwt.claims["iss"] === "Vonage"
       ? check("issuer", "pass", "iss is Vonage.")
       : check("issuer", "fail", `iss is ${show(jwt.claims["iss"])}; Vonage's is "Vonage".`),
     payloadHash(evidence, jwt),
-    issuedAt(evidence, jwt, failed),
+    issuedAt(evidence, jwt),
     application(evidence, jwt),
   ];
 }
 
-function algorithm(jwt: DecodedJwt, failed: SignatureReason | null): SignatureCheck {
+function algorithm(jwt: DecodedJwt, { failed }: Evidence): SignatureCheck {
   if (jwt.header["alg"] !== "HS256") {
     return check("algorithm", "fail", `alg is ${show(jwt.header["alg"])}; Vonage's is "HS256".`);
   }
@@ -85,10 +106,7 @@ function algorithm(jwt: DecodedJwt, failed: SignatureReason | null): SignatureCh
 }
 
 /** The mac was looked at unless an earlier check ended it; a later one that failed says that the mac was right. */
-function signature(
-  { outcome, secretTried }: SignatureEvidence,
-  failed: SignatureReason | null,
-): SignatureCheck {
+function signature({ outcome, failed, secretTried }: Evidence): SignatureCheck {
   const tried = secretTried === null ? "" : ` Tried: ${secretTried}.`;
   if (outcome.state === "verified") return check("signature", "pass", `It matches.${tried}`);
   if (failed === "mismatch") {
@@ -107,7 +125,7 @@ function signature(
   );
 }
 
-function payloadHash({ bodySha256 }: SignatureEvidence, jwt: DecodedJwt): SignatureCheck {
+function payloadHash({ bodySha256 }: Evidence, jwt: DecodedJwt): SignatureCheck {
   const hash = jwt.claims["payload_hash"];
   if (typeof hash !== "string")
     return check("payload_hash", "fail", "The JWT has none, so the body is not protected.");
@@ -118,11 +136,7 @@ function payloadHash({ bodySha256 }: SignatureEvidence, jwt: DecodedJwt): Signat
     : check("payload_hash", "fail", `The JWT says ${hash.slice(0, 80)}, the body has ${bodySha256}.`);
 }
 
-function issuedAt(
-  { receivedAt, outcome }: SignatureEvidence,
-  jwt: DecodedJwt,
-  failed: SignatureReason | null,
-): SignatureCheck {
+function issuedAt({ receivedAt, outcome, failed }: Evidence, jwt: DecodedJwt): SignatureCheck {
   if (failed !== null && checkOf(failed) === "issued_at")
     return check("issued_at", "fail", outcome.reason ?? "");
   const iat = jwt.claims["iat"];
@@ -145,7 +159,7 @@ function issuedAt(
   return check("issued_at", "pass", `Issued ${Math.abs(age)} s ${age < 0 ? "after" : "before"} it arrived.`);
 }
 
-function application({ applicationId }: SignatureEvidence, jwt: DecodedJwt): SignatureCheck {
+function application({ applicationId }: Evidence, jwt: DecodedJwt): SignatureCheck {
   const claimed = jwt.claims["application_id"];
   if (typeof claimed !== "string") {
     return check(

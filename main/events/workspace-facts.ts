@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
+import { isMessage } from "./message-copies.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms. */
 export interface EventFact {
@@ -101,7 +102,7 @@ const VERIFIED_INBOUND = "kind = 'inbound' AND signature_state = 'verified'";
 
 const DELIVERED = `s.workspace_id = ? AND s.kind = 'status' AND s.status IN ('delivered', 'read')
   AND s.signature_state IS NOT 'bad'`;
-const REPLY = "r.message_uuid = s.message_uuid AND r.kind = 'reply' AND r.status IS NULL";
+const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL";
 
 /** Each takes a workspace and the event after which to look. */
 function prepare(database: DatabaseSync) {
@@ -121,12 +122,12 @@ function prepare(database: DatabaseSync) {
     firstReply: first("kind = 'reply'"),
     delivered: database.prepare(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${REPLY}) ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND ${isMessage("r", "s.message_uuid")}) ORDER BY s.id DESC LIMIT 1`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: database.prepare(
-      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON ${REPLY}
-       WHERE ${DELIVERED} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
+      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON ${isMessage("s", "r.message_uuid")}
+       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
     ),
     linkExpired: last(
       `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND signature_state IS NOT 'bad'`,

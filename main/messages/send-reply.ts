@@ -1,5 +1,5 @@
 // The reply use case: authorise, send, and log what went out and what came back, whatever came of it.
-import { createHash, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { AppError, isErrorCode, toAppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
@@ -148,11 +148,6 @@ function replyEvent(
     usage: null,
     signature: null,
     secretTried: null,
-    request: {
-      ...request,
-      bodyBytes: request.body.byteLength,
-      bodySha256: createHash("sha256").update(request.body).digest("hex"),
-      truncated: false,
-    },
+    request: { ...request, cutFrom: null },
   };
 }

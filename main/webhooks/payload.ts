@@ -92,7 +92,9 @@ export function readTimestamp(value: string | number): number | null {
 /** 24:00 and 30 February roll over to the next day; such a time was never meant. */
 function parseUtc(value: string): number | null {
   const at = Date.parse(value);
-  return Number.isNaN(at) || new Date(at).getUTCDate() !== Number(value.slice(8, 10)) ? null : at;
+  const day = Number(value.slice(8, 10));
+  const mayRollOver = day > 28 || value.startsWith("24", 11);
+  return Number.isNaN(at) || (mayRollOver && new Date(at).getUTCDate() !== day) ? null : at;
 }
 
 function offsetMs(zone: string): number {

@@ -1,8 +1,8 @@
 // Why a delivery is not "verified", in plain words, and which check each sentence belongs to.
-import type { SignatureCheck } from "../../preload/contract/event.ts";
+import type { SignatureCheck, SignatureOutcome } from "../../preload/contract/event.ts";
 
-/** Sentences of failed or impossible checks. They are stored with the event, so an old one is never reworded. */
-export const SIGNATURE_REASONS = {
+/** Sentences of failed or impossible checks. An event is stored with the name; the names are never changed. */
+const SIGNATURE_REASONS = {
   missing: "It carries no webhook JWT, although a signature secret is stored.",
   malformed: "The Authorization header does not hold a well-formed JWT.",
   schemeMissing: "The Authorization header holds a JWT without the word Bearer before it.",
@@ -22,6 +22,12 @@ export const SIGNATURE_REASONS = {
 
 export type SignatureReason = keyof typeof SIGNATURE_REASONS;
 
+/** What was found out about a signature, as it is stored: the reason by its name. */
+export interface SignatureFinding {
+  readonly state: SignatureOutcome["state"];
+  readonly reason: SignatureReason | null;
+}
+
 const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
   missing: "present",
   malformed: "present",
@@ -40,13 +46,15 @@ const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
   hashUnknown: "payload_hash",
 };
 
-/** The reason a stored sentence stands for; null for none. */
-export function reasonOf(sentence: string | null): SignatureReason | null {
-  for (const [reason, text] of Object.entries(SIGNATURE_REASONS)) {
-    // The entries' names are the reasons: Object.entries types them as any text.
-    if (text === sentence) return reason as SignatureReason;
-  }
-  return null;
+/** The finding in words. */
+export function toSignatureOutcome({ state, reason }: SignatureFinding): SignatureOutcome {
+  return { state, reason: reason === null ? null : SIGNATURE_REASONS[reason] };
+}
+
+/** A stored name; null for one that a later version may have written. */
+export function readSignatureReason(name: string | null): SignatureReason | null {
+  // Own names only, so it is one of them.
+  return name !== null && Object.hasOwn(SIGNATURE_REASONS, name) ? (name as SignatureReason) : null;
 }
 
 /** The check that a reason belongs to. */

@@ -8,17 +8,16 @@
 // account whose secret made it, so one account (the simulator's above all) cannot speak in the workspace of another.
 // Not defended: replay of a whole genuine delivery. It has no expiry and a retry may carry the old token, so age and
 // repeats are shown, never judged. An unverified delivery is stored and shown as such; only its Page ID places it.
-import { createHmac, timingSafeEqual } from "node:crypto";
-import type { SignatureOutcome } from "../../preload/contract/event.ts";
+import { createHmac, hash as digest, timingSafeEqual } from "node:crypto";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
-import { SIGNATURE_REASONS, type SignatureReason } from "./signature-reasons.ts";
+import type { SignatureFinding, SignatureReason } from "./signature-reasons.ts";
 import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "./webhook-jwt.ts";
 
-/** What is looked at: the header as it came, the hash of the raw bytes, and the Page the body names. */
+/** What is looked at: the header as it came, the raw bytes, and the Page the body names. */
 export interface Evidence {
   readonly authorization: string | undefined;
-  /** Hex; null when the body was not kept whole. */
-  readonly bodySha256: string | null;
+  /** Null when it was not kept whole: then no hash can be compared. */
+  readonly body: Uint8Array | null;
   readonly pageId: string | null;
   /** Epoch ms. */
   readonly receivedAt: number;
@@ -26,7 +25,7 @@ export interface Evidence {
 
 /** The outcome, and where the delivery belongs. */
 export interface Verdict {
-  readonly signature: SignatureOutcome;
+  readonly signature: SignatureFinding;
   /** null = Unassigned. */
   readonly workspace: WebhookWorkspace | null;
   readonly simulated: boolean;
@@ -142,8 +141,8 @@ function problemOfClaims(claims: DecodedJwt["claims"], evidence: Evidence): Sign
   if (nbf !== undefined && !(typeof nbf === "number" && nbf <= now)) return "notBefore";
   if (exp !== undefined && !(typeof exp === "number" && exp > now)) return "expired";
   if (typeof hash !== "string") return "hashMissing";
-  if (evidence.bodySha256 === null) return "hashUnknown";
-  return hash === evidence.bodySha256 || hash.toLowerCase() === evidence.bodySha256 ? null : "hashMismatch";
+  if (evidence.body === null) return "hashUnknown";
+  return hash.toLowerCase() === digest("sha256", evidence.body, "hex") ? null : "hashMismatch";
 }
 
 /** By the signed application, else by the Page; only within the account that signed. */
@@ -187,10 +186,9 @@ function placed(workspace: WebhookWorkspace | null, isSecretStored: boolean): Pl
 }
 
 function verdict(
-  state: SignatureOutcome["state"],
+  state: SignatureFinding["state"],
   reason: SignatureReason | null,
   { workspace, simulated, tried, isSecretStored }: Placement,
 ): Verdict {
-  const signature = { state, reason: reason === null ? null : SIGNATURE_REASONS[reason] };
-  return { signature, workspace, simulated, secretTried: tried, isSecretStored };
+  return { signature: { state, reason }, workspace, simulated, secretTried: tried, isSecretStored };
 }

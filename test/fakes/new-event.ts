@@ -1,5 +1,4 @@
 // Events on their way into the store, with everything a test does not care about filled in.
-import { createHash } from "node:crypto";
 import type { NewEvent } from "../../main/events/new-event.ts";
 import { MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 
@@ -51,9 +50,7 @@ export function newEvent({
       path: "/webhooks/inbound",
       headers,
       body: bytes,
-      bodyBytes: bytes.length,
-      bodySha256: createHash("sha256").update(bytes).digest("hex"),
-      truncated: false,
+      cutFrom: null,
     },
     ...rest,
   };

@@ -2,6 +2,7 @@
 import { eventsMigration } from "./001-events.ts";
 import { workspacesMigration } from "./002-workspaces.ts";
 import { provedSecretsMigration } from "./003-proved-secrets.ts";
+import { leanEventsMigration } from "./004-lean-events.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   eventsMigration,
   workspacesMigration,
   provedSecretsMigration,
+  leanEventsMigration,
 ];

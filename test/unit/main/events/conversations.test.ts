@@ -32,13 +32,13 @@ function thread(more: { beforeId?: EventId | null; limit?: number } = {}): Threa
   return test.store.thread({ workspace: W1, psid: ALICE, pageId: PAGE, beforeId: null, limit: 50, ...more });
 }
 
-const BAD = { state: "bad", reason: "It does not match." } as const;
+const BAD = { state: "bad", reason: "mismatch" } as const;
 
 describe("a forged delivery", () => {
   const FORGED = {
     messageUuid: "a",
     text: "FORGED",
-    signature: { state: "bad", reason: "It does not match." },
+    signature: { state: "bad", reason: "mismatch" },
   } as const;
 
   it("does not take the place of the genuine message that follows it", async () => {
@@ -234,7 +234,7 @@ describe("a thread", () => {
   });
 
   it("does not believe a status with a bad signature", async () => {
-    await append(reply("out"), status("out", "read", { signature: { state: "bad", reason: "…" } }));
+    await append(reply("out"), status("out", "read", { signature: { state: "bad", reason: "mismatch" } }));
 
     expect(thread().messages[0]?.stops).toEqual([]);
   });

@@ -297,7 +297,7 @@ describe("queries", () => {
         text: "not JSON",
         body: "Größe \\u00e9",
       },
-      { signature: { state: "bad", reason: "…" }, messageUuid: "m4", text: "GRÜSSE", simulated: true },
+      { signature: { state: "bad", reason: "mismatch" }, messageUuid: "m4", text: "GRÜSSE", simulated: true },
       {
         kind: "reply",
         messageUuid: "m5",

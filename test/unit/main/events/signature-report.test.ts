@@ -22,10 +22,10 @@ function report(parts: Partial<TokenParts> | null, { pageId = "1", ageSeconds = 
   const authorization =
     parts === null ? undefined : `Bearer ${signToken({ secret: SECRET, body: BODY, ...parts })}`;
   const receivedAt = (TOKEN_TIME + ageSeconds) * 1000;
-  const verdict = verify({ authorization, bodySha256: SHA256, pageId, receivedAt }, directory);
+  const verdict = verify({ authorization, body: Buffer.from(BODY), pageId, receivedAt }, directory);
   return reportSignature({
     eventId: EventId.parse(1),
-    outcome: verdict.signature,
+    finding: verdict.signature,
     authorization,
     bodySha256: SHA256,
     receivedAt,

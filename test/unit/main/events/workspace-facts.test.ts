@@ -34,7 +34,7 @@ describe("facts of a workspace", () => {
 
   it("name the events that prove each step", async () => {
     const unsigned = { state: "unsigned", reason: null } as const;
-    const bad = { state: "bad", reason: "…" } as const;
+    const bad = { state: "bad", reason: "mismatch" } as const;
     await append(
       { messageUuid: "a", signature: unsigned, receivedAt: 1 },
       { messageUuid: "b", pageId: "77", receivedAt: 2 },

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../../../main/events/database.ts";
+import { createEventLogReader } from "../../../../main/events/event-log-reader.ts";
+import { isMessage } from "../../../../main/events/message-copies.ts";
+import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
+import { EventId } from "../../../../preload/contract/ids.ts";
+import { createFrozenClock } from "../../../fakes/clock.ts";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "hookline-lean-"));
+  file = join(folder, "hookline.db");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const UUID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
+const WHOLE = Buffer.from('{"text":"whole"}');
+const CUT = Buffer.from('{"text":"the first 64 KiB');
+
+/** A store as the version before wrote it: sizes, hashes and sentences beside the bodies. */
+function writeOldStore(): void {
+  const database = openDatabase(file, { mode: "owner", migrations: MIGRATIONS.slice(0, 3) });
+  const event = database.prepare(
+    `INSERT INTO events(simulated, kind, received_at, message_uuid, signature_state, signature_reason, attempt, problem)
+     VALUES (0, 'inbound', 1577887200000, ?, ?, ?, 1, 0)`,
+  );
+  const request = database.prepare(
+    "INSERT INTO requests VALUES (?, 'POST', '/webhooks/inbound', '{}', ?, ?, ?, ?)",
+  );
+  event.run(UUID, "bad", "payload_hash does not match the body: the body was changed on its way.");
+  request.run(1, WHOLE, WHOLE.length, createHash("sha256").update(WHOLE).digest("hex"), 0);
+  event.run(null, "unchecked", null);
+  request.run(2, CUT, 3_000_000, null, 1);
+  database.close();
+}
+
+function read(database: DatabaseSync) {
+  return createEventLogReader({ database, clock: createFrozenClock(), workspaceName: () => null });
+}
+
+describe("a store of the version before", () => {
+  it("reads the same after it was made lean", () => {
+    writeOldStore();
+
+    const database = openDatabase(file, { mode: "owner" });
+    const [whole, cut] = [1, 2].map((id) => read(database).get(EventId.parse(id)));
+    const related = read(database).related(EventId.parse(1));
+    database.close();
+
+    expect(whole).toMatchObject({
+      raw: WHOLE.toString(),
+      signature: {
+        state: "bad",
+        reason: "payload_hash does not match the body: the body was changed on its way.",
+      },
+      request: { bodyBytes: WHOLE.length, bodySha256: createHash("sha256").update(WHOLE).digest("hex") },
+    });
+    expect(cut).toMatchObject({
+      raw: CUT.toString(),
+      truncated: true,
+      signature: { state: "unchecked", reason: null },
+      request: { bodyBytes: 3_000_000, bodySha256: null },
+    });
+    expect(related).toEqual([1]);
+  });
+});
+
+describe("a message", () => {
+  it.each(["?1", "e.message_uuid"])("is found by the index, whether its id is %s or not", (uuid) => {
+    const database = openDatabase(file, { mode: "owner" });
+    const from = uuid === "?1" ? "events o" : "events e CROSS JOIN events o";
+    const plan = database
+      .prepare(`EXPLAIN QUERY PLAN SELECT o.id FROM ${from} WHERE ${isMessage("o", uuid)}`)
+      .all(...(uuid === "?1" ? [UUID] : []))
+      .map(({ detail }) => String(detail));
+    database.close();
+
+    expect(plan).toContainEqual(
+      expect.stringContaining("SEARCH o USING INDEX events_message (message_key=?)"),
+    );
+  });
+});
