@@ -12,7 +12,7 @@ import {
 } from "../../preload/contract/workspace.ts";
 import type { ApplicationsApi } from "../applications/applications-api.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
-import { accountHostOf, isVonageHost, needsNoQuestion } from "./api-host.ts";
+import { accountHostOf, isVonageHost, needsNoQuestion } from "../network/api-host.ts";
 import { planHost } from "./plan-host.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 

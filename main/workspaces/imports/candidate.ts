@@ -4,7 +4,7 @@ import { AppError, describeError, toErrorValue } from "../../../preload/contract
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { WorkspaceInput } from "../../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../../credentials/private-key.ts";
-import { isVonageHost, parseApiHost } from "../api-host.ts";
+import { isVonageHost, parseApiHost } from "../../network/api-host.ts";
 import type { RawCredentials } from "./config-entries.ts";
 import { readFoundFile } from "./found-file.ts";
 import { rootOf, shownPath } from "./places.ts";

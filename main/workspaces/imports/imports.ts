@@ -8,7 +8,7 @@ import { AppError } from "../../../preload/contract/errors.ts";
 import type { ImportCandidate, ImportRequest } from "../../../preload/contract/workspace-import.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../../preload/contract/workspace.ts";
 import type { Clock } from "../../ports.ts";
-import { isVonageHost } from "../api-host.ts";
+import { isVonageHost } from "../../network/api-host.ts";
 import type { Workspaces } from "../workspaces.ts";
 import { judgeCredentials, judgeProblem } from "./candidate.ts";
 import type { FoundAt, JudgedPlace } from "./candidate.ts";

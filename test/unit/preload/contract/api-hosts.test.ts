@@ -1,11 +1,6 @@
 // The addresses that hold unless something else is chosen. They are looked at here and asked nowhere.
 import { expect, it } from "vitest";
-import {
-  accountHostOf,
-  isVonageHost,
-  kindOfHost,
-  parseApiHost,
-} from "../../../../main/workspaces/api-host.ts";
+import { accountHostOf, isVonageHost, kindOfHost, parseApiHost } from "../../../../main/network/api-host.ts";
 import {
   API_HOSTS,
   DEFAULT_API_HOST,

@@ -2,7 +2,7 @@
 import { isIPv4 } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import { DEFAULT_API_HOST, SANDBOX_HOST, type WorkspaceKind } from "../../preload/contract/workspace.ts";
-import { shownHost } from "../network/shown-host.ts";
+import { shownHost } from "./shown-host.ts";
 
 /**
  * The origin of an address, e.g. `https://api.nexmo.com`.
