@@ -180,12 +180,18 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       clock,
     }),
   });
-  const imports = createImports({ surroundings: ports.importsFrom, target: workspaces, clock });
+  const simulatorUrl = (): string | null => simulator.url();
+  const saveWorkspace = createSaveWorkspace({ workspaces, api: applicationsApi, simulatorUrl });
+  const imports = createImports({
+    surroundings: ports.importsFrom,
+    target: workspaces,
+    clock,
+  });
   return {
     settings,
     store,
     workspaces,
-    saveWorkspace: createSaveWorkspace({ workspaces, api: applicationsApi }),
+    saveWorkspace,
     chip,
     sendReply,
     listener,

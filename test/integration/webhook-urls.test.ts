@@ -144,6 +144,7 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
       name: "My bot",
       applicationId: APPLICATION,
       apiHost: server.url,
+      agreedHost: server.url,
       ...APPLICATIONS_ACCOUNT,
       unchecked: true,
     });
