@@ -184,7 +184,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const saveWorkspace = createSaveWorkspace({ workspaces, api: applicationsApi, simulatorUrl });
   const imports = createImports({
     surroundings: ports.importsFrom,
-    target: workspaces,
+    target: { ...saveWorkspace, list: () => workspaces.list(), simulatorUrl },
     clock,
   });
   return {
