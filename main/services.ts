@@ -141,6 +141,14 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const linkedPages = createLinkedPages({
     api: createExternalAccountsApi({ call: callVonage }),
     accessOf: createAccountAccess({ workspaces, jwts }),
+    onLinked(workspace, pageId) {
+      try {
+        linking.noticeLinked(workspace, pageId);
+      } catch (error) {
+        // The Page is on the account all the same, and its day can still be entered.
+        log.error("linking.link-not-recorded", error);
+      }
+    },
   });
   const chip = createJwtChip({
     jwts,

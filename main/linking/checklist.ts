@@ -146,9 +146,16 @@ function pageEvidence({ pageId, inbound }: LinkingFacts): StepEvidence | null {
     : seen(null, `The Page is ${pageId}`);
 }
 
+/** Whether a step belongs to Part 1, on whichever of its pages. */
+export function isPart1(step: string): boolean {
+  return step.startsWith("part1.");
+}
+
 function partEvidence(step: string, link: LinkState, newest: ChecklistInput["newest"]): StepEvidence | null {
   // A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole.
-  if (!step.startsWith("part1.") || newest === null || link.expiredBy !== null) return null;
+  if (!isPart1(step) || newest === null || link.expiredBy !== null) return null;
+  if (newest.source === "seen")
+    return seen(newest.recordedAt, `Hookline linked the Page on ${spellDay(newest.linkedOn)}`);
   if (newest.isOwn) return { by: "person", at: newest.recordedAt };
   return seen(newest.recordedAt, `This Page is on the account since ${spellDay(newest.linkedOn)}`);
 }

@@ -3,13 +3,13 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
-import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkState, LinkingState, PageLink } from "../../preload/contract/linking.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
 import { dayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
-import { buildChecklist, seenEvidence } from "./checklist.ts";
+import { buildChecklist, isPart1, seenEvidence } from "./checklist.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
 import { judgeLink } from "./link-state.ts";
@@ -26,6 +26,11 @@ export interface Linking {
   refresh(workspace: WorkspaceId): void;
   /** Events were stored: those that can change a fact lead to a `refresh`. Cheap under any flood. */
   noticeEvents(events: readonly EventRow[]): void;
+  /**
+   * A call of ours has just linked the Page to the workspace's account, or renewed its link: the term begins today,
+   * whatever was ticked or entered before. @throws AppError `DATA_WRITE_FAILED`
+   */
+  noticeLinked(workspace: WorkspaceId, pageId: PageId): void;
   /** Ends what `refresh` started. */
   stop(): void;
 }
@@ -36,7 +41,7 @@ export interface LinkingParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly probe: Probe;
-  readonly workspaces: { get(id: WorkspaceId): Workspace };
+  readonly workspaces: { get(id: WorkspaceId): Workspace; list(): WorkspaceList };
   readonly onChange: (workspace: WorkspaceId) => void;
   /** IANA name; the computer's own unless given. */
   readonly timeZone?: string;
@@ -139,6 +144,28 @@ export function createLinking({
     if (!done && newest?.isOwn === true) ledger.takeBack(keyOf(id), "ticked");
   }
 
+  function noticeLinked(id: WorkspaceId, pageId: PageId): void {
+    const { kind, apiKey } = workspaces.get(id);
+    // The simulator's Page was linked by the simulator, whatever is done to it for a try.
+    if (kind === "simulated") return;
+    const recordedAt = clock.now();
+    ledger.record(
+      { workspace: id, apiKey, pageId },
+      { linkedOn: dayOf(recordedAt, timeZone), source: "seen", recordedAt },
+    );
+    const sharing = workspaces.list().workspaces.filter((other) => {
+      // A workspace without a Page may be about to take this one.
+      if (other.id === id) return other.pageId === null || other.pageId === pageId;
+      return other.kind === "real" && other.pageId === pageId && apiKey !== null && other.apiKey === apiKey;
+    });
+    for (const { id: other } of sharing) {
+      // What was ticked or unticked by hand says less than what was seen.
+      for (const step of ledger.ticks(other).keys()) if (isPart1(step)) ledger.setTick(other, step, null);
+      ledger.choose(other, { ...ledger.choice(other), isRelinking: false });
+      onChange(other);
+    }
+  }
+
   function assertNotSimulated(id: WorkspaceId): void {
     if (workspaces.get(id).kind === "simulated") throw new AppError("WORKSPACE_FIXED");
   }
@@ -197,6 +224,7 @@ export function createLinking({
       },
     },
     refresh,
+    noticeLinked,
     noticeEvents: (events) => {
       for (const event of events) {
         const { workspace } = event;

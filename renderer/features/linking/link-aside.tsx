@@ -18,6 +18,7 @@ interface LinkAsideProps {
 }
 
 const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
+  seen: "linked by Hookline",
   ticked: "ticked in the checklist",
   entered: "entered by you",
   relinked: "linked again",

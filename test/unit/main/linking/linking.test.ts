@@ -70,6 +70,7 @@ function openWorld() {
       if (found === undefined) throw new Error("no such workspace");
       return found;
     },
+    list: () => ({ workspaces: [...world.all.values()], activeId: bot }),
   };
   const probe = createProbe({
     workspaces,
@@ -428,6 +429,144 @@ describe("the link", () => {
       linkedOn: null,
       expiredBy: { eventId: 9 },
     });
+  });
+});
+
+describe("a link that a call of ours made", () => {
+  const page = PageId.parse("42");
+
+  it("is seen: its day, its source, and all of Part 1", async () => {
+    const { linking, calls, told } = openWorld();
+
+    linking.noticeLinked(bot, page);
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(state.link).toEqual({
+      linkedOn: "2019-12-05",
+      source: "seen",
+      guidesExpireOn: "2020-03-04",
+      daysLeft: 90,
+      expiredBy: null,
+    });
+    expect(state.history).toEqual([{ linkedOn: "2019-12-05", source: "seen", recordedAt: now }]);
+    expect(evidenceOf(state, "part1.dashboard.complete")).toEqual({
+      by: "hookline",
+      at: now,
+      text: "Hookline linked the Page on 5 Dec 2019",
+      eventId: null,
+    });
+    expect(state.groups[1]?.steps.every(({ evidence }) => evidence?.by === "hookline")).toBe(true);
+    expect(evidenceOf(state, "part2.link")).toBeNull();
+    expect(told).toEqual([bot, second]);
+  });
+
+  it("stands in the history beside what was entered and ticked, each with its source", async () => {
+    const { linking, calls, clock } = openWorld();
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.complete", done: true });
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    clock.advance(DAY_MS);
+
+    linking.noticeLinked(bot, page);
+
+    const { history } = await calls["linking.state"]({ workspace: bot });
+    expect(history.map(({ linkedOn, source }) => [linkedOn, source])).toEqual([
+      ["2019-12-06", "seen"],
+      ["2019-11-05", "entered"],
+      ["2019-12-05", "ticked"],
+    ]);
+  });
+
+  it("counts for every workspace of the account on that Page, and for no other", async () => {
+    const { world, linking, calls } = openWorld();
+    const other = WorkspaceId.parse("other");
+    world.all.set(other, { ...blank, id: other, pageId: PageId.parse("43") });
+
+    linking.noticeLinked(bot, page);
+
+    const sourceIn = async (workspace: WorkspaceId) =>
+      (await calls["linking.state"]({ workspace })).link.source;
+    expect([await sourceIn(bot), await sourceIn(second), await sourceIn(other)]).toEqual([
+      "seen",
+      "seen",
+      null,
+    ]);
+  });
+
+  it("of another Page than the workspace's own is there once that Page is chosen", async () => {
+    const { world, linking, calls } = openWorld();
+
+    linking.noticeLinked(bot, PageId.parse("43"));
+    const before = await calls["linking.state"]({ workspace: bot });
+    world.all.set(bot, { ...blank, pageId: PageId.parse("43") });
+    const after = await calls["linking.state"]({ workspace: bot });
+
+    expect([before.link.source, after.link.source]).toEqual([null, "seen"]);
+  });
+
+  it("is kept for a workspace that knows neither its API key nor its Page yet", async () => {
+    const { world, linking, calls } = openWorld();
+    world.all.set(bot, { ...blank, apiKey: null, pageId: null });
+
+    linking.noticeLinked(bot, page);
+    world.all.set(bot, blank);
+
+    expect((await calls["linking.state"]({ workspace: bot })).link.source).toBe("seen");
+  });
+
+  it("ends re-linking, makes up for an expiry, and outweighs what was unticked before", async () => {
+    const { world, linking, calls, clock } = openWorld();
+    const step = "part1.dashboard.complete";
+    await calls["linking.tick"]({ workspace: bot, step, done: true });
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.open", done: false });
+    await calls["linking.startRelink"]({ workspace: bot });
+    world.facts = { ...nothing, linkExpired: witness(9, now + 1) };
+    clock.advance(1_000);
+    const expired = await calls["linking.state"]({ workspace: bot });
+
+    linking.noticeLinked(bot, page);
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(expired.link.expiredBy).toEqual({ eventId: 9, at: now + 1 });
+    expect({ relinking: state.relinking, expiredBy: state.link.expiredBy }).toEqual({
+      relinking: false,
+      expiredBy: null,
+    });
+    expect(evidenceOf(state, "part1.dashboard.open")).toMatchObject({ by: "hookline" });
+  });
+
+  it("expires by a status 1370 that comes later on the same day", async () => {
+    const { world, linking, calls } = openWorld();
+    linking.noticeLinked(bot, page);
+    world.facts = { ...nothing, linkExpired: witness(9, now + 1) };
+
+    const { link } = await calls["linking.state"]({ workspace: bot });
+
+    expect(link).toMatchObject({ source: "seen", daysLeft: 90, expiredBy: { eventId: 9 } });
+  });
+
+  it("is not taken back by unticking its step", async () => {
+    const { linking, calls } = openWorld();
+    linking.noticeLinked(bot, page);
+    const step = "part1.dashboard.complete";
+
+    const unticked = await calls["linking.tick"]({ workspace: bot, step, done: false });
+    const ticked = await calls["linking.tick"]({ workspace: bot, step, done: true });
+
+    expect({ evidence: evidenceOf(unticked, step), source: unticked.link.source }).toEqual({
+      evidence: null,
+      source: "seen",
+    });
+    expect(evidenceOf(ticked, step)).toMatchObject({ by: "hookline" });
+    expect(ticked.history).toHaveLength(1);
+  });
+
+  it("of the simulator's Page is the simulator's own business", async () => {
+    const { linking, calls } = openWorld();
+
+    linking.noticeLinked(simulated, page);
+
+    expect((await calls["linking.state"]({ workspace: simulated })).history).toHaveLength(1);
+    expect((await calls["linking.state"]({ workspace: bot })).history).toEqual([]);
   });
 });
 
