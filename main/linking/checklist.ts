@@ -65,6 +65,12 @@ export function buildChecklist(input: ChecklistInput): Checklist {
   };
 }
 
+const URLS_WORDS = {
+  set: "Set by Hookline",
+  created: "Created with them by Hookline",
+  read: "The application has them",
+} as const satisfies Record<NonNullable<LinkingFacts["urls"]>["by"], string>;
+
 /** What Hookline itself, or the recorded link, says about a step, whatever was ticked. */
 export function seenEvidence(
   step: string,
@@ -95,7 +101,7 @@ export function seenEvidence(
         facts.tunnel.isProved ? "The tunnel is live" : "The tunnel is open, not proved yet",
       );
     case "before.urls":
-      return facts.urls === null ? null : seen(facts.urls.at, "Set by Hookline");
+      return facts.urls === null ? null : seen(facts.urls.at, URLS_WORDS[facts.urls.by]);
     case "proof.inbound":
       return facts.inbound === null
         ? null

@@ -84,7 +84,7 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
       events: { facts: () => NOTHING_LOGGED },
       tunnel: { state: () => ({ state: "off" }) },
       jwt: { mintedAt: () => null },
-      webhookUrls: { setAt: () => null },
+      urlsEvidence: () => null,
     }),
     onChange: () => undefined,
     timeZone: "UTC",

@@ -8,7 +8,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createLinking } from "../../../../main/linking/linking.ts";
 import { createProbe } from "../../../../main/linking/probe.ts";
-import type { LoggedFacts } from "../../../../main/linking/probe.ts";
+import type { LinkingFacts, LoggedFacts } from "../../../../main/linking/probe.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
 import { createMemoryLog } from "../../../fakes/log.ts";
 
@@ -60,7 +60,7 @@ function openWorld() {
     facts: nothing,
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
-    urlsSetAt: null as number | null,
+    urls: null as LinkingFacts["urls"],
     told: [] as WorkspaceId[],
     asked: 0,
   };
@@ -82,7 +82,7 @@ function openWorld() {
     },
     tunnel: { state: () => world.tunnel },
     jwt: { mintedAt: () => world.mintedAt },
-    webhookUrls: { setAt: () => world.urlsSetAt },
+    urlsEvidence: () => world.urls,
   });
   const linking = createLinking({
     database,
@@ -206,7 +206,7 @@ describe("steps that tick themselves", () => {
     world.all.set(bot, { ...blank, key: { ...key, repairs: [] } });
     world.mintedAt = 2;
     world.tunnel = openTunnel(true);
-    world.urlsSetAt = 6;
+    world.urls = { at: 6, by: "set" };
     world.facts = {
       ...nothing,
       firstInbound: witness(3, 30),
@@ -235,6 +235,24 @@ describe("steps that tick themselves", () => {
       current: "part1.dashboard.open",
     });
   });
+
+  it.each([
+    ["set", "Set by Hookline"],
+    ["created", "Created with them by Hookline"],
+    ["read", "The application has them"],
+  ] as const)(
+    "say how webhook URLs that lead here came to be known (%s), and wait again when they do not",
+    async (by, text) => {
+      const { world, calls } = openWorld();
+      world.urls = { at: 6, by };
+      const here = await calls["linking.state"]({ workspace: bot });
+      world.urls = null;
+      const gone = await calls["linking.state"]({ workspace: bot });
+
+      expect(evidenceOf(here, "before.urls")).toEqual({ by: "hookline", at: 6, text, eventId: null });
+      expect(evidenceOf(gone, "before.urls")).toBeNull();
+    },
+  );
 
   it("wait for a Page ID, and take a typed one as it is", async () => {
     const { world, calls } = openWorld();
