@@ -14,6 +14,7 @@ import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
 import { judgeLink } from "./link-state.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
+import { othersOnLink } from "./same-link.ts";
 import { groupsOf, linkingStepOf, relinkStepsOf } from "./steps.ts";
 
 /** Names of the calls answered here. */
@@ -93,7 +94,7 @@ export function createLinking({
   }
 
   async function state(id: WorkspaceId): Promise<LinkingState> {
-    const facts = await probe(id);
+    const facts = await look(id);
     told.set(id, facts);
     const { generation, isRelinking } = ledger.choice(id);
     const { history, newest, link } = linkOf(id, facts);
@@ -124,7 +125,7 @@ export function createLinking({
 
   async function tick(id: WorkspaceId, step: string, done: boolean): Promise<void> {
     const { generation } = ledger.choice(id);
-    const facts = await probe(id);
+    const facts = await look(id);
     const groups = groupsOf(generation, facts.isSandbox ? "sandbox" : "own-page");
     const isKnown = groups.some(({ steps }) => steps.some((known) => known.id === step));
     if (!isKnown) throw new AppError("LINKING_STEP_UNKNOWN", { step });
@@ -145,7 +146,7 @@ export function createLinking({
   }
 
   function noticeLinked(id: WorkspaceId, pageId: PageId): void {
-    const { kind, apiKey } = workspaces.get(id);
+    const { kind, apiKey, pageId: own } = workspaces.get(id);
     // The simulator's Page was linked by the simulator, whatever is done to it for a try.
     if (kind === "simulated") return;
     const recordedAt = clock.now();
@@ -153,17 +154,32 @@ export function createLinking({
       { workspace: id, apiKey, pageId },
       { linkedOn: dayOf(recordedAt, timeZone), source: "seen", recordedAt },
     );
-    const sharing = workspaces.list().workspaces.filter((other) => {
-      // A workspace without a Page may be about to take this one.
-      if (other.id === id) return other.pageId === null || other.pageId === pageId;
-      return other.kind === "real" && other.pageId === pageId && apiKey !== null && other.apiKey === apiKey;
-    });
-    for (const { id: other } of sharing) {
+    // A workspace without a Page may be about to take this one.
+    const isOwn = own === null || own === pageId;
+    const others = othersOnLink({ workspace: id, apiKey, pageId }, workspaces.list().workspaces);
+    for (const meant of isOwn ? [id, ...others] : others) {
       // What was ticked or unticked by hand says less than what was seen.
-      for (const step of ledger.ticks(other).keys()) if (isPart1(step)) ledger.setTick(other, step, null);
-      ledger.choose(other, { ...ledger.choice(other), isRelinking: false });
-      onChange(other);
+      for (const step of ledger.ticks(meant).keys()) if (isPart1(step)) ledger.setTick(meant, step, null);
+      ledger.choose(meant, { ...ledger.choice(meant), isRelinking: false });
+      onChange(meant);
     }
+  }
+
+  function othersWith(id: WorkspaceId): readonly WorkspaceId[] {
+    const all = workspaces.list().workspaces;
+    const own = all.find((workspace) => workspace.id === id);
+    return own?.kind === "real" ? othersOnLink({ ...own, workspace: id }, all) : [];
+  }
+
+  /** The facts of a workspace; that its link expired may have shown at another application of the Page. */
+  async function look(id: WorkspaceId): Promise<LinkingFacts> {
+    const facts = await probe(id);
+    let { expired } = facts;
+    for (const other of othersWith(id)) {
+      const there = (await probe(other)).expired;
+      if (there !== null && (expired === null || there.at > expired.at)) expired = there;
+    }
+    return { ...facts, expired };
   }
 
   function assertNotSimulated(id: WorkspaceId): void {
@@ -176,7 +192,7 @@ export function createLinking({
     stale.clear();
     for (const id of ids) {
       try {
-        const facts = await probe(id);
+        const facts = await look(id);
         if (JSON.stringify(told.get(id)) === JSON.stringify(facts)) continue;
         told.set(id, facts);
         onChange(id);
@@ -231,6 +247,8 @@ export function createLinking({
         // Of a workspace nobody has asked about, there is nothing to correct.
         const known = workspace === null ? undefined : told.get(workspace);
         if (workspace !== null && known !== undefined && canChange(known, event)) refresh(workspace);
+        if (workspace === null || !isExpiry(event)) continue;
+        for (const other of othersWith(workspace)) if (told.has(other)) refresh(other);
       }
     },
     stop: () => {
@@ -241,14 +259,18 @@ export function createLinking({
   };
 }
 
-function canChange(known: LinkingFacts, { kind, status, error, signature }: EventRow): boolean {
+/** "Expired access token": the link to the Page is over. Source: error codes of the Messages API. */
+function isExpiry({ kind, error }: EventRow): boolean {
+  return kind === "status" && error?.code === "1370";
+}
+
+function canChange(known: LinkingFacts, event: EventRow): boolean {
+  const { kind, status, signature } = event;
   switch (kind) {
     case "inbound":
       return known.inbound === null || (!known.inbound.isVerified && signature?.state === "verified");
     case "status":
-      return (
-        error?.code === "1370" || (known.delivered === null && (status === "delivered" || status === "read"))
-      );
+      return isExpiry(event) || (known.delivered === null && (status === "delivered" || status === "read"));
     case "reply":
       return known.jwt === null;
     case "unparsed":

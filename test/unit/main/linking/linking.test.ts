@@ -58,6 +58,8 @@ function openWorld() {
       [simulated, { ...blank, id: simulated, kind: "simulated", pageName: "Simulated Page" }],
     ]),
     facts: nothing,
+    /** Where one differs from `facts`. */
+    factsOf: new Map<WorkspaceId, LoggedFacts>(),
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
     urls: null as LinkingFacts["urls"],
@@ -75,9 +77,9 @@ function openWorld() {
   const probe = createProbe({
     workspaces,
     events: {
-      facts: () => {
+      facts: (id) => {
         world.asked += 1;
-        return world.facts;
+        return world.factsOf.get(id) ?? world.facts;
       },
     },
     tunnel: { state: () => world.tunnel },
@@ -450,6 +452,51 @@ describe("the link", () => {
   });
 });
 
+describe("the end of a link that applications share", () => {
+  const expiry = row({
+    kind: "status",
+    status: "rejected",
+    error: { code: "1370", title: null, detail: null },
+    workspace: second,
+  });
+
+  it("shows in each of their workspaces, whichever of them was told", async () => {
+    const { world, calls } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-01" });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9) });
+    const stranger = WorkspaceId.parse("stranger");
+    world.all.set(stranger, { ...blank, id: stranger, apiKey: "zzzzzzzz" });
+
+    const expiredIn = async (workspace: WorkspaceId) =>
+      (await calls["linking.state"]({ workspace })).link.expiredBy;
+    expect(await expiredIn(bot)).toEqual({ eventId: 9, at: now });
+    expect(await expiredIn(second)).toEqual({ eventId: 9, at: now });
+    expect([await expiredIn(stranger), await expiredIn(simulated)]).toEqual([null, null]);
+  });
+
+  it("is the newest that any of them saw", async () => {
+    const { world, calls } = openWorld();
+    world.factsOf.set(bot, { ...nothing, linkExpired: witness(8, now - 1) });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9, now) });
+
+    const both = [bot, second].map(async (workspace) => calls["linking.state"]({ workspace }));
+
+    expect((await Promise.all(both)).map(({ link }) => link.expiredBy?.eventId)).toEqual([9, 9]);
+  });
+
+  it("is told to all of them at once", async () => {
+    const { world, linking, clock, told } = openWorld();
+    await linking.calls["linking.state"]({ workspace: bot });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9) });
+
+    linking.noticeEvents([expiry]);
+    clock.advance(500);
+    await settled();
+
+    expect(told).toEqual([bot]);
+  });
+});
+
 describe("a link that a call of ours made", () => {
   const page = PageId.parse("42");
 
@@ -709,6 +756,7 @@ describe("telling", () => {
       deliveredReply: { ...witness(3), status: "delivered" },
     };
     await linking.calls["linking.state"]({ workspace: bot });
+    const { asked } = world;
 
     linking.noticeEvents([
       row({ kind: "inbound" }),
@@ -720,11 +768,12 @@ describe("telling", () => {
       row({ kind: "inbound", workspace: null }),
     ]);
     const idle = clock.pending();
+    const askedForThem = world.asked - asked;
     linking.noticeEvents([
       row({ kind: "status", status: "rejected", error: { code: "1370", title: null, detail: null } }),
     ]);
 
-    expect({ idle, after: clock.pending(), asked: world.asked }).toEqual({ idle: 0, after: 1, asked: 1 });
+    expect({ idle, after: clock.pending(), askedForThem }).toEqual({ idle: 0, after: 1, askedForThem: 0 });
   });
 
   it("says so after every act of the person", async () => {
