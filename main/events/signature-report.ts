@@ -1,8 +1,8 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
-import { checkOf, reasonOf, type SignatureReason } from "../webhooks/signature-reasons.ts";
-import { bearerToken, decodeJwt, type DecodedJwt } from "../webhooks/webhook-jwt.ts";
+import { checkOf, reasonOf, type SignatureReason } from "./signature-reasons.ts";
+import { bearerToken, decodeJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
 
 /** What the report is made from. */
 export interface SignatureEvidence {

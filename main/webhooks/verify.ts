@@ -11,8 +11,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { SignatureOutcome } from "../../preload/contract/event.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
-import { SIGNATURE_REASONS, type SignatureReason } from "./signature-reasons.ts";
-import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "./webhook-jwt.ts";
+import { SIGNATURE_REASONS, type SignatureReason } from "../events/signature-reasons.ts";
+import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
 
 /** What is looked at: the header as it came, the hash of the raw bytes, and the Page the body names. */
 export interface Evidence {
