@@ -32,6 +32,8 @@ export interface Linking {
    * whatever was ticked or entered before. @throws AppError `DATA_WRITE_FAILED`
    */
   noticeLinked(workspace: WorkspaceId, pageId: PageId): void;
+  /** The history of the workspace's Page link, newest first. */
+  historyOf(workspace: WorkspaceId): Promise<readonly PageLink[]>;
   /** Ends what `refresh` started. */
   stop(): void;
 }
@@ -72,7 +74,7 @@ export function createLinking({
     return { workspace: id, apiKey, pageId };
   }
 
-  function historyOf(id: WorkspaceId, facts: LinkingFacts): readonly LedgerEntry[] {
+  function entriesOf(id: WorkspaceId, facts: LinkingFacts): readonly LedgerEntry[] {
     if (!facts.isSimulated) return ledger.history(keyOf(id));
     const { createdAt } = workspaces.get(id);
     return [
@@ -88,7 +90,7 @@ export function createLinking({
     readonly newest: LedgerEntry | null;
     readonly link: LinkState;
   } {
-    const history = historyOf(id, facts);
+    const history = entriesOf(id, facts);
     const newest = history[0] ?? null;
     return { history, newest, link: judgeLink(newest, facts.expired, { now: clock.now(), timeZone }) };
   }
@@ -241,6 +243,7 @@ export function createLinking({
     },
     refresh,
     noticeLinked,
+    historyOf: async (id) => (await state(id)).history,
     noticeEvents: (events) => {
       for (const event of events) {
         const { workspace } = event;

@@ -11,7 +11,6 @@ import {
   type WorkspaceInput,
   type WorkspaceToSave,
 } from "../../preload/contract/workspace.ts";
-import type { ApplicationsApi } from "../applications/applications-api.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import { accountHostOf, isOnThisComputer, isVonageHost, needsNoQuestion } from "../network/api-host.ts";
 import { planHost } from "./plan-host.ts";
@@ -27,7 +26,8 @@ export interface SaveWorkspace {
 
 interface SaveWorkspaceParts {
   readonly workspaces: Pick<Workspaces, "list" | "get" | "add" | "change" | "credentialsOf">;
-  readonly api: Pick<ApplicationsApi, "check">;
+  /** The account's API, as far as it tells whether it takes key and secret. */
+  readonly api: { check(account: AccountAccess): Promise<unknown> };
   /** Where the simulator of this Hookline runs; null while it does not. */
   readonly simulatorUrl: () => string | null;
 }

@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 import { AppError } from "../../../preload/contract/errors.ts";
 import type { ImportCandidate, ImportRequest } from "../../../preload/contract/workspace-import.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../../preload/contract/workspace.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock, ImportSurroundings } from "../../ports.ts";
 import { needsNoQuestion } from "../../network/api-host.ts";
 import type { SaveWorkspace } from "../save-workspace.ts";
 import { judgeCredentials, judgeProblem } from "./candidate.ts";
@@ -19,7 +19,7 @@ import { readFoundFile } from "./found-file.ts";
 import { parseIniConfig } from "./ini-config.ts";
 import { parseJsonConfig } from "./json-config.ts";
 import { filePlaces, shownPath } from "./places.ts";
-import type { FilePlace, ImportSurroundings } from "./places.ts";
+import type { FilePlace } from "./places.ts";
 
 /** Where what is taken goes: saved here, or by a running Hookline as a command sees it. */
 export interface ImportTarget extends SaveWorkspace {
