@@ -2,7 +2,6 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
 import type { Settings } from "../preload/contract/settings.ts";
-import type { ImportSurroundings } from "./workspaces/imports/places.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
 export interface SecretVault {
@@ -44,6 +43,14 @@ export interface SecretClipboard {
 export interface Log {
   info(event: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
   error(event: string, error: unknown): void;
+}
+
+/** Where an import of Vonage's credentials looks, and nowhere else. */
+export interface ImportSurroundings {
+  readonly home: string;
+  /** The project folder: where Hookline was started. */
+  readonly workingFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Everything that differs between the desktop app, the browser host and a test. */

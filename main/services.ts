@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
+import { isSameApplication } from "./application-ids.ts";
 import { createApplications, type Applications } from "./applications/applications.ts";
 import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
 import { createExamineApplication } from "./applications/examine-application.ts";
 import { createHeldKeys } from "./applications/held-keys.ts";
+import { createUrlsMemory } from "./applications/seen-urls.ts";
+import { createUrlsEvidence } from "./applications/urls-evidence.ts";
 import { openWebhookJournal } from "./applications/webhook-journal.ts";
 import { createWebhookUrls, type WebhookUrls } from "./applications/webhook-urls.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
@@ -127,7 +130,15 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const ending = new AbortController();
   const callVonage = createVonageCall({ clock, signal: ending.signal });
   const heldKeys = createHeldKeys();
-  const applicationsApi = createApplicationsApi({ clock, call: callVonage });
+  const urlsMemory = createUrlsMemory({
+    clock,
+    onChange: (applicationId) => {
+      for (const { id, applicationId: own } of workspaces.list().workspaces) {
+        if (own !== null && isSameApplication(own, applicationId)) linking.refresh(id);
+      }
+    },
+  });
+  const applicationsApi = urlsMemory.watch(createApplicationsApi({ clock, call: callVonage }));
   const applications = createApplications({
     api: applicationsApi,
     heldKeys,
@@ -141,6 +152,14 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const linkedPages = createLinkedPages({
     api: createExternalAccountsApi({ call: callVonage }),
     accessOf: createAccountAccess({ workspaces, jwts }),
+    onLinked(workspace, pageId) {
+      try {
+        linking.noticeLinked(workspace, pageId);
+      } catch (error) {
+        // The Page is on the account all the same, and its day can still be entered.
+        log.error("linking.link-not-recorded", error);
+      }
+    },
   });
   const chip = createJwtChip({
     jwts,
@@ -161,12 +180,13 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     log,
     onChange: (workspace) => feed.publish("webhookUrls.changed", { workspace }),
   });
+  const urlsEvidence = createUrlsEvidence({ workspaces, webhookUrls, memory: urlsMemory, tunnel, listener });
   const linking = createLinking({
     database,
     clock,
     log,
     workspaces,
-    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, webhookUrls }),
+    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, urlsEvidence }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
   });
   const sendReply = createSendReply({
@@ -180,12 +200,18 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       clock,
     }),
   });
-  const imports = createImports({ surroundings: ports.importsFrom, target: workspaces, clock });
+  const simulatorUrl = (): string | null => simulator.url();
+  const saveWorkspace = createSaveWorkspace({ workspaces, api: applicationsApi, simulatorUrl });
+  const imports = createImports({
+    surroundings: ports.importsFrom,
+    target: { ...saveWorkspace, list: () => workspaces.list(), simulatorUrl },
+    clock,
+  });
   return {
     settings,
     store,
     workspaces,
-    saveWorkspace: createSaveWorkspace({ workspaces, api: applicationsApi }),
+    saveWorkspace,
     chip,
     sendReply,
     listener,

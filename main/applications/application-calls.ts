@@ -3,7 +3,7 @@ import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
-import { kindOfHost, parseApiHost } from "../workspaces/api-host.ts";
+import { kindOfHost, parseApiHost } from "../network/api-host.ts";
 import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 

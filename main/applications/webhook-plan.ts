@@ -8,6 +8,7 @@ import type { WebhookPair, WebhookUrlsPlan } from "../../preload/contract/webhoo
 import type { JsonObject } from "../network/vonage-call.ts";
 import { objectIn, webhookOf } from "./application-view.ts";
 import type { RawApplication } from "./applications-api.ts";
+import type { WantedUrls } from "./wanted-urls.ts";
 import type { JournalEntry, OldWebhooks } from "./webhook-journal.ts";
 
 /** A change ready to be carried out. */
@@ -40,12 +41,6 @@ const HIDEABLE = [
   { key: "version", warning: "the payload version (v0.1 or v1), so the change may reset it to v1" },
   { key: "authenticate_inbound_media", warning: "media authentication, so the change may switch it off" },
 ] as const;
-
-/** Where an application is to point. */
-export interface WantedUrls extends WebhookPair {
-  readonly inbound: ApplicationWebhook;
-  readonly status: ApplicationWebhook;
-}
 
 /** Plans to point the application at `wanted`. */
 export function planSet({

@@ -3,13 +3,12 @@
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { ListenerState } from "../../preload/contract/listener.ts";
-import type { TunnelState } from "../../preload/contract/tunnel.ts";
-import type { WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { WebhookPair, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
+import { postTo, wantedUrls, type WantedUrls, type WaysIn } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry, WebhookJournal } from "./webhook-journal.ts";
 import { isOfUse, phaseOf } from "./webhook-phase.ts";
@@ -20,7 +19,6 @@ import {
   planRestore,
   planSet,
   type PlannedChange,
-  type WantedUrls,
 } from "./webhook-plan.ts";
 
 /** Names of the calls answered here. */
@@ -29,8 +27,8 @@ export type WebhookUrlsCall = Extract<keyof Handlers, `webhookUrls.${string}`>;
 /** The service. */
 export interface WebhookUrls {
   readonly calls: Pick<Handlers, WebhookUrlsCall>;
-  /** When this run set the URLs that lead here now, epoch ms; null when it did not, or when they lead elsewhere. */
-  setAt(workspace: WorkspaceId): number | null;
+  /** The URLs that this run set, and when (epoch ms); null when it set none, or the tunnel has another address by now. */
+  setHere(workspace: WorkspaceId): { readonly at: number; readonly urls: WebhookPair } | null;
   /** The tunnel or a workspace changed: tells of every state that is another one now. */
   refresh(): void;
   /**
@@ -45,7 +43,7 @@ export interface WebhookUrls {
 }
 
 /** What {@link createWebhookUrls} works with. */
-export interface WebhookUrlsParts {
+export interface WebhookUrlsParts extends WaysIn {
   readonly journal: WebhookJournal;
   readonly api: Pick<ApplicationsApi, "get" | "put">;
   readonly workspaces: {
@@ -53,8 +51,6 @@ export interface WebhookUrlsParts {
     list(): WorkspaceList;
     accountOf(id: WorkspaceId): Promise<AccountAccess>;
   };
-  readonly tunnel: { state(): TunnelState };
-  readonly listener: { state(): ListenerState };
   /** Tells this run from earlier ones. */
   readonly run: string;
   readonly clock: Clock;
@@ -81,7 +77,7 @@ interface Restoring extends Place {
 
 /** Makes the service. Nothing is asked of the network before a call asks for it. */
 export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
-  const { journal, workspaces, tunnel, listener, run, clock, log, onChange } = parts;
+  const { journal, workspaces, tunnel, run, clock, log, onChange } = parts;
   const changer = createWebhookChanger(parts);
   /** States as last told, so that a change which concerns none of them says nothing. */
   const told = new Map<WorkspaceId, string>();
@@ -97,14 +93,6 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     } finally {
       tell();
     }
-  }
-
-  function wantedFor({ kind }: Workspace): WantedUrls | null {
-    const opened = tunnel.state();
-    if (opened.state === "open") return postTo(opened);
-    const local = listener.state();
-    // The simulator is on this computer; Vonage is not.
-    return kind === "simulated" && local.state === "listening" ? postTo(local) : null;
   }
 
   function entryOf(applicationId: ApplicationId): JournalEntry | null {
@@ -132,7 +120,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     }
     const phase = phaseOf(entry, run);
     const ours = entry.ours[0] ?? null;
-    const wanted = wantedFor(workspace);
+    const wanted = wantedUrls(workspace, parts);
     return {
       workspace: id,
       phase,
@@ -158,7 +146,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     const workspace = workspaces.get(id);
     const { applicationId, name } = workspace;
     if (applicationId === null) throw new AppError("APPLICATION_NOT_CHOSEN", { workspace: name });
-    const wanted = wantedFor(workspace);
+    const wanted = wantedUrls(workspace, parts);
     if (wanted === null) throw new AppError("WEBHOOK_URLS_NO_TUNNEL");
     const before = entryOf(applicationId);
     const place = { applicationId, account: await workspaces.accountOf(id) };
@@ -284,9 +272,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         return state(workspace);
       },
     },
-    setAt(id) {
-      const { phase, outdated, setAt } = state(id);
-      return phase === "set" && !outdated ? setAt : null;
+    setHere(id) {
+      const { phase, outdated, setAt, ours } = state(id);
+      return phase === "set" && !outdated && setAt !== null && ours !== null
+        ? { at: setAt, urls: ours }
+        : null;
     },
     refresh: tell,
     leave: (id) => putBackInTime(({ workspace }) => workspace === id),
@@ -300,8 +290,4 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       return stopping;
     },
   };
-}
-
-function postTo({ inbound, status }: { readonly inbound: string; readonly status: string }): WantedUrls {
-  return { inbound: { address: inbound, method: "POST" }, status: { address: status, method: "POST" } };
 }

@@ -3,9 +3,8 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/index.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, ImportSurroundings } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
-import type { ImportSurroundings } from "../workspaces/imports/places.ts";
 import { wrongUsage } from "./usage.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
 

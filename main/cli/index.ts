@@ -196,7 +196,8 @@ function addWorkspace(add: Add, program: Command): void {
   )
     .option("--take <number>", "store this one of the list")
     .option("--name <name>", "with --take: in a new workspace of this name")
-    .option("--into <workspace>", "with --take: in a workspace that is there");
+    .option("--into <workspace>", "with --take: in a workspace that is there")
+    .option("--unchecked", "with --take: store key and secret without asking Vonage about them");
   add(workspace, "export <workspace>", "print one as JSON, without its secrets", runWorkspaceExport);
   add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
 }

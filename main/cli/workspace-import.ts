@@ -8,6 +8,7 @@ import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
 import { printable } from "./output.ts";
+import { storeChecked } from "./store-checked.ts";
 import { readInteger, wrongUsage } from "./usage.ts";
 import { showWorkspace } from "./workspace.ts";
 
@@ -16,6 +17,7 @@ export interface WorkspaceImportOptions extends CommonOptions {
   readonly take?: string;
   readonly name?: string;
   readonly into?: string;
+  readonly unchecked?: boolean;
 }
 
 const COMMAND = "workspace import";
@@ -25,9 +27,11 @@ export async function runWorkspaceImport(
   context: CommandContext,
   options: WorkspaceImportOptions,
 ): Promise<void> {
-  const { take, name, into } = options;
+  const { take, name, into, unchecked } = options;
   if (take === undefined) {
-    if ((name ?? into) !== undefined) throw wrongUsage(COMMAND, "--name and --into go with --take.");
+    if ((name ?? into ?? unchecked) !== undefined) {
+      throw wrongUsage(COMMAND, "--name, --into and --unchecked go with --take.");
+    }
     return list(context);
   }
   if ((name === undefined) === (into === undefined)) {
@@ -36,22 +40,28 @@ export async function runWorkspaceImport(
   if (name?.trim() === "") throw wrongUsage(COMMAND, "--name is empty.");
   const owner = findOwner(context);
   if (owner === null) {
-    return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) =>
-      showWorkspace(context, await takeInto(context, options, workspaces)),
-    );
+    return withOwnServices(context, { environment: "ignored" }, async ({ workspaces, saveWorkspace }) => {
+      const target: ImportTarget = {
+        ...saveWorkspace,
+        list: () => workspaces.list(),
+        // It does not run without a running Hookline.
+        simulatorUrl: () => null,
+      };
+      showWorkspace(context, await takeInto(context, options, target));
+    });
   }
   const client = createControlClient(owner);
   const target: ImportTarget = {
     list: () => client.call("workspaces.list", {}),
-    // As without a running Hookline: what is imported is as its tool stored it.
-    add: (input) => client.call("workspaces.add", { ...input, unchecked: true }),
-    change: (id, change) => client.call("workspaces.change", { id, change: { ...change, unchecked: true } }),
+    simulatorUrl: async () => (await client.call("app.state", {})).simulator.url,
+    add: (input) => client.call("workspaces.add", input),
+    change: (id, change) => client.call("workspaces.change", { id, change }),
   };
   return showWorkspace(context, await takeInto(context, options, target));
 }
 
 function list({ importsFrom, clock, output }: CommandContext): void {
-  const nothing: ImportTarget = { list: refuse, add: refuse, change: refuse };
+  const nothing: ImportTarget = { list: refuse, simulatorUrl: refuse, add: refuse, change: refuse };
   const imports = createImports({ surroundings: importsFrom, target: nothing, clock });
   const found = imports.look();
   imports.stop();
@@ -73,10 +83,11 @@ function list({ importsFrom, clock, output }: CommandContext): void {
 }
 
 async function takeInto(
-  { importsFrom, clock }: CommandContext,
-  { take = "", name = "", into }: WorkspaceImportOptions,
+  context: CommandContext,
+  { take = "", name = "", into, unchecked }: WorkspaceImportOptions,
   target: ImportTarget,
 ): Promise<Workspace> {
+  const { importsFrom, clock } = context;
   const imports = createImports({ surroundings: importsFrom, target, clock });
   try {
     const found = imports.look();
@@ -84,7 +95,9 @@ async function takeInto(
     const range = { command: COMMAND, option: "--take", min: 1, max: found.length };
     const chosen = found[readInteger(take, range) - 1];
     const workspace = into === undefined ? null : findWorkspace(await target.list(), into).id;
-    return await imports.take({ candidate: chosen?.id ?? "", workspace, name });
+    return await storeChecked(context, { unchecked }, (how) =>
+      imports.take({ candidate: chosen?.id ?? "", workspace, name, ...how }),
+    );
   } finally {
     imports.stop();
   }

@@ -1,11 +1,5 @@
 // `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
-import { describeError, toAppError } from "../../preload/contract/errors.ts";
-import {
-  WorkspaceToSave,
-  isUnasked,
-  type Workspace,
-  type WorkspaceList,
-} from "../../preload/contract/workspace.ts";
+import { WorkspaceToSave, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
@@ -15,6 +9,7 @@ import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
 import { printable } from "./output.ts";
+import { storeChecked } from "./store-checked.ts";
 import { optionName, wrongUsage } from "./usage.ts";
 
 /** Options of `workspace add`, as they were given. */
@@ -44,7 +39,6 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
     // Typed in full at the prompt, so it is the answer to the question at once.
     agreedHost: options.apiHost === undefined ? undefined : originOf(options.apiHost),
     kind: options.sandbox === true ? "sandbox" : undefined,
-    unchecked: options.unchecked === true ? true : undefined,
     apiKey: secrets?.apiKey ?? undefined,
     apiSecret: secrets?.apiSecret ?? undefined,
     signatureSecret: secrets?.signatureSecret ?? undefined,
@@ -52,25 +46,20 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   });
   if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error, optionName));
   const given = withoutUndefined(input.data);
-  showWorkspace(context, await addChecked(context, given));
+  showWorkspace(context, await addChecked(context, given, options.unchecked));
 }
 
-/** A script cannot be asked: what Vonage refuses is not stored, what it could not be asked about is, with a warning. */
-async function addChecked(context: CommandContext, wanted: WorkspaceToSave): Promise<Workspace> {
+async function addChecked(
+  context: CommandContext,
+  wanted: WorkspaceToSave,
+  unchecked: boolean | undefined,
+): Promise<Workspace> {
   const owner = findOwner(context);
   const add = (input: WorkspaceToSave): Promise<Workspace> =>
     owner === null
       ? withOwnServices(context, { environment: "ignored" }, ({ saveWorkspace }) => saveWorkspace.add(input))
       : createControlClient(owner).call("workspaces.add", input);
-  try {
-    return await add(wanted);
-  } catch (error) {
-    const { code, details } = toAppError(error);
-    if (!isUnasked(code)) throw error;
-    const { what, why } = describeError({ code, details });
-    context.output.warn(`Key and secret are stored unchecked. ${what} ${why}`);
-    return add({ ...wanted, unchecked: true });
-  }
+  return storeChecked(context, { unchecked }, (how) => add({ ...wanted, ...how }));
 }
 
 /** Lists all. */

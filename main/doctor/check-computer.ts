@@ -11,7 +11,7 @@ import { DEFAULT_PORTS } from "../app-shape.ts";
 import { requestOnce } from "../network/request-once.ts";
 import type { Clock } from "../ports.ts";
 import { VERSION } from "../version.ts";
-import { isVonageHost } from "../workspaces/api-host.ts";
+import { isVonageHost } from "../network/api-host.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 

@@ -1,6 +1,6 @@
 // Takes out of a text what may not be pasted in public: names, ids, and where things lie on this computer.
 import type { Workspace } from "../../preload/contract/workspace.ts";
-import { isVonageHost } from "../workspaces/api-host.ts";
+import { isVonageHost } from "../network/api-host.ts";
 
 /** What is taken out. */
 export interface Private {

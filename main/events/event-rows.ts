@@ -9,11 +9,7 @@ import {
   type Usage,
 } from "../../preload/contract/event.ts";
 import type { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
-import {
-  readSignatureReason,
-  toSignatureOutcome,
-  type SignatureFinding,
-} from "../webhooks/signature-reasons.ts";
+import { readSignatureReason, toSignatureOutcome, type SignatureFinding } from "./signature-reasons.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** A row as node:sqlite hands it over. */

@@ -8,7 +8,7 @@ import type {
   Usage,
 } from "../../preload/contract/event.ts";
 import type { MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { SignatureFinding } from "../webhooks/signature-reasons.ts";
+import type { SignatureFinding } from "./signature-reasons.ts";
 
 /** The request of an event: the exact bytes as they came, or as we sent them (Authorization already masked). */
 export interface NewEventRequest {

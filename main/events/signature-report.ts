@@ -1,13 +1,13 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
+import { bearerToken, decodeJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
 import {
   checkOf,
   toSignatureOutcome,
   type SignatureFinding,
   type SignatureReason,
-} from "../webhooks/signature-reasons.ts";
-import { bearerToken, decodeJwt, type DecodedJwt } from "../webhooks/webhook-jwt.ts";
+} from "./signature-reasons.ts";
 
 /** What the report is made from. */
 export interface SignatureEvidence {

@@ -65,6 +65,12 @@ export function buildChecklist(input: ChecklistInput): Checklist {
   };
 }
 
+const URLS_WORDS = {
+  set: "Set by Hookline",
+  created: "Created with them by Hookline",
+  read: "The application has them",
+} as const satisfies Record<NonNullable<LinkingFacts["urls"]>["by"], string>;
+
 /** What Hookline itself, or the recorded link, says about a step, whatever was ticked. */
 export function seenEvidence(
   step: string,
@@ -95,7 +101,7 @@ export function seenEvidence(
         facts.tunnel.isProved ? "The tunnel is live" : "The tunnel is open, not proved yet",
       );
     case "before.urls":
-      return facts.urls === null ? null : seen(facts.urls.at, "Set by Hookline");
+      return facts.urls === null ? null : seen(facts.urls.at, URLS_WORDS[facts.urls.by]);
     case "proof.inbound":
       return facts.inbound === null
         ? null
@@ -146,9 +152,16 @@ function pageEvidence({ pageId, inbound }: LinkingFacts): StepEvidence | null {
     : seen(null, `The Page is ${pageId}`);
 }
 
+/** Whether a step belongs to Part 1, on whichever of its pages. */
+export function isPart1(step: string): boolean {
+  return step.startsWith("part1.");
+}
+
 function partEvidence(step: string, link: LinkState, newest: ChecklistInput["newest"]): StepEvidence | null {
   // A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole.
-  if (!step.startsWith("part1.") || newest === null || link.expiredBy !== null) return null;
+  if (!isPart1(step) || newest === null || link.expiredBy !== null) return null;
+  if (newest.source === "seen")
+    return seen(newest.recordedAt, `Hookline linked the Page on ${spellDay(newest.linkedOn)}`);
   if (newest.isOwn) return { by: "person", at: newest.recordedAt };
   return seen(newest.recordedAt, `This Page is on the account since ${spellDay(newest.linkedOn)}`);
 }

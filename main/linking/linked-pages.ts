@@ -33,15 +33,24 @@ interface LinkedPagesParts {
   readonly api: ExternalAccountsApi;
   /** What authorises the workspace's requests. */
   readonly accessOf: (workspace: WorkspaceId) => Promise<VonageAccess>;
+  /** Vonage has just linked the Page to the account, or renewed that: what the 90 days of the guides are counted from. */
+  readonly onLinked: (workspace: WorkspaceId, pageId: PageId) => void;
 }
 
 /** Makes the service. */
-export function createLinkedPages({ api, accessOf }: LinkedPagesParts): LinkedPages {
+export function createLinkedPages({ api, accessOf, onLinked }: LinkedPagesParts): LinkedPages {
   return {
     list: async (workspace) => api.list(await accessOf(workspace)),
-    create: async ({ workspace, ...page }) => api.create(await accessOf(workspace), page),
-    renew: async ({ workspace, pageId, accessToken }) =>
-      api.renew(await accessOf(workspace), pageId, accessToken),
+    create: async ({ workspace, ...page }) => {
+      const linked = await api.create(await accessOf(workspace), page);
+      onLinked(workspace, linked.pageId);
+      return linked;
+    },
+    renew: async ({ workspace, pageId, accessToken }) => {
+      const renewed = await api.renew(await accessOf(workspace), pageId, accessToken);
+      onLinked(workspace, renewed.pageId);
+      return renewed;
+    },
     remove: async (workspace, pageId) => api.remove(await accessOf(workspace), pageId),
     link: async (workspace, pageId, applicationId) => {
       const access = await accessOf(workspace);

@@ -3,17 +3,18 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
-import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkState, LinkingState, PageLink } from "../../preload/contract/linking.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
 import { dayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
-import { buildChecklist, seenEvidence } from "./checklist.ts";
+import { buildChecklist, isPart1, seenEvidence } from "./checklist.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
 import { judgeLink } from "./link-state.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
+import { othersOnLink } from "./same-link.ts";
 import { groupsOf, linkingStepOf, relinkStepsOf } from "./steps.ts";
 
 /** Names of the calls answered here. */
@@ -26,6 +27,13 @@ export interface Linking {
   refresh(workspace: WorkspaceId): void;
   /** Events were stored: those that can change a fact lead to a `refresh`. Cheap under any flood. */
   noticeEvents(events: readonly EventRow[]): void;
+  /**
+   * A call of ours has just linked the Page to the workspace's account, or renewed its link: the term begins today,
+   * whatever was ticked or entered before. @throws AppError `DATA_WRITE_FAILED`
+   */
+  noticeLinked(workspace: WorkspaceId, pageId: PageId): void;
+  /** The history of the workspace's Page link, newest first. */
+  historyOf(workspace: WorkspaceId): Promise<readonly PageLink[]>;
   /** Ends what `refresh` started. */
   stop(): void;
 }
@@ -36,7 +44,7 @@ export interface LinkingParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly probe: Probe;
-  readonly workspaces: { get(id: WorkspaceId): Workspace };
+  readonly workspaces: { get(id: WorkspaceId): Workspace; list(): WorkspaceList };
   readonly onChange: (workspace: WorkspaceId) => void;
   /** IANA name; the computer's own unless given. */
   readonly timeZone?: string;
@@ -66,7 +74,7 @@ export function createLinking({
     return { workspace: id, apiKey, pageId };
   }
 
-  function historyOf(id: WorkspaceId, facts: LinkingFacts): readonly LedgerEntry[] {
+  function entriesOf(id: WorkspaceId, facts: LinkingFacts): readonly LedgerEntry[] {
     if (!facts.isSimulated) return ledger.history(keyOf(id));
     const { createdAt } = workspaces.get(id);
     return [
@@ -82,13 +90,13 @@ export function createLinking({
     readonly newest: LedgerEntry | null;
     readonly link: LinkState;
   } {
-    const history = historyOf(id, facts);
+    const history = entriesOf(id, facts);
     const newest = history[0] ?? null;
     return { history, newest, link: judgeLink(newest, facts.expired, { now: clock.now(), timeZone }) };
   }
 
   async function state(id: WorkspaceId): Promise<LinkingState> {
-    const facts = await probe(id);
+    const facts = await look(id);
     told.set(id, facts);
     const { generation, isRelinking } = ledger.choice(id);
     const { history, newest, link } = linkOf(id, facts);
@@ -119,7 +127,7 @@ export function createLinking({
 
   async function tick(id: WorkspaceId, step: string, done: boolean): Promise<void> {
     const { generation } = ledger.choice(id);
-    const facts = await probe(id);
+    const facts = await look(id);
     const groups = groupsOf(generation, facts.isSandbox ? "sandbox" : "own-page");
     const isKnown = groups.some(({ steps }) => steps.some((known) => known.id === step));
     if (!isKnown) throw new AppError("LINKING_STEP_UNKNOWN", { step });
@@ -139,6 +147,43 @@ export function createLinking({
     if (!done && newest?.isOwn === true) ledger.takeBack(keyOf(id), "ticked");
   }
 
+  function noticeLinked(id: WorkspaceId, pageId: PageId): void {
+    const { kind, apiKey, pageId: own } = workspaces.get(id);
+    // The simulator's Page was linked by the simulator, whatever is done to it for a try.
+    if (kind === "simulated") return;
+    const recordedAt = clock.now();
+    ledger.record(
+      { workspace: id, apiKey, pageId },
+      { linkedOn: dayOf(recordedAt, timeZone), source: "seen", recordedAt },
+    );
+    // A workspace without a Page may be about to take this one.
+    const isOwn = own === null || own === pageId;
+    const others = othersOnLink({ workspace: id, apiKey, pageId }, workspaces.list().workspaces);
+    for (const meant of isOwn ? [id, ...others] : others) {
+      // What was ticked or unticked by hand says less than what was seen.
+      for (const step of ledger.ticks(meant).keys()) if (isPart1(step)) ledger.setTick(meant, step, null);
+      ledger.choose(meant, { ...ledger.choice(meant), isRelinking: false });
+      onChange(meant);
+    }
+  }
+
+  function othersWith(id: WorkspaceId): readonly WorkspaceId[] {
+    const all = workspaces.list().workspaces;
+    const own = all.find((workspace) => workspace.id === id);
+    return own?.kind === "real" ? othersOnLink({ ...own, workspace: id }, all) : [];
+  }
+
+  /** The facts of a workspace; that its link expired may have shown at another application of the Page. */
+  async function look(id: WorkspaceId): Promise<LinkingFacts> {
+    const facts = await probe(id);
+    let { expired } = facts;
+    for (const other of othersWith(id)) {
+      const there = (await probe(other)).expired;
+      if (there !== null && (expired === null || there.at > expired.at)) expired = there;
+    }
+    return { ...facts, expired };
+  }
+
   function assertNotSimulated(id: WorkspaceId): void {
     if (workspaces.get(id).kind === "simulated") throw new AppError("WORKSPACE_FIXED");
   }
@@ -149,7 +194,7 @@ export function createLinking({
     stale.clear();
     for (const id of ids) {
       try {
-        const facts = await probe(id);
+        const facts = await look(id);
         if (JSON.stringify(told.get(id)) === JSON.stringify(facts)) continue;
         told.set(id, facts);
         onChange(id);
@@ -197,12 +242,16 @@ export function createLinking({
       },
     },
     refresh,
+    noticeLinked,
+    historyOf: async (id) => (await state(id)).history,
     noticeEvents: (events) => {
       for (const event of events) {
         const { workspace } = event;
         // Of a workspace nobody has asked about, there is nothing to correct.
         const known = workspace === null ? undefined : told.get(workspace);
         if (workspace !== null && known !== undefined && canChange(known, event)) refresh(workspace);
+        if (workspace === null || !isExpiry(event)) continue;
+        for (const other of othersWith(workspace)) if (told.has(other)) refresh(other);
       }
     },
     stop: () => {
@@ -213,14 +262,18 @@ export function createLinking({
   };
 }
 
-function canChange(known: LinkingFacts, { kind, status, error, signature }: EventRow): boolean {
+/** "Expired access token": the link to the Page is over. Source: error codes of the Messages API. */
+function isExpiry({ kind, error }: EventRow): boolean {
+  return kind === "status" && error?.code === "1370";
+}
+
+function canChange(known: LinkingFacts, event: EventRow): boolean {
+  const { kind, status, signature } = event;
   switch (kind) {
     case "inbound":
       return known.inbound === null || (!known.inbound.isVerified && signature?.state === "verified");
     case "status":
-      return (
-        error?.code === "1370" || (known.delivered === null && (status === "delivered" || status === "read"))
-      );
+      return isExpiry(event) || (known.delivered === null && (status === "delivered" || status === "read"));
     case "reply":
       return known.jwt === null;
     case "unparsed":

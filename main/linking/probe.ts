@@ -40,8 +40,8 @@ export interface LinkingFacts {
     readonly inbound: string;
     readonly status: string;
   } | null;
-  /** Hookline set the application's URLs, and they lead here. */
-  readonly urls: { readonly at: number } | null;
+  /** The application's URLs lead here, as it was last read: set by Hookline, created with them, or found so. */
+  readonly urls: { readonly at: number; readonly by: "set" | "created" | "read" } | null;
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
@@ -54,20 +54,19 @@ export interface ProbeParts {
   readonly tunnel: { state(): TunnelState };
   /** When the chip's JWT was minted in this run, epoch ms. */
   readonly jwt: { mintedAt(id: WorkspaceId): number | null };
-  readonly webhookUrls: { setAt(id: WorkspaceId): number | null };
+  readonly urlsEvidence: (id: WorkspaceId) => LinkingFacts["urls"];
 }
 
 /** Asks for the facts of one workspace. @throws AppError `WORKSPACE_NOT_FOUND` */
 export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
 
 /** Makes the {@link Probe}. It looks anew each time and remembers nothing. */
-export function createProbe({ workspaces, events, tunnel, jwt, webhookUrls }: ProbeParts): Probe {
+export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence }: ProbeParts): Probe {
   return async (id) => {
     const workspace = workspaces.get(id);
     const logged = await events.facts(id);
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
-    const urlsSetAt = webhookUrls.setAt(id);
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
       isSandbox: workspace.kind === "sandbox",
@@ -80,7 +79,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, webhookUrls }: Pr
         workspace.key === null ? null : { at: workspace.key.addedAt, fingerprint: workspace.key.fingerprint },
       jwt: mintedJwt(jwt.mintedAt(id), logged.firstReply),
       tunnel: openTunnel(tunnel.state()),
-      urls: urlsSetAt === null ? null : { at: urlsSetAt },
+      urls: urlsEvidence(id),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
       delivered:
         logged.deliveredReply === null

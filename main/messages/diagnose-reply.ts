@@ -7,7 +7,7 @@ import { LINE_BREAKS_PUT_BACK } from "../credentials/private-key.ts";
 import { diagnoseAnswer, type JwtFacts } from "../network/diagnose-failure.ts";
 import type { Clock } from "../ports.ts";
 import type { MessagesAnswer } from "./messages-api.ts";
-import { readProblem } from "./problem.ts";
+import { readProblem } from "../network/problem.ts";
 
 /** The cause of a refusal when there is one to be found, else the refusal itself. Never throws. */
 export type DiagnoseReply = (

@@ -9,7 +9,7 @@ import { createHideSecrets } from "../network/hide-secrets.ts";
 import { requestOnce } from "../network/request-once.ts";
 import { basicOf } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
-import { readProblem } from "./problem.ts";
+import { readProblem } from "../network/problem.ts";
 import { refusalOf } from "./refusal.ts";
 
 /** What authorises a message: an application's JWT, or in the sandbox key and secret of the account. */

@@ -2,7 +2,7 @@
 import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { inWords, waitSeconds } from "../network/diagnose-failure.ts";
-import type { ApiProblem } from "./problem.ts";
+import type { ApiProblem } from "../network/problem.ts";
 
 /** The answer and what is known of the JWT it answered. */
 export interface RefusedAnswer {

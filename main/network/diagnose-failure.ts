@@ -5,7 +5,7 @@
 import type { ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { KeyPairing } from "../../preload/contract/applications.ts";
 import type { Headers } from "../../preload/contract/event.ts";
-import type { ApiProblem } from "../messages/problem.ts";
+import type { ApiProblem } from "./problem.ts";
 
 /** A code with its details, ready to be thrown. */
 export interface Diagnosis {

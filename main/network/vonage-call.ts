@@ -4,10 +4,10 @@
 // the workspace's own host, encrypted or on this computer, and nothing that comes back repeats one in an error.
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
-import { readProblem, type ApiProblem } from "../messages/problem.ts";
+import { readProblem, type ApiProblem } from "./problem.ts";
 import { isDeeperThan } from "../json-depth.ts";
 import type { Clock } from "../ports.ts";
-import { parseApiHost } from "../workspaces/api-host.ts";
+import { parseApiHost } from "./api-host.ts";
 import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";
 import { diagnoseNoAnswer } from "./diagnose-no-answer.ts";
 import { createHideSecrets, type HideSecrets } from "./hide-secrets.ts";

@@ -10,8 +10,8 @@
 // repeats are shown, never judged. An unverified delivery is stored and shown as such; only its Page ID places it.
 import { createHmac, hash as digest, timingSafeEqual } from "node:crypto";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
-import type { SignatureFinding, SignatureReason } from "./signature-reasons.ts";
-import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "./webhook-jwt.ts";
+import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
+import type { SignatureFinding, SignatureReason } from "../events/signature-reasons.ts";
 
 /** What is looked at: the header as it came, the raw bytes, and the Page the body names. */
 export interface Evidence {

@@ -1,10 +1,10 @@
 // A workspace as a file: names, ids, Page, host and the history of its Page link. It is made of named members only, so
 // that no secret can come along by itself.
 import type { Handlers } from "../../preload/contract/contract.ts";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { PageLink } from "../../preload/contract/linking.ts";
 import type { TextFile } from "../../preload/contract/text-file.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
-import type { Linking } from "../linking/linking.ts";
 import type { Clock } from "../ports.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -14,7 +14,7 @@ const FORMAT = 1;
 /** What {@link createExportCalls} works with. */
 export interface ExportParts {
   readonly workspaces: Pick<Workspaces, "get">;
-  readonly linking: Pick<Linking, "calls">;
+  readonly linking: { historyOf(id: WorkspaceId): Promise<readonly PageLink[]> };
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -27,8 +27,7 @@ export function createExportCalls({
   return {
     "workspaces.export": async ({ workspace: id }) => {
       const workspace = workspaces.get(id);
-      const { history } = await linking.calls["linking.state"]({ workspace: id });
-      return exportWorkspace(workspace, history, clock.now());
+      return exportWorkspace(workspace, await linking.historyOf(id), clock.now());
     },
   };
 }

@@ -7,7 +7,7 @@ import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import type { WebhookAccount } from "../webhooks/directory.ts";
-import { kindOfHost, parseApiHost } from "./api-host.ts";
+import { kindOfHost, parseApiHost } from "../network/api-host.ts";
 
 /** A workspace with its secrets, in memory only. */
 export interface MemoryWorkspace {

@@ -6,7 +6,7 @@ import {
   SANDBOX_PAGE,
   type WorkspaceInput,
 } from "../../preload/contract/workspace.ts";
-import { kindOfHost, parseApiHost } from "./api-host.ts";
+import { kindOfHost, parseApiHost } from "../network/api-host.ts";
 import type { WorkspaceRow } from "./workspace-rows.ts";
 
 /**

@@ -1,7 +1,8 @@
 // What stands between a person's input and what is kept: a foreign host is asked about, and key and secret are tried.
 //
 // Threat model: the trial sends a secret, so it goes to no host that was not agreed to, and a stored secret goes to
-// none but Vonage's own or the one it already goes to.
+// none but Vonage's own or the one it already goes to. This computer is no exception: any program of any user may listen
+// here, also where a simulator or a proxy listened before.
 import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import {
@@ -10,9 +11,8 @@ import {
   type WorkspaceInput,
   type WorkspaceToSave,
 } from "../../preload/contract/workspace.ts";
-import type { ApplicationsApi } from "../applications/applications-api.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
-import { accountHostOf, isVonageHost, needsNoQuestion } from "./api-host.ts";
+import { accountHostOf, isOnThisComputer, isVonageHost, needsNoQuestion } from "../network/api-host.ts";
 import { planHost } from "./plan-host.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 
@@ -26,27 +26,32 @@ export interface SaveWorkspace {
 
 interface SaveWorkspaceParts {
   readonly workspaces: Pick<Workspaces, "list" | "get" | "add" | "change" | "credentialsOf">;
-  readonly api: Pick<ApplicationsApi, "check">;
+  /** The account's API, as far as it tells whether it takes key and secret. */
+  readonly api: { check(account: AccountAccess): Promise<unknown> };
+  /** Where the simulator of this Hookline runs; null while it does not. */
+  readonly simulatorUrl: () => string | null;
 }
 
 /** What a new workspace is changed from. */
 const BLANK = { apiHost: DEFAULT_API_HOST, kind: "real" } as const;
 
 /** Makes the {@link SaveWorkspace}. It costs one request when key or secret are new, else none. */
-export function createSaveWorkspace({ workspaces, api }: SaveWorkspaceParts): SaveWorkspace {
+export function createSaveWorkspace({ workspaces, api, simulatorUrl }: SaveWorkspaceParts): SaveWorkspace {
   function assertAgreed(
     input: WorkspaceInput,
     agreedHost: string | undefined,
     before: Workspace | null,
   ): void {
     const { apiHost } = planHost(before ?? BLANK, input);
-    if (needsNoQuestion(apiHost) || agreedHost === apiHost) return;
+    if (needsNoQuestion(apiHost, simulatorUrl()) || agreedHost === apiHost) return;
     const stored = workspaces.list().workspaces.filter(({ kind }) => kind !== "simulated");
     const apiKey = input.apiKey === undefined ? (before?.apiKey ?? null) : input.apiKey;
     const holdsSecret = stored.some((other) => other.apiKey === apiKey && other.hasApiSecret);
-    // Asked about once, not with every workspace; but what is stored of another account was not agreed to.
+    // Asked about once, not with every workspace; but what is stored of another account was not agreed to. A host on this
+    // computer is known by the account alone: it may have been taken unasked, for the simulator that ran there then.
+    const isOfAnyAccount = !holdsSecret && !isOnThisComputer(apiHost);
     const isKnown = stored.some(
-      (other) => other.apiHost === apiHost && (!holdsSecret || other.apiKey === apiKey),
+      (other) => other.apiHost === apiHost && (isOfAnyAccount || other.apiKey === apiKey),
     );
     if (isKnown) return;
     throw new AppError("WORKSPACE_HOST_FOREIGN", { host: new URL(apiHost).host, apiHost });

@@ -72,6 +72,7 @@ export const contract = {
 
     /** Looks for credentials of Vonage's tools. Nothing is stored; what a former look found is forgotten. */
     "imports.look": call({ input: none, output: z.array(ImportCandidate) }),
+    /** Tries key and secret before anything is stored. */
     "imports.take": call({ input: ImportRequest, output: Workspace }),
 
     "jwt.current": call({ input: ofWorkspace, output: JwtPreview.nullable() }),

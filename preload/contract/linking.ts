@@ -63,7 +63,8 @@ export type LinkingGroup = z.output<typeof LinkingGroup>;
 export const PageLink = z.object({
   /** ISO date, local calendar of the person, e.g. 2026-11-21. */
   linkedOn: z.string(),
-  source: z.enum(["ticked", "entered", "relinked", "simulated"]),
+  /** How the day is known: `seen` = a call of ours linked the Page just then; all others are somebody's word. */
+  source: z.enum(["seen", "ticked", "entered", "relinked", "simulated"]),
   recordedAt: z.number(),
 });
 export type PageLink = z.output<typeof PageLink>;

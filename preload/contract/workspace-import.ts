@@ -25,10 +25,12 @@ export const ImportCandidate = z.object({
 });
 export type ImportCandidate = z.output<typeof ImportCandidate>;
 
-/** Takes a candidate into a workspace; null = a new one of that name. */
+/** Takes a candidate into a workspace; null = a new one of that name. Key and secret are tried first, as when they are typed. */
 export const ImportRequest = z.object({
   candidate: z.string(),
   workspace: WorkspaceId.nullable(),
   name: z.string().trim().min(1).max(80),
+  /** Stores key and secret although Vonage could not be asked about them. */
+  unchecked: z.literal(true).optional(),
 });
 export type ImportRequest = z.output<typeof ImportRequest>;

@@ -5,16 +5,19 @@ import { ApplicationId, PageId, WorkspaceId } from "./ids.ts";
 /** Where a workspace talks to unless another host is chosen. */
 export const DEFAULT_API_HOST = "https://api.nexmo.com";
 
-/**
- * Vonage's hosts by region, the one for everybody first. Source: Messages API OpenAPI 1.20.0 `servers`; the last is in the
- * specs of Vonage's Ruby client and in `_self.href` of webhooks.
- */
+const OPENAPI = "Messages API OpenAPI 1.20.0, `servers`";
+
+/** Vonage's hosts for messages by region, the one for everybody first, each with where it is written. */
 export const API_HOSTS = [
-  { host: DEFAULT_API_HOST, name: "Vonage, any region" },
-  { host: "https://api-eu.nexmo.com", name: "Vonage, Europe" },
-  { host: "https://api-us.nexmo.com", name: "Vonage, United States" },
-  { host: "https://api-ap.nexmo.com", name: "Vonage, Asia Pacific" },
-  { host: "https://api-eu.vonage.com", name: "Vonage, Europe (newer name)" },
+  { host: DEFAULT_API_HOST, name: "Vonage, any region", source: OPENAPI },
+  { host: "https://api-eu.nexmo.com", name: "Vonage, Europe", source: OPENAPI },
+  { host: "https://api-us.nexmo.com", name: "Vonage, United States", source: OPENAPI },
+  { host: "https://api-ap.nexmo.com", name: "Vonage, Asia Pacific", source: OPENAPI },
+  {
+    host: "https://api-eu.vonage.com",
+    name: "Vonage, Europe (newer name)",
+    source: "specs of Vonage's Ruby client, and `_self.href` of webhooks",
+  },
 ] as const;
 
 /** The host of the sandbox. Source: `useSandboxEndpoint` of Vonage's Java client. */

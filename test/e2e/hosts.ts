@@ -46,10 +46,14 @@ export interface RunningHost {
   clipboardText(): Promise<string>;
   /** Address of the webhook listener for inbound messages. */
   readonly inboundUrl: string;
+  /** Where the simulated Vonage answers. */
+  readonly simulatorUrl: string;
   /** Makes the simulated person write to the Page, with a fault if one is named. */
   receive(message: SimulatedInbound): Promise<void>;
   /** From now on the simulated Vonage answers every send like this; null = as it should. In the browser only. */
   answerSends(fault: ApiFault | null): Promise<void>;
+  /** From now on the account's APIs of the simulated Vonage fail; null = they work. In the browser only. */
+  failAccount(fault: "internal-error" | null): Promise<void>;
   /** Stops it as a person would. Resolves when its process has ended. */
   stop(): Promise<void>;
 }
@@ -105,9 +109,10 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
     process: child,
     log,
     clipboardText: () => desktop.evaluate(({ clipboard }) => clipboard.readText()),
-    inboundUrl: await inboundUrlOf(page),
+    ...(await addressesOf(page)),
     receive: (message) => receiveOverBridge(page, message),
-    answerSends: () => Promise.reject(new Error("The desktop tells nobody its simulator's control key.")),
+    answerSends: refuseControl,
+    failAccount: refuseControl,
     async stop() {
       const ended = endOf(child);
       await desktop.close();
@@ -139,8 +144,10 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
     log,
     clipboardText: () => page.evaluate(() => navigator.clipboard.readText()),
     inboundUrl: ready.listener.inbound,
+    simulatorUrl: ready.simulator.url,
     receive: (message) => control(ready, "POST", "inbound", message),
     answerSends: (fault) => control(ready, "PUT", "faults", { api: fault }),
+    failAccount: (fault) => control(ready, "PUT", "faults", { account: fault }),
     async stop() {
       await browser.close();
       const ended = endOf(child);
@@ -179,10 +186,15 @@ function bridgeOf(page: Page): Promise<JSHandle<Bridge>> {
   return page.evaluateHandle(() => (globalThis as unknown as { readonly hookline: Bridge }).hookline);
 }
 
-async function inboundUrlOf(page: Page): Promise<string> {
+async function addressesOf(page: Page): Promise<Pick<RunningHost, "inboundUrl" | "simulatorUrl">> {
   const state = await (await bridgeOf(page)).evaluate((bridge) => bridge.call("app.state", {}));
   if (!state.ok) throw new Error(`app.state failed: ${state.error.code}`);
-  return state.value.listener.inbound;
+  const { listener, simulator } = state.value;
+  return { inboundUrl: listener.inbound, simulatorUrl: simulator.url ?? "" };
+}
+
+function refuseControl(): Promise<never> {
+  return Promise.reject(new Error("The desktop tells nobody its simulator's control key."));
 }
 
 async function receiveOverBridge(page: Page, message: SimulatedInbound): Promise<void> {

@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
 
-// Of the old tool, because `serve` would make a workspace of today's variables by itself.
-const VARIABLES = { NEXMO_API_KEY: "a1b2c3d4", NEXMO_API_SECRET: "hidden-secret" };
+// Of the old tool, because `serve` would make a workspace of today's variables by itself; and no API secret, which would be
+// tried at Vonage itself.
+const VARIABLES = { NEXMO_API_KEY: "a1b2c3d4", NEXMO_SIGNATURE_SECRET: "hidden-secret" };
 
 /** Declares the journey for the host of the file. */
 export function describeImports(): void {
@@ -22,8 +23,10 @@ export function describeImports(): void {
       const imports = app.page.getByRole("region", { name: "Import from Vonage’s tools" });
       await imports.getByRole("button", { name: "Import from Vonage’s tools" }).click();
       await expect(imports.getByRole("status")).toHaveText("Nothing is stored until you import it.");
-      const found = imports.getByRole("listitem").filter({ hasText: "NEXMO_API_KEY, NEXMO_API_SECRET" });
-      await expect(found).toContainText("API key a1b2c3d4, API secret");
+      const found = imports
+        .getByRole("listitem")
+        .filter({ hasText: "NEXMO_API_KEY, NEXMO_SIGNATURE_SECRET" });
+      await expect(found).toContainText("API key a1b2c3d4, signature secret");
 
       await found.getByRole("button", { name: /^Import NEXMO/ }).click();
       await found.getByRole("textbox", { name: "Name of the new workspace" }).fill("Bike bot");

@@ -7,6 +7,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
+import { agreeToHost } from "./workspace-form-steps.ts";
 
 const PAGE_ID = "107083064136738";
 
@@ -48,6 +49,7 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
     await field("API secret").fill(vonage.apiSecret);
     await field("Signature secret").fill(vonage.signatureSecret);
     await app.page.getByRole("button", { name: "Add workspace" }).click();
+    await agreeToHost(app.page, vonage.url);
     await expect(app.page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
 
     await app.open("Linking");
@@ -68,6 +70,9 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
     await expect(page).toContainText("Linked to this application");
     await expect(app.page.getByRole("button", { name: /^Part 1/ })).toContainText("5 of 5");
     await expect(app.page.getByRole("button", { name: /^Part 2/ })).toContainText("4 of 4");
+    const link = app.page.getByRole("complementary", { name: "Page link" });
+    await expect(link).toContainText("Known becauselinked by Hookline");
+    await expect(link.getByRole("img", { name: /^90 days left/ })).toBeVisible();
 
     await vonage.receive("Is the shop open?");
     await expect(app.page.getByText("A verified message arrived")).toBeVisible();

@@ -1,4 +1,5 @@
-// How often the Linking screen asks the account when nobody tells it to: counted at the page's own socket.
+// What the Linking screen asks of the account when nobody tells it to, counted at the page's own socket; and what a status
+// tells it unasked.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
@@ -45,4 +46,21 @@ test("the account is asked at most once a minute unasked, and at once when told 
   const panel = await openPanel(app, "Page and account");
   await panel.getByRole("button", { name: /^Read again/ }).click();
   await expect.poll(() => asked.length).toBe(before + 1);
+});
+
+test("a status with code 1370 turns the link red at once, whatever the date says", async ({ app }) => {
+  const { page } = app;
+  await app.open("Linking");
+  const link = page.getByRole("complementary", { name: "Page link" });
+  await expect(link.getByRole("img", { name: /^90 days left/ })).toBeVisible();
+  await expect(link).toContainText(/Linked\d+ \w+ \d{4}, today/);
+
+  await app.command("trigger", "status", "rejected", "--error-code", "1370");
+
+  const expired = "The Page link has expired: Vonage sent a status with code 1370.";
+  await expect(link.getByRole("img", { name: expired })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: expired })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "The Page link has expired" })).toBeVisible();
+  await page.getByRole("link", { name: "Show the status" }).click();
+  await expect(page.getByRole("region", { name: "Selected event" })).toContainText("1370");
 });

@@ -38,6 +38,13 @@ export async function typeWorkspace(page: Page, apiHost: string): Promise<void> 
   await page.getByRole("textbox", { name: "Other API host" }).fill(apiHost);
 }
 
+/** Answers the question about a host that is not Vonage's. */
+export async function agreeToHost(page: Page, apiHost: string): Promise<void> {
+  const { host } = new URL(apiHost);
+  await expect(page.getByRole("alert")).toContainText(`${host} is not one of Vonage's hosts`);
+  await page.getByRole("button", { name: `Send them to ${host}` }).click();
+}
+
 /** The form after its key and secret were refused. */
 export async function secretRefused(host: RunningHost): Promise<Running> {
   const account = await startRefusingAccount();
@@ -45,7 +52,8 @@ export async function secretRefused(host: RunningHost): Promise<Running> {
   await go(host.page, "#/keys");
   await typeWorkspace(host.page, account.url);
   await host.page.getByRole("button", { name: "Add workspace" }).click();
-  await expect(host.page.getByRole("alert")).toBeVisible();
+  await agreeToHost(host.page, account.url);
+  await expect(host.page.getByRole("alert")).toContainText("API secret");
   await host.page.getByRole("alert").scrollIntoViewIfNeeded();
   return account;
 }

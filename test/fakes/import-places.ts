@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { ImportSurroundings } from "../../main/workspaces/imports/places.ts";
+import type { ImportSurroundings } from "../../main/ports.ts";
 
 /** The folders, and a way to fill them. */
 export interface ImportPlaces {

@@ -11,6 +11,8 @@ import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
 import { createAccountAccess } from "../../main/linking/account-access.ts";
 import { createExternalAccountsApi } from "../../main/linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "../../main/linking/linked-pages.ts";
+import { createLinking, type Linking } from "../../main/linking/linking.ts";
+import { createProbe, type LoggedFacts } from "../../main/linking/probe.ts";
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { createSettings } from "../../main/settings/settings.ts";
 import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
@@ -20,6 +22,14 @@ import { createMemoryLog, type MemoryLog } from "./log.ts";
 import { startSimulator, type RunningSimulator } from "./running-simulator.ts";
 import { createMemorySettingsFile } from "./settings-file.ts";
 import { createMemoryVault, type MemoryVault } from "./vault.ts";
+
+const NOTHING_LOGGED: LoggedFacts = {
+  firstInbound: null,
+  firstVerifiedInbound: null,
+  firstReply: null,
+  deliveredReply: null,
+  linkExpired: null,
+};
 
 /** The account, the workspace, and what acts on them. */
 export interface VonageAccount {
@@ -31,6 +41,8 @@ export interface VonageAccount {
   readonly heldKeys: HeldKeys;
   readonly applications: Applications;
   readonly pages: LinkedPages;
+  /** Of a log without events. */
+  readonly linking: Linking;
   /** Opens a tunnel, or with null closes it. */
   setTunnel(addresses: WebhookAddresses | null): void;
   stop(): Promise<void>;
@@ -62,6 +74,21 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
   const call = createVonageCall({ clock, environment: {} });
   const heldKeys = createHeldKeys();
   const jwts = createApplicationJwts({ clock });
+  const linking = createLinking({
+    database,
+    clock,
+    log,
+    workspaces,
+    probe: createProbe({
+      workspaces,
+      events: { facts: () => NOTHING_LOGGED },
+      tunnel: { state: () => ({ state: "off" }) },
+      jwt: { mintedAt: () => null },
+      urlsEvidence: () => null,
+    }),
+    onChange: () => undefined,
+    timeZone: "UTC",
+  });
   return {
     running,
     workspaces,
@@ -79,11 +106,14 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
     pages: createLinkedPages({
       api: createExternalAccountsApi({ call }),
       accessOf: createAccountAccess({ workspaces, jwts }),
+      onLinked: linking.noticeLinked,
     }),
+    linking,
     setTunnel: (addresses) => {
       tunnel = addresses;
     },
     async stop() {
+      linking.stop();
       database.close();
       await running.stop();
       await rm(folder, { recursive: true });

@@ -178,6 +178,31 @@ describe("a started app", () => {
     expect(await proved()).toBe(test.clock.now());
   });
 
+  it("takes webhooks of the former signature secret for a day, which prove nothing of the new one", async () => {
+    const test = await start();
+    const [former, present] = ["a-signature-secret-of-32-letters", "another-signature-secret-of-32-l"];
+    const [applicationId, pageId] = [randomUUID(), "0123456789"];
+    const account = { apiKey: "abcd1234", applicationId, pageId, signatureSecret: former };
+    const { id } = await test.app.handlers["workspaces.add"]({ name: "My bot", ...account });
+    await test.app.handlers["workspaces.change"]({ id, change: { signatureSecret: present } });
+    const proved = async () =>
+      (await test.app.handlers["workspaces.list"]({})).workspaces.find((known) => known.id === id)
+        ?.signatureProvedAt;
+
+    const appended = next(test, "events.appended");
+    const atOnce = await postSigned(test, { applicationId, secret: former, pageId });
+    await appended;
+    const afterFormer = await proved();
+    test.clock.advance(24 * 60 * 60 * 1000);
+    const aDayLater = await postSigned(test, { applicationId, secret: former, pageId });
+    const changed = next(test, "workspaces.changed");
+    const byPresent = await postSigned(test, { applicationId, secret: present, pageId });
+    await changed;
+
+    expect({ atOnce, aDayLater, byPresent }).toEqual({ atOnce: 200, aDayLater: 401, byPresent: 200 });
+    expect([afterFormer, await proved()]).toEqual([null, test.clock.now()]);
+  });
+
   it("drops a copied JWT's place in the chip when the key is replaced", async () => {
     const test = await start();
     const added = await test.app.handlers["workspaces.add"]({

@@ -101,6 +101,53 @@ describe("a Page", () => {
   });
 });
 
+function newPage() {
+  return { workspace, pageId, name: null, accessToken: TOKEN };
+}
+
+/** Days of linking and how they are known, newest first. */
+async function history(): Promise<readonly (readonly string[])[]> {
+  const state = await account.linking.calls["linking.state"]({ workspace });
+  return state.history.map(({ linkedOn, source }) => [linkedOn, source]);
+}
+
+describe("the day of linking", () => {
+  beforeEach(() => account.workspaces.change(workspace, { pageId }));
+
+  it("is seen when the Page is added, and again when its link is renewed", async () => {
+    await account.pages.create(newPage());
+    account.running.clock.advance(80 * 24 * 60 * 60 * 1_000);
+    await account.pages.renew({ workspace, pageId, accessToken: `${TOKEN}-2` });
+
+    const today = new Date(account.running.clock.now()).toISOString().slice(0, 10);
+    const [renewed, added, ...others] = await history();
+    expect(renewed).toEqual([today, "seen"]);
+    expect(added?.[1]).toBe("seen");
+    expect(added?.[0]).not.toBe(today);
+    expect(others).toEqual([]);
+  });
+
+  it("is not seen when Vonage refuses, nor when its answer never comes", async () => {
+    account.running.simulator.setFaults({ account: "foreign-page" });
+    await failureOf(account.pages.create(newPage()));
+    account.running.simulator.setFaults({ account: "cut-before-change" });
+    await failureOf(account.pages.create(newPage()));
+
+    expect(await history()).toEqual([]);
+  });
+
+  it("is not told by linking the Page to an application, which begins no term", async () => {
+    await account.pages.create(newPage());
+    const before = await history();
+
+    await account.pages.link(workspace, pageId, first);
+    await account.pages.move(workspace, pageId, second);
+    await account.pages.unlink(workspace, pageId);
+
+    expect(await history()).toEqual(before);
+  });
+});
+
 describe("the link of a Page to an application", () => {
   beforeEach(() => account.pages.create({ workspace, pageId, name: null, accessToken: TOKEN }));
 

@@ -10,6 +10,8 @@ import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 
 let account: VonageAccount;
+/** Where Hookline's own simulator runs. */
+let simulator: string | null;
 let save: SaveWorkspace;
 let given: { apiHost: string; apiKey: string; apiSecret: string };
 
@@ -20,7 +22,9 @@ beforeEach(async () => {
   save = createSaveWorkspace({
     workspaces: account.workspaces,
     api: createApplicationsApi({ clock, call }),
+    simulatorUrl: () => simulator,
   });
+  simulator = url;
   given = { apiHost: url, apiKey: identity.apiKey, apiSecret: identity.apiSecret };
 });
 afterEach(() => account.stop());
@@ -64,7 +68,7 @@ describe("key and secret", () => {
 
   it("are not kept when nobody could be asked, unless it is wanted so", async () => {
     const { url: apiHost } = await deadAddress();
-    const wanted = { name: "Offline", ...given, apiHost, apiKey: "offline1" };
+    const wanted = { name: "Offline", ...given, apiHost, agreedHost: apiHost, apiKey: "offline1" };
 
     const failure: unknown = await save.add(wanted).catch((error: unknown) => error);
     const kept = await save.add({ ...wanted, unchecked: true });
@@ -79,7 +83,8 @@ describe("key and secret", () => {
     const { id } = account.workspace;
     const { url: apiHost } = await deadAddress();
 
-    const moved = await save.change(id, { name: "Moved", apiHost, apiKey: given.apiKey });
+    const wanted = { name: "Moved", apiHost, agreedHost: apiHost, apiKey: given.apiKey };
+    const moved = await save.change(id, wanted);
 
     expect(moved).toMatchObject({ name: "Moved", apiHost });
   });
@@ -130,6 +135,53 @@ describe("a host outside Vonage's", () => {
       apiKey: "another1",
     });
     expect(changed.apiKey).toBe("another1");
+  });
+});
+
+describe("a host on this computer", () => {
+  it("is asked about once before it gets the stored secret of an account", async () => {
+    const { url: apiHost } = await deadAddress();
+    const { id } = account.workspace;
+
+    const refused: unknown = await save.change(id, { apiHost }).catch((error: unknown) => error);
+    const agreed = await save.change(id, { apiHost, agreedHost: apiHost });
+    const next = await save.add({ name: "Two", apiHost, apiKey: given.apiKey });
+
+    expect(refused).toMatchObject({
+      code: "WORKSPACE_HOST_FOREIGN",
+      details: { host: new URL(apiHost).host, apiHost },
+    });
+    expect([agreed.apiHost, next.apiHost]).toEqual([apiHost, apiHost]);
+  });
+
+  it("is asked about before it gets a typed secret, too", async () => {
+    const { url: apiHost } = await deadAddress();
+
+    const adding = save.add({ name: "One", apiHost, apiKey: "another1", apiSecret: "typed" });
+
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
+  });
+
+  it("is not asked about while Hookline's own simulator answers there", async () => {
+    const added = await save.add({ name: "One", ...given });
+
+    expect(added).toMatchObject({ apiHost: given.apiHost, hasApiSecret: true });
+  });
+
+  it.each([
+    ["the simulator does not run", (url: string) => ({ runs: null, apiHost: url })],
+    ["the simulator runs at another port", (url: string) => ({ runs: "http://127.0.0.1:9", apiHost: url })],
+    [
+      "another program may answer by that name",
+      (url: string) => ({ runs: url, apiHost: url.replace("127.0.0.1", "localhost") }),
+    ],
+  ])("is asked about where %s", async (_why, choose) => {
+    const { runs, apiHost } = choose(given.apiHost);
+    simulator = runs;
+
+    const adding = save.add({ name: "One", ...given, apiKey: "another1", apiHost });
+
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
   });
 });
 

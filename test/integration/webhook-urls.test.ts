@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createControlClient, type ControlClient } from "../../main/control/control-client.ts";
 import { readRunFile } from "../../main/data-folder/run-file.ts";
 import { EARLIER_WEBHOOKS } from "../../main/simulator/account-state.ts";
-import { SIMULATED_WORKSPACE, type WorkspaceId } from "../../preload/contract/ids.ts";
+import { ApplicationId, SIMULATED_WORKSPACE, type WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TopicName } from "../../preload/contract/contract.ts";
 import {
   APPLICATIONS_ACCOUNT,
@@ -11,7 +11,7 @@ import {
   type ApplicationsServer,
 } from "../fakes/applications-server.ts";
 import { createCliPlace, type CliPlace, type CliProcess } from "../fakes/cli-process.ts";
-import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { checklistChanged, openLocaltunnel, stepEvidence } from "../fakes/linking-app.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 import { urlsOf } from "../fakes/webhook-urls.ts";
 
@@ -55,12 +55,10 @@ async function setSimulated(owner: ControlClient): Promise<void> {
   expect(phase).toBe("set");
 }
 
-async function openTunnel({ app }: RunningApp): Promise<string> {
-  const provider = await startLocaltunnelServer();
-  endings.push(provider.stop);
-  const opened = await app.handlers["tunnel.open"]({ provider: "localtunnel", host: provider.url });
-  if (opened.state !== "open") throw new Error(`The tunnel is ${opened.state}.`);
-  return opened.url;
+async function openTunnel(test: RunningApp): Promise<string> {
+  const { url, stop } = await openLocaltunnel(test);
+  endings.push(stop);
+  return url;
 }
 
 async function setUrls({ app }: RunningApp, workspace: WorkspaceId) {
@@ -68,9 +66,8 @@ async function setUrls({ app }: RunningApp, workspace: WorkspaceId) {
   return app.handlers["webhookUrls.set"]({ workspace, agreed: seen });
 }
 
-async function evidence({ app }: RunningApp, workspace: WorkspaceId) {
-  const { groups } = await app.handlers["linking.state"]({ workspace });
-  return groups.flatMap(({ steps }) => steps).find(({ id }) => id === "before.urls")?.evidence;
+function evidence(test: RunningApp, workspace: WorkspaceId) {
+  return stepEvidence(test, workspace, "before.urls");
 }
 
 function next({ app }: RunningApp, topic: TopicName): Promise<unknown> {
@@ -144,6 +141,7 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
       name: "My bot",
       applicationId: APPLICATION,
       apiHost: server.url,
+      agreedHost: server.url,
       ...APPLICATIONS_ACCOUNT,
       unchecked: true,
     });
@@ -168,6 +166,22 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
       eventId: null,
     });
     expect(server.application).not.toEqual(original);
+  });
+
+  it("unticks the step once the application is read and somebody else has set others", async () => {
+    const { test, server, workspace } = await begin();
+    await openTunnel(test);
+    await setUrls(test, workspace);
+    server.application = structuredClone(original);
+    const unread = await evidence(test, workspace);
+    const told = checklistChanged(test, workspace);
+
+    await test.app.handlers["applications.get"]({ workspace, id: ApplicationId.parse(APPLICATION) });
+    test.clock.advance(500);
+
+    expect(unread).toMatchObject({ by: "hookline", text: "Set by Hookline" });
+    await told;
+    expect(await evidence(test, workspace)).toBeNull();
   });
 
   it("says that they are outdated once the tunnel has another address, and unticks the step", async () => {

@@ -85,7 +85,11 @@ export const applicationProvocations = {
       if (method === "GET") return { status: 200, json: { external_id: pageId, applications: [other] } };
       return { status: method === "DELETE" ? 204 : 503 };
     });
-    const pages = createLinkedPages({ api, accessOf: () => Promise.resolve(access) });
+    const pages = createLinkedPages({
+      api,
+      accessOf: () => Promise.resolve(access),
+      onLinked: () => undefined,
+    });
     return thrownBy(() => pages.move(SIMULATED_WORKSPACE, pageId, applicationId));
   },
 } satisfies Partial<Record<ErrorCode, Provocation>>;

@@ -4,11 +4,11 @@ import { AppError, describeError, toErrorValue } from "../../../preload/contract
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { WorkspaceInput } from "../../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../../credentials/private-key.ts";
-import { isVonageHost, parseApiHost } from "../api-host.ts";
+import type { ImportSurroundings } from "../../ports.ts";
+import { isVonageHost, parseApiHost } from "../../network/api-host.ts";
 import type { RawCredentials } from "./config-entries.ts";
 import { readFoundFile } from "./found-file.ts";
 import { rootOf, shownPath } from "./places.ts";
-import type { ImportSurroundings } from "./places.ts";
 
 /** A candidate as it is shown, and beside it what only `take` uses. */
 export interface JudgedPlace {

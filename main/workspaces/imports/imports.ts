@@ -1,15 +1,16 @@
 // Imports from the files and variables of Vonage's tools: looked for only when asked, shown, then taken one by one.
 //
 // Threat model: a file found may be a stranger's (a project from the internet) and name a host of the stranger's. So no
-// host but Vonage's is ever taken, and with it no secret; and nothing is taken into a workspace that sends elsewhere.
+// host but Vonage's is ever taken, and with it no secret; and nothing is taken into a workspace that sends elsewhere. What
+// is taken goes the way of what is typed: key and secret are tried before they are kept.
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { AppError } from "../../../preload/contract/errors.ts";
 import type { ImportCandidate, ImportRequest } from "../../../preload/contract/workspace-import.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../../preload/contract/workspace.ts";
-import type { Clock } from "../../ports.ts";
-import { isVonageHost } from "../api-host.ts";
-import type { Workspaces } from "../workspaces.ts";
+import type { Clock, ImportSurroundings } from "../../ports.ts";
+import { needsNoQuestion } from "../../network/api-host.ts";
+import type { SaveWorkspace } from "../save-workspace.ts";
 import { judgeCredentials, judgeProblem } from "./candidate.ts";
 import type { FoundAt, JudgedPlace } from "./candidate.ts";
 import { sortEntries } from "./config-entries.ts";
@@ -18,11 +19,13 @@ import { readFoundFile } from "./found-file.ts";
 import { parseIniConfig } from "./ini-config.ts";
 import { parseJsonConfig } from "./json-config.ts";
 import { filePlaces, shownPath } from "./places.ts";
-import type { FilePlace, ImportSurroundings } from "./places.ts";
+import type { FilePlace } from "./places.ts";
 
-/** Where what is taken goes; the workspaces service is one, a running Hookline seen from a command another. */
-export interface ImportTarget extends Pick<Workspaces, "add" | "change"> {
+/** Where what is taken goes: saved here, or by a running Hookline as a command sees it. */
+export interface ImportTarget extends SaveWorkspace {
   list(): WorkspaceList | Promise<WorkspaceList>;
+  /** Where the simulator of the Hookline that saves runs; null while it does not. */
+  simulatorUrl(): string | null | Promise<string | null>;
 }
 
 /** The imports service. */
@@ -32,7 +35,7 @@ export interface Imports {
   /**
    * Stores a candidate of the last look.
    * @throws AppError `IMPORT_CANDIDATE_GONE`, `IMPORT_CANDIDATE_UNUSABLE`, `IMPORT_HOST_FOREIGN`, and those of
-   * `workspaces.add` and `change`
+   * {@link SaveWorkspace}; the candidate can be taken again then
    */
   take(request: ImportRequest): Promise<Workspace>;
   /** Forgets what was found. */
@@ -68,24 +71,29 @@ export function createImports({ surroundings, target, clock }: ImportsParts): Im
       if (found.size > 0) cancelForgetting = clock.after(KEPT_MS, forget);
       return [...found].map(([id, { candidate }]) => ({ id, ...candidate }));
     },
-    take: async ({ candidate: id, workspace, name }) => {
+    take: async ({ candidate: id, workspace, name, unchecked }) => {
       const chosen = found.get(id);
       if (chosen === undefined) throw new AppError("IMPORT_CANDIDATE_GONE");
       const { place, problem } = chosen.candidate;
       if (problem !== null) throw new AppError("IMPORT_CANDIDATE_UNUSABLE", { place, problem });
-      if (workspace === null) return target.add({ ...chosen.input, name });
+      const input = { ...chosen.input, ...(unchecked === true ? { unchecked } : {}) };
+      if (workspace === null) return target.add({ ...input, name });
       const { workspaces } = await target.list();
       const known = workspaces.find((other) => other.id === workspace);
-      if (known !== undefined) assertSendsToVonage(known, chosen.input);
-      return target.change(workspace, chosen.input);
+      if (known !== undefined) assertSendsToVonage(known, input, await target.simulatorUrl());
+      return target.change(workspace, input);
     },
     stop: forget,
   };
 }
 
 /** The workspace's own host was agreed to for the secrets it had then, not for these. */
-function assertSendsToVonage({ name, kind, apiHost }: Workspace, input: WorkspaceInput): void {
-  if (kind === "simulated" || isVonageHost(input.apiHost ?? apiHost)) return;
+function assertSendsToVonage(
+  { name, kind, apiHost }: Workspace,
+  input: WorkspaceInput,
+  simulatorUrl: string | null,
+): void {
+  if (kind === "simulated" || needsNoQuestion(input.apiHost ?? apiHost, simulatorUrl)) return;
   throw new AppError("IMPORT_HOST_FOREIGN", { name, host: new URL(apiHost).host });
 }
 

@@ -2,14 +2,7 @@
 // read 2026-11.
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { ImportSource } from "../../../preload/contract/workspace-import.ts";
-
-/** What is looked at, and nothing else. */
-export interface ImportSurroundings {
-  readonly home: string;
-  /** The project folder: where Hookline was started. */
-  readonly workingFolder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import type { ImportSurroundings } from "../../ports.ts";
 
 /** A file that may hold credentials. */
 export interface FilePlace {

@@ -5,9 +5,9 @@ import { useState, type FormEvent } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { fieldLook } from "./field-look.ts";
+import { SaveProblem } from "./save-problem.tsx";
 import classes from "./import-candidates.module.css";
 
 interface ImportFormProps {
@@ -26,12 +26,12 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
   const own = workspaces.filter(({ kind }) => kind !== "simulated");
   const target = own.find(({ id }) => id === into);
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
+  async function importIt(how: "checked" | "unchecked"): Promise<void> {
     const taken = await take.run({
       candidate: candidate.id,
       workspace: target?.id ?? null,
       name: target?.name ?? name,
+      ...(how === "unchecked" ? { unchecked: true } : {}),
     });
     if (!taken.ok) return;
     notifications.show({ message: `Imported into ${taken.value.name}` });
@@ -39,8 +39,13 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
     await activate.run({ id: taken.value.id });
   }
 
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    void importIt("checked");
+  }
+
   return (
-    <form className={classes.form} onSubmit={(event) => void submit(event)} autoComplete="off">
+    <form className={classes.form} onSubmit={submit} autoComplete="off">
       {own.length > 0 && (
         <NativeSelect
           label="Import into"
@@ -64,7 +69,14 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
       ) : (
         <p className={classes.content}>What {target.name} already stores of these is replaced.</p>
       )}
-      {take.error !== null && <ErrorNotice error={take.error} />}
+      {take.error !== null && (
+        <SaveProblem
+          error={take.error}
+          isSaving={take.isRunning}
+          onAgree={null}
+          onSaveUnchecked={() => void importIt("unchecked")}
+        />
+      )}
       <div className={classes.buttons}>
         <Button type="submit" variant="filled" disabled={take.isRunning}>
           Import

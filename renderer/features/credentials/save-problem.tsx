@@ -8,14 +8,15 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 interface SaveProblemProps {
   readonly error: AppErrorValue;
   readonly isSaving: boolean;
-  readonly onAgree: (apiHost: string) => void;
+  /** null where no host is asked about. */
+  readonly onAgree: ((apiHost: string) => void) | null;
   readonly onSaveUnchecked: () => void;
 }
 
 /** The error at the form. What was typed stands as it was. */
 export function SaveProblem({ error, isSaving, onAgree, onSaveUnchecked }: SaveProblemProps): ReactNode {
   const { host, apiHost } = error.details;
-  if (error.code === "WORKSPACE_HOST_FOREIGN" && typeof apiHost === "string") {
+  if (error.code === "WORKSPACE_HOST_FOREIGN" && typeof apiHost === "string" && onAgree !== null) {
     return (
       <ErrorNotice
         error={error}

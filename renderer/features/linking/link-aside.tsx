@@ -8,7 +8,7 @@ import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
-import { RELINK_FROM_DAYS, addDays, dayName, localDate } from "./link-dates.ts";
+import { RELINK_FROM_DAYS, addDays, ageName, dayName, localDate } from "./link-dates.ts";
 import { MarkedText } from "./marked-text.tsx";
 import type { Linking } from "./use-linking.ts";
 
@@ -18,6 +18,7 @@ interface LinkAsideProps {
 }
 
 const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
+  seen: "linked by Hookline",
   ticked: "ticked in the checklist",
   entered: "entered by you",
   relinked: "linked again",
@@ -39,7 +40,10 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
         <>
           <dl className={classes.dates}>
             <dt>Linked</dt>
-            <dd>{dayName(link.linkedOn)}</dd>
+            <dd>
+              {dayName(link.linkedOn)}
+              {link.daysLeft !== null && `, ${ageName(LINK_TERM_DAYS - link.daysLeft)}`}
+            </dd>
             <dt>Known because</dt>
             <dd>{link.source === null ? "" : SOURCE_WORDS[link.source]}</dd>
             <dt>Re-link from</dt>

@@ -40,6 +40,12 @@ export function dayName(date: string, today?: string): string {
   return (isSameYear ? withoutYear : withYear).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** How long ago a day was, in whole days. */
+export function ageName(days: number): string {
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : `${String(days)} days ago`;
+}
+
 /** Every day from linking to the end of the guides' term, placed in weeks. */
 export function linkCalendar(linkedOn: string, today: string): readonly CalendarDay[] {
   const firstRow = (new Date(`${linkedOn}T00:00:00Z`).getUTCDay() + 6) % 7;

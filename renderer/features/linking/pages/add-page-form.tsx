@@ -37,7 +37,7 @@ export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageForm
       accessToken: readText(form, TOKEN_FIELD),
     });
     if (!added.ok) return;
-    await record.addedToAccount(added.value);
+    await record.linkedToAccount(added.value);
     form.reset();
     notifications.show({ message: "Page added to the account" });
     onAdded();

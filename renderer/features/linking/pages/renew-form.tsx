@@ -33,7 +33,7 @@ export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormPro
       accessToken,
     });
     if (!renewed.ok) return;
-    await record.renewed(renewed.value);
+    await record.linkedToAccount(renewed.value);
     form.reset();
     notifications.show({ message: `Token of ${nameOf(page)} renewed` });
     onRenewed();

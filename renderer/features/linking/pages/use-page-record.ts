@@ -1,16 +1,14 @@
-// What was done to the workspace's Page from here is marked in the checklist, as if it had been done by the guide.
+// What was done to the workspace's Page from here is marked in the checklist, as if it had been done by the guide. The day of
+// linking is none of it: Hookline keeps that itself, as seen.
 import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useCall } from "../../../bridge/use-call.ts";
 import { showFailure } from "../../../components/show-failure.ts";
-import { localDate } from "../link-dates.ts";
 
 /** Marks for the checklist. Other Pages of the account are none of its business, and the simulator keeps its own. */
 export interface PageRecord {
-  /** Begins the 90 days today. */
-  readonly addedToAccount: (page: ExternalAccount) => Promise<void>;
-  /** Begins them anew. */
-  readonly renewed: (page: ExternalAccount) => Promise<void>;
+  /** The Page was added to the account, or its link renewed. */
+  readonly linkedToAccount: (page: ExternalAccount) => Promise<void>;
   /** Part 2 was done by API. */
   readonly linkedToApplication: (page: ExternalAccount) => Promise<void>;
   /** Part 2 is to be done again. */
@@ -20,8 +18,6 @@ export interface PageRecord {
 /** The marks of one workspace. A workspace without a Page takes the first that is added or linked from it. */
 export function usePageRecord({ id, kind, pageId: own }: Workspace): PageRecord {
   const change = useAct("workspaces.change");
-  const setLinkedOn = useAct("linking.setLinkedOn");
-  const endRelink = useAct("linking.endRelink");
   const tick = useAct("linking.tick");
   const { data: checklist } = useCall("linking.state", { workspace: id });
 
@@ -46,15 +42,8 @@ export function usePageRecord({ id, kind, pageId: own }: Workspace): PageRecord 
   }
 
   return {
-    addedToAccount: async (page) => {
-      if (!(await isOwn(page))) return;
-      const recorded = await setLinkedOn.run({ workspace: id, linkedOn: localDate(Date.now()) });
-      if (!recorded.ok) showFailure(recorded.error);
-    },
-    renewed: async (page) => {
-      if (!(await isOwn(page))) return;
-      const recorded = await endRelink.run({ workspace: id, done: true });
-      if (!recorded.ok) showFailure(recorded.error);
+    linkedToAccount: async (page) => {
+      await isOwn(page);
     },
     linkedToApplication: (page) => markPart2(page, true),
     unlinked: async (page) => {

@@ -166,7 +166,7 @@ describe("setting the URLs", () => {
     expect(server.methods).toEqual(["GET", "GET", "PUT", "GET"]);
     expect(state).toEqual({ ...untouched, phase: "set", old: OLD, ours: OURS, setAt: expect.any(Number) });
     expect(process.told).toEqual([URLS_WORKSPACE]);
-    expect(process.setAt(URLS_WORKSPACE)).toBe(state.setAt);
+    expect(process.setHere(URLS_WORKSPACE)).toEqual({ at: state.setAt, urls: OURS });
   });
 
   it("needs no word where no URL stands yet, or only the method is wrong", async () => {
@@ -245,11 +245,11 @@ describe("setting the URLs", () => {
     process.openTunnel("https://two.example");
     process.refresh();
     const outdated = await process.calls["webhookUrls.state"](ours);
-    const unasked = { setAt: process.setAt(URLS_WORKSPACE), puts: server.bodies.length };
+    const unasked = { set: process.setHere(URLS_WORKSPACE), puts: server.bodies.length };
     const state = await process.calls["webhookUrls.set"]({ ...ours, agreed: null });
 
     expect(outdated).toMatchObject({ phase: "set", outdated: true, ours: OURS, old: OLD });
-    expect(unasked).toEqual({ setAt: null, puts: 1 });
+    expect(unasked).toEqual({ set: null, puts: 1 });
     expect(process.told).toEqual([URLS_WORKSPACE, URLS_WORKSPACE, URLS_WORKSPACE]);
     expect(state).toMatchObject({
       phase: "set",

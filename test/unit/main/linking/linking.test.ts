@@ -8,7 +8,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createLinking } from "../../../../main/linking/linking.ts";
 import { createProbe } from "../../../../main/linking/probe.ts";
-import type { LoggedFacts } from "../../../../main/linking/probe.ts";
+import type { LinkingFacts, LoggedFacts } from "../../../../main/linking/probe.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
 import { createMemoryLog } from "../../../fakes/log.ts";
 
@@ -58,9 +58,11 @@ function openWorld() {
       [simulated, { ...blank, id: simulated, kind: "simulated", pageName: "Simulated Page" }],
     ]),
     facts: nothing,
+    /** Where one differs from `facts`. */
+    factsOf: new Map<WorkspaceId, LoggedFacts>(),
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
-    urlsSetAt: null as number | null,
+    urls: null as LinkingFacts["urls"],
     told: [] as WorkspaceId[],
     asked: 0,
   };
@@ -70,18 +72,19 @@ function openWorld() {
       if (found === undefined) throw new Error("no such workspace");
       return found;
     },
+    list: () => ({ workspaces: [...world.all.values()], activeId: bot }),
   };
   const probe = createProbe({
     workspaces,
     events: {
-      facts: () => {
+      facts: (id) => {
         world.asked += 1;
-        return world.facts;
+        return world.factsOf.get(id) ?? world.facts;
       },
     },
     tunnel: { state: () => world.tunnel },
     jwt: { mintedAt: () => world.mintedAt },
-    webhookUrls: { setAt: () => world.urlsSetAt },
+    urlsEvidence: () => world.urls,
   });
   const linking = createLinking({
     database,
@@ -205,7 +208,7 @@ describe("steps that tick themselves", () => {
     world.all.set(bot, { ...blank, key: { ...key, repairs: [] } });
     world.mintedAt = 2;
     world.tunnel = openTunnel(true);
-    world.urlsSetAt = 6;
+    world.urls = { at: 6, by: "set" };
     world.facts = {
       ...nothing,
       firstInbound: witness(3, 30),
@@ -234,6 +237,24 @@ describe("steps that tick themselves", () => {
       current: "part1.dashboard.open",
     });
   });
+
+  it.each([
+    ["set", "Set by Hookline"],
+    ["created", "Created with them by Hookline"],
+    ["read", "The application has them"],
+  ] as const)(
+    "say how webhook URLs that lead here came to be known (%s), and wait again when they do not",
+    async (by, text) => {
+      const { world, calls } = openWorld();
+      world.urls = { at: 6, by };
+      const here = await calls["linking.state"]({ workspace: bot });
+      world.urls = null;
+      const gone = await calls["linking.state"]({ workspace: bot });
+
+      expect(evidenceOf(here, "before.urls")).toEqual({ by: "hookline", at: 6, text, eventId: null });
+      expect(evidenceOf(gone, "before.urls")).toBeNull();
+    },
+  );
 
   it("wait for a Page ID, and take a typed one as it is", async () => {
     const { world, calls } = openWorld();
@@ -431,6 +452,189 @@ describe("the link", () => {
   });
 });
 
+describe("the end of a link that applications share", () => {
+  const expiry = row({
+    kind: "status",
+    status: "rejected",
+    error: { code: "1370", title: null, detail: null },
+    workspace: second,
+  });
+
+  it("shows in each of their workspaces, whichever of them was told", async () => {
+    const { world, calls } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-01" });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9) });
+    const stranger = WorkspaceId.parse("stranger");
+    world.all.set(stranger, { ...blank, id: stranger, apiKey: "zzzzzzzz" });
+
+    const expiredIn = async (workspace: WorkspaceId) =>
+      (await calls["linking.state"]({ workspace })).link.expiredBy;
+    expect(await expiredIn(bot)).toEqual({ eventId: 9, at: now });
+    expect(await expiredIn(second)).toEqual({ eventId: 9, at: now });
+    expect([await expiredIn(stranger), await expiredIn(simulated)]).toEqual([null, null]);
+  });
+
+  it("is the newest that any of them saw", async () => {
+    const { world, calls } = openWorld();
+    world.factsOf.set(bot, { ...nothing, linkExpired: witness(8, now - 1) });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9, now) });
+
+    const both = [bot, second].map(async (workspace) => calls["linking.state"]({ workspace }));
+
+    expect((await Promise.all(both)).map(({ link }) => link.expiredBy?.eventId)).toEqual([9, 9]);
+  });
+
+  it("is told to all of them at once", async () => {
+    const { world, linking, clock, told } = openWorld();
+    await linking.calls["linking.state"]({ workspace: bot });
+    world.factsOf.set(second, { ...nothing, linkExpired: witness(9) });
+
+    linking.noticeEvents([expiry]);
+    clock.advance(500);
+    await settled();
+
+    expect(told).toEqual([bot]);
+  });
+});
+
+describe("a link that a call of ours made", () => {
+  const page = PageId.parse("42");
+
+  it("is seen: its day, its source, and all of Part 1", async () => {
+    const { linking, calls, told } = openWorld();
+
+    linking.noticeLinked(bot, page);
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(state.link).toEqual({
+      linkedOn: "2019-12-05",
+      source: "seen",
+      guidesExpireOn: "2020-03-04",
+      daysLeft: 90,
+      expiredBy: null,
+    });
+    expect(state.history).toEqual([{ linkedOn: "2019-12-05", source: "seen", recordedAt: now }]);
+    expect(evidenceOf(state, "part1.dashboard.complete")).toEqual({
+      by: "hookline",
+      at: now,
+      text: "Hookline linked the Page on 5 Dec 2019",
+      eventId: null,
+    });
+    expect(state.groups[1]?.steps.every(({ evidence }) => evidence?.by === "hookline")).toBe(true);
+    expect(evidenceOf(state, "part2.link")).toBeNull();
+    expect(told).toEqual([bot, second]);
+  });
+
+  it("stands in the history beside what was entered and ticked, each with its source", async () => {
+    const { linking, calls, clock } = openWorld();
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.complete", done: true });
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    clock.advance(DAY_MS);
+
+    linking.noticeLinked(bot, page);
+
+    const { history } = await calls["linking.state"]({ workspace: bot });
+    expect(history.map(({ linkedOn, source }) => [linkedOn, source])).toEqual([
+      ["2019-12-06", "seen"],
+      ["2019-11-05", "entered"],
+      ["2019-12-05", "ticked"],
+    ]);
+  });
+
+  it("counts for every workspace of the account on that Page, and for no other", async () => {
+    const { world, linking, calls } = openWorld();
+    const other = WorkspaceId.parse("other");
+    world.all.set(other, { ...blank, id: other, pageId: PageId.parse("43") });
+
+    linking.noticeLinked(bot, page);
+
+    const sourceIn = async (workspace: WorkspaceId) =>
+      (await calls["linking.state"]({ workspace })).link.source;
+    expect([await sourceIn(bot), await sourceIn(second), await sourceIn(other)]).toEqual([
+      "seen",
+      "seen",
+      null,
+    ]);
+  });
+
+  it("of another Page than the workspace's own is there once that Page is chosen", async () => {
+    const { world, linking, calls } = openWorld();
+
+    linking.noticeLinked(bot, PageId.parse("43"));
+    const before = await calls["linking.state"]({ workspace: bot });
+    world.all.set(bot, { ...blank, pageId: PageId.parse("43") });
+    const after = await calls["linking.state"]({ workspace: bot });
+
+    expect([before.link.source, after.link.source]).toEqual([null, "seen"]);
+  });
+
+  it("is kept for a workspace that knows neither its API key nor its Page yet", async () => {
+    const { world, linking, calls } = openWorld();
+    world.all.set(bot, { ...blank, apiKey: null, pageId: null });
+
+    linking.noticeLinked(bot, page);
+    world.all.set(bot, blank);
+
+    expect((await calls["linking.state"]({ workspace: bot })).link.source).toBe("seen");
+  });
+
+  it("ends re-linking, makes up for an expiry, and outweighs what was unticked before", async () => {
+    const { world, linking, calls, clock } = openWorld();
+    const step = "part1.dashboard.complete";
+    await calls["linking.tick"]({ workspace: bot, step, done: true });
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.open", done: false });
+    await calls["linking.startRelink"]({ workspace: bot });
+    world.facts = { ...nothing, linkExpired: witness(9, now + 1) };
+    clock.advance(1_000);
+    const expired = await calls["linking.state"]({ workspace: bot });
+
+    linking.noticeLinked(bot, page);
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(expired.link.expiredBy).toEqual({ eventId: 9, at: now + 1 });
+    expect({ relinking: state.relinking, expiredBy: state.link.expiredBy }).toEqual({
+      relinking: false,
+      expiredBy: null,
+    });
+    expect(evidenceOf(state, "part1.dashboard.open")).toMatchObject({ by: "hookline" });
+  });
+
+  it("expires by a status 1370 that comes later on the same day", async () => {
+    const { world, linking, calls } = openWorld();
+    linking.noticeLinked(bot, page);
+    world.facts = { ...nothing, linkExpired: witness(9, now + 1) };
+
+    const { link } = await calls["linking.state"]({ workspace: bot });
+
+    expect(link).toMatchObject({ source: "seen", daysLeft: 90, expiredBy: { eventId: 9 } });
+  });
+
+  it("is not taken back by unticking its step", async () => {
+    const { linking, calls } = openWorld();
+    linking.noticeLinked(bot, page);
+    const step = "part1.dashboard.complete";
+
+    const unticked = await calls["linking.tick"]({ workspace: bot, step, done: false });
+    const ticked = await calls["linking.tick"]({ workspace: bot, step, done: true });
+
+    expect({ evidence: evidenceOf(unticked, step), source: unticked.link.source }).toEqual({
+      evidence: null,
+      source: "seen",
+    });
+    expect(evidenceOf(ticked, step)).toMatchObject({ by: "hookline" });
+    expect(ticked.history).toHaveLength(1);
+  });
+
+  it("of the simulator's Page is the simulator's own business", async () => {
+    const { linking, calls } = openWorld();
+
+    linking.noticeLinked(simulated, page);
+
+    expect((await calls["linking.state"]({ workspace: simulated })).history).toHaveLength(1);
+    expect((await calls["linking.state"]({ workspace: bot })).history).toEqual([]);
+  });
+});
+
 describe("re-linking", () => {
   it("has the path of its page and starts the term again", async () => {
     const { clock, calls } = openWorld();
@@ -552,6 +756,7 @@ describe("telling", () => {
       deliveredReply: { ...witness(3), status: "delivered" },
     };
     await linking.calls["linking.state"]({ workspace: bot });
+    const { asked } = world;
 
     linking.noticeEvents([
       row({ kind: "inbound" }),
@@ -563,11 +768,12 @@ describe("telling", () => {
       row({ kind: "inbound", workspace: null }),
     ]);
     const idle = clock.pending();
+    const askedForThem = world.asked - asked;
     linking.noticeEvents([
       row({ kind: "status", status: "rejected", error: { code: "1370", title: null, detail: null } }),
     ]);
 
-    expect({ idle, after: clock.pending(), asked: world.asked }).toEqual({ idle: 0, after: 1, asked: 1 });
+    expect({ idle, after: clock.pending(), askedForThem }).toEqual({ idle: 0, after: 1, askedForThem: 0 });
   });
 
   it("says so after every act of the person", async () => {

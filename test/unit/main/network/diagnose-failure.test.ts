@@ -7,7 +7,7 @@ import {
   type FailedAnswer,
   type JwtFacts,
 } from "../../../../main/network/diagnose-failure.ts";
-import { readProblem } from "../../../../main/messages/problem.ts";
+import { readProblem } from "../../../../main/network/problem.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 9, 0, 0);
 const ID = "78d335fa-323d-0114-9c3d-d6f0d48968cf";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
 import { verify, type Evidence, type Verdict } from "../../../../main/webhooks/verify.ts";
-import type { SignatureReason } from "../../../../main/webhooks/signature-reasons.ts";
+import type { SignatureReason } from "../../../../main/events/signature-reasons.ts";
 import { createTestDirectory } from "../../../fakes/webhook-directory.ts";
 import { signToken, TOKEN_TIME, type TokenParts } from "../../../fakes/webhook-token.ts";
 

@@ -1,11 +1,7 @@
 // The addresses that hold unless something else is chosen. They are looked at here and asked nowhere.
 import { expect, it } from "vitest";
-import {
-  accountHostOf,
-  isVonageHost,
-  kindOfHost,
-  parseApiHost,
-} from "../../../../main/workspaces/api-host.ts";
+import { accountHostOf, isVonageHost, kindOfHost, parseApiHost } from "../../../../main/network/api-host.ts";
+import { VONAGE_HOSTS } from "../../../../main/network/vonage-hosts.ts";
 import {
   API_HOSTS,
   DEFAULT_API_HOST,
@@ -39,4 +35,44 @@ it("has the sandbox's host, Page and pace, and asks Vonage itself about the acco
     "https://api.nexmo.com",
   ]);
   expect(accountHostOf("https://api-eu.nexmo.com")).toBe("https://api-eu.nexmo.com");
+});
+
+it.each([
+  "https://api.nexmo.com",
+  "https://api-eu.nexmo.com",
+  "https://api-us.nexmo.com",
+  "https://api-ap.nexmo.com",
+  "https://messages-sandbox.nexmo.com",
+  "https://api.vonage.com",
+  "https://api-eu.vonage.com",
+  "https://api-us.vonage.com",
+  "https://api-ap.vonage.com",
+  "https://API.nexmo.com:443",
+])("takes %s for Vonage's own", (address) => {
+  expect(isVonageHost(parseApiHost(address))).toBe(true);
+});
+
+it.each([
+  ["another port", "https://api.nexmo.com:8443"],
+  ["the sandbox at another port", "https://messages-sandbox.nexmo.com:8443"],
+  ["a site of Vonage's that is no API", "https://developer.vonage.com"],
+  ["the dashboard", "https://dashboard.nexmo.com"],
+  ["the domain itself", "https://vonage.com"],
+  ["a name below an API's", "https://x.api.nexmo.com"],
+  ["a name above the knowledge base's", "https://api.support.vonage.com"],
+  ["a region that is published nowhere", "https://api-xy.nexmo.com"],
+  ["a name that only begins like one", "https://api-eu.nexmo.com.example"],
+  ["a name that only ends like one", "https://myapi.nexmo.com"],
+  ["the full form of the name, which may be resolved otherwise", "https://api.nexmo.com."],
+  ["a name with another letter that looks the same", "https://api.nехmo.com"],
+  ["this computer", "http://127.0.0.1:4818"],
+])("does not take %s for Vonage's own", (_what, address) => {
+  const host = parseApiHost(address);
+
+  expect([isVonageHost(host), kindOfHost(host)]).toEqual([false, "real"]);
+});
+
+it("says of each of Vonage's hosts where it is written", () => {
+  expect(VONAGE_HOSTS.filter(({ source }) => source.trim() === "")).toEqual([]);
+  expect(new Set(VONAGE_HOSTS.map(({ host }) => host)).size).toBe(VONAGE_HOSTS.length);
 });

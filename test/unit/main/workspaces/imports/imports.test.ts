@@ -7,7 +7,7 @@ import { readFoundFile } from "../../../../../main/workspaces/imports/found-file
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../../../preload/contract/workspace-import.ts";
 import { DEFAULT_API_HOST } from "../../../../../preload/contract/workspace.ts";
-import type { WorkspaceInput } from "../../../../../preload/contract/workspace.ts";
+import type { WorkspaceToSave } from "../../../../../preload/contract/workspace.ts";
 import { restingSimulator } from "../../../../../main/workspaces/memory-workspaces.ts";
 import { createFrozenClock } from "../../../../fakes/clock.ts";
 import { createImportPlaces, type ImportPlaces } from "../../../../fakes/import-places.ts";
@@ -17,6 +17,7 @@ const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .toString();
 const APPLICATION = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 const STORED = WorkspaceId.parse("stored");
+const SIMULATOR = "http://127.0.0.1:4818";
 
 let places: ImportPlaces;
 
@@ -32,13 +33,14 @@ function openImports({
   workingFolder = places.surroundings.workingFolder,
 } = {}) {
   const clock = createFrozenClock();
-  const stored: { readonly id: WorkspaceId | null; readonly input: WorkspaceInput }[] = [];
+  const stored: { readonly id: WorkspaceId | null; readonly input: WorkspaceToSave }[] = [];
   const workspace = { ...restingSimulator(0).workspace, id: STORED, kind: "real", apiHost } as const;
   const imports = createImports({
     surroundings: { ...places.surroundings, workingFolder, env },
     clock,
     target: {
       list: () => ({ workspaces: [workspace], activeId: SIMULATED_WORKSPACE }),
+      simulatorUrl: () => SIMULATOR,
       add: async (input) => {
         stored.push({ id: null, input });
         return workspace;
@@ -275,31 +277,52 @@ describe("taking a candidate", () => {
     });
   });
 
-  it.each(["https://api.nexmo.com.evil.test", "https://evilnexmo.com", "http://localhost:4010"])(
-    "takes neither the host %s nor a secret beside it",
+  it.each([
+    "https://api.nexmo.com.evil.test",
+    "https://evilnexmo.com",
+    "http://localhost:4010",
+    "https://api.nexmo.com:8443",
+    "https://pages.vonage.com",
+  ])("takes neither the host %s nor a secret beside it", async (apiHost) => {
+    places.write("home/.vonagerc", JSON.stringify({ apiKey: "a1b2c3d4", apiSecret: "hidden", apiHost }));
+    const { imports, stored } = openImports();
+    const [candidate] = imports.look();
+
+    await imports.take({ candidate: candidate?.id ?? "", workspace: null, name: "Evil" });
+
+    expect(candidate).toMatchObject({ foreignHost: new URL(apiHost).host, problem: null });
+    expect(stored[0]?.input).toEqual({ name: "Evil", apiKey: "a1b2c3d4" });
+  });
+
+  it.each(["https://proxy.example", "http://127.0.0.1:4010"])(
+    "takes nothing into a workspace that sends to %s, which is not Vonage's",
     async (apiHost) => {
-      places.write("home/.vonagerc", JSON.stringify({ apiKey: "a1b2c3d4", apiSecret: "hidden", apiHost }));
-      const { imports, stored } = openImports();
+      const { imports, stored } = openImports({ env: { VONAGE_API_KEY: "a1b2c3d4" }, apiHost });
       const [candidate] = imports.look();
 
-      await imports.take({ candidate: candidate?.id ?? "", workspace: null, name: "Evil" });
+      const taking = imports.take({ candidate: candidate?.id ?? "", workspace: STORED, name: "x" });
 
-      expect(candidate).toMatchObject({ foreignHost: new URL(apiHost).host, problem: null });
-      expect(stored[0]?.input).toEqual({ name: "Evil", apiKey: "a1b2c3d4" });
+      await expect(taking).rejects.toMatchObject({ code: "IMPORT_HOST_FOREIGN" });
+      expect(stored).toEqual([]);
     },
   );
 
-  it("takes nothing into a workspace that sends to a host that is not Vonage's", async () => {
-    const { imports, stored } = openImports({
-      env: { VONAGE_API_KEY: "a1b2c3d4" },
-      apiHost: "https://proxy.example",
-    });
+  it("takes it into a workspace that sends to Hookline's own simulator", async () => {
+    const { imports, stored } = openImports({ env: { VONAGE_API_KEY: "a1b2c3d4" }, apiHost: SIMULATOR });
     const [candidate] = imports.look();
 
-    const taking = imports.take({ candidate: candidate?.id ?? "", workspace: STORED, name: "x" });
+    await imports.take({ candidate: candidate?.id ?? "", workspace: STORED, name: "x" });
 
-    await expect(taking).rejects.toMatchObject({ code: "IMPORT_HOST_FOREIGN" });
-    expect(stored).toEqual([]);
+    expect(stored).toEqual([{ id: STORED, input: { apiKey: "a1b2c3d4" } }]);
+  });
+
+  it("passes on that key and secret may be kept untried", async () => {
+    const { imports, stored } = openImports({ env: { VONAGE_API_KEY: "a1b2c3d4" } });
+    const [candidate] = imports.look();
+
+    await imports.take({ candidate: candidate?.id ?? "", workspace: null, name: "Bot", unchecked: true });
+
+    expect(stored[0]?.input).toEqual({ name: "Bot", apiKey: "a1b2c3d4", unchecked: true });
   });
 
   it("refuses what has a problem", async () => {

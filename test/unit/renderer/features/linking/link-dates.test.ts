@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { calendarStretches, linkCalendar } from "../../../../../renderer/features/linking/link-dates.ts";
+import {
+  ageName,
+  calendarStretches,
+  linkCalendar,
+} from "../../../../../renderer/features/linking/link-dates.ts";
 
 it("says the 90 days in a few lines", () => {
   const stretches = calendarStretches(linkCalendar("2019-12-05", "2019-12-07"));
@@ -22,4 +26,13 @@ it("goes on after today where today is a day of re-linking", () => {
     ["relink", 12],
     ["expires", 1],
   ]);
+});
+
+it.each([
+  [0, "today"],
+  [1, "yesterday"],
+  [89, "89 days ago"],
+  [120, "120 days ago"],
+])("says how long ago a link was made (%i days)", (days, words) => {
+  expect(ageName(days)).toBe(words);
 });

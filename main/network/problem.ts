@@ -1,6 +1,6 @@
 // Reads Vonage's error answers: the four members of the specification, and the two the gateway really sends.
 // Nothing in them is relied on: `type` may be missing or no URL, `title` a number, `invalid_parameters` anything.
-import type { HideSecrets } from "../network/hide-secrets.ts";
+import type { HideSecrets } from "./hide-secrets.ts";
 
 /** An error answer, taken apart as far as it goes. */
 export interface ApiProblem {

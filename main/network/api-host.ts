@@ -2,7 +2,8 @@
 import { isIPv4 } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import { DEFAULT_API_HOST, SANDBOX_HOST, type WorkspaceKind } from "../../preload/contract/workspace.ts";
-import { shownHost } from "../network/shown-host.ts";
+import { shownHost } from "./shown-host.ts";
+import { VONAGE_HOSTS } from "./vonage-hosts.ts";
 
 /**
  * The origin of an address, e.g. `https://api.nexmo.com`.
@@ -20,7 +21,7 @@ export function parseApiHost(text: string): string {
 
 /** Real or sandbox, by its host. */
 export function kindOfHost(apiHost: string): Exclude<WorkspaceKind, "simulated"> {
-  return new URL(apiHost).hostname === new URL(SANDBOX_HOST).hostname ? "sandbox" : "real";
+  return apiHost === SANDBOX_HOST ? "sandbox" : "real";
 }
 
 /** Where the account of a workspace answers: the sandbox's host sends messages and knows no accounts. */
@@ -28,14 +29,22 @@ export function accountHostOf(apiHost: string): string {
   return kindOfHost(apiHost) === "sandbox" ? DEFAULT_API_HOST : apiHost;
 }
 
-/** Whether a host may get secrets without a question: it is Vonage's, or this computer. */
-export function needsNoQuestion(apiHost: string): boolean {
-  return isVonageHost(apiHost) || isLoopback(new URL(apiHost).hostname);
+/** Whether the host, as {@link parseApiHost} gives it, is one of Vonage's own. */
+export function isVonageHost(apiHost: string): boolean {
+  return VONAGE_HOSTS.some(({ host }) => host === apiHost);
 }
 
-/** Whether the host is one of Vonage's own, under its present name or its old one. */
-export function isVonageHost(apiHost: string): boolean {
-  return /(?:^|\.)(?:nexmo|vonage)\.com$/.test(new URL(apiHost).hostname);
+/**
+ * Whether a host may get secrets without a question: it is Vonage's, or the simulator that this very Hookline runs.
+ * @param simulatorUrl null while it does not run; whoever else listens on this computer is asked about
+ */
+export function needsNoQuestion(apiHost: string, simulatorUrl: string | null): boolean {
+  return isVonageHost(apiHost) || (simulatorUrl !== null && apiHost === new URL(simulatorUrl).origin);
+}
+
+/** Whether the host, as {@link parseApiHost} gives it, is this computer by loopback. */
+export function isOnThisComputer(apiHost: string): boolean {
+  return isLoopback(new URL(apiHost).hostname);
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readProblem } from "../../../../main/messages/problem.ts";
+import { readProblem } from "../../../../main/network/problem.ts";
 
 describe("readProblem", () => {
   it("reads the four members of the specification", () => {
