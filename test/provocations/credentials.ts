@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { ClaimsRequest } from "../../main/credentials/jwt-claims.ts";
+import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault } from "../../main/hosts/electron/secret-vault.ts";
 import type { Bridge } from "../../preload/contract/contract.ts";
@@ -81,6 +82,22 @@ export const credentialsProvocations = {
     return thrownBy(() => vault.set("a", "secret"));
   },
 
+  KEY_FILE_NO_KEY: async (stage) => {
+    const { id } = await addWorkspace(stage, { name: "Nothing to save" });
+    return stage.callFails("credentials.saveKeyFile", { workspace: id });
+  },
+  KEY_FILE_NOT_WRITTEN: (stage) => {
+    const dataFolder = stage.folder();
+    writeFileSync(join(dataFolder, "keys"), "");
+    return thrownBy(() => createFolderKeyFiles({ dataFolder }).save({ stem: "private-bot", pem }));
+  },
+
+  CLIPBOARD_API_SECRET_MISSING: async (stage) => {
+    const { id, name } = await addWorkspace(stage, { name: "No secret" });
+    return stage.callFails("credentials.copyApiSecret", { workspace: id, typedName: name });
+  },
+  CLIPBOARD_NAME_MISTYPED: ({ callFails }) =>
+    callFails("credentials.copyApiSecret", { workspace: SIMULATED_WORKSPACE, typedName: "simulated" }),
   CLIPBOARD_UNAVAILABLE: (stage) => copying(stage, { writeText: null }),
   CLIPBOARD_REFUSED: (stage) =>
     copying(stage, { writeText: () => Promise.reject(new Error("Document is not focused")) }),
