@@ -11,7 +11,7 @@ import { openDesktopVault } from "../../main/hosts/electron/secret-vault.ts";
 import type { Bridge } from "../../preload/contract/contract.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
-import { copyJwt, type CopyPorts } from "../../renderer/features/credentials/copy-secret.ts";
+import { copyJwt, type JwtCopyPorts } from "../../renderer/features/credentials/copy-jwt.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -129,7 +129,7 @@ function lockedDesktopVault(file: string) {
 }
 
 /** A page that copies the simulated workspace's JWT from the running Hookline. */
-async function copying({ running }: Stage, changes: Partial<CopyPorts>): Promise<Said> {
+async function copying({ running }: Stage, changes: Partial<JwtCopyPorts>): Promise<Said> {
   // Only `call` is asked for, and its values are the contract's.
   const bridge = { call: running.app.call } as unknown as Bridge;
   const copied = await copyJwt(

@@ -14,10 +14,18 @@ import { ApplicationPicker } from "./application-picker.tsx";
 import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
 import classes from "../panel.module.css";
 
+/** What came of the form. */
+export interface CreatedApplication {
+  readonly application: Application;
+  /** The workspace took it as its own. */
+  readonly isUsed: boolean;
+  /** Hookline holds its private key. */
+  readonly hasKey: boolean;
+}
+
 interface ApplicationFormProps {
   readonly workspace: Workspace;
-  /** `isUsed` = the workspace took it as its own. */
-  onCreated(application: Application, isUsed: boolean): void;
+  onCreated(created: CreatedApplication): void;
   onCancel(): void;
 }
 
@@ -71,7 +79,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
     notifications.show({
       message: `Application ${created.value.name} created`,
     });
-    onCreated(created.value, wanted.use);
+    onCreated({ application: created.value, isUsed: wanted.use, hasKey: wanted.key.from !== "own" });
   }
 
   if (urls === null) return null;
