@@ -14,10 +14,12 @@ interface SaveKeyFileProps {
   /** An application that was made here and is not the workspace's; left out, the workspace's own key. */
   readonly applicationId?: ApplicationId;
   readonly size?: "xs" | "sm";
+  /** Whose key it is, where several buttons have the same words. */
+  readonly of?: string;
 }
 
-/** The button, and below it the place. It stands in a row of buttons. */
-export function SaveKeyFile({ workspace, applicationId, size = "sm" }: SaveKeyFileProps) {
+/** The button, and below its row of buttons the place. */
+export function SaveKeyFile({ workspace, applicationId, of, size = "sm" }: SaveKeyFileProps) {
   const act = useAct("credentials.saveKeyFile");
   const [file, setFile] = useState<KeyFile | null>(null);
 
@@ -32,6 +34,7 @@ export function SaveKeyFile({ workspace, applicationId, size = "sm" }: SaveKeyFi
     <>
       <Button
         size={size}
+        aria-label={of === undefined ? undefined : `Save key file of ${of}`}
         leftSection={<IconFileDownload size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => void save()}
       >
@@ -43,7 +46,7 @@ export function SaveKeyFile({ workspace, applicationId, size = "sm" }: SaveKeyFi
           <>
             <p className={classes.place}>
               {file.outcome === "saved" ? "Saved as" : "Already saved as"}{" "}
-              <span className={classes.path}>{file.path}</span>
+              <span className={classes.path}>{file.path}</span>{" "}
               <CopyButton value={file.path} label="path of the key file" />
             </p>
             <p className={classes.hint}>Whoever has this file can act as the application.</p>

@@ -75,12 +75,12 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
         onSave={(input) => void change(input)}
         keyAction={
           <>
+            <SaveKeyFile workspace={workspace.id} />
             {removal(
               "privateKey",
               "private key",
               "Without it no JWT can be minted and no reply sent. Key files that you saved stay.",
             )}
-            <SaveKeyFile workspace={workspace.id} />
           </>
         }
         apiSecretAction={removal("apiSecret", "API secret", "Hookline cannot show it again.")}

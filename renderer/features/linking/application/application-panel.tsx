@@ -76,6 +76,7 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
                   {throwAway.hasKey && (
                     <SaveKeyFile
                       size="xs"
+                      of={throwAway.application.name}
                       workspace={workspace.id}
                       applicationId={throwAway.application.id}
                     />
