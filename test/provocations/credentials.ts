@@ -5,15 +5,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { ClaimsRequest } from "../../main/credentials/jwt-claims.ts";
+import { openDataFolder } from "../../main/data-folder/data-folder.ts";
 import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault } from "../../main/hosts/electron/secret-vault.ts";
+import type { KeyFiles } from "../../main/ports.ts";
 import type { Bridge } from "../../preload/contract/contract.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { copyJwt, type JwtCopyPorts } from "../../renderer/features/credentials/copy-jwt.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
-import { said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+import { startTestApp } from "../fakes/running-app.ts";
+import { commandFails, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -85,6 +88,15 @@ export const credentialsProvocations = {
   KEY_FILE_NO_KEY: async (stage) => {
     const { id } = await addWorkspace(stage, { name: "Nothing to save" });
     return stage.callFails("credentials.saveKeyFile", { workspace: id });
+  },
+  KEY_FILE_CANCELLED: async (stage) => {
+    const folder = await openDataFolder(stage.folder());
+    stage.defer(folder.close);
+    const keyFiles: KeyFiles = { save: () => Promise.resolve({ outcome: "cancelled" }) };
+    const desktop = await startTestApp({}, { dataFolder: folder.path, keyFiles });
+    stage.defer(desktop.stop);
+    folder.publishRun(desktop.running);
+    return commandFails(["workspace", "key", "simulated"], folder.path);
   },
   KEY_FILE_NOT_WRITTEN: (stage) => {
     const dataFolder = stage.folder();

@@ -99,6 +99,11 @@ export const secretsErrors = {
     why: "Hookline holds no private key of {owner}.",
     todo: "Vonage shows a private key once, when the application is made: store that file in Keys and JWT, or create an application.",
   },
+  KEY_FILE_CANCELLED: {
+    what: "No key file was written.",
+    why: "The dialog in Hookline's window was closed without a place, or another one is open.",
+    todo: "Run the command again and choose a place.",
+  },
   KEY_FILE_NOT_WRITTEN: {
     what: "The key file {file} was not written.",
     why: "{reason}",
