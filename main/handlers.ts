@@ -32,7 +32,13 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     "settings.get": () => settings.get(),
     "settings.change": (change) => settings.change(change),
 
-    ...createWorkspaceCalls({ workspaces, save: services.saveWorkspace, clock }),
+    ...createWorkspaceCalls({
+      workspaces,
+      save: services.saveWorkspace,
+      saveKeyFile: services.saveKeyFile,
+      copyApiSecret: services.copyApiSecret,
+      clock,
+    }),
 
     ...createImportCalls({ imports }),
     ...createExportCalls({ workspaces, linking, clock }),

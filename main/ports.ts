@@ -1,6 +1,7 @@
 // What a host supplies to the services. A service never asks which host it is in.
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
+import type { KeyFile } from "../preload/contract/key-file.ts";
 import type { Settings } from "../preload/contract/settings.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
@@ -33,10 +34,22 @@ export interface Clock {
   after(delayMs: number, callback: () => void): () => void;
 }
 
-/** Brings a secret to the person's clipboard without passing through the page. */
+/** Brings a secret to the person's clipboard; no answer and no topic ever holds it. */
 export interface SecretClipboard {
+  /** Through whom it gets there. What goes through the page and lasts is asked about first. */
+  readonly through: "system" | "page";
   /** `read` is called once, when the secret is really taken. */
   deliver(read: () => Promise<string>): Promise<SecretDelivery>;
+}
+
+/** Writes a private key to a file that only the person can read, at a place that the host settles. */
+export interface KeyFiles {
+  /**
+   * Never writes over a file that the person did not agree to lose, and never through a symbolic link.
+   * @param stem what the file is called without its ending; any text
+   * @throws AppError `KEY_FILE_NOT_WRITTEN`
+   */
+  save(key: { readonly stem: string; readonly pem: string }): Promise<KeyFile>;
 }
 
 /** Writes one line to `hookline.log`. Never given bodies, texts or secrets. */
@@ -63,6 +76,7 @@ export interface HostPorts {
   readonly vault: SecretVault;
   readonly settingsFile: SettingsFile;
   readonly secretClipboard: SecretClipboard;
+  readonly keyFiles: KeyFiles;
   /** Where credentials of Vonage's tools are looked for, when a person asks for it. */
   readonly importsFrom: ImportSurroundings;
 }

@@ -35,7 +35,9 @@ import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { createLocaltunnel } from "./tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "./tunnel/tunnel.ts";
 import { createListener, type Listener } from "./webhooks/listener.ts";
+import { createCopyApiSecret, type CopyApiSecret } from "./workspaces/copy-api-secret.ts";
 import { createImports, type Imports } from "./workspaces/imports/imports.ts";
+import { createSaveKeyFile, type SaveKeyFile } from "./workspaces/save-key-file.ts";
 import { createSaveWorkspace, type SaveWorkspace } from "./workspaces/save-workspace.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 
@@ -45,6 +47,8 @@ export interface Services {
   readonly store: EventStore;
   readonly workspaces: Workspaces;
   readonly saveWorkspace: SaveWorkspace;
+  readonly saveKeyFile: SaveKeyFile;
+  readonly copyApiSecret: CopyApiSecret;
   readonly chip: JwtChip;
   readonly sendReply: SendReply;
   readonly listener: Listener;
@@ -212,6 +216,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     store,
     workspaces,
     saveWorkspace,
+    saveKeyFile: createSaveKeyFile({ workspaces, heldKeys, keyFiles: ports.keyFiles }),
+    copyApiSecret: createCopyApiSecret({ workspaces, clipboard: ports.secretClipboard }),
     chip,
     sendReply,
     listener,

@@ -11,12 +11,14 @@ import { useEventCounts } from "./components/use-event-counts.ts";
 import { useSettings } from "./components/use-settings.ts";
 import { EventsScreen } from "./events-screen.tsx";
 import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
-import { CopyFreshJwt } from "./features/credentials/copy-fresh-jwt.tsx";
+import { CopiedJwtProvider } from "./features/credentials/copied-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
+import { SecretActionButton } from "./features/credentials/secret-action-button.tsx";
 import { LeftOverToasts } from "./features/linking/left-over-toasts.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
+import type { DrawSecretButton } from "./features/linking/secret-buttons.tsx";
 import { EventDetail } from "./features/live-events/event-detail.tsx";
 import { Palette } from "./features/palette/palette.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
@@ -82,7 +84,9 @@ function Hosted({ host }: { readonly host: Host }) {
     <BridgeProvider bridge={host.bridge}>
       <TickerProvider>
         <Boot>
-          <Window />
+          <CopiedJwtProvider>
+            <Window />
+          </CopiedJwtProvider>
         </Boot>
       </TickerProvider>
     </BridgeProvider>
@@ -134,6 +138,11 @@ function Chips() {
   );
 }
 
+/** The checklist asks for secrets, which are another feature's. */
+const drawSecretButton: DrawSecretButton = (action, variant) => (
+  <SecretActionButton action={action} variant={variant} />
+);
+
 function Screen() {
   const { page } = useRoute();
   useFocusScreen(page);
@@ -153,7 +162,7 @@ function Screen() {
         </MainRegion>
       );
     case "linking":
-      return <LinkingPage key={id} copyJwt={<CopyFreshJwt />} />;
+      return <LinkingPage key={id} drawSecretButton={drawSecretButton} />;
     case "keys":
       return (
         <MainRegion>

@@ -20,6 +20,7 @@ import { runSimulate, type SimulateOptions } from "./simulate.ts";
 import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
 import { notYet, wrongUsage } from "./usage.ts";
 import { runWorkspaceExport } from "./workspace-export.ts";
+import { runWorkspaceKey } from "./workspace-key.ts";
 import { runWorkspaceImport, type WorkspaceImportOptions } from "./workspace-import.ts";
 import {
   runWorkspaceAdd,
@@ -199,6 +200,7 @@ function addWorkspace(add: Add, program: Command): void {
     .option("--into <workspace>", "with --take: in a workspace that is there")
     .option("--unchecked", "with --take: store key and secret without asking Vonage about them");
   add(workspace, "export <workspace>", "print one as JSON, without its secrets", runWorkspaceExport);
+  add(workspace, "key <workspace>", "write its private key to a file and print where it is", runWorkspaceKey);
   add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
 }
 

@@ -1,6 +1,7 @@
 // The services for one command, when no Hookline runs: the command becomes the folder's owner for a moment.
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import { createEventFeed } from "../events/event-feed.ts";
+import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog } from "../log.ts";
 import { openServices, type Services } from "../services.ts";
@@ -44,7 +45,11 @@ export async function withOwnServices<T>(
         vault: openFileVault({ dataFolder }),
         settingsFile,
         // A command has no clipboard: it prints.
-        secretClipboard: { deliver: () => Promise.reject(new Error("A command has no clipboard.")) },
+        secretClipboard: {
+          through: "system",
+          deliver: () => Promise.reject(new Error("A command has no clipboard.")),
+        },
+        keyFiles: createFolderKeyFiles({ dataFolder }),
         importsFrom: context.importsFrom,
       },
       createEventFeed({ log }),

@@ -7,6 +7,7 @@ import { DEFAULT_PORTS, type App, type PortWish, type RunningPorts } from "../ap
 import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
+import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog, type FileLog } from "../log.ts";
@@ -61,6 +62,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         vault,
         settingsFile,
         secretClipboard: tickets,
+        keyFiles: createFolderKeyFiles({ dataFolder: folder.path }),
         importsFrom: context.importsFrom,
       },
       {

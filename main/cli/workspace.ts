@@ -103,7 +103,7 @@ export async function runWorkspaceRemove(
     const { id, name } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
     await client.call("workspaces.remove", { id, typedName: name });
   }
-  context.output.note("Removed, with its keys and events.");
+  context.output.note("Removed, with its keys and events. Key files that were saved stay.");
 }
 
 async function readList(context: CommandContext): Promise<WorkspaceList> {

@@ -3,7 +3,7 @@
 // which only run.json (0600) has; a request with an Origin, or to another Host than ours, is a browser's and refused.
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Result } from "../../preload/contract/contract.ts";
+import type { CallName, Result } from "../../preload/contract/contract.ts";
 import { AppError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { JwtRequest } from "../../preload/contract/jwt.ts";
 import { describeProblem } from "../dispatch.ts";
@@ -13,6 +13,8 @@ import type { Clock, Log } from "../ports.ts";
 export const CONTROL_CALL_PATH = "/call/";
 /** Path that mints a JWT and answers with the token itself. */
 export const CONTROL_JWT_PATH = "/jwt";
+/** The clipboard is for the person at the window: a program could read from it what the system's keychain keeps. */
+const NOT_FOR_COMMANDS: ReadonlySet<string> = new Set<CallName>(["jwt.copy", "credentials.copyApiSecret"]);
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 /** How long a stop waits for requests in flight; then also silent and half-sent ones are cut off. */
 const STOP_GRACE_MS = 1_000;
@@ -62,7 +64,11 @@ export function createControlServer(parts: ControlParts): ControlServer {
     const path = request.url ?? "";
     if (path === CONTROL_JWT_PATH) return { status: 200, body: await mint(input) };
     if (!path.startsWith(CONTROL_CALL_PATH)) return { status: 404, body: null };
-    return { status: 200, body: await parts.call(path.slice(CONTROL_CALL_PATH.length), input) };
+    const name = path.slice(CONTROL_CALL_PATH.length);
+    if (NOT_FOR_COMMANDS.has(name)) {
+      return { status: 200, body: failure(new AppError("CONTRACT_UNKNOWN_CALL", { name })) };
+    }
+    return { status: 200, body: await parts.call(name, input) };
   }
 
   async function mint(input: unknown): Promise<Result<unknown>> {

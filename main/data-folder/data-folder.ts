@@ -9,8 +9,9 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { RunningPorts } from "../app-shape.ts";
 import { takeFolderLock } from "./folder-lock.ts";
 import { assertOwnFolder, currentUser } from "./own-folder.ts";
-import { errorCodeOf, writePrivateFile } from "./private-file.ts";
+import { writePrivateFile } from "./private-file.ts";
 import { readRunFile, removeRunFile, writeRunFile } from "./run-file.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** The data folder while this process owns it. */
 export interface DataFolder {
@@ -94,27 +95,6 @@ function attempt<T>(folder: string, act: () => T): T {
     return act();
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: reasonOf(error) }, { cause: error });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = errorCodeOf(error);
-  switch (code) {
-    case "EACCES":
-    case "EPERM":
-      return "The system denies it.";
-    case "EROFS":
-      return "The disk is mounted read-only.";
-    case "EEXIST":
-    case "ENOTDIR":
-      return "A file stands where a folder should be.";
-    case "ENOSPC":
-    case "EDQUOT":
-      return "There is no room left on the disk.";
-    case "ENOENT":
-      return "A folder above it cannot be made.";
-    default:
-      return error instanceof Error ? error.message : code;
+    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: systemReason(error) }, { cause: error });
   }
 }

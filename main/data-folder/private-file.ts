@@ -47,6 +47,33 @@ export function writePrivateFile(path: string, text: string): void {
 }
 
 /**
+ * Writes a file that is not there yet; whatever has its name, a symbolic link too, stays as it is. A file that could not be
+ * written whole is removed again. Throws what `node:fs` throws, as {@link writePrivateFile}.
+ */
+export function createPrivateFile(path: string, text: string): "created" | "taken" {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, PRIVATE_MODE);
+  } catch (error) {
+    if (errorCodeOf(error) === "EEXIST") return "taken";
+    throw error;
+  }
+  try {
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+  return "created";
+}
+
+/**
  * Removes the drafts that a killed writer of `path` left behind: they may hold what the file no longer should.
  * Only for the owner of the folder, while it does not write.
  */
@@ -97,6 +124,9 @@ function syncFolder(folder: string): void {
   const handle = openSync(folder, constants.O_RDONLY);
   try {
     fsyncSync(handle);
+  } catch (error) {
+    // Some network disks have no such thing as a folder to write out; what they were given is as safe as they make it.
+    if (!["EINVAL", "ENOTSUP"].includes(errorCodeOf(error))) throw error;
   } finally {
     closeSync(handle);
   }

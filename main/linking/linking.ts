@@ -12,10 +12,11 @@ import type { Day } from "./calendar.ts";
 import { buildChecklist, isPart1, seenEvidence } from "./checklist.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
-import { judgeLink } from "./link-state.ts";
+import { judgeLink, relinkDay } from "./link-state.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
 import { othersOnLink } from "./same-link.ts";
-import { groupsOf, linkingStepOf, relinkStepsOf } from "./steps.ts";
+import { linkingStepOf, relinkActionsOf, relinkStepsOf } from "./part1-steps.ts";
+import { groupsOf } from "./steps.ts";
 
 /** Names of the calls answered here. */
 export type LinkingCall = Exclude<Extract<keyof Handlers, `linking.${string}`>, "linking.reminder">;
@@ -107,6 +108,7 @@ export function createLinking({
       link,
       history: history.map(({ isOwn: _inside, ...entry }) => entry),
       relinkSteps: [...relinkStepsOf(generation)],
+      relinkActions: [...relinkActionsOf(generation, { facts, relinkFrom: relinkDay(link) })],
       relinking: isRelinking,
     };
   }

@@ -1,9 +1,11 @@
 // The steps of linking as data: the same four groups for each of the three pages that Vonage has had for Part 1.
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
-import type { LinkingGeneration, LinkingGroup, StepAction } from "../../preload/contract/linking.ts";
+import type { LinkingGeneration, LinkingGroup } from "../../preload/contract/linking.ts";
 import { spellDay } from "./calendar.ts";
 import { firstSteps } from "./first-steps.ts";
+import { part1StepsOf } from "./part1-steps.ts";
 import { sandboxSteps } from "./sandbox-steps.ts";
+import { copy, open } from "./step-actions.ts";
 import type { StepTemplate } from "./step-template.ts";
 import { copyAddresses, openTunnelStep } from "./tunnel-steps.ts";
 
@@ -15,17 +17,9 @@ export interface GroupTemplate {
   readonly steps: readonly StepTemplate[];
 }
 
-const PAGES = {
-  dashboard: "https://dashboard.nexmo.com/messages/social-channels/facebook-connect",
-  "api-key-page": "https://messenger.nexmo.com/",
-  "jwt-page": "https://static.nexmo.com/messenger/",
-} as const satisfies Record<LinkingGeneration, string>;
 const APPLICATIONS_PAGE = "https://dashboard.nexmo.com/applications";
 
 const say = (text: string) => () => text;
-const open = (label: string, url: string): StepAction => ({ kind: "open", label, url });
-const copy = (label: string, value: string | null | undefined): readonly StepAction[] =>
-  typeof value === "string" ? [{ kind: "copy", label, value }] : [];
 
 const beforeYouStart: readonly StepTemplate[] = [
   ...firstSteps,
@@ -40,7 +34,7 @@ const beforeYouStart: readonly StepTemplate[] = [
     id: "before.jwt",
     title: say("Mint a JWT"),
     mistake: "A JWT is dated by this computer's clock: when the clock is off, Vonage refuses it.",
-    actions: () => [{ kind: "copy-jwt", label: "Mint and copy" }],
+    actions: () => [{ kind: "copy-jwt", label: "Copy JWT" }],
     waitsFor: "Waiting for the first JWT",
   },
   openTunnelStep,
@@ -55,86 +49,6 @@ const beforeYouStart: readonly StepTemplate[] = [
     actions: (context) => [...copyAddresses(context), open("Open applications", APPLICATIONS_PAGE)],
   },
 ];
-
-const choosePage: StepTemplate = {
-  id: "part1.page",
-  title: ({ facts }) =>
-    facts.pageName === null
-      ? "Choose your Page from the list"
-      : `Choose the Page **${facts.pageName}** from the list`,
-  mistake:
-    "Only Pages that your Facebook account manages are listed. Is yours missing, you are logged in as someone else.",
-};
-
-const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
-  dashboard: [
-    {
-      id: "part1.dashboard.open",
-      title: say("Open **Link Facebook Page** in the Vonage dashboard"),
-      mistake:
-        "Today's dashboard calls the page **External Accounts** and the button **Connect Facebook Pages**.",
-      actions: () => [open("Open in browser", PAGES.dashboard)],
-    },
-    {
-      id: "part1.dashboard.login",
-      title: say("Log in to Facebook from there"),
-      mistake: "The dialog asks which Pages Vonage may use: leave yours ticked, and every permission too.",
-    },
-    choosePage,
-    {
-      id: "part1.dashboard.api-key",
-      title: ({ facts }) =>
-        facts.apiKey === null ? "Choose your API key" : `Choose the API key \`${facts.apiKey}\``,
-      mistake: "Sub-accounts have API keys of their own: take the one that the application belongs to.",
-      actions: ({ facts }) => copy("Copy API key", facts.apiKey),
-    },
-    {
-      id: "part1.dashboard.complete",
-      title: say("Press **Complete setup**"),
-      mistake: "Until it is pressed nothing is linked. The 90 days that the guides name begin now.",
-    },
-  ],
-  "api-key-page": [
-    {
-      id: "part1.api-key-page.open",
-      title: say("Open the Facebook Messenger page **messenger.nexmo.com** and log in to Facebook"),
-      mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
-      actions: () => [open("Open in browser", PAGES["api-key-page"])],
-    },
-    choosePage,
-    {
-      id: "part1.api-key-page.credentials",
-      title: say("Enter the **API key** and **API secret** of your account"),
-      mistake: "They are those of the account in the dashboard's settings, not the application's ID and key.",
-      actions: ({ facts }) => copy("Copy API key", facts.apiKey),
-    },
-    {
-      id: "part1.api-key-page.subscribe",
-      title: say("Press **Subscribe** and wait for the confirmation"),
-      mistake: "A Page that is still subscribed must be unsubscribed first. The 90 days begin now.",
-    },
-  ],
-  "jwt-page": [
-    {
-      id: "part1.jwt-page.open",
-      title: say("Open the Facebook Messenger page **static.nexmo.com/messenger** and log in to Facebook"),
-      mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
-      actions: () => [open("Open in browser", PAGES["jwt-page"])],
-    },
-    choosePage,
-    {
-      id: "part1.jwt-page.jwt",
-      title: say("Paste a fresh JWT"),
-      mistake: "It lives 15 minutes. A JWT of any application of the account will do.",
-      actions: () => [{ kind: "copy-jwt", label: "Copy JWT" }],
-    },
-    {
-      id: "part1.jwt-page.subscribe",
-      title: say("Press **Subscribe** and wait for the confirmation"),
-      mistake: "A Page that is still subscribed must be unsubscribed first. The 90 days begin now.",
-    },
-  ],
-};
 
 const part2: readonly StepTemplate[] = [
   {
@@ -214,7 +128,7 @@ export function groupsOf(
           lede: "Page known, key stored, JWT minted, tunnel open, webhook URLs set to POST",
           steps: beforeYouStart,
         },
-    { id: "part1", title: "Part 1", lede: "Page to Vonage account", steps: part1[generation] },
+    { id: "part1", title: "Part 1", lede: "Page to Vonage account", steps: part1StepsOf(generation) },
     {
       id: "part2",
       title: "Part 2",
@@ -225,36 +139,8 @@ export function groupsOf(
   ];
 }
 
-/** The step of Part 1 whose doing links the Page. */
-export function linkingStepOf(generation: LinkingGeneration): string {
-  return part1[generation].at(-1)?.id ?? "";
-}
-
 /** Steps that Part 1 need not wait for: what an application needs may come later, but for the JWT that one page asks for. */
 export function deferrableSteps(generation: LinkingGeneration): readonly string[] {
   const ofApplication = ["before.facebook", "before.page", "before.tunnel", "before.urls"];
   return generation === "jwt-page" ? ofApplication : ["before.key", "before.jwt", ...ofApplication];
-}
-
-const RELINK: Record<LinkingGeneration, readonly string[]> = {
-  dashboard: [
-    "Open **Link Facebook Page** in the dashboard again; today it is **Connect Facebook Pages** on **External Accounts**",
-    "Log in to Facebook, choose the same Page and the same API key, press **Complete setup**",
-    "Look into the application's tab **Linked external accounts**: is the Page no longer linked there, repeat Part 2",
-  ],
-  "api-key-page": [
-    "Open https://messenger.nexmo.com/, choose the Page, enter the API key and API secret",
-    "Press **Unsubscribe** and wait for the confirmation",
-    "Press **Subscribe**",
-  ],
-  "jwt-page": [
-    "Open https://static.nexmo.com/messenger/, choose the Page, paste a fresh JWT",
-    "Press **Unsubscribe** and wait for the confirmation",
-    "Press **Subscribe**",
-  ],
-};
-
-/** How to link again on the page of that generation. */
-export function relinkStepsOf(generation: LinkingGeneration): readonly string[] {
-  return RELINK[generation];
 }

@@ -6,6 +6,7 @@ import type { PageLink } from "../../preload/contract/linking.ts";
 import type { TextFile } from "../../preload/contract/text-file.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { Clock } from "../ports.ts";
+import { fileNameOf } from "./file-name.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 /** Raised when a reader of older files would misunderstand newer ones. */
@@ -56,14 +57,8 @@ export function exportWorkspace(workspace: Workspace, history: readonly PageLink
       recordedAt: new Date(recordedAt).toISOString(),
     })),
   };
-  return { fileName: `${fileNameOf(name)}.hookline.json`, text: `${JSON.stringify(content, null, 2)}\n` };
-}
-
-/** The name without what some system allows in no file name. */
-function fileNameOf(name: string): string {
-  const plain = name
-    .normalize()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "");
-  return plain === "" ? "workspace" : plain;
+  return {
+    fileName: `${fileNameOf(name, "workspace")}.hookline.json`,
+    text: `${JSON.stringify(content, null, 2)}\n`,
+  };
 }

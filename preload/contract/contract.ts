@@ -20,6 +20,7 @@ import {
 } from "./external-accounts.ts";
 import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
+import { KeyFile, KeyFileWish } from "./key-file.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
@@ -65,6 +66,16 @@ export const contract = {
     "credentials.inspectKey": call({
       input: z.object({ pem: z.string().max(16_384) }),
       output: KeySummary,
+    }),
+    /** Has the host write a private key to a file; the desktop asks where. */
+    "credentials.saveKeyFile": call({ input: KeyFileWish, output: KeyFile }),
+    /**
+     * Copies the API secret. Where the clipboard is reached through the page, `typedName` must equal the workspace's
+     * name.
+     */
+    "credentials.copyApiSecret": call({
+      input: ofWorkspace.extend({ typedName: z.string().max(200).optional() }),
+      output: z.object({ delivery: SecretDelivery }),
     }),
 
     /** Everything of a workspace but its secrets and events, as JSON. */

@@ -29,9 +29,17 @@ export const StepAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("open"), label: z.string(), url: z.string() }),
   z.object({ kind: z.literal("copy"), label: z.string(), value: z.string() }),
   z.object({ kind: z.literal("copy-jwt"), label: z.string() }),
+  /** Copies a fresh JWT, then opens the page that asks for it. */
+  z.object({ kind: z.literal("open-with-jwt"), label: z.string(), url: z.string() }),
+  z.object({ kind: z.literal("copy-api-secret"), label: z.string() }),
   z.object({ kind: z.literal("go"), label: z.string(), route: z.string() }),
 ]);
 export type StepAction = z.output<typeof StepAction>;
+/** Those of a secret, which nothing of the checklist ever holds. */
+export type SecretAction = Extract<
+  StepAction,
+  { readonly kind: "copy-jwt" | "open-with-jwt" | "copy-api-secret" }
+>;
 
 /** One step of the checklist. */
 export const LinkingStep = z.object({
@@ -95,6 +103,7 @@ export const LinkingState = z.object({
   history: z.array(PageLink),
   /** The re-link path of this generation, shown when asked for. */
   relinkSteps: z.array(z.string()),
+  relinkActions: z.array(StepAction),
   relinking: z.boolean(),
 });
 export type LinkingState = z.output<typeof LinkingState>;

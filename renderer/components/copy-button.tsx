@@ -7,7 +7,7 @@ interface CopyButtonProps {
   readonly value: string;
   /** What is copied, as the toast names it: "message_uuid" gives "message_uuid copied". */
   readonly label: string;
-  /** Pixels of the icon's button, 24 unless told; `button` = a whole button with its words. */
+  /** Pixels of the icon's button, 24 unless told; `button` = a whole button with its words, for a row of buttons. */
   readonly size?: number | "button";
 }
 
@@ -18,7 +18,7 @@ export function CopyButton({ value, label, size = 24 }: CopyButtonProps) {
   const icon = <IconCopy size={size === "button" ? 16 : 14} stroke={1.75} aria-hidden="true" />;
   if (size === "button") {
     return (
-      <Button leftSection={icon} onClick={() => copy(value, thing)}>
+      <Button size="xs" leftSection={icon} onClick={() => copy(value, thing)}>
         Copy {thing}
       </Button>
     );

@@ -134,6 +134,15 @@ export class CompanionApp {
     await expect(this.page.getByRole("heading", { name: values.name })).toBeVisible();
   }
 
+  /** Presses Tab until the focus is there, as a person without a mouse does. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let press = 0; press < 120; press += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    await expect(target).toBeFocused();
+  }
+
   async reply(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press("ControlOrMeta+Enter");

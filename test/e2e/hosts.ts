@@ -44,6 +44,10 @@ export interface RunningHost {
   /** What it wrote to stderr so far. */
   log(): string;
   clipboardText(): Promise<string>;
+  /** The address that `act` has opened outside of Hookline. Nothing of it is ever asked for. */
+  addressOpenedBy(act: () => Promise<void>): Promise<string>;
+  /** What the person answers when the desktop asks where to save; null = nowhere. The browser host asks nobody. */
+  choosePlace(path: string | null): Promise<void>;
   /** Address of the webhook listener for inbound messages. */
   readonly inboundUrl: string;
   /** Where the simulated Vonage answers. */
@@ -110,6 +114,21 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
     log,
     clipboardText: () => desktop.evaluate(({ clipboard }) => clipboard.readText()),
     ...(await addressesOf(page)),
+    addressOpenedBy: async (act) => {
+      await desktop.evaluate(({ shell }) => {
+        const opened = new Promise<string>((resolve) => {
+          shell.openExternal = async (url) => resolve(url);
+        });
+        Reflect.set(globalThis, "openedAddress", opened);
+      });
+      await act();
+      return desktop.evaluate(() => Reflect.get(globalThis, "openedAddress"));
+    },
+    choosePlace: (path) =>
+      desktop.evaluate(({ dialog }, filePath) => {
+        const choose = async () => ({ canceled: filePath === null, filePath: filePath ?? "" });
+        dialog.showSaveDialog = choose;
+      }, path),
     receive: (message) => receiveOverBridge(page, message),
     answerSends: refuseControl,
     failAccount: refuseControl,
@@ -143,6 +162,17 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
     process: child,
     log,
     clipboardText: () => page.evaluate(() => navigator.clipboard.readText()),
+    addressOpenedBy: async (act) => {
+      await context.route(/^https:/, (route) => route.fulfill({ body: "A page of somebody else's" }));
+      const opening = context.waitForEvent("page");
+      await act();
+      const opened = await opening;
+      await opened.waitForURL(/^https:/);
+      const address = opened.url();
+      await opened.close();
+      return address;
+    },
+    choosePlace: () => Promise.resolve(),
     inboundUrl: ready.listener.inbound,
     simulatorUrl: ready.simulator.url,
     receive: (message) => control(ready, "POST", "inbound", message),

@@ -74,10 +74,10 @@ function describeWebhookUrls(): void {
     const plan = panel.getByRole("form", { name: "Set both URLs" });
     await expect(plan).toBeVisible();
     for (const question of await plan.getByRole("checkbox").all()) {
-      await tabTo(app, question);
+      await app.tabTo(question);
       await app.page.keyboard.press("Space");
     }
-    await tabTo(app, plan.getByRole("button", { name: "Set both URLs" }));
+    await app.tabTo(plan.getByRole("button", { name: "Set both URLs" }));
     await app.page.keyboard.press("Enter");
     await expect(panel.getByText("Both URLs lead to Hookline.")).toBeVisible();
   });
@@ -171,13 +171,4 @@ function describeApplications(): void {
     await dialog.getByRole("button", { name: "Remove" }).click();
     await expect(panel.getByRole("button", { name: "Remove Bike bot" })).toHaveCount(0);
   });
-}
-
-/** Presses Tab until the focus is there, as a person without a mouse does. */
-async function tabTo(app: CompanionApp, target: Locator): Promise<void> {
-  for (let press = 0; press < 40; press += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await app.page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
 }

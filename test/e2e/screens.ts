@@ -23,6 +23,18 @@ import {
   withWorkspace,
   wrongTerm,
 } from "./screen-steps.ts";
+import {
+  applicationKeyFileSaved,
+  askForName,
+  blockedFromOpening,
+  CREDENTIALS_STEP,
+  keyFileSaved,
+  linkingOn,
+  openedWithJwt,
+  relinking,
+  showKeyFile,
+  showRelink,
+} from "./secret-steps.ts";
 import { sandboxChosen, secretRefused } from "./workspace-form-steps.ts";
 
 /** What a screen keeps running beside the product. */
@@ -105,7 +117,25 @@ const PLACES: readonly Screen[] = [
     prepare: (host) => goAfter(host, withWorkspace, "#/linking"),
     arrive: async (page) => page.getByText("JWT page", { exact: true }).click(),
   },
+  {
+    name: "linking-api-key-page",
+    prepare: (host) => linkingOn(host, "API key page", CREDENTIALS_STEP),
+    arrive: (page) => page.getByRole("button", { name: CREDENTIALS_STEP }).scrollIntoViewIfNeeded(),
+  },
+  {
+    name: "linking-jwt-opened",
+    prepare: openedWithJwt,
+    arrive: (page) => page.getByRole("button", { name: "Copy JWT and open" }).scrollIntoViewIfNeeded(),
+  },
+  {
+    name: "linking-jwt-blocked",
+    prepare: blockedFromOpening,
+    arrive: (page) => page.getByRole("link", { name: "Open the page" }).scrollIntoViewIfNeeded(),
+  },
+  { name: "linking-relinking", prepare: relinking, arrive: showRelink },
+  { name: "linking-key-file", prepare: applicationKeyFileSaved, arrive: showKeyFile },
   { name: "keys", prepare: (host) => goAfter(host, replied, "#/keys") },
+  { name: "keys-file", prepare: keyFileSaved, arrive: showKeyFile },
   {
     name: "keys-import",
     prepare: (host) => goAfter(host, replied, "#/keys"),
@@ -200,6 +230,11 @@ const OVERLAYS: readonly Screen[] = [
     isOverlay: true,
     prepare: withWorkspace,
     arrive: (page) => fresh(page, () => page.getByRole("button", { name: /^Workspace / }).click()),
+  },
+  {
+    name: "api-secret-dialog",
+    prepare: (host) => linkingOn(host, "API key page", CREDENTIALS_STEP),
+    arrive: (page) => fresh(page, () => askForName(page)),
   },
   {
     name: "workspace-removal",

@@ -110,6 +110,14 @@ export function pageRuntime(makeCodec: () => Codec, preload: Preload | null, inf
     },
   });
 
+  // There is one clipboard in the system: what a page puts there, the main process reads.
+  const { clipboard } = navigator;
+  const writeText = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = async (text) => {
+    await writeText(text);
+    await post("copy", "", [text]);
+  };
+
   function openWindow(url: string): null {
     void post("open", "", [new URL(url, location.href).href]);
     return null;

@@ -11,6 +11,7 @@ import { fromWeb, handlerOf, toWeb } from "./protocol.ts";
 import { applyPermissions } from "./session.ts";
 import { machineState } from "./state.ts";
 import { strict } from "./strict.ts";
+import { clipboard } from "./system.ts";
 
 const BINDING = "__electronDoubleSend";
 const RECEIVER = "__electronDoubleReceive";
@@ -27,7 +28,7 @@ export interface PageOptions {
 }
 
 interface Message {
-  readonly kind: "invoke" | "send" | "open" | "preload-error";
+  readonly kind: "invoke" | "send" | "open" | "copy" | "preload-error";
   readonly channel: string;
   readonly payload: string;
 }
@@ -119,6 +120,7 @@ export class WebContents extends EventEmitter {
     const event = { sender: this, senderFrame: frameOf(frame) };
     if (kind === "send") ipcMain.emit(channel, event, ...values);
     if (kind === "open") this.openHandler({ url: fromWeb(String(values[0])) });
+    if (kind === "copy") await clipboard.writeText(String(values[0]));
     if (kind === "preload-error") this.emit("preload-error", {}, "", new Error(String(values[0])));
     if (kind !== "invoke") return codec.encode({});
     const handler = ipcMain.handlers.get(channel);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../../main/app.ts";
 import type { App, AppOptions, RunningPorts } from "../../main/app-shape.ts";
+import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
 import { createSecretTickets, type SecretTickets } from "../../main/hosts/browser/secret-tickets.ts";
 import type { HostPorts } from "../../main/ports.ts";
 import { createFrozenClock, type FrozenClock } from "./clock.ts";
@@ -41,6 +42,7 @@ export async function startTestApp(
     vault: createMemoryVault(),
     settingsFile: createMemorySettingsFile(),
     secretClipboard: tickets,
+    keyFiles: createFolderKeyFiles({ dataFolder }),
     // Nothing of whoever runs the tests.
     importsFrom: { home: join(dataFolder, "home"), workingFolder: join(dataFolder, "project"), env: {} },
     ...changes,

@@ -1,8 +1,12 @@
 // The calls about account, applications and Pages in a whole Hookline, on the simulator's own workspace.
+import { createPrivateKey } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
-import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
+import { ApplicationId, PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { NewApplication } from "../../preload/contract/applications.ts";
+import { fingerprintOf } from "../../main/credentials/private-key.ts";
 import { TICKET_PATH } from "../../main/hosts/browser/secret-tickets.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 
@@ -143,8 +147,40 @@ describe("the account of a workspace", () => {
     expect(refusal).toMatchObject({ code: "VONAGE_JWT_APPLICATION", details: { applicationId: id } });
   });
 
+  it("writes the key of an application to a file, which signs for it", async () => {
+    const made = await ask("applications.create", wish({ name: "Kept in a file" }));
+    const file = await ask("credentials.saveKeyFile", { workspace, applicationId: made.id });
+    const own = await ask("credentials.saveKeyFile", { workspace });
+
+    if (file.outcome === "cancelled" || own.outcome === "cancelled") throw new Error("Nobody was asked.");
+    const pem = readFileSync(file.path, "utf8");
+    expect(fingerprintOf(createPrivateKey(pem))).toBe(made.keyFingerprint);
+    expect(file.path).toBe(join(running.dataFolder, "keys", `private-${made.id}.key`));
+    expect(own.path).toBe(join(running.dataFolder, "keys", "private-Simulated-application.key"));
+    expect(await ask("credentials.saveKeyFile", { workspace })).toEqual({ outcome: "known", path: own.path });
+    expect(
+      await refusalOf("credentials.saveKeyFile", { workspace, applicationId: ApplicationId.parse("no-one") }),
+    ).toMatchObject({ code: "KEY_FILE_NO_KEY" });
+  });
+
+  it("gives its API secret once, by an address of its own, when the name was typed", async () => {
+    const { workspaces } = await ask("workspaces.list", {});
+    const typedName = workspaces.find(({ id }) => id === workspace)?.name ?? "";
+
+    expect(await refusalOf("credentials.copyApiSecret", { workspace })).toMatchObject({
+      code: "CLIPBOARD_NAME_MISTYPED",
+    });
+    const { delivery } = await ask("credentials.copyApiSecret", { workspace, typedName });
+
+    if (delivery.by !== "ticket") throw new Error("The browser host delivers by ticket.");
+    const ticket = delivery.path.slice(TICKET_PATH.length);
+    expect(await running.tickets.redeem(ticket)).toBe(running.app.ready().simulator?.apiSecret);
+    expect(await running.tickets.redeem(ticket)).toBeNull();
+  });
+
   it("lets no secret out", () => {
     const said = JSON.stringify([answers, running.log.lines]);
+    expect(said).not.toContain(running.app.ready().simulator?.apiSecret);
 
     expect(answers.length).toBeGreaterThan(10);
     expect(said).not.toMatch(/PRIVATE KEY|typed-secret|simulated-page-token/);

@@ -62,6 +62,18 @@ describe("the control server", () => {
     });
   });
 
+  it("keeps the clipboard for the person at the window", async () => {
+    const copying = client.call("jwt.copy", { workspace: SIMULATED_WORKSPACE, form: "token" });
+    const typedName = "Simulated application";
+    const copyingSecret = client.call("credentials.copyApiSecret", {
+      workspace: SIMULATED_WORKSPACE,
+      typedName,
+    });
+
+    await expect(copying).rejects.toMatchObject({ code: "CONTRACT_UNKNOWN_CALL" });
+    await expect(copyingSecret).rejects.toMatchObject({ code: "CONTRACT_UNKNOWN_CALL" });
+  });
+
   it("mints a token for the command line", async () => {
     const token = await client.mintToken({ workspace: SIMULATED_WORKSPACE, lifetimeSeconds: 60 });
 

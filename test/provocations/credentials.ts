@@ -5,14 +5,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { ClaimsRequest } from "../../main/credentials/jwt-claims.ts";
+import { openDataFolder } from "../../main/data-folder/data-folder.ts";
+import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault } from "../../main/hosts/electron/secret-vault.ts";
+import type { KeyFiles } from "../../main/ports.ts";
 import type { Bridge } from "../../preload/contract/contract.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
-import { copyJwt, type CopyPorts } from "../../renderer/features/credentials/copy-secret.ts";
+import { copyJwt, type JwtCopyPorts } from "../../renderer/features/credentials/copy-jwt.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
-import { said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+import { startTestApp } from "../fakes/running-app.ts";
+import { commandFails, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pem = pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -81,6 +85,31 @@ export const credentialsProvocations = {
     return thrownBy(() => vault.set("a", "secret"));
   },
 
+  KEY_FILE_NO_KEY: async (stage) => {
+    const { id } = await addWorkspace(stage, { name: "Nothing to save" });
+    return stage.callFails("credentials.saveKeyFile", { workspace: id });
+  },
+  KEY_FILE_CANCELLED: async (stage) => {
+    const folder = await openDataFolder(stage.folder());
+    stage.defer(folder.close);
+    const keyFiles: KeyFiles = { save: () => Promise.resolve({ outcome: "cancelled" }) };
+    const desktop = await startTestApp({}, { dataFolder: folder.path, keyFiles });
+    stage.defer(desktop.stop);
+    folder.publishRun(desktop.running);
+    return commandFails(["workspace", "key", "simulated"], folder.path);
+  },
+  KEY_FILE_NOT_WRITTEN: (stage) => {
+    const dataFolder = stage.folder();
+    writeFileSync(join(dataFolder, "keys"), "");
+    return thrownBy(() => createFolderKeyFiles({ dataFolder }).save({ stem: "private-bot", pem }));
+  },
+
+  CLIPBOARD_API_SECRET_MISSING: async (stage) => {
+    const { id, name } = await addWorkspace(stage, { name: "No secret" });
+    return stage.callFails("credentials.copyApiSecret", { workspace: id, typedName: name });
+  },
+  CLIPBOARD_NAME_MISTYPED: ({ callFails }) =>
+    callFails("credentials.copyApiSecret", { workspace: SIMULATED_WORKSPACE, typedName: "simulated" }),
   CLIPBOARD_UNAVAILABLE: (stage) => copying(stage, { writeText: null }),
   CLIPBOARD_REFUSED: (stage) =>
     copying(stage, { writeText: () => Promise.reject(new Error("Document is not focused")) }),
@@ -112,7 +141,7 @@ function lockedDesktopVault(file: string) {
 }
 
 /** A page that copies the simulated workspace's JWT from the running Hookline. */
-async function copying({ running }: Stage, changes: Partial<CopyPorts>): Promise<Said> {
+async function copying({ running }: Stage, changes: Partial<JwtCopyPorts>): Promise<Said> {
   // Only `call` is asked for, and its values are the contract's.
   const bridge = { call: running.app.call } as unknown as Bridge;
   const copied = await copyJwt(

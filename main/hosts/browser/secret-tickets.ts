@@ -32,6 +32,7 @@ export function createSecretTickets({ clock }: { readonly clock: Clock }): Secre
   }
 
   return {
+    through: "page",
     async deliver(read): Promise<SecretDelivery> {
       const name = randomBytes(16).toString("base64url");
       const [oldest] = tickets.keys();

@@ -3,7 +3,17 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage } from "electron";
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  type BrowserWindow,
+} from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
 import type { Settings } from "../../../preload/contract/settings.ts";
 import type { App } from "../../app-shape.ts";
@@ -16,6 +26,7 @@ import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
 import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
 import { bindIpc } from "./ipc.ts";
+import { createDesktopKeyFiles } from "./key-files.ts";
 import { menuTemplate } from "./menu.ts";
 import { createDesktopClipboard, type DesktopClipboard } from "./secret-clipboard.ts";
 import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
@@ -51,7 +62,7 @@ async function run(): Promise<void> {
 
   const folder = await openDataFolder(options.dataFolder);
   const settingsFile = openSettingsFile({ dataFolder: folder.path });
-  const ports = await createPorts(folder, settingsFile);
+  const ports = await createPorts({ folder, settingsFile, window: () => window.current() });
   const hookline = createApp(ports, {
     listenPort: options.listenPort,
     simulatorPort: options.simulatorPort,
@@ -90,7 +101,14 @@ interface DesktopPorts extends HostPorts {
   readonly secretClipboard: DesktopClipboard;
 }
 
-async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Promise<DesktopPorts> {
+interface PortParts {
+  readonly folder: DataFolder;
+  readonly settingsFile: SettingsFile;
+  /** Our window, while there is one. */
+  readonly window: () => BrowserWindow | null;
+}
+
+async function createPorts({ folder, settingsFile, window }: PortParts): Promise<DesktopPorts> {
   const clock = createSystemClock();
   const log = createFileLog({ dataFolder: folder.path, clock });
   return {
@@ -106,6 +124,7 @@ async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Prom
     }),
     settingsFile,
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
+    keyFiles: createDesktopKeyFiles({ dialog, window }),
     importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }

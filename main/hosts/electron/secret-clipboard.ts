@@ -42,6 +42,7 @@ export function createDesktopClipboard({ clipboard, clock, log }: DesktopClipboa
   }
 
   return {
+    through: "system",
     async deliver(read) {
       const secret = await read();
       await clipboard.writeText(secret);

@@ -94,6 +94,32 @@ export const secretsErrors = {
     todo: "Unlock the system's keychain and try again.",
   },
 
+  KEY_FILE_NO_KEY: {
+    what: "No key file was written.",
+    why: "Hookline holds no private key of {owner}.",
+    todo: "Vonage shows a private key once, when the application is made: store that file in Keys and JWT, or create an application.",
+  },
+  KEY_FILE_CANCELLED: {
+    what: "No key file was written.",
+    why: "The dialog in Hookline's window was closed without a place, or another one is open.",
+    todo: "Run the command again and choose a place.",
+  },
+  KEY_FILE_NOT_WRITTEN: {
+    what: "The key file {file} was not written.",
+    why: "{reason}",
+    todo: "Mend that, or choose another place, and save it again. The key itself is still stored.",
+  },
+
+  CLIPBOARD_API_SECRET_MISSING: {
+    what: "Nothing was copied.",
+    why: "No API secret is stored for {workspace}.",
+    todo: "Open Keys and JWT and enter API key and API secret; both are in the API settings of the dashboard.",
+  },
+  CLIPBOARD_NAME_MISTYPED: {
+    what: "Nothing was copied.",
+    why: "The typed name is not the workspace's, {name}.",
+    todo: "Type the name exactly.",
+  },
   CLIPBOARD_UNAVAILABLE: {
     what: "Nothing was copied.",
     why: "The browser gives no clipboard to a page at this address, because it is not a secure one.",

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { JwtCopy } from "./copy-secret.ts";
+import type { JwtCopy } from "./copy-jwt.ts";
 import { useCopyJwt } from "./use-copy-jwt.ts";
 
 interface SecretCopyButtonProps {

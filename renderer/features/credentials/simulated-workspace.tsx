@@ -1,6 +1,7 @@
 // The keys of the simulated workspace: to be seen, not to be changed.
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { SaveKeyFile } from "../../components/save-key-file.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import classes from "./keys-page.module.css";
@@ -45,6 +46,9 @@ export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
       {workspace.key !== null && (
         <section className={classes.key} aria-label="Private key of the simulator">
           <KeyFacts title="Private key" summary={workspace.key} />
+          <div className={classes.buttons}>
+            <SaveKeyFile workspace={workspace.id} />
+          </div>
         </section>
       )}
     </>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
+import { SaveKeyFile } from "../../components/save-key-file.tsx";
 import { TypedRemoval } from "../../components/typed-removal.tsx";
 import { ExportWorkspace } from "./export-workspace.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
@@ -72,7 +73,16 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
         error={save.error}
         isSaving={save.isRunning}
         onSave={(input) => void change(input)}
-        keyAction={removal("privateKey", "private key", "Without it no JWT can be minted and no reply sent.")}
+        keyAction={
+          <>
+            <SaveKeyFile workspace={workspace.id} />
+            {removal(
+              "privateKey",
+              "private key",
+              "Without it no JWT can be minted and no reply sent. Key files that you saved stay.",
+            )}
+          </>
+        }
         apiSecretAction={removal("apiSecret", "API secret", "Hookline cannot show it again.")}
         signatureSecretAction={removal(
           "signatureSecret",
@@ -88,7 +98,8 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
           isRunning={remove.isRunning}
           onRemove={removeAll}
         >
-          Its keys, secrets and events are removed from this computer. Nothing changes at Vonage or Facebook.
+          Its keys, secrets and events are removed from this computer; key files that you saved stay. Nothing
+          changes at Vonage or Facebook.
         </TypedRemoval>
       </WorkspaceForm>
     </>

@@ -2,12 +2,12 @@
 import { useState } from "react";
 import { describeError, type AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtCopyForm, JwtPreview } from "../../../preload/contract/jwt.ts";
-import { useBridge } from "../../bridge/bridge.tsx";
 import { showCopied, showNotCopied } from "../../components/copy-toast.ts";
-import { useAppState } from "../../components/use-app-state.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { clipboardWriter, copyJwt, type JwtCopy } from "./copy-secret.ts";
+import { useNoteCopiedJwt } from "./copied-jwt.tsx";
+import { copyJwt, type JwtCopy } from "./copy-jwt.ts";
 import { formatCountdown } from "./countdown.ts";
+import { useClipboardPorts } from "./use-clipboard-ports.ts";
 
 /** Copies JWTs of the active workspace. */
 export interface CopyJwt {
@@ -24,31 +24,30 @@ const NOUNS: Readonly<Record<JwtCopyForm, string>> = {
 
 /** Prepares copying. `copy` has to be called directly from a press of a button or a key. */
 export function useCopyJwt(): CopyJwt {
-  const bridge = useBridge();
-  const host = useAppState()?.host ?? "browser";
+  const ports = useClipboardPorts();
   const workspace = useActiveWorkspace().id;
+  const noteCopied = useNoteCopiedJwt();
   const [isCopying, setCopying] = useState(false);
 
   async function copy(wanted: Omit<JwtCopy, "workspace">): Promise<JwtPreview | null> {
     setCopying(true);
-    const copied = await copyJwt(
-      { workspace, ...wanted },
-      { bridge, host, writeText: clipboardWriter(), fetch: (input, init) => fetch(input, init) },
-    );
+    const copied = await copyJwt({ workspace, ...wanted }, ports());
     setCopying(false);
     if (!copied.ok) {
-      showFailure(copied.error);
+      showSecretNotCopied(copied.error);
       return null;
     }
-    const left = formatCountdown(copied.preview.expiresAt - Date.now());
-    showCopied(NOUNS[wanted.form], `, ${left} left`);
-    return copied.preview;
+    const preview = copied.value;
+    noteCopied(workspace, preview);
+    showCopied(NOUNS[wanted.form], `, ${formatCountdown(preview.expiresAt - Date.now())} left`);
+    return preview;
   }
 
   return { copy, isCopying };
 }
 
-function showFailure(error: AppErrorValue): void {
+/** Says why a secret is not on the clipboard. */
+export function showSecretNotCopied(error: AppErrorValue): void {
   const { what, why, todo } = describeError(error);
   showNotCopied({ title: what, message: `${why} ${todo}` });
 }

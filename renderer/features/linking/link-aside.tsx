@@ -10,6 +10,7 @@ import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
 import { RELINK_FROM_DAYS, addDays, ageName, dayName, localDate } from "./link-dates.ts";
 import { MarkedText } from "./marked-text.tsx";
+import { StepActionButton } from "./step-action-button.tsx";
 import type { Linking } from "./use-linking.ts";
 
 interface LinkAsideProps {
@@ -116,6 +117,11 @@ function Relink({ linking, state }: LinkAsideProps): ReactNode {
               </li>
             ))}
           </ol>
+          <div className={classes.buttons}>
+            {state.relinkActions.map((action, index) => (
+              <StepActionButton key={action.label} action={action} isFirst={index === 0} />
+            ))}
+          </div>
           <div className={classes.buttons}>
             <Button size="xs" onClick={() => linking.endRelink(true)}>
               Linked again

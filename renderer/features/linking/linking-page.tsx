@@ -16,6 +16,7 @@ import { ByHookline } from "./by-hookline.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
 import { LinkingStep } from "./linking-step.tsx";
+import { SecretButtons, type DrawSecretButton } from "./secret-buttons.tsx";
 import classes from "./linking-page.module.css";
 import { useByHookline } from "./use-by-hookline.ts";
 import { useLinking, type Linking } from "./use-linking.ts";
@@ -28,11 +29,11 @@ const GENERATIONS: readonly { value: LinkingGeneration; label: string }[] = [
 ];
 
 interface LinkingPageProps {
-  /** The button that copies a fresh JWT; it belongs to another feature, so the shell hands it in. */
-  readonly copyJwt: ReactNode;
+  /** Draws the buttons that copy secrets; they belong to another feature, so the shell hands them in. */
+  readonly drawSecretButton: DrawSecretButton;
 }
 
-export function LinkingPage({ copyJwt }: LinkingPageProps): ReactNode {
+export function LinkingPage({ drawSecretButton }: LinkingPageProps): ReactNode {
   const linking = useLinking();
   if (linking.state === null) {
     return (
@@ -41,16 +42,19 @@ export function LinkingPage({ copyJwt }: LinkingPageProps): ReactNode {
       </main>
     );
   }
-  return <Checklist linking={linking} state={linking.state} copyJwt={copyJwt} />;
+  return (
+    <SecretButtons draw={drawSecretButton}>
+      <Checklist linking={linking} state={linking.state} />
+    </SecretButtons>
+  );
 }
 
 interface ChecklistProps {
   readonly linking: Linking;
   readonly state: LinkingState;
-  readonly copyJwt: ReactNode;
 }
 
-function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
+function Checklist({ linking, state }: ChecklistProps): ReactNode {
   const [chosenStep, setChosenStep] = useState<string | null>(null);
   const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>({});
   const byHookline = useByHookline();
@@ -183,7 +187,6 @@ function Checklist({ linking, state, copyJwt }: ChecklistProps): ReactNode {
                 step={step}
                 isCurrent={step.id === state.currentStep}
                 isOpen={step.id === openStep?.id}
-                copyJwt={copyJwt}
                 offer={byHookline.offerOf(step)}
                 onOffer={byHookline.show}
                 onOpen={() => setChosenStep(step.id)}

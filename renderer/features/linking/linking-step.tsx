@@ -16,7 +16,6 @@ interface LinkingStepProps {
   readonly step: Step;
   readonly isCurrent: boolean;
   readonly isOpen: boolean;
-  readonly copyJwt: ReactNode;
   /** What Hookline can do of this step by itself. */
   readonly offer: StepOffer | null;
   onOffer(offer: StepOffer): void;
@@ -32,7 +31,6 @@ export function LinkingStep({
   step,
   isCurrent,
   isOpen,
-  copyJwt,
   offer,
   onOffer,
   onOpen,
@@ -99,7 +97,6 @@ export function LinkingStep({
                   key={action.label}
                   action={action}
                   isFirst={index === 0 && offer === null}
-                  copyJwt={copyJwt}
                 />
               ))}
               {isNeeded && (

@@ -4,15 +4,16 @@ import { IconArrowRight, IconExternalLink } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { StepAction } from "../../../preload/contract/linking.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { useDrawSecretButton } from "./secret-buttons.tsx";
 
 interface StepActionButtonProps {
   readonly action: StepAction;
   readonly isFirst: boolean;
-  readonly copyJwt: ReactNode;
 }
 
 /** The button of one action; the first of a step stands out. */
-export function StepActionButton({ action, isFirst, copyJwt }: StepActionButtonProps): ReactNode {
+export function StepActionButton({ action, isFirst }: StepActionButtonProps): ReactNode {
+  const drawSecretButton = useDrawSecretButton();
   const variant = isFirst ? "filled" : "default";
   switch (action.kind) {
     case "open":
@@ -37,7 +38,9 @@ export function StepActionButton({ action, isFirst, copyJwt }: StepActionButtonP
         </span>
       );
     case "copy-jwt":
-      return <span data-action="copy-jwt">{copyJwt}</span>;
+    case "open-with-jwt":
+    case "copy-api-secret":
+      return <span data-action={action.kind}>{drawSecretButton(action, variant)}</span>;
     case "go":
       return (
         <Button

@@ -3,8 +3,11 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
+import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
+import { ApplicationId, type WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
+import { SaveKeyFile } from "../../../components/save-key-file.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
 import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
@@ -14,10 +17,18 @@ import { ApplicationPicker } from "./application-picker.tsx";
 import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
 import classes from "../panel.module.css";
 
+/** What came of the form. */
+export interface CreatedApplication {
+  readonly application: Application;
+  /** The workspace took it as its own. */
+  readonly isUsed: boolean;
+  /** Hookline holds its private key. */
+  readonly hasKey: boolean;
+}
+
 interface ApplicationFormProps {
   readonly workspace: Workspace;
-  /** `isUsed` = the workspace took it as its own. */
-  onCreated(application: Application, isUsed: boolean): void;
+  onCreated(created: CreatedApplication): void;
   onCancel(): void;
 }
 
@@ -71,7 +82,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
     notifications.show({
       message: `Application ${created.value.name} created`,
     });
-    onCreated(created.value, wanted.use);
+    onCreated({ application: created.value, isUsed: wanted.use, hasKey: wanted.key.from !== "own" });
   }
 
   if (urls === null) return null;
@@ -179,7 +190,9 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
         {create.error !== null && (
           <AccountError
             error={create.error}
-            {...(MAY_BE_THERE.has(create.error.code) ? { action: lookButton } : {})}
+            {...(MAY_BE_THERE.has(create.error.code)
+              ? { action: <Rescue error={create.error} workspace={workspace.id} look={lookButton} /> }
+              : {})}
           />
         )}
         <div className={classes.buttons}>
@@ -195,5 +208,24 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
         <ApplicationPicker workspace={workspace} onChosen={onCancel} onCancel={() => setLooking(false)} />
       )}
     </>
+  );
+}
+
+interface RescueProps {
+  readonly error: AppErrorValue;
+  readonly workspace: WorkspaceId;
+  readonly look: ReactNode;
+}
+
+/** The way to the application that was made; and to its key, which could not be stored but is still held. */
+function Rescue({ error, workspace, look }: RescueProps): ReactNode {
+  const made = ApplicationId.safeParse(error.details["applicationId"]);
+  return (
+    <div className={classes.buttons}>
+      {look}
+      {error.code === "APPLICATION_NOT_TAKEN" && made.success && (
+        <SaveKeyFile size="xs" workspace={workspace} applicationId={made.data} />
+      )}
+    </div>
   );
 }

@@ -2,8 +2,8 @@
 import { Button } from "@mantine/core";
 import { IconApps } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
-import type { Application } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { SaveKeyFile } from "../../../components/save-key-file.tsx";
 import { ShortId } from "../../../components/short-id.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { AccountError } from "../account-error.tsx";
@@ -12,7 +12,7 @@ import { CheckedLine } from "../checked-line.tsx";
 import { Note } from "../note.tsx";
 import { Panel } from "../panel.tsx";
 import { ApplicationFacts } from "./application-facts.tsx";
-import { ApplicationForm } from "./application-form.tsx";
+import { ApplicationForm, type CreatedApplication } from "./application-form.tsx";
 import { ApplicationPicker } from "./application-picker.tsx";
 import { RemoveApplication } from "./remove-application.tsx";
 import type { WorkspaceApplication } from "./use-application.ts";
@@ -34,10 +34,10 @@ interface ApplicationPanelProps {
 /** The panel in all its states; forms keep what was typed until they succeed. */
 export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
   const { id, workspace, found, isOpen, work, onToggle, onWork } = props;
-  const [throwAway, setThrowAway] = useState<Application | null>(null);
+  const [throwAway, setThrowAway] = useState<CreatedApplication | null>(null);
 
-  function created(application: Application, isUsed: boolean): void {
-    setThrowAway(isUsed ? throwAway : application);
+  function created(made: CreatedApplication): void {
+    if (!made.isUsed) setThrowAway(made);
     found.check();
     onWork("none");
   }
@@ -65,16 +65,27 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
           )}
           {throwAway !== null && (
             <Note
-              what={`${throwAway.name} is there to link the Page with.`}
+              what={`${throwAway.application.name} is there to link the Page with.`}
               actions={
-                <RemoveApplication
-                  application={throwAway}
-                  workspace={workspace.id}
-                  onRemoved={() => setThrowAway(null)}
-                />
+                <>
+                  <RemoveApplication
+                    application={throwAway.application}
+                    workspace={workspace.id}
+                    onRemoved={() => setThrowAway(null)}
+                  />
+                  {throwAway.hasKey && (
+                    <SaveKeyFile
+                      size="xs"
+                      of={throwAway.application.name}
+                      workspace={workspace.id}
+                      applicationId={throwAway.application.id}
+                    />
+                  )}
+                </>
               }
             >
               Remove it when the Page is linked.
+              {throwAway.hasKey && " Its private key is held until Hookline ends."}
             </Note>
           )}
           {work === "none" && (
@@ -91,6 +102,9 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
               </Button>
               {found.application !== null && (
                 <RemoveApplication application={found.application} workspace={workspace.id} />
+              )}
+              {workspace.key !== null && (
+                <SaveKeyFile key={workspace.key.fingerprint} size="xs" workspace={workspace.id} />
               )}
               {found.id !== null && (
                 <CheckedLine

@@ -47,6 +47,7 @@ function openWorld() {
       keyOf: () => Promise.resolve(privateKey),
     },
     clipboard: {
+      through: "system",
       deliver: async (read) => {
         copied.push(await read());
         return { by: "host" };

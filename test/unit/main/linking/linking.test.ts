@@ -45,6 +45,14 @@ const blank: Workspace = {
   createdAt: now,
 };
 
+const storedKey: Workspace["key"] = {
+  fingerprint: "SHA256:abcdefghijklmnop",
+  bits: 2048,
+  format: "PKCS#8",
+  addedAt: now,
+  repairs: [],
+};
+
 function openWorld() {
   const database = new DatabaseSync(":memory:");
   for (const { sql } of MIGRATIONS) database.exec(sql);
@@ -156,10 +164,71 @@ describe("the steps", () => {
     expect(actions.filter(({ kind }) => kind === "copy")).toEqual([
       { kind: "copy", label: "Copy inbound URL", value: "https://k7f2.example/webhooks/inbound" },
       { kind: "copy", label: "Copy status URL", value: "https://k7f2.example/webhooks/status" },
+      { kind: "copy", label: "Copy Page ID", value: blank.pageId },
       { kind: "copy", label: "Copy API key", value: "a1b2c3d4" },
       { kind: "copy", label: "Copy application ID", value: blank.applicationId },
     ]);
     expect(stepsOf(state).find(({ id }) => id === "part2.link")?.title).toContain("**Acme Bikes**");
+  });
+
+  it("have Page ID, API key and API secret at hand where the API key page asks for them", async () => {
+    const { world, calls } = openWorld();
+    const stepNow = async (): Promise<LinkingState["groups"][number]["steps"][number] | undefined> => {
+      const state = await calls["linking.chooseGeneration"]({ workspace: bot, generation: "api-key-page" });
+      return stepsOf(state).find(({ id }) => id === "part1.api-key-page.credentials");
+    };
+    const key = { kind: "copy", label: "Copy API key", value: "a1b2c3d4" };
+    const page = { kind: "copy", label: "Copy Page ID", value: blank.pageId };
+
+    expect((await stepNow())?.actions).toEqual([
+      key,
+      { kind: "go", label: "Store key and secret", route: "#/keys" },
+      page,
+    ]);
+
+    world.all.set(bot, { ...blank, hasApiSecret: true });
+    expect((await stepNow())?.actions).toEqual([
+      key,
+      { kind: "copy-api-secret", label: "Copy API secret" },
+      page,
+    ]);
+  });
+
+  it("open the JWT page with a fresh JWT on the clipboard, where one can be minted", async () => {
+    const { world, calls } = openWorld();
+    const url = "https://static.nexmo.com/messenger/";
+    const actionsNow = async () => {
+      const state = await calls["linking.chooseGeneration"]({ workspace: bot, generation: "jwt-page" });
+      const step = stepsOf(state).find(({ id }) => id === "part1.jwt-page.open");
+      return [step?.actions, state.relinkActions];
+    };
+    const plain = [{ kind: "open", label: "Open in browser", url }];
+    const withJwt = [{ kind: "open-with-jwt", label: "Copy JWT and open", url }];
+
+    expect(await actionsNow()).toEqual([plain, plain]);
+
+    world.all.set(bot, { ...blank, key: storedKey });
+    expect(await actionsNow()).toEqual([withJwt, withJwt]);
+
+    world.all.set(bot, { ...blank, key: storedKey, applicationId: null });
+    expect(await actionsNow()).toEqual([plain, plain]);
+  });
+
+  it("have at hand what linking again asks for", async () => {
+    const { calls } = openWorld();
+
+    const dashboard = await calls["linking.state"]({ workspace: bot });
+    const apiKeyPage = await calls["linking.chooseGeneration"]({
+      workspace: bot,
+      generation: "api-key-page",
+    });
+
+    expect(
+      [dashboard, apiKeyPage].map(({ relinkActions }) => relinkActions.map(({ label }) => label)),
+    ).toEqual([
+      ["Open in browser", "Copy API key"],
+      ["Open in browser", "Copy API key", "Store key and secret"],
+    ]);
   });
 
   it("keep the ticks that both paths share when the path is changed", async () => {

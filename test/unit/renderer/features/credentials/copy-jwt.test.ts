@@ -4,16 +4,16 @@ import { SIMULATED_WORKSPACE } from "../../../../../preload/contract/ids.ts";
 import type { SecretDelivery } from "../../../../../preload/contract/jwt.ts";
 import {
   copyJwt,
-  type CopyPorts,
   type JwtCopy,
-} from "../../../../../renderer/features/credentials/copy-secret.ts";
+  type JwtCopyPorts,
+} from "../../../../../renderer/features/credentials/copy-jwt.ts";
 
 const preview = { header: { alg: "RS256" }, claims: { jti: "1" }, issuedAt: 0, expiresAt: 900_000 };
 const chip: JwtCopy = { workspace: SIMULATED_WORKSPACE, form: "token", source: "chip" };
 
 /** A page with its outside world: what it asked the host, and what its clipboard holds. */
 function page(world: {
-  readonly host: CopyPorts["host"];
+  readonly host: JwtCopyPorts["host"];
   readonly delivery: SecretDelivery;
   readonly answer?: Response;
   readonly clipboard?: "none" | "refuses";
@@ -32,7 +32,7 @@ function page(world: {
     subscribe: () => () => {},
     // A bridge that answers two calls only; the others are never asked here.
   } as unknown as Bridge;
-  const ports: CopyPorts = {
+  const ports: JwtCopyPorts = {
     bridge,
     host: world.host,
     writeText:
@@ -61,7 +61,7 @@ describe("copyJwt", () => {
 
     const copied = await copyJwt(chip, ports);
 
-    expect(copied).toEqual({ ok: true, preview });
+    expect(copied).toEqual({ ok: true, value: preview });
     expect(fetched).toEqual(["/secret/abc"]);
     expect(clipboard).toEqual(["text/plain: a.b.c"]);
   });
@@ -71,7 +71,7 @@ describe("copyJwt", () => {
 
     const copied = await copyJwt(chip, ports);
 
-    expect([copied, fetched, clipboard]).toEqual([{ ok: true, preview }, [], []]);
+    expect([copied, fetched, clipboard]).toEqual([{ ok: true, value: preview }, [], []]);
   });
 
   it("mints the chip's token anew before it copies it", async () => {
