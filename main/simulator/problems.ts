@@ -151,23 +151,21 @@ export function refusal(
   };
 }
 
-/** The one refusal v0.1 knows, its not-JSON included. */
+/**
+ * The one refusal v0.1 knows, its not-JSON included. The specification says plain JSON; an answer of 2020 that was made
+ * public (Vonage/vonage-node-code-snippets, issue 79) is a problem like all others.
+ */
 export function invalidParams(
   invalidParameters: readonly InvalidParameter[],
   instance: NewInstance,
 ): Problem {
-  return {
-    status: 400,
-    contentType: "application/json",
-    headers: {},
-    body: {
-      type: "https://www.nexmo.com/messages/Errors#InvalidParams",
-      title: "Invalid Parameters",
-      detail: "Your request parameters did not validate.",
-      instance: instance(),
-      ...(invalidParameters.length === 0 ? {} : { invalid_parameters: invalidParameters }),
-    },
-  };
+  return problem(400, {
+    type: "https://www.nexmo.com/messages/Errors#InvalidParams",
+    title: "Invalid Parameters",
+    detail: "Your request parameters did not validate.",
+    instance: instance(),
+    ...(invalidParameters.length === 0 ? {} : { invalid_parameters: invalidParameters }),
+  });
 }
 
 function problem(status: number, body: Problem["body"], headers: Headers = {}): Problem {
