@@ -12,7 +12,7 @@ import type { SimulatorIdentity } from "./identity.ts";
 import { addExternalAccountsEndpoint } from "./external-accounts-endpoint.ts";
 import type { AcceptMessage } from "./outbox.ts";
 import { addMessagesEndpoint } from "./messages-endpoint.ts";
-import { sendProblem } from "./bodies.ts";
+import { sendProblem, TRACE_HEADER } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
 import type { Faults } from "./faults.ts";
@@ -95,7 +95,11 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
 
   app.addHook("onRequest", async (request, reply) => {
     // Like everything here by the clock handed in: callers compare a JWT's life with this.
-    reply.headers({ "x-request-id": request.id, date: new Date(ports.clock.now()).toUTCString() });
+    reply.headers({
+      "x-request-id": request.id,
+      [TRACE_HEADER]: request.id.replaceAll("-", ""),
+      date: new Date(ports.clock.now()).toUTCString(),
+    });
     const { host, origin } = request.raw.headers;
     if (isLoopbackHost(host) && origin === undefined) return undefined;
     return reply.code(403).send({

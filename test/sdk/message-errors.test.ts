@@ -119,6 +119,13 @@ describe("the SDK's error carries", () => {
 
     expect(await refusalOf(sdk.messages.send(textOf(running)))).toMatchObject({ status, body: { title } });
   });
+
+  it("the ids that support asks for", async () => {
+    const { headers, body } = await refusalOf(sdk.messages.send({ ...textOf(running), to: "" }));
+
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get("x-nexmo-trace-id")).toBe(body["instance"]);
+  });
 });
 
 it("a request without an answer ends by the SDK's own time-out", async () => {
