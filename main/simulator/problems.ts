@@ -115,6 +115,26 @@ export function notFound(detail: string, instance: NewInstance): Problem {
   return problem(404, { type: `${ERRORS}#not-found`, title: "Not Found", detail, instance: instance() });
 }
 
+/** There is no message of that id to update. */
+export function noSuchMessage(messageUuid: string, instance: NewInstance): Problem {
+  return notFound(`Message with ID ${messageUuid} not found`, instance);
+}
+
+/** A message that cannot be updated, because its channel knows no such thing. */
+export function updateNotSupported(instance: NewInstance): Problem {
+  return {
+    status: 422,
+    contentType: "application/json",
+    headers: {},
+    body: {
+      type: `${ERRORS}#unprocessable-entity`,
+      title: "Unprocessable Entity",
+      detail: "Operation not supported for this channel.",
+      instance: instance(),
+    },
+  };
+}
+
 /** A v1 body that is not JSON: 422, not 400. */
 export function invalidJson(detail: string, instance: NewInstance): Problem {
   return {

@@ -2,6 +2,7 @@
 // since any page in a browser on this computer could reach the port.
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
+import type { MessageUuid } from "../../preload/contract/ids.ts";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -39,6 +40,8 @@ export interface SimulatorServerPorts {
   readonly random: Random;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
+  /** Whether a message of that id was sent or received. */
+  readonly knows: (messageUuid: MessageUuid) => boolean;
   readonly faults: () => Faults;
 }
 

@@ -1,5 +1,5 @@
-// What the errors of Vonage's own SDK carry when the simulator refuses.
-import { Channels, MessengerCategory, MessengerText } from "@vonage/messages";
+// What the errors of Vonage's own SDK carry when the simulator refuses, and the one call that Messenger does not know.
+import { Channels, MessengerCategory, MessengerText, UpdateMessageStatus } from "@vonage/messages";
 import type { Vonage } from "@vonage/server-sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Faults } from "../../main/simulator/faults.ts";
@@ -135,4 +135,58 @@ it("a request without an answer ends by the SDK's own time-out", async () => {
   const outcome = sdk.messages.sendRequest(request as Parameters<typeof sdk.messages.sendRequest>[0]);
 
   await expect(outcome).rejects.toMatchObject({ name: "AbortError" });
+});
+
+function update(vonage: Vonage, messageUuid: string): Promise<boolean> {
+  return vonage.messages.updateMessage(messageUuid, UpdateMessageStatus.READ, { typingIndicator: "text" });
+}
+
+describe("updating a message, which only other channels know,", () => {
+  const notSupported = {
+    type: "https://developer.vonage.com/api-errors#unprocessable-entity",
+    title: "Unprocessable Entity",
+    detail: "Operation not supported for this channel.",
+    instance: INSTANCE,
+  };
+
+  it("is 422 for a message that was sent", async () => {
+    const { messageUUID } = await sdk.messages.send(textOf(running));
+
+    const refusal = await refusalOf(update(sdk, messageUUID));
+
+    expect(refusal.status).toBe(422);
+    expect(refusal.body).toEqual(notSupported);
+  });
+
+  it("is 422 for a message that a person wrote", async () => {
+    const { messageUuid } = await running.simulator.receive({ type: "text" });
+
+    const refusal = await refusalOf(update(sdk, messageUuid));
+
+    expect(refusal.status).toBe(422);
+    expect(refusal.body).toEqual(notSupported);
+  });
+
+  it("is 404 for any other, and for one of before a reset", async () => {
+    const { messageUuid } = await running.simulator.receive({ type: "text" });
+    running.simulator.reset();
+
+    const refusals = await Promise.all(["asdf", messageUuid].map((id) => refusalOf(update(sdk, id))));
+
+    expect(refusals.map(({ status, body }) => ({ status, body }))).toEqual(
+      ["asdf", messageUuid].map((id) => ({
+        status: 404,
+        body: {
+          type: "https://developer.vonage.com/api-errors#not-found",
+          title: "Not Found",
+          detail: `Message with ID ${id} not found`,
+          instance: INSTANCE,
+        },
+      })),
+    );
+  });
+
+  it("is 401 with key and secret", async () => {
+    expect(await refusalOf(update(sdkWithBasic(running), "asdf"))).toMatchObject({ status: 401 });
+  });
 });
