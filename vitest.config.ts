@@ -13,7 +13,7 @@ export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: "automatic" } },
   test: {
-    include: ["test/unit/**/*.test.{ts,tsx}", "test/integration/**/*.test.{ts,tsx}"],
+    include: ["test/unit/**/*.test.{ts,tsx}", "test/{integration,sdk}/**/*.test.ts"],
     environment: "node",
     globals: false,
     // Processes, not threads: tests change the umask, kill children and open SQLite files.

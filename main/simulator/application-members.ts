@@ -15,14 +15,14 @@ const Webhook = z.looseObject(
       .string({ error: required("must be a valid URL") })
       .max(2_000, "must be at most 2000 characters")
       .refine(isWebUrl, "must be a valid URL"),
-    http_method: z.enum(["GET", "POST"], { error: "must be GET or POST" }).default("POST"),
+    http_method: z.enum(["GET", "POST"], { error: "must be one of: GET, POST" }).default("POST"),
   },
   members,
 );
 
 const Messages = z.looseObject(
   {
-    version: z.enum(["v0.1", "v1"], { error: "must be v0.1 or v1" }).default("v1"),
+    version: z.enum(["v0.1", "v1"], { error: "must be one of: v0.1, v1" }).default("v1"),
     authenticate_inbound_media: z.boolean({ error: "must be a boolean" }).default(false),
     webhooks: z
       .looseObject({ inbound_url: Webhook.optional(), status_url: Webhook.optional() }, members)

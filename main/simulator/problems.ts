@@ -115,6 +115,26 @@ export function notFound(detail: string, instance: NewInstance): Problem {
   return problem(404, { type: `${ERRORS}#not-found`, title: "Not Found", detail, instance: instance() });
 }
 
+/** There is no message of that id to update. */
+export function noSuchMessage(messageUuid: string, instance: NewInstance): Problem {
+  return notFound(`Message with ID ${messageUuid} not found`, instance);
+}
+
+/** A message that cannot be updated, because its channel knows no such thing. */
+export function updateNotSupported(instance: NewInstance): Problem {
+  return {
+    status: 422,
+    contentType: "application/json",
+    headers: {},
+    body: {
+      type: `${ERRORS}#unprocessable-entity`,
+      title: "Unprocessable Entity",
+      detail: "Operation not supported for this channel.",
+      instance: instance(),
+    },
+  };
+}
+
 /** A v1 body that is not JSON: 422, not 400. */
 export function invalidJson(detail: string, instance: NewInstance): Problem {
   return {
@@ -151,23 +171,21 @@ export function refusal(
   };
 }
 
-/** The one refusal v0.1 knows, its not-JSON included. */
+/**
+ * The one refusal v0.1 knows, its not-JSON included. The specification says plain JSON; an answer of 2020 that was made
+ * public (Vonage/vonage-node-code-snippets, issue 79) is a problem like all others.
+ */
 export function invalidParams(
   invalidParameters: readonly InvalidParameter[],
   instance: NewInstance,
 ): Problem {
-  return {
-    status: 400,
-    contentType: "application/json",
-    headers: {},
-    body: {
-      type: "https://www.nexmo.com/messages/Errors#InvalidParams",
-      title: "Invalid Parameters",
-      detail: "Your request parameters did not validate.",
-      instance: instance(),
-      ...(invalidParameters.length === 0 ? {} : { invalid_parameters: invalidParameters }),
-    },
-  };
+  return problem(400, {
+    type: "https://www.nexmo.com/messages/Errors#InvalidParams",
+    title: "Invalid Parameters",
+    detail: "Your request parameters did not validate.",
+    instance: instance(),
+    ...(invalidParameters.length === 0 ? {} : { invalid_parameters: invalidParameters }),
+  });
 }
 
 function problem(status: number, body: Problem["body"], headers: Headers = {}): Problem {

@@ -2,6 +2,7 @@
 // since any page in a browser on this computer could reach the port.
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
+import type { MessageUuid } from "../../preload/contract/ids.ts";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -12,7 +13,7 @@ import type { SimulatorIdentity } from "./identity.ts";
 import { addExternalAccountsEndpoint } from "./external-accounts-endpoint.ts";
 import type { AcceptMessage } from "./outbox.ts";
 import { addMessagesEndpoint } from "./messages-endpoint.ts";
-import { sendProblem } from "./bodies.ts";
+import { sendProblem, TRACE_HEADER } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
 import type { Faults } from "./faults.ts";
@@ -39,6 +40,8 @@ export interface SimulatorServerPorts {
   readonly random: Random;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
+  /** Whether a message of that id was sent or received. */
+  readonly knows: (messageUuid: MessageUuid) => boolean;
   readonly faults: () => Faults;
 }
 
@@ -95,7 +98,11 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
 
   app.addHook("onRequest", async (request, reply) => {
     // Like everything here by the clock handed in: callers compare a JWT's life with this.
-    reply.headers({ "x-request-id": request.id, date: new Date(ports.clock.now()).toUTCString() });
+    reply.headers({
+      "x-request-id": request.id,
+      [TRACE_HEADER]: request.id.replaceAll("-", ""),
+      date: new Date(ports.clock.now()).toUTCString(),
+    });
     const { host, origin } = request.raw.headers;
     if (isLoopbackHost(host) && origin === undefined) return undefined;
     return reply.code(403).send({

@@ -19,6 +19,7 @@ import type { SimulatorIdentity } from "./identity.ts";
 import { applicationOfPage } from "./page-application.ts";
 import { createPeople, type RememberedInbound } from "./people.ts";
 import { createRandom } from "./random.ts";
+import { createRecentIds } from "./recent-ids.ts";
 import { createSentMessages, type SentMessage } from "./sent-messages.ts";
 import { createSimulatorServer, type StartedAt } from "./server.ts";
 import { LATE_MS, signWebhook } from "./sign-webhook.ts";
@@ -78,6 +79,9 @@ export interface Simulator {
   reset(): void;
 }
 
+/** Ids of inbound messages that a later request may name. */
+const MOST_RECEIVED = 2_000;
+
 /** Makes a simulator of that identity. Nothing listens or runs yet. */
 export function createSimulator(ports: SimulatorPorts): Simulator {
   const {
@@ -95,6 +99,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   const people = createPeople(remembered ?? (() => null));
   const callbacks = createCallbacks({ clock, log });
   const book = ports.accountBook ?? createAccountBook({ first: firstAccountState(identity, null) });
+  const received = createRecentIds(MOST_RECEIVED);
   let faults = NO_FAULTS;
 
   const portsNow = (): readonly number[] => {
@@ -198,6 +203,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       const webhook = await sign(targetNow(application.id, "inbound"), text, fault, application.id);
       // The person did write, whether the webhook arrives or not.
       people.wrote(psid, pageId, clock.now());
+      received.add(messageUuid);
       await deliver(webhook, fault);
       return { messageUuid };
     },
@@ -236,6 +242,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     reset() {
       faults = NO_FAULTS;
       people.clear();
+      received.clear();
       sentMessages.clear();
       callbacks.clear();
       book.reset();
@@ -250,6 +257,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     random,
     simulator,
     accept: outbox.accept,
+    knows: (messageUuid) => received.has(messageUuid) || sentMessages.get(messageUuid) !== null,
     faults: () => faults,
   });
   return simulator;

@@ -22,21 +22,24 @@ export interface RunningSimulator {
   stop(): Promise<void>;
 }
 
+/** What a test may hand in; the rest is made. */
+export type SimulatorChanges = Partial<SimulatorPorts> & { readonly clock?: FrozenClock };
+
 /** Starts both on free ports, in a data folder of its own unless an identity is handed in. */
-export async function startSimulator(changes: Partial<SimulatorPorts> = {}): Promise<RunningSimulator> {
+export async function startSimulator(changes: SimulatorChanges = {}): Promise<RunningSimulator> {
   const folder = await mkdtemp(join(tmpdir(), "hookline-simulator-"));
   const identity = changes.identity ?? (await loadSimulatorIdentity(folder));
   const accountBook =
     changes.accountBook ?? createAccountBook({ first: firstAccountState(identity, EARLIER_WEBHOOKS) });
-  const clock = createFrozenClock();
+  const clock = changes.clock ?? createFrozenClock();
   const receiver = await startWebhookReceiver();
   const simulator = createSimulator({
     identity,
     accountBook,
-    clock,
     log: createMemoryLog(),
     webhookTargets: () => receiver,
     ...changes,
+    clock,
   });
   const { url } = await simulator.start({ port: 0, isExplicit: true });
   return {

@@ -7,7 +7,13 @@ const FOLDER = join(import.meta.dirname, "..", "fixtures", "webhooks");
 
 const manifest = z.object({
   payloads: z.array(
-    z.object({ file: z.string(), kind: z.string(), version: z.string(), description: z.string() }),
+    z.object({
+      file: z.string(),
+      kind: z.string(),
+      version: z.string(),
+      description: z.string(),
+      http_status: z.int().optional(),
+    }),
   ),
 });
 
@@ -16,6 +22,8 @@ export interface WebhookFixture {
   readonly file: string;
   readonly kind: string;
   readonly version: string;
+  /** Of an answer that the API gives. */
+  readonly httpStatus: number | undefined;
   readonly raw: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
@@ -23,9 +31,16 @@ export interface WebhookFixture {
 /** All payloads of the manifest, in its order. */
 export function readWebhookFixtures(): WebhookFixture[] {
   const { payloads } = manifest.parse(JSON.parse(readFileSync(join(FOLDER, "manifest.json"), "utf8")));
-  return payloads.map(({ file, kind, version }) => {
+  return payloads.map(({ file, kind, version, http_status: httpStatus }) => {
     const raw = readFileSync(join(FOLDER, file), "utf8");
-    return { file, kind, version, raw, body: z.record(z.string(), z.unknown()).parse(JSON.parse(raw)) };
+    return {
+      file,
+      kind,
+      version,
+      httpStatus,
+      raw,
+      body: z.record(z.string(), z.unknown()).parse(JSON.parse(raw)),
+    };
   });
 }
 

@@ -320,7 +320,7 @@ describe("a request is refused", () => {
     [
       { name: "a", capabilities: { messages: { version: "v2" } } },
       "capabilities.messages.version",
-      "must be v0.1 or v1",
+      "must be one of: v0.1, v1",
     ],
     [
       { name: "a", capabilities: { messages: { webhooks: { status_url: {} } } } },

@@ -5,10 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PageId, Psid } from "../../preload/contract/ids.ts";
 import type { SimulatedMessage, SimulatorFault } from "../../preload/contract/simulator.ts";
 import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
-import { createSimulator, type Simulator, type SimulatorPorts } from "../../main/simulator/simulator.ts";
+import { createSimulator, type Simulator } from "../../main/simulator/simulator.ts";
 import type { FrozenClock } from "../fakes/clock.ts";
 import { createMemoryLog } from "../fakes/log.ts";
-import { mintFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
+import {
+  mintFor,
+  startSimulator,
+  type RunningSimulator,
+  type SimulatorChanges,
+} from "../fakes/running-simulator.ts";
 import type { ReceivedWebhook, WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
 let running: RunningSimulator;
@@ -22,12 +27,12 @@ beforeEach(() => start());
 afterEach(() => running.stop());
 
 /** With the identity of the first one: making a key pair takes long. */
-async function start(changes: Partial<SimulatorPorts> = {}): Promise<void> {
+async function start(changes: SimulatorChanges = {}): Promise<void> {
   running = await startSimulator({ ...(identity === undefined ? {} : { identity }), ...changes });
   ({ identity, clock, receiver, simulator, url } = running);
 }
 
-async function restart(changes: Partial<SimulatorPorts>): Promise<void> {
+async function restart(changes: SimulatorChanges): Promise<void> {
   await running.stop();
   await start(changes);
 }
