@@ -1,6 +1,6 @@
 // The shapes that Vonage's other SDKs expect of an answer, as facts read from their tests (2026-11), against what the
 // simulator answers. Words are compared with the corpus, in test/integration; where the SDKs disagree with each other is
-// said in docs/decisions/0018.
+// said in docs/decisions/0021.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Faults } from "../../main/simulator/faults.ts";
 import { mintFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
