@@ -1,7 +1,10 @@
 // What a host supplies to the services. A service never asks which host it is in.
+import type { SecureContext } from "node:tls";
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
+import type { Authorities } from "../preload/contract/network.ts";
 import type { Settings } from "../preload/contract/settings.ts";
+import type { Way } from "./network/proxy.ts";
 import type { ImportSurroundings } from "./workspaces/imports/places.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
@@ -46,6 +49,16 @@ export interface Log {
   error(event: string, error: unknown): void;
 }
 
+/** The way out of this computer: by which proxy, and trusting whom. */
+export interface Network {
+  /** The way to an address. This computer's own servers never have a proxy. Never rejects. */
+  wayTo(url: URL): Promise<Way>;
+  /** Whom TLS trusts; undefined = whom Node trusts. Reading a system's store takes a moment, once. */
+  secureContext(): SecureContext | undefined;
+  /** How many authorities that are, by where they come from. */
+  authorities(): Authorities;
+}
+
 /** Everything that differs between the desktop app, the browser host and a test. */
 export interface HostPorts {
   readonly host: AppState["host"];
@@ -53,6 +66,7 @@ export interface HostPorts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly network: Network;
   readonly vault: SecretVault;
   readonly settingsFile: SettingsFile;
   readonly secretClipboard: SecretClipboard;

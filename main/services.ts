@@ -24,7 +24,7 @@ import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
-import type { HostPorts } from "./ports.ts";
+import type { HostPorts, Network } from "./ports.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -38,6 +38,7 @@ import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 
 /** Everything a run is made of. */
 export interface Services {
+  readonly network: Network;
   readonly settings: SettingsService;
   readonly store: EventStore;
   readonly workspaces: Workspaces;
@@ -63,7 +64,7 @@ export interface Services {
 
 /** Opens the store and makes the services. @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE` */
 export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
-  const { clock, log, dataFolder } = ports;
+  const { clock, log, dataFolder, network } = ports;
   const identity = await loadSimulatorIdentity(dataFolder);
   const settings = createSettings({
     file: ports.settingsFile,
@@ -120,12 +121,12 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const tunnel = createTunnel({
     clock,
     log,
-    providers: { localtunnel: createLocaltunnel({ clock }) },
+    providers: { localtunnel: createLocaltunnel({ clock, network }) },
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
   });
   const ending = new AbortController();
-  const callVonage = createVonageCall({ clock, signal: ending.signal });
+  const callVonage = createVonageCall({ clock, network, signal: ending.signal });
   const heldKeys = createHeldKeys();
   const applicationsApi = createApplicationsApi({ clock, call: callVonage });
   const applications = createApplications({
@@ -172,7 +173,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const sendReply = createSendReply({
     workspaces,
     jwts,
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network }),
     store,
     clock,
     diagnose: createDiagnoseReply({
@@ -182,6 +183,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   });
   const imports = createImports({ surroundings: ports.importsFrom, target: workspaces, clock });
   return {
+    network,
     settings,
     store,
     workspaces,

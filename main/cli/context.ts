@@ -3,7 +3,8 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/index.ts";
-import type { Clock } from "../ports.ts";
+import { createNetwork } from "../network/network.ts";
+import type { Clock, Network } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
 import type { ImportSurroundings } from "../workspaces/imports/places.ts";
 import { wrongUsage } from "./usage.ts";
@@ -37,6 +38,7 @@ export interface CommandContext extends Pick<
 > {
   readonly output: Output;
   readonly clock: Clock;
+  readonly network: Network;
   /** Absolute path. */
   readonly dataFolder: string;
   /** Where credentials of Vonage's tools are looked for. */
@@ -58,6 +60,7 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
     untilStopped: () => surroundings.untilStopped(),
     output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
     clock: createSystemClock(),
+    network: createNetwork({ environment: env }),
     dataFolder: resolve(options.dataDir ?? defaultDataFolder({ platform, env, home })),
     importsFrom: { home, workingFolder, env },
   };

@@ -22,6 +22,7 @@ import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
+import { NetworkState } from "./network.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
@@ -46,6 +47,9 @@ function call<I extends z.ZodType, O extends z.ZodType>(row: {
 export const contract = {
   calls: {
     "app.state": call({ input: none, output: AppState }),
+
+    /** By which proxy the hosts are called that this Hookline calls, and whose certificates are trusted. */
+    "network.state": call({ input: none, output: NetworkState }),
 
     "settings.get": call({ input: none, output: Settings }),
     "settings.change": call({ input: SettingsChange, output: Settings }),

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage } from "electron";
+import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage, session } from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
 import type { Settings } from "../../../preload/contract/settings.ts";
 import type { App } from "../../app-shape.ts";
@@ -11,6 +11,7 @@ import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
 import { createFileLog } from "../../log.ts";
+import { createNetwork } from "../../network/network.ts";
 import type { HostPorts, SettingsFile } from "../../ports.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
@@ -99,6 +100,10 @@ async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Prom
     dataFolder: folder.path,
     clock,
     log,
+    network: createNetwork({
+      environment: process.env,
+      askSystem: (url) => session.defaultSession.resolveProxy(url),
+    }),
     vault: await openDesktopVault({
       safeStorage,
       platform: process.platform,
