@@ -91,6 +91,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       return tunnel.close();
     },
 
+    "tunnel.traffic": () => tunnel.traffic(),
+
     "simulator.receive": (message) => assertRunning(simulator).receive(message),
     "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),
   };

@@ -124,6 +124,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     providers: { localtunnel: createLocaltunnel({ clock, network }) },
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
+    onTraffic: (traffic) => feed.publish("tunnel.measured", traffic),
   });
   const ending = new AbortController();
   const callVonage = createVonageCall({ clock, network, signal: ending.signal });

@@ -18,6 +18,8 @@ export interface ServerAddress {
 export interface OwnConnections {
   /** The listener's port, reached as `localhost`. */
   readonly listenerPort: number;
+  /** Hears of each other connection as it begins. */
+  readonly onOutgoing?: (socket: Socket) => void;
 }
 
 /** Finds the server's address once. Behind a proxy a name may have none here. */
@@ -63,6 +65,7 @@ export function guardConnections(server: ServerAddress, own: OwnConnections): vo
       return this.destroy(new Error("the server may not have a connection to that address"));
     }
     options.lookup = pinnedLookup(server);
+    own.onOutgoing?.(this);
     return Reflect.apply(connect, this, given);
   }
   // The overloads all come down to these arguments, of which nothing is lost.

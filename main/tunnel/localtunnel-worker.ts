@@ -3,7 +3,9 @@ import { setDefaultResultOrder } from "node:dns";
 import { setDefaultAutoSelectFamily, type Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import TunnelCluster from "localtunnel/lib/TunnelCluster.js";
+import { createSystemClock } from "../clock.ts";
 import { guardConnections } from "./connection-guard.ts";
+import { createConnectionMeter } from "./connection-meter.ts";
 import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
 
 if (parentPort !== null) {
@@ -28,7 +30,13 @@ function run(
   tell: (report: LocaltunnelReport) => void,
 ): void {
   pinLocalhost();
-  guardConnections(server, { listenerPort });
+  const clock = createSystemClock();
+  const begunAt = new WeakMap<Socket, number>();
+  guardConnections(server, {
+    listenerPort,
+    onOutgoing: (socket) => begunAt.set(socket, clock.elapsed()),
+  });
+  const meter = createConnectionMeter({ clock, tell: (report) => tell({ kind: "traffic", ...report }) });
   const cluster = new TunnelCluster({
     remote_ip: host,
     remote_host: host,
@@ -41,6 +49,9 @@ function run(
   const sockets = new Set<Socket>();
   cluster.on("open", (socket) => {
     sockets.add(socket);
+    // TCP stands when one packet has gone there and one has come back.
+    const now = clock.elapsed();
+    meter.watch(socket, now - (begunAt.get(socket) ?? now));
     tell({ kind: "connections", count: sockets.size });
     socket.once("close", () => {
       sockets.delete(socket);

@@ -10,6 +10,7 @@ import { unlessEnded } from "../network/unless-ended.ts";
 import { shownHost } from "../network/shown-host.ts";
 import type { Clock, Network } from "../ports.ts";
 import { findServer, type ServerAddress } from "./connection-guard.ts";
+import type { TrafficReport } from "./connection-meter.ts";
 import { askForAddress, probeServer, type AssignedAddress } from "./localtunnel-address.ts";
 import type { TunnelConnection, TunnelProvider, TunnelWish } from "./tunnel.ts";
 
@@ -22,6 +23,13 @@ export interface LocaltunnelOrder extends Pick<AssignedAddress, "host" | "port" 
 /** What the worker tells. `connections` is how many sockets to the server stand. */
 export const LocaltunnelReport = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("connections"), count: z.int() }),
+  z.object({
+    kind: z.literal("traffic"),
+    requests: z.int().min(0),
+    bytesIn: z.int().min(0),
+    bytesOut: z.int().min(0),
+    roundTripsMs: z.array(z.number().min(0)).readonly(),
+  }),
   z.object({ kind: z.literal("error"), reason: z.string() }),
 ]);
 export type LocaltunnelReport = z.output<typeof LocaltunnelReport>;
@@ -50,7 +58,7 @@ export function createLocaltunnel({
     check({ host, subdomain }) {
       return { host: readHost(host), subdomain: readSubdomain(subdomain) };
     },
-    async connect(wish, signal) {
+    async connect(wish, signal, onTraffic) {
       const { host } = wish;
       const late = new AbortController();
       const cancelLate = clock.after(OPEN_TIMEOUT_MS, () => late.abort());
@@ -60,11 +68,12 @@ export function createLocaltunnel({
         const server = await unlessEnded(findServer(host), ending);
         const parts = { server, clock, network, signal: ending };
         // The public servers take their time for an address; one that is not there is told sooner.
-        await probeServer(host, { ...parts, timeoutMs: PROBE_TIMEOUT_MS });
+        const roundTripMs = await probeServer(host, { ...parts, timeoutMs: PROBE_TIMEOUT_MS });
+        onTraffic({ requests: 0, bytesIn: 0, bytesOut: 0, roundTripsMs: [roundTripMs] });
         assigned = await askForAddress(wish, { ...parts, timeoutMs: OPEN_TIMEOUT_MS });
         const { port, connections } = assigned;
         const order = { server, host: assigned.host, port, connections, listenerPort: wish.port };
-        return await connectInWorker({ order, wish, assigned, signal: ending, workerUrl, clock });
+        return await connectInWorker({ order, wish, assigned, signal: ending, workerUrl, clock, onTraffic });
       } catch (error) {
         const failure = late.signal.aborted
           ? new AppError("TUNNEL_TIMED_OUT", { host, seconds: OPEN_TIMEOUT_MS / 1000 })
@@ -130,6 +139,7 @@ interface ConnectOrder {
   readonly signal: AbortSignal;
   readonly workerUrl: URL;
   readonly clock: Clock;
+  readonly onTraffic: (report: TrafficReport) => void;
 }
 
 function connectInWorker({
@@ -139,6 +149,7 @@ function connectInWorker({
   signal,
   workerUrl,
   clock,
+  onTraffic,
 }: ConnectOrder): Promise<TunnelConnection> {
   const { promise: lost, resolve: lose } = Promise.withResolvers<string>();
   return new Promise((resolve, reject) => {
@@ -169,6 +180,7 @@ function connectInWorker({
     const onAbort = (): void => broke("it was stopped");
     const hear = (report: LocaltunnelReport): void => {
       if (report.kind === "error") return broke(report.reason);
+      if (report.kind === "traffic") return onTraffic(report);
       cancelSilence();
       if (report.count > 0) {
         if (phase !== "opening") return;

@@ -27,7 +27,7 @@ import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
 import { TextFile } from "./text-file.ts";
-import { TunnelRequest, TunnelState } from "./tunnel.ts";
+import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
 import { WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
 import { KeySummary, Workspace, WorkspaceList, WorkspaceToSave } from "./workspace.ts";
@@ -171,6 +171,7 @@ export const contract = {
 
     "tunnel.open": call({ input: TunnelRequest, output: TunnelState }),
     "tunnel.close": call({ input: none, output: TunnelState }),
+    "tunnel.traffic": call({ input: none, output: TunnelTraffic }),
 
     "simulator.receive": call({ input: SimulatedMessage, output: SimulatedDelivery }),
     "simulator.sendStatus": call({ input: SimulatedStatus, output: SimulatedDelivery }),
@@ -181,6 +182,8 @@ export const contract = {
     "events.answered": z.array(z.object({ id: EventId, status: z.int(), durationMs: z.number() })),
     "listener.changed": ListenerState,
     "tunnel.changed": TunnelState,
+    /** At most once a second. */
+    "tunnel.measured": TunnelTraffic,
     "settings.changed": Settings,
     "workspaces.changed": WorkspaceList,
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),

@@ -18,6 +18,8 @@ export interface LocaltunnelServer {
   connections(): number;
   /** Waits until `connections` gives that number. */
   connectionsReach(count: number): Promise<void>;
+  /** What passed over the raw connections so far, those that are closed among them: seen from here, in and out swapped. */
+  traffic(): { readonly opened: number; readonly sent: number; readonly taken: number };
   /** Connections of those who ask for a name, and of visitors. */
   askers(): number;
   /** Names given to clients, in order. */
@@ -58,6 +60,7 @@ export async function startLocaltunnelServer({
 } = {}): Promise<LocaltunnelServer> {
   const clients = new Map<string, Client>();
   const given: string[] = [];
+  const everySocket: Socket[] = [];
   const watchers = new Set<() => void>();
   let askedTimes = 0;
   let answer: Parameters<LocaltunnelServer["answerWith"]>[0] = "address";
@@ -134,6 +137,7 @@ export async function startLocaltunnelServer({
       sockets: new Set(),
       door: createTcpServer((socket) => {
         client.sockets.add(socket);
+        everySocket.push(socket);
         // A client that is cut off resets its connections; `close` follows.
         socket.on("error", () => socket.destroy());
         socket.on("close", () => {
@@ -155,6 +159,11 @@ export async function startLocaltunnelServer({
     url: `http://${address}:${ownPort}`,
     port: ownPort,
     connections,
+    traffic: () => ({
+      opened: everySocket.length,
+      sent: everySocket.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+      taken: everySocket.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+    }),
     askers: () => askers.size,
     connectionsReach: (count) => until(() => connections() === count),
     given,

@@ -36,6 +36,7 @@ function open(network: Network, host = `https://${HOST}`): Promise<TunnelState> 
     providers: { localtunnel: createLocaltunnel({ clock, network }) },
     listenerPort: () => Number(new URL(listener.url).port),
     onChange: () => {},
+    onTraffic: () => {},
   });
   return tunnel.open({ provider: "localtunnel", host, subdomain: "brave-bird" });
 }

@@ -5,7 +5,7 @@ import { networkInterfaces } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "../../main/tunnel/tunnel.ts";
-import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import type { TunnelState, TunnelTraffic } from "../../preload/contract/tunnel.ts";
 import { createFrozenClock, type FrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import {
@@ -22,6 +22,7 @@ let server: LocaltunnelServer;
 let tunnel: Tunnel;
 let states: TunnelState[];
 let watchers: (() => void)[];
+let measured: TunnelTraffic[];
 
 beforeEach(async () => {
   clock = createFrozenClock();
@@ -29,6 +30,7 @@ beforeEach(async () => {
   server = await startLocaltunnelServer();
   states = [];
   watchers = [];
+  measured = [];
   tunnel = createTunnel({
     clock,
     log: createMemoryLog(),
@@ -38,6 +40,7 @@ beforeEach(async () => {
       states.push(state);
       for (const watcher of watchers) watcher();
     },
+    onTraffic: (traffic) => measured.push(traffic),
   });
 });
 afterEach(async () => {
@@ -86,6 +89,7 @@ function withThread(code: string): void {
       states.push(state);
       for (const watcher of watchers) watcher();
     },
+    onTraffic: (traffic) => measured.push(traffic),
   });
 }
 
@@ -178,6 +182,87 @@ describe("traffic", () => {
 
     expect(tunnel.state()).toMatchObject({ state: "open", proved: true });
     expect(states).toHaveLength(3);
+  });
+});
+
+async function post(url: string, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, over more requests than connections
+    await postThroughTunnel(url, "/webhooks/inbound", "GET /not/a/request HTTP/1.1\r\n\r\n".repeat(count));
+  }
+}
+
+describe("what is measured", () => {
+  const NOTHING = { requests: 0, bytesIn: 0, bytesOut: 0 };
+
+  it("are requests and bytes as the server counts them, and a round trip for each connection", async () => {
+    const url = await openUrl();
+
+    await post(url, 8);
+
+    await expect
+      .poll(() => {
+        const { opened, sent, taken } = server.traffic();
+        const { roundTrip, ...sums } = tunnel.traffic();
+        return [sums, roundTrip?.samples, { requests: 8, bytesIn: sent, bytesOut: taken }, opened + 1];
+      })
+      .toSatisfy(([sums, samples, expected, opened]: readonly unknown[]) => {
+        // The first one is that of the question whether the server is there.
+        return JSON.stringify(sums) === JSON.stringify(expected) && samples === opened;
+      });
+    expect(tunnel.traffic().roundTrip?.lastMs).toBeGreaterThan(0);
+    expect(tunnel.traffic().bytesOut).toBeGreaterThan(8 * "HTTP/1.1 200 OK".length);
+  });
+
+  it("is told at once, and then at most once a second", async () => {
+    const url = await openUrl();
+    await post(url, 3);
+    await expect.poll(() => tunnel.traffic()).toMatchObject({ requests: 3 });
+    const before = [...measured];
+
+    clock.advance(999);
+    const waiting = measured.length;
+    clock.advance(1);
+
+    // Of the question whether the server is there, by a clock that stands still.
+    expect(before).toEqual([{ ...NOTHING, roundTrip: { lastMs: 0, medianMs: 0, samples: 1 } }]);
+    expect(waiting).toBe(1);
+    expect(measured).toHaveLength(2);
+    expect(measured[1]).toEqual(tunnel.traffic());
+  });
+
+  it("goes on over a connection that was lost, and begins anew with the next tunnel", async () => {
+    const url = await openUrl("brave-bird");
+    await post(url, 2);
+    await expect.poll(() => tunnel.traffic()).toMatchObject({ requests: 2 });
+    const { port } = server;
+    await server.stop();
+    await reaches("reconnecting");
+    server = await startLocaltunnelServer({ port });
+    clock.advance(1_000);
+    await reaches("open");
+    await post(url, 1);
+    await expect.poll(() => tunnel.traffic()).toMatchObject({ requests: 3 });
+
+    await tunnel.close();
+    const closed = tunnel.traffic();
+    await open("other-bird");
+
+    expect(closed).toMatchObject({ requests: 3 });
+    expect(tunnel.traffic()).toMatchObject(NOTHING);
+  });
+
+  it("is told by nobody once the tunnel is closed", async () => {
+    const url = await openUrl();
+    await post(url, 1);
+    await expect.poll(() => tunnel.traffic()).toMatchObject({ requests: 1 });
+
+    await tunnel.close();
+    const before = measured.length;
+    clock.advance(10_000);
+
+    expect(measured).toHaveLength(before);
+    expect(clock.pending()).toBe(0);
   });
 });
 

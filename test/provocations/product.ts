@@ -108,6 +108,7 @@ export const productProvocations = {
       },
       listenerPort: () => 1,
       onChange: () => {},
+      onTraffic: () => {},
     });
     return failureOf(await tunnel.open({ provider: "localtunnel", host: "http://tunnel.invalid" }));
   },
@@ -122,6 +123,7 @@ export const productProvocations = {
       providers: { localtunnel: createLocaltunnel({ clock, network: plainNetwork }) },
       listenerPort: () => 1,
       onChange: () => {},
+      onTraffic: () => {},
     });
     const opening = tunnel.open({ provider: "localtunnel", host: server.url });
     await server.asked(1);
