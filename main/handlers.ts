@@ -2,15 +2,19 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
 import { AppError } from "../preload/contract/errors.ts";
+import { DEFAULT_API_HOST } from "../preload/contract/workspace.ts";
 import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
+import { readNetworkState } from "./network/network-state.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import type { Simulator } from "./simulator/simulator.ts";
+import { DEFAULT_TUNNEL_HOST } from "./tunnel/localtunnel.ts";
+import { accountHostOf } from "./network/api-host.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
 import { createExportCalls } from "./workspaces/export-workspace.ts";
 import { createImportCalls } from "./workspaces/imports/import-calls.ts";
@@ -26,8 +30,17 @@ interface HandlerParts {
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
   const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, webhookUrls, imports } =
     services;
+  /** Those of the real accounts, else the one that a first one would have; and the tunnel's. */
+  const calledHosts = (): readonly string[] => {
+    const real = workspaces.list().workspaces.filter(({ kind }) => kind !== "simulated");
+    const accounts = real.flatMap(({ apiHost }) => [apiHost, accountHostOf(apiHost)]);
+    const { host } = settings.get().tunnel;
+    return [...(real.length === 0 ? [DEFAULT_API_HOST] : accounts), host === "" ? DEFAULT_TUNNEL_HOST : host];
+  };
   return {
     "app.state": () => appState(),
+
+    "network.state": () => readNetworkState(services.network, calledHosts()),
 
     "settings.get": () => settings.get(),
     "settings.change": (change) => settings.change(change),
@@ -83,6 +96,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       await webhookUrls.leaveTunnel();
       return tunnel.close();
     },
+
+    "tunnel.traffic": () => tunnel.traffic(),
 
     "simulator.receive": (message) => assertRunning(simulator).receive(message),
     "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),

@@ -1,7 +1,9 @@
 // What a host supplies to the services. A service never asks which host it is in.
+import type { SecureContext } from "node:tls";
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
 import type { KeyFile } from "../preload/contract/key-file.ts";
+import type { Authorities } from "../preload/contract/network.ts";
 import type { Settings } from "../preload/contract/settings.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
@@ -66,6 +68,37 @@ export interface ImportSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** A proxy that can be used. */
+export interface Proxy {
+  readonly protocol: "http:" | "https:";
+  /** Without the brackets of IPv6. */
+  readonly hostname: string;
+  readonly port: number;
+  /** Value of the header that logs in to it; null when its address names nobody. */
+  readonly authorization: string | null;
+  /** Its address without user name and password. */
+  readonly shown: string;
+  /** Who names it, in words: a variable, or the system's settings. */
+  readonly from: string;
+}
+
+/** The way to one address. */
+export type Way =
+  | { readonly kind: "direct" }
+  | { readonly kind: "proxy"; readonly proxy: Proxy }
+  /** A proxy is named that cannot be used. Going around it would be against what was set. */
+  | { readonly kind: "closed"; readonly from: string; readonly problem: string };
+
+/** The way out of this computer: by which proxy, and trusting whom. */
+export interface Network {
+  /** The way to an address. This computer's own servers never have a proxy. Never rejects. */
+  wayTo(url: URL): Promise<Way>;
+  /** Whom TLS trusts; undefined = whom Node trusts. Reading a system's store takes a moment, once. */
+  secureContext(): SecureContext | undefined;
+  /** How many authorities that are, by where they come from. */
+  authorities(): Authorities;
+}
+
 /** Everything that differs between the desktop app, the browser host and a test. */
 export interface HostPorts {
   readonly host: AppState["host"];
@@ -73,6 +106,7 @@ export interface HostPorts {
   readonly dataFolder: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly network: Network;
   readonly vault: SecretVault;
   readonly settingsFile: SettingsFile;
   readonly secretClipboard: SecretClipboard;

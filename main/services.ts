@@ -27,7 +27,7 @@ import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
-import type { HostPorts } from "./ports.ts";
+import type { HostPorts, Network } from "./ports.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -43,6 +43,7 @@ import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 
 /** Everything a run is made of. */
 export interface Services {
+  readonly network: Network;
   readonly settings: SettingsService;
   readonly store: EventStore;
   readonly workspaces: Workspaces;
@@ -70,7 +71,7 @@ export interface Services {
 
 /** Opens the store and makes the services. @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE` */
 export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
-  const { clock, log, dataFolder } = ports;
+  const { clock, log, dataFolder, network } = ports;
   const identity = await loadSimulatorIdentity(dataFolder);
   const settings = createSettings({
     file: ports.settingsFile,
@@ -127,12 +128,13 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const tunnel = createTunnel({
     clock,
     log,
-    providers: { localtunnel: createLocaltunnel({ clock }) },
+    providers: { localtunnel: createLocaltunnel({ clock, network }) },
     listenerPort: () => listener.state().port,
     onChange: (state) => feed.publish("tunnel.changed", state),
+    onTraffic: (traffic) => feed.publish("tunnel.measured", traffic),
   });
   const ending = new AbortController();
-  const callVonage = createVonageCall({ clock, signal: ending.signal });
+  const callVonage = createVonageCall({ clock, network, signal: ending.signal });
   const heldKeys = createHeldKeys();
   const urlsMemory = createUrlsMemory({
     clock,
@@ -196,7 +198,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   const sendReply = createSendReply({
     workspaces,
     jwts,
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network }),
     store,
     clock,
     diagnose: createDiagnoseReply({
@@ -212,6 +214,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     clock,
   });
   return {
+    network,
     settings,
     store,
     workspaces,

@@ -2,13 +2,7 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId } from "../../preload/contract/ids.ts";
 import { clockOffSeconds, type Diagnosis } from "../network/diagnose-failure.ts";
-import {
-  createVonageCall,
-  pathSegment,
-  type AccountAccess,
-  type CallVonage,
-  type JsonObject,
-} from "../network/vonage-call.ts";
+import { pathSegment, type AccountAccess, type CallVonage, type JsonObject } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import { isSameApplication } from "../application-ids.ts";
 
@@ -51,14 +45,11 @@ const RESPONSE_ONLY = new Set(["_links", "id"]);
 
 interface ApplicationsApiPorts {
   readonly clock: Clock;
-  readonly call?: CallVonage;
+  readonly call: CallVonage;
 }
 
 /** Makes the client. */
-export function createApplicationsApi({
-  clock,
-  call = createVonageCall({ clock }),
-}: ApplicationsApiPorts): ApplicationsApi {
+export function createApplicationsApi({ clock, call }: ApplicationsApiPorts): ApplicationsApi {
   return {
     async list(access, page) {
       const { json } = await call({

@@ -3,7 +3,8 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/index.ts";
-import type { Clock, ImportSurroundings } from "../ports.ts";
+import { createNetwork } from "../network/network.ts";
+import type { Clock, ImportSurroundings, Network } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
 import { wrongUsage } from "./usage.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
@@ -36,6 +37,7 @@ export interface CommandContext extends Pick<
 > {
   readonly output: Output;
   readonly clock: Clock;
+  readonly network: Network;
   /** Absolute path. */
   readonly dataFolder: string;
   /** Where credentials of Vonage's tools are looked for. */
@@ -57,6 +59,7 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
     untilStopped: () => surroundings.untilStopped(),
     output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
     clock: createSystemClock(),
+    network: createNetwork({ environment: env }),
     dataFolder: resolve(options.dataDir ?? defaultDataFolder({ platform, env, home })),
     importsFrom: { home, workingFolder, env },
   };

@@ -8,6 +8,7 @@ import { createControlClient } from "../control/control-client.ts";
 import { readRun } from "../data-folder/run-file.ts";
 import { dispatch } from "../dispatch.ts";
 import { checkClock, checkFolder, checkPorts, checkVersions } from "../doctor/check-computer.ts";
+import { checkNetwork } from "../doctor/check-network.ts";
 import { checkStore } from "../doctor/check-store.ts";
 import { checkTunnel } from "../doctor/check-tunnel.ts";
 import { checkWorkspace } from "../doctor/check-workspace.ts";
@@ -15,6 +16,7 @@ import { failureFinding, finding, type Ask, type Finding, type Verdict } from ".
 import { createRedact, workspaceLabel } from "../doctor/redact.ts";
 import { createEventFeed } from "../events/event-feed.ts";
 import { createHandlers } from "../handlers.ts";
+import { readNetworkState } from "../network/network-state.ts";
 import type { Services } from "../services.ts";
 import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
@@ -88,7 +90,8 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
   ];
   // What is not there is not made, and what is broken not touched: the rest needs both.
   if (!existsSync(dataFolder) || [...before].some(({ verdict }) => verdict === "problem")) {
-    return { workspaces: [], findings: [...plain, ...(await clocks(context, options, []))] };
+    const way = await checkNetwork(() => readNetworkState(context.network, [DEFAULT_API_HOST]));
+    return { workspaces: [], findings: [...plain, ...way, ...(await clocks(context, options, []))] };
   }
   try {
     const seen = await withOwnServices(context, { environment: "ignored" }, (services) =>
@@ -102,7 +105,10 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
 
 async function visit(context: CommandContext, { network }: DoctorOptions, ask: Ask): Promise<Report> {
   const { workspaces } = await ask("workspaces.list", {});
-  const findings: Finding[] = [...(await clocks(context, { network: network === true }, workspaces))];
+  const findings: Finding[] = [
+    ...(await checkNetwork(() => ask("network.state", {}))),
+    ...(await clocks(context, { network: network === true }, workspaces)),
+  ];
   for (const [index, workspace] of workspaces.entries()) {
     const isSimulated = workspace.kind === "simulated";
     // The place of a simulator that does not run.
@@ -123,7 +129,7 @@ async function visit(context: CommandContext, { network }: DoctorOptions, ask: A
 
 /** The simulator's clock is this computer's; it shows that the way there works. */
 async function clocks(
-  { clock }: CommandContext,
+  context: CommandContext,
   { network }: DoctorOptions,
   workspaces: readonly Workspace[],
 ): Promise<readonly Finding[]> {
@@ -133,7 +139,7 @@ async function clocks(
   const real = workspaces.filter(({ kind }) => kind !== "simulated").map(({ apiHost }) => apiHost);
   const wanted = network === true ? (real.length === 0 ? [DEFAULT_API_HOST] : real) : [];
   const hosts = new Set([...simulated.map(({ apiHost }) => apiHost), ...wanted]);
-  const asked = await Promise.all([...hosts].map((host) => checkClock(host, clock)));
+  const asked = await Promise.all([...hosts].map((host) => checkClock(host, context)));
   if (network === true) return asked;
   const unasked = "It was not compared with Vonage's. Give --network to ask the API host.";
   return [...asked, finding("clock", "note", unasked)];

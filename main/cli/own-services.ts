@@ -24,7 +24,7 @@ export async function withOwnServices<T>(
   { environment }: OwnServicesOptions,
   act: (services: Services) => Promise<T>,
 ): Promise<T> {
-  const { clock, output } = context;
+  const { clock, network, output } = context;
   const secrets = environment === "as-workspace" ? await readEnvironmentSecrets(context.env) : null;
   const folder = await openDataFolder(context.dataFolder);
   const endings: (() => unknown)[] = [() => folder.close()];
@@ -42,6 +42,7 @@ export async function withOwnServices<T>(
         dataFolder,
         clock,
         log,
+        network,
         vault: openFileVault({ dataFolder }),
         settingsFile,
         // A command has no clipboard: it prints.

@@ -40,7 +40,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   const environment = await readEnvironmentSecrets(context.env);
   // From here on a signal ends it in order.
   const stopped = context.untilStopped();
-  const { clock } = context;
+  const { clock, network } = context;
 
   const folder = await openDataFolder(context.dataFolder);
   const endings: (() => unknown)[] = [() => folder.close()];
@@ -59,6 +59,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         dataFolder: folder.path,
         clock,
         log,
+        network,
         vault,
         settingsFile,
         secretClipboard: tickets,

@@ -3,11 +3,15 @@ import type { z } from "zod";
 import { contract, type CallInput, type CallName, type CallOutput } from "../../preload/contract/contract.ts";
 import { AppError, AppErrorValue, isErrorCode } from "../../preload/contract/errors.ts";
 import type { JwtRequest } from "../../preload/contract/jwt.ts";
+import { createSystemClock } from "../clock.ts";
 import { ANSWER_TIMEOUT_MS } from "../messages/messages-api.ts";
+import { requestOnce } from "../network/request-once.ts";
 import { CONTROL_CALL_PATH, CONTROL_JWT_PATH } from "./control-server.ts";
 
 /** The longest call is a reply that waits for Vonage: that nothing came is then said by the owner itself. */
 const TIMEOUT_MS = 2 * ANSWER_TIMEOUT_MS;
+/** Far more than the longest answer, which is a page of events. */
+const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /** Where the owner listens, as its `run.json` says. */
 export interface OwnerAddress {
@@ -30,20 +34,22 @@ export function createControlClient(
   { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
 ): ControlClient {
   async function post(path: string, input: unknown): Promise<unknown> {
-    let answer: Response;
-    try {
-      answer = await fetch(`http://127.0.0.1:${owner.controlPort}${path}`, {
+    const answer = await requestOnce(
+      {
         method: "POST",
+        url: new URL(path, `http://127.0.0.1:${owner.controlPort}`),
         headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
-        body: JSON.stringify(input),
-        signal: AbortSignal.timeout(timeoutMs),
-        redirect: "error",
-      });
-    } catch (error) {
-      throw unreachable(owner, reasonOf(error, timeoutMs), error);
-    }
+        body: new TextEncoder().encode(JSON.stringify(input)),
+        connectTimeoutMs: timeoutMs,
+        timeoutMs,
+        keptBytes: LONGEST_ANSWER_BYTES,
+      },
+      // Not by fetch, which Node may be told to send through a proxy: the key is for this computer alone.
+      { clock: createSystemClock(), network: null },
+    );
+    if (answer.kind === "no-answer") throw unreachable(owner, answer.reason);
     if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
-    return valueOf(await answer.json());
+    return valueOf(parseJson(new TextDecoder().decode(answer.body)));
   }
 
   return {
@@ -80,12 +86,15 @@ function valueOf(result: unknown): unknown {
   throw new AppError("UNEXPECTED", { message: "The running Hookline gave an answer of another version." });
 }
 
-function unreachable({ pid }: OwnerAddress, reason: string, cause?: unknown): AppError {
-  return new AppError("OWNER_UNREACHABLE", { pid, reason }, { cause });
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON is no answer of a Hookline, which is then said.
+    return null;
+  }
 }
 
-function reasonOf(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer within ${timeoutMs / 1000} s`;
-  return error.cause instanceof Error ? error.cause.message : error.message;
+function unreachable({ pid }: OwnerAddress, reason: string): AppError {
+  return new AppError("OWNER_UNREACHABLE", { pid, reason });
 }

@@ -8,11 +8,12 @@ import { errorCodeOf } from "../data-folder/private-file.ts";
 import { PLAIN_SECRETS_FILE } from "../data-folder/plain-secrets.ts";
 import type { RunningPorts } from "../app-shape.ts";
 import { DEFAULT_PORTS } from "../app-shape.ts";
+import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
 import { requestOnce } from "../network/request-once.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Network } from "../ports.ts";
 import { VERSION } from "../version.ts";
 import { isVonageHost } from "../network/api-host.ts";
-import { failureFinding, finding } from "./finding.ts";
+import { failureFinding, finding, problemSaid } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
 /** Vonage refuses a JWT whose times are off by more; a little is the way of the answer. */
@@ -80,7 +81,10 @@ export async function checkPorts(running: RunningPorts | null): Promise<readonly
 }
 
 /** Compares this clock with the Date of a host's answer. Nothing secret is sent. */
-export async function checkClock(apiHost: string, clock: Clock): Promise<Finding> {
+export async function checkClock(
+  apiHost: string,
+  { clock, network }: { readonly clock: Clock; readonly network: Network },
+): Promise<Finding> {
   const asked = await requestOnce(
     {
       method: "GET",
@@ -90,11 +94,13 @@ export async function checkClock(apiHost: string, clock: Clock): Promise<Finding
       connectTimeoutMs: PATIENCE_MS,
       timeoutMs: PATIENCE_MS,
     },
-    clock,
+    { clock, network },
   );
+  if (asked.kind === "no-answer") {
+    const context = { host: new URL(apiHost).host, seconds: PATIENCE_MS / 1000 };
+    return problemSaid("network", diagnoseNoAnswer(asked, context));
+  }
   const host = isVonageHost(apiHost) ? new URL(apiHost).host : "another API host";
-  if (asked.kind === "no-answer")
-    return finding("clock", "problem", `${host} did not answer, so it is not known: ${asked.reason}.`);
   const theirs = Date.parse(asked.headers["date"] ?? "");
   if (Number.isNaN(theirs)) return finding("clock", "note", `${host} answers without a date.`);
   // A header has whole seconds; on average half a second is missing.

@@ -9,7 +9,17 @@ import {
 
 /** What was looked at. */
 export type Subject =
-  "version" | "data folder" | "ports" | "clock" | "keys" | "account" | "tunnel" | "store" | "urls" | "link";
+  | "version"
+  | "data folder"
+  | "ports"
+  | "network"
+  | "clock"
+  | "keys"
+  | "account"
+  | "tunnel"
+  | "store"
+  | "urls"
+  | "link";
 
 /** `note` = a fact without a judgement, `doubt` = may be meant so, `problem` = will not work. */
 export type Verdict = "good" | "note" | "doubt" | "problem";

@@ -43,6 +43,8 @@ export function createRedact({ workspaces, dataFolder, home }: Private): Redact 
   return (text) =>
     text
       .replaceAll(known, (found) => hidden.get(found) ?? "…")
+      // In a sentence that says “the host” before its name.
+      .replaceAll(/\b(the host) the host of\b/gi, "$1 of")
       .replaceAll(POSIX_PATH, "a path")
       .replaceAll(WINDOWS_PATH, "a path");
 }

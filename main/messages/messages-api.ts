@@ -2,13 +2,14 @@
 // Threat model: the request carries a JWT that may send in the application's name, or the account's secret. It goes to one
 // address over a connection of its own, redirects are never followed, and neither these nor the text get into an error or
 // a log.
-import type { AppErrorValue } from "../../preload/contract/errors.ts";
+import type { AppErrorValue, ErrorCode } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
 import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { diagnoseNoAnswer, type NoAnswer } from "../network/diagnose-no-answer.ts";
 import { createHideSecrets } from "../network/hide-secrets.ts";
 import { requestOnce } from "../network/request-once.ts";
 import { basicOf } from "../network/vonage-call.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Network } from "../ports.ts";
 import { readProblem } from "../network/problem.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -69,11 +70,16 @@ const PATH = "/v1/messages";
 
 interface MessagesApiPorts {
   readonly clock: Clock;
+  readonly network: Network;
   readonly timeoutMs?: number;
 }
 
 /** Makes a client. */
-export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: MessagesApiPorts): MessagesApi {
+export function createMessagesApi({
+  clock,
+  network,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+}: MessagesApiPorts): MessagesApi {
   return {
     async sendText({ apiHost, access, psid, pageId, text }) {
       const url = new URL(PATH, apiHost);
@@ -94,7 +100,7 @@ export function createMessagesApi({ clock, timeoutMs = ANSWER_TIMEOUT_MS }: Mess
           connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
           timeoutMs,
         },
-        clock,
+        { clock, network },
       );
       // The answer is kept and shown as it came, except for what it repeats of the Authorization header.
       const hide = createHideSecrets(secretsOf(access));
@@ -170,13 +176,20 @@ function readMessageUuid(body: string): MessageUuid | null {
   }
 }
 
-function noAnswer(
-  outcome: { readonly hasLeft: boolean; readonly isTimeout: boolean; readonly reason: string },
-  host: string,
-  timeoutMs: number,
-): AppErrorValue {
-  if (!outcome.hasLeft) return { code: "REPLY_OFFLINE", details: { host, reason: outcome.reason } };
-  return outcome.isTimeout
-    ? { code: "REPLY_NO_ANSWER", details: { seconds: timeoutMs / 1000 } }
-    : { code: "REPLY_CONNECTION_LOST", details: { host, reason: outcome.reason } };
+/** Not reached because of the connection alone: there is nothing to mend but to try again later. */
+const OFFLINE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "NETWORK_NAME_UNKNOWN",
+  "NETWORK_REFUSED",
+  "NETWORK_UNREACHABLE",
+  "NETWORK_TIMED_OUT",
+  "NETWORK_FAILED",
+]);
+
+/** A proxy, a certificate or TLS is named; what may have been sent all the same is told as that. */
+function noAnswer(outcome: NoAnswer, host: string, timeoutMs: number): AppErrorValue {
+  const seconds = timeoutMs / 1000;
+  const { code, details } = diagnoseNoAnswer(outcome, { host, seconds });
+  if (code === "NETWORK_NO_ANSWER") return { code: "REPLY_NO_ANSWER", details: { seconds } };
+  if (code === "NETWORK_BROKEN") return { code: "REPLY_CONNECTION_LOST", details };
+  return { code: OFFLINE.has(code) ? "REPLY_OFFLINE" : code, details };
 }

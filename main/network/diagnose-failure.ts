@@ -62,7 +62,11 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
     case 404:
       return { code: "VONAGE_NOT_FOUND", details: { host, problem: said, title } };
     case 407:
-      return { code: "NETWORK_PROXY_LOGIN", details: { host } };
+      // One that nobody named: the proxies that we know of are told apart before an answer gets here.
+      return {
+        code: "NETWORK_PROXY_LOGIN",
+        details: { host, proxy: "on the way", login: "Hookline does not know of it, and so gives it none" },
+      };
     case 409:
       return { code: "VONAGE_CONFLICT", details: { problem: said, title } };
     case 429:

@@ -1,6 +1,7 @@
 // Names the trouble on the way when no answer came: name, connection, proxy or certificate. Pure.
 import type { ErrorCode } from "../../preload/contract/errors.ts";
 import type { Diagnosis } from "./diagnose-failure.ts";
+import type { ProxyTrouble } from "./proxy-trouble.ts";
 
 /** How a request ended without an answer. */
 export interface NoAnswer {
@@ -10,6 +11,8 @@ export interface NoAnswer {
   readonly reason: string;
   /** Node's name for it; null when it gave none. */
   readonly code: string | null;
+  /** Set when it was a proxy that did not help. */
+  readonly proxy: ProxyTrouble | null;
 }
 
 /** Where it was to go. */
@@ -17,8 +20,6 @@ export interface NoAnswerContext {
   readonly host: string;
   /** How long was waited for the whole answer. */
   readonly seconds: number;
-  /** The environment variable that names a proxy, which Hookline does not use; null when none is set. */
-  readonly proxyVariable: string | null;
 }
 
 const CERTIFICATE_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -44,30 +45,56 @@ const CONNECTION_CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Diagnoses a request that got no answer. */
-export function diagnoseNoAnswer(
-  outcome: NoAnswer,
-  { host, seconds, proxyVariable }: NoAnswerContext,
-): Diagnosis {
-  const { hasLeft, isTimeout, reason } = outcome;
+export function diagnoseNoAnswer(outcome: NoAnswer, { host, seconds }: NoAnswerContext): Diagnosis {
+  const { hasLeft, isTimeout, reason, proxy } = outcome;
+  // Before its certificate is: that may be the proxy's own.
+  if (proxy !== null) return proxyTrouble(proxy, host, reason);
   const code = outcome.code ?? "";
   const certificate = own(CERTIFICATE_CODES, code);
   if (certificate !== null) return { code: certificate, details: { host, reason } };
-  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
-    return { code: "NETWORK_TLS_FAILED", details: { host, reason } };
-  }
-  // The request is out: whether it was carried out cannot be known.
+  // The request is out: whether it was carried out cannot be known, also where TLS broke only then.
   if (hasLeft) {
     return isTimeout
       ? { code: "NETWORK_NO_ANSWER", details: { host, seconds } }
       : { code: "NETWORK_BROKEN", details: { host, reason } };
   }
-  // With a proxy in the environment the direct way is most often closed on purpose, whatever its error.
-  if (proxyVariable !== null)
-    return { code: "NETWORK_PROXY_UNUSED", details: { host, variable: proxyVariable, reason } };
+  if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
+    return { code: "NETWORK_TLS_FAILED", details: { host, reason } };
+  }
   return {
     code: own(CONNECTION_CODES, code) ?? (isTimeout ? "NETWORK_TIMED_OUT" : "NETWORK_FAILED"),
     details: { host, reason },
   };
+}
+
+function proxyTrouble(trouble: ProxyTrouble, host: string, reason: string): Diagnosis {
+  const { problem, from, status } = trouble;
+  const proxy = trouble.proxy ?? "";
+  switch (problem) {
+    case "unusable":
+      return { code: "NETWORK_PROXY_UNUSED", details: { host, from, reason } };
+    case "unreachable":
+      return { code: "NETWORK_PROXY_UNREACHABLE", details: { host, proxy, from, reason } };
+    case "login":
+      return { code: "NETWORK_PROXY_LOGIN", details: { host, proxy, login: loginWords(trouble) } };
+    case "refused": {
+      const isBehind = status !== null && [502, 503, 504].includes(status);
+      const meaning = isBehind ? "it could not reach the host either" : "it does not allow this host or port";
+      return { code: "NETWORK_PROXY_REFUSED", details: { host, proxy, reason, meaning, status } };
+    }
+  }
+}
+
+/** Which login it wants, and what became of ours. */
+function loginWords({ hasLogin, schemes }: ProxyTrouble): string {
+  if (schemes !== null && !/(?:^|,)\s*basic\b/i.test(schemes)) {
+    const names = schemes.split(",").map((scheme) => scheme.trim().split(/\s/)[0] ?? "");
+    const known = [...new Set(names)].filter((name) => /^[A-Za-z][\w-]{0,19}$/.test(name));
+    if (known.length > 0) return `it takes ${known.join(" or ")} only, and Hookline knows Basic`;
+  }
+  return hasLogin
+    ? "it refused the user name and password in its address"
+    : "its address has no user name and password";
 }
 
 function own(codes: Readonly<Record<string, ErrorCode>>, code: string): ErrorCode | null {

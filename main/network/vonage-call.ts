@@ -6,7 +6,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { readProblem, type ApiProblem } from "./problem.ts";
 import { isDeeperThan } from "../json-depth.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, Network } from "../ports.ts";
 import { parseApiHost } from "./api-host.ts";
 import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";
 import { diagnoseNoAnswer } from "./diagnose-no-answer.ts";
@@ -66,14 +66,13 @@ const DEEPEST_ANSWER = 32;
 
 interface VonageCallPorts {
   readonly clock: Clock;
-  /** Read for the names of proxies only. */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly network: Network;
   /** Gives up what is under way, and whatever is asked after. */
   readonly signal?: AbortSignal;
 }
 
 /** Makes the function that calls. */
-export function createVonageCall({ clock, environment = process.env, signal }: VonageCallPorts): CallVonage {
+export function createVonageCall({ clock, network, signal }: VonageCallPorts): CallVonage {
   return async ({ access, method, path, json, secrets = [], explain }) => {
     // Checked once more, so that neither a caller nor a path can lead to a host that was not.
     const origin = parseApiHost(access.apiHost);
@@ -96,14 +95,10 @@ export function createVonageCall({ clock, environment = process.env, signal }: V
         keptBytes: LONGEST_ANSWER_BYTES,
         ...(signal === undefined ? {} : { signal }),
       },
-      clock,
+      { clock, network },
     );
     if (outcome.kind === "no-answer") {
-      const context = {
-        host: url.host,
-        seconds: VONAGE_TIMEOUT_MS / 1000,
-        proxyVariable: proxyFor(url, environment),
-      };
+      const context = { host: url.host, seconds: VONAGE_TIMEOUT_MS / 1000 };
       throw failure(diagnoseNoAnswer(outcome, context), hide);
     }
 
@@ -163,20 +158,6 @@ function parseObject(text: string): JsonObject | null {
     // Not JSON: the caller says that the answer is not the one documented.
     return null;
   }
-}
-
-/** The variable that names a proxy for `url`, if any does and none exempts the host. */
-function proxyFor(url: URL, environment: Readonly<Record<string, string | undefined>>): string | null {
-  const names = url.protocol === "https:" ? ["HTTPS_PROXY", "https_proxy"] : ["HTTP_PROXY", "http_proxy"];
-  const exempt = (environment["NO_PROXY"] ?? environment["no_proxy"] ?? "").toLowerCase().split(",");
-  const isExempt = exempt
-    .map((entry) => entry.trim().replace(/^\*?\./, ""))
-    .some(
-      (entry) =>
-        entry === "*" || (entry !== "" && (url.hostname === entry || url.hostname.endsWith(`.${entry}`))),
-    );
-  if (isExempt) return null;
-  return [...names, "ALL_PROXY", "all_proxy"].find((name) => (environment[name] ?? "") !== "") ?? null;
 }
 
 /** An answer may repeat what was sent; an error must not. */

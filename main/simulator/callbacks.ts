@@ -58,7 +58,8 @@ export function createCallbacks({ clock, log }: CallbacksPorts): Callbacks {
         timeoutMs: ANSWER_TIMEOUT_MS,
         signal,
       },
-      clock,
+      // Straight: nearly all go to this computer, and where to was looked at by address, which a proxy would not.
+      { clock, network: null },
     );
 
   const retryLater = (webhook: Webhook, delayMs: number, startedAt: number, signal: AbortSignal): void => {

@@ -1,11 +1,12 @@
 // Where the tunnel's thread may connect to. Threat model: the server is a stranger's, and it says which address and port
-// to open connections to, may answer with a redirect, and owns the name it is reached by. None of that may lead to this
-// computer or its network, whose services trust who comes from there; only where the server itself is on that network.
-// So every connection of the thread is looked at where the thread opens it, and the server's name means one address.
+// to open connections to, and owns the name it is reached by. None of that may lead to this computer or its network,
+// whose services trust who comes from there; only where the server itself is on that network. So every connection of the
+// thread is looked at where the thread opens it, and the server's name means one address.
 import { lookup as resolve } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { isIP, Socket, type LookupFunction } from "node:net";
 import { isOfThisComputer, scopeOf } from "../network/address-scope.ts";
+import { bareHostname } from "../network/proxy.ts";
 
 /** A tunnel server: its name, and the address that was found for it; null = none was. */
 export interface ServerAddress {
@@ -17,13 +18,13 @@ export interface ServerAddress {
 export interface OwnConnections {
   /** The listener's port, reached as `localhost`. */
   readonly listenerPort: number;
-  /** Addresses of proxies, from the environment. */
-  readonly proxies: readonly string[];
+  /** Hears of each other connection as it begins. */
+  readonly onOutgoing?: (socket: Socket) => void;
 }
 
 /** Finds the server's address once. Behind a proxy a name may have none here. */
 export async function findServer(address: string): Promise<ServerAddress> {
-  const host = hostOf(new URL(address));
+  const host = bareHostname(new URL(address));
   const found = await lookup(host).catch(() => null);
   return { host, ip: found?.address ?? null };
 }
@@ -51,9 +52,8 @@ export function addressProblem(ip: unknown, port: unknown, server: ServerAddress
 /** Looks at every connection that is opened in this thread from now on. Not to be called where the program runs. */
 export function guardConnections(server: ServerAddress, own: OwnConnections): void {
   const connect = Socket.prototype.connect;
-  const proxies = new Set(own.proxies.map(placeOf));
   const isOwn = (host: string, port: unknown): boolean =>
-    (host === "localhost" && Number(port) === own.listenerPort) || proxies.has(`${host}:${Number(port)}`);
+    host === "localhost" && Number(port) === own.listenerPort;
 
   function guarded(this: Socket, ...given: unknown[]): Socket {
     const options = optionsOf(given);
@@ -64,22 +64,12 @@ export function guardConnections(server: ServerAddress, own: OwnConnections): vo
     if (isIP(host) !== 0 && !mayConnect(host, server)) {
       return this.destroy(new Error("the server may not have a connection to that address"));
     }
-    options.lookup = serverLookup(server);
+    options.lookup = pinnedLookup(server);
+    own.onOutgoing?.(this);
     return Reflect.apply(connect, this, given);
   }
   // The overloads all come down to these arguments, of which nothing is lost.
   Socket.prototype.connect = guarded as typeof connect;
-}
-
-/** Host and port of a proxy, which may be given without its protocol. */
-function placeOf(proxy: string): string | null {
-  const url = URL.parse(proxy.includes("://") ? proxy : `http://${proxy}`);
-  if (url === null) return null;
-  return `${hostOf(url)}:${url.port === "" ? (url.protocol === "https:" ? 443 : 80) : url.port}`;
-}
-
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, "");
 }
 
 interface ConnectOptions {
@@ -96,7 +86,8 @@ function optionsOf([first]: readonly unknown[]): ConnectOptions | null {
     : null;
 }
 
-function serverLookup(server: ServerAddress): LookupFunction {
+/** Resolves names for connections on the server's behalf: its own to the address that was found, others if they may be. */
+export function pinnedLookup(server: ServerAddress): LookupFunction {
   return (hostname, options, callback) => {
     const answer = (ips: readonly { readonly address: string; readonly family: number }[]): void => {
       const [first] = ips;

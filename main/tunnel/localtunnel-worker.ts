@@ -1,19 +1,18 @@
-// The worker thread in which the localtunnel library lives, and dies. Loaded by localtunnel.ts only.
+// The worker thread in which the localtunnel library holds its connections, and dies. Loaded by localtunnel.ts only.
 import { setDefaultResultOrder } from "node:dns";
 import { setDefaultAutoSelectFamily, type Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
-import localtunnel, { type Tunnel, type TunnelConfig } from "localtunnel";
-import { addressProblem, findServer, guardConnections, type ServerAddress } from "./connection-guard.ts";
+import TunnelCluster from "localtunnel/lib/TunnelCluster.js";
+import { createSystemClock } from "../clock.ts";
+import { guardConnections } from "./connection-guard.ts";
+import { createConnectionMeter } from "./connection-meter.ts";
 import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
-
-/** As many as the public servers give. The number is a stranger's wish, and each is a file handle of ours. */
-const MAX_CONNECTIONS = 10;
 
 if (parentPort !== null) {
   const port = parentPort;
   // Only localtunnel.ts starts this file, with exactly this.
   const order = workerData as LocaltunnelOrder;
-  void run(order, (report) => port.postMessage(report));
+  run(order, (report) => port.postMessage(report));
 }
 
 /**
@@ -26,78 +25,39 @@ function pinLocalhost(): void {
   setDefaultAutoSelectFamily(false);
 }
 
-async function run(
-  { host, subdomain, port }: LocaltunnelOrder,
+function run(
+  { server, host, port, connections, listenerPort }: LocaltunnelOrder,
   tell: (report: LocaltunnelReport) => void,
-): Promise<void> {
+): void {
   pinLocalhost();
-  // The library calls url.parse(); that warning is for its authors, not for who starts Hookline.
-  process.noDeprecation = true;
-  const server = await findServer(host);
-  guardConnections(server, { listenerPort: port, proxies: proxiesOf(process.env) });
-  const tunnel = await openLimited({ port, host, ...(subdomain === null ? {} : { subdomain }) }, server);
+  const clock = createSystemClock();
+  const begunAt = new WeakMap<Socket, number>();
+  guardConnections(server, {
+    listenerPort,
+    onOutgoing: (socket) => begunAt.set(socket, clock.elapsed()),
+  });
+  const meter = createConnectionMeter({ clock, tell: (report) => tell({ kind: "traffic", ...report }) });
+  const cluster = new TunnelCluster({
+    remote_ip: host,
+    remote_host: host,
+    remote_port: port,
+    local_port: listenerPort,
+  });
 
   // The library reports a refused connection and then stays as it is; the supervisor starts anew.
-  tunnel.on("error", (error: Error) => tell({ kind: "error", reason: error.message }));
+  cluster.on("error", (error) => tell({ kind: "error", reason: error.message }));
   const sockets = new Set<Socket>();
-  tunnel.tunnelCluster.on("open", (socket: Socket) => {
+  cluster.on("open", (socket) => {
     sockets.add(socket);
+    // TCP stands when one packet has gone there and one has come back.
+    const now = clock.elapsed();
+    meter.watch(socket, now - (begunAt.get(socket) ?? now));
     tell({ kind: "connections", count: sockets.size });
     socket.once("close", () => {
       sockets.delete(socket);
       tell({ kind: "connections", count: sockets.size });
     });
   });
-  // Not before a connection to the server stands: until then its address answers nothing.
-  tunnel.once("url", (url: string) => tell({ kind: "open", url, subdomain: nameOf(tunnel, url) }));
-}
-
-function proxiesOf(environment: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(environment).flatMap(([name, value]) =>
-    /^https?_proxy$/i.test(name) && value !== undefined ? [value] : [],
-  );
-}
-
-/**
- * Opens the tunnel with no more connections than {@link MAX_CONNECTIONS}. The library opens as many as the server says,
- * and has no option for it; so what it hands to its next step is cut down on the way. The address to connect to is checked
- * there, too: the library would try a refused one in silence.
- */
-function openLimited(
-  options: TunnelConfig & { readonly port: number },
-  server: ServerAddress,
-): Promise<Tunnel> {
-  return new Promise((resolve, reject) => {
-    const tunnel: Tunnel & Partial<Establishing> = localtunnel(options, (error?: unknown) => {
-      if (error === undefined || error === null) resolve(tunnel);
-      else reject(error instanceof Error ? error : new Error(String(error)));
-    });
-    const establish = tunnel._establish?.bind(tunnel);
-    if (establish === undefined) return reject(new Error("the library cannot be limited"));
-    tunnel._establish = (assigned) => {
-      const problem = addressProblem(assigned.remote_ip, assigned.remote_port, server);
-      // Not thrown: the library would ask the server again.
-      if (problem !== null) return reject(new Error(problem));
-      return establish({
-        ...assigned,
-        max_conn: Math.max(1, Math.min(Number(assigned.max_conn) || 1, MAX_CONNECTIONS)),
-      });
-    };
-    return undefined;
-  });
-}
-
-/** The library's own step, which its types leave out, from the server's answer to connections. */
-interface Establishing {
-  _establish: (assigned: {
-    readonly max_conn: unknown;
-    readonly remote_ip: unknown;
-    readonly remote_port: unknown;
-  }) => void;
-}
-
-/** The name the server gave; the types of the library leave it out. */
-function nameOf(tunnel: object, url: string): string {
-  if ("clientId" in tunnel && typeof tunnel.clientId === "string") return tunnel.clientId;
-  return URL.parse(url)?.hostname.split(".")[0] ?? "";
+  cluster.on("dead", () => cluster.open());
+  for (let count = 0; count < connections; count += 1) cluster.open();
 }

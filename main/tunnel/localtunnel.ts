@@ -1,63 +1,108 @@
-// The localtunnel adapter. The library runs in a worker thread: its promise may never settle, its close() does not stop
-// it, and its errors may be thrown where nobody can catch them; ending the thread ends all of that.
+// The localtunnel adapter. The address is asked for here, through a proxy where there is one. The connections, which go
+// straight, are the library's, in a worker thread: its close() does not stop it, and its errors may be thrown where nobody
+// can catch them; ending the thread ends all of that.
 // Threat model: the server is a stranger's. It sees all that passes, may claim any address, and may send anything, so it
 // gets nothing of ours (no environment, no secrets) and its answers are checked.
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
-import { requestOnce } from "../network/request-once.ts";
+import { unlessEnded } from "../network/unless-ended.ts";
 import { shownHost } from "../network/shown-host.ts";
-import type { Clock } from "../ports.ts";
-import { announcedOrigin } from "./announced-address.ts";
+import type { Clock, Network } from "../ports.ts";
+import { findServer, type ServerAddress } from "./connection-guard.ts";
+import type { TrafficReport } from "./connection-meter.ts";
+import { askForAddress, probeServer, type AssignedAddress } from "./localtunnel-address.ts";
 import type { TunnelConnection, TunnelProvider, TunnelWish } from "./tunnel.ts";
 
 /** What the worker is told. */
-export interface LocaltunnelOrder {
-  readonly host: string;
-  readonly subdomain: string | null;
-  readonly port: number;
+export interface LocaltunnelOrder extends Pick<AssignedAddress, "host" | "port" | "connections"> {
+  readonly server: ServerAddress;
+  readonly listenerPort: number;
 }
 
 /** What the worker tells. `connections` is how many sockets to the server stand. */
 export const LocaltunnelReport = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("open"), url: z.string(), subdomain: z.string() }),
   z.object({ kind: z.literal("connections"), count: z.int() }),
+  z.object({
+    kind: z.literal("traffic"),
+    requests: z.int().min(0),
+    bytesIn: z.int().min(0),
+    bytesOut: z.int().min(0),
+    roundTripsMs: z.array(z.number().min(0)).readonly(),
+  }),
   z.object({ kind: z.literal("error"), reason: z.string() }),
 ]);
 export type LocaltunnelReport = z.output<typeof LocaltunnelReport>;
 
 /** Server used when none is named. */
 export const DEFAULT_TUNNEL_HOST = "https://localtunnel.me";
-/** For an address, from the first probe on. */
+/** For an open tunnel, from the first probe on. */
 export const OPEN_TIMEOUT_MS = 15_000;
 const PROBE_TIMEOUT_MS = 5_000;
 /** Sockets close after each request and are opened anew; only when none comes back the tunnel has broken. */
 export const NO_CONNECTION_MS = 10_000;
 
-/** All that the library reads of the environment: its way through a proxy. */
-const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
-
 interface LocaltunnelPorts {
   readonly clock: Clock;
+  readonly network: Network;
   readonly workerUrl?: URL;
 }
 
 /** Makes the adapter. */
 export function createLocaltunnel({
   clock,
+  network,
   workerUrl = bundledWorkerUrl(),
 }: LocaltunnelPorts): TunnelProvider {
   return {
     check({ host, subdomain }) {
       return { host: readHost(host), subdomain: readSubdomain(subdomain) };
     },
-    async connect(wish, signal) {
-      const startedAt = clock.elapsed();
-      await probe(wish.host, signal, clock);
-      const timeoutMs = OPEN_TIMEOUT_MS - (clock.elapsed() - startedAt);
-      return await connectInWorker({ wish, signal, timeoutMs, workerUrl, clock });
+    async connect(wish, signal, onTraffic) {
+      const { host } = wish;
+      const late = new AbortController();
+      const cancelLate = clock.after(OPEN_TIMEOUT_MS, () => late.abort());
+      const ending = AbortSignal.any([signal, late.signal]);
+      let assigned: AssignedAddress | null = null;
+      try {
+        const server = await unlessEnded(findServer(host), ending);
+        const parts = { server, clock, network, signal: ending };
+        // The public servers take their time for an address; one that is not there is told sooner.
+        const roundTripMs = await probeServer(host, { ...parts, timeoutMs: PROBE_TIMEOUT_MS });
+        onTraffic({ requests: 0, bytesIn: 0, bytesOut: 0, roundTripsMs: [roundTripMs] });
+        assigned = await askForAddress(wish, { ...parts, timeoutMs: OPEN_TIMEOUT_MS });
+        const { port, connections } = assigned;
+        const order = { server, host: assigned.host, port, connections, listenerPort: wish.port };
+        return await connectInWorker({ order, wish, assigned, signal: ending, workerUrl, clock, onTraffic });
+      } catch (error) {
+        const failure = late.signal.aborted
+          ? new AppError("TUNNEL_TIMED_OUT", { host, seconds: OPEN_TIMEOUT_MS / 1000 })
+          : error;
+        throw assigned === null ? failure : await pastProxy(failure, { host, assigned, network });
+      } finally {
+        cancelLate();
+      }
     },
   };
+}
+
+interface PastProxy {
+  readonly host: string;
+  readonly assigned: AssignedAddress;
+  readonly network: Network;
+}
+
+/** The connections cannot take the way on which the address was asked for; where that is a proxy's, it is the cause. */
+async function pastProxy(failure: unknown, { host, assigned, network }: PastProxy): Promise<unknown> {
+  const way = await network.wayTo(new URL(host));
+  if (way.kind !== "proxy" || !(failure instanceof AppError)) return failure;
+  const reason = failure.details["reason"] ?? `no connection within ${OPEN_TIMEOUT_MS / 1000} s`;
+  const place = `${assigned.host}:${assigned.port}`;
+  return new AppError(
+    "TUNNEL_PAST_PROXY",
+    { host, proxy: way.proxy.shown, place, reason },
+    { cause: failure },
+  );
 }
 
 /** Beside this module: as source in a checkout, as a bundle of its own when built. */
@@ -87,44 +132,30 @@ function readSubdomain(given: string | undefined): string | null {
   throw new AppError("TUNNEL_SUBDOMAIN_INVALID", { subdomain: given });
 }
 
-/** The library would try an unreachable server for ever without a word; any answer at all is good enough. */
-async function probe(host: string, signal: AbortSignal, clock: Clock): Promise<void> {
-  const outcome = await requestOnce(
-    {
-      method: "GET",
-      url: new URL("/", host),
-      headers: { accept: "*/*", "user-agent": "hookline" },
-      body: new Uint8Array(),
-      connectTimeoutMs: PROBE_TIMEOUT_MS,
-      timeoutMs: PROBE_TIMEOUT_MS,
-      signal,
-    },
-    clock,
-  );
-  if (outcome.kind === "no-answer") {
-    throw new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason: outcome.reason });
-  }
-}
-
 interface ConnectOrder {
+  readonly order: LocaltunnelOrder;
   readonly wish: TunnelWish;
+  readonly assigned: AssignedAddress;
   readonly signal: AbortSignal;
-  readonly timeoutMs: number;
   readonly workerUrl: URL;
   readonly clock: Clock;
+  readonly onTraffic: (report: TrafficReport) => void;
 }
 
-function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
-  const { wish, signal, timeoutMs, workerUrl, clock } = order;
-  const { host, subdomain, port } = wish;
+function connectInWorker({
+  order,
+  wish: { host },
+  assigned: { url, subdomain },
+  signal,
+  workerUrl,
+  clock,
+  onTraffic,
+}: ConnectOrder): Promise<TunnelConnection> {
   const { promise: lost, resolve: lose } = Promise.withResolvers<string>();
   return new Promise((resolve, reject) => {
-    const workerOrder: LocaltunnelOrder = { host, subdomain, port };
     const worker = new Worker(workerUrl, {
-      workerData: workerOrder,
-      env: Object.fromEntries(
-        PROXY_VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
-      ),
+      workerData: order,
+      env: {},
       execArgv: [],
       // An answer without end fills this thread, which then ends, and not the whole program.
       resourceLimits: { maxOldGenerationSizeMb: 128 },
@@ -134,52 +165,40 @@ function connectInWorker(order: ConnectOrder): Promise<TunnelConnection> {
 
     const end = async (): Promise<void> => {
       phase = "over";
-      cancelTimeout();
       cancelSilence();
       signal.removeEventListener("abort", onAbort);
       await worker.terminate();
     };
-    const refuse = async (error: AppError): Promise<void> => {
-      if (phase !== "opening") return;
-      await end();
-      reject(error);
-    };
     const broke = (reason: string): void => {
-      if (phase === "opening") void refuse(new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason }));
-      if (phase !== "open") return;
-      void end();
-      lose(reason);
+      const before = phase;
+      if (before === "over") return;
+      const ended = end();
+      if (before === "open") lose(reason);
+      // Not before its thread is gone: whoever gave it up counts on that.
+      else void ended.then(() => reject(new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason })));
     };
-    const onAbort = (): void => {
-      void refuse(new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason: "it was stopped" }));
+    const onAbort = (): void => broke("it was stopped");
+    const hear = (report: LocaltunnelReport): void => {
+      if (report.kind === "error") return broke(report.reason);
+      if (report.kind === "traffic") return onTraffic(report);
+      cancelSilence();
+      if (report.count > 0) {
+        if (phase !== "opening") return;
+        phase = "open";
+        // From here on it is the supervisor who closes it.
+        signal.removeEventListener("abort", onAbort);
+        resolve({ url, subdomain, lost, close: end });
+      } else if (phase === "open") {
+        cancelSilence = clock.after(NO_CONNECTION_MS, () => broke("it holds no connection any more"));
+      }
     };
-    const cancelTimeout = clock.after(timeoutMs, () => {
-      void refuse(new AppError("TUNNEL_TIMED_OUT", { host, seconds: OPEN_TIMEOUT_MS / 1000 }));
-    });
 
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
     worker.on("message", (message: unknown) => {
-      const parsed = LocaltunnelReport.safeParse(message);
-      if (!parsed.success) return broke("its client says what is not understood");
-      const report = parsed.data;
-      switch (report.kind) {
-        case "open": {
-          const url = announcedOrigin(report.url, host);
-          if (url === null) return broke("its answer has no usable address");
-          if (phase !== "opening") return undefined;
-          phase = "open";
-          cancelTimeout();
-          return resolve({ url, subdomain: report.subdomain, lost, close: end });
-        }
-        case "connections":
-          cancelSilence();
-          if (report.count > 0 || phase === "over") return undefined;
-          cancelSilence = clock.after(NO_CONNECTION_MS, () => broke("it holds no connection any more"));
-          return undefined;
-        case "error":
-          return broke(report.reason);
-      }
+      const report = LocaltunnelReport.safeParse(message);
+      if (report.success) hear(report.data);
+      else broke("its client says what is not understood");
     });
     // An error may overtake what was told before it; the exit that follows does not.
     let failure = "its client ended";

@@ -1,8 +1,15 @@
 // The tunnel: opens the webhook listener, and nothing else, to the world, and keeps it open.
 import { INBOUND_PATH, STATUS_PATH } from "../../preload/contract/listener.ts";
 import { AppError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
-import type { TunnelProviderName, TunnelRequest, TunnelState } from "../../preload/contract/tunnel.ts";
+import type {
+  TunnelProviderName,
+  TunnelRequest,
+  TunnelState,
+  TunnelTraffic,
+} from "../../preload/contract/tunnel.ts";
 import type { Clock, Log } from "../ports.ts";
+import type { TrafficReport } from "./connection-meter.ts";
+import { createTraffic } from "./traffic.ts";
 
 /** Where a tunnel shall start and end. */
 export interface TunnelWish {
@@ -32,9 +39,14 @@ export interface TunnelProvider {
   check(request: TunnelRequest): Omit<TunnelWish, "port">;
   /**
    * Connects. Aborting leaves nothing behind.
-   * @throws AppError `TUNNEL_SERVER_UNREACHABLE`, `TUNNEL_TIMED_OUT`
+   * @param onTraffic hears what passes, from the first measurement on
+   * @throws AppError `TUNNEL_SERVER_UNREACHABLE`, `TUNNEL_TIMED_OUT`, `TUNNEL_PAST_PROXY`, `NETWORK_…`
    */
-  connect(wish: TunnelWish, signal: AbortSignal): Promise<TunnelConnection>;
+  connect(
+    wish: TunnelWish,
+    signal: AbortSignal,
+    onTraffic: (report: TrafficReport) => void,
+  ): Promise<TunnelConnection>;
 }
 
 /** The one tunnel of a running Hookline. */
@@ -47,6 +59,8 @@ export interface Tunnel {
   /** Closes it, or gives up opening it. Safe to call when it is off. */
   close(): Promise<TunnelState>;
   state(): TunnelState;
+  /** Of the session that is open, or was the last. */
+  traffic(): TunnelTraffic;
   /** An event came in under this Host: if it is the tunnel's, the tunnel is proved. Cheap enough for every event. */
   proved(publicHost: string): void;
 }
@@ -57,6 +71,7 @@ interface TunnelPorts {
   readonly providers: Readonly<Record<TunnelProviderName, TunnelProvider>>;
   readonly listenerPort: () => number;
   readonly onChange: (state: TunnelState) => void;
+  readonly onTraffic: (traffic: TunnelTraffic) => void;
 }
 
 /** Waits before each attempt to reconnect; the last one repeats. */
@@ -75,7 +90,15 @@ interface Session {
 type OpenState = Extract<TunnelState, { state: "open" }>;
 
 /** Makes the tunnel; it is off. */
-export function createTunnel({ clock, log, providers, listenerPort, onChange }: TunnelPorts): Tunnel {
+export function createTunnel({
+  clock,
+  log,
+  providers,
+  listenerPort,
+  onChange,
+  onTraffic,
+}: TunnelPorts): Tunnel {
+  const traffic = createTraffic({ clock, onChange: onTraffic });
   let state: TunnelState = { state: "off" };
   let session: Session | null = null;
 
@@ -88,6 +111,7 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
   const end = async (): Promise<void> => {
     const ending = session;
     session = null;
+    traffic.stop();
     if (ending === null) return;
     ending.stopper.abort();
     ending.cancelRetry();
@@ -98,7 +122,10 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
 
   /** Null when the session ended meanwhile: whoever ended it closes the connection. */
   const connect = async (of: Session, subdomain: string | null): Promise<TunnelConnection | null> => {
-    of.connecting = providers[of.providerName].connect({ ...of.wish, subdomain }, of.stopper.signal);
+    const wish = { ...of.wish, subdomain };
+    of.connecting = providers[of.providerName].connect(wish, of.stopper.signal, (report) => {
+      if (session === of) traffic.add(report);
+    });
     const connection = await of.connecting;
     return session === of ? connection : null;
   };
@@ -170,6 +197,7 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
       };
       const ended = end();
       session = opening;
+      traffic.reset();
       change({ state: "starting", provider: request.provider, since: clock.now() });
       await ended;
       try {
@@ -181,6 +209,7 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
       } catch (error) {
         if (session !== opening) return state;
         session = null;
+        traffic.stop();
         return change({
           state: "failed",
           provider: request.provider,
@@ -196,6 +225,7 @@ export function createTunnel({ clock, log, providers, listenerPort, onChange }: 
       return state;
     },
     state: () => state,
+    traffic: traffic.state,
     proved(publicHost) {
       if (state.state !== "open" || state.proved) return;
       if (hostnameOf(publicHost) !== new URL(state.url).hostname) return;

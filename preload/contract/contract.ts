@@ -23,11 +23,12 @@ import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDel
 import { KeyFile, KeyFileWish } from "./key-file.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
+import { NetworkState } from "./network.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
 import { TextFile } from "./text-file.ts";
-import { TunnelRequest, TunnelState } from "./tunnel.ts";
+import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
 import { WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
 import { KeySummary, Workspace, WorkspaceList, WorkspaceToSave } from "./workspace.ts";
@@ -47,6 +48,9 @@ function call<I extends z.ZodType, O extends z.ZodType>(row: {
 export const contract = {
   calls: {
     "app.state": call({ input: none, output: AppState }),
+
+    /** By which proxy the hosts are called that this Hookline calls, and whose certificates are trusted. */
+    "network.state": call({ input: none, output: NetworkState }),
 
     "settings.get": call({ input: none, output: Settings }),
     "settings.change": call({ input: SettingsChange, output: Settings }),
@@ -179,6 +183,7 @@ export const contract = {
 
     "tunnel.open": call({ input: TunnelRequest, output: TunnelState }),
     "tunnel.close": call({ input: none, output: TunnelState }),
+    "tunnel.traffic": call({ input: none, output: TunnelTraffic }),
 
     "simulator.receive": call({ input: SimulatedMessage, output: SimulatedDelivery }),
     "simulator.sendStatus": call({ input: SimulatedStatus, output: SimulatedDelivery }),
@@ -189,6 +194,8 @@ export const contract = {
     "events.answered": z.array(z.object({ id: EventId, status: z.int(), durationMs: z.number() })),
     "listener.changed": ListenerState,
     "tunnel.changed": TunnelState,
+    /** At most once a second. */
+    "tunnel.measured": TunnelTraffic,
     "settings.changed": Settings,
     "workspaces.changed": WorkspaceList,
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),

@@ -34,6 +34,18 @@ export const TunnelState = z.discriminatedUnion("state", [
 ]);
 export type TunnelState = z.output<typeof TunnelState>;
 
+/**
+ * What passed through the tunnel since it was opened, over all its connections: requests, bytes of heads and bodies, and
+ * how long one way to its server and back takes (null = not measured yet).
+ */
+export const TunnelTraffic = z.object({
+  requests: z.int(),
+  bytesIn: z.int(),
+  bytesOut: z.int(),
+  roundTrip: z.object({ lastMs: z.number(), medianMs: z.number(), samples: z.int() }).nullable(),
+});
+export type TunnelTraffic = z.output<typeof TunnelTraffic>;
+
 /** How to open a tunnel. `host` is the tunnel server, `subdomain` the name asked of it. */
 export const TunnelRequest = z.object({
   provider: TunnelProviderName,

@@ -37,5 +37,6 @@ export function TopicSync() {
   });
   useTopic("listener.changed", (listener) => update("app.state", {}, (old) => ({ ...old, listener })));
   useTopic("tunnel.changed", (tunnel) => update("app.state", {}, (old) => ({ ...old, tunnel })));
+  useTopic("tunnel.measured", (traffic) => update("tunnel.traffic", {}, () => traffic));
   return null;
 }

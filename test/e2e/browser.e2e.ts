@@ -1,6 +1,7 @@
 // The browser host: every journey, and what only a page in a browser can meet.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { formatBytes } from "../../renderer/components/format.ts";
+import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
 
@@ -118,6 +119,42 @@ test.describe("the tunnel's popover", () => {
       await server.stop();
     }
   });
+});
+
+test("the tunnel's popover shows what passes through it while it is open", async ({ app }) => {
+  const server = await startLocaltunnelServer();
+  const fact = (name: string): Locator =>
+    tunnelPopover(app.page)
+      .locator("div")
+      .filter({ has: app.page.locator("dt", { hasText: new RegExp(`^${name}$`) }) })
+      .last()
+      .getByRole("definition");
+  try {
+    await app.receiveFirstMessage();
+    await tunnelPill(app.page).click();
+    await tunnelPopover(app.page).getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+    await tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
+    await app.page.keyboard.press("Enter");
+    await expect(fact("Requests")).toHaveText("0");
+    await expect(fact("Round trip")).toHaveText(/^[\d.]+ m?s ?median [\d.]+ m?s$/);
+
+    const url = `http://my-bike-bot.localhost:${server.port}`;
+    for (let count = 0; count < 5; count += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- as they come in: one after the other
+      expect(await postThroughTunnel(url, "/webhooks/inbound", `{"text":"${"x".repeat(1_000)}"}`)).toBe(200);
+    }
+
+    await expect(fact("Requests")).toHaveText("5");
+    const { sent, taken } = server.traffic();
+    await expect(fact("Bytes")).toHaveText(`${formatBytes(sent)} in${formatBytes(taken)} out`);
+    // Another session begins at nothing.
+    await tunnelPopover(app.page).getByRole("button", { name: "Close tunnel" }).click();
+    await tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" }).fill("another-bot");
+    await tunnelPopover(app.page).getByRole("button", { name: "Open tunnel" }).click();
+    await expect(fact("Requests")).toHaveText("0");
+  } finally {
+    await server.stop();
+  }
 });
 
 test.describe("finding one's way", () => {

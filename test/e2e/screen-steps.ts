@@ -1,7 +1,11 @@
 // How a person gets to the screens that are pictured and looked at by axe.
 import { generateKeyPairSync } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import {
+  postThroughTunnel,
+  startLocaltunnelServer,
+  type LocaltunnelServer,
+} from "../fakes/localtunnel-server.ts";
 import { showAllWorkspaces } from "./companion-app.ts";
 import type { RunningHost } from "./hosts.ts";
 
@@ -152,6 +156,18 @@ export async function tunnelled(host: RunningHost): Promise<LocaltunnelServer> {
   await form.getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
   await form.getByRole("button", { name: "Open tunnel" }).click();
   await expect(host.page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
+  return server;
+}
+
+/** A tunnel through which webhooks come in. */
+export async function tunnelInUse(host: RunningHost): Promise<LocaltunnelServer> {
+  const server = await tunnelled(host);
+  const url = `http://my-bike-bot.localhost:${server.port}`;
+  for (let count = 0; count < 12; count += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- as they come in: one after the other
+    await postThroughTunnel(url, "/webhooks/inbound", JSON.stringify({ text: "Hello".repeat(count * 40) }));
+  }
+  await expect(host.page.getByRole("dialog").getByText("Requests").locator("xpath=..")).toContainText("12");
   return server;
 }
 

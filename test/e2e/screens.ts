@@ -18,6 +18,7 @@ import {
   replied,
   sendRefused,
   shown,
+  tunnelInUse,
   tunnelled,
   waiting,
   withWorkspace,
@@ -223,6 +224,12 @@ const OVERLAYS: readonly Screen[] = [
     name: "tunnel-open",
     isOverlay: true,
     prepare: tunnelled,
+    arrive: (page) => fresh(page, () => openTunnel(page)),
+  },
+  {
+    name: "tunnel-live",
+    isOverlay: true,
+    prepare: tunnelInUse,
     arrive: (page) => fresh(page, () => openTunnel(page)),
   },
   {

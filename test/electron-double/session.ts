@@ -1,5 +1,6 @@
 // The default session: permission handlers are kept, so that a page gets what the app grants and nothing more.
 import type { BrowserContext } from "playwright-core";
+import { machine } from "./machine.ts";
 import { strict } from "./strict.ts";
 
 type Check = (contents: unknown, permission: string, origin: string) => boolean;
@@ -15,6 +16,11 @@ const defaultSession = strict("session", {
   },
   setDevicePermissionHandler(_handler: unknown) {
     // There is no device.
+  },
+  /** As Chromium answers from its own switch; there is no system here whose settings it could ask. */
+  resolveProxy(_url: string) {
+    const server = machine().switches.get("proxy-server");
+    return Promise.resolve(server === undefined ? "DIRECT" : `PROXY ${server.replace(/^http:\/\//, "")}`);
   },
 });
 

@@ -104,6 +104,9 @@ function follow(child: ChildProcess): CliProcess {
 /** Without what the person or CI running the tests may have set for Hookline. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:VONAGE_|HOOKLINE_|NODE_OPTIONS|VITEST)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^(?:VONAGE_|HOOKLINE_|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_USE_|VITEST)|_PROXY$/i.test(name),
+    ),
   );
 }

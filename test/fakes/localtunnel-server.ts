@@ -18,6 +18,8 @@ export interface LocaltunnelServer {
   connections(): number;
   /** Waits until `connections` gives that number. */
   connectionsReach(count: number): Promise<void>;
+  /** What passed over the raw connections so far, those that are closed among them: seen from here, in and out swapped. */
+  traffic(): { readonly opened: number; readonly sent: number; readonly taken: number };
   /** Connections of those who ask for a name, and of visitors. */
   askers(): number;
   /** Names given to clients, in order. */
@@ -37,21 +39,28 @@ interface Client {
   readonly door: Server;
 }
 
-const DOMAIN = "localhost";
 const NAME = /^(?:[a-z0-9][a-z0-9-]{2,61}[a-z0-9]|[a-z0-9]{4,63})$/;
 
-/** Starts one. `taken` are names that other people have. */
+/**
+ * Starts one. `taken` are names that other people have; with `address`, by which a network knows this computer, it is
+ * found there, too, and gives public names below `domain`.
+ */
 export async function startLocaltunnelServer({
   port = 0,
   maxConnections = 3,
   taken = [],
+  address = "127.0.0.1",
+  domain = "localhost",
 }: {
   readonly port?: number;
   readonly maxConnections?: number;
   readonly taken?: readonly string[];
+  readonly address?: string;
+  readonly domain?: string;
 } = {}): Promise<LocaltunnelServer> {
   const clients = new Map<string, Client>();
   const given: string[] = [];
+  const everySocket: Socket[] = [];
   const watchers = new Set<() => void>();
   let askedTimes = 0;
   let answer: Parameters<LocaltunnelServer["answerWith"]>[0] = "address";
@@ -73,7 +82,7 @@ export async function startLocaltunnelServer({
 
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-    const name = host.endsWith(`.${DOMAIN}`) ? host.slice(0, -DOMAIN.length - 1) : null;
+    const name = host.endsWith(`.${domain}`) ? host.slice(0, -domain.length - 1) : null;
     if (name === null) void giveName(request, response);
     else forward(clients.get(name), request, response);
   });
@@ -82,7 +91,8 @@ export async function startLocaltunnelServer({
     askers.add(socket);
     socket.once("close", () => askers.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const listenAt = address === "127.0.0.1" ? address : "0.0.0.0";
+  await new Promise<void>((resolve) => server.listen(port, listenAt, resolve));
   const ownPort = portOf(server);
 
   async function giveName(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -112,10 +122,10 @@ export async function startLocaltunnelServer({
     response.end(
       JSON.stringify({
         id: name,
-        ip: "127.0.0.1",
+        ip: address,
         port: portOf(client.door),
         max_conn_count: maxConnections,
-        url: `http://${name}.${DOMAIN}:${ownPort}`,
+        url: `http://${name}.${domain}:${ownPort}`,
       }),
     );
   }
@@ -127,6 +137,7 @@ export async function startLocaltunnelServer({
       sockets: new Set(),
       door: createTcpServer((socket) => {
         client.sockets.add(socket);
+        everySocket.push(socket);
         // A client that is cut off resets its connections; `close` follows.
         socket.on("error", () => socket.destroy());
         socket.on("close", () => {
@@ -140,14 +151,19 @@ export async function startLocaltunnelServer({
         changed();
       }),
     };
-    await new Promise<void>((resolve) => client.door.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => client.door.listen(0, listenAt, resolve));
     return client;
   }
 
   return {
-    url: `http://127.0.0.1:${ownPort}`,
+    url: `http://${address}:${ownPort}`,
     port: ownPort,
     connections,
+    traffic: () => ({
+      opened: everySocket.length,
+      sent: everySocket.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
+      taken: everySocket.reduce((sum, { bytesRead }) => sum + bytesRead, 0),
+    }),
     askers: () => askers.size,
     connectionsReach: (count) => until(() => connections() === count),
     given,

@@ -9,6 +9,7 @@ import { createSecretTickets, type SecretTickets } from "../../main/hosts/browse
 import type { HostPorts } from "../../main/ports.ts";
 import { createFrozenClock, type FrozenClock } from "./clock.ts";
 import { createMemoryLog, type MemoryLog } from "./log.ts";
+import { plainNetwork } from "./network.ts";
 import { createMemorySettingsFile } from "./settings-file.ts";
 import { createMemoryVault } from "./vault.ts";
 
@@ -39,6 +40,7 @@ export async function startTestApp(
     dataFolder,
     clock,
     log,
+    network: plainNetwork,
     vault: createMemoryVault(),
     settingsFile: createMemorySettingsFile(),
     secretClipboard: tickets,

@@ -19,6 +19,7 @@ import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createWorkspaces, type Workspaces } from "../../main/workspaces/workspaces.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createMemoryLog, type MemoryLog } from "./log.ts";
+import { plainNetwork } from "./network.ts";
 import { startSimulator, type RunningSimulator } from "./running-simulator.ts";
 import { createMemorySettingsFile } from "./settings-file.ts";
 import { createMemoryVault, type MemoryVault } from "./vault.ts";
@@ -71,7 +72,7 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
   const workspace = await workspaces.add({ name: "Bot", apiHost: running.url, apiKey, apiSecret });
 
   let tunnel: WebhookAddresses | null = null;
-  const call = createVonageCall({ clock, environment: {} });
+  const call = createVonageCall({ clock, network: plainNetwork });
   const heldKeys = createHeldKeys();
   const jwts = createApplicationJwts({ clock });
   const linking = createLinking({

@@ -1,5 +1,6 @@
 // The webhook-URL service as one process has it: a data folder, one workspace at an applications server, and a tunnel.
 import { createApplicationsApi, type ApplicationsApi } from "../../main/applications/applications-api.ts";
+import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { openWebhookJournal } from "../../main/applications/webhook-journal.ts";
 import { createWebhookUrls, type WebhookUrls } from "../../main/applications/webhook-urls.ts";
 import type { Clock } from "../../main/ports.ts";
@@ -9,6 +10,7 @@ import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { APPLICATIONS_ACCOUNT } from "./applications-server.ts";
 import { createFrozenClock } from "./clock.ts";
+import { plainNetwork } from "./network.ts";
 import { createMemoryLog, type MemoryLog } from "./log.ts";
 
 /** The workspace it is about. */
@@ -43,7 +45,7 @@ export interface UrlsProcessOptions {
 export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
   const { dataFolder, url, applicationId, run, clock = createFrozenClock(), wrapApi } = options;
   const log = createMemoryLog();
-  const api = createApplicationsApi({ clock });
+  const api = createApplicationsApi({ clock, call: createVonageCall({ clock, network: plainNetwork }) });
   const told: WorkspaceId[] = [];
   let tunnel = openAt(`https://${run}.example`);
   let workspace: Workspace = {

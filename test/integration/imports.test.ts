@@ -10,6 +10,7 @@ import { isUnasked } from "../../preload/contract/workspace.ts";
 import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 
 let places: ImportPlaces;
@@ -43,7 +44,7 @@ describe("an import", () => {
     const signal = network === "on" ? {} : { signal: AbortSignal.abort() };
     const api = createApplicationsApi({
       clock,
-      call: createVonageCall({ clock, environment: {}, ...signal }),
+      call: createVonageCall({ clock, network: plainNetwork, ...signal }),
     });
     const { workspaces } = account;
     const simulatorUrl = () => url;

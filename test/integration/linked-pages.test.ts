@@ -6,6 +6,7 @@ import { createVonageCall } from "../../main/network/vonage-call.ts";
 import type { SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { ApplicationId, PageId, type WorkspaceId } from "../../preload/contract/ids.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { startScriptedServer } from "../fakes/scripted-server.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 
@@ -224,7 +225,9 @@ describe("an account without its secret", () => {
 });
 
 describe("a list of Pages", () => {
-  const api = createExternalAccountsApi({ call: createVonageCall({ clock: createFrozenClock() }) });
+  const api = createExternalAccountsApi({
+    call: createVonageCall({ clock: createFrozenClock(), network: plainNetwork }),
+  });
 
   it("is read to its end, however many come at once, and holds no other provider's", async () => {
     const pages = Array.from({ length: 5 }, (_, index) => ({

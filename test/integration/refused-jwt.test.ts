@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApplicationsApi } from "../../main/applications/applications-api.ts";
+import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { createExamineApplication } from "../../main/applications/examine-application.ts";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import { createDiagnoseReply } from "../../main/messages/diagnose-reply.ts";
@@ -13,6 +14,7 @@ import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
+import { plainNetwork } from "../fakes/network.ts";
 
 let account: VonageAccount;
 let identity: SimulatorIdentity | undefined;
@@ -28,11 +30,11 @@ afterEach(() => account.stop());
 
 async function refusal(clock: Clock = account.running.clock): Promise<AppErrorValue | null> {
   const { workspaces, workspace, running } = account;
-  const api = createApplicationsApi({ clock });
+  const api = createApplicationsApi({ clock, call: createVonageCall({ clock, network: plainNetwork }) });
   const sendReply = createSendReply({
     workspaces,
     jwts: createApplicationJwts({ clock }),
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network: plainNetwork }),
     store: {
       // Nothing of the row matters here.
       append: () => Promise.resolve({ id: EventId.parse(1) } as EventRow),

@@ -12,6 +12,7 @@ import type { NewEvent } from "../../main/events/new-event.ts";
 import { EventId, PageId, Psid } from "../../preload/contract/ids.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../preload/contract/workspace.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
+import { plainNetwork } from "../fakes/network.ts";
 
 let account: VonageAccount;
 let sandbox: Server;
@@ -42,7 +43,7 @@ beforeEach(async () => {
   sendReply = createSendReply({
     workspaces: account.workspaces,
     jwts: createApplicationJwts({ clock }),
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network: plainNetwork }),
     store: {
       append: (event) => {
         appended.push(event);

@@ -8,6 +8,7 @@ import { deadAddress } from "../provocations/stage.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
+import { plainNetwork } from "../fakes/network.ts";
 
 let account: VonageAccount;
 /** Where Hookline's own simulator runs. */
@@ -18,7 +19,7 @@ let given: { apiHost: string; apiKey: string; apiSecret: string };
 beforeEach(async () => {
   account = await startVonageAccount();
   const { clock, identity, url } = account.running;
-  const call = createVonageCall({ clock, environment: {} });
+  const call = createVonageCall({ clock, network: plainNetwork });
   save = createSaveWorkspace({
     workspaces: account.workspaces,
     api: createApplicationsApi({ clock, call }),

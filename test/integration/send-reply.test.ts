@@ -16,6 +16,7 @@ import { EventId, PageId, Psid, SIMULATED_WORKSPACE, WorkspaceId } from "../../p
 import type { SentReply } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createFrozenClock, type FrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
@@ -113,7 +114,7 @@ function reply(
   const sendReply = createSendReply({
     workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key), credentialsOf },
     jwts: createApplicationJwts({ clock }),
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network: plainNetwork }),
     store,
     clock,
   });
@@ -204,7 +205,7 @@ describe("a reply", () => {
         credentialsOf,
       },
       jwts: createApplicationJwts({ clock }),
-      api: createMessagesApi({ clock }),
+      api: createMessagesApi({ clock, network: plainNetwork }),
       store: log,
       clock,
     });

@@ -14,6 +14,7 @@ import type { ApplicationPage, NewApplication } from "../../preload/contract/app
 import { AppError, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { startTestApp } from "../fakes/running-app.ts";
 import { startScriptedServer, type ScriptedAnswer } from "../fakes/scripted-server.ts";
 import { refused, thrownBy, type Provocation, type Stage } from "./stage.ts";
@@ -44,7 +45,10 @@ export const applicationProvocations = {
     }));
     defer(server.stop);
     const applications = createApplications({
-      api: createApplicationsApi({ clock: createFrozenClock() }),
+      api: createApplicationsApi({
+        clock: createFrozenClock(),
+        call: createVonageCall({ clock: createFrozenClock(), network: plainNetwork }),
+      }),
       heldKeys: createHeldKeys(),
       workspaces: {
         get: () => blank,
@@ -150,7 +154,9 @@ async function vonage(
   const server = await startScriptedServer(answer);
   defer(server.stop);
   return {
-    api: createExternalAccountsApi({ call: createVonageCall({ clock: createFrozenClock() }) }),
+    api: createExternalAccountsApi({
+      call: createVonageCall({ clock: createFrozenClock(), network: plainNetwork }),
+    }),
     access: { apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" },
   };
 }

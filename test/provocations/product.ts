@@ -3,6 +3,7 @@ import { dispatch } from "../../main/dispatch.ts";
 import { createAccountBook } from "../../main/simulator/account-book.ts";
 import { createSimulator } from "../../main/simulator/simulator.ts";
 import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
+import { createNetwork } from "../../main/network/network.ts";
 import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
 import { createTunnel } from "../../main/tunnel/tunnel.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
@@ -10,8 +11,10 @@ import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import { createWebSocketBridge } from "../../renderer/bridge/web-socket-bridge.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { createMemoryLog } from "../fakes/log.ts";
+import { startProxy } from "../fakes/proxy-server.ts";
 import { startTestApp } from "../fakes/running-app.ts";
 import { deadAddress, refused, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -83,6 +86,32 @@ export const productProvocations = {
     await running.app.call("tunnel.open", { provider: "localtunnel", host: url });
     return failureOf(running.app.appState().tunnel);
   },
+  TUNNEL_PAST_PROXY: async ({ defer }) => {
+    const server = await startLocaltunnelServer();
+    defer(server.stop);
+    // Behind the proxy the name leads there; here it leads nowhere, and so do the tunnel's connections.
+    const proxy = await startProxy({ routes: { "tunnel.invalid:80": server.port } });
+    defer(proxy.stop);
+    const port = 4321;
+    const address = { id: "x", port, max_conn_count: 1, url: "https://x.tunnel.example" };
+    server.answerWith({ status: 200, body: JSON.stringify(address) });
+    const refused = `import { parentPort } from "node:worker_threads"; parentPort.postMessage({ kind: "error", reason: "connection refused" });`;
+    const tunnel = createTunnel({
+      clock: createFrozenClock(),
+      log: createMemoryLog(),
+      providers: {
+        localtunnel: createLocaltunnel({
+          clock: createFrozenClock(),
+          network: createNetwork({ environment: { http_proxy: proxy.url } }),
+          workerUrl: new URL(`data:text/javascript,${encodeURIComponent(refused)}`),
+        }),
+      },
+      listenerPort: () => 1,
+      onChange: () => {},
+      onTraffic: () => {},
+    });
+    return failureOf(await tunnel.open({ provider: "localtunnel", host: "http://tunnel.invalid" }));
+  },
   TUNNEL_TIMED_OUT: async ({ defer }) => {
     const server = await startLocaltunnelServer();
     defer(server.stop);
@@ -91,9 +120,10 @@ export const productProvocations = {
     const tunnel = createTunnel({
       clock,
       log: createMemoryLog(),
-      providers: { localtunnel: createLocaltunnel({ clock }) },
+      providers: { localtunnel: createLocaltunnel({ clock, network: plainNetwork }) },
       listenerPort: () => 1,
       onChange: () => {},
+      onTraffic: () => {},
     });
     const opening = tunnel.open({ provider: "localtunnel", host: server.url });
     await server.asked(1);

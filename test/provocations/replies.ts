@@ -8,6 +8,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -56,7 +57,7 @@ async function refusalFrom(
   silence?: () => Promise<unknown>,
 ): Promise<Said> {
   const clock = createFrozenClock();
-  const answer = createMessagesApi({ clock }).sendText({
+  const answer = createMessagesApi({ clock, network: plainNetwork }).sendText({
     apiHost,
     access:
       lifetimeMs === null
@@ -90,7 +91,7 @@ async function sendWithoutLog({ running }: Stage): Promise<unknown> {
       credentialsOf: () => Promise.resolve({ ...simulator, apiHost: simulator.url }),
     },
     jwts: createApplicationJwts({ clock }),
-    api: createMessagesApi({ clock }),
+    api: createMessagesApi({ clock, network: plainNetwork }),
     store: {
       append: () =>
         Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),

@@ -7,10 +7,14 @@ import { join } from "node:path";
 import { createApplicationsApi } from "../../main/applications/applications-api.ts";
 import type { JwtFacts } from "../../main/network/diagnose-failure.ts";
 import { diagnoseNoAnswer } from "../../main/network/diagnose-no-answer.ts";
+import { createNetwork } from "../../main/network/network.ts";
 import { createVonageCall, type VonageAccess } from "../../main/network/vonage-call.ts";
+import type { Network } from "../../main/ports.ts";
 import type { ErrorCode } from "../../preload/contract/errors.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { plainNetwork } from "../fakes/network.ts";
+import { startProxy } from "../fakes/proxy-server.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -31,7 +35,7 @@ const jwt: JwtFacts = {
 export const vonageProvocations = {
   APPLICATION_NOT_FOUND: async ({ defer }) => {
     const vonage = await answering({ defer }, 404);
-    const api = createApplicationsApi({ clock });
+    const api = createApplicationsApi({ clock, call: createVonageCall({ clock, network: plainNetwork }) });
     return thrownBy(() => api.get({ ...account, apiHost: vonage }, jwt.applicationId));
   },
 
@@ -73,9 +77,18 @@ export const vonageProvocations = {
     return failing;
   },
   NETWORK_BROKEN: refusing("hang up"),
-  NETWORK_PROXY_LOGIN: refusing(407),
-  NETWORK_PROXY_UNUSED: async () =>
-    asking((await deadAddress()).url, { environment: { http_proxy: "http://proxy.example:3128" } }),
+  NETWORK_PROXY_UNREACHABLE: async () => behind((await deadAddress()).url),
+  NETWORK_PROXY_LOGIN: async ({ defer }) => {
+    const proxy = await startProxy({ routes: {}, login: "ann:secret" });
+    defer(proxy.stop);
+    return behind(proxy.url);
+  },
+  NETWORK_PROXY_REFUSED: async ({ defer }) => {
+    const proxy = await startProxy({ routes: {} });
+    defer(proxy.stop);
+    return behind(proxy.url);
+  },
+  NETWORK_PROXY_UNUSED: () => behind("socks5://127.0.0.1:1080"),
   NETWORK_CERTIFICATE_EXPIRED: onTheWay("CERT_HAS_EXPIRED"),
   NETWORK_CERTIFICATE_NOT_YET: onTheWay("CERT_NOT_YET_VALID"),
   NETWORK_CERTIFICATE_SELF_SIGNED: async (stage) => asking(await startTls(stage, selfSigned(stage.folder()))),
@@ -117,7 +130,7 @@ function refusingJwt(
 
 interface CallPorts {
   readonly clock?: typeof clock;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly network?: Network;
 }
 
 function asking(apiHost: string, ports?: CallPorts): Promise<Said> {
@@ -125,15 +138,20 @@ function asking(apiHost: string, ports?: CallPorts): Promise<Said> {
 }
 
 function calling(access: VonageAccess, ports: CallPorts = {}): Promise<Said> {
-  const call = createVonageCall({ clock, environment: {}, ...ports });
+  const call = createVonageCall({ clock, network: plainNetwork, ...ports });
   return thrownBy(() => call({ access, method: "GET", path: "/" }));
+}
+
+/** A host that only the proxy could find. */
+function behind(proxy: string): Promise<Said> {
+  const network = createNetwork({ environment: { https_proxy: proxy }, systemAuthorities: () => [] });
+  return asking("https://vonage.invalid", { network });
 }
 
 /** What a test cannot make this computer's network do. */
 function onTheWay(code: string, reason = code): Provocation {
-  const context = { host: "api.nexmo.com", seconds: 30, proxyVariable: null };
-  return () =>
-    Promise.resolve(said(diagnoseNoAnswer({ hasLeft: false, isTimeout: false, reason, code }, context)));
+  const outcome = { hasLeft: false, isTimeout: false, reason, code, proxy: null };
+  return () => Promise.resolve(said(diagnoseNoAnswer(outcome, { host: "api.nexmo.com", seconds: 30 })));
 }
 
 interface Certificate {

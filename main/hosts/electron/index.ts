@@ -12,6 +12,7 @@ import {
   nativeTheme,
   protocol,
   safeStorage,
+  session,
   type BrowserWindow,
 } from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
@@ -21,6 +22,7 @@ import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
 import { createFileLog } from "../../log.ts";
+import { createNetwork } from "../../network/network.ts";
 import type { HostPorts, SettingsFile } from "../../ports.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
@@ -117,6 +119,10 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
     dataFolder: folder.path,
     clock,
     log,
+    network: createNetwork({
+      environment: process.env,
+      askSystem: (url) => session.defaultSession.resolveProxy(url),
+    }),
     vault: await openDesktopVault({
       safeStorage,
       platform: process.platform,

@@ -99,6 +99,11 @@ export const messagesErrors = {
     why: "The tunnel server {host} cannot be reached: {reason}",
     todo: "Try again later, or use another server. Everything on this computer works without a tunnel.",
   },
+  TUNNEL_PAST_PROXY: {
+    what: "The tunnel was not opened.",
+    why: "The server {host} answered through the proxy {proxy}, but a tunnel's own connections go past every proxy, and the way to {place} is closed: {reason}",
+    todo: "Let the network's owner open that way, or use a network without a proxy. Everything on this computer works without a tunnel.",
+  },
   TUNNEL_TIMED_OUT: {
     what: "The tunnel was not opened.",
     why: "The tunnel server {host} gave no address within {seconds} s.",

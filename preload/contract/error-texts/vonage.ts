@@ -124,15 +124,25 @@ export const vonageErrors = {
     why: "The request left this computer, so it may have been carried out all the same: {reason}",
     todo: "Reload the list to see whether it was, before you try again.",
   },
+  NETWORK_PROXY_UNREACHABLE: {
+    what: "The host {host} was not reached: the proxy {proxy} does not answer.",
+    why: "It is named by {from}. What went wrong: {reason}",
+    todo: "Check its address and whether this network needs it. After changing a variable, start Hookline again.",
+  },
   NETWORK_PROXY_LOGIN: {
-    what: "A proxy stands before {host} and asks for a login.",
-    why: "It answered 407. Hookline gives no password to a proxy.",
-    todo: "Use a network without that proxy, or let its owner exempt {host}.",
+    what: "The host {host} was not reached: the proxy {proxy} asks for a login.",
+    why: "It answered 407: {login}",
+    todo: "Set HTTPS_PROXY to http://user:password@host:port, special characters percent-encoded, and start Hookline again.",
+  },
+  NETWORK_PROXY_REFUSED: {
+    what: "The proxy {proxy} does not let Hookline through to {host}.",
+    why: "What it did: {reason}. That means most often that {meaning}",
+    todo: "Let its owner allow the host, or exempt it with NO_PROXY where it can be reached directly.",
   },
   NETWORK_PROXY_UNUSED: {
-    what: "The host {host} cannot be reached directly.",
-    why: "The variable {variable} names a proxy, which Hookline does not use: {reason}",
-    todo: "Use a network that lets this computer out directly.",
+    what: "The host {host} was not reached: the proxy on the way there cannot be used.",
+    why: "It is named by {from}: {reason}",
+    todo: "Name an http or https proxy in HTTPS_PROXY, or exempt the host with NO_PROXY, and start Hookline again.",
   },
   NETWORK_CERTIFICATE_EXPIRED: {
     what: "The connection to {host} is not safe, so nothing was sent.",
@@ -152,7 +162,7 @@ export const vonageErrors = {
   NETWORK_CERTIFICATE_AUTHORITY: {
     what: "The connection to {host} is not safe, so nothing was sent.",
     why: "Its certificate comes from an authority that is not trusted, as that of a proxy which reads along.",
-    todo: "If the proxy is your company's, start Hookline with NODE_EXTRA_CA_CERTS naming its certificate file.",
+    todo: "If the proxy is your company's, add its authority to the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Hookline again.",
   },
   NETWORK_CERTIFICATE_NAME: {
     what: "The connection to {host} is not safe, so nothing was sent.",

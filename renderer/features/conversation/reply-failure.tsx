@@ -56,7 +56,8 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
         </Button>
       );
     default:
-      return undefined;
+      // A proxy or a certificate that may be mended meanwhile; nothing was sent.
+      return error.code.startsWith("NETWORK_") ? <Button onClick={onRetry}>Retry</Button> : undefined;
   }
 }
 

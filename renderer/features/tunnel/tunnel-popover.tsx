@@ -1,4 +1,4 @@
-// What a click on the tunnel pill opens: what the state means, both webhook URLs, and opening or closing it.
+// What a click on the tunnel pill opens: what the state means, both webhook URLs, its traffic, and opening or closing it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconPlug, IconPlugOff, IconRefresh } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
@@ -8,6 +8,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { TunnelForm } from "./tunnel-form.tsx";
+import { TunnelFacts } from "./tunnel-facts.tsx";
 import type { TunnelWords } from "./tunnel-words.ts";
 import classes from "./tunnel-pill.module.css";
 
@@ -51,10 +52,9 @@ export function TunnelPopover({ tunnel, words }: TunnelPopoverProps) {
             <span>{tunnel.status}</span>
             <CopyButton value={tunnel.status} label="status URL" />
           </dd>
-          <dt>Provider</dt>
-          <dd>{tunnel.provider}</dd>
         </dl>
       )}
+      {isUp && <TunnelFacts provider={tunnel.provider} />}
       {error !== null && <ErrorNotice error={error} />}
       {tunnel.state === "off" || tunnel.state === "failed" ? (
         <TunnelForm isOpening={open.isRunning} onOpen={(request) => void open.run(request)} />

@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withMessages } from "../../../../main/applications/application-body.ts";
 import { createApplicationsApi, type AccountAccess } from "../../../../main/applications/applications-api.ts";
+import { createVonageCall } from "../../../../main/network/vonage-call.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
+import { plainNetwork } from "../../../fakes/network.ts";
 import { startSimulator, type RunningSimulator } from "../../../fakes/running-simulator.ts";
 import {
   startScriptedServer,
@@ -15,7 +17,10 @@ const urls = { inbound: "https://tunnel.example/inbound", status: "https://tunne
 describe("the Applications API, on the simulator", () => {
   let running: RunningSimulator;
   let account: AccountAccess;
-  const api = createApplicationsApi({ clock: createFrozenClock() });
+  const api = createApplicationsApi({
+    clock: createFrozenClock(),
+    call: createVonageCall({ clock: createFrozenClock(), network: plainNetwork }),
+  });
   beforeAll(async () => {
     running = await startSimulator();
     account = { ...running.identity, apiHost: running.url };
@@ -117,7 +122,10 @@ describe("the Applications API, on the simulator", () => {
 describe("the Applications API, on another server", () => {
   let server: ScriptedServer;
   let answer: ScriptedAnswer;
-  const api = createApplicationsApi({ clock: createFrozenClock() });
+  const api = createApplicationsApi({
+    clock: createFrozenClock(),
+    call: createVonageCall({ clock: createFrozenClock(), network: plainNetwork }),
+  });
   let account: AccountAccess;
   beforeEach(async () => {
     server = await startScriptedServer(() => answer);

@@ -3,8 +3,10 @@ import {
   createApplicationsApi,
   type ApplicationsApi,
 } from "../../../../main/applications/applications-api.ts";
+import { createVonageCall } from "../../../../main/network/vonage-call.ts";
 import { createUrlsMemory, type UrlsMemory } from "../../../../main/applications/seen-urls.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
+import { plainNetwork } from "../../../fakes/network.ts";
 import { startScriptedServer, type ScriptedServer } from "../../../fakes/scripted-server.ts";
 import { urlsOf } from "../../../fakes/webhook-urls.ts";
 
@@ -23,7 +25,9 @@ beforeEach(async () => {
   clock = createFrozenClock();
   changed = [];
   memory = createUrlsMemory({ clock, onChange: (id) => changed.push(id) });
-  api = memory.watch(createApplicationsApi({ clock }));
+  api = memory.watch(
+    createApplicationsApi({ clock, call: createVonageCall({ clock, network: plainNetwork }) }),
+  );
 });
 
 afterEach(() => server.stop());

@@ -30,6 +30,7 @@ describe("taking out what is private", () => {
     ["Page 107083064136738, key a1b2c3d4", "Page 10708306…, key a1…"],
     ["https://proxy.acme.example:8443 failed", "the host of workspace 2 failed"],
     ["proxy.acme.example:8443 cannot be reached", "the host of workspace 2 cannot be reached"],
+    ["The host proxy.acme.example:8443 cannot be reached", "The host of workspace 2 cannot be reached"],
     ["/home/jo/.config/Hookline/vault.json is damaged", "the data folder/vault.json is damaged"],
     ["Look at /home/jo/x.txt", "Look at ~/x.txt"],
     ["ENOENT: no such file, open '/var/lib/other/x'", "ENOENT: no such file, open 'a path'"],

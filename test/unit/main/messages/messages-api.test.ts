@@ -5,6 +5,7 @@ import { createMessagesApi, type MessagesAnswer } from "../../../../main/message
 import { describeError } from "../../../../preload/contract/errors.ts";
 import { PageId, Psid } from "../../../../preload/contract/ids.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
+import { plainNetwork } from "../../../fakes/network.ts";
 import {
   startWebhookReceiver,
   type CannedAnswer,
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => vonage.stop());
 
 function sendText(apiHost = vonage.url, lifetimeMs = LIFETIME_MS): Promise<MessagesAnswer> {
-  return createMessagesApi({ clock }).sendText({
+  return createMessagesApi({ clock, network: plainNetwork }).sendText({
     apiHost,
     access: { by: "application", token: SECRET, expiresAt: clock.now() + lifetimeMs },
     psid: Psid.parse("1111111111111111"),
@@ -89,7 +90,7 @@ describe("the answer", () => {
     const psid = Psid.parse("1");
     vonage.answerWith(problem(400, { detail: `You sent ${authorization}` }, { "x-sent": authorization }));
 
-    const answer = await createMessagesApi({ clock }).sendText({
+    const answer = await createMessagesApi({ clock, network: plainNetwork }).sendText({
       apiHost: vonage.url,
       access,
       psid,

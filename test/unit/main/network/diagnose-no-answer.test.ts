@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Diagnosis } from "../../../../main/network/diagnose-failure.ts";
 import { diagnoseNoAnswer, type NoAnswer } from "../../../../main/network/diagnose-no-answer.ts";
+import type { ProxyTrouble } from "../../../../main/network/proxy-trouble.ts";
 
-const context = { host: "api.nexmo.com", seconds: 30, proxyVariable: null };
+const context = { host: "api.nexmo.com", seconds: 30 };
 
 function ended(changes: Partial<NoAnswer>): NoAnswer {
-  return { hasLeft: false, isTimeout: false, reason: "in words", code: null, ...changes };
+  return { hasLeft: false, isTimeout: false, reason: "in words", code: null, proxy: null, ...changes };
 }
 
 describe("a request without an answer", () => {
@@ -48,15 +50,71 @@ describe("a request without an answer", () => {
     });
   });
 
-  it("names the proxy that would have been the way, but not for a certificate", () => {
-    const behindProxy = { ...context, proxyVariable: "HTTPS_PROXY" };
-
-    expect(diagnoseNoAnswer(ended({ code: "ENOTFOUND" }), behindProxy)).toEqual({
-      code: "NETWORK_PROXY_UNUSED",
-      details: { host: "api.nexmo.com", variable: "HTTPS_PROXY", reason: "in words" },
-    });
-    expect(diagnoseNoAnswer(ended({ code: "CERT_HAS_EXPIRED" }), behindProxy).code).toBe(
-      "NETWORK_CERTIFICATE_EXPIRED",
+  it("is not called unsent for trouble with TLS that came once it had left", () => {
+    expect(diagnoseNoAnswer(ended({ hasLeft: true, code: "ERR_SSL_TLSV1_ALERT" }), context).code).toBe(
+      "NETWORK_BROKEN",
     );
+  });
+});
+
+describe("a request that a proxy did not let through", () => {
+  const trouble: ProxyTrouble = {
+    problem: "login",
+    proxy: "http://***@proxy.example:3128",
+    from: "HTTPS_PROXY",
+    hasLogin: false,
+    status: 407,
+    schemes: 'Basic realm="office"',
+  };
+
+  function told(changes: Partial<ProxyTrouble>, ending: Partial<NoAnswer> = {}): Diagnosis {
+    return diagnoseNoAnswer(ended({ ...ending, proxy: { ...trouble, ...changes } }), context);
+  }
+
+  it.each<[Partial<ProxyTrouble>, string]>([
+    [{}, "its address has no user name and password"],
+    [{ schemes: null }, "its address has no user name and password"],
+    [{ hasLogin: true }, "it refused the user name and password in its address"],
+    [{ schemes: "Negotiate, NTLM" }, "it takes Negotiate or NTLM only, and Hookline knows Basic"],
+    [
+      { schemes: "NTLM, basic realm=x", hasLogin: true },
+      "it refused the user name and password in its address",
+    ],
+    [{ schemes: 'Digest realm="a", nonce="b"' }, "it takes Digest only, and Hookline knows Basic"],
+    [{ schemes: "<script>" }, "its address has no user name and password"],
+  ])("for want of a login says which: %o", (changes, login) => {
+    const { proxy } = trouble;
+
+    expect(told(changes)).toEqual({
+      code: "NETWORK_PROXY_LOGIN",
+      details: { host: context.host, proxy, login },
+    });
+  });
+
+  it.each([
+    [403, "it does not allow this host or port"],
+    [null, "it does not allow this host or port"],
+    [502, "it could not reach the host either"],
+    [504, "it could not reach the host either"],
+  ])("by its answer %s says what that means", (status, meaning) => {
+    expect(told({ problem: "refused", status })).toMatchObject({
+      code: "NETWORK_PROXY_REFUSED",
+      details: { meaning, status, reason: "in words" },
+    });
+  });
+
+  it("names the proxy whatever Node calls the trouble, for it is the proxy's", () => {
+    const codes = ["ECONNREFUSED", "SELF_SIGNED_CERT_IN_CHAIN", "ERR_SSL_WRONG_VERSION_NUMBER"];
+
+    expect(codes.map((code) => told({ problem: "unreachable" }, { code }).code)).toEqual(
+      codes.map(() => "NETWORK_PROXY_UNREACHABLE"),
+    );
+  });
+
+  it("names who named one that cannot be used", () => {
+    expect(told({ problem: "unusable", proxy: null })).toEqual({
+      code: "NETWORK_PROXY_UNUSED",
+      details: { host: context.host, from: "HTTPS_PROXY", reason: "in words" },
+    });
   });
 });

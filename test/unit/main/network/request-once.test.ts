@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { requestOnce, type OneRequest, type RequestOutcome } from "../../../../main/network/request-once.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
+import { plainNetwork } from "../../../fakes/network.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../../fakes/webhook-receiver.ts";
 
 let server: WebhookReceiver;
@@ -23,7 +24,7 @@ function ask(changes: Partial<OneRequest> = {}): Promise<RequestOutcome> {
       timeoutMs: 15_000,
       ...changes,
     },
-    clock,
+    { clock, network: plainNetwork },
   );
 }
 
@@ -37,6 +38,7 @@ describe("requestOnce", () => {
       headers: expect.objectContaining({ "x-tea": "green" }),
       body: Buffer.from([0xff, 0]),
       durationMs: 0,
+      roundTripMs: 0,
     });
   });
 
@@ -81,6 +83,7 @@ describe("requestOnce", () => {
       isTimeout: true,
       reason: "no answer within 15 s",
       code: null,
+      proxy: null,
       durationMs: 15_000,
     });
   });

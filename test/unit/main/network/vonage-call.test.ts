@@ -6,6 +6,7 @@ import {
 } from "../../../../main/network/vonage-call.ts";
 import { AppError } from "../../../../preload/contract/errors.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
+import { plainNetwork } from "../../../fakes/network.ts";
 import {
   startScriptedServer,
   type ScriptedAnswer,
@@ -13,7 +14,7 @@ import {
 } from "../../../fakes/scripted-server.ts";
 
 const clock = createFrozenClock();
-const call = createVonageCall({ clock, environment: {} });
+const call = createVonageCall({ clock, network: plainNetwork });
 let server: ScriptedServer | null = null;
 afterEach(async () => {
   await server?.stop();
@@ -160,21 +161,5 @@ describe("a call to Vonage", () => {
     });
 
     expect([error.code, error.details]).toEqual(["APPLICATION_NOT_FOUND", { applicationId: "1" }]);
-  });
-
-  it.each([
-    [{ HTTPS_PROXY: "http://proxy:1" }, "NETWORK_REFUSED"],
-    [{ http_proxy: "http://proxy:1" }, "NETWORK_PROXY_UNUSED"],
-    [{ ALL_PROXY: "http://proxy:1" }, "NETWORK_PROXY_UNUSED"],
-    [{ HTTP_PROXY: "http://proxy:1", NO_PROXY: "localhost, 127.0.0.1" }, "NETWORK_REFUSED"],
-    [{ HTTP_PROXY: "http://proxy:1", no_proxy: "*" }, "NETWORK_REFUSED"],
-    [{ HTTP_PROXY: "" }, "NETWORK_REFUSED"],
-  ])("with %o in the environment and nobody there is %s", async (environment, code) => {
-    const { access, stop } = await vonage({ status: 200 });
-    await stop();
-    server = null;
-    const request = createVonageCall({ clock, environment })({ access, method: "GET", path: "/" });
-
-    await expect(request).rejects.toMatchObject({ code });
   });
 });

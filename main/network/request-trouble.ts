@@ -1,0 +1,37 @@
+// What Node says of a request that failed, in plain words and by its name.
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "the connection was closed without an answer",
+  EPIPE: "the connection was closed without an answer",
+  ENOTFOUND: "the name of the host cannot be resolved",
+  EAI_AGAIN: "the name of the host cannot be resolved right now",
+  EHOSTUNREACH: "there is no way to that host",
+  ENETUNREACH: "there is no connection to the network",
+  ETIMEDOUT: "the connection timed out",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  CERT_NOT_YET_VALID: "its certificate is not valid yet",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by an authority that is not trusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
+};
+
+/** The error in words. */
+export function plainReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // With two addresses tried, node wraps both failures; the first one says enough.
+  if (error instanceof AggregateError && error.errors.length > 0) return plainReason(error.errors[0]);
+  // OpenSSL's message also names its own source files; only this part of it is in words.
+  const [, ofOpenSsl] = /:SSL routines:[^:]*:([^:]+):/.exec(error.message) ?? [];
+  if (ofOpenSsl !== undefined) return ofOpenSsl;
+  const code = codeOf(error) ?? "";
+  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
+}
+
+/** Node's name for it, e.g. `ECONNREFUSED`; null when it gave none. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return "code" in error && typeof error.code === "string" ? error.code : null;
+}

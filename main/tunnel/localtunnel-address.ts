@@ -1,0 +1,128 @@
+// Asks a localtunnel server for an address: the one request of its protocol that is HTTP, and so may go through a proxy.
+// Threat model: the server is a stranger's. Its answer is kept short, checked, and followed nowhere.
+import { z } from "zod";
+import { AppError } from "../../preload/contract/errors.ts";
+import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
+import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
+import type { Clock, Network } from "../ports.ts";
+import { announcedOrigin } from "./announced-address.ts";
+import { addressProblem, pinnedLookup, type ServerAddress } from "./connection-guard.ts";
+import type { TunnelWish } from "./tunnel.ts";
+
+/** What a server gave. */
+export interface AssignedAddress {
+  /** Public origin. */
+  readonly url: string;
+  readonly subdomain: string;
+  /** Where its connections go: the server itself, or an address it named. */
+  readonly host: string;
+  readonly port: number;
+  readonly connections: number;
+}
+
+interface AskParts {
+  readonly server: ServerAddress;
+  readonly clock: Clock;
+  readonly network: Network;
+  /** Gives it up. */
+  readonly signal: AbortSignal;
+  /** For the answer, the connection included. */
+  readonly timeoutMs: number;
+}
+
+/** As many as the public servers give. The number is a stranger's wish, and each is a file handle of ours. */
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+const Answer = z.object({
+  id: z.string().max(253),
+  url: z.string().max(300),
+  // Looked at by hand: the servers leave out what is theirs to leave out, and a wrong one is told by its name.
+  ip: z.unknown().optional(),
+  port: z.unknown().optional(),
+  max_conn_count: z.unknown().optional(),
+});
+
+/**
+ * Looks whether the server answers at all; anything is good enough.
+ * @returns ms of one way there and back
+ * @throws AppError `TUNNEL_SERVER_UNREACHABLE`, `NETWORK_PROXY_…`, `NETWORK_CERTIFICATE_…`
+ */
+export async function probeServer(host: string, parts: AskParts): Promise<number> {
+  const outcome = await get(new URL("/", host), parts);
+  if (outcome.kind === "no-answer") throw unanswered(host, outcome, parts);
+  return outcome.roundTripMs;
+}
+
+/** Asks for an address. @throws as {@link probeServer}; also for an answer that is of no use */
+export async function askForAddress(
+  { host, subdomain }: Omit<TunnelWish, "port">,
+  parts: AskParts,
+): Promise<AssignedAddress> {
+  const outcome = await get(new URL(subdomain === null ? "/?new" : `/${subdomain}`, host), parts);
+  if (outcome.kind === "no-answer") throw unanswered(host, outcome, parts);
+  const useless = (reason: string): AppError => new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason });
+  if (outcome.status !== 200) throw useless(refusalWords(outcome));
+  const answer = Answer.safeParse(parseJson(new TextDecoder().decode(outcome.body)));
+  if (!answer.success) throw useless("its answer is not that of a localtunnel server");
+  const { id, url, ip, port, max_conn_count: wanted } = answer.data;
+  const problem = addressProblem(ip, port, parts.server);
+  if (problem !== null) throw useless(problem);
+  const origin = announcedOrigin(url, host);
+  if (origin === null) throw useless("its answer has no usable address");
+  return {
+    url: origin,
+    subdomain: id,
+    host: typeof ip === "string" && ip !== "" ? ip : parts.server.host,
+    port: Number(port),
+    connections: Math.max(1, Math.min(Math.trunc(Number(wanted)) || 1, MAX_CONNECTIONS)),
+  };
+}
+
+function get(url: URL, { server, clock, network, signal, timeoutMs }: AskParts): Promise<RequestOutcome> {
+  return requestOnce(
+    {
+      method: "GET",
+      url,
+      headers: { accept: "*/*", "user-agent": "hookline" },
+      body: new Uint8Array(),
+      connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
+      timeoutMs,
+      signal,
+      // Its name means the same address for every connection.
+      lookup: pinnedLookup(server),
+    },
+    { clock, network },
+  );
+}
+
+/** A proxy, a certificate or TLS has a name of its own; for the rest the server is at fault. */
+function unanswered(
+  host: string,
+  outcome: Extract<RequestOutcome, { kind: "no-answer" }>,
+  { timeoutMs }: AskParts,
+): AppError {
+  const { code, details } = diagnoseNoAnswer(outcome, {
+    host: new URL(host).host,
+    seconds: timeoutMs / 1_000,
+  });
+  return /^NETWORK_(?:PROXY|CERTIFICATE|TLS)_/.test(code)
+    ? new AppError(code, details)
+    : new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason: outcome.reason });
+}
+
+function refusalWords({ status, headers }: Extract<RequestOutcome, { kind: "answered" }>): string {
+  const target = URL.parse(headers["location"] ?? "")?.origin ?? "";
+  return status >= 300 && status < 400 && /^https?:/.test(target)
+    ? `it answered ${status} and sends on to ${target}, which is not followed`
+    : `it answered ${status}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON has no address either, which is then said.
+    return null;
+  }
+}
