@@ -1,7 +1,6 @@
 // The contract's table of calls, each row tied to its service.
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
-import { AppError } from "../preload/contract/errors.ts";
 import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
@@ -10,7 +9,7 @@ import { createExternalAccountCalls } from "./linking/external-account-calls.ts"
 import { createReminderCalls } from "./linking/reminder-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
-import type { Simulator } from "./simulator/simulator.ts";
+import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
 import { createExportCalls } from "./workspaces/export-workspace.ts";
 import { createImportCalls } from "./workspaces/imports/import-calls.ts";
@@ -78,13 +77,6 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       return tunnel.close();
     },
 
-    "simulator.receive": (message) => assertRunning(simulator).receive(message),
-    "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),
+    ...createSimulatorCalls({ simulator }),
   };
-}
-
-/** Without its endpoints nothing could be answered, and its signature would not be known. */
-function assertRunning(simulator: Simulator): Simulator {
-  if (simulator.url() === null) throw new AppError("SIMULATOR_OFF");
-  return simulator;
 }

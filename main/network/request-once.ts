@@ -1,6 +1,11 @@
 // Makes one HTTP request and tells what came of it: an answer, or how far the request got without one.
 // Redirects are answers like any other and never followed: what is sent is signed for, or secret to, one address.
-import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
+import {
+  request as requestHttp,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from "node:http";
 import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Headers } from "../../preload/contract/event.ts";
@@ -23,6 +28,8 @@ export interface OneRequest {
   readonly keptBytes?: number;
   /** Resolves the host's name; a guard may refuse an address here. */
   readonly lookup?: LookupFunction;
+  /** Writes and ends the body; at one go unless said otherwise. */
+  readonly send?: (outgoing: ClientRequest, body: Uint8Array) => void;
 }
 
 /** What came of it. */
@@ -61,6 +68,7 @@ export function requestOnce(
     signal,
     lookup,
     keptBytes = BODY_KEPT_BYTES,
+    send = (outgoing, bytes) => void outgoing.end(bytes),
   }: OneRequest,
   clock: Clock,
 ): Promise<RequestOutcome> {
@@ -93,7 +101,7 @@ export function requestOnce(
         durationMs: clock.elapsed() - startedAt,
       });
 
-    let outgoing: ReturnType<typeof requestHttp>;
+    let outgoing: ClientRequest;
     const giveUp = (reason: string): void => {
       isTimeout = true;
       outgoing.destroy(new Error(reason));
@@ -122,7 +130,8 @@ export function requestOnce(
         cancelConnect();
       });
     });
-    outgoing.once("error", fail);
+    // More than one may come, and one without a listener would end the program.
+    outgoing.on("error", fail);
     outgoing.once("response", (incoming) => {
       readAnswer(incoming, keptBytes).then(
         (bytes) =>
@@ -138,7 +147,7 @@ export function requestOnce(
     });
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted === true) abort();
-    outgoing.end(body);
+    send(outgoing, body);
   });
 }
 

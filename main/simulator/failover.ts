@@ -61,6 +61,8 @@ function readOther(item: Members): ReadSend {
       psid: psid.data,
       pageId: pageId.data,
       messageType: type,
+      text: null,
+      mediaUrl: null,
       clientRef: clientRef ?? null,
       ...callbackOf(item),
       tag: null,

@@ -1,23 +1,29 @@
 // POST /v1/messages and /v0.1/messages, with Vonage's authentication, checks and answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
-import { messagesOf } from "./account-state.ts";
+import { messagesOf, type SimulatedApplication } from "./account-state.ts";
 import { authenticate } from "./authenticate.ts";
 import { readJson, sendProblem } from "./bodies.ts";
-import { apiFaultAnswer } from "./faults.ts";
+import { apiFaultBefore } from "./faults.ts";
 import {
   invalidJson,
   invalidParams,
   missingAuthorization,
+  notAllowListed,
   notProvisioned,
   refusal,
+  throttled,
   wrongCredentials,
   type Problem,
 } from "./problems.ts";
-import type { MaySendFrom } from "./send-request.ts";
+import { SHARED_PAGE } from "./sandbox.ts";
+import type { MaySendFrom, SendRequest } from "./send-request.ts";
 import { readSendV01 } from "./send-v0-1.ts";
 import { readSendV1 } from "./send-v1.ts";
+import type { SentMessage } from "./sent-messages.ts";
 import type { SimulatorServerPorts } from "./server.ts";
+
+type Judged = { readonly message: SentMessage } | { readonly problem: Problem };
 
 /** Adds the two send endpoints. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {
@@ -31,47 +37,112 @@ async function answer(
   version: PayloadVersion,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const { book, random, faults, accept, clock, log } = ports;
-  const newInstance = (): string => random.hex(16);
+  const { clock, faults, random } = ports;
   const fault = faults().api;
-  const faulty = fault === null ? null : apiFaultAnswer(fault, newInstance, clock.now());
-  // The connection stays open until the caller gives up, or the simulator stops.
-  if (faulty === "no-answer") return reply.hijack();
-  if (faulty !== null) return sendProblem(reply, faulty);
+  const before = apiFaultBefore(fault, () => random.hex(16), clock.now());
+  switch (before?.kind) {
+    case "answer":
+      return sendProblem(reply, before.problem);
+    case "silence":
+      // The connection stays open until the caller gives up, or the simulator stops.
+      return reply.hijack();
+    case "cut":
+      return cut(reply);
+    case undefined:
+      break;
+  }
 
+  const judged = await judge(request, version, ports);
+  if (fault === "cut-after-accepting") return cut(reply);
+  if (fault === "slow") await pause(reply, ports);
+  if ("problem" in judged) return sendProblem(reply, judged.problem);
+  const { messageUuid, workflow } = judged.message;
+  return reply.code(202).send({
+    message_uuid: messageUuid,
+    ...(workflow === null ? {} : { workflow_id: workflow.id }),
+  });
+}
+
+/** Takes the message, or says why not. */
+async function judge(
+  request: FastifyRequest,
+  version: PayloadVersion,
+  ports: SimulatorServerPorts,
+): Promise<Judged> {
+  const { random, accept, clock, log, sandbox } = ports;
+  const newInstance = (): string => random.hex(16);
   const caller = await authenticate(request.headers.authorization, ports);
-  if (caller.kind === "missing") return sendProblem(reply, missingAuthorization());
+  if (caller.kind === "missing") return { problem: missingAuthorization() };
   if (caller.kind === "refused") {
     log.info("simulator.refused", { reason: caller.reason });
-    return sendProblem(reply, wrongCredentials(newInstance));
+    return { problem: wrongCredentials(newInstance) };
   }
-  const application = caller.kind === "application" ? caller.application : null;
+  // The sandbox knows no applications, whatever the caller shows.
+  const application = caller.kind === "application" && !sandbox.isOn() ? caller.application : null;
   if (application !== null && messagesOf(application) === null) {
-    return sendProblem(reply, notProvisioned(newInstance));
+    return { problem: notProvisioned(newInstance) };
   }
+  const turn = sandbox.isOn() ? sandbox.takeTurn() : "now";
+  if (turn !== "now") {
+    return { problem: throttled(newInstance, clock.now(), { limit: 1, waitMs: turn.waitMs }) };
+  }
+
+  const json = readJson(request.body);
+  if (!json.ok) return { problem: notJson(json.problem, version, newInstance) };
+  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, senderCheck(application, ports));
+  if (!read.ok) {
+    const { code, invalidParameters } = read.refusal;
+    return {
+      problem:
+        version === "v1"
+          ? refusal(code, invalidParameters, newInstance)
+          : invalidParams(invalidParameters, newInstance),
+    };
+  }
+  const stranger = sandbox.isOn() ? strangerIn(read.request, ports) : null;
+  if (stranger !== null) return { problem: notAllowListed(stranger, newInstance) };
+  return { message: accept(read.request, application?.id ?? null) };
+}
+
+function senderCheck(
+  application: SimulatedApplication | null,
+  { book, sandbox }: Pick<SimulatorServerPorts, "book" | "sandbox">,
+): MaySendFrom {
+  if (sandbox.isOn()) return (pageId) => pageId === SHARED_PAGE;
   // With key and secret no application is known, so any Page of the account will do.
-  const maySendFrom: MaySendFrom = (pageId) => {
+  return (pageId) => {
     const page = book.page(pageId);
     return page !== null && (application === null || page.applicationId === application.id);
   };
+}
 
-  const json = readJson(request.body);
-  if (!json.ok) return sendProblem(reply, notJson(json.problem, version, newInstance));
-  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, maySendFrom);
-  if (!read.ok) {
-    const { code, invalidParameters } = read.refusal;
-    return sendProblem(
-      reply,
-      version === "v1"
-        ? refusal(code, invalidParameters, newInstance)
-        : invalidParams(invalidParameters, newInstance),
-    );
+/** The first recipient on Messenger who is no tester. */
+function strangerIn(
+  { channel, psid, failover }: SendRequest,
+  ports: Pick<SimulatorServerPorts, "sandbox">,
+): string | null {
+  if (channel === "messenger" && !ports.sandbox.isTester(psid)) return psid;
+  for (const behind of failover ?? []) {
+    const stranger = strangerIn(behind, ports);
+    if (stranger !== null) return stranger;
   }
+  return null;
+}
 
-  const message = accept(read.request, application?.id ?? null);
-  return reply.code(202).send({
-    message_uuid: message.messageUuid,
-    ...(message.workflow === null ? {} : { workflow_id: message.workflow.id }),
+/** The network goes away: the caller never learns what became of it. */
+function cut(reply: FastifyReply): FastifyReply {
+  reply.raw.destroy();
+  return reply.hijack();
+}
+
+/** Until its time has come, or the caller has gone. */
+function pause(reply: FastifyReply, { clock, timing }: SimulatorServerPorts): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(timing().slowMs, resolve);
+    reply.raw.once("close", () => {
+      cancel();
+      resolve();
+    });
   });
 }
 

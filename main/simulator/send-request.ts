@@ -12,6 +12,10 @@ export interface SendRequest {
   /** The sender as the channel knows it: on Messenger a Page. */
   readonly pageId: PageId;
   readonly messageType: string;
+  /** What the person reads; null for anything but text. */
+  readonly text: string | null;
+  /** Address of the attachment; null for what has none. */
+  readonly mediaUrl: string | null;
   readonly clientRef: string | null;
   /** Status callbacks of this message only. */
   readonly webhookUrl: string | null;

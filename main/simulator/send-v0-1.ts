@@ -2,7 +2,14 @@
 // Source: Messages API OpenAPI 0.4.0 and the guide to custom objects, read 2026-11.
 import { PageId, Psid } from "../../preload/contract/ids.ts";
 import type { InvalidParameter } from "./problems.ts";
-import { checkContent, CONTENT_TYPES, isClientRef, isMembers, readMessenger } from "./send-content.ts";
+import {
+  checkContent,
+  contentOf,
+  CONTENT_TYPES,
+  isClientRef,
+  isMembers,
+  readMessenger,
+} from "./send-content.ts";
 import { refuse, type MaySendFrom, type ReadSend } from "./send-request.ts";
 
 const CLIENT_REF_LIMIT = 40;
@@ -48,6 +55,7 @@ export function readSendV01(body: unknown, maySendFrom: MaySendFrom): ReadSend {
       psid: psid.data,
       pageId: pageId.data,
       messageType: type,
+      ...contentOf(content, type),
       clientRef: clientRef ?? null,
       // v0.1 has neither: statuses go where, and come as, the application or the account is set.
       webhookUrl: null,

@@ -2,6 +2,7 @@
 // since any page in a browser on this computer could reach the port.
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
+import type { FaultsInForce, SimulatorTiming } from "../../preload/contract/simulator.ts";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -15,8 +16,8 @@ import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
-import type { Faults } from "./faults.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Simulator } from "./simulator-shape.ts";
 
 /** Where the simulator listens, and which default port it had to leave. */
 export interface StartedAt extends BoundPort {
@@ -34,12 +35,15 @@ export interface SimulatorServer {
 export interface SimulatorServerPorts {
   readonly identity: SimulatorIdentity;
   readonly book: AccountBook;
+  /** The computer's: callers live by it. */
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
-  readonly faults: () => Faults;
+  readonly sandbox: Sandbox;
+  readonly faults: () => FaultsInForce;
+  readonly timing: () => SimulatorTiming;
 }
 
 const HOST = "127.0.0.1";
