@@ -35,10 +35,17 @@ export interface Callbacks {
 /** So many go out at once; a large one takes more room. */
 const PLACES = 64;
 const PLACES_OF_LARGE = 16;
+
 /** A listener that stays away must not fill the memory. */
-const MOST_IN_LINE = 50_000;
-const MOST_WAITING = 10_000;
-const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+export interface CallbackLimits {
+  /** Webhooks that wait for a place. */
+  readonly inLine: number;
+  /** Retries that wait for their time, and the bytes of their bodies. */
+  readonly waiting: number;
+  readonly waitingBytes: number;
+}
+
+const LIMITS: CallbackLimits = { inLine: 50_000, waiting: 10_000, waitingBytes: 64 * 1024 * 1024 };
 
 interface CallbacksPorts {
   /** The simulator's. */
@@ -48,6 +55,7 @@ interface CallbacksPorts {
   readonly log: Log;
   readonly deliveries: DeliveryLog;
   readonly timing: () => SimulatorTiming;
+  readonly limits?: CallbackLimits;
 }
 
 /** A webhook on its way. */
@@ -61,7 +69,14 @@ interface Delivery {
 }
 
 /** Makes a sender. Nothing runs until something is sent. */
-export function createCallbacks({ clock, wireClock, log, deliveries, timing }: CallbacksPorts): Callbacks {
+export function createCallbacks({
+  clock,
+  wireClock,
+  log,
+  deliveries,
+  timing,
+  limits = LIMITS,
+}: CallbacksPorts): Callbacks {
   let gate = createGate(PLACES);
   let stopper = new AbortController();
   const waiting = new Map<() => void, number>();
@@ -104,7 +119,7 @@ export function createCallbacks({ clock, wireClock, log, deliveries, timing }: C
   const retryLater = (delivery: Delivery, count: number, signal: AbortSignal): void => {
     const delayMs = retryDelay(count, clock.now() - delivery.startedAt);
     const { byteLength } = delivery.webhook.body;
-    const isFull = waiting.size >= MOST_WAITING || waitingBytes + byteLength > MOST_WAITING_BYTES;
+    const isFull = waiting.size >= limits.waiting || waitingBytes + byteLength > limits.waitingBytes;
     if (delayMs === null || isFull) {
       log.info("simulator.webhook-dropped", { host: delivery.target.url.host });
       delivery.entry.ended("given-up");
@@ -140,7 +155,7 @@ export function createCallbacks({ clock, wireClock, log, deliveries, timing }: C
   return {
     send(job) {
       const { signal } = stopper;
-      if (gate.waiting() >= MOST_IN_LINE) {
+      if (gate.waiting() >= limits.inLine) {
         log.info("simulator.webhook-dropped", { host: job.target.url.host });
         return Promise.resolve(notSent("too many webhooks wait to be sent"));
       }
