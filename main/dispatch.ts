@@ -63,8 +63,12 @@ function wordsOf(issue: z.core.$ZodIssue): string {
       return `is missing or not of the type ${issue.expected}`;
     case "unrecognized_keys":
       return `has members that are not known here: ${issue.keys.join(", ")}`;
+    case "invalid_union": {
+      // What the first of the alternatives minds; without any, none of them tells.
+      const [nested] = issue.errors.find((issues) => issues.length > 0) ?? [];
+      return nested === undefined || nested.path.length > 0 ? "has the wrong form" : wordsOf(nested);
+    }
     case "invalid_format":
-    case "invalid_union":
       return "has the wrong form";
     default:
       return `is not valid: ${issue.message.replace(/\.$/, "")}`;

@@ -1,7 +1,6 @@
 // The contract's table of calls, each row tied to its service.
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers } from "../preload/contract/contract.ts";
-import { AppError } from "../preload/contract/errors.ts";
 import { DEFAULT_API_HOST } from "../preload/contract/workspace.ts";
 import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
@@ -12,7 +11,7 @@ import { createReminderCalls } from "./linking/reminder-calls.ts";
 import { readNetworkState } from "./network/network-state.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
-import type { Simulator } from "./simulator/simulator.ts";
+import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { DEFAULT_TUNNEL_HOST } from "./tunnel/localtunnel.ts";
 import { accountHostOf } from "./network/api-host.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
@@ -99,13 +98,6 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     "tunnel.traffic": () => tunnel.traffic(),
 
-    "simulator.receive": (message) => assertRunning(simulator).receive(message),
-    "simulator.sendStatus": (status) => assertRunning(simulator).sendStatus(status),
+    ...createSimulatorCalls({ simulator }),
   };
-}
-
-/** Without its endpoints nothing could be answered, and its signature would not be known. */
-function assertRunning(simulator: Simulator): Simulator {
-  if (simulator.url() === null) throw new AppError("SIMULATOR_OFF");
-  return simulator;
 }

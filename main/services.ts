@@ -31,6 +31,8 @@ import type { HostPorts, Network } from "./ports.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
+import { createNowAndThen } from "./simulator/now-and-then.ts";
+import { openKeptPeople } from "./simulator/people-file.ts";
 import { createSimulator, type Simulator } from "./simulator/simulator.ts";
 import { createLocaltunnel } from "./tunnel/localtunnel.ts";
 import { createTunnel, type Tunnel } from "./tunnel/tunnel.ts";
@@ -68,6 +70,9 @@ export interface Services {
   mintToken(request: JwtRequest): Promise<string>;
   close(): Promise<void>;
 }
+
+/** A burst of a thousand webhooks is a few news, not thousands. */
+const SIMULATOR_NEWS_MS = 100;
 
 /** Opens the store and makes the services. @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE` */
 export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
@@ -114,9 +119,14 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     settings: () => settings.get().webhooks,
   });
   const ownPorts = new Set<number>();
+  const simulatorNews = createNowAndThen({ clock, everyMs: SIMULATOR_NEWS_MS }, (revision: number) =>
+    feed.publish("simulator.changed", { revision }),
+  );
   const simulator = createSimulator({
     identity,
     accountBook: openAccountBook(dataFolder, identity),
+    keptPeople: openKeptPeople(dataFolder),
+    onChange: simulatorNews.tell,
     ownPorts: () => [...ownPorts],
     clock,
     log,
@@ -243,6 +253,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     async close() {
       // A request that hangs would keep the process from ending.
       ending.abort();
+      simulatorNews.stop();
       imports.stop();
       linking.stop();
       await store.close();

@@ -1,14 +1,8 @@
 // The command line: parses arguments and hands them to one file a command. It decides nothing else.
 import { Command, CommanderError, Option } from "commander";
-import { MESSAGE_STATUSES } from "../../preload/contract/event.ts";
 import { VERSION } from "../version.ts";
-import {
-  createContext,
-  processSurroundings,
-  type CommandContext,
-  type CommonOptions,
-  type Surroundings,
-} from "./context.ts";
+import { addCommonOptions, addGroup, collect, type Add, type Run } from "./adding.ts";
+import { createContext, processSurroundings, type CommonOptions, type Surroundings } from "./context.ts";
 import { runDoctor, type DoctorOptions } from "./doctor.ts";
 import { runEvents, type EventsOptions } from "./events.ts";
 import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
@@ -16,8 +10,7 @@ import { runJwt, type JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
 import { runSend, type SendOptions } from "./send.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
-import { runSimulate, type SimulateOptions } from "./simulate.ts";
-import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
+import { addSimulate, addTrigger } from "./simulator-commands.ts";
 import { notYet, wrongUsage } from "./usage.ts";
 import { runWorkspaceExport } from "./workspace-export.ts";
 import { runWorkspaceKey } from "./workspace-key.ts";
@@ -29,9 +22,6 @@ import {
   runWorkspaceShow,
   type WorkspaceAddOptions,
 } from "./workspace.ts";
-
-/** What a command does with its parsed options and arguments; it may answer another exit code than 0. */
-type Run<O> = (context: CommandContext, options: O, args: readonly string[]) => Promise<number | void>;
 
 /** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function main(
@@ -96,29 +86,6 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   for (const name of ["replay"]) addLater(program, name);
   return program;
 }
-
-function addCommonOptions(command: Command): Command {
-  return command
-    .option("--data-dir <folder>", "where events, settings and keys are kept")
-    .option("--json", "answer in JSON")
-    .option("--quiet", "say nothing but answers and errors");
-}
-
-/** Adds a word that needs another one after it. */
-function addGroup(program: Command, name: string, description: string): Command {
-  return addCommonOptions(program.command(name).description(description)).version(
-    VERSION,
-    "--version",
-    "print the version",
-  );
-}
-
-type Add = <O extends CommonOptions>(
-  parent: Command,
-  usage: string,
-  description: string,
-  run: Run<O>,
-) => Command;
 
 function addServe(add: Add, program: Command): void {
   const command = add<ServeOptions>(program, "serve", "run Hookline and its page in the browser", runServe)
@@ -219,43 +186,6 @@ function addSend(add: Add, program: Command): void {
   }
 }
 
-function addTrigger(add: Add, program: Command): void {
-  const trigger = addGroup(program, "trigger", "make the simulator send a webhook");
-  const inbound = add<TriggerOptions>(trigger, "inbound", "a person writes to the Page", runTriggerInbound)
-    .option("--type <type>", "text, image, audio, video, file or unsupported")
-    .option("--text <text>", "what the person writes")
-    .option("--url <url>", "address of the attachment");
-  const status = add<TriggerOptions>(
-    trigger,
-    "status [status]",
-    `a message status: ${MESSAGE_STATUSES.join(", ")} (default: delivered)`,
-    runTriggerStatus,
-  )
-    .option("--message-uuid <uuid>", "the message it is about")
-    .option("--error-code <code>", "for rejected: a code of Vonage's list, e.g. 1340");
-  for (const command of [inbound, status]) {
-    command
-      .option("--psid <id>", "the person")
-      .option("--page-id <id>", "the Page")
-      .option("--payload-version <version>", "v0.1 or v1")
-      .option("--fault <fault>", "bad-signature, unsigned, duplicate, wrong-hash or late")
-      .option("--to <url>", "post to any listener instead of the running Hookline")
-      .option("--signature-secret-file <file>", "with --to: sign with the secret in this file");
-  }
-}
-
-function addSimulate(add: Add, program: Command): void {
-  add<SimulateOptions>(program, "simulate", "run the simulator alone", runSimulate)
-    .option("--port <port>", "its port (default 4818; 0 = any free one)")
-    .option("--webhook-base <url>", "where its webhooks go (default http://127.0.0.1:4817)")
-    .option("--seed <number>", "make the ids it invents the same in every run")
-    .option(
-      "--allow-callback-host <name>",
-      "a host beyond this computer it may call; may be repeated",
-      collect,
-    );
-}
-
 function addDoctor(add: Add, program: Command): void {
   add<DoctorOptions>(
     program,
@@ -285,10 +215,6 @@ function addLaterOption(command: Command, flags: string): void {
       throw notYet(name);
     }),
   );
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }
 
 /** The words of `argv` that are commands, e.g. `workspace add`. */

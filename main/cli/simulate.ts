@@ -3,6 +3,7 @@ import { INBOUND_PATH, STATUS_PATH } from "../../preload/contract/listener.ts";
 import { DEFAULT_PORTS } from "../app-shape.ts";
 import { openAccountBook } from "../simulator/account-file.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
+import { openKeptPeople } from "../simulator/people-file.ts";
 import { readySimulator } from "../simulator/ready-simulator.ts";
 import { createSimulator } from "../simulator/simulator.ts";
 import { createSilentLog } from "./silent-log.ts";
@@ -44,6 +45,7 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
   const simulator = createSimulator({
     identity,
     accountBook: openAccountBook(dataFolder, identity),
+    keptPeople: openKeptPeople(dataFolder),
     clock,
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: base + INBOUND_PATH, status: base + STATUS_PATH }),

@@ -1,7 +1,10 @@
 // `hookline trigger`: makes the simulator of the running Hookline send a webhook, or posts one to any listener.
 import {
+  SIMULATOR_FAULTS,
   SimulatedMessage,
   SimulatedStatus,
+  SimulatorFault,
+  SimulatorTiming,
   type SimulatedDelivery,
 } from "../../preload/contract/simulator.ts";
 import { createControlClient } from "../control/control-client.ts";
@@ -33,7 +36,7 @@ export interface TriggerOptions extends CommonOptions {
 /** A person writes to the Page. */
 export async function runTriggerInbound(context: CommandContext, options: TriggerOptions): Promise<void> {
   const { type, text, url, ...rest } = options;
-  const message = SimulatedMessage.safeParse(given({ type, text, url, ...addressing(rest) }));
+  const message = SimulatedMessage.safeParse(given({ type, text, url, ...common("trigger inbound", rest) }));
   if (!message.success) throw wrongUsage("trigger inbound", describeProblem(message.error, optionName));
   const delivery =
     options.to === undefined
@@ -50,7 +53,7 @@ export async function runTriggerStatus(
 ): Promise<void> {
   const { messageUuid, errorCode, ...rest } = options;
   const status = SimulatedStatus.safeParse(
-    given({ status: word, messageUuid, errorCode, ...addressing(rest) }),
+    given({ status: word, messageUuid, errorCode, ...common("trigger status", rest) }),
   );
   if (!status.success) throw wrongUsage("trigger status", describeProblem(status.error, statusOption));
   const delivery =
@@ -85,10 +88,14 @@ async function withStraySimulator<T>(
     // The person named this host just now.
     allowedCallbackHosts: [target.hostname.replace(/^\[|\]$/g, "")],
   });
+  // It would try again later where the answer was 5xx; a command says what happened now and ends.
+  simulator.setTiming(SimulatorTiming.parse({ retryAfter: "never" }));
   try {
-    return await act(simulator);
+    const done = await act(simulator);
+    // What fault `out-of-order` holds back comes now.
+    await simulator.play({ until: "idle" });
+    return done;
   } finally {
-    // It would try again later where the answer was 5xx; a command says what happened now and ends.
     await simulator.stop();
   }
 }
@@ -99,16 +106,26 @@ function portsOfOwner(dataFolder: string): readonly number[] {
   return [running?.control, running?.simulator, running?.ui].filter((port) => typeof port === "number");
 }
 
-function addressing({
-  psid,
-  pageId,
-  payloadVersion,
-  fault,
-}: TriggerOptions): Record<string, string | undefined> {
-  return { psid, pageId, payloadVersion, fault };
+function common(
+  command: string,
+  { psid, pageId, payloadVersion, fault }: TriggerOptions,
+): Readonly<Record<string, unknown>> {
+  return { psid, pageId, payloadVersion, fault: readFaults(command, fault) };
 }
 
-function given(values: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+/** One fault, or several with commas between. */
+function readFaults(command: string, text: string | undefined): SimulatorFault[] | undefined {
+  return text?.split(",").map((word) => {
+    const fault = SimulatorFault.safeParse(word.trim());
+    if (fault.success) return fault.data;
+    throw wrongUsage(
+      command,
+      `--fault is one of ${SIMULATOR_FAULTS.join(", ")}, or several with commas between.`,
+    );
+  });
+}
+
+function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 

@@ -160,7 +160,8 @@ function send(
     outgoing.once("socket", (socket) => {
       socket.once(isEncrypted ? "secureConnect" : "connect", onLeft);
     });
-    outgoing.once("error", (error) => settle(() => reject(error)));
+    // More than one may come, and one without a listener would end the program.
+    outgoing.on("error", (error) => settle(() => reject(error)));
     outgoing.once("response", (incoming) => {
       onAnswer();
       readBody(incoming, request.keptBytes ?? BODY_KEPT_BYTES).then(
@@ -171,7 +172,8 @@ function send(
     });
     signal.addEventListener("abort", giveUp, { once: true });
     if (signal.aborted) giveUp();
-    outgoing.end(request.body);
+    if (request.send === undefined) outgoing.end(request.body);
+    else request.send(outgoing, request.body);
   });
 }
 

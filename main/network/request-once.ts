@@ -1,5 +1,6 @@
 // Makes one HTTP request and tells what came of it: an answer, or how far the request got without one.
 // Redirects are answers like any other and never followed: what is sent is signed for, or secret to, one address.
+import type { ClientRequest } from "node:http";
 import type { LookupFunction } from "node:net";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { Clock, Network } from "../ports.ts";
@@ -26,6 +27,8 @@ export interface OneRequest {
   readonly keptBytes?: number;
   /** Resolves the host's name; a guard may refuse an address here. Not asked where a proxy does it. */
   readonly lookup?: LookupFunction;
+  /** Writes and ends the body; at one go unless said otherwise. */
+  readonly send?: (outgoing: ClientRequest, body: Uint8Array) => void;
 }
 
 /** What came of it. */

@@ -1,118 +1,209 @@
-// Sends webhooks over HTTP, and again as Vonage does when they were not taken.
+// Sends webhooks over HTTP, and again by the published schedule when they were not taken. Every attempt is a real POST;
+// only the waiting in between is by the simulator's clock.
+import type { HandlerAnswer, SimulatorTiming } from "../../preload/contract/simulator.ts";
+import type { RequestOutcome } from "../network/request-once.ts";
 import type { Clock, Log } from "../ports.ts";
-import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
-import type { Headers } from "../../preload/contract/event.ts";
+import type { DeliveryEntry, DeliveryFacts, DeliveryLog } from "./delivery-log.ts";
+import { createGate } from "./gate.ts";
+import { postWebhook, type Manner } from "./post-webhook.ts";
+import { retryDelay, verdictOn } from "./retry-schedule.ts";
+import type { SignedWebhook } from "./sign-webhook.ts";
 import type { Target } from "./targets.ts";
 
-/** One webhook, signed: a retry carries the very same bytes and token. */
-export interface Webhook {
+/** One webhook that is to be sent. */
+export interface WebhookJob {
+  readonly facts: Omit<DeliveryFacts, "url">;
   readonly target: Target;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
+  /** Called when it is its turn: thousands may wait, and some are large. */
+  readonly write: () => Promise<SignedWebhook>;
 }
 
 /** Sends webhooks and keeps those that have to be sent again. */
 export interface Callbacks {
-  /** Sends once, now. With `retry`, an answer of 429 or 5xx (or none) makes it try again later. Never rejects. */
-  send(
-    webhook: Webhook,
-    options: { readonly retry: "always" | "answered" | "never" },
-  ): Promise<RequestOutcome>;
+  /** Sends it as soon as there is a place; resolves with what came of the first attempt. Never rejects. */
+  send(job: WebhookJob): Promise<RequestOutcome>;
+  /** Resolves when no attempt is under way. */
+  settled(): Promise<void>;
   /** Retries that wait for their time. */
   waiting(): number;
-  /** Forgets all retries. */
+  /** Attempts that were made since the start. */
+  attempts(): number;
+  /** Forgets what waits and ends what is under way. */
   clear(): void;
-  /** Also ends what is under way. */
-  stop(): void;
 }
 
-/** Connect and answer limits of Vonage's webhooks. Source: knowledge base article 226572227, read 2026-11. */
-const CONNECT_TIMEOUT_MS = 3_000;
-const ANSWER_TIMEOUT_MS = 15_000;
-/** 5 s, doubled each time up to 15 min, dropped after 24 h. Source: knowledge base article 360028543292, read 2026-11. */
-const FIRST_RETRY_MS = 5_000;
-const LONGEST_RETRY_MS = 15 * 60_000;
-const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+/** So many go out at once; a large one takes more room. */
+const PLACES = 64;
+const PLACES_OF_LARGE = 16;
+
 /** A listener that stays away must not fill the memory. */
-const MOST_WAITING = 10_000;
+export interface CallbackLimits {
+  /** Webhooks that wait for a place. */
+  readonly inLine: number;
+  /** Retries that wait for their time, and the bytes of their bodies. */
+  readonly waiting: number;
+  readonly waitingBytes: number;
+}
+
+const LIMITS: CallbackLimits = { inLine: 50_000, waiting: 10_000, waitingBytes: 64 * 1024 * 1024 };
 
 interface CallbacksPorts {
+  /** The simulator's. */
   readonly clock: Clock;
+  /** The computer's, for what happens on the wire. */
+  readonly wireClock: Clock;
   readonly log: Log;
+  readonly deliveries: DeliveryLog;
+  readonly timing: () => SimulatorTiming;
+  readonly limits?: CallbackLimits;
+}
+
+/** A webhook on its way. */
+interface Delivery {
+  readonly target: Target;
+  readonly webhook: SignedWebhook;
+  readonly entry: DeliveryEntry;
+  readonly startedAt: number;
+  /** The second of a `duplicate`: whatever is said to it, it does not come again. */
+  readonly isCopy: boolean;
 }
 
 /** Makes a sender. Nothing runs until something is sent. */
-export function createCallbacks({ clock, log }: CallbacksPorts): Callbacks {
-  const waiting = new Set<() => void>();
+export function createCallbacks({
+  clock,
+  wireClock,
+  log,
+  deliveries,
+  timing,
+  limits = LIMITS,
+}: CallbacksPorts): Callbacks {
+  let gate = createGate(PLACES);
   let stopper = new AbortController();
+  const waiting = new Map<() => void, number>();
+  let waitingBytes = 0;
+  const underWay = new Set<Promise<unknown>>();
+  let attempts = 0;
 
-  const postOnce = ({ target, headers, body }: Webhook, signal: AbortSignal): Promise<RequestOutcome> =>
-    requestOnce(
-      {
-        method: "POST",
-        url: target.url,
-        lookup: target.lookup,
-        headers,
-        body,
-        connectTimeoutMs: CONNECT_TIMEOUT_MS,
-        timeoutMs: ANSWER_TIMEOUT_MS,
-        signal,
-      },
-      // Straight: nearly all go to this computer, and where to was looked at by address, which a proxy would not.
-      { clock, network: null },
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    // What is under way counts until it has ended, well or badly; its caller hears how.
+    const ended: Promise<unknown> = work.catch(() => undefined).then(() => underWay.delete(ended));
+    underWay.add(ended);
+    return work;
+  };
+
+  /** One attempt, and what follows from its answer. */
+  const attempt = async (
+    delivery: Delivery,
+    count: number,
+    manner: Manner,
+    signal: AbortSignal,
+  ): Promise<RequestOutcome> => {
+    const { target, webhook, entry } = delivery;
+    const at = clock.now();
+    attempts += 1;
+    const { slowMs, answerTimeoutMs, retryAfter } = timing();
+    const outcome = await postWebhook(
+      { target, headers: count === 1 ? webhook.headers : webhook.retryHeaders, body: webhook.body },
+      manner,
+      { clock: wireClock, slowMs, answerTimeoutMs, signal },
     );
+    if (signal.aborted) return outcome;
+    entry.attempted(at, answerOf(outcome));
+    const verdict = verdictOn(outcome, retryAfter);
+    if (verdict !== "retry") entry.ended(verdict);
+    else if (delivery.isCopy) entry.ended("refused");
+    else retryLater(delivery, count, signal);
+    return outcome;
+  };
 
-  const retryLater = (webhook: Webhook, delayMs: number, startedAt: number, signal: AbortSignal): void => {
-    if (signal.aborted) return;
-    const tooLate = clock.now() + delayMs - startedAt > GIVE_UP_AFTER_MS;
-    if (tooLate || waiting.size >= MOST_WAITING) {
-      log.info("simulator.webhook-dropped", { host: webhook.target.url.host });
+  const retryLater = (delivery: Delivery, count: number, signal: AbortSignal): void => {
+    const delayMs = retryDelay(count, clock.now() - delivery.startedAt);
+    const { byteLength } = delivery.webhook.body;
+    const isFull = waiting.size >= limits.waiting || waitingBytes + byteLength > limits.waitingBytes;
+    if (delayMs === null || isFull) {
+      log.info("simulator.webhook-dropped", { host: delivery.target.url.host });
+      delivery.entry.ended("given-up");
       return;
     }
     const cancel = clock.after(delayMs, () => {
       waiting.delete(cancel);
-      void retry(webhook, delayMs, startedAt, signal);
+      waitingBytes -= byteLength;
+      void track(gate.run(placesFor(byteLength), () => attempt(delivery, count + 1, "at-once", signal)));
     });
-    waiting.add(cancel);
+    waiting.set(cancel, byteLength);
+    waitingBytes += byteLength;
+    delivery.entry.waits(clock.now() + delayMs);
   };
 
-  const retry = async (
-    webhook: Webhook,
-    delayMs: number,
-    startedAt: number,
+  const sendNow = async (
+    { facts, target, write }: WebhookJob,
     signal: AbortSignal,
-  ): Promise<void> => {
-    const outcome = await postOnce(webhook, signal);
-    if (!isWorthRetrying(outcome)) return;
-    retryLater(webhook, Math.min(delayMs * 2, LONGEST_RETRY_MS), startedAt, signal);
-  };
-
-  const clear = (): void => {
-    for (const cancel of waiting) cancel();
-    waiting.clear();
-    // What is under way belongs to the past too: its retry would come back after the reset.
-    stopper.abort();
+  ): Promise<RequestOutcome> => {
+    if (signal.aborted) return notSent("it was stopped");
+    const webhook = await write();
+    // Its query may hold a secret of whoever gave the address.
+    const url = target.url.origin + target.url.pathname;
+    const begin = (isCopy: boolean): Delivery => {
+      return { target, webhook, entry: deliveries.begin({ ...facts, url }), startedAt: clock.now(), isCopy };
+    };
+    const outcome = await attempt(begin(false), 1, mannerOf(facts), signal);
+    // The very same bytes once more, whatever was said to the first.
+    if (facts.faults.includes("duplicate")) await attempt(begin(true), 1, "at-once", signal);
+    return outcome;
   };
 
   return {
-    async send(webhook, { retry }) {
-      const startedAt = clock.now();
+    send(job) {
       const { signal } = stopper;
-      const outcome = await postOnce(webhook, signal);
-      const retries = retry === "always" || (retry === "answered" && outcome.kind === "answered");
-      if (retries && isWorthRetrying(outcome)) retryLater(webhook, FIRST_RETRY_MS, startedAt, signal);
-      return outcome;
+      if (gate.waiting() >= limits.inLine) {
+        log.info("simulator.webhook-dropped", { host: job.target.url.host });
+        return Promise.resolve(notSent("too many webhooks wait to be sent"));
+      }
+      const places = job.facts.faults.includes("huge-body") ? PLACES_OF_LARGE : 1;
+      return track(gate.run(places, () => sendNow(job, signal)));
+    },
+    async settled() {
+      // oxlint-disable-next-line no-await-in-loop -- what ends may have begun something new
+      while (underWay.size > 0) await Promise.all(underWay);
     },
     waiting: () => waiting.size,
+    attempts: () => attempts,
     clear() {
-      clear();
+      for (const cancel of waiting.keys()) cancel();
+      waiting.clear();
+      waitingBytes = 0;
+      // What is under way belongs to the past too: its retry would come back after the reset.
+      stopper.abort();
       stopper = new AbortController();
+      // It holds no place of what comes now.
+      gate = createGate(PLACES);
     },
-    stop: clear,
   };
 }
 
-/** 429, 5xx, a time-out and a refused connection; another answer is final. */
-function isWorthRetrying(outcome: RequestOutcome): boolean {
-  return outcome.kind === "no-answer" || outcome.status === 429 || outcome.status >= 500;
+function placesFor(bytes: number): number {
+  return bytes > 1024 * 1024 ? PLACES_OF_LARGE : 1;
+}
+
+function mannerOf({ faults }: WebhookJob["facts"]): Manner {
+  if (faults.includes("reset")) return "reset";
+  return faults.includes("slow") ? "slow" : "at-once";
+}
+
+function answerOf(outcome: RequestOutcome): HandlerAnswer {
+  return outcome.kind === "answered"
+    ? { status: outcome.status, durationMs: outcome.durationMs, reason: null }
+    : { status: null, durationMs: outcome.durationMs, reason: outcome.reason };
+}
+
+function notSent(reason: string): RequestOutcome {
+  return {
+    kind: "no-answer",
+    hasLeft: false,
+    isTimeout: false,
+    reason,
+    code: null,
+    proxy: null,
+    durationMs: 0,
+  };
 }

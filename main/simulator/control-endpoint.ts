@@ -1,24 +1,25 @@
-// The simulator's own endpoints, for scripts and tests: make a person write, send a status, break things, start over.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+// The simulator's own endpoints, for scripts and tests: play people, send a status, break things, play time, start over.
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import {
-  AppError,
-  describeError,
-  toAppError,
-  toErrorValue,
-  type ErrorCode,
-} from "../../preload/contract/errors.ts";
 import { PayloadVersion } from "../../preload/contract/event.ts";
-import { Psid } from "../../preload/contract/ids.ts";
-import { SimulatedMessage, SimulatedStatus } from "../../preload/contract/simulator.ts";
-import { describeProblem } from "../dispatch.ts";
-import { isEqual } from "./authenticate.ts";
-import { readJson } from "./bodies.ts";
-import { Faults } from "./faults.ts";
+import { PageId, Psid } from "../../preload/contract/ids.ts";
+import {
+  FaultSwitches,
+  PersonAtPage,
+  PersonToSave,
+  SandboxSettings,
+  SimulatedMessage,
+  SimulatedStatus,
+  SimulatorTiming,
+  TimeToPlay,
+  type SimulatedDelivery,
+} from "../../preload/contract/simulator.ts";
+import { addControlRoute, type ControlRoute, type Done } from "./control-route.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-const ReadRequest = z.object({ psid: Psid.optional() });
+const ReadRequest = z.object({ psid: Psid.optional(), pageId: PageId.optional() });
 const AccountSettings = z.strictObject({ messagesVersion: PayloadVersion });
+const DeliveryQuery = z.object({ id: z.coerce.number().pipe(z.int()) });
 const Nothing = z.object({});
 
 /** Adds the control endpoints, all behind `Authorization: Bearer <controlKey>`. */
@@ -27,91 +28,64 @@ export function addControlEndpoint(
   { identity, book, simulator }: SimulatorServerPorts,
 ): void {
   const route = <S extends z.ZodType>(
-    method: "GET" | "POST" | "PUT",
+    method: ControlRoute<S>["method"],
     url: string,
-    schema: S,
-    act: (input: z.output<S>) => Promise<Done> | Done,
-  ): void => {
-    app.route({
-      method,
-      url,
-      handler: (request, reply) => run(request, reply, schema, act, identity.controlKey),
-    });
-  };
+    input: S,
+    act: ControlRoute<S>["act"],
+  ): void => addControlRoute(app, identity.controlKey, { method, url: `/simulator/${url}`, input, act });
 
-  route("POST", "/simulator/inbound", SimulatedMessage, async (message) => {
-    const { messageUuid } = await simulator.receive(message);
-    return { status: 202, body: { message_uuid: messageUuid } };
-  });
-  route("POST", "/simulator/status", SimulatedStatus, async (status) => {
-    const { messageUuid } = await simulator.sendStatus(status);
-    return { status: 202, body: { message_uuid: messageUuid } };
-  });
-  route("POST", "/simulator/read", ReadRequest, ({ psid }) => ({
+  route("POST", "inbound", SimulatedMessage, async (message) => sent(await simulator.receive(message)));
+  route("POST", "status", SimulatedStatus, async (status) => sent(await simulator.sendStatus(status)));
+  route("POST", "read", ReadRequest, ({ psid = identity.psid, pageId }) => ({
     status: 202,
-    body: { message_uuids: simulator.read(psid ?? identity.psid) },
+    body: { message_uuids: simulator.read({ psid, pageId }) },
   }));
-  route("GET", "/simulator/state", Nothing, () => ({ status: 200, body: simulator.state() }));
-  route("PUT", "/simulator/faults", Faults, (faults) => {
+
+  route("GET", "people", Nothing, () => {
+    const { people, peopleCount } = simulator.shortState();
+    return ok({ people, peopleCount });
+  });
+  route("POST", "people", PersonToSave, (person) => ({ status: 201, body: simulator.savePerson(person) }));
+  route("DELETE", "people", PersonAtPage, (person) => {
+    simulator.removePerson(person);
+    return ok({});
+  });
+  route("GET", "conversation", PersonAtPage, (person) => ok(simulator.conversation(person)));
+
+  route("GET", "state", Nothing, () => ok(simulator.state()));
+  route("GET", "delivery", DeliveryQuery, ({ id }) => {
+    const delivery = simulator.delivery(id);
+    return delivery === null
+      ? { status: 404, body: { title: "Not Found", detail: "The delivery is too long ago, or never was." } }
+      : ok(delivery);
+  });
+  route("PUT", "faults", FaultSwitches, (faults) => {
     simulator.setFaults(faults);
-    return { status: 200, body: faults };
+    return ok(simulator.shortState().faults);
   });
-  route("PUT", "/simulator/account", AccountSettings, ({ messagesVersion }) => {
+  route("PUT", "timing", SimulatorTiming, (timing) => {
+    simulator.setTiming(timing);
+    return ok(timing);
+  });
+  route("PUT", "sandbox", SandboxSettings, (settings) => {
+    simulator.setSandbox(settings);
+    return ok(simulator.shortState().sandbox);
+  });
+  route("PUT", "account", AccountSettings, ({ messagesVersion }) => {
     book.setMessagesVersion(messagesVersion);
-    return { status: 200, body: { messagesVersion } };
+    return ok({ messagesVersion });
   });
-  route("POST", "/simulator/reset", Nothing, () => {
+  route("POST", "clock", TimeToPlay, async (wish) => ok(await simulator.play(wish)));
+  route("POST", "reset", Nothing, () => {
     simulator.reset();
-    return { status: 200, body: simulator.state() };
+    return ok(simulator.state());
   });
 }
 
-interface Done {
-  readonly status: number;
-  readonly body: object;
+function ok(body: object): Done {
+  return { status: 200, body };
 }
 
-async function run<S extends z.ZodType>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  schema: S,
-  act: (input: z.output<S>) => Promise<Done> | Done,
-  controlKey: string,
-): Promise<FastifyReply> {
-  const given = request.headers.authorization ?? "";
-  if (!isEqual(given, `Bearer ${controlKey}`)) {
-    return reply
-      .code(401)
-      .header("www-authenticate", "Bearer")
-      .send({ title: "Unauthorised", detail: "The control key is missing or wrong." });
-  }
-  // No body is the empty object: a reset or a plain inbound message needs none.
-  const isEmpty = !(request.body instanceof Uint8Array) || request.body.byteLength === 0;
-  const json = isEmpty ? ({ ok: true, value: {} } as const) : readJson(request.body);
-  if (!json.ok) return sendError(reply, invalidInput(request, json.problem));
-  const input = schema.safeParse(json.value);
-  if (!input.success) return sendError(reply, invalidInput(request, describeProblem(input.error)));
-  try {
-    const { status, body } = await act(input.data);
-    return await reply.code(status).send(body);
-  } catch (error) {
-    return sendError(reply, toAppError(error));
-  }
-}
-
-function invalidInput({ method, url }: FastifyRequest, problem: string): AppError {
-  return new AppError("CONTRACT_INPUT_INVALID", { name: `${method} ${url}`, problem });
-}
-
-/** Codes that blame the other side, and not the request. */
-const STATUS_OF: Partial<Record<ErrorCode, number>> = {
-  SIMULATOR_DELIVERY_FAILED: 502,
-  DATA_WRITE_FAILED: 500,
-  UNEXPECTED: 500,
-};
-
-function sendError(reply: FastifyReply, error: AppError): FastifyReply {
-  return reply
-    .code(STATUS_OF[error.code] ?? 422)
-    .send({ error: { code: error.code, ...describeError(toErrorValue(error)) } });
+function sent({ messageUuid, count, answer }: SimulatedDelivery): Done {
+  return { status: 202, body: { message_uuid: messageUuid, count, answer } };
 }

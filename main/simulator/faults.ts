@@ -1,6 +1,5 @@
-// Faults that scripts and tests switch on and off: of the API's answers, and of the webhooks that are sent.
-import { z } from "zod";
-import { SimulatorFault } from "../../preload/contract/simulator.ts";
+// Faults that scripts and tests switch on and off: of the API's answers, of Messenger, and of the webhooks that are sent.
+import type { FaultsInForce, FaultSwitches } from "../../preload/contract/simulator.ts";
 import {
   internalError,
   lowBalance,
@@ -10,59 +9,52 @@ import {
   type NewInstance,
   type Problem,
 } from "./problems.ts";
+import { faultList } from "./webhook-faults.ts";
 
-/**
- * Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself;
- * `messenger` is what Messenger finds of accepted messages: that the link to the Page has expired, or that no media can
- * be had (nothing is fetched to find out); `account` is of the Applications and External Accounts APIs: `incomplete` leaves version and media authentication out
- * of applications, `foreign-page` says that every Page is somebody else's, and the two cuts break the connection of a
- * request that changes something, before or after it is done.
- */
-export const Faults = z
-  .object({
-    api: z
-      .enum(["unauthorized", "unprovisioned", "low-balance", "throttled", "internal-error", "no-answer"])
-      .nullable()
-      .default(null),
-    webhooks: SimulatorFault.nullable().default(null),
-    messenger: z.enum(["expired-page-link", "unreachable-media"]).nullable().default(null),
-    account: z
-      .enum([
-        "incomplete",
-        "unauthorized",
-        "foreign-page",
-        "internal-error",
-        "no-answer",
-        "cut-before-change",
-        "cut-after-change",
-      ])
-      .nullable()
-      .default(null),
-  })
-  .strict();
-export type Faults = z.output<typeof Faults>;
+/** Faults in force. */
+export type Faults = FaultsInForce;
 
 /** Nothing goes wrong. */
-export const NO_FAULTS: Faults = { api: null, webhooks: null, messenger: null, account: null };
+export const NO_FAULTS: Faults = { api: null, webhooks: [], messenger: null, account: null };
 
-/** The answer an API fault gives at `now` (epoch ms); `no-answer` keeps the caller waiting. */
-export function apiFaultAnswer(
-  fault: NonNullable<Faults["api"]>,
-  newInstance: NewInstance,
-  now: number,
-): Problem | "no-answer" {
+/** What is left out goes well. */
+export function switchFaults({ api, webhooks, messenger, account }: FaultSwitches): Faults {
+  return {
+    api: api ?? null,
+    webhooks: [...faultList(webhooks)],
+    messenger: messenger ?? null,
+    account: account ?? null,
+  };
+}
+
+/** What becomes of a send request before anybody looks at it; null = it is looked at. */
+export type ApiFault =
+  | { readonly kind: "answer"; readonly problem: Problem }
+  /** The caller is kept waiting until it gives up. */
+  | { readonly kind: "silence" }
+  /** The connection breaks. */
+  | { readonly kind: "cut" };
+
+/** What an API fault does at `now` (epoch ms) before a request is looked at. */
+export function apiFaultBefore(fault: Faults["api"], newInstance: NewInstance, now: number): ApiFault | null {
   switch (fault) {
     case "unauthorized":
-      return wrongCredentials(newInstance);
+      return { kind: "answer", problem: wrongCredentials(newInstance) };
     case "unprovisioned":
-      return notProvisioned(newInstance);
+      return { kind: "answer", problem: notProvisioned(newInstance) };
     case "low-balance":
-      return lowBalance(newInstance);
+      return { kind: "answer", problem: lowBalance(newInstance) };
     case "throttled":
-      return throttled(newInstance, now);
+      return { kind: "answer", problem: throttled(newInstance, now) };
     case "internal-error":
-      return internalError(newInstance);
+      return { kind: "answer", problem: internalError(newInstance) };
     case "no-answer":
-      return "no-answer";
+      return { kind: "silence" };
+    case "cut-before-accepting":
+      return { kind: "cut" };
+    case "slow":
+    case "cut-after-accepting":
+    case null:
+      return null;
   }
 }

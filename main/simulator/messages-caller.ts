@@ -4,38 +4,56 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { messagesOf, type SimulatedApplication } from "./account-state.ts";
 import { authenticate } from "./authenticate.ts";
 import { sendProblem } from "./bodies.ts";
-import { apiFaultAnswer } from "./faults.ts";
-import { missingAuthorization, notProvisioned, wrongCredentials } from "./problems.ts";
+import { apiFaultBefore } from "./faults.ts";
+import { missingAuthorization, notProvisioned, wrongCredentials, type Problem } from "./problems.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-/** A caller that may go on, or the reply it already had. */
+/** A caller that may go on, or why it may not. `application` is null with key and secret, which no application is known by. */
 export type MessagesCaller =
   | { readonly ok: true; readonly application: SimulatedApplication | null }
-  | { readonly ok: false; readonly reply: FastifyReply };
+  | { readonly ok: false; readonly problem: Problem };
 
-/** Lets the caller in. `application` is null with key and secret, which no application is known by. */
+/** Lets the caller in. */
 export async function admitCaller(
   request: FastifyRequest,
-  reply: FastifyReply,
   ports: SimulatorServerPorts,
 ): Promise<MessagesCaller> {
-  const { random, faults, clock, log } = ports;
+  const { random, log, sandbox } = ports;
   const newInstance = (): string => random.hex(16);
-  const fault = faults().api;
-  const faulty = fault === null ? null : apiFaultAnswer(fault, newInstance, clock.now());
-  // The connection stays open until the caller gives up, or the simulator stops.
-  if (faulty === "no-answer") return { ok: false, reply: reply.hijack() };
-  if (faulty !== null) return { ok: false, reply: sendProblem(reply, faulty) };
-
   const caller = await authenticate(request.headers.authorization, ports);
-  if (caller.kind === "missing") return { ok: false, reply: sendProblem(reply, missingAuthorization()) };
+  if (caller.kind === "missing") return { ok: false, problem: missingAuthorization() };
   if (caller.kind === "refused") {
     log.info("simulator.refused", { reason: caller.reason });
-    return { ok: false, reply: sendProblem(reply, wrongCredentials(newInstance)) };
+    return { ok: false, problem: wrongCredentials(newInstance) };
   }
-  const application = caller.kind === "application" ? caller.application : null;
-  if (application !== null && messagesOf(application) === null) {
-    return { ok: false, reply: sendProblem(reply, notProvisioned(newInstance)) };
+  // The sandbox knows no applications, whatever the caller shows.
+  const application = caller.kind === "application" && !sandbox.isOn() ? caller.application : null;
+  return application !== null && messagesOf(application) === null
+    ? { ok: false, problem: notProvisioned(newInstance) }
+    : { ok: true, application };
+}
+
+/** What the fault in force does before a request is looked at; null = it is looked at. */
+export function replyByFault(
+  reply: FastifyReply,
+  { faults, random, clock }: Pick<SimulatorServerPorts, "faults" | "random" | "clock">,
+): FastifyReply | null {
+  const fault = apiFaultBefore(faults().api, () => random.hex(16), clock.now());
+  switch (fault?.kind) {
+    case "answer":
+      return sendProblem(reply, fault.problem);
+    case "silence":
+      // The connection stays open until the caller gives up, or the simulator stops.
+      return reply.hijack();
+    case "cut":
+      return cut(reply);
+    case undefined:
+      return null;
   }
-  return { ok: true, application };
+}
+
+/** The network goes away: the caller never learns what became of it. */
+export function cut(reply: FastifyReply): FastifyReply {
+  reply.raw.destroy();
+  return reply.hijack();
 }

@@ -2,21 +2,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import { MessageUuid } from "../../preload/contract/ids.ts";
+import type { SimulatedApplication } from "./account-state.ts";
 import { readJson, sendProblem } from "./bodies.ts";
-import { admitCaller } from "./messages-caller.ts";
+import { admitCaller, cut, replyByFault } from "./messages-caller.ts";
 import {
   invalidJson,
   invalidParams,
+  notAllowListed,
   noSuchMessage,
   refusal,
+  throttled,
   updateNotSupported,
   wrongCredentials,
   type Problem,
 } from "./problems.ts";
-import type { MaySendFrom } from "./send-request.ts";
+import { SHARED_PAGE } from "./sandbox.ts";
+import type { MaySendFrom, SendRequest } from "./send-request.ts";
 import { readSendV01 } from "./send-v0-1.ts";
 import { readSendV1 } from "./send-v1.ts";
+import type { SentMessage } from "./sent-messages.ts";
 import type { SimulatorServerPorts } from "./server.ts";
+
+type Judged = { readonly message: SentMessage } | { readonly problem: Problem };
 
 /** Adds the two addresses to send to, and that of each v1 message. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {
@@ -33,34 +40,87 @@ async function send(
   version: PayloadVersion,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const caller = await admitCaller(request, reply, ports);
-  if (!caller.ok) return caller.reply;
-  const { application } = caller;
-  const { book, random, accept } = ports;
+  const faulty = replyByFault(reply, ports);
+  if (faulty !== null) return faulty;
+  const fault = ports.faults().api;
+
+  const judged = await judge(request, version, ports);
+  if (fault === "cut-after-accepting") return cut(reply);
+  if (fault === "slow") await pause(reply, ports);
+  if ("problem" in judged) return sendProblem(reply, judged.problem);
+  const { messageUuid, workflow } = judged.message;
+  return reply.code(202).send({
+    message_uuid: messageUuid,
+    ...(workflow === null ? {} : { workflow_id: workflow.id }),
+  });
+}
+
+/** Takes the message, or says why not. */
+async function judge(
+  request: FastifyRequest,
+  version: PayloadVersion,
+  ports: SimulatorServerPorts,
+): Promise<Judged> {
+  const { random, accept, clock, sandbox } = ports;
   const newInstance = (): string => random.hex(16);
+  const caller = await admitCaller(request, ports);
+  if (!caller.ok) return { problem: caller.problem };
+  const { application } = caller;
+  const turn = sandbox.isOn() ? sandbox.takeTurn() : "now";
+  if (turn !== "now") {
+    return { problem: throttled(newInstance, clock.now(), { limit: 1, waitMs: turn.waitMs }) };
+  }
+
+  const json = readJson(request.body);
+  if (!json.ok) return { problem: notJson(json.problem, version, newInstance) };
+  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, senderCheck(application, ports));
+  if (!read.ok) {
+    const { code, invalidParameters } = read.refusal;
+    return {
+      problem:
+        version === "v1"
+          ? refusal(code, invalidParameters, newInstance)
+          : invalidParams(invalidParameters, newInstance),
+    };
+  }
+  const stranger = sandbox.isOn() ? strangerIn(read.request, ports) : null;
+  if (stranger !== null) return { problem: notAllowListed(stranger, newInstance) };
+  return { message: accept(read.request, application?.id ?? null) };
+}
+
+function senderCheck(
+  application: SimulatedApplication | null,
+  { book, sandbox }: Pick<SimulatorServerPorts, "book" | "sandbox">,
+): MaySendFrom {
+  if (sandbox.isOn()) return (pageId) => pageId === SHARED_PAGE;
   // With key and secret no application is known, so any Page of the account will do.
-  const maySendFrom: MaySendFrom = (pageId) => {
+  return (pageId) => {
     const page = book.page(pageId);
     return page !== null && (application === null || page.applicationId === application.id);
   };
+}
 
-  const json = readJson(request.body);
-  if (!json.ok) return sendProblem(reply, notJson(json.problem, version, newInstance));
-  const read = (version === "v1" ? readSendV1 : readSendV01)(json.value, maySendFrom);
-  if (!read.ok) {
-    const { code, invalidParameters } = read.refusal;
-    return sendProblem(
-      reply,
-      version === "v1"
-        ? refusal(code, invalidParameters, newInstance)
-        : invalidParams(invalidParameters, newInstance),
-    );
+/** The first recipient on Messenger who is no tester. */
+function strangerIn(
+  { channel, psid, failover }: SendRequest,
+  ports: Pick<SimulatorServerPorts, "sandbox">,
+): string | null {
+  if (channel === "messenger" && !ports.sandbox.isTester(psid)) return psid;
+  for (const behind of failover ?? []) {
+    const stranger = strangerIn(behind, ports);
+    if (stranger !== null) return stranger;
   }
+  return null;
+}
 
-  const message = accept(read.request, application?.id ?? null);
-  return reply.code(202).send({
-    message_uuid: message.messageUuid,
-    ...(message.workflow === null ? {} : { workflow_id: message.workflow.id }),
+/** Until its time has come, or the caller has gone. */
+function pause(reply: FastifyReply, { clock, timing }: SimulatorServerPorts): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(timing().slowMs, resolve);
+    reply.raw.once("close", () => {
+      cancel();
+      resolve();
+    });
   });
 }
 
@@ -75,8 +135,10 @@ async function update(
   reply: FastifyReply,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const caller = await admitCaller(request, reply, ports);
-  if (!caller.ok) return caller.reply;
+  const faulty = replyByFault(reply, ports);
+  if (faulty !== null) return faulty;
+  const caller = await admitCaller(request, ports);
+  if (!caller.ok) return sendProblem(reply, caller.problem);
   const newInstance = (): string => ports.random.hex(16);
   if (caller.application === null) return sendProblem(reply, wrongCredentials(newInstance));
   const json = readJson(request.body);

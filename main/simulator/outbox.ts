@@ -1,12 +1,15 @@
 // What happens to a message that may be sent: it is tracked, Messenger judges it, and those behind it get their turn.
-import { MessageUuid, type ApplicationId } from "../../preload/contract/ids.ts";
+import type { ApplicationId, MessageUuid } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
+import type { FaultsInForce, SimulatorTiming } from "../../preload/contract/simulator.ts";
+import type { SimulatedConversationMessage } from "../../preload/contract/simulator-state.ts";
 import type { AccountBook } from "./account-book.ts";
-import type { Faults } from "./faults.ts";
+import type { Conversations } from "./conversations.ts";
 import type { People } from "./people.ts";
 import type { Random } from "./random.ts";
 import type { SendRequest } from "./send-request.ts";
 import type { SentMessage, SentMessages } from "./sent-messages.ts";
+import { planStatuses } from "./status-plan.ts";
 import { statusVersion } from "./status-version.ts";
 
 /** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
@@ -24,8 +27,10 @@ interface OutboxPorts {
   readonly clock: Clock;
   readonly people: People;
   readonly random: Random;
+  readonly conversations: Conversations;
   readonly sentMessages: SentMessages;
-  readonly faults: () => Faults;
+  readonly faults: () => FaultsInForce;
+  readonly timing: () => SimulatorTiming;
 }
 
 /** Types whose content Messenger fetches. */
@@ -34,7 +39,9 @@ const MEDIA_TYPES = ["image", "audio", "video", "file"];
 const WORKFLOW_ID_LENGTH = 55;
 
 /** Makes an outbox that puts messages into `sentMessages`. */
-export function createOutbox({ book, clock, people, random, sentMessages, faults }: OutboxPorts): Outbox {
+export function createOutbox(ports: OutboxPorts): Outbox {
+  const { book, clock, people, random, conversations, sentMessages, faults, timing } = ports;
+
   /**
    * The code of the status `rejected` that Messenger gives the message; null = it delivers it. How Meta's refusals map
    * to these codes is not published.
@@ -49,13 +56,25 @@ export function createOutbox({ book, clock, people, random, sentMessages, faults
     return messenger === "unreachable-media" && MEDIA_TYPES.includes(messageType) ? "1380" : null;
   };
 
+  /** On the person's screen; one who was never written to has none, but is none the worse for it. */
+  const show = ({ psid, pageId, messageType, text, mediaUrl }: SendRequest, messageUuid: MessageUuid): void =>
+    conversations.add(psid, pageId, {
+      messageUuid,
+      from: "page",
+      at: clock.now(),
+      // Types were checked when the request was read.
+      type: messageType as SimulatedConversationMessage["type"],
+      text,
+      mediaUrl,
+    });
+
   const send = (
     request: SendRequest,
     applicationId: ApplicationId | null,
     line: Pick<SentMessage, "workflow" | "behind">,
   ): SentMessage => {
     const message: SentMessage = {
-      messageUuid: MessageUuid.parse(random.uuid()),
+      messageUuid: random.messageUuid(),
       channel: request.channel,
       psid: request.psid,
       pageId: request.pageId,
@@ -65,7 +84,9 @@ export function createOutbox({ book, clock, people, random, sentMessages, faults
       applicationId,
       ...line,
     };
-    sentMessages.accept(message, refusalOf(request));
+    const order = faults().webhooks.includes("out-of-order") ? "reversed" : "planned";
+    sentMessages.accept(message, planStatuses(request.channel, refusalOf(request), timing(), order));
+    if (request.channel === "messenger") show(request, message.messageUuid);
     return message;
   };
 

@@ -1,61 +1,156 @@
-// The Facebook users of the simulator: who wrote to which Page, and when. It opens the window for a reply.
+// The Facebook users of the simulator: who there is, who wrote to which Page, and when. It opens the window for a reply.
 import { MESSAGING_WINDOW_MS } from "../../preload/contract/conversation.ts";
-import type { PageId, Psid } from "../../preload/contract/ids.ts";
+import { AppError } from "../../preload/contract/errors.ts";
+import { Psid, type PageId } from "../../preload/contract/ids.ts";
+import { personKey } from "./conversations.ts";
+import type { Random } from "./random.ts";
 import { HUMAN_AGENT_WINDOW_MS, tagState } from "./tags.ts";
 
-/** A person who wrote to a Page. */
-export interface SimulatedPerson {
+/** A person at a Page. */
+export interface KnownPerson {
   readonly psid: Psid;
   readonly pageId: PageId;
-  /** Epoch ms. */
-  readonly lastInboundAt: number;
+  readonly name: string | null;
+  /** Made or named by hand, or the first one. */
+  readonly isKept: boolean;
+  /** Epoch ms; null = never. */
+  readonly lastInboundAt: number | null;
 }
+
+/** What is kept of a person from one run to the next. */
+export type KeptPerson = Pick<KnownPerson, "psid" | "pageId" | "name">;
 
 /** When a person last wrote to a Page, as known from before this run; null = never. */
 export type RememberedInbound = (psid: Psid, pageId: PageId) => number | null;
 
-/** Remembers who wrote. */
+/** Remembers who there is and who wrote. */
 export interface People {
   wrote(psid: Psid, pageId: PageId, at: number): void;
   /** The code Messenger refuses a message with; null = it delivers it. */
   refusalOf(psid: Psid, pageId: PageId, tag: string | null, now: number): string | null;
-  list(): readonly SimulatedPerson[];
+  /** Makes a person, or names one. Without `psid` one is invented. @throws AppError `SIMULATOR_PEOPLE_FULL` */
+  save(person: {
+    readonly psid: Psid | undefined;
+    readonly pageId: PageId;
+    readonly name: string;
+  }): KnownPerson;
+  /** Forgets a person and that they ever wrote; one who is not there is fine. */
+  remove(psid: Psid, pageId: PageId): void;
+  find(psid: Psid, pageId: PageId): KnownPerson | null;
+  /** Those kept in the order in which they were made, then those who wrote last. */
+  list(count: number): readonly KnownPerson[];
+  count(): number;
+  /** Back to the first person, who never wrote. */
   clear(): void;
 }
 
 const MOST_PEOPLE = 10_000;
+const MOST_KEPT = 200;
 
-/** Makes an empty list. `remembered` answers for people who wrote before this run. */
-export function createPeople(remembered: RememberedInbound): People {
-  const people = new Map<string, SimulatedPerson>();
+interface PeoplePorts {
+  readonly first: KeptPerson;
+  /** From an earlier run; null = there was none. */
+  readonly stored: readonly KeptPerson[] | null;
+  /** Throws when it cannot; then nothing has changed. */
+  readonly save: (kept: readonly KeptPerson[]) => void;
+  readonly remembered: RememberedInbound;
+  readonly random: Random;
+}
+
+/** Makes the list of those who are kept. */
+export function createPeople({ first, stored, save, remembered, random }: PeoplePorts): People {
+  let kept = new Map<string, KeptPerson>(byKey(stored ?? [first]));
+  /** Who wrote in this run, the one who wrote last at the end; null = looked up, and never wrote. */
+  const wroteAt = new Map<
+    string,
+    { readonly psid: Psid; readonly pageId: PageId; readonly at: number | null }
+  >();
   let isCleared = false;
+
+  const lastInboundAt = (psid: Psid, pageId: PageId): number | null => {
+    const key = personKey(psid, pageId);
+    const known = wroteAt.get(key);
+    if (known !== undefined) return known.at;
+    const at = isCleared ? null : remembered(psid, pageId);
+    // Asking the log costs a query, and nothing but a message here changes the answer.
+    if (kept.has(key)) wroteAt.set(key, { psid, pageId, at });
+    return at;
+  };
+  const shown = (psid: Psid, pageId: PageId): KnownPerson => {
+    const person = kept.get(personKey(psid, pageId));
+    return {
+      psid,
+      pageId,
+      name: person?.name ?? null,
+      isKept: person !== undefined,
+      lastInboundAt: lastInboundAt(psid, pageId),
+    };
+  };
+  const others = (): readonly { readonly psid: Psid; readonly pageId: PageId }[] =>
+    [...wroteAt].filter(([key, { at }]) => at !== null && !kept.has(key)).map(([, person]) => person);
+  const change = (next: Map<string, KeptPerson>): void => {
+    save([...next.values()]);
+    kept = next;
+  };
+  const inventPsid = (pageId: PageId): Psid => {
+    for (;;) {
+      // Sixteen digits, as they have.
+      const digits = BigInt(`0x${random.hex(7)}`) % 9_000_000_000_000_000n;
+      const psid = Psid.parse(String(1_000_000_000_000_000n + digits));
+      if (!kept.has(personKey(psid, pageId)) && lastInboundAt(psid, pageId) === null) return psid;
+    }
+  };
 
   return {
     wrote(psid, pageId, at) {
-      const key = keyOf(psid, pageId);
+      const key = personKey(psid, pageId);
       // Back to the end of the map, so that the one who wrote longest ago is the first to be forgotten.
-      people.delete(key);
-      people.set(key, { psid, pageId, lastInboundAt: at });
-      const oldest = people.size > MOST_PEOPLE ? people.keys().next() : { done: true as const };
-      if (oldest.done !== true) people.delete(oldest.value);
+      wroteAt.delete(key);
+      wroteAt.set(key, { psid, pageId, at });
+      const oldest = wroteAt.size > MOST_PEOPLE ? wroteAt.keys().next() : { done: true as const };
+      if (oldest.done !== true) wroteAt.delete(oldest.value);
     },
     refusalOf(psid, pageId, tag, now) {
-      const lastInboundAt =
-        people.get(keyOf(psid, pageId))?.lastInboundAt ?? (isCleared ? null : remembered(psid, pageId));
-      if (lastInboundAt === null) return "1300";
+      const wrote = lastInboundAt(psid, pageId);
+      if (wrote === null) return "1300";
       const state = tag === null ? null : tagState(tag);
       if (state === "retired") return "1021";
       const windowMs = state === "valid" ? HUMAN_AGENT_WINDOW_MS : MESSAGING_WINDOW_MS;
-      return now - lastInboundAt >= windowMs ? "1340" : null;
+      return now - wrote >= windowMs ? "1340" : null;
     },
-    list: () => [...people.values()],
+    save({ psid, pageId, name }) {
+      const person = { psid: psid ?? inventPsid(pageId), pageId, name };
+      const key = personKey(person.psid, pageId);
+      if (!kept.has(key) && kept.size >= MOST_KEPT) {
+        throw new AppError("SIMULATOR_PEOPLE_FULL", { most: String(MOST_KEPT) });
+      }
+      change(new Map([...kept, [key, person]]));
+      return shown(person.psid, pageId);
+    },
+    remove(psid, pageId) {
+      const key = personKey(psid, pageId);
+      if (kept.has(key)) change(new Map([...kept].filter(([other]) => other !== key)));
+      // What the log remembers of them is forgotten too.
+      wroteAt.delete(key);
+      wroteAt.set(key, { psid, pageId, at: null });
+    },
+    find(psid, pageId) {
+      const person = shown(psid, pageId);
+      return person.isKept || person.lastInboundAt !== null ? person : null;
+    },
+    list: (count) =>
+      [...kept.values(), ...others().toReversed()]
+        .slice(0, count)
+        .map(({ psid, pageId }) => shown(psid, pageId)),
+    count: () => kept.size + others().length,
     clear() {
-      people.clear();
+      wroteAt.clear();
       isCleared = true;
+      change(new Map(byKey([first])));
     },
   };
 }
 
-function keyOf(psid: Psid, pageId: PageId): string {
-  return JSON.stringify([psid, pageId]);
+function byKey(people: readonly KeptPerson[]): readonly (readonly [string, KeptPerson])[] {
+  return people.map((person) => [personKey(person.psid, person.pageId), person]);
 }

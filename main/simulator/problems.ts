@@ -79,10 +79,17 @@ export function lowBalance(instance: NewInstance): Problem {
   });
 }
 
-const WAIT_SECONDS = 2;
+/** How fast messages may come, and how long the next one has to wait. */
+interface Pace {
+  /** As Vonage's header counts them, whatever it counts by: its description and its example differ. */
+  readonly limit: number;
+  readonly waitMs: number;
+}
 
-/** Too many requests; asks to wait 2 s. The reset is in milliseconds, as the published example has it. */
-export function throttled(instance: NewInstance, now: number): Problem {
+const USUAL_PACE: Pace = { limit: 30, waitMs: 2_000 };
+
+/** Too many requests; asks to wait, in whole seconds. The reset is in milliseconds, as the published example has it. */
+export function throttled(instance: NewInstance, now: number, { limit, waitMs }: Pace = USUAL_PACE): Problem {
   return problem(
     429,
     {
@@ -92,12 +99,22 @@ export function throttled(instance: NewInstance, now: number): Problem {
       instance: instance(),
     },
     {
-      "retry-after": String(WAIT_SECONDS),
-      "x-ratelimit-limit": "30",
+      "retry-after": String(Math.ceil(waitMs / 1000)),
+      "x-ratelimit-limit": String(limit),
       "x-ratelimit-remaining": "0",
-      "x-ratelimit-reset": String(now + WAIT_SECONDS * 1000),
+      "x-ratelimit-reset": String(Math.ceil(now + waitMs)),
     },
   );
+}
+
+/** In the sandbox: a recipient who is no tester. Source: a report of 2024, which shows the beginning of its title. */
+export function notAllowListed(psid: string, instance: NewInstance): Problem {
+  return problem(403, {
+    type: `${ERRORS}#forbidden`,
+    title: `User ID: '${psid}' is not whitelisted`,
+    detail: "Your account does not have permission to perform this action.",
+    instance: instance(),
+  });
 }
 
 /** An error inside Vonage. */

@@ -1,35 +1,43 @@
 // Ids for the simulator: truly random, or the same in every run with the same seed.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { MessageUuid } from "../../preload/contract/ids.ts";
 
 /** Source of invented ids. Not for secrets: with a seed it can be foretold. */
 export interface Random {
   /** A version 4 UUID. */
   uuid(): string;
+  /** A version 4 UUID for a message. */
+  messageUuid(): MessageUuid;
   /** `bytes` random bytes as hex digits. */
   hex(bytes: number): string;
 }
 
 /** @param seed undefined = unpredictable */
 export function createRandom(seed: string | undefined): Random {
+  if (seed === undefined) {
+    return withMessageUuid(randomUUID, (bytes) => randomBytes(bytes).toString("hex"));
+  }
   let count = 0;
   const next = (bytes: number): Buffer => {
-    if (seed === undefined) return randomBytes(bytes);
     count += 1;
     return createHash("sha512").update(`${seed}/${count}`).digest().subarray(0, bytes);
   };
-  return {
-    uuid() {
-      const hex = next(16).toString("hex");
-      // Version and variant digits, as RFC 9562 wants them.
-      const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) % 4] ?? "8";
-      return [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        `4${hex.slice(13, 16)}`,
-        `${variant}${hex.slice(17, 20)}`,
-        hex.slice(20),
-      ].join("-");
-    },
-    hex: (bytes) => next(bytes).toString("hex"),
+  const uuid = (): string => {
+    const hex = next(16).toString("hex");
+    // Version and variant digits, as RFC 9562 wants them.
+    const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) % 4] ?? "8";
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      `4${hex.slice(13, 16)}`,
+      `${variant}${hex.slice(17, 20)}`,
+      hex.slice(20),
+    ].join("-");
   };
+  return withMessageUuid(uuid, (bytes) => next(bytes).toString("hex"));
+}
+
+function withMessageUuid(uuid: () => string, hex: Random["hex"]): Random {
+  // A UUID is one by its length alone, and there are thousands a second.
+  return { uuid: () => uuid(), messageUuid: () => uuid() as MessageUuid, hex };
 }

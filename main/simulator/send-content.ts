@@ -2,7 +2,7 @@
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import { REPLY_TEXT_LIMIT } from "../../preload/contract/reply.ts";
 import type { InvalidParameter } from "./problems.ts";
-import { refuse, type Refused } from "./send-request.ts";
+import { refuse, type Refused, type SendRequest } from "./send-request.ts";
 import { tagState } from "./tags.ts";
 
 /** A JSON object. */
@@ -38,6 +38,14 @@ export function checkContent(members: Members, type: string, prefix: string): re
   return type === "audio" && url.length < SHORTEST_AUDIO_URL
     ? [{ name, reason: `must be ${SHORTEST_AUDIO_URL} to ${URL_LIMIT} characters.` }]
     : [];
+}
+
+/** Text and address of what {@link checkContent} has nothing to say about. */
+export function contentOf(members: Members, type: string): Pick<SendRequest, "text" | "mediaUrl"> {
+  const text = type === "text" ? members["text"] : null;
+  const media = type === "text" ? null : members[type];
+  const url = isMembers(media) ? media["url"] : null;
+  return { text: typeof text === "string" ? text : null, mediaUrl: typeof url === "string" ? url : null };
 }
 
 /** What is wrong with the members that say where statuses go, and in which shape. */

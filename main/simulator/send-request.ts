@@ -12,6 +12,10 @@ export interface SendRequest {
   /** The sender as the channel knows it: on Messenger a Page. */
   readonly pageId: PageId;
   readonly messageType: string;
+  /** What the person reads; null for anything but text. */
+  readonly text: string | null;
+  /** Address of the attachment; null for what has none. */
+  readonly mediaUrl: string | null;
   readonly clientRef: string | null;
   /** Status callbacks of this message only. */
   readonly webhookUrl: string | null;
@@ -40,6 +44,17 @@ export type ReadSend = { readonly ok: true; readonly request: SendRequest } | Re
 
 /** Whether the caller may send from a Page. */
 export type MaySendFrom = (pageId: PageId) => boolean;
+
+const LONGEST_ID = 50;
+
+/**
+ * A recipient or sender as the API takes it: a text of 1 to 50 characters, which is the rule of {@link Psid} and
+ * {@link PageId}. By hand, since it is asked twice for every message, thousands of times a second.
+ */
+export function readId<T extends Psid | PageId>(value: unknown): T | null {
+  // Branded by the same rule as its schema.
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_ID ? (value as T) : null;
+}
 
 /** Refuses, naming one member at most. */
 export function refuse(code: RefusalCode, name?: string, reason = ""): Refused {

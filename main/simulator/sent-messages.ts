@@ -3,6 +3,7 @@ import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { ApplicationId, MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 import type { SendRequest } from "./send-request.ts";
+import type { PlannedStatus } from "./status-plan.ts";
 import type { Workflow } from "./webhook-payloads.ts";
 
 /** An accepted message. */
@@ -31,26 +32,25 @@ export interface TrackedMessage {
 
 /** Keeps accepted messages and their coming statuses. */
 export interface SentMessages {
-  /** Takes a message; `refusalCode` makes its way end in `rejected`. */
-  accept(message: SentMessage, refusalCode: string | null): void;
-  /** The person opened the conversation: what was not rejected and not read yet is read now. */
-  readAll(psid: Psid): readonly MessageUuid[];
+  /** Takes a message whose statuses follow as planned. */
+  accept(message: SentMessage, plan: readonly PlannedStatus[]): void;
+  /** The person opened the conversation with a Page: what has arrived and was not read yet is read now. */
+  readAll(psid: Psid, pageId: PageId): readonly MessageUuid[];
+  /** How many of a person's messages from a Page have arrived and were not read. */
+  unread(psid: Psid, pageId: PageId): number;
   /** Notes a status that somebody else had sent. */
   note(messageUuid: MessageUuid, status: string): void;
   get(messageUuid: MessageUuid): SentMessage | null;
+  statusesOf(messageUuid: MessageUuid): readonly string[];
   newest(psid: Psid): SentMessage | null;
-  list(): readonly TrackedMessage[];
+  /** The newest `count`, oldest first. */
+  list(count: number): readonly TrackedMessage[];
   /** Forgets all and cancels the statuses to come. */
   clear(): void;
 }
 
-/** When each status follows the answer 202. */
-const STATUS_DELAYS_MS = { submitted: 400, delivered: 1_200, read: 4_000 } as const;
-
-/** Channels that tell of reading. */
-const READ_CHANNELS = ["messenger", "whatsapp", "viber_service", "rcs"];
-
-const MOST_MESSAGES = 2_000;
+/** Their statuses to come are forgotten with them. */
+const MOST_MESSAGES = 20_000;
 
 interface SentMessagesPorts {
   readonly clock: Clock;
@@ -61,66 +61,93 @@ interface SentMessagesPorts {
 
 interface Entry {
   readonly message: SentMessage;
+  readonly plan: readonly PlannedStatus[];
+  readonly acceptedAt: number;
   readonly statuses: string[];
-  readonly cancels: (() => void)[];
+  cancel: () => void;
 }
 
 /** Makes an empty list. */
 export function createSentMessages({ clock, sendStatus, rejected }: SentMessagesPorts): SentMessages {
   const entries = new Map<MessageUuid, Entry>();
+  const byPerson = new Map<Psid, Set<Entry>>();
 
   const tell = (entry: Entry, status: string, errorCode: string | null): void => {
     entry.statuses.push(status);
     sendStatus(entry.message, status, errorCode);
   };
-  const forget = (entry: Entry): void => {
-    for (const cancel of entry.cancels) cancel();
-    entries.delete(entry.message.messageUuid);
+  /** One timer a message: it sets the next when its time has come. */
+  const follow = (entry: Entry, step: number): void => {
+    const planned = entry.plan[step];
+    if (planned === undefined) return;
+    const { delayMs, status, errorCode } = planned;
+    entry.cancel = clock.after(entry.acceptedAt + delayMs - clock.elapsed(), () => {
+      // A person who opened the conversation has read it before its time.
+      if (!entry.statuses.includes(status)) tell(entry, status, errorCode);
+      follow(entry, step + 1);
+      if (status === "rejected") rejected(entry.message);
+    });
   };
-  const newestFirst = (): readonly Entry[] => [...entries.values()].reverse();
+  const forget = (entry: Entry): void => {
+    const { messageUuid, psid } = entry.message;
+    entry.cancel();
+    entries.delete(messageUuid);
+    const others = byPerson.get(psid);
+    others?.delete(entry);
+    if (others?.size === 0) byPerson.delete(psid);
+  };
+  const unreadOf = (psid: Psid, pageId: PageId): readonly Entry[] =>
+    [...(byPerson.get(psid) ?? [])].filter(
+      ({ message, plan, statuses }) =>
+        message.channel === "messenger" &&
+        message.pageId === pageId &&
+        hasArrived(plan, statuses) &&
+        !statuses.includes("read"),
+    );
 
   return {
-    accept(message, refusalCode) {
-      const entry: Entry = { message, statuses: [], cancels: [] };
-      entries.set(message.messageUuid, entry);
-      const follow = (delayMs: number, status: string, errorCode: string | null): void => {
-        entry.cancels.push(
-          clock.after(delayMs, () => {
-            // A person who opened the conversation has read it before its time.
-            if (!entry.statuses.includes(status)) tell(entry, status, errorCode);
-            if (status === "rejected") rejected(message);
-          }),
-        );
+    accept(message, plan) {
+      const entry: Entry = {
+        message,
+        plan,
+        acceptedAt: clock.elapsed(),
+        statuses: [],
+        cancel: () => {},
       };
-      follow(STATUS_DELAYS_MS.submitted, "submitted", null);
-      if (refusalCode === null) {
-        follow(STATUS_DELAYS_MS.delivered, "delivered", null);
-        if (READ_CHANNELS.includes(message.channel)) follow(STATUS_DELAYS_MS.read, "read", null);
-      } else {
-        follow(STATUS_DELAYS_MS.delivered, "rejected", refusalCode);
-      }
+      entries.set(message.messageUuid, entry);
+      const ofPerson = byPerson.get(message.psid);
+      if (ofPerson === undefined) byPerson.set(message.psid, new Set([entry]));
+      else ofPerson.add(entry);
+      follow(entry, 0);
       const oldest = entries.size > MOST_MESSAGES ? entries.values().next() : { done: true as const };
       if (oldest.done !== true) forget(oldest.value);
     },
-    readAll(psid) {
-      const unread = [...entries.values()].filter(
-        ({ message, statuses }) =>
-          message.channel === "messenger" &&
-          message.psid === psid &&
-          statuses.includes("delivered") &&
-          !statuses.includes("read"),
-      );
+    readAll(psid, pageId) {
+      const unread = unreadOf(psid, pageId);
       for (const entry of unread) tell(entry, "read", null);
       return unread.map(({ message }) => message.messageUuid);
     },
+    unread: (psid, pageId) => unreadOf(psid, pageId).length,
     note(messageUuid, status) {
       entries.get(messageUuid)?.statuses.push(status);
     },
     get: (messageUuid) => entries.get(messageUuid)?.message ?? null,
-    newest: (psid) => newestFirst().find(({ message }) => message.psid === psid)?.message ?? null,
-    list: () => [...entries.values()].map(({ message, statuses }) => ({ message, statuses: [...statuses] })),
+    statusesOf: (messageUuid) => entries.get(messageUuid)?.statuses ?? [],
+    newest: (psid) => [...(byPerson.get(psid) ?? [])].at(-1)?.message ?? null,
+    list: (count) =>
+      [...entries.values()]
+        .slice(-count)
+        .map(({ message, statuses }) => ({ message, statuses: [...statuses] })),
     clear() {
-      for (const entry of entries.values()) forget(entry);
+      for (const entry of entries.values()) entry.cancel();
+      entries.clear();
+      byPerson.clear();
     },
   };
+}
+
+/** It arrives with the status that says so; where none ever does, at once, unless it is refused. */
+function hasArrived(plan: readonly PlannedStatus[], statuses: readonly string[]): boolean {
+  if (statuses.includes("delivered")) return true;
+  return !plan.some(({ status }) => status === "delivered" || status === "rejected");
 }

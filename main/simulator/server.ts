@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
 import type { MessageUuid } from "../../preload/contract/ids.ts";
+import type { FaultsInForce, SimulatorTiming } from "../../preload/contract/simulator.ts";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -16,8 +17,9 @@ import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem, TRACE_HEADER } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
-import type { Faults } from "./faults.ts";
-import type { Simulator } from "./simulator.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Simulator } from "./simulator-shape.ts";
+import type { VerifiedTokens } from "./verified-tokens.ts";
 
 /** Where the simulator listens, and which default port it had to leave. */
 export interface StartedAt extends BoundPort {
@@ -35,14 +37,18 @@ export interface SimulatorServer {
 export interface SimulatorServerPorts {
   readonly identity: SimulatorIdentity;
   readonly book: AccountBook;
+  /** The computer's: callers live by it. */
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
+  readonly verifiedTokens: VerifiedTokens;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
   /** Whether a message of that id was sent or received. */
   readonly knows: (messageUuid: MessageUuid) => boolean;
-  readonly faults: () => Faults;
+  readonly sandbox: Sandbox;
+  readonly faults: () => FaultsInForce;
+  readonly timing: () => SimulatorTiming;
 }
 
 const HOST = "127.0.0.1";
@@ -96,16 +102,15 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
-  app.addHook("onRequest", async (request, reply) => {
-    // Like everything here by the clock handed in: callers compare a JWT's life with this.
-    reply.headers({
-      "x-request-id": request.id,
-      [TRACE_HEADER]: request.id.replaceAll("-", ""),
-      date: new Date(ports.clock.now()).toUTCString(),
-    });
+  const dateHeader = createDateHeader(ports.clock);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply
+      .header("x-request-id", request.id)
+      .header(TRACE_HEADER, request.id.replaceAll("-", ""))
+      .header("date", dateHeader());
     const { host, origin } = request.raw.headers;
-    if (isLoopbackHost(host) && origin === undefined) return undefined;
-    return reply.code(403).send({
+    if (isLoopbackHost(host) && origin === undefined) return done();
+    reply.code(403).send({
       title: "Forbidden",
       detail: "The simulator answers programs on this computer only: Host must be loopback, Origin absent.",
     });
@@ -124,6 +129,20 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   addExternalAccountsEndpoint(app, ports);
   addControlEndpoint(app, ports);
   return app;
+}
+
+/** Like everything here by the clock handed in: callers compare a JWT's life with it. Written once a second. */
+function createDateHeader(clock: Clock): () => string {
+  let second = Number.NaN;
+  let text = "";
+  return () => {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) {
+      second = now;
+      text = new Date(now * 1000).toUTCString();
+    }
+    return text;
+  };
 }
 
 function isLoopbackHost(host: string | undefined): boolean {

@@ -1,264 +1,204 @@
 // A look-alike of Vonage and Messenger on this computer: the first workspace of every Hookline, and what tests talk to.
-import { MessageUuid, type ApplicationId, type Psid } from "../../preload/contract/ids.ts";
-import { AppError } from "../../preload/contract/errors.ts";
-import type { PayloadVersion } from "../../preload/contract/event.ts";
-import type {
-  SimulatedDelivery,
-  SimulatedMessage,
-  SimulatedStatus,
-  SimulatorFault,
-} from "../../preload/contract/simulator.ts";
-import type { PortWish } from "../app-shape.ts";
-import type { Clock, Log } from "../ports.ts";
+import { SimulatorTiming } from "../../preload/contract/simulator.ts";
+import { createAccountBook } from "./account-book.ts";
+import { firstAccountState } from "./account-state.ts";
+import { createCallbacks } from "./callbacks.ts";
+import { createConversations } from "./conversations.ts";
+import { createDeliveryLog } from "./delivery-log.ts";
+import { NO_FAULTS, switchFaults } from "./faults.ts";
+import { createHeldBack } from "./held-back.ts";
 import { createOutbox } from "./outbox.ts";
-import { createAccountBook, type AccountBook } from "./account-book.ts";
-import { firstAccountState, messagesOf } from "./account-state.ts";
-import { createCallbacks, type Webhook } from "./callbacks.ts";
-import { NO_FAULTS, type Faults } from "./faults.ts";
-import type { SimulatorIdentity } from "./identity.ts";
-import { applicationOfPage } from "./page-application.ts";
-import { createPeople, type RememberedInbound } from "./people.ts";
+import { createPeople } from "./people.ts";
+import { createPersonActs } from "./person-acts.ts";
 import { createRandom } from "./random.ts";
 import { createRecentIds } from "./recent-ids.ts";
-import { createSentMessages, type SentMessage } from "./sent-messages.ts";
-import { createSimulatorServer, type StartedAt } from "./server.ts";
-import { LATE_MS, signWebhook } from "./sign-webhook.ts";
-import { takeSnapshot, type SimulatorSnapshot } from "./snapshot.ts";
-import { defaultErrorCode } from "./status-errors.ts";
-import { statusVersion } from "./status-version.ts";
-import type { Target } from "./targets.ts";
-import { createWebhookAddresses, type WebhookTargets } from "./webhook-addresses.ts";
-import { inboundBody, statusBody } from "./webhook-payloads.ts";
+import { createSandbox } from "./sandbox.ts";
+import { createHandSender } from "./send-by-hand.ts";
+import { createSentMessages } from "./sent-messages.ts";
+import { createSimulatorServer } from "./server.ts";
+import type { Simulator, SimulatorPorts } from "./simulator-shape.ts";
+import { personOf, takeSnapshot, takeState, type SnapshotSources } from "./snapshot.ts";
+import { createStatusActs } from "./status-acts.ts";
+import { createVerifiedTokens } from "./verified-tokens.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
+import { createWebhookAddresses } from "./webhook-addresses.ts";
+import { createWebhookJobs } from "./webhook-jobs.ts";
 
-/** What the simulator is made of. */
-export interface SimulatorPorts {
-  readonly identity: SimulatorIdentity;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** The account. Without one: a new one in memory, whose application has no webhook URLs of its own. */
-  readonly accountBook?: AccountBook;
-  /** Asked at each webhook whose application names no address on this computer; null = none is known yet. */
-  readonly webhookTargets: () => WebhookTargets | null;
-  /** Makes invented ids the same in every run. */
-  readonly seed?: number;
-  /** Hosts beyond this computer that webhooks may go to. */
-  readonly allowedCallbackHosts?: readonly string[];
-  /** Ports of Hookline, besides the simulator's, that no webhook may go to. */
-  readonly ownPorts?: () => readonly number[];
-  /** The option that chooses its port, for the words of an error. */
-  readonly portOption?: string;
-  /** Knows who wrote before this run, so that an old conversation can be answered after a restart. */
-  readonly remembered?: RememberedInbound;
-}
+export type { Simulator, SimulatorPorts } from "./simulator-shape.ts";
 
-/** The simulator. Without `start` it already plays the Facebook user; only its own endpoints are closed. */
-export interface Simulator {
-  /** @throws AppError `LISTENER_PORT_TAKEN` for an explicit port, `LISTENER_FAILED` */
-  start(wish: PortWish): Promise<StartedAt>;
-  /** Closes the port, ends what is under way and forgets what was to come. Safe to call twice. */
-  stop(): Promise<void>;
-  /** `http://127.0.0.1:<port>`; null while its endpoints are closed. */
-  url(): string | null;
-  /**
-   * A person writes to the Page. Resolves when the webhook was answered, whatever the answer. A Page the account does
-   * not have passes for one that is linked to the simulator's own application.
-   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`, `SIMULATOR_PAGE_UNLINKED`
-   */
-  receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
-  /**
-   * Sends one status: of the message named, else of the newest one to that person, else of an invented one.
-   * @throws AppError `SIMULATOR_DELIVERY_FAILED`, `SIMULATOR_CALLBACK_REFUSED`
-   */
-  sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;
-  /** The person opens the conversation; answers the messages that became read. */
-  read(psid: Psid): readonly MessageUuid[];
-  /** What is left out goes well. */
-  setFaults(faults: Partial<Faults>): void;
-  state(): SimulatorSnapshot;
-  /** Back to the first moment, the account too: nobody wrote, nothing was sent, nothing goes wrong. */
-  reset(): void;
-}
+/** As it is without a word. */
+const USUAL_TIMING = SimulatorTiming.parse({});
 
-/** Ids of inbound messages that a later request may name. */
-const MOST_RECEIVED = 2_000;
+/** Messages of people that are remembered by their ids. */
+const MOST_RECEIVED = 10_000;
 
 /** Makes a simulator of that identity. Nothing listens or runs yet. */
 export function createSimulator(ports: SimulatorPorts): Simulator {
-  const {
-    identity,
-    clock,
-    log,
-    webhookTargets,
-    seed,
-    allowedCallbackHosts = [],
-    ownPorts,
-    remembered,
-  } = ports;
+  const { identity, clock: wireClock, log, webhookTargets, seed, onChange } = ports;
   const random = createRandom(seed === undefined ? undefined : `run ${seed}`);
-  const newInstance = (): string => random.hex(16);
-  const people = createPeople(remembered ?? (() => null));
-  const callbacks = createCallbacks({ clock, log });
-  const book = ports.accountBook ?? createAccountBook({ first: firstAccountState(identity, null) });
-  const received = createRecentIds(MOST_RECEIVED);
+  // Drawn as webhooks come and go: ids of messages must not depend on that.
+  const webhookRandom = createRandom(seed === undefined ? undefined : `webhooks ${seed}`);
+  const clock = createVirtualClock(wireClock);
   let faults = NO_FAULTS;
-
-  const portsNow = (): readonly number[] => {
-    const url = simulator.url();
-    return [...(ownPorts?.() ?? []), ...(url === null ? [] : [Number(new URL(url).port)])];
+  let timing = USUAL_TIMING;
+  let revision = 0;
+  const inForce = { faults: () => faults, timing: () => timing };
+  const changed = (): void => {
+    revision += 1;
+    onChange?.(revision);
   };
 
+  const book = ports.accountBook ?? createAccountBook({ first: firstAccountState(identity, null) });
+  const people = createPeople({
+    first: { psid: identity.psid, pageId: identity.pageId, name: null },
+    stored: ports.keptPeople?.stored ?? null,
+    save: (kept) => ports.keptPeople?.save(kept),
+    remembered: ports.remembered ?? (() => null),
+    random: webhookRandom,
+  });
+  const conversations = createConversations();
+  const sandbox = createSandbox({ clock: wireClock, random: webhookRandom });
+  const deliveries = createDeliveryLog(changed);
+  const callbacks = createCallbacks({ clock, wireClock, log, deliveries, timing: inForce.timing });
+  const heldBack = createHeldBack(clock);
   const addresses = createWebhookAddresses({
     book,
     webhookTargets,
-    allowedHosts: allowedCallbackHosts,
-    ownPorts: portsNow,
+    allowedHosts: ports.allowedCallbackHosts ?? [],
+    ownPorts: () => {
+      const url = server.url();
+      return [...(ports.ownPorts?.() ?? []), ...(url === null ? [] : [Number(new URL(url).port)])];
+    },
   });
+  const jobs = createWebhookJobs({ identity, clock, wireClock, random: webhookRandom });
+  const sender = createHandSender({ addresses, callbacks, heldBack });
+  const parts = { ...inForce, identity, book, clock, random, people, conversations, sandbox, jobs, sender };
 
-  const sign = async (
-    target: Target,
-    text: string,
-    fault: SimulatorFault | null,
-    applicationId: ApplicationId | null,
-  ): Promise<Webhook> => {
-    const body = new TextEncoder().encode(text);
-    const signer = { ...identity, applicationId };
-    const headers = await signWebhook({ body, signer, fault, now: clock.now(), random });
-    return { target, headers, body };
-  };
-
-  const statusOf = (
-    message: Pick<SentMessage, "messageUuid" | "channel" | "psid" | "pageId" | "clientRef" | "workflow">,
-    status: string,
-    errorCode: string | null,
-    version: PayloadVersion,
-    fault: SimulatorFault | null,
-  ): string => {
-    const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
-    return statusBody({ ...message, at, version, status, errorCode }, newInstance);
-  };
-
+  const received = createRecentIds(MOST_RECEIVED);
+  const personActs = createPersonActs({ ...parts, received });
   const sentMessages = createSentMessages({
     clock,
-    sendStatus(message, status, errorCode) {
-      sendInBackground(message, status, errorCode).catch((error: unknown) =>
-        log.error("simulator.status-not-sent", error),
-      );
-    },
+    sendStatus: (message, status, errorCode) => statusActs.follow(message, status, errorCode),
     rejected: (message) => outbox.failOver(message),
   });
-  const outbox = createOutbox({ book, clock, people, random, sentMessages, faults: () => faults });
+  const statusActs = createStatusActs({
+    ...parts,
+    log,
+    addresses,
+    callbacks,
+    deliveries,
+    sentMessages: () => sentMessages,
+  });
+  const outbox = createOutbox({ ...parts, sentMessages });
 
-  const sendInBackground = async (
-    message: SentMessage,
-    status: string,
-    errorCode: string | null,
-  ): Promise<void> => {
-    const { webhookUrl, applicationId, version } = message;
-    const target = webhookUrl === null ? addresses.of(applicationId, "status") : addresses.named(webhookUrl);
-    if (target === null) return;
-    const fault = faults.webhooks;
-    const text = statusOf(message, status, errorCode, version, fault);
-    const webhook = await sign(target, text, fault, applicationId);
-    await callbacks.send(webhook, { retry: "always" });
-    if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
+  const sources = (): SnapshotSources => ({
+    revision,
+    url: server.url(),
+    identity,
+    clock,
+    book,
+    faults,
+    timing,
+    sandbox,
+    people,
+    sentMessages,
+    callbacks,
+    deliveries,
+  });
+  /** Runs an act, and tells of it when it is done. */
+  const changing = <T>(act: () => T): T => {
+    const done = act();
+    changed();
+    return done;
   };
-
-  /** What somebody asked for by hand: no silent failure, and no second try for what never got an answer. */
-  const deliver = async (webhook: Webhook, fault: SimulatorFault | null): Promise<void> => {
-    const outcome = await callbacks.send(webhook, { retry: "answered" });
-    if (outcome.kind === "no-answer") {
-      throw new AppError("SIMULATOR_DELIVERY_FAILED", {
-        reason: `${webhook.target.url.host} gave no answer: ${outcome.reason}`,
-      });
-    }
-    if (fault === "duplicate") await callbacks.send(webhook, { retry: "never" });
-  };
-
-  const targetNow = (applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target => {
-    const target = addresses.of(applicationId, kind);
-    if (target === null) {
-      throw new AppError("SIMULATOR_DELIVERY_FAILED", { reason: "No webhook address is known." });
-    }
-    return target;
+  const forgetAll = (): void => {
+    sentMessages.clear();
+    heldBack.clear();
+    callbacks.clear();
+    clock.reset();
   };
 
   const simulator: Simulator = {
     start: (wish) => server.start(wish, ports.portOption ?? "--simulator-port"),
     async stop() {
-      sentMessages.clear();
-      callbacks.stop();
+      forgetAll();
       await server.stop();
     },
     url: () => server.url(),
 
-    async receive(message) {
-      const fault = message.fault ?? faults.webhooks;
-      const messageUuid = MessageUuid.parse(random.uuid());
-      const psid = message.psid ?? identity.psid;
-      const pageId = message.pageId ?? identity.pageId;
-      const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
-      const application = applicationOfPage(pageId, book, identity);
-      const version = message.payloadVersion ?? messagesOf(application)?.version ?? "v1";
-      const text = inboundBody({ messageUuid, psid, pageId, at, version, message });
-      const webhook = await sign(targetNow(application.id, "inbound"), text, fault, application.id);
-      // The person did write, whether the webhook arrives or not.
-      people.wrote(psid, pageId, clock.now());
-      received.add(messageUuid);
-      await deliver(webhook, fault);
-      return { messageUuid };
-    },
-
-    async sendStatus({ status, messageUuid, errorCode, psid, pageId, payloadVersion, fault: asked }) {
-      const fault = asked ?? faults.webhooks;
-      const person = psid ?? identity.psid;
-      const known = messageUuid === undefined ? sentMessages.newest(person) : sentMessages.get(messageUuid);
-      const message = {
-        messageUuid: messageUuid ?? known?.messageUuid ?? MessageUuid.parse(random.uuid()),
-        channel: known?.channel ?? "messenger",
-        psid: psid ?? known?.psid ?? person,
-        pageId: pageId ?? known?.pageId ?? identity.pageId,
-        clientRef: known?.clientRef ?? null,
-        workflow: known?.workflow ?? null,
+    receive: personActs.receive,
+    sendStatus: statusActs.sendStatus,
+    read: ({ psid, pageId = personActs.usualPage() }) => changing(() => sentMessages.readAll(psid, pageId)),
+    savePerson: ({ psid, pageId = personActs.usualPage(), name }) =>
+      changing(() => personOf(people.save({ psid, pageId, name }), sentMessages)),
+    removePerson: ({ psid, pageId = personActs.usualPage() }) =>
+      changing(() => {
+        people.remove(psid, pageId);
+        conversations.forget(psid, pageId);
+      }),
+    conversation({ psid, pageId = personActs.usualPage() }) {
+      const person = people.find(psid, pageId);
+      return {
+        person: person === null ? null : personOf(person, sentMessages),
+        messages: conversations.of(psid, pageId).map((message) => ({
+          ...message,
+          statuses: message.from === "page" ? [...sentMessages.statusesOf(message.messageUuid)] : [],
+        })),
       };
-      const applicationId =
-        known === null
-          ? (book.page(message.pageId)?.applicationId ?? identity.applicationId)
-          : known.applicationId;
-      const version = payloadVersion ?? known?.version ?? statusVersion(book, applicationId);
-      const text = statusOf(message, status, errorCode ?? defaultErrorCode(status), version, fault);
-      const url = known?.webhookUrl ?? null;
-      const target = url === null ? targetNow(applicationId, "status") : addresses.named(url);
-      const webhook = await sign(target, text, fault, applicationId);
-      sentMessages.note(message.messageUuid, status);
-      await deliver(webhook, fault);
-      return { messageUuid: message.messageUuid };
     },
 
-    read: (psid) => sentMessages.readAll(psid),
-    setFaults(changed) {
-      faults = { ...NO_FAULTS, ...changed };
+    setFaults: (switches) =>
+      changing(() => {
+        faults = switchFaults(switches);
+      }),
+    setTiming: (changes) =>
+      changing(() => {
+        timing = changes;
+      }),
+    setSandbox: (settings) => changing(() => sandbox.set(settings)),
+    async play(wish) {
+      let before: number | null = null;
+      const played = await clock.play(wish, async () => {
+        if (before === null) changed();
+        // Those of an earlier play that this one waited for are not its own.
+        before ??= callbacks.attempts();
+        await callbacks.settled();
+      });
+      changed();
+      const attempts = callbacks.attempts() - (before ?? callbacks.attempts());
+      return { ...played, attempts, now: clock.now() };
     },
-    state: () => takeSnapshot({ identity, book, faults, people, sentMessages, callbacks }),
+
+    state: () => takeSnapshot(sources()),
+    shortState: () => takeState(sources()),
+    delivery: (id) => deliveries.story(id),
     reset() {
-      faults = NO_FAULTS;
+      // First what has to be written down: if that cannot be, nothing is changed.
+      book.reset();
       people.clear();
       received.clear();
-      sentMessages.clear();
-      callbacks.clear();
-      book.reset();
+      forgetAll();
+      faults = NO_FAULTS;
+      timing = USUAL_TIMING;
+      conversations.clear();
+      deliveries.clear();
+      sandbox.reset();
+      changed();
     },
   };
 
   const server = createSimulatorServer({
+    ...inForce,
     identity,
     book,
-    clock,
+    clock: wireClock,
     log,
     random,
+    verifiedTokens: createVerifiedTokens(),
+    sandbox,
     simulator,
     accept: outbox.accept,
     knows: (messageUuid) => received.has(messageUuid) || sentMessages.get(messageUuid) !== null,
-    faults: () => faults,
   });
   return simulator;
 }

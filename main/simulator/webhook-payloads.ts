@@ -1,4 +1,4 @@
-// Builds the bodies of inbound and status webhooks in both API versions, member by member as documented.
+// Builds the payloads of inbound and status webhooks in both API versions, member by member as documented.
 // Source: Messages API OpenAPI 1.20.0 (v1) and 0.4.0 (v0.1), read 2026-11.
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
@@ -49,19 +49,29 @@ const SAMPLE_URLS = {
 /** The published price of the examples; nothing is charged. */
 const USAGE = { currency: "EUR", price: "0.0333" };
 
-/** Body of an inbound webhook, compact JSON as it goes over the wire. */
-export function inboundBody({ messageUuid, psid, pageId, at, version, message }: InboundFacts): string {
+/** A payload before it is written. */
+export type WebhookPayload = Readonly<Record<string, unknown>>;
+
+/** Payload of an inbound webhook. */
+export function inboundPayload({
+  messageUuid,
+  psid,
+  pageId,
+  at,
+  version,
+  message,
+}: InboundFacts): WebhookPayload {
   const content = contentOf(message);
   if (version === "v0.1") {
-    return JSON.stringify({
+    return {
       message_uuid: messageUuid,
       to: { type: "messenger", id: pageId },
       from: { type: "messenger", id: psid },
       timestamp: new Date(at).toISOString(),
       message: { content: { type: message.type, ...content } },
-    });
+    };
   }
-  return JSON.stringify({
+  return {
     channel: "messenger",
     message_uuid: messageUuid,
     to: pageId,
@@ -69,11 +79,11 @@ export function inboundBody({ messageUuid, psid, pageId, at, version, message }:
     timestamp: wholeSeconds(at),
     message_type: message.type,
     ...content,
-  });
+  };
 }
 
-/** Body of a status webhook. `delivered` carries the price, since Messenger is charged on delivery. */
-export function statusBody(facts: StatusFacts, newInstance: NewInstance): string {
+/** Payload of a status webhook. `delivered` carries the price, since Messenger is charged on delivery. */
+export function statusPayload(facts: StatusFacts, newInstance: NewInstance): WebhookPayload {
   const { messageUuid, channel, psid, pageId, at, version, status, errorCode, clientRef, workflow } = facts;
   const rest = {
     ...(errorCode === null ? {} : { error: statusError(errorCode, version, newInstance) }),
@@ -81,16 +91,16 @@ export function statusBody(facts: StatusFacts, newInstance: NewInstance): string
     ...(clientRef === null ? {} : { client_ref: clientRef }),
   };
   if (version === "v0.1") {
-    return JSON.stringify({
+    return {
       message_uuid: messageUuid,
       to: partyV01(channel, psid),
       from: partyV01(channel, pageId),
       timestamp: new Date(at).toISOString(),
       status,
       ...rest,
-    });
+    };
   }
-  return JSON.stringify({
+  return {
     message_uuid: messageUuid,
     to: psid,
     from: pageId,
@@ -107,7 +117,7 @@ export function statusBody(facts: StatusFacts, newInstance: NewInstance): string
             items_total: String(workflow.items),
           },
         }),
-  });
+  };
 }
 
 /** On Messenger by id, elsewhere by number. */
@@ -118,15 +128,25 @@ function partyV01(channel: string, id: string): Readonly<Record<string, string>>
 function contentOf({ type, text, url }: InboundFacts["message"]): Readonly<Record<string, unknown>> {
   switch (type) {
     case "text":
-      return { text: text ?? SIMULATED_GREETING };
+      return { text: textOf({ type, text }) };
     case "unsupported":
       return {};
     case "image":
     case "audio":
     case "video":
     case "file":
-      return { [type]: { url: url ?? SAMPLE_URLS[type] } };
+      return { [type]: { url: mediaUrlOf({ type, url }) } };
   }
+}
+
+/** What the person writes; null for what is no text. */
+export function textOf({ type, text }: Pick<SimulatedMessage, "type" | "text">): string | null {
+  return type === "text" ? (text ?? SIMULATED_GREETING) : null;
+}
+
+/** Where the person's attachment is; null for what has none. */
+export function mediaUrlOf({ type, url }: Pick<SimulatedMessage, "type" | "url">): string | null {
+  return type === "text" || type === "unsupported" ? null : (url ?? SAMPLE_URLS[type]);
 }
 
 function wholeSeconds(at: number): string {

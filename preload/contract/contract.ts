@@ -26,7 +26,21 @@ import { ListenerState } from "./listener.ts";
 import { NetworkState } from "./network.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
-import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
+import {
+  FaultsInForce,
+  FaultSwitches,
+  PersonAtPage,
+  PersonToSave,
+  PlayedTime,
+  ReadMessages,
+  SandboxSettings,
+  SimulatedDelivery,
+  SimulatedMessage,
+  SimulatedStatus,
+  SimulatorTiming,
+  TimeToPlay,
+} from "./simulator.ts";
+import { DeliveryStory, SimulatedConversation, SimulatedPerson, SimulatorState } from "./simulator-state.ts";
 import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
@@ -187,6 +201,25 @@ export const contract = {
 
     "simulator.receive": call({ input: SimulatedMessage, output: SimulatedDelivery }),
     "simulator.sendStatus": call({ input: SimulatedStatus, output: SimulatedDelivery }),
+    /** Everything a screen of the simulator shows; ask again when `simulator.changed` tells of another revision. */
+    "simulator.state": call({ input: none, output: SimulatorState }),
+    /** The person opens the conversation: what was delivered becomes read. */
+    "simulator.read": call({ input: PersonAtPage, output: ReadMessages }),
+    /** Makes a person to play, or gives one another name. */
+    "simulator.savePerson": call({ input: PersonToSave, output: SimulatedPerson }),
+    "simulator.removePerson": call({ input: PersonAtPage, output: none }),
+    "simulator.conversation": call({ input: PersonAtPage, output: SimulatedConversation }),
+    /** One webhook with all its attempts; null when it is too long ago. */
+    "simulator.delivery": call({ input: z.object({ id: z.int() }), output: DeliveryStory.nullable() }),
+    /** What is left out goes well. */
+    "simulator.setFaults": call({ input: FaultSwitches, output: FaultsInForce }),
+    /** What is left out is as it is without a word. */
+    "simulator.setTiming": call({ input: SimulatorTiming, output: SimulatorTiming }),
+    "simulator.setSandbox": call({ input: SandboxSettings, output: SimulatorState.shape.sandbox }),
+    /** Plays the simulator's clock ahead; answers when that is done, a minute at the latest. */
+    "simulator.play": call({ input: TimeToPlay, output: PlayedTime }),
+    /** Back to the first moment: account, people, clock, faults. */
+    "simulator.reset": call({ input: none, output: SimulatorState }),
   },
   topics: {
     "events.appended": z.array(EventRow),
@@ -201,6 +234,8 @@ export const contract = {
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),
     "linking.changed": ofWorkspace,
     "webhookUrls.changed": ofWorkspace,
+    /** Something about the simulator is different now: several times a second at most. */
+    "simulator.changed": z.object({ revision: z.int() }),
   },
 } as const;
 

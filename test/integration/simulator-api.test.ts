@@ -372,7 +372,7 @@ describe("the control endpoints", () => {
     for (const secret of [apiSecret, signatureSecret, controlKey]) {
       expect(JSON.stringify(state.body)).not.toContain(secret);
     }
-    expect(reset.body).toMatchObject({ people: [] });
+    expect(reset.body).toMatchObject({ people: [{ psid: "1111111111111111", lastInboundAt: null }] });
   });
 
   it.each([undefined, "Bearer wrong", "Bearer "])("refuse the key %j", async (authorization) => {

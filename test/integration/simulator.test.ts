@@ -166,7 +166,11 @@ describe("a person writes", () => {
   it("counts an answer of 401 as delivered", async () => {
     receiver.answerWith(401);
 
-    await expect(simulator.receive(message())).resolves.toEqual({ messageUuid: expect.any(String) });
+    await expect(simulator.receive(message())).resolves.toEqual({
+      messageUuid: expect.any(String),
+      count: 1,
+      answer: { status: 401, durationMs: expect.any(Number), reason: null },
+    });
   });
 
   it("says so when nobody answers", async () => {
@@ -407,7 +411,7 @@ describe("what a script asks for", () => {
     const { body } = await send(TEXT);
     await statusesAfter(2);
 
-    const uuids = simulator.read(identity.psid);
+    const uuids = simulator.read({ psid: identity.psid });
     await receiver.arrivals(4);
     clock.advance(10_000);
 
@@ -423,9 +427,9 @@ describe("what a script asks for", () => {
     simulator.reset();
 
     expect(simulator.state()).toMatchObject({
-      people: [],
+      people: [{ psid: "1111111111111111", lastInboundAt: null }],
       messages: [],
-      faults: { api: null, webhooks: null },
+      faults: { api: null, webhooks: [] },
       waitingRetries: 0,
     });
     expect(clock.pending()).toBe(0);

@@ -148,6 +148,23 @@ export const productProvocations = {
     stage.defer(simulator.stop);
     return thrownBy(() => simulator.receive({ type: "text", text: "Hi" }));
   },
+  SIMULATOR_NOT_A_TESTER: async ({ running }) => {
+    await running.app.call("simulator.setSandbox", { isOn: true });
+    const said = refused(await running.app.call("simulator.receive", { text: "Hi" }));
+    await running.app.call("simulator.setSandbox", { isOn: false });
+    return said;
+  },
+  SIMULATOR_PEOPLE_FULL: async (stage) => {
+    const simulator = createSimulator({
+      ...stage.running,
+      identity: await loadSimulatorIdentity(stage.folder()),
+      webhookTargets: () => null,
+    });
+    stage.defer(simulator.stop);
+    // The first person is there already.
+    for (let count = 1; count < 200; count++) simulator.savePerson({ name: `Person ${count}` });
+    return thrownBy(async () => simulator.savePerson({ name: "One too many" }));
+  },
   SIMULATOR_CALLBACK_REFUSED: async (stage) => {
     const address = "https://bot.example.com/hook";
     const simulator = createSimulator({

@@ -125,6 +125,16 @@ export const messagesErrors = {
     why: "The Page {page} is linked to no application with the Messages capability.",
     todo: "Link the Page to an application of the simulated account, then write again.",
   },
+  SIMULATOR_NOT_A_TESTER: {
+    what: "The simulated message went to nobody.",
+    why: "The simulator plays the sandbox, and {psid} is no tester of it yet.",
+    todo: "Write its text to join first, add the person to the testers, or turn the sandbox off.",
+  },
+  SIMULATOR_PEOPLE_FULL: {
+    what: "The person was not added.",
+    why: "The simulator keeps {most} people at most.",
+    todo: "Remove somebody, then add the person again.",
+  },
   SIMULATOR_CALLBACK_REFUSED: {
     what: "The simulator does not call {host}.",
     why: "It calls this computer only, unless a host is allowed by name.",

@@ -56,6 +56,8 @@ describe("the command line", () => {
     [["send"]],
     [["trigger", "inbound"]],
     [["trigger", "status"]],
+    [["trigger", "read"]],
+    [["trigger", "play"]],
     [["simulate"]],
   ])("offers the common options in %j --help, and none of a later version", async (command) => {
     const { stdout } = await speak([...command, "--help"]);
@@ -93,6 +95,8 @@ describe("the command line", () => {
     [["trigger"]],
     [["trigger", "inbound", "--type", "smell"]],
     [["trigger", "inbound", "--fault", "nonsense"]],
+    [["trigger", "inbound", "--fault", "late,,duplicate"]],
+    [["trigger", "play", "--advance", "soon"]],
     [["trigger", "inbound", "--payload-version", "v2"]],
     [["trigger", "inbound", "--to", "ftp://127.0.0.1/"]],
     [["trigger", "inbound", "--psid", "x".repeat(51)]],
@@ -152,8 +156,19 @@ describe("the command line", () => {
     ],
     [
       ["trigger", "inbound", "--fault", "none"],
-      /^--fault is one of bad-signature, unsigned, duplicate, wrong-hash, late\.$/m,
+      /^--fault is one of bad-signature, unsigned, .*, huge-body, or several with commas between\.$/m,
     ],
+    [["trigger", "status", "read", "--fault", "late,none"], /^--fault is one of bad-signature, /m],
+    [["trigger", "play", "--until", "later"], /^--until takes next or idle, not “later”\.$/m],
+    [
+      ["trigger", "play", "--advance", "9999h"],
+      /^--advance takes a time like 30s, 15m or 24h, up to 31 days/m,
+    ],
+    [
+      ["trigger", "play", "--advance", "1h", "--until", "idle"],
+      /^--advance and --until exclude each other\.$/m,
+    ],
+    [["trigger", "read", "--psid", ""], /^--psid is empty\.$/m],
     [["trigger", "inbound", "--payload-version", "v2"], /^--payload-version is one of v0\.1, v1\.$/m],
     [["workspace", "add", "--name", ""], /^--name is empty\.$/m],
     [["send", "--to", "1", "text", ""], /^The text is empty\.$/m],

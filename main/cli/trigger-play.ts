@@ -1,0 +1,78 @@
+// `hookline trigger read` and `trigger play`: what follows a message in the simulator of the running Hookline, now.
+import type { CallInput } from "../../preload/contract/contract.ts";
+import { PersonAtPage, SIMULATED_PSID, type PlayedTime } from "../../preload/contract/simulator.ts";
+import { createControlClient } from "../control/control-client.ts";
+import { describeProblem } from "../dispatch.ts";
+import type { CommandContext, CommonOptions } from "./context.ts";
+import { needOwner } from "./owner.ts";
+import { optionName, readDuration, wrongUsage } from "./usage.ts";
+
+/** Options of `trigger read`, as they were given. */
+export interface TriggerReadOptions extends CommonOptions {
+  readonly psid?: string;
+  readonly pageId?: string;
+}
+
+/** Options of `trigger play`, as they were given. */
+export interface TriggerPlayOptions extends CommonOptions {
+  readonly advance?: string;
+  readonly until?: string;
+}
+
+const LONGEST_PLAY_SECONDS = 31 * 24 * 3_600;
+/** The simulator plays for a minute at most, and then waits for the answer to what is under way. */
+const PLAY_TIMEOUT_MS = 3 * 60_000;
+
+const END_WORDS: Readonly<Record<PlayedTime["end"], string>> = {
+  there: "",
+  idle: "; nothing waits any more",
+  limit: "; it stopped there, since things went on without end",
+  reset: "; it was started over meanwhile",
+};
+
+/** A person opens the conversation and reads. */
+export async function runTriggerRead(
+  context: CommandContext,
+  { psid = SIMULATED_PSID, pageId }: TriggerReadOptions,
+): Promise<void> {
+  const person = PersonAtPage.safeParse({ psid, ...(pageId === undefined ? {} : { pageId }) });
+  if (!person.success) throw wrongUsage("trigger read", describeProblem(person.error, optionName));
+  const { messageUuids } = await createControlClient(needOwner(context)).call("simulator.read", person.data);
+  const { output } = context;
+  if (output.isJson) output.answer(JSON.stringify({ message_uuids: messageUuids }));
+  else for (const uuid of messageUuids) output.answer(uuid);
+}
+
+/** The simulator's clock is played ahead: what waits, such as retries, happens now. */
+export async function runTriggerPlay(
+  context: CommandContext,
+  { advance, until }: TriggerPlayOptions,
+): Promise<void> {
+  const wish = timeToPlay(advance, until);
+  const client = createControlClient(needOwner(context), { timeoutMs: PLAY_TIMEOUT_MS });
+  const played = await client.call("simulator.play", wish);
+  const { output } = context;
+  if (output.isJson) {
+    output.answer(JSON.stringify(played));
+    return;
+  }
+  const seconds = Math.round(played.advancedMs / 1_000);
+  output.answer(`${seconds} s played, ${played.attempts} webhooks sent${END_WORDS[played.end]}`);
+}
+
+function timeToPlay(advance: string | undefined, until: string | undefined): CallInput<"simulator.play"> {
+  if (advance !== undefined && until !== undefined) {
+    throw wrongUsage("trigger play", "--advance and --until exclude each other.");
+  }
+  if (advance === undefined) {
+    if (until === undefined || until === "idle") return { until: "idle" };
+    if (until === "next") return { until };
+    throw wrongUsage("trigger play", `--until takes next or idle, not “${until}”.`);
+  }
+  const seconds = readDuration(advance);
+  if (seconds !== null && seconds <= LONGEST_PLAY_SECONDS) return { advanceMs: seconds * 1_000 };
+  throw wrongUsage(
+    "trigger play",
+    `--advance takes a time like 30s, 15m or 24h, up to 31 days, not “${advance}”.`,
+  );
+}
