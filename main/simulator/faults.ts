@@ -14,9 +14,10 @@ import {
 /**
  * Faults in force. `api` answers every send request; `webhooks` spoils every webhook that names no fault itself;
  * `messenger` is what Messenger finds of accepted messages: that the link to the Page has expired, or that no media can
- * be had (nothing is fetched to find out); `account` is of the Applications and External Accounts APIs: `incomplete` leaves version and media authentication out
- * of applications, `foreign-page` says that every Page is somebody else's, and the two cuts break the connection of a
- * request that changes something, before or after it is done.
+ * be had (nothing is fetched to find out); `account` is of the Applications and External Accounts APIs: `incomplete` leaves
+ * version and media authentication out of applications, `foreign-page` says that every Page is somebody else's, `slow` keeps
+ * each caller waiting for {@link SLOW_ACCOUNT_MS}, and the two cuts break the connection of a request that changes something,
+ * before or after it is done.
  */
 export const Faults = z
   .object({
@@ -33,6 +34,7 @@ export const Faults = z
         "foreign-page",
         "internal-error",
         "no-answer",
+        "slow",
         "cut-before-change",
         "cut-after-change",
       ])
@@ -41,6 +43,9 @@ export const Faults = z
   })
   .strict();
 export type Faults = z.output<typeof Faults>;
+
+/** How long an account that is `slow` thinks about each answer: far longer than a screen may take to be drawn. */
+export const SLOW_ACCOUNT_MS = 2_000;
 
 /** Nothing goes wrong. */
 export const NO_FAULTS: Faults = { api: null, webhooks: null, messenger: null, account: null };
