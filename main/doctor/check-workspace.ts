@@ -1,6 +1,9 @@
 // Looks at one workspace: keys, account, webhook URLs and the age of its Page link.
+import type { Application } from "../../preload/contract/applications.ts";
 import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { KeySummary, Workspace } from "../../preload/contract/workspace.ts";
+import { pairingOf } from "../applications/key-pairing.ts";
+import { LINE_BREAKS_PUT_BACK } from "../credentials/private-key.ts";
 import { shortId } from "./redact.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Ask, Finding } from "./finding.ts";
@@ -67,39 +70,59 @@ function checkKeys({ workspace, label, now }: WorkspaceVisit): readonly Finding[
 
 async function checkAccount(visit: WorkspaceVisit): Promise<readonly Finding[]> {
   const { workspace, label, ask, mayUseNetwork } = visit;
-  if (!workspace.hasApiSecret) return [];
+  const repairs = checkRepairs(label, workspace.key);
+  if (!workspace.hasApiSecret) return repairs;
   if (!mayUseNetwork) {
     const text = `Key and pairing of ${label} were not asked for. Give --network to ask its API host.`;
-    return [finding("account", "note", text)];
+    return [finding("account", "note", text), ...repairs];
   }
   try {
     await ask("account.check", { workspace: workspace.id });
   } catch (error) {
-    return [failureFinding("account", error, `${capital(label)}:`)];
+    return [failureFinding("account", error, `${capital(label)}:`), ...repairs];
   }
   const taken = finding("account", "good", `API key and secret of ${label} are taken.`);
-  if (workspace.applicationId === null || workspace.key === null) return [taken];
-  return [taken, await checkPairing(visit)];
+  return [taken, ...(await checkApplication(visit))];
 }
 
-async function checkPairing({ workspace, label, ask }: WorkspaceVisit): Promise<Finding> {
+/** What makes Vonage refuse a JWT without saying so: another account's application, no Messages, another key. */
+async function checkApplication({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {
+  const { id, applicationId, key } = workspace;
+  if (applicationId === null) return [];
   try {
-    const pairing = await ask("applications.pairing", { workspace: workspace.id });
-    switch (pairing) {
-      case "paired":
-        return finding("keys", "good", `The private key of ${label} belongs to its application.`);
-      case "unpaired": {
-        const text = `The private key of ${label} does not belong to its application: every JWT is refused. Store the right private.key.`;
-        return finding("keys", "problem", text);
-      }
-      case "no-public-key":
-        return finding("keys", "problem", `The application of ${label} has no public key at all.`);
-      case "no-key":
-        return finding("keys", "doubt", `${capital(label)} has no private key.`);
-    }
+    const application = await ask("applications.get", { workspace: id, id: applicationId });
+    const lacking = `The application of ${label} lacks the Messages capability: every JWT of it is refused. Add Messages to it.`;
+    return [
+      application.hasMessages
+        ? finding("account", "good", `The application of ${label} may use Messages.`)
+        : finding("account", "problem", lacking),
+      ...(key === null ? [] : checkPairing(label, key, application)),
+    ];
   } catch (error) {
-    return failureFinding("keys", error, `${capital(label)}:`);
+    return [failureFinding("account", error, `${capital(label)}:`), ...checkRepairs(label, key)];
   }
+}
+
+function checkPairing(label: string, key: KeySummary, application: Application): readonly Finding[] {
+  switch (pairingOf(key, application)) {
+    case "paired":
+      // Whatever was put back in it was put back right.
+      return [finding("keys", "good", `The private key of ${label} belongs to its application.`)];
+    case "no-public-key":
+      return [finding("keys", "problem", `The application of ${label} has no public key at all.`)];
+    case "unpaired":
+    case "no-key": {
+      const text = `The private key of ${label} does not belong to its application: every JWT is refused. Store the right private.key.`;
+      return [finding("keys", "problem", text), ...checkRepairs(label, key)];
+    }
+  }
+}
+
+/** Nothing proves that the key is the one that was meant. */
+function checkRepairs(label: string, key: KeySummary | null): readonly Finding[] {
+  if (key === null || !key.repairs.includes(LINE_BREAKS_PUT_BACK)) return [];
+  const text = `The private key of ${label} had lost its line breaks when it was given. If JWTs are refused, add the private.key file itself.`;
+  return [finding("keys", "doubt", text)];
 }
 
 async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {

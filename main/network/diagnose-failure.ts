@@ -127,7 +127,8 @@ function unauthorizedJwt(answer: FailedAnswer, jwt: JwtFacts, title: string): Di
   }
   if (jwt.application === "not-found")
     return { code: "VONAGE_JWT_APPLICATION", details: { applicationId, title } };
-  if (jwt.pairing === "unpaired") return { code: "VONAGE_JWT_UNPAIRED", details: { applicationId, title } };
+  if (jwt.pairing === "unpaired" || jwt.pairing === "no-public-key")
+    return { code: "VONAGE_JWT_UNPAIRED", details: { applicationId, title } };
   if (jwt.isKeyMended && jwt.pairing !== "paired") {
     return { code: "VONAGE_JWT_KEY_MENDED", details: { applicationId, title } };
   }

@@ -73,15 +73,17 @@ async function exchangeInTunnel(request: OneRequest, proxy: Proxy, parts: Exchan
   const port = url.port === "" ? 443 : Number(url.port);
   const socket = await openProxyTunnel(proxy, { hostname: host, port, trust, signal: parts.signal });
   const { hasLeft, onLeft } = watchLeaving(parts);
-  const outgoing = requestHttps(url, {
-    ...optionsOf(request),
-    // What an agent would know; without it the host would be called by the wrong port in its Host header.
-    defaultPort: 443,
-    createConnection: () => connectTls({ ...trust, socket, host, servername: isIP(host) === 0 ? host : "" }),
-  });
   try {
+    const outgoing = requestHttps(url, {
+      ...optionsOf(request),
+      // What an agent would know; without it the host would be called by the wrong port in its Host header.
+      defaultPort: 443,
+      createConnection: () =>
+        connectTls({ ...trust, socket, host, servername: isIP(host) === 0 ? host : "" }),
+    });
     return await send(outgoing, { request, isEncrypted: true, ...parts, onLeft });
   } catch (error) {
+    socket.destroy();
     // A proxy may find out only after it has said yes that it does not want to, or cannot.
     const isClosed = !hasLeft() && ["ECONNRESET", "EPIPE"].includes(codeOf(error) ?? "");
     throw isClosed ? closedByProxy(proxy) : error;

@@ -1,6 +1,8 @@
 // One address of the account's APIs: its handler decides, and the faults of a script decide before and after it.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Clock } from "../ports.ts";
 import { sendProblem } from "./bodies.ts";
+import { SLOW_ACCOUNT_MS } from "./faults.ts";
 import type { Problem } from "./problems.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
@@ -55,6 +57,9 @@ export function addAccountRoute(
         case "no-answer":
           // Open until the caller gives up, or the simulator stops.
           return reply.hijack();
+        case "slow":
+          await untilDueOrGone(ports.clock, reply);
+          return write(reply, await handle());
         case "cut-before-change":
           return isChange ? cut(reply) : write(reply, await handle());
         case "cut-after-change": {
@@ -67,6 +72,17 @@ export function addAccountRoute(
       }
     },
   );
+}
+
+/** Thinks about an answer, unless nobody waits for it any more. */
+function untilDueOrGone(clock: Clock, reply: FastifyReply): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(SLOW_ACCOUNT_MS, resolve);
+    reply.raw.once("close", () => {
+      cancel();
+      resolve();
+    });
+  });
 }
 
 /** The network goes away: the caller never learns what became of it. */

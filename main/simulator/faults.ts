@@ -14,6 +14,9 @@ import { faultList } from "./webhook-faults.ts";
 /** Faults in force. */
 export type Faults = FaultsInForce;
 
+/** How long an account that is `slow` thinks about each answer: far longer than a screen may take to be drawn. */
+export const SLOW_ACCOUNT_MS = 2_000;
+
 /** Nothing goes wrong. */
 export const NO_FAULTS: Faults = { api: null, webhooks: [], messenger: null, account: null };
 

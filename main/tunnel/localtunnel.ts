@@ -75,10 +75,14 @@ export function createLocaltunnel({
         const order = { server, host: assigned.host, port, connections, listenerPort: wish.port };
         return await connectInWorker({ order, wish, assigned, signal: ending, workerUrl, clock, onTraffic });
       } catch (error) {
-        const failure = late.signal.aborted
+        const isLate = late.signal.aborted;
+        const failure = isLate
           ? new AppError("TUNNEL_TIMED_OUT", { host, seconds: OPEN_TIMEOUT_MS / 1000 })
           : error;
-        throw assigned === null ? failure : await pastProxy(failure, { host, assigned, network });
+        const reason = isLate ? `no connection within ${OPEN_TIMEOUT_MS / 1000} s` : refusalOf(error);
+        throw assigned === null || reason === null
+          ? failure
+          : ((await pastProxy({ host, assigned, network, reason })) ?? failure);
       } finally {
         cancelLate();
       }
@@ -86,23 +90,25 @@ export function createLocaltunnel({
   };
 }
 
+/** What the library says of a connection that was refused; null for any other failure. */
+function refusalOf(error: unknown): string | null {
+  const reason = error instanceof AppError ? error.details["reason"] : null;
+  return typeof reason === "string" && reason.startsWith("connection refused") ? reason : null;
+}
+
 interface PastProxy {
   readonly host: string;
   readonly assigned: AssignedAddress;
   readonly network: Network;
+  readonly reason: string;
 }
 
 /** The connections cannot take the way on which the address was asked for; where that is a proxy's, it is the cause. */
-async function pastProxy(failure: unknown, { host, assigned, network }: PastProxy): Promise<unknown> {
+async function pastProxy({ host, assigned, network, reason }: PastProxy): Promise<AppError | null> {
   const way = await network.wayTo(new URL(host));
-  if (way.kind !== "proxy" || !(failure instanceof AppError)) return failure;
-  const reason = failure.details["reason"] ?? `no connection within ${OPEN_TIMEOUT_MS / 1000} s`;
+  if (way.kind !== "proxy") return null;
   const place = `${assigned.host}:${assigned.port}`;
-  return new AppError(
-    "TUNNEL_PAST_PROXY",
-    { host, proxy: way.proxy.shown, place, reason },
-    { cause: failure },
-  );
+  return new AppError("TUNNEL_PAST_PROXY", { host, proxy: way.proxy.shown, place, reason });
 }
 
 /** Beside this module: as source in a checkout, as a bundle of its own when built. */

@@ -137,6 +137,7 @@ const account = z
     "foreign-page",
     "internal-error",
     "no-answer",
+    "slow",
     "cut-before-change",
     "cut-after-change",
   ])
@@ -148,7 +149,7 @@ const account = z
  * itself. `messenger` is what Messenger finds of accepted messages: that the link to the Page has expired, or that no
  * media can be had (nothing is fetched to find out). `account` is of the Applications and External Accounts APIs:
  * `incomplete` leaves version and media authentication out of applications, `foreign-page` says that every Page is
- * somebody else's, and the two cuts break the connection of a request that changes something, before or after it is done.
+ * somebody else's, `slow` answers two seconds late, and the two cuts break the connection of a request that changes something, before or after it is done.
  */
 export const FaultsInForce = z.strictObject({
   api,

@@ -1,5 +1,6 @@
-// How late the Linking screen is when much is stored and the account does not answer, against the same screen with nothing.
-// The empty one belongs to a workspace of which no more than its name is known, so nobody is asked anything.
+// How late the Linking screen is when much is stored and the account does not answer, or only after a while, against the
+// same screen with nothing. The empty one belongs to a workspace of which no more than its name is known, so nobody is asked
+// anything.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,9 @@ const LIMIT_MS = 5_000;
 
 const VISITS = ["first", "again"] as const;
 type Visit = (typeof VISITS)[number];
+/** How the account behaves, in the words of the simulator's faults. */
+const ACCOUNTS = { silent: "no-answer", slow: "slow" } as const;
+type AccountManner = keyof typeof ACCOUNTS;
 /** One list of milliseconds a round. */
 type Times = Readonly<Record<Visit, number[][]>>;
 
@@ -43,10 +47,16 @@ export async function benchLinkingPaint({
   try {
     const empty = await show(browser, prepareEmpty);
     shown.push(empty);
-    const full = await show(browser, prepareFull);
-    shown.push(full);
+    const silent = await show(browser, prepareFull("silent"));
+    shown.push(silent);
+    const slow = await show(browser, prepareFull("slow"));
+    shown.push(slow);
     for (let round = 0; round < rounds; round++) await runRound(shown, visits);
-    return figuresOf(full.times, empty.times);
+    return [
+      ...figuresOf("silent", silent.times, empty.times),
+      ...figuresOf("slow", slow.times, empty.times),
+      waited([silent.times, slow.times]),
+    ];
   } finally {
     for (const { stop } of shown) await stop();
     await browser.close();
@@ -64,11 +74,11 @@ async function runRound(shown: readonly Shown[], visits: number): Promise<void> 
   }
 }
 
-function figuresOf(full: Times, empty: Times): Figure[] {
-  const figures = VISITS.flatMap((visit) =>
+function figuresOf(account: AccountManner, full: Times, empty: Times): Figure[] {
+  return VISITS.flatMap((visit) =>
     [0.5, 0.95].map((share) =>
       compared({
-        name: `Linking screen, ${visit === "first" ? "first visit of a page" : "visited again"}, account silent, p${share * 100}, over the empty one`,
+        name: `Linking screen, ${visit === "first" ? "first visit of a page" : "visited again"}, account ${account}, p${share * 100}, over the empty one`,
         value: medianOf(full[visit], share),
         floor: medianOf(empty[visit], share),
         unit: "ms",
@@ -77,17 +87,17 @@ function figuresOf(full: Times, empty: Times): Figure[] {
       }),
     ),
   );
-  const late = VISITS.flatMap((visit) => full[visit].flat()).filter((time) => Number.isNaN(time)).length;
-  return [
-    ...figures,
-    absolute({
-      name: "Linking screens that waited",
-      value: late,
-      unit: "visits",
-      better: "lower",
-      required: 0,
-    }),
-  ];
+}
+
+function waited(all: readonly Times[]): Figure {
+  const times = all.flatMap((full) => VISITS.flatMap((visit) => full[visit].flat()));
+  return absolute({
+    name: "Linking screens that waited",
+    value: times.filter((time) => Number.isNaN(time)).length,
+    unit: "visits",
+    better: "lower",
+    required: 0,
+  });
 }
 
 async function show(
@@ -123,7 +133,21 @@ async function prepareEmpty(_product: RunningProduct, owner: ControlClient): Pro
 }
 
 /** A message and its reply, webhook URLs in the journal; from then on the account keeps every caller waiting. */
-async function prepareFull({ ready: { simulator } }: RunningProduct, owner: ControlClient): Promise<void> {
+function prepareFull(
+  account: AccountManner,
+): (product: RunningProduct, owner: ControlClient) => Promise<void> {
+  return async ({ ready: { simulator } }, owner) => {
+    await fill(simulator, owner);
+    const answer = await fetch(`${simulator.url}/simulator/faults`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
+      body: JSON.stringify({ account: ACCOUNTS[account] }),
+    });
+    if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
+  };
+}
+
+async function fill(simulator: RunningProduct["ready"]["simulator"], owner: ControlClient): Promise<void> {
   const workspace = SIMULATED_WORKSPACE;
   await owner.call("simulator.receive", { type: "text", text: "Hello" });
   const pageId = PageId.parse(simulator.pageId);
@@ -131,12 +155,6 @@ async function prepareFull({ ready: { simulator } }: RunningProduct, owner: Cont
   await owner.call("messages.sendReply", { workspace, pageId, psid, text: "Hi" });
   const { seen } = await owner.call("webhookUrls.plan", { workspace });
   await owner.call("webhookUrls.set", { workspace, agreed: seen });
-  const answer = await fetch(`${simulator.url}/simulator/faults`, {
-    method: "PUT",
-    headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ account: "no-answer" }),
-  });
-  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
 }
 
 /** Nothing was read before by this page. */

@@ -24,6 +24,8 @@ export interface Internet {
   host(name: string, options?: HostOptions): Promise<void>;
   /** Makes `name:port` lead to a port of this computer. */
   route(place: string, port: number): void;
+  /** The port to which `name:port` leads. */
+  portOf(place: string): number;
   /** Starts a proxy that knows the names. */
   proxy(options?: Omit<Parameters<typeof startProxy>[0], "routes">): Promise<ProxyServer>;
   stop(): Promise<void>;
@@ -75,6 +77,7 @@ export function createInternet(): Internet {
     route(place, port) {
       routes[place] = port;
     },
+    portOf: (place) => routes[place] ?? 0,
     async proxy(options = {}) {
       const proxy = await startProxy({ routes, ...options });
       proxies.push(proxy);

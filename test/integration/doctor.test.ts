@@ -219,7 +219,10 @@ describe("hookline doctor beside a running Hookline", { timeout: 30_000 }, () =>
     );
     expect(about(found, "ports")).toHaveLength(4);
     expect(about(found, "tunnel")).toEqual(["note: It is off, so Vonage cannot reach this computer."]);
-    expect(about(found, "account")).toEqual(["good: API key and secret of workspace 1 are taken."]);
+    expect(about(found, "account")).toEqual([
+      "good: API key and secret of workspace 1 are taken.",
+      "good: The application of workspace 1 may use Messages.",
+    ]);
     expect(about(found, "keys")).toContain(
       "good: The private key of workspace 1 belongs to its application.",
     );

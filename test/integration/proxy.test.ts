@@ -1,6 +1,7 @@
 // Every call to Vonage through a proxy, over real HTTP and real TLS: what gets through, and what each kind of trouble is called.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createMessagesApi, type MessagesAnswer } from "../../main/messages/messages-api.ts";
+import { requestOnce } from "../../main/network/request-once.ts";
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import type { Network } from "../../main/ports.ts";
 import { AppError } from "../../preload/contract/errors.ts";
@@ -144,6 +145,26 @@ describe("through a proxy", () => {
     expect(proxy.requests).toEqual([]);
   });
 
+  it("no connection is left behind by a request that cannot be made", async () => {
+    await internet.host(HOST);
+    const proxy = await internet.proxy();
+    const request = {
+      method: "GET",
+      url: new URL(account.apiHost),
+      headers: { authorization: "Bearer a\nb" },
+      body: new Uint8Array(),
+      connectTimeoutMs: 3_000,
+      timeoutMs: 3_000,
+    } as const;
+
+    const outcome = await requestOnce(request, { clock, network: through(proxy) });
+
+    expect(outcome).toMatchObject({ kind: "no-answer", hasLeft: false, proxy: null });
+    expect(proxy.requests).toHaveLength(1);
+    await expect.poll(() => proxy.openSockets()).toBe(0);
+    expect(clock.pending()).toBe(0);
+  });
+
   it("no connection is left behind, at either end", async () => {
     await internet.host(HOST);
     const proxy = await internet.proxy();
@@ -269,6 +290,24 @@ describe("trouble with the proxy", () => {
       details: { host: HOST, from: "HTTPS_PROXY" },
     });
     await own.stop();
+  });
+});
+
+describe("without a proxy", () => {
+  it.each<[string, (authority: TestAuthority) => Network]>([
+    ["in the system's store", (authority) => networkBehind({}, authority)],
+    ["in NODE_EXTRA_CA_CERTS", ({ file }) => networkBehind({ NODE_EXTRA_CA_CERTS: file }, null)],
+  ])("an authority %s is trusted, too", async (_where, network) => {
+    const { authority } = internet;
+    await internet.host("127.0.0.1");
+    const apiHost = `https://127.0.0.1:${internet.portOf("127.0.0.1:443")}`;
+
+    const answer = await list(network(authority), { ...account, apiHost });
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect((await failureOf(list(networkBehind({}, null), { ...account, apiHost }))).code).toBe(
+      "NETWORK_CERTIFICATE_AUTHORITY",
+    );
   });
 });
 

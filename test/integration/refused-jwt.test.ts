@@ -13,6 +13,7 @@ import type { Clock } from "../../main/ports.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
+import { callSimulator } from "../fakes/simulator-client.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -59,6 +60,14 @@ async function refusal(clock: Clock = account.running.clock): Promise<AppErrorVa
   return sent.refusal;
 }
 
+/** As the oldest guide makes it: an application for calls. */
+async function withoutMessages(): Promise<void> {
+  const { running } = account;
+  const path = `/v2/applications/${running.identity.applicationId}`;
+  const changed = await callSimulator(running, "PUT", path, { body: { name: "Voice", capabilities: {} } });
+  expect(changed.status).toBe(200);
+}
+
 function another(): string {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -83,6 +92,24 @@ describe("a reply whose JWT is refused", () => {
       code: "VONAGE_JWT_CLOCK",
       details: { direction, off: words },
     });
+    expect(asked).toBe(0);
+  });
+
+  it("expired while this computer slept, between minting and sending", async () => {
+    const { clock } = account.running;
+    let minutesBehind = 16;
+    const ours: Clock = {
+      now() {
+        const now = clock.now() - minutesBehind * 60_000;
+        // It is read once to mint; from then on it is right.
+        minutesBehind = 0;
+        return now;
+      },
+      elapsed: clock.elapsed,
+      after: clock.after,
+    };
+
+    expect(await refusal(ours)).toMatchObject({ code: "REPLY_JWT_EXPIRED", details: { ago: "60 s" } });
     expect(asked).toBe(0);
   });
 
@@ -122,9 +149,20 @@ describe("a reply whose JWT is refused", () => {
   });
 
   it("for want of Messages is told as Vonage tells it", async () => {
-    account.running.simulator.setFaults({ api: "unprovisioned" });
+    await withoutMessages();
 
     expect(await refusal()).toMatchObject({ code: "REPLY_UNPROVISIONED" });
     expect(asked).toBe(0);
+  });
+
+  it("for want of Messages is told as that too where Vonage does not say so", async () => {
+    await withoutMessages();
+    account.running.simulator.setFaults({ api: "unauthorized" });
+
+    expect(await refusal()).toMatchObject({
+      code: "VONAGE_UNPROVISIONED",
+      details: { applicationId: account.running.identity.applicationId },
+    });
+    expect(asked).toBe(1);
   });
 });

@@ -2,6 +2,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SLOW_ACCOUNT_MS } from "../../main/simulator/faults.ts";
 import { mintFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
 import { callSimulator, makeKeyPair, type ApiAnswer, type ApiRequest } from "../fakes/simulator-client.ts";
 
@@ -449,6 +450,39 @@ describe("the faults of a script", () => {
     await setFault(fault);
 
     expect((await call("GET", own)).status).toBe(status);
+  });
+
+  it("slow answers as it should, and late", async () => {
+    const { clock } = running;
+    const before = await call("GET", own);
+    await setFault("slow");
+    let isAnswered = false;
+    const asking = call("GET", own).then((answer) => {
+      isAnswered = true;
+      return answer;
+    });
+    await expect.poll(() => clock.pending()).toBe(1);
+
+    clock.advance(SLOW_ACCOUNT_MS - 1);
+    await call("GET", "/simulator/state");
+    const early = isAnswered;
+    clock.advance(1);
+
+    expect(await asking).toEqual(before);
+    expect(early).toBe(false);
+  });
+
+  it("slow forgets a caller that has given up", async () => {
+    const { clock } = running;
+    await setFault("slow");
+    const stopper = new AbortController();
+    const asking = fetch(running.url + own, { signal: stopper.signal }).catch(() => "given up");
+    await expect.poll(() => clock.pending()).toBe(1);
+
+    stopper.abort();
+
+    expect(await asking).toBe("given up");
+    await expect.poll(() => clock.pending()).toBe(0);
   });
 
   it("no-answer keeps the caller waiting until it gives up", async () => {

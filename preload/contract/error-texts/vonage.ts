@@ -25,7 +25,7 @@ export const vonageErrors = {
   },
   VONAGE_JWT_UNPAIRED: {
     what: "Vonage refused the JWT: the private key is not the one of application {applicationId}.",
-    why: "Its public key is another one. New keys in the dashboard count only after Save changes.",
+    why: "Its public key is another one, or it has none. New keys in the dashboard count only after Save changes.",
     todo: "Open Keys and JWT and add the private key of this application, or give the application a new pair.",
   },
   VONAGE_JWT_KEY_MENDED: {

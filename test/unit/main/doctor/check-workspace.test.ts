@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkTunnel } from "../../../../main/doctor/check-tunnel.ts";
 import { checkWorkspace } from "../../../../main/doctor/check-workspace.ts";
 import type { Ask, Finding } from "../../../../main/doctor/finding.ts";
+import { LINE_BREAKS_PUT_BACK } from "../../../../main/credentials/private-key.ts";
 import { restingSimulator } from "../../../../main/workspaces/memory-workspaces.ts";
 import { AppError } from "../../../../preload/contract/errors.ts";
 import { ApplicationId } from "../../../../preload/contract/ids.ts";
@@ -16,6 +17,7 @@ const workspace: Workspace = {
   key: { fingerprint: "SHA256:x", bits: 4096, format: "PKCS#8", addedAt: 60 * DAY_MS, repairs: [] },
   hasApiSecret: true,
 };
+const application = { hasMessages: true, keyFingerprint: "SHA256:x" };
 const link = { linkedOn: "2020-01-01", daysLeft: 50, expiredBy: null };
 const urls = { phase: "untouched", damaged: null, outdated: false };
 
@@ -25,7 +27,7 @@ function answering(answers: Readonly<Record<string, unknown>>): Ask {
     "linking.state": { link },
     "webhookUrls.state": urls,
     "account.check": {},
-    "applications.pairing": "paired",
+    "applications.get": application,
     ...answers,
   };
   // Only what the checks look at is there.
@@ -50,6 +52,11 @@ async function check(
   return findings.map(wordsOf);
 }
 
+function mended({ key }: Workspace): NonNullable<Workspace["key"]> {
+  if (key === null) throw new Error("It has a key.");
+  return key;
+}
+
 function wordsOf({ subject, verdict, text, said }: Finding): string {
   return `${subject}: ${verdict}: ${[text, said].filter((words) => words !== null && words !== "").join(" ")}`;
 }
@@ -59,16 +66,28 @@ describe("what the doctor says of a workspace", () => {
     expect(await check({})).toEqual([
       "keys: good: Workspace 2 (real, application aaaaaaaa…): RSA key of 4096 bits, stored 40 days ago; API secret stored, no signature secret, so webhooks are not checked.",
       "account: good: API key and secret of workspace 2 are taken.",
+      "account: good: The application of workspace 2 may use Messages.",
       "keys: good: The private key of workspace 2 belongs to its application.",
       "link: good: Page link of workspace 2: 40 days old, by the guides 50 are left.",
     ]);
   });
 
   it.each([
-    [{ "applications.pairing": "unpaired" }, "keys: problem: The private key of workspace 2 does not belong"],
     [
-      { "applications.pairing": "no-public-key" },
+      { "applications.get": { ...application, keyFingerprint: "SHA256:y" } },
+      "keys: problem: The private key of workspace 2 does not belong",
+    ],
+    [
+      { "applications.get": { ...application, keyFingerprint: null } },
       "keys: problem: The application of workspace 2 has no public",
+    ],
+    [
+      { "applications.get": { ...application, hasMessages: false } },
+      "account: problem: The application of workspace 2 lacks the Messages capability",
+    ],
+    [
+      { "applications.get": new AppError("APPLICATION_NOT_FOUND", { applicationId: "aaaaaaaa" }) },
+      "account: problem: Workspace 2: There is no application aaaaaaaa",
     ],
     [
       { "account.check": new AppError("OWNER_NEEDED") },
@@ -96,6 +115,27 @@ describe("what the doctor says of a workspace", () => {
     [{ "webhookUrls.state": { ...urls, damaged: "It is not JSON." } }, "urls: problem: The journal of old"],
   ])("tells of %j", async (answers, words) => {
     expect(await check(answers)).toContainEqual(expect.stringContaining(words));
+  });
+
+  describe("whose key had lost its line breaks", () => {
+    const words = "keys: doubt: The private key of workspace 2 had lost its line breaks when it was given.";
+    const key = { ...mended(workspace), repairs: [LINE_BREAKS_PUT_BACK] };
+
+    it.each<[string, Readonly<Record<string, unknown>>, Partial<Workspace>]>([
+      ["nobody can be asked", {}, { key, hasApiSecret: false }],
+      ["the account does not answer", { "account.check": new AppError("NETWORK_REFUSED") }, { key }],
+      [
+        "it is another application's",
+        { "applications.get": { ...application, keyFingerprint: "y" } },
+        { key },
+      ],
+    ])("is doubted where %s", async (_where, answers, changes) => {
+      expect(await check(answers, changes)).toContainEqual(expect.stringContaining(words));
+    });
+
+    it("is not where it belongs to the application", async () => {
+      expect(await check({}, { key })).not.toContainEqual(expect.stringContaining(words));
+    });
   });
 
   it("asks nobody about an account without a secret", async () => {

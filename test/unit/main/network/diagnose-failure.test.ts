@@ -82,6 +82,12 @@ describe("a JWT that was refused", () => {
     ],
     ["is not valid yet", refusedJwt({ notBefore: NOW + 60_000 }), "VONAGE_JWT_NOT_YET", { wait: "60 s" }],
     ["is of another key", refusedJwt({ pairing: "unpaired" }), "VONAGE_JWT_UNPAIRED", { applicationId: ID }],
+    [
+      "is of an application without a public key",
+      refusedJwt({ pairing: "no-public-key" }),
+      "VONAGE_JWT_UNPAIRED",
+      { applicationId: ID },
+    ],
     ["is of a key that lost its line breaks", refusedJwt({ isKeyMended: true }), "VONAGE_JWT_KEY_MENDED", {}],
     [
       "is of a mended key that is paired all the same",
@@ -113,6 +119,19 @@ describe("a JWT that was refused", () => {
 
   it.each(cases)("%s", (_what, diagnosis, code, details) => {
     expect(diagnosis).toEqual({ code, details: expect.objectContaining(details) });
+  });
+
+  it.each<[Partial<JwtFacts>, number | null]>([
+    [{ expiresAt: NOW - 90_000 }, NOW],
+    [{}, NOW + 3_600_000],
+    [{ notBefore: NOW + 60_000 }, NOW],
+    [{ application: "not-found" }, NOW],
+    [{ application: "without-messages" }, NOW],
+    [{ pairing: "unpaired" }, NOW],
+    [{ isKeyMended: true }, NOW],
+    [{}, null],
+  ])("with %o is told alike by both shapes of the answer", (facts, theirs) => {
+    expect(refusedJwt(facts, theirs, OBSERVED).code).toBe(refusedJwt(facts, theirs, SPECIFIED).code);
   });
 
   it("is not blamed on a clock that is off by less than an answer takes", () => {
