@@ -50,9 +50,11 @@ export function createSaveWorkspace({ workspaces, api, simulatorUrl }: SaveWorks
     // Asked about once, not with every workspace; but what is stored of another account was not agreed to. A host on this
     // computer is known by the account alone: it may have been taken unasked, for the simulator that ran there then.
     const isOfAnyAccount = !holdsSecret && !isOnThisComputer(apiHost);
-    const isKnown = stored.some(
-      (other) => other.apiHost === apiHost && (isOfAnyAccount || other.apiKey === apiKey),
-    );
+    const isKnown = stored.some((other) => {
+      if (other.apiHost !== apiHost) return false;
+      if (isOfAnyAccount) return true;
+      return apiKey === null ? other.id === before?.id : other.apiKey === apiKey;
+    });
     if (isKnown) return;
     throw new AppError("WORKSPACE_HOST_FOREIGN", { host: new URL(apiHost).host, apiHost });
   }

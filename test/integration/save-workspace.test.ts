@@ -184,6 +184,18 @@ describe("a host on this computer", () => {
 
     await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
   });
+
+  it("is asked about once the simulator is gone that it was taken for, by whatever is new there", async () => {
+    const { id } = await save.add({ name: "One", apiHost: given.apiHost });
+    simulator = null;
+
+    const adding = save.add({ name: "Two", apiHost: given.apiHost });
+    const changing = save.change(id, { apiKey: "another1", apiSecret: "typed" });
+
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
+    await expect(changing).rejects.toMatchObject({ code: "WORKSPACE_HOST_FOREIGN" });
+    expect((await save.change(id, { name: "Renamed" })).name).toBe("Renamed");
+  });
 });
 
 describe("hookline workspace add", () => {
