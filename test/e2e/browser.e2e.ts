@@ -14,6 +14,20 @@ test.describe("the page", () => {
     expect(app.page.url()).not.toContain("key=");
   });
 
+  test("keeps to its content security policy from the first moment", async ({ app }) => {
+    await app.page.addInitScript(() => {
+      const broken: string[] = [];
+      Reflect.set(globalThis, "broken", broken);
+      document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+        broken.push(`${effectiveDirective} ${blockedURI}`),
+      );
+    });
+    await app.page.reload();
+    await app.receiveFirstMessage();
+
+    expect(await app.page.evaluate(() => Reflect.get(globalThis, "broken"))).toEqual([]);
+  });
+
   test("works in several tabs, which see the same events", async ({ app }) => {
     const other = await app.page.context().newPage();
     await other.goto(app.page.url());
