@@ -8,7 +8,7 @@ import type { RunningPorts } from "../../main/app-shape.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { connectBridge } from "../fakes/bridge-client.ts";
 import { speak } from "../fakes/cli-voice.ts";
-import { createCliPlace, type CliPlace, type CliProcess } from "../fakes/cli-process.ts";
+import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
@@ -45,6 +45,11 @@ async function takePort(): Promise<{ readonly port: number; readonly server: Ser
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { port: (server.address() as AddressInfo).port, server }; // a TCP server's address is never a text
+}
+
+/** Runs a command on the data folder in this very process, which is quicker. */
+function say(...args: readonly string[]): Promise<CliResult> {
+  return speak([...args, "--data-dir", place.dataFolder]);
 }
 
 /** The status of an event that has one, else its kind. */
@@ -191,7 +196,6 @@ describe("hookline serve", { timeout: 30_000 }, () => {
   it("plays its simulator's clock, and reads as the person, from the command line", async () => {
     const serving = serve();
     await ready(serving);
-    const say = (...args: readonly string[]) => speak([...args, "--data-dir", place.dataFolder]);
     await say("trigger", "inbound", "--fault", "reset");
     await say("send", "--to", "1111111111111111", "text", "Yes.");
 

@@ -197,7 +197,11 @@ describe("whatever is sent to its sandbox", { timeout: 60_000 }, () => {
     const body = fc
       .tuple(member, odd, fc.constantFrom("007", "008"), fc.constantFrom(SANDBOX_PAGE, "0000000000000000"))
       .map(([name, value, to, from]) => ({
-        ...{ channel: "messenger", message_type: "text", text: "Hi", to, from },
+        channel: "messenger",
+        message_type: "text",
+        text: "Hi",
+        to,
+        from,
         [name]: value,
       }));
     const seen = new Set<number>();
