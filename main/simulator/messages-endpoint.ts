@@ -23,7 +23,7 @@ import { readSendV1 } from "./send-v1.ts";
 import type { SentMessage } from "./sent-messages.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-type Judged = { readonly message: SentMessage } | { readonly problem: Problem };
+type Judged = { readonly message: SentMessage; readonly request: SendRequest } | { readonly problem: Problem };
 
 /** Adds the two send endpoints. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {
@@ -37,22 +37,26 @@ async function answer(
   version: PayloadVersion,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const { clock, faults, random } = ports;
+  const { clock, faults, random, requested } = ports;
   const fault = faults().api;
   const before = apiFaultBefore(fault, () => random.hex(16), clock.now());
   switch (before?.kind) {
     case "answer":
+      requested({ version, problem: before.problem });
       return sendProblem(reply, before.problem);
     case "silence":
       // The connection stays open until the caller gives up, or the simulator stops.
+      requested({ version, problem: null });
       return reply.hijack();
     case "cut":
+      requested({ version, problem: null });
       return cut(reply);
     case undefined:
       break;
   }
 
   const judged = await judge(request, version, ports);
+  requested({ version, ...judged });
   if (fault === "cut-after-accepting") return cut(reply);
   if (fault === "slow") await pause(reply, ports);
   if ("problem" in judged) return sendProblem(reply, judged.problem);
@@ -101,7 +105,7 @@ async function judge(
   }
   const stranger = sandbox.isOn() ? strangerIn(read.request, ports) : null;
   if (stranger !== null) return { problem: notAllowListed(stranger, newInstance) };
-  return { message: accept(read.request, application?.id ?? null) };
+  return { message: accept(read.request, application?.id ?? null), request: read.request };
 }
 
 function senderCheck(

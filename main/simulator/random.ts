@@ -7,10 +7,13 @@ export interface Random {
   uuid(): string;
   /** `bytes` random bytes as hex digits. */
   hex(bytes: number): string;
+  /** Begins anew, with another seed. */
+  reseed(seed: string | undefined): void;
 }
 
-/** @param seed undefined = unpredictable */
-export function createRandom(seed: string | undefined): Random {
+/** @param first the seed; undefined = unpredictable */
+export function createRandom(first: string | undefined): Random {
+  let seed = first;
   let count = 0;
   const next = (bytes: number): Buffer => {
     if (seed === undefined) return randomBytes(bytes);
@@ -31,5 +34,9 @@ export function createRandom(seed: string | undefined): Random {
       ].join("-");
     },
     hex: (bytes) => next(bytes).toString("hex"),
+    reseed(another) {
+      seed = another;
+      count = 0;
+    },
   };
 }

@@ -16,6 +16,7 @@ import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
+import type { SeenRequest } from "./happenings.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Simulator } from "./simulator-shape.ts";
 
@@ -41,6 +42,8 @@ export interface SimulatorServerPorts {
   readonly random: Random;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
+  /** Told of every send request, before it is answered. */
+  readonly requested: (request: SeenRequest) => void;
   readonly sandbox: Sandbox;
   readonly faults: () => FaultsInForce;
   readonly timing: () => SimulatorTiming;

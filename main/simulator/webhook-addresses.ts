@@ -12,12 +12,17 @@ export interface WebhookTargets {
   readonly status: string;
 }
 
+/** Where webhooks go for a while, whatever the applications name; without `status` none is sent. */
+export type WebhookAim = Pick<WebhookTargets, "inbound"> & Partial<WebhookTargets>;
+
 /** Finds addresses, anew for each webhook. */
 export interface WebhookAddresses {
   /** @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   named(address: string): Target;
   /** null = no address is known. @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   of(applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null;
+  /** Everything goes there from now on; null = where it usually goes. */
+  aim(at: WebhookAim | null): void;
 }
 
 interface WebhookAddressesPorts {
@@ -34,6 +39,7 @@ export function createWebhookAddresses({
   allowedHosts,
   ownPorts,
 }: WebhookAddressesPorts): WebhookAddresses {
+  let aim: WebhookAim | null = null;
   const named = (address: string): Target => callbackTarget(address, allowedHosts, ownPorts());
 
   const ownOf = (applicationId: ApplicationId, kind: keyof WebhookTargets): Target | null => {
@@ -51,7 +57,14 @@ export function createWebhookAddresses({
 
   return {
     named,
+    aim(at) {
+      aim = at;
+    },
     of(applicationId, kind) {
+      if (aim !== null) {
+        const aimed = aim[kind];
+        return aimed === undefined ? null : named(aimed);
+      }
       const own = applicationId === null ? null : ownOf(applicationId, kind);
       if (own !== null) return own;
       const address = webhookTargets()?.[kind];
