@@ -7,8 +7,7 @@ import type { SentMessage } from "./sent-messages.ts";
 
 /** A send request as it was judged. Without a problem and a message: a fault in force left it without an answer. */
 export type SeenRequest = { readonly version: PayloadVersion } & (
-  | { readonly message: SentMessage; readonly request: SendRequest }
-  | { readonly problem: Problem | null }
+  { readonly message: SentMessage; readonly request: SendRequest } | { readonly problem: Problem | null }
 );
 
 /** One thing that happened. */

@@ -23,7 +23,8 @@ import { readSendV1 } from "./send-v1.ts";
 import type { SentMessage } from "./sent-messages.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-type Judged = { readonly message: SentMessage; readonly request: SendRequest } | { readonly problem: Problem };
+type Judged =
+  { readonly message: SentMessage; readonly request: SendRequest } | { readonly problem: Problem };
 
 /** Adds the two send endpoints. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {

@@ -96,7 +96,10 @@ export interface Simulator {
   delivery(id: number): DeliveryStory | null;
   /** Tells of webhooks and send requests as they happen; returns what ends it. */
   watch(listener: (happening: Happening) => void): () => void;
-  /** Sends all webhooks there from now on, whatever the applications name; null = where they usually go. */
+  /**
+   * Sends all webhooks there from now on, whatever the applications name; null = where they usually go. Retries that wait
+   * to go to an earlier aim are given up.
+   */
   aim(at: WebhookAim | null): void;
   /** Invents the same ids from here on as every run with that seed; null = unpredictable ones. */
   reseed(seed: number | null): void;

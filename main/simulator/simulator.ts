@@ -174,7 +174,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     shortState: () => takeState(sources()),
     delivery: (id) => deliveries.story(id),
     watch: (listener) => happenings.watch(listener),
-    aim: (at) => addresses.aim(at),
+    aim: (at) => callbacks.giveUpOn(addresses.aim(at)),
     reseed(next) {
       random.reseed(seedOf("run", next));
       inboundRandom.reseed(seedOf("inbound", next));

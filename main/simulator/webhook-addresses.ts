@@ -13,7 +13,10 @@ export interface WebhookTargets {
 }
 
 /** Where webhooks go for a while, whatever the applications name; without `status` none is sent. */
-export type WebhookAim = Pick<WebhookTargets, "inbound"> & Partial<WebhookTargets>;
+export interface WebhookAim {
+  readonly inbound: string;
+  readonly status?: string | undefined;
+}
 
 /** Finds addresses, anew for each webhook. */
 export interface WebhookAddresses {
@@ -21,8 +24,8 @@ export interface WebhookAddresses {
   named(address: string): Target;
   /** null = no address is known. @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   of(applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null;
-  /** Everything goes there from now on; null = where it usually goes. */
-  aim(at: WebhookAim | null): void;
+  /** Everything goes there from now on; null = where it usually goes. Answers where it went by an earlier aim. */
+  aim(at: WebhookAim | null): readonly string[];
 }
 
 interface WebhookAddressesPorts {
@@ -58,7 +61,9 @@ export function createWebhookAddresses({
   return {
     named,
     aim(at) {
+      const former = aim === null ? [] : [aim.inbound, ...(aim.status === undefined ? [] : [aim.status])];
       aim = at;
+      return former;
     },
     of(applicationId, kind) {
       if (aim !== null) {
