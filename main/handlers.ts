@@ -9,6 +9,7 @@ import { createExternalAccountCalls } from "./linking/external-account-calls.ts"
 import { createReminderCalls } from "./linking/reminder-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
+import { createScenarioCalls } from "./scenarios/scenarios.ts";
 import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
 import { createExportCalls } from "./workspaces/export-workspace.ts";
@@ -78,5 +79,6 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     },
 
     ...createSimulatorCalls({ simulator }),
+    ...createScenarioCalls({ scenarios: services.scenarios }),
   };
 }

@@ -25,6 +25,7 @@ import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
 import type { HostPorts } from "./ports.ts";
+import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -49,6 +50,7 @@ export interface Services {
   readonly listener: Listener;
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
+  readonly scenarios: Scenarios;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
   readonly webhookUrls: WebhookUrls;
@@ -127,6 +129,12 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       store.thread({ workspace: SIMULATED_WORKSPACE, psid, pageId, beforeId: null, limit: 1 }).person
         ?.lastInboundAt ?? null,
   });
+  const scenarios = createScenarios({
+    simulator,
+    clock,
+    ownPorts: () => [...ownPorts],
+    onChange: (run) => feed.publish("scenarios.changed", run),
+  });
   const tunnel = createTunnel({
     clock,
     log,
@@ -201,6 +209,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listener,
     identity,
     simulator,
+    scenarios,
     tunnel,
     linking,
     webhookUrls,

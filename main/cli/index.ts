@@ -8,6 +8,7 @@ import { runEvents, type EventsOptions } from "./events.ts";
 import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
 import { runJwt, type JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
+import { addScenario } from "./scenario-commands.ts";
 import { runSend, type SendOptions } from "./send.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
@@ -81,6 +82,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addSend(add, program);
   addTrigger(add, program);
   addSimulate(add, program);
+  addScenario(add, program);
   addDoctor(add, program);
   for (const name of ["replay"]) addLater(program, name);
   return program;

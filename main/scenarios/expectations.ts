@@ -212,7 +212,9 @@ function onlyTo(run: Run, { people }: StepOf<"expect-only-to">): Finding {
     );
   }
   if (replies.length === 0) return held("It wrote to nobody.");
-  return held(replies.length === 1 ? "Its one message went there." : `All ${replies.length} messages went there.`);
+  return held(
+    replies.length === 1 ? "Its one message went there." : `All ${replies.length} messages went there.`,
+  );
 }
 
 async function statusReached(

@@ -113,6 +113,7 @@ export async function playScenario(scenario: Scenario, ports: PlayPorts): Promis
     const testers = (scenario.sandbox?.testers ?? []).flatMap((name) => psids.get(name) ?? []);
     simulator.setSandbox(scenario.sandbox === undefined ? { isOn: false } : { isOn: true, testers });
     for (const [index, step] of scenario.steps.entries()) {
+      stopping.signal.throwIfAborted();
       const begun: StepResult = { ...resultAt(steps, index), outcome: "running", atMs: atMs() };
       const beganAt = clock.elapsed();
       steps[index] = begun;

@@ -21,7 +21,7 @@ export function readScenario(text: string, file: string): Scenario {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError("SCENARIO_INVALID", { file, problem: `It is not JSON: ${reason}` }, { cause: error });
   }
-  const parsed = Scenario.safeParse(json);
+  const parsed = Scenario.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => problemOf(issue));
   const told = problems.slice(0, PROBLEMS_TOLD).join("; ");
@@ -34,7 +34,7 @@ export function readScenario(text: string, file: string): Scenario {
 
 type Issue = z.core.$ZodIssue;
 
-/** For example “steps[2].person names “bob”, who is not among the people (ana)”. */
+/** For example: “steps[2].person” names “bob”, who is not among the people (ana). */
 function problemOf(issue: Issue): string {
   const place = placeOf(issue.path);
   switch (issue.code) {
@@ -45,7 +45,7 @@ function problemOf(issue: Issue): string {
     case "invalid_type":
       return `${place} must be ${article(issue.expected)}${issue.input === undefined ? ", and is missing" : ""}`;
     case "invalid_value":
-      return `${place} must be one of ${issue.values.map(String).join(", ")}`;
+      return `${place} must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map(String).join(", ")}`;
     case "invalid_union":
       return issue.path.at(-1) === "step" && issue.path.length > 1
         ? `${place} must be one of ${STEP_KINDS.join(", ")}`
@@ -71,11 +71,10 @@ function nearest(errors: readonly (readonly Issue[])[]): string {
 
 function placeOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return "The file";
-  return path
-    .map((part, index) =>
-      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
-    )
-    .join("");
+  const parts = path.map((part, index) =>
+    typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
+  );
+  return `“${parts.join("")}”`;
 }
 
 function article(expected: string): string {

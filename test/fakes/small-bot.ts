@@ -50,8 +50,8 @@ const KNOWN_MEMBERS = new Set(
 );
 const LARGEST_BODY = 1024 * 1024;
 
-/** Starts it on a free port. */
-export async function startSmallBot(flaw: BotFlaw | null = null): Promise<SmallBot> {
+/** Starts it, on a free port unless one is given. */
+export async function startSmallBot(flaw: BotFlaw | null = null, port = 0): Promise<SmallBot> {
   let surroundings: BotSurroundings | null = null;
   let failures = 0;
   const handled = new Set<string>();
@@ -116,7 +116,7 @@ export async function startSmallBot(flaw: BotFlaw | null = null): Promise<SmallB
       if (!response.headersSent) response.writeHead(500).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   // A TCP server that listens has an address object.
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
