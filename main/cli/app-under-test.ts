@@ -125,8 +125,8 @@ export async function untilReachable(
   }
 }
 
-/** null = somebody opened; else why not. */
-function knock(address: URL, limitMs: number, clock: Clock): Promise<string | null> {
+/** Whether somebody listens there: null = yes; else why not. */
+export function knock(address: URL, limitMs: number, clock: Clock): Promise<string | null> {
   return new Promise((resolve) => {
     const port = Number(address.port) || (address.protocol === "https:" ? 443 : 80);
     const socket = connect({ host: address.hostname.replace(/^\[|\]$/g, ""), port });

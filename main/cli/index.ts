@@ -8,7 +8,7 @@ import { runEvents, type EventsOptions } from "./events.ts";
 import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
 import { runJwt, type JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
-import { addScenario } from "./scenario-commands.ts";
+import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
 import { runSend, type SendOptions } from "./send.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
@@ -83,6 +83,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addTrigger(add, program);
   addSimulate(add, program);
   addScenario(add, program);
+  addHandlerDoctor(add, program);
   addDoctor(add, program);
   for (const name of ["replay"]) addLater(program, name);
   return program;

@@ -1,6 +1,7 @@
 // Adds the commands that play something against a developer's app.
 import type { Command } from "commander";
 import { addGroup, collect, type Add } from "./adding.ts";
+import { runHandlerDoctor, type HandlerDoctorOptions } from "./handler-doctor.ts";
 import { REPORT_FORMS, type PlayAgainstOptions } from "./play-against.ts";
 import { runScenarioList, runScenarioRun } from "./scenario.ts";
 
@@ -20,6 +21,20 @@ export function addScenario(add: Add, program: Command): void {
       runScenarioRun,
     ),
   ).option("--seed <number>", "play it with the same ids as another run");
+}
+
+/** `handler-doctor`. */
+export function addHandlerDoctor(add: Add, program: Command): void {
+  addPlayOptions(
+    add<HandlerDoctorOptions>(
+      program,
+      "handler-doctor [command...]",
+      "try everything awkward on your app's webhook handler, and grade it",
+      runHandlerDoctor,
+    ),
+  )
+    .option("--require <grade>", "fail below this grade, A to F (default C)")
+    .option("--seed <number>", "use the same ids as another examination");
 }
 
 function addPlayOptions(command: Command): Command {

@@ -13,7 +13,7 @@ import type { Clock } from "../ports.ts";
 
 /** One request. Header names in lower case; `content-length` is added. */
 export interface OneRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Headers;
   /** Empty for none. */
@@ -153,7 +153,7 @@ export function requestOnce(
 
 /** A DELETE may have a body, and a POST without one still says so. */
 function isBodiless(method: OneRequest["method"], body: Uint8Array): boolean {
-  return method === "GET" || (method === "DELETE" && body.byteLength === 0);
+  return method === "GET" || method === "HEAD" || (method === "DELETE" && body.byteLength === 0);
 }
 
 async function readAnswer(incoming: IncomingMessage, keptBytes: number): Promise<Uint8Array> {

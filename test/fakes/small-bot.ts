@@ -71,8 +71,8 @@ export async function startSmallBot(flaw: BotFlaw | null = null, port = 0): Prom
   };
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (request.method !== "POST" && flaw !== "takes-get") {
-      response.writeHead(405, { allow: "POST" }).end();
+    if (request.method !== "POST") {
+      response.writeHead(flaw === "takes-get" ? 200 : 405).end();
       return;
     }
     if (flaw === "never-answers") {
@@ -93,11 +93,7 @@ export async function startSmallBot(flaw: BotFlaw | null = null, port = 0): Prom
       response.writeHead(401).end();
       return;
     }
-    const json: unknown = JSON.parse(bytes.toString("utf8") || "{}");
-    if (flaw === "takes-get" && request.method !== "POST") {
-      response.writeHead(200).end();
-      return;
-    }
+    const json: unknown = JSON.parse(bytes.toString("utf8"));
     const body = Body.parse(json);
     if (flaw === "crashes-on-unknown" && Object.keys(body).some((name) => !KNOWN_MEMBERS.has(name))) {
       throw new TypeError("What is this?");
