@@ -27,7 +27,7 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await speak(["--help"]);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name);
+    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name);
     expect(commands).toEqual([
       "serve",
       "events",
@@ -135,7 +135,6 @@ describe("the command line", () => {
     [["scenario", "run", "/none/mine.json", "--inbound-url", "http://127.0.0.1:9/"]],
     [["scenario", "run", "image", "--inbound-url", "ftp://127.0.0.1/"]],
     [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--report", "pdf"]],
-    [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--json", "--report", "junit"]],
     [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--seed", "x"]],
     [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--wait", "2h"]],
     [["handler-doctor"]],
