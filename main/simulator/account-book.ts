@@ -42,7 +42,13 @@ export function createAccountBook({ first, stored, save = () => {} }: AccountBoo
     state = next;
   };
   const findApplication = (id: string): SimulatedApplication | null => {
-    return state.applications.find((application) => isSameApplication(application.id, id)) ?? null;
+    const { applications } = state;
+    // Nearly always it is written as it was given.
+    return (
+      applications.find((application) => application.id === id) ??
+      applications.find((application) => isSameApplication(application.id, id)) ??
+      null
+    );
   };
 
   return {

@@ -1,11 +1,12 @@
 // Would Vonage take these credentials? An application JWT against the application's public key, or key and secret.
 // It guards an invented account only; its rules are Vonage's so that a JWT refused there is refused here too.
-import { createHash, timingSafeEqual } from "node:crypto";
-import { decodeJwt, errors, jwtVerify, type JWTPayload } from "jose";
+import { hash, timingSafeEqual } from "node:crypto";
+import { errors, type JWTPayload } from "jose";
 import type { Clock } from "../ports.ts";
 import type { AccountBook } from "./account-book.ts";
 import type { SimulatedApplication } from "./account-state.ts";
 import type { SimulatorIdentity } from "./identity.ts";
+import type { VerifiedTokens } from "./verified-tokens.ts";
 
 /** Who sent a request. With Basic authentication no application is known. */
 export type Caller =
@@ -26,6 +27,7 @@ export interface AuthenticatePorts {
   readonly identity: SimulatorIdentity;
   readonly book: AccountBook;
   readonly clock: Clock;
+  readonly verifiedTokens: VerifiedTokens;
 }
 
 /** Reads one `Authorization` header. Never throws on what a caller can send. */
@@ -42,33 +44,36 @@ export async function authenticate(header: string | undefined, ports: Authentica
   }
 }
 
-async function authenticateApplication(token: string, { book, clock }: AuthenticatePorts): Promise<Caller> {
-  const nowSeconds = Math.floor(clock.now() / 1000);
-  let application: SimulatedApplication | null;
-  let claims: JWTPayload;
+async function authenticateApplication(
+  token: string,
+  { book, clock, verifiedTokens }: AuthenticatePorts,
+): Promise<Caller> {
+  let claims: JWTPayload | null;
   try {
-    // The claim only chooses the key; nothing else of it is believed before the signature.
-    const { application_id: id } = decodeJwt(token);
-    application = typeof id === "string" ? book.application(id) : null;
-    if (application === null) return { kind: "refused", reason: "unknown application_id" };
-    const verified = await jwtVerify(token, application.publicKey, {
-      algorithms: ["RS256"],
-      currentDate: new Date(clock.now()),
-    });
-    claims = verified.payload;
+    claims = await verifiedTokens.claimsOf(token, (id) => book.application(id)?.publicKey ?? null);
   } catch (error) {
     // Whatever a caller made of the token, it is refused; only the log tells how.
     return { kind: "refused", reason: error instanceof errors.JOSEError ? error.code : "unreadable" };
   }
-  const reason = refusalOf(claims, nowSeconds);
+  const id = claims?.["application_id"];
+  const application = typeof id === "string" ? book.application(id) : null;
+  if (claims === null || application === null) return { kind: "refused", reason: "unknown application_id" };
+  const reason = refusalOf(claims, Math.floor(clock.now() / 1000));
   return reason === null ? { kind: "application", application } : { kind: "refused", reason };
 }
 
+const TIME_CLAIMS = ["iat", "exp", "nbf"] as const;
+
 /**
  * The rules of Vonage's knowledge base (articles 360000958407 and 360000958367): 15 minutes after `iat` without `exp`,
- * never more than 24 hours after `iat`, not with neither.
+ * never more than 24 hours after `iat`, not with neither; besides those of RFC 7519 for `exp` and `nbf`.
  */
-function refusalOf({ iat, exp }: JWTPayload, nowSeconds: number): string | null {
+function refusalOf(claims: JWTPayload, nowSeconds: number): string | null {
+  const odd = TIME_CLAIMS.find((name) => claims[name] !== undefined && typeof claims[name] !== "number");
+  if (odd !== undefined) return `${odd} is not a number`;
+  const { iat, exp, nbf } = claims;
+  if (nbf !== undefined && nbf > nowSeconds) return "nbf lies in the future";
+  if (exp !== undefined && exp <= nowSeconds) return "exp is over";
   if (iat === undefined) return exp === undefined ? "neither iat nor exp" : null;
   if (iat > nowSeconds + CLOCK_TOLERANCE_SECONDS) return "iat lies in the future";
   if (iat + LONGEST_LIFE_SECONDS <= nowSeconds) return "iat is more than 24 h old";
@@ -84,9 +89,5 @@ function authenticateAccount(credentials: string, identity: SimulatorIdentity): 
 
 /** Compares two secrets in a time that tells nothing of where they differ. */
 export function isEqual(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash("sha256", given, "buffer"), hash("sha256", expected, "buffer"));
 }

@@ -15,13 +15,15 @@ export function sendProblem(
     .send(Buffer.from(JSON.stringify(body)));
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads a body as JSON; `problem` says in words why it is none. */
 export function readJson(
   body: unknown,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string } {
   if (!(body instanceof Uint8Array)) return { ok: false, problem: "The body is empty." };
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) };
+    return { ok: true, value: JSON.parse(UTF8.decode(body)) };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
   }

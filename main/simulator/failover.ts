@@ -1,9 +1,9 @@
 // The `failover` list of a v1 message: what stands in line behind it, on Messenger or another channel.
 // Which answer a bad item gets is not published; here it is 1150, naming the item's place.
-import { PageId, Psid } from "../../preload/contract/ids.ts";
+import type { PageId, Psid } from "../../preload/contract/ids.ts";
 import type { RefusalCode } from "./problems.ts";
 import { callbackOf, checkCallback, isClientRef, isMembers, type Members } from "./send-content.ts";
-import { refuse, type ReadSend, type Refused, type SendRequest } from "./send-request.ts";
+import { readId, refuse, type ReadSend, type Refused, type SendRequest } from "./send-request.ts";
 
 /** Channels a message may fail over to. Source: Messages API OpenAPI 1.20.0, read 2026-11. */
 const OTHER_CHANNELS: readonly unknown[] = ["sms", "mms", "whatsapp", "viber_service", "rcs", "email"];
@@ -47,10 +47,10 @@ function readOther(item: Members): ReadSend {
   const { channel, message_type: type, client_ref: clientRef } = item;
   if (typeof channel !== "string" || !OTHER_CHANNELS.includes(channel)) return refuse("1100");
   if (typeof type !== "string" || type === "") return refuse("1140");
-  const psid = Psid.safeParse(item["to"]);
-  if (!psid.success) return refuse("110");
-  const pageId = PageId.safeParse(item["from"]);
-  if (!pageId.success) return refuse("1120");
+  const psid = readId<Psid>(item["to"]);
+  if (psid === null) return refuse("110");
+  const pageId = readId<PageId>(item["from"]);
+  if (pageId === null) return refuse("1120");
   const wrong = checkCallback(item);
   if (wrong.length > 0) return { ok: false, refusal: { code: "1150", invalidParameters: wrong } };
   if (!isClientRef(clientRef, CLIENT_REF_LIMIT)) return refuse("1060");
@@ -58,8 +58,8 @@ function readOther(item: Members): ReadSend {
     ok: true,
     request: {
       channel,
-      psid: psid.data,
-      pageId: pageId.data,
+      psid,
+      pageId,
       messageType: type,
       text: null,
       mediaUrl: null,

@@ -1,5 +1,5 @@
 // What happens to a message that may be sent: it is tracked, Messenger judges it, and those behind it get their turn.
-import { MessageUuid, type ApplicationId } from "../../preload/contract/ids.ts";
+import type { ApplicationId, MessageUuid } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 import type { FaultsInForce, SimulatorTiming } from "../../preload/contract/simulator.ts";
 import type { SimulatedConversationMessage } from "../../preload/contract/simulator-state.ts";
@@ -74,7 +74,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     line: Pick<SentMessage, "workflow" | "behind">,
   ): SentMessage => {
     const message: SentMessage = {
-      messageUuid: MessageUuid.parse(random.uuid()),
+      messageUuid: random.messageUuid(),
       channel: request.channel,
       psid: request.psid,
       pageId: request.pageId,

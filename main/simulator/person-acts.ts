@@ -1,6 +1,6 @@
 // What a person does: write to a Page, and read what it sent.
 import { AppError } from "../../preload/contract/errors.ts";
-import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import type {
   FaultsInForce,
   SimulatedDelivery,
@@ -73,7 +73,7 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
       const psid = message.psid ?? identity.psid;
       const pageId = message.pageId ?? usualPage();
       const isShared = sandbox.isOn() && pageId === SHARED_PAGE;
-      const firstUuid = MessageUuid.parse(random.uuid());
+      const firstUuid = random.messageUuid();
       if (isShared) {
         const standing = sandbox.meet(psid, textOf(message));
         if (standing === "stranger") throw new AppError("SIMULATOR_NOT_A_TESTER", { psid });
@@ -90,7 +90,7 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
 
       const count = chosen.includes("burst") ? timing().burstSize : 1;
       const webhooks = copiesOf(message, count).map((copy, index): WebhookJob => {
-        const messageUuid = index === 0 ? firstUuid : MessageUuid.parse(random.uuid());
+        const messageUuid = index === 0 ? firstUuid : random.messageUuid();
         // The person did write, whether the webhook arrives or not.
         remember(psid, pageId, messageUuid, copy);
         const facts = { messageUuid, psid, pageId, at: clock.now(), version, message: copy };

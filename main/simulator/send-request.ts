@@ -45,6 +45,17 @@ export type ReadSend = { readonly ok: true; readonly request: SendRequest } | Re
 /** Whether the caller may send from a Page. */
 export type MaySendFrom = (pageId: PageId) => boolean;
 
+const LONGEST_ID = 50;
+
+/**
+ * A recipient or sender as the API takes it: a text of 1 to 50 characters, which is the rule of {@link Psid} and
+ * {@link PageId}. By hand, since it is asked twice for every message, thousands of times a second.
+ */
+export function readId<T extends Psid | PageId>(value: unknown): T | null {
+  // Branded by the same rule as its schema.
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_ID ? (value as T) : null;
+}
+
 /** Refuses, naming one member at most. */
 export function refuse(code: RefusalCode, name?: string, reason = ""): Refused {
   return { ok: false, refusal: { code, invalidParameters: name === undefined ? [] : [{ name, reason }] } };

@@ -1,6 +1,6 @@
 // Would Vonage accept this message? Reads the nested body of POST /v0.1/messages by the published rules.
 // Source: Messages API OpenAPI 0.4.0 and the guide to custom objects, read 2026-11.
-import { PageId, Psid } from "../../preload/contract/ids.ts";
+import type { PageId, Psid } from "../../preload/contract/ids.ts";
 import type { InvalidParameter } from "./problems.ts";
 import {
   checkContent,
@@ -10,7 +10,7 @@ import {
   isMembers,
   readMessenger,
 } from "./send-content.ts";
-import { refuse, type MaySendFrom, type ReadSend } from "./send-request.ts";
+import { readId, refuse, type MaySendFrom, type ReadSend } from "./send-request.ts";
 
 const CLIENT_REF_LIMIT = 40;
 
@@ -28,10 +28,10 @@ export function readSendV01(body: unknown, maySendFrom: MaySendFrom): ReadSend {
   const add = (name: string, reason: string): void => void wrong.push({ name, reason });
   if (to["type"] !== "messenger") add("to.type", "must be `messenger`.");
   if (from["type"] !== "messenger") add("from.type", "must be `messenger`.");
-  const psid = Psid.safeParse(to["id"]);
-  if (!psid.success) add("to.id", "must be a string of 1 to 50 characters.");
-  const pageId = PageId.safeParse(from["id"]);
-  if (!pageId.success || !maySendFrom(pageId.data)) add("from.id", "is not a Page of this account.");
+  const psid = readId<Psid>(to["id"]);
+  if (psid === null) add("to.id", "must be a string of 1 to 50 characters.");
+  const pageId = readId<PageId>(from["id"]);
+  if (pageId === null || !maySendFrom(pageId)) add("from.id", "is not a Page of this account.");
   if (typeof type !== "string" || ![...CONTENT_TYPES, "custom"].includes(type)) {
     add("message.content.type", "must be text, image, audio, video, file or custom.");
   } else if (type === "custom") {
@@ -43,7 +43,7 @@ export function readSendV01(body: unknown, maySendFrom: MaySendFrom): ReadSend {
   if (!isReference) add("client_ref", `must be a string of up to ${CLIENT_REF_LIMIT} characters.`);
   const options = readMessenger(message["messenger"], "message.messenger");
   if (!options.ok) wrong.push(...options.refusal.invalidParameters);
-  const isKnown = psid.success && pageId.success && typeof type === "string" && isReference && options.ok;
+  const isKnown = psid !== null && pageId !== null && typeof type === "string" && isReference && options.ok;
   if (!isKnown || wrong.length > 0) {
     return { ok: false, refusal: { code: "1150", invalidParameters: wrong } };
   }
@@ -52,8 +52,8 @@ export function readSendV01(body: unknown, maySendFrom: MaySendFrom): ReadSend {
     ok: true,
     request: {
       channel: "messenger",
-      psid: psid.data,
-      pageId: pageId.data,
+      psid,
+      pageId,
       messageType: type,
       ...contentOf(content, type),
       clientRef: clientRef ?? null,

@@ -1,6 +1,6 @@
 // Would Vonage accept this message? Reads the flat body of POST /v1/messages by the published rules.
 // Source: Messages API OpenAPI 1.20.0, read 2026-11.
-import { PageId, Psid } from "../../preload/contract/ids.ts";
+import type { PageId, Psid } from "../../preload/contract/ids.ts";
 import { readFailover } from "./failover.ts";
 import {
   callbackOf,
@@ -13,7 +13,7 @@ import {
   readMessenger,
   type Members,
 } from "./send-content.ts";
-import { refuse, type MaySendFrom, type ReadSend } from "./send-request.ts";
+import { readId, refuse, type MaySendFrom, type ReadSend } from "./send-request.ts";
 
 const CLIENT_REF_LIMIT = 100;
 
@@ -31,10 +31,10 @@ function readMessage(body: Members, maySendFrom: MaySendFrom): ReadSend {
   if (body["channel"] !== "messenger") return refuse("1100");
   const type = body["message_type"];
   if (typeof type !== "string" || !CONTENT_TYPES.includes(type)) return refuse("1140");
-  const psid = Psid.safeParse(body["to"]);
-  if (!psid.success) return refuse("110");
-  const pageId = PageId.safeParse(body["from"]);
-  if (!pageId.success || !maySendFrom(pageId.data)) return refuse("1120");
+  const psid = readId<Psid>(body["to"]);
+  if (psid === null) return refuse("110");
+  const pageId = readId<PageId>(body["from"]);
+  if (pageId === null || !maySendFrom(pageId)) return refuse("1120");
 
   const wrong = [...checkContent(body, type, ""), ...checkCallback(body)];
   if (wrong.length > 0) return { ok: false, refusal: { code: "1150", invalidParameters: wrong } };
@@ -47,8 +47,8 @@ function readMessage(body: Members, maySendFrom: MaySendFrom): ReadSend {
     ok: true,
     request: {
       channel: "messenger",
-      psid: psid.data,
-      pageId: pageId.data,
+      psid,
+      pageId,
       messageType: type,
       ...contentOf(body, type),
       clientRef: clientRef ?? null,

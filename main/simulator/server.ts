@@ -19,6 +19,7 @@ import type { Random } from "./random.ts";
 import type { SeenRequest } from "./happenings.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Simulator } from "./simulator-shape.ts";
+import type { VerifiedTokens } from "./verified-tokens.ts";
 
 /** Where the simulator listens, and which default port it had to leave. */
 export interface StartedAt extends BoundPort {
@@ -40,6 +41,7 @@ export interface SimulatorServerPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: Random;
+  readonly verifiedTokens: VerifiedTokens;
   readonly simulator: Simulator;
   readonly accept: AcceptMessage;
   /** Told of every send request, before it is answered. */
@@ -100,12 +102,12 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
-  app.addHook("onRequest", async (request, reply) => {
-    // Like everything here by the clock handed in: callers compare a JWT's life with this.
-    reply.headers({ "x-request-id": request.id, date: new Date(ports.clock.now()).toUTCString() });
+  const dateHeader = createDateHeader(ports.clock);
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.header("x-request-id", request.id).header("date", dateHeader());
     const { host, origin } = request.raw.headers;
-    if (isLoopbackHost(host) && origin === undefined) return undefined;
-    return reply.code(403).send({
+    if (isLoopbackHost(host) && origin === undefined) return done();
+    reply.code(403).send({
       title: "Forbidden",
       detail: "The simulator answers programs on this computer only: Host must be loopback, Origin absent.",
     });
@@ -124,6 +126,20 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   addExternalAccountsEndpoint(app, ports);
   addControlEndpoint(app, ports);
   return app;
+}
+
+/** Like everything here by the clock handed in: callers compare a JWT's life with it. Written once a second. */
+function createDateHeader(clock: Clock): () => string {
+  let second = Number.NaN;
+  let text = "";
+  return () => {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) {
+      second = now;
+      text = new Date(now * 1000).toUTCString();
+    }
+    return text;
+  };
 }
 
 function isLoopbackHost(host: string | undefined): boolean {

@@ -19,6 +19,7 @@ import { createSimulatorServer } from "./server.ts";
 import type { Simulator, SimulatorPorts } from "./simulator-shape.ts";
 import { personOf, takeSnapshot, takeState, type SnapshotSources } from "./snapshot.ts";
 import { createStatusActs } from "./status-acts.ts";
+import { createVerifiedTokens } from "./verified-tokens.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 import { createWebhookAddresses } from "./webhook-addresses.ts";
 import { createWebhookJobs } from "./webhook-jobs.ts";
@@ -201,6 +202,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     clock: wireClock,
     log,
     random,
+    verifiedTokens: createVerifiedTokens(),
     sandbox,
     simulator,
     accept: outbox.accept,

@@ -1,5 +1,5 @@
 // Tells of messages: the statuses that follow an accepted one, and those that somebody asks for.
-import { MessageUuid, type ApplicationId } from "../../preload/contract/ids.ts";
+import type { ApplicationId } from "../../preload/contract/ids.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type {
   FaultsInForce,
@@ -78,7 +78,7 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
       const known =
         messageUuid === undefined ? sentMessages().newest(person) : sentMessages().get(messageUuid);
       const message = {
-        messageUuid: messageUuid ?? known?.messageUuid ?? MessageUuid.parse(random.uuid()),
+        messageUuid: messageUuid ?? known?.messageUuid ?? random.messageUuid(),
         channel: known?.channel ?? "messenger",
         psid: psid ?? known?.psid ?? person,
         pageId: pageId ?? known?.pageId ?? identity.pageId,
@@ -101,7 +101,7 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
       const count = chosen.includes("burst") ? timing().burstSize : 1;
       // A burst is about as many messages, of which only the first may be known.
       const webhooks = Array.from({ length: count }, (_, index) =>
-        jobs.status(index === 0 ? facts : { ...facts, messageUuid: MessageUuid.parse(random.uuid()) }, {
+        jobs.status(index === 0 ? facts : { ...facts, messageUuid: random.messageUuid() }, {
           target,
           applicationId,
           faults: chosen,

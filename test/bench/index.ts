@@ -8,10 +8,12 @@ import { benchLinkingPaint } from "./linking-paint.ts";
 import { benchMemory } from "./memory.ts";
 import { benchMint } from "./mint.ts";
 import { benchPaint } from "./paint.ts";
+import { benchSimulatorSends } from "./simulator-sends.ts";
 
 /** One bench a file; its name on the command line runs it alone. */
 const BENCHES: readonly { readonly name: string; readonly run: () => Promise<Figure[]> }[] = [
   { name: "durable-acks", run: () => benchDurableAcks() },
+  { name: "simulator-sends", run: () => benchSimulatorSends() },
   { name: "mint", run: () => benchMint() },
   { name: "paint", run: () => benchPaint() },
   { name: "linking-paint", run: () => benchLinkingPaint() },
