@@ -1,12 +1,13 @@
 // The bench of the handler doctor: a simulator, a record of what happens on it, and people nobody has written to before.
 import { AppError } from "../../preload/contract/errors.ts";
-import { MessageUuid, Psid } from "../../preload/contract/ids.ts";
+import { MessageUuid, type Psid } from "../../preload/contract/ids.ts";
 import type { AppSend, ScenarioTarget } from "../../preload/contract/scenario-run.ts";
 import { SimulatorTiming, type SimulatedDelivery } from "../../preload/contract/simulator.ts";
 import type { DeliveryAttempt } from "../../preload/contract/simulator-state.ts";
 import type { Clock } from "../ports.ts";
 import { createLedger, webhooksOfMessage } from "../scenarios/ledger.ts";
 import { unlessStopped } from "../scenarios/run-shape.ts";
+import { inventPsid } from "../simulator/invent-psid.ts";
 import { createRandom } from "../simulator/random.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import type { Bench } from "./check-shape.ts";
@@ -55,8 +56,7 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
   const unwatch = simulator.watch(ledger.note);
 
   const newPerson = (): Psid => {
-    const digits = BigInt(`0x${random.hex(7)}`) % 9_000_000_000_000_000n;
-    const psid = Psid.parse(String(1_000_000_000_000_000n + digits));
+    const psid = inventPsid(random, (one) => ours.has(one));
     ours.add(psid);
     return psid;
   };

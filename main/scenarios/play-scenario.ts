@@ -1,10 +1,11 @@
 // Plays a scenario on a simulator: every step in its order, with what was seen, to an outcome. It always comes to an end.
 import { AppError, describeError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
-import { Psid } from "../../preload/contract/ids.ts";
+import type { Psid } from "../../preload/contract/ids.ts";
 import type { ScenarioRun, ScenarioTarget, StepResult } from "../../preload/contract/scenario-run.ts";
 import type { Scenario } from "../../preload/contract/scenario.ts";
 import { SimulatorTiming } from "../../preload/contract/simulator.ts";
 import type { Clock } from "../ports.ts";
+import { inventPsid } from "../simulator/invent-psid.ts";
 import { createRandom } from "../simulator/random.ts";
 import { SHARED_PAGE } from "../simulator/sandbox.ts";
 import type { Simulator } from "../simulator/simulator.ts";
@@ -174,18 +175,14 @@ function resultAt(steps: readonly StepResult[], index: number): StepResult {
   return step;
 }
 
-/** Whoever has no PSID gets one of the seed: sixteen digits, as they have. */
+/** Whoever has no PSID gets one of the seed. */
 function peopleOf({ people }: Scenario, seed: number): ReadonlyMap<string, Psid> {
   const random = createRandom(`people ${seed}`);
   const taken = new Set<string>(Object.values(people).flatMap(({ psid }) => psid ?? []));
   const invent = (): Psid => {
-    for (;;) {
-      const digits = BigInt(`0x${random.hex(7)}`) % 9_000_000_000_000_000n;
-      const psid = Psid.parse(String(1_000_000_000_000_000n + digits));
-      if (taken.has(psid)) continue;
-      taken.add(psid);
-      return psid;
-    }
+    const psid = inventPsid(random, (one) => taken.has(one));
+    taken.add(psid);
+    return psid;
   };
   return new Map(Object.entries(people).map(([name, { psid }]) => [name, psid ?? invent()]));
 }

@@ -1,5 +1,4 @@
 // Scenarios in a running Hookline: played on its own simulator, one at a time, and told of as they go on.
-import { randomInt } from "node:crypto";
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ScenarioList, ScenarioRun, ScenarioToRun } from "../../preload/contract/scenario-run.ts";
@@ -8,6 +7,7 @@ import { createNowAndThen } from "../simulator/now-and-then.ts";
 import type { Simulator } from "../simulator/simulator.ts";
 import { callbackTarget } from "../simulator/targets.ts";
 import { builtInScenario, builtInScenarios, summaryOf } from "./built-in.ts";
+import { drawSeed } from "./draw-seed.ts";
 import { playScenario } from "./play-scenario.ts";
 import { readScenario } from "./read-scenario.ts";
 
@@ -34,8 +34,6 @@ interface ScenariosPorts {
 }
 
 const NEWS_MS = 100;
-/** Small enough to be typed again. */
-const LARGEST_SEED = 1_000_000_000;
 
 /** Nothing is played yet. */
 export function createScenarios({ simulator, clock, ownPorts, onChange }: ScenariosPorts): Scenarios {
@@ -71,21 +69,22 @@ export function createScenarios({ simulator, clock, ownPorts, onChange }: Scenar
         clock,
         id: lastId,
         target,
-        seed: seed ?? scenario.seed ?? randomInt(LARGEST_SEED),
+        seed: seed ?? scenario.seed ?? drawSeed(),
         signal: stopping.signal,
         onChange: (make) => {
           newest = make;
           news.tell(make);
         },
       });
-      const end = played.then((run) => {
+      const finish = async (): Promise<void> => {
+        const run = await played;
         newest = () => run;
         playing = null;
         // Its end is told at once, and nothing after it.
         news.stop();
         onChange(run);
-      });
-      playing = { title: scenario.title, stopping, end };
+      };
+      playing = { title: scenario.title, stopping, end: finish() };
       // The first step has begun by now.
       const begun = newest?.();
       if (begun === undefined) throw new Error("The scenario did not begin.");

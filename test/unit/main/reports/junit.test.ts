@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { writeJunit, type JunitSuite } from "../../../../main/reports/junit.ts";
 import { readStrictXml } from "../../../fakes/strict-xml.ts";
@@ -53,8 +53,8 @@ describe("JUnit XML", () => {
   });
 
   it("is well formed whatever it has to say", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+    assert(
+      property(string({ unit: "binary" }), (text) => {
         expect(readStrictXml(writeJunit(suiteOf(text))).name).toBe("testsuites");
       }),
     );
