@@ -1,8 +1,8 @@
 // `hookline handler-doctor`: tries everything awkward on a developer's webhook handler and grades it, standing alone.
-import { randomInt } from "node:crypto";
 import { examineHandler } from "../handler-doctor/examine.ts";
 import { GRADES, isAtLeast, PASSING_GRADE } from "../handler-doctor/grade.ts";
 import { examinationJunit, examinationLines } from "../handler-doctor/report.ts";
+import { drawSeed } from "../scenarios/draw-seed.ts";
 import { VERSION } from "../version.ts";
 import { knock } from "./app-under-test.ts";
 import type { CommandContext } from "./context.ts";
@@ -24,7 +24,6 @@ export interface HandlerDoctorOptions extends PlayAgainstOptions {
 
 const COMMAND = "handler-doctor";
 const EXIT_FAILED = 1;
-const LARGEST_SEED = 1_000_000_000;
 /** As long as Vonage waits. Source: knowledge base article 226572227, read 2026-11. */
 const ANSWER_TIMEOUT_MS = 15_000;
 const QUIET_MS = 1_000;
@@ -42,7 +41,7 @@ export async function runHandlerDoctor(
   const wanted = options.require ?? PASSING_GRADE;
   const required = GRADES.find((grade) => grade === wanted.toUpperCase());
   if (required === undefined) throw wrongUsage(COMMAND, `--require takes one of ${GRADES.join(", ")}.`);
-  const seed = readSeed(options.seed, COMMAND) ?? randomInt(LARGEST_SEED);
+  const seed = readSeed(options.seed, COMMAND) ?? drawSeed();
 
   const examination = await playAgainst(context, options, {
     name: COMMAND,
@@ -58,8 +57,15 @@ export async function runHandlerDoctor(
         quietMs: QUIET_MS,
         knock: () => knock(new URL(target.inbound), KNOCK_LIMIT_MS, clock),
         onResult: ({ title, verdict }) => output.note(printable(`${verdict.padEnd(9)}${title}`)),
+      }).catch((error: unknown) => {
+        if (signal.aborted) return null;
+        throw error;
       }),
   });
+  if (examination === null) {
+    output.warn("It was stopped, so there is no grade.");
+    return EXIT_FAILED;
+  }
   await giveReport(
     context,
     {

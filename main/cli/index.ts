@@ -37,9 +37,11 @@ export async function main(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const output = createOutput(surroundings, { json: argv.includes("--json"), quiet: false });
+    // What stands behind -- is somebody else's.
+    const own = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
+    const output = createOutput(surroundings, { json: own.includes("--json"), quiet: false });
     return output.fail(
-      error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, argv)) : error,
+      error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, own)) : error,
     );
   }
 }

@@ -1,9 +1,9 @@
 // `hookline scenario list` and `scenario run`: plays a scenario against a developer's app, standing alone.
-import { randomInt } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Scenario } from "../../preload/contract/scenario.ts";
 import { builtInScenario, builtInScenarios, summaryOf } from "../scenarios/built-in.ts";
+import { drawSeed } from "../scenarios/draw-seed.ts";
 import { playScenario } from "../scenarios/play-scenario.ts";
 import { readScenario } from "../scenarios/read-scenario.ts";
 import { runJunit, runLines } from "../scenarios/report.ts";
@@ -21,8 +21,6 @@ import { wrongUsage } from "./usage.ts";
 const COMMAND = "scenario run";
 const LARGEST_FILE_BYTES = 512 * 1024;
 const EXIT_FAILED = 1;
-/** Small enough to be typed again. */
-const LARGEST_SEED = 1_000_000_000;
 
 /** Prints those that come with Hookline. */
 export function runScenarioList({ output }: CommandContext): Promise<void> {
@@ -42,7 +40,7 @@ export async function runScenarioRun(
   const report = readReport(options, COMMAND);
   readTarget(options, COMMAND);
   const scenario = await scenarioMeant(what);
-  const seed = readSeed(options.seed, COMMAND) ?? scenario.seed ?? randomInt(LARGEST_SEED);
+  const seed = readSeed(options.seed, COMMAND) ?? scenario.seed ?? drawSeed();
   const run = await playAgainst(context, options, {
     name: COMMAND,
     command,

@@ -64,4 +64,17 @@ describe("hookline handler-doctor", { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/\nGrade {5}F: /);
   });
+
+  it("ends the bot and itself when it is interrupted", async () => {
+    const urls = ["--inbound-url", `${base}/inbound`, "--json"];
+    const started = place.start(["handler-doctor", ...urls, "--", process.execPath, BOT, "never-answers"]);
+    await started.nextLine();
+
+    started.signal("SIGINT");
+    const { code, stdout, stderr } = await started.ended;
+
+    expect(code).toBe(1);
+    expect(stdout).not.toContain("grade");
+    expect(stderr).toMatch(/It was stopped, so there is no grade\.\n$/);
+  });
 });

@@ -138,26 +138,45 @@ describe("hookline scenario", { timeout: 60_000 }, () => {
     expect(ScenarioRun.parse(report)).toMatchObject({ state: "held", name: "mine" });
   });
 
-  it("says who does not answer, and that a command ended", async () => {
-    const run = ["scenario", "run", "image", ...urls(), "--json"];
-    const nobody = await place.run([...run, "--port", "0", "--wait", "0"]);
-    const ended = await place.run([...run, "--", process.execPath, "-e", "process.exit(3)"]);
-    const missing = await place.run([...run, "--", "/none/such-a-program"]);
+  it("says who does not answer", async () => {
+    const { code, stderr } = await place.run([
+      "scenario",
+      "run",
+      "image",
+      ...urls(),
+      "--json",
+      "--port",
+      "0",
+      "--wait",
+      "0",
+    ]);
 
-    expect(nobody.code).toBe(1);
-    expect(JSON.parse(nobody.stderr)).toMatchObject({
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
       error: {
         code: "APP_UNREACHABLE",
         why: `Nobody answers at 127.0.0.1:${port}: nothing listens on that port.`,
       },
     });
-    expect(ended.code).toBe(1);
-    expect(JSON.parse(ended.stderr)).toMatchObject({
-      error: { code: "APP_ENDED", why: expect.stringContaining("ended with exit code 3 before") },
-    });
-    expect(missing.code).toBe(1);
-    expect(JSON.parse(missing.stderr)).toMatchObject({
-      error: { why: expect.stringContaining("could not be started") },
+  });
+
+  it.each([
+    [[process.execPath, "-e", "process.exit(3)"], "ended with exit code 3 before"],
+    [["/none/such-a-program"], "could not be started"],
+  ])("says of %j that it did not stay", async (command, why) => {
+    const { code, stderr } = await place.run([
+      "scenario",
+      "run",
+      "image",
+      ...urls(),
+      "--json",
+      "--",
+      ...command,
+    ]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { code: "APP_ENDED", why: expect.stringContaining(why) },
     });
   });
 

@@ -83,7 +83,13 @@ describe("scenarios in a running Hookline", () => {
 
     expect(run).toMatchObject({ state: "held", seed: 3, target: null });
     expect(run.steps.map(({ outcome }) => outcome)).toEqual(["done", "held", "skipped"]);
-    const page = await running.app.call("events.page", { workspace: null, query: "Played", upToId: null, offset: 0, limit: 10 });
+    const page = await running.app.call("events.page", {
+      workspace: null,
+      query: "Played",
+      upToId: null,
+      offset: 0,
+      limit: 10,
+    });
     expect(page).toMatchObject({
       ok: true,
       value: { rows: [{ kind: "inbound", text: "Played into Hookline" }] },
