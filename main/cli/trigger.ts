@@ -7,7 +7,7 @@ import {
   SimulatorTiming,
   type SimulatedDelivery,
 } from "../../preload/contract/simulator.ts";
-import { createControlClient } from "../control/control-client.ts";
+import { createControlClient, type ControlClient } from "../control/control-client.ts";
 import { readRun } from "../data-folder/run-file.ts";
 import { describeProblem } from "../dispatch.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
@@ -33,6 +33,9 @@ export interface TriggerOptions extends CommonOptions {
   readonly signatureSecretFile?: string;
 }
 
+/** A burst, or a slow body, takes longer than other calls. */
+const TIMEOUT_MS = 3 * 60_000;
+
 /** A person writes to the Page. */
 export async function runTriggerInbound(context: CommandContext, options: TriggerOptions): Promise<void> {
   const { type, text, url, ...rest } = options;
@@ -40,7 +43,7 @@ export async function runTriggerInbound(context: CommandContext, options: Trigge
   if (!message.success) throw wrongUsage("trigger inbound", describeProblem(message.error, optionName));
   const delivery =
     options.to === undefined
-      ? await createControlClient(needOwner(context)).call("simulator.receive", message.data)
+      ? await ownerOf(context, options).call("simulator.receive", message.data)
       : await withStraySimulator("trigger inbound", context, options, (stray) => stray.receive(message.data));
   say(context, delivery);
 }
@@ -58,11 +61,15 @@ export async function runTriggerStatus(
   if (!status.success) throw wrongUsage("trigger status", describeProblem(status.error, statusOption));
   const delivery =
     options.to === undefined
-      ? await createControlClient(needOwner(context)).call("simulator.sendStatus", status.data)
+      ? await ownerOf(context, options).call("simulator.sendStatus", status.data)
       : await withStraySimulator("trigger status", context, options, (stray) =>
           stray.sendStatus(status.data),
         );
   say(context, delivery);
+}
+
+function ownerOf(context: CommandContext, { fault }: TriggerOptions): ControlClient {
+  return createControlClient(needOwner(context), fault === undefined ? {} : { timeoutMs: TIMEOUT_MS });
 }
 
 /** Acts through a simulator without endpoints that posts to one address, signing with the secret it is given. */

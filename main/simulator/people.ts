@@ -61,11 +61,13 @@ interface PeoplePorts {
 /** Makes the list of those who are kept. */
 export function createPeople({ first, stored, save, remembered, random }: PeoplePorts): People {
   let kept = new Map<string, KeptPerson>(byKey(stored ?? [first]));
-  /** Who wrote in this run, the one who wrote last at the end; null = looked up, and never wrote. */
+  /** Who wrote in this run, the one who wrote last at the end; null = was removed, whatever is remembered. */
   const wroteAt = new Map<
     string,
     { readonly psid: Psid; readonly pageId: PageId; readonly at: number | null }
   >();
+  /** What was remembered of those kept, for showing them: asking costs a query each. */
+  const recalled = new Map<string, number | null>();
   let isCleared = false;
 
   const lastInboundAt = (psid: Psid, pageId: PageId): number | null => {
@@ -73,9 +75,13 @@ export function createPeople({ first, stored, save, remembered, random }: People
     const known = wroteAt.get(key);
     if (known !== undefined) return known.at;
     const at = isCleared ? null : remembered(psid, pageId);
-    // Asking the log costs a query, and nothing but a message here changes the answer.
-    if (kept.has(key)) wroteAt.set(key, { psid, pageId, at });
+    if (kept.has(key)) recalled.set(key, at);
     return at;
+  };
+  const shownInboundAt = (psid: Psid, pageId: PageId): number | null => {
+    const key = personKey(psid, pageId);
+    const shown = wroteAt.has(key) ? undefined : recalled.get(key);
+    return shown === undefined ? lastInboundAt(psid, pageId) : shown;
   };
   const shown = (psid: Psid, pageId: PageId): KnownPerson => {
     const person = kept.get(personKey(psid, pageId));
@@ -84,7 +90,7 @@ export function createPeople({ first, stored, save, remembered, random }: People
       pageId,
       name: person?.name ?? null,
       isKept: person !== undefined,
-      lastInboundAt: lastInboundAt(psid, pageId),
+      lastInboundAt: shownInboundAt(psid, pageId),
     };
   };
   const others = (): readonly { readonly psid: Psid; readonly pageId: PageId }[] =>
@@ -139,9 +145,10 @@ export function createPeople({ first, stored, save, remembered, random }: People
         .map(({ psid, pageId }) => shown(psid, pageId)),
     count: () => kept.size + others().length,
     clear() {
-      wroteAt.clear();
-      isCleared = true;
       change(new Map(byKey([first])));
+      wroteAt.clear();
+      recalled.clear();
+      isCleared = true;
     },
   };
 }

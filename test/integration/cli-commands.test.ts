@@ -360,6 +360,17 @@ describe("hookline trigger --to", { timeout: 30_000 }, () => {
     });
   });
 
+  it("mixes faults, and sends what it held back before it ends", async () => {
+    const args = ["trigger", "inbound", "--to", url, "--fault", "duplicate,unsigned,out-of-order"];
+    const { code, stdout } = await place.run(args);
+
+    expect(code).toBe(0);
+    const webhooks = posted.splice(0);
+    expect(webhooks.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+    expect(new Set(webhooks.map(({ body }) => body)).size).toBe(1);
+    expect(JSON.parse(webhooks[0]?.body ?? "")).toMatchObject({ message_uuid: stdout.trim() });
+  });
+
   it("says when nobody listens there", async () => {
     const { code, stderr } = await place.run(["trigger", "inbound", "--to", "http://127.0.0.1:1/"]);
 

@@ -7,7 +7,8 @@ import { CONTRACT_VERSION } from "../../preload/contract/app-state.ts";
 import type { RunningPorts } from "../../main/app-shape.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { connectBridge } from "../fakes/bridge-client.ts";
-import { createCliPlace, type CliPlace, type CliProcess } from "../fakes/cli-process.ts";
+import { speak } from "../fakes/cli-voice.ts";
+import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
@@ -44,6 +45,17 @@ async function takePort(): Promise<{ readonly port: number; readonly server: Ser
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { port: (server.address() as AddressInfo).port, server }; // a TCP server's address is never a text
+}
+
+/** Runs a command on the data folder in this very process, which is quicker. */
+function say(...args: readonly string[]): Promise<CliResult> {
+  return speak([...args, "--data-dir", place.dataFolder]);
+}
+
+/** The status of an event that has one, else its kind. */
+function kindOf(line: string): string {
+  const { kind, status } = JSON.parse(line) as { readonly kind: string; readonly status: string | null }; // by the contract
+  return status ?? kind;
 }
 
 describe("hookline serve", { timeout: 30_000 }, () => {
@@ -179,6 +191,31 @@ describe("hookline serve", { timeout: 30_000 }, () => {
       "verified",
     ]);
     expect(events[0]).toMatchObject({ messageUuid: inbound.stdout.trim(), simulated: true });
+  });
+
+  it("plays its simulator's clock, and reads as the person, from the command line", async () => {
+    const serving = serve();
+    await ready(serving);
+    await say("trigger", "inbound", "--fault", "reset");
+    await say("send", "--to", "1111111111111111", "text", "Yes.");
+
+    const day = await say("trigger", "play", "--advance", "24h", "--json");
+    const rest = await say("trigger", "play");
+    const read = await say("trigger", "read", "--json");
+    const events = await say("events", "--json");
+    await stop(serving);
+
+    expect(JSON.parse(day.stdout)).toMatchObject({ advancedMs: 86_400_000, end: "idle" });
+    expect(rest).toEqual({
+      code: 0,
+      stdout: "0 s played, 0 webhooks sent; nothing waits any more\n",
+      stderr: "",
+    });
+    // It has read everything by itself meanwhile.
+    expect(JSON.parse(read.stdout)).toEqual({ message_uuids: [] });
+    const kinds = events.stdout.trimEnd().split("\n").map(kindOf);
+    // The first attempt of the message broke off; what came is its retry.
+    expect(kinds.toSorted()).toEqual(["delivered", "inbound", "read", "reply", "submitted"]);
   });
 
   it("refuses a second owner of the data folder, naming the first", async () => {

@@ -18,7 +18,7 @@ function encoded(...parts: readonly unknown[]): string {
   return [...parts, "s"].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
 }
 
-describe("whatever is sent", () => {
+describe("whatever is sent", { timeout: 60_000 }, () => {
   const odd = fc.jsonValue({ maxDepth: 4 });
   const name = fc.constantFrom("name", "keys", "capabilities", "privacy", "id", "__proto__", "constructor");
   const application = fc
@@ -84,7 +84,7 @@ describe("whatever is sent", () => {
       fc.asyncProperty(shot, async (request) => {
         expect(await statusOf(request, good)).toBeLessThan(500);
       }),
-      { numRuns: 250 },
+      { numRuns: 500 },
     );
     expect((await callSimulator(running, "GET", "/v2/applications")).status).toBe(200);
   });
@@ -98,7 +98,7 @@ describe("whatever is sent", () => {
         expect(status).toBeGreaterThanOrEqual(400);
         expect(status).toBeLessThan(500);
       }),
-      { numRuns: 250 },
+      { numRuns: 500 },
     );
     expect(await callSimulator(running, "GET", "/v2/applications")).toEqual(before);
   });

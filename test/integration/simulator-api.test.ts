@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { tokenGenerate } from "@vonage/jwt";
 import * as fc from "fast-check";
-import { SignJWT, UnsecuredJWT } from "jose";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CompactSign, SignJWT, UnsecuredJWT } from "jose";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NO_FAULTS, type Faults } from "../../main/simulator/faults.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { mintFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
@@ -141,6 +141,62 @@ describe("a JWT is refused", () => {
     );
 
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  });
+});
+
+describe("a JWT that was taken before", () => {
+  let other: RunningSimulator;
+  let authorization: string;
+  beforeEach(async () => {
+    other = await startSimulator({ identity: running.identity });
+    authorization = `Bearer ${await mintFor(other)}`;
+    expect(await status()).toBe(202);
+  });
+  afterEach(() => other.stop());
+
+  async function status(token = authorization): Promise<number> {
+    const response = await fetch(`${other.url}/v1/messages`, {
+      method: "POST",
+      headers: { authorization: token },
+      body: JSON.stringify(TEXT),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  it("is taken again, as long as it lives", async () => {
+    other.clock.advance(899_000);
+    expect(await status()).toBe(202);
+
+    other.clock.advance(1_000);
+
+    expect(await status()).toBe(401);
+  });
+
+  it("is refused by a clock that was put back before its time", async () => {
+    other.clock.jumpTo(other.clock.now() - 120_000);
+
+    expect(await status()).toBe(401);
+  });
+
+  it("is refused once its application has another key, or is gone", async () => {
+    const application = other.accountBook.application(running.identity.applicationId);
+    if (application === null) throw new Error("There is no application.");
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    other.accountBook.putApplication({ ...application, publicKey });
+    expect(await status()).toBe(401);
+
+    other.accountBook.putApplication(application);
+    expect(await status()).toBe(202);
+    other.accountBook.removeApplication(application.id);
+    expect(await status()).toBe(401);
+  });
+
+  it("vouches for no other with the same claims", async () => {
+    const [, header, claims] = /^Bearer ([^.]+)\.([^.]+)\./.exec(authorization) ?? [];
+
+    expect(await status(`Bearer ${header}.${claims}.`)).toBe(401);
+    expect(await status(`${authorization.slice(0, -4)}AAAA`)).toBe(401);
   });
 });
 
@@ -522,6 +578,36 @@ describe("whatever is sent", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("with a good signature under odd claims is taken or refused, by their rules alone", async () => {
+    const time = fc.oneof(
+      fc.integer({ min: -90_000, max: 90_000 }).map((offset) => now + offset),
+      odd,
+    );
+    const claims = fc.record(
+      {
+        application_id: fc.constant(running.identity.applicationId),
+        iat: time,
+        exp: time,
+        nbf: time,
+        jti: odd,
+      },
+      { requiredKeys: ["application_id"] },
+    );
+    const seen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof({ weight: 9, arbitrary: claims }, odd), async (payload) => {
+        const token = await new CompactSign(Buffer.from(JSON.stringify(payload)))
+          .setProtectedHeader({ alg: "RS256" })
+          .sign(running.identity.privateKey);
+        const status = await statusOf("/v1/messages", "POST", `Bearer ${token}`, JSON.stringify(TEXT));
+        seen.add(status);
+        expect([202, 401]).toContain(status);
+      }),
+      { numRuns: 400 },
+    );
+    expect(seen.size).toBe(2);
   });
 
   it("by a script is done or refused, and never an error of ours", async () => {

@@ -164,6 +164,20 @@ describe("people", () => {
     expect(simulator.savePerson({ psid: FIRST, name: "New" })).toMatchObject({ lastInboundAt: null });
   });
 
+  it("who write past the simulator are known to the next message all the same", async () => {
+    let wroteAt: number | null = null;
+    await running.stop();
+    await start({ remembered: () => wroteAt });
+    expect(names()).toEqual([[FIRST, null, null]]);
+
+    wroteAt = NOW - 1_000;
+    await send(FIRST);
+    await simulator.play({ until: "idle" });
+
+    expect(simulator.state().messages[0]?.statuses).toEqual(["submitted", "delivered", "read"]);
+    expect(names()).toEqual([[FIRST, null, NOW - 1_000]]);
+  });
+
   it("are invented alike in every run with the same seed", async () => {
     await running.stop();
     await start({ seed: 7 });
