@@ -11,6 +11,7 @@ import { createReminderCalls } from "./linking/reminder-calls.ts";
 import { readNetworkState } from "./network/network-state.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
+import { createScenarioCalls } from "./scenarios/scenarios.ts";
 import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { DEFAULT_TUNNEL_HOST } from "./tunnel/localtunnel.ts";
 import { accountHostOf } from "./network/api-host.ts";
@@ -99,5 +100,6 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     "tunnel.traffic": () => tunnel.traffic(),
 
     ...createSimulatorCalls({ simulator }),
+    ...createScenarioCalls({ scenarios: services.scenarios }),
   };
 }

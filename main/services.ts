@@ -28,6 +28,7 @@ import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
 import type { HostPorts, Network } from "./ports.ts";
+import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -57,6 +58,7 @@ export interface Services {
   readonly listener: Listener;
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
+  readonly scenarios: Scenarios;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
   readonly webhookUrls: WebhookUrls;
@@ -134,6 +136,12 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     remembered: (psid, pageId) =>
       store.thread({ workspace: SIMULATED_WORKSPACE, psid, pageId, beforeId: null, limit: 1 }).person
         ?.lastInboundAt ?? null,
+  });
+  const scenarios = createScenarios({
+    simulator,
+    clock,
+    ownPorts: () => [...ownPorts],
+    onChange: (run) => feed.publish("scenarios.changed", run),
   });
   const tunnel = createTunnel({
     clock,
@@ -236,6 +244,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     listener,
     identity,
     simulator,
+    scenarios,
     tunnel,
     linking,
     webhookUrls,

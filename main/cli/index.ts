@@ -8,6 +8,7 @@ import { runEvents, type EventsOptions } from "./events.ts";
 import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
 import { runJwt, type JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
+import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
 import { runSend, type SendOptions } from "./send.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
@@ -37,9 +38,11 @@ export async function main(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const output = createOutput(surroundings, { json: argv.includes("--json"), quiet: false });
+    // What stands behind -- is somebody else's.
+    const own = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
+    const output = createOutput(surroundings, { json: own.includes("--json"), quiet: false });
     return output.fail(
-      error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, argv)) : error,
+      error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, own)) : error,
     );
   }
 }
@@ -82,6 +85,8 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addSend(add, program);
   addTrigger(add, program);
   addSimulate(add, program);
+  addScenario(add, program);
+  addHandlerDoctor(add, program);
   addDoctor(add, program);
   for (const name of ["replay"]) addLater(program, name);
   return program;

@@ -12,6 +12,9 @@ const USAGE_CODES: readonly ErrorCode[] = [
   "JWT_CLAIMS_INVALID",
   "JWT_LIFETIME_INVALID",
   "WORKSPACE_HOST_INVALID",
+  "SCENARIO_INVALID",
+  "SCENARIO_UNKNOWN",
+  "SCENARIO_FILE_UNREADABLE",
 ];
 
 /** Where a command writes. */

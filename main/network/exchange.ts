@@ -133,7 +133,7 @@ function trustOf({ secureContext }: ExchangeParts): ConnectionOptions {
 
 function optionsOf({ method, headers, body }: OneRequest): RequestOptions & { readonly headers: Headers } {
   // A DELETE may have a body, and a POST without one still says so.
-  const isBodiless = method === "GET" || (method === "DELETE" && body.byteLength === 0);
+  const isBodiless = method === "GET" || method === "HEAD" || (method === "DELETE" && body.byteLength === 0);
   return {
     method,
     headers: isBodiless ? headers : { ...headers, "content-length": String(body.byteLength) },

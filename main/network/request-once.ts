@@ -12,7 +12,7 @@ import { unlessEnded } from "./unless-ended.ts";
 
 /** One request. Header names in lower case; `content-length` is added. */
 export interface OneRequest {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Headers;
   /** Empty for none. */

@@ -28,6 +28,8 @@ export interface Callbacks {
   waiting(): number;
   /** Attempts that were made since the start. */
   attempts(): number;
+  /** Gives up the retries that wait to go to one of these addresses. */
+  giveUpOn(addresses: readonly string[]): void;
   /** Forgets what waits and ends what is under way. */
   clear(): void;
 }
@@ -79,7 +81,7 @@ export function createCallbacks({
 }: CallbacksPorts): Callbacks {
   let gate = createGate(PLACES);
   let stopper = new AbortController();
-  const waiting = new Map<() => void, number>();
+  const waiting = new Map<() => void, Delivery>();
   let waitingBytes = 0;
   const underWay = new Set<Promise<unknown>>();
   let attempts = 0;
@@ -130,7 +132,7 @@ export function createCallbacks({
       waitingBytes -= byteLength;
       void track(gate.run(placesFor(byteLength), () => attempt(delivery, count + 1, "at-once", signal)));
     });
-    waiting.set(cancel, byteLength);
+    waiting.set(cancel, delivery);
     waitingBytes += byteLength;
     delivery.entry.waits(clock.now() + delayMs);
   };
@@ -168,6 +170,16 @@ export function createCallbacks({
     },
     waiting: () => waiting.size,
     attempts: () => attempts,
+    giveUpOn(addresses) {
+      const meant = new Set(addresses.map((address) => URL.parse(address)?.href));
+      for (const [cancel, { target, webhook, entry }] of waiting) {
+        if (!meant.has(target.url.href)) continue;
+        cancel();
+        waiting.delete(cancel);
+        waitingBytes -= webhook.body.byteLength;
+        entry.ended("given-up");
+      }
+    },
     clear() {
       for (const cancel of waiting.keys()) cancel();
       waiting.clear();

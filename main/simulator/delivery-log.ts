@@ -47,8 +47,11 @@ interface Kept {
   nextAttemptAt: number | null;
 }
 
-/** Makes an empty log. `changed` is called after every entry. */
-export function createDeliveryLog(changed: () => void): DeliveryLog {
+/** Makes an empty log. `changed` is called after every entry, `attempted` besides with every attempt. */
+export function createDeliveryLog(
+  changed: () => void,
+  attempted: (delivery: WebhookDelivery, attempt: DeliveryAttempt) => void = () => undefined,
+): DeliveryLog {
   const kept = new Map<number, Kept>();
   const waiting = new Map<number, Kept>();
   let lastId = 0;
@@ -73,6 +76,7 @@ export function createDeliveryLog(changed: () => void): DeliveryLog {
           entry.state = "under-way";
           entry.nextAttemptAt = null;
           waiting.delete(entry.id);
+          attempted(shown(entry), { at, ...answer });
           changed();
         },
         waits(at) {

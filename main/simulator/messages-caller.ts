@@ -33,12 +33,14 @@ export async function admitCaller(
     : { ok: true, application };
 }
 
-/** What the fault in force does before a request is looked at; null = it is looked at. */
+/** What the fault in force does before a request is looked at, after `tell` heard of it; null = it is looked at. */
 export function replyByFault(
   reply: FastifyReply,
   { faults, random, clock }: Pick<SimulatorServerPorts, "faults" | "random" | "clock">,
+  tell: (problem: Problem | null) => void = () => undefined,
 ): FastifyReply | null {
   const fault = apiFaultBefore(faults().api, () => random.hex(16), clock.now());
+  if (fault !== null) tell(fault.kind === "answer" ? fault.problem : null);
   switch (fault?.kind) {
     case "answer":
       return sendProblem(reply, fault.problem);

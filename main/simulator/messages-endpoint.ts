@@ -23,7 +23,8 @@ import { readSendV1 } from "./send-v1.ts";
 import type { SentMessage } from "./sent-messages.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-type Judged = { readonly message: SentMessage } | { readonly problem: Problem };
+type Judged =
+  { readonly message: SentMessage; readonly request: SendRequest } | { readonly problem: Problem };
 
 /** Adds the two addresses to send to, and that of each v1 message. */
 export function addMessagesEndpoint(app: FastifyInstance, ports: SimulatorServerPorts): void {
@@ -40,11 +41,13 @@ async function send(
   version: PayloadVersion,
   ports: SimulatorServerPorts,
 ): Promise<FastifyReply> {
-  const faulty = replyByFault(reply, ports);
+  const { requested } = ports;
+  const faulty = replyByFault(reply, ports, (problem) => requested({ version, problem }));
   if (faulty !== null) return faulty;
   const fault = ports.faults().api;
 
   const judged = await judge(request, version, ports);
+  requested({ version, ...judged });
   if (fault === "cut-after-accepting") return cut(reply);
   if (fault === "slow") await pause(reply, ports);
   if ("problem" in judged) return sendProblem(reply, judged.problem);
@@ -85,7 +88,7 @@ async function judge(
   }
   const stranger = sandbox.isOn() ? strangerIn(read.request, ports) : null;
   if (stranger !== null) return { problem: notAllowListed(stranger, newInstance) };
-  return { message: accept(read.request, application?.id ?? null) };
+  return { message: accept(read.request, application?.id ?? null), request: read.request };
 }
 
 function senderCheck(

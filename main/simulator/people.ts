@@ -1,8 +1,9 @@
 // The Facebook users of the simulator: who there is, who wrote to which Page, and when. It opens the window for a reply.
 import { MESSAGING_WINDOW_MS } from "../../preload/contract/conversation.ts";
 import { AppError } from "../../preload/contract/errors.ts";
-import { Psid, type PageId } from "../../preload/contract/ids.ts";
+import type { PageId, Psid } from "../../preload/contract/ids.ts";
 import { personKey } from "./conversations.ts";
+import { inventPsid } from "./invent-psid.ts";
 import type { Random } from "./random.ts";
 import { HUMAN_AGENT_WINDOW_MS, tagState } from "./tags.ts";
 
@@ -98,14 +99,8 @@ export function createPeople({ first, stored, save, remembered, random }: People
     save([...next.values()]);
     kept = next;
   };
-  const inventPsid = (pageId: PageId): Psid => {
-    for (;;) {
-      // Sixteen digits, as they have.
-      const digits = BigInt(`0x${random.hex(7)}`) % 9_000_000_000_000_000n;
-      const psid = Psid.parse(String(1_000_000_000_000_000n + digits));
-      if (!kept.has(personKey(psid, pageId)) && lastInboundAt(psid, pageId) === null) return psid;
-    }
-  };
+  const isKnown = (psid: Psid, pageId: PageId): boolean =>
+    kept.has(personKey(psid, pageId)) || lastInboundAt(psid, pageId) !== null;
 
   return {
     wrote(psid, pageId, at) {
@@ -125,7 +120,7 @@ export function createPeople({ first, stored, save, remembered, random }: People
       return now - wrote >= windowMs ? "1340" : null;
     },
     save({ psid, pageId, name }) {
-      const person = { psid: psid ?? inventPsid(pageId), pageId, name };
+      const person = { psid: psid ?? inventPsid(random, (one) => isKnown(one, pageId)), pageId, name };
       const key = personKey(person.psid, pageId);
       if (!kept.has(key) && kept.size >= MOST_KEPT) {
         throw new AppError("SIMULATOR_PEOPLE_FULL", { most: String(MOST_KEPT) });

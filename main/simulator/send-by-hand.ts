@@ -64,6 +64,7 @@ function answerTo({ facts, target }: WebhookJob, outcome: RequestOutcome): Handl
   if (!facts.faults.includes("reset")) {
     throw new AppError("SIMULATOR_DELIVERY_FAILED", {
       reason: `${target.url.host} gave no answer: ${outcome.reason}`,
+      messageUuid: facts.messageUuid,
     });
   }
   return { status: null, durationMs: outcome.durationMs, reason: outcome.reason };

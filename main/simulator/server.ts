@@ -17,6 +17,7 @@ import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem, TRACE_HEADER } from "./bodies.ts";
 import { notFound } from "./problems.ts";
 import type { Random } from "./random.ts";
+import type { SeenRequest } from "./happenings.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Simulator } from "./simulator-shape.ts";
 import type { VerifiedTokens } from "./verified-tokens.ts";
@@ -46,6 +47,8 @@ export interface SimulatorServerPorts {
   readonly accept: AcceptMessage;
   /** Whether a message of that id was sent or received. */
   readonly knows: (messageUuid: MessageUuid) => boolean;
+  /** Told of every send request, before it is answered. */
+  readonly requested: (request: SeenRequest) => void;
   readonly sandbox: Sandbox;
   readonly faults: () => FaultsInForce;
   readonly timing: () => SimulatorTiming;

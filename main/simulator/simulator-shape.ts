@@ -21,12 +21,13 @@ import type {
 import type { PortWish } from "../app-shape.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { AccountBook } from "./account-book.ts";
+import type { Happening } from "./happenings.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 import type { KeptPeople } from "./people-file.ts";
 import type { RememberedInbound } from "./people.ts";
 import type { StartedAt } from "./server.ts";
 import type { SimulatorSnapshot } from "./snapshot.ts";
-import type { WebhookTargets } from "./webhook-addresses.ts";
+import type { WebhookAim, WebhookTargets } from "./webhook-addresses.ts";
 
 /** What the simulator is made of. */
 export interface SimulatorPorts {
@@ -93,6 +94,15 @@ export interface Simulator {
   shortState(): SimulatorState;
   /** One webhook with all its attempts; null when it is too long ago. */
   delivery(id: number): DeliveryStory | null;
+  /** Tells of webhooks and send requests as they happen; returns what ends it. */
+  watch(listener: (happening: Happening) => void): () => void;
+  /**
+   * Sends all webhooks there from now on, whatever the applications name; null = where they usually go. Retries that wait
+   * to go to an earlier aim are given up.
+   */
+  aim(at: WebhookAim | null): void;
+  /** Invents the same ids from here on as every run with that seed; null = unpredictable ones. */
+  reseed(seed: number | null): void;
   /** Back to the first moment, account, people and clock too: nobody wrote, nothing was sent, nothing goes wrong. */
   reset(): void;
 }

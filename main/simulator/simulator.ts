@@ -6,6 +6,7 @@ import { createCallbacks } from "./callbacks.ts";
 import { createConversations } from "./conversations.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
 import { NO_FAULTS, switchFaults } from "./faults.ts";
+import { createHappenings } from "./happenings.ts";
 import { createHeldBack } from "./held-back.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPeople } from "./people.ts";
@@ -35,9 +36,11 @@ const MOST_RECEIVED = 10_000;
 /** Makes a simulator of that identity. Nothing listens or runs yet. */
 export function createSimulator(ports: SimulatorPorts): Simulator {
   const { identity, clock: wireClock, log, webhookTargets, seed, onChange } = ports;
-  const random = createRandom(seed === undefined ? undefined : `run ${seed}`);
+  const random = createRandom(seedOf("run", seed));
+  // What people write must not depend on when the bot answers.
+  const inboundRandom = createRandom(seedOf("inbound", seed));
   // Drawn as webhooks come and go: ids of messages must not depend on that.
-  const webhookRandom = createRandom(seed === undefined ? undefined : `webhooks ${seed}`);
+  const webhookRandom = createRandom(seedOf("webhooks", seed));
   const clock = createVirtualClock(wireClock);
   let faults = NO_FAULTS;
   let timing = USUAL_TIMING;
@@ -58,7 +61,10 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   });
   const conversations = createConversations();
   const sandbox = createSandbox({ clock: wireClock, random: webhookRandom });
-  const deliveries = createDeliveryLog(changed);
+  const happenings = createHappenings();
+  const deliveries = createDeliveryLog(changed, (delivery, attempt) =>
+    happenings.tell({ kind: "attempt", delivery, attempt }),
+  );
   const callbacks = createCallbacks({ clock, wireClock, log, deliveries, timing: inForce.timing });
   const heldBack = createHeldBack(clock);
   const addresses = createWebhookAddresses({
@@ -75,7 +81,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   const parts = { ...inForce, identity, book, clock, random, people, conversations, sandbox, jobs, sender };
 
   const received = createRecentIds(MOST_RECEIVED);
-  const personActs = createPersonActs({ ...parts, received });
+  const personActs = createPersonActs({ ...parts, random: inboundRandom, received });
   const sentMessages = createSentMessages({
     clock,
     sendStatus: (message, status, errorCode) => statusActs.follow(message, status, errorCode),
@@ -83,6 +89,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   });
   const statusActs = createStatusActs({
     ...parts,
+    random: inboundRandom,
     log,
     addresses,
     callbacks,
@@ -172,6 +179,13 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     state: () => takeSnapshot(sources()),
     shortState: () => takeState(sources()),
     delivery: (id) => deliveries.story(id),
+    watch: (listener) => happenings.watch(listener),
+    aim: (at) => callbacks.giveUpOn(addresses.aim(at)),
+    reseed(next) {
+      random.reseed(seedOf("run", next));
+      inboundRandom.reseed(seedOf("inbound", next));
+      webhookRandom.reseed(seedOf("webhooks", next));
+    },
     reset() {
       // First what has to be written down: if that cannot be, nothing is changed.
       book.reset();
@@ -199,6 +213,12 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     simulator,
     accept: outbox.accept,
     knows: (messageUuid) => received.has(messageUuid) || sentMessages.get(messageUuid) !== null,
+    requested: (seen) => happenings.tell({ kind: "request", seen }),
   });
   return simulator;
+}
+
+/** Each kind of id has a row of its own. */
+function seedOf(kind: string, seed: number | null | undefined): string | undefined {
+  return seed === null || seed === undefined ? undefined : `${kind} ${seed}`;
 }

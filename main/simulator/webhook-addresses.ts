@@ -12,12 +12,20 @@ export interface WebhookTargets {
   readonly status: string;
 }
 
+/** Where webhooks go for a while, whatever the applications name; without `status` none is sent. */
+export interface WebhookAim {
+  readonly inbound: string;
+  readonly status?: string | undefined;
+}
+
 /** Finds addresses, anew for each webhook. */
 export interface WebhookAddresses {
   /** @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   named(address: string): Target;
   /** null = no address is known. @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   of(applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null;
+  /** Everything goes there from now on; null = where it usually goes. Answers where it went by an earlier aim. */
+  aim(at: WebhookAim | null): readonly string[];
 }
 
 interface WebhookAddressesPorts {
@@ -34,6 +42,7 @@ export function createWebhookAddresses({
   allowedHosts,
   ownPorts,
 }: WebhookAddressesPorts): WebhookAddresses {
+  let aim: WebhookAim | null = null;
   const named = (address: string): Target => callbackTarget(address, allowedHosts, ownPorts());
 
   const ownOf = (applicationId: ApplicationId, kind: keyof WebhookTargets): Target | null => {
@@ -51,7 +60,16 @@ export function createWebhookAddresses({
 
   return {
     named,
+    aim(at) {
+      const former = aim === null ? [] : [aim.inbound, ...(aim.status === undefined ? [] : [aim.status])];
+      aim = at;
+      return former;
+    },
     of(applicationId, kind) {
+      if (aim !== null) {
+        const aimed = aim[kind];
+        return aimed === undefined ? null : named(aimed);
+      }
       const own = applicationId === null ? null : ownOf(applicationId, kind);
       if (own !== null) return own;
       const address = webhookTargets()?.[kind];

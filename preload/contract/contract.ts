@@ -25,6 +25,7 @@ import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
 import { NetworkState } from "./network.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
+import { ScenarioList, ScenarioRun, ScenarioToRun } from "./scenario-run.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import {
   FaultsInForce,
@@ -220,6 +221,13 @@ export const contract = {
     "simulator.play": call({ input: TimeToPlay, output: PlayedTime }),
     /** Back to the first moment: account, people, clock, faults. */
     "simulator.reset": call({ input: none, output: SimulatorState }),
+
+    /** The built-in scenarios, and the run that goes on or was the last one. */
+    "scenarios.list": call({ input: none, output: ScenarioList }),
+    /** Starts one, one at a time; `scenarios.changed` tells how it goes on. */
+    "scenarios.run": call({ input: ScenarioToRun, output: ScenarioRun }),
+    /** Stops what is played; answers the run that is over, null when there was none. */
+    "scenarios.stop": call({ input: none, output: ScenarioRun.nullable() }),
   },
   topics: {
     "events.appended": z.array(EventRow),
@@ -236,6 +244,8 @@ export const contract = {
     "webhookUrls.changed": ofWorkspace,
     /** Something about the simulator is different now: several times a second at most. */
     "simulator.changed": z.object({ revision: z.int() }),
+    /** A run goes on, ten times a second at most, or has come to its end. */
+    "scenarios.changed": ScenarioRun,
   },
 } as const;
 

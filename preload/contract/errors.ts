@@ -4,6 +4,7 @@ import { accountErrors } from "./error-texts/account.ts";
 import type { ErrorText } from "./error-texts/error-text.ts";
 import { messagesErrors } from "./error-texts/messages.ts";
 import { programErrors } from "./error-texts/program.ts";
+import { scenariosErrors } from "./error-texts/scenarios.ts";
 import { secretsErrors } from "./error-texts/secrets.ts";
 import { vonageErrors } from "./error-texts/vonage.ts";
 
@@ -13,6 +14,7 @@ const catalogue = {
   ...accountErrors,
   ...vonageErrors,
   ...messagesErrors,
+  ...scenariosErrors,
 } as const satisfies Record<string, ErrorText>;
 
 /** A code of the catalogue. */

@@ -7,6 +7,7 @@ import { createAccountBook, type AccountBook } from "../../main/simulator/accoun
 import { EARLIER_WEBHOOKS, firstAccountState } from "../../main/simulator/account-state.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator, type SimulatorPorts } from "../../main/simulator/simulator.ts";
+import type { Clock } from "../../main/ports.ts";
 import { createFrozenClock, type FrozenClock } from "./clock.ts";
 import { createMemoryLog } from "./log.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.ts";
@@ -23,10 +24,17 @@ export interface RunningSimulator {
 }
 
 /** What a test may hand in; the rest is made. */
-export type SimulatorChanges = Partial<SimulatorPorts> & { readonly clock?: FrozenClock };
+export interface SimulatorChanges extends Partial<Omit<SimulatorPorts, "clock">> {
+  readonly clock?: FrozenClock;
+  /** A clock that runs by itself, instead of the frozen one. */
+  readonly runningClock?: Clock;
+}
 
 /** Starts both on free ports, in a data folder of its own unless an identity is handed in. */
-export async function startSimulator(changes: SimulatorChanges = {}): Promise<RunningSimulator> {
+export async function startSimulator({
+  runningClock,
+  ...changes
+}: SimulatorChanges = {}): Promise<RunningSimulator> {
   const folder = await mkdtemp(join(tmpdir(), "hookline-simulator-"));
   const identity = changes.identity ?? (await loadSimulatorIdentity(folder));
   const accountBook =
@@ -39,7 +47,7 @@ export async function startSimulator(changes: SimulatorChanges = {}): Promise<Ru
     log: createMemoryLog(),
     webhookTargets: () => receiver,
     ...changes,
-    clock,
+    clock: runningClock ?? clock,
   });
   const { url } = await simulator.start({ port: 0, isExplicit: true });
   return {

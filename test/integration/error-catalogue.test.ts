@@ -8,6 +8,7 @@ import { dataFolderProvocations } from "../provocations/data-folder.ts";
 import { importProvocations } from "../provocations/imports.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
+import { scenarioProvocations } from "../provocations/scenarios.ts";
 import { openStage, type Provocation } from "../provocations/stage.ts";
 import { webhookUrlsProvocations } from "../provocations/webhook-urls.ts";
 import { vonageProvocations } from "../provocations/vonage.ts";
@@ -21,6 +22,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...importProvocations,
   ...productProvocations,
   ...replyProvocations,
+  ...scenarioProvocations,
   ...webhookUrlsProvocations,
   ...vonageProvocations,
 };

@@ -18,7 +18,7 @@ const PERSON = "1111111111111111";
 let running: RunningSimulator;
 
 beforeAll(async () => {
-  running = await startSimulator({ clock: createSystemClock() });
+  running = await startSimulator({ runningClock: createSystemClock() });
 });
 afterAll(() => running.stop());
 beforeEach(() => {

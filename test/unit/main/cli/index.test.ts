@@ -27,7 +27,7 @@ describe("the command line", () => {
     const { code, stdout, stderr } = await speak(["--help"]);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name);
     expect(commands).toEqual([
       "serve",
       "events",
@@ -36,6 +36,8 @@ describe("the command line", () => {
       "send",
       "trigger",
       "simulate",
+      "scenario",
+      "handler-doctor",
       "doctor",
     ]);
     expect(stdout).not.toMatch(/replay/);
@@ -59,6 +61,10 @@ describe("the command line", () => {
     [["trigger", "read"]],
     [["trigger", "play"]],
     [["simulate"]],
+    [["scenario"]],
+    [["scenario", "list"]],
+    [["scenario", "run"]],
+    [["handler-doctor"]],
   ])("offers the common options in %j --help, and none of a later version", async (command) => {
     const { stdout } = await speak([...command, "--help"]);
 
@@ -122,6 +128,17 @@ describe("the command line", () => {
     [["events", "--query", "status:foo", "--data-dir", "."]],
     [["workspace", "add", "--name", "B", "--api-host", "http://evil.example", "--data-dir", folder]],
     [["trigger", "status", "bogus"]],
+    [["scenario"]],
+    [["scenario", "run"]],
+    [["scenario", "run", "image"]],
+    [["scenario", "run", "nonsense", "--inbound-url", "http://127.0.0.1:9/"]],
+    [["scenario", "run", "/none/mine.json", "--inbound-url", "http://127.0.0.1:9/"]],
+    [["scenario", "run", "image", "--inbound-url", "ftp://127.0.0.1/"]],
+    [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--report", "pdf"]],
+    [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--seed", "x"]],
+    [["scenario", "run", "image", "--inbound-url", "http://127.0.0.1:9/", "--wait", "2h"]],
+    [["handler-doctor"]],
+    [["handler-doctor", "--inbound-url", "http://127.0.0.1:9/", "--require", "G"]],
     [["jwt", "verify"]],
     [["jwt", "verify", "a.b.c", "--public-key", "a", "--private-key", "b"]],
     [["jwt", "verify", "a.b.c", "--workspace", "a", "--private-key", "b"]],

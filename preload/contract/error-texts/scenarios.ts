@@ -1,0 +1,41 @@
+// What goes wrong with scenarios and with playing the awkward set against an app.
+import type { ErrorText } from "./error-text.ts";
+
+/** Part of the catalogue; see errors.ts. */
+export const scenariosErrors = {
+  SCENARIO_INVALID: {
+    what: "The scenario {file} cannot be played.",
+    why: "{problem}",
+    todo: "Correct it; docs/scenarios.md shows every step with what may stand in it.",
+  },
+  SCENARIO_UNKNOWN: {
+    what: "There is no scenario “{name}”.",
+    why: "Those that come with Hookline are {known}; anything else must be the path of a file, ending in .json.",
+    todo: "Look at what there is: hookline scenario list",
+  },
+  SCENARIO_FILE_UNREADABLE: {
+    what: "The scenario {file} cannot be read.",
+    why: "{reason}",
+    todo: "Check its path, its permissions, and that it is a file of less than 512 KiB.",
+  },
+  SCENARIO_RUNNING: {
+    what: "The scenario was not started.",
+    why: "“{title}” is still being played, and the simulator plays one at a time.",
+    todo: "Wait until it is over, or stop it.",
+  },
+  APP_UNREACHABLE: {
+    what: "Nothing was played.",
+    why: "Nobody answers at {host}: {reason}",
+    todo: "Start the app, or let Hookline start it: put its command after --. --wait says how long it may take.",
+  },
+  APP_ENDED: {
+    what: "The app did not stay.",
+    why: "The command “{command}” {ending} before its port could be reached.",
+    todo: "Look at what it said above. Run it by itself first.",
+  },
+  REPORT_UNWRITABLE: {
+    what: "The report was not written to {file}.",
+    why: "{reason}",
+    todo: "Check the folder and its permissions, or leave out --out to have it printed.",
+  },
+} as const satisfies Record<string, ErrorText>;
