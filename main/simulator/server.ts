@@ -11,6 +11,7 @@ import { addControlEndpoint } from "./control-endpoint.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 import { addExternalAccountsEndpoint } from "./external-accounts-endpoint.ts";
 import type { AcceptMessage } from "./outbox.ts";
+import { addMediaEndpoint } from "./media-endpoint.ts";
 import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem } from "./bodies.ts";
 import { notFound } from "./problems.ts";
@@ -115,6 +116,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   addMessagesEndpoint(app, ports);
   addApplicationsEndpoint(app, ports);
   addExternalAccountsEndpoint(app, ports);
+  addMediaEndpoint(app, newInstance);
   addControlEndpoint(app, ports);
   return app;
 }

@@ -10,6 +10,7 @@ import type {
 } from "../../preload/contract/simulator.ts";
 import type { PortWish } from "../app-shape.ts";
 import type { Clock, Log } from "../ports.ts";
+import { SAMPLES_PATH } from "./media-samples.ts";
 import { createOutbox } from "./outbox.ts";
 import { createAccountBook, type AccountBook } from "./account-book.ts";
 import { firstAccountState, messagesOf } from "./account-state.ts";
@@ -194,7 +195,8 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       const at = fault === "late" ? clock.now() - LATE_MS : clock.now();
       const application = applicationOfPage(pageId, book, identity);
       const version = message.payloadVersion ?? messagesOf(application)?.version ?? "v1";
-      const text = inboundBody({ messageUuid, psid, pageId, at, version, message });
+      const samplesUrl = server.url() === null ? null : server.url() + SAMPLES_PATH;
+      const text = inboundBody({ messageUuid, psid, pageId, at, version, message, samplesUrl });
       const webhook = await sign(targetNow(application.id, "inbound"), text, fault, application.id);
       // The person did write, whether the webhook arrives or not.
       people.wrote(psid, pageId, clock.now());

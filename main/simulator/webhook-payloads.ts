@@ -3,6 +3,7 @@
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import { SIMULATED_GREETING, type SimulatedMessage } from "../../preload/contract/simulator.ts";
+import { SAMPLE_NAMES } from "./media-samples.ts";
 import type { NewInstance } from "./problems.ts";
 import { statusError } from "./status-errors.ts";
 
@@ -18,6 +19,8 @@ interface MessageFacts {
 
 /** What a person wrote. */
 export interface InboundFacts extends MessageFacts {
+  /** Where the simulator keeps its samples of media; null while its endpoints are closed. */
+  readonly samplesUrl: string | null;
   readonly message: Pick<SimulatedMessage, "type" | "text" | "url">;
 }
 
@@ -38,8 +41,8 @@ export interface StatusFacts extends MessageFacts {
   readonly workflow: Workflow | null;
 }
 
-/** What the person sends when only the kind of media is named. */
-const SAMPLE_URLS = {
+/** What the person sends when only the kind of media is named and the simulator has no sample of it: nothing is there. */
+const EXAMPLE_URLS = {
   image: "https://example.com/image.jpg",
   audio: "https://example.com/audio.mp3",
   video: "https://example.com/video.mp4",
@@ -50,8 +53,9 @@ const SAMPLE_URLS = {
 const USAGE = { currency: "EUR", price: "0.0333" };
 
 /** Body of an inbound webhook, compact JSON as it goes over the wire. */
-export function inboundBody({ messageUuid, psid, pageId, at, version, message }: InboundFacts): string {
-  const content = contentOf(message);
+export function inboundBody(facts: InboundFacts): string {
+  const { messageUuid, psid, pageId, at, version, message } = facts;
+  const content = contentOf(facts);
   if (version === "v0.1") {
     return JSON.stringify({
       message_uuid: messageUuid,
@@ -115,7 +119,8 @@ function partyV01(channel: string, id: string): Readonly<Record<string, string>>
   return channel === "messenger" ? { type: channel, id } : { type: channel, number: id };
 }
 
-function contentOf({ type, text, url }: InboundFacts["message"]): Readonly<Record<string, unknown>> {
+function contentOf({ message, samplesUrl }: InboundFacts): Readonly<Record<string, unknown>> {
+  const { type, text, url } = message;
   switch (type) {
     case "text":
       return { text: text ?? SIMULATED_GREETING };
@@ -125,8 +130,12 @@ function contentOf({ type, text, url }: InboundFacts["message"]): Readonly<Recor
     case "audio":
     case "video":
     case "file":
-      return { [type]: { url: url ?? SAMPLE_URLS[type] } };
+      return { [type]: { url: url ?? sampleUrl(type, samplesUrl) } };
   }
+}
+
+function sampleUrl(type: keyof typeof EXAMPLE_URLS, samplesUrl: string | null): string {
+  return samplesUrl === null || type === "video" ? EXAMPLE_URLS[type] : samplesUrl + SAMPLE_NAMES[type];
 }
 
 function wholeSeconds(at: number): string {
