@@ -8,6 +8,7 @@ import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
+import { createMediaCalls } from "./media/media-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import type { Simulator } from "./simulator/simulator.ts";
@@ -62,6 +63,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       feed.publish("events.appended", [sent.event]);
       return sent;
     },
+
+    ...createMediaCalls(services),
 
     ...linking.calls,
 

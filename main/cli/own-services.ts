@@ -45,6 +45,11 @@ export async function withOwnServices<T>(
         settingsFile,
         // A command has no clipboard: it prints.
         secretClipboard: { deliver: () => Promise.reject(new Error("A command has no clipboard.")) },
+        // Nor does it have a person in front of a page.
+        files: {
+          receive: () => Promise.reject(new Error("A command has nobody to choose a file.")),
+          deliver: () => Promise.reject(new Error("A command has nobody to save a file for.")),
+        },
         importsFrom: context.importsFrom,
       },
       createEventFeed({ log }),

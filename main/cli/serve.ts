@@ -7,6 +7,7 @@ import { DEFAULT_PORTS, type App, type PortWish, type RunningPorts } from "../ap
 import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
+import { createFileTickets } from "../hosts/browser/file-tickets.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog, type FileLog } from "../log.ts";
@@ -49,6 +50,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     const settingsFile = openConfSettingsFile({ dataFolder: folder.path });
     const vault = openFileVault({ dataFolder: folder.path });
     const tickets = createSecretTickets({ clock });
+    const files = createFileTickets({ clock });
     const warnings = [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])];
     let running: RunningPorts | null = null;
     const app = createApp(
@@ -61,6 +63,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         vault,
         settingsFile,
         secretClipboard: tickets,
+        files,
         importsFrom: context.importsFrom,
       },
       {
@@ -81,6 +84,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       clock,
       log,
       tickets,
+      files,
       port: plan.uiPort,
       bind: plan.bind,
       allowedHosts: plan.allowedHosts,

@@ -22,6 +22,7 @@ import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
+import { FileDelivery, FileReceipt, LoadedMedia, ServedFile, ServedFileId, ServedFiles } from "./media.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import { SimulatedDelivery, SimulatedMessage, SimulatedStatus } from "./simulator.ts";
@@ -102,6 +103,15 @@ export const contract = {
 
     "messages.sendReply": call({ input: ReplyDraft, output: SentReply }),
 
+    /** Has the person choose one file, which is copied aside and served through the tunnel. */
+    "media.serve": call({ input: none, output: FileReceipt }),
+    "media.active": call({ input: none, output: z.array(ServedFile) }),
+    "media.stop": call({ input: z.object({ id: ServedFileId }), output: none }),
+    /** Fetches what an event names, once, and keeps it in memory for some minutes. */
+    "media.load": call({ input: z.object({ id: EventId }), output: LoadedMedia }),
+    /** The same, to the person's disk. */
+    "media.save": call({ input: z.object({ id: EventId }), output: FileDelivery }),
+
     /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
     "account.check": call({ input: AccountToCheck, output: AccountCheck }),
 
@@ -177,6 +187,7 @@ export const contract = {
     "events.answered": z.array(z.object({ id: EventId, status: z.int(), durationMs: z.number() })),
     "listener.changed": ListenerState,
     "tunnel.changed": TunnelState,
+    "media.changed": ServedFiles,
     "settings.changed": Settings,
     "workspaces.changed": WorkspaceList,
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountErrors } from "./error-texts/account.ts";
 import type { ErrorText } from "./error-texts/error-text.ts";
+import { mediaErrors } from "./error-texts/media.ts";
 import { messagesErrors } from "./error-texts/messages.ts";
 import { programErrors } from "./error-texts/program.ts";
 import { secretsErrors } from "./error-texts/secrets.ts";
@@ -13,6 +14,7 @@ const catalogue = {
   ...accountErrors,
   ...vonageErrors,
   ...messagesErrors,
+  ...mediaErrors,
 } as const satisfies Record<string, ErrorText>;
 
 /** A code of the catalogue. */

@@ -67,6 +67,19 @@ export const dialog = strict("dialog", {
     dialog.shown.push(options.message);
     return Promise.resolve({ response: dialog.nextResponse, checkboxChecked: false });
   },
+  nextSavePath: "",
+  /** Both forms are Electron's: with the window it belongs to, and without. */
+  showSaveDialog(...given: readonly unknown[]) {
+    dialog.shown.push(`Save ${JSON.stringify(given.at(-1))}`);
+    return Promise.resolve({ canceled: dialog.nextSavePath === "", filePath: dialog.nextSavePath });
+  },
+  nextOpenPath: "",
+  /** Likewise. */
+  showOpenDialog(...given: readonly unknown[]) {
+    dialog.shown.push(`Open ${JSON.stringify(given.at(-1))}`);
+    const isCancelled = dialog.nextOpenPath === "";
+    return Promise.resolve({ canceled: isCancelled, filePaths: isCancelled ? [] : [dialog.nextOpenPath] });
+  },
   showErrorBox(title: string, content: string) {
     dialog.shown.push(`${title}: ${content}`);
     process.stderr.write(`${title}\n${content}\n`);

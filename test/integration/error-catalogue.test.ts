@@ -6,6 +6,7 @@ import { commandProvocations } from "../provocations/commands.ts";
 import { credentialsProvocations } from "../provocations/credentials.ts";
 import { dataFolderProvocations } from "../provocations/data-folder.ts";
 import { importProvocations } from "../provocations/imports.ts";
+import { mediaProvocations } from "../provocations/media.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
 import { openStage, type Provocation } from "../provocations/stage.ts";
@@ -19,6 +20,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...credentialsProvocations,
   ...dataFolderProvocations,
   ...importProvocations,
+  ...mediaProvocations,
   ...productProvocations,
   ...replyProvocations,
   ...webhookUrlsProvocations,

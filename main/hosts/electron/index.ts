@@ -3,7 +3,17 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, clipboard, dialog, ipcMain, Menu, nativeTheme, protocol, safeStorage } from "electron";
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  type BrowserWindow,
+} from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
 import type { Settings } from "../../../preload/contract/settings.ts";
 import type { App } from "../../app-shape.ts";
@@ -17,6 +27,7 @@ import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
 import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
 import { bindIpc } from "./ipc.ts";
 import { menuTemplate } from "./menu.ts";
+import { createDesktopFiles } from "./person-files.ts";
 import { createDesktopClipboard, type DesktopClipboard } from "./secret-clipboard.ts";
 import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
 import { openSettingsFile } from "./settings-file.ts";
@@ -47,11 +58,10 @@ async function run(): Promise<void> {
     { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   await app.whenReady();
-  protocol.handle(BUNDLE_SCHEME, createBundleResponder({ folder: join(distFolder, "renderer") }));
 
   const folder = await openDataFolder(options.dataFolder);
   const settingsFile = openSettingsFile({ dataFolder: folder.path });
-  const ports = await createPorts(folder, settingsFile);
+  const ports = await createPorts({ folder, settingsFile, window: () => window.current() });
   const hookline = createApp(ports, {
     listenPort: options.listenPort,
     simulatorPort: options.simulatorPort,
@@ -67,6 +77,13 @@ async function run(): Promise<void> {
   });
   stopBeforeQuitting({ hookline, folder, secretClipboard: ports.secretClipboard });
   await hookline.start();
+  protocol.handle(
+    BUNDLE_SCHEME,
+    createBundleResponder({
+      folder: join(distFolder, "renderer"),
+      picture: (token) => hookline.picture(token),
+    }),
+  );
   bindIpc({ ipcMain, app: hookline, log: ports.log, window: window.current });
   await followSettings(hookline, ports.secretClipboard);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
@@ -90,7 +107,14 @@ interface DesktopPorts extends HostPorts {
   readonly secretClipboard: DesktopClipboard;
 }
 
-async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Promise<DesktopPorts> {
+interface PortParts {
+  readonly folder: DataFolder;
+  readonly settingsFile: SettingsFile;
+  /** Our window, while there is one. */
+  readonly window: () => BrowserWindow | null;
+}
+
+async function createPorts({ folder, settingsFile, window }: PortParts): Promise<DesktopPorts> {
   const clock = createSystemClock();
   const log = createFileLog({ dataFolder: folder.path, clock });
   return {
@@ -106,6 +130,7 @@ async function createPorts(folder: DataFolder, settingsFile: SettingsFile): Prom
     }),
     settingsFile,
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
+    files: createDesktopFiles({ dialog, window }),
     importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }
