@@ -49,6 +49,7 @@ describe("the JWT", () => {
     const claims = await tokenOf(test.internet.asks[0]?.authorization);
     expect(claims).toMatchObject({ application_id: APPLICATION });
     expect(Number(claims["exp"]) - Number(claims["iat"])).toBe(60);
+    expect(JSON.stringify(test.log.lines)).not.toContain("eyJ");
   });
 
   it.each(["badly", "not"] as const)("goes to nobody for a message that is %s signed", async (signed) => {
