@@ -1,6 +1,7 @@
 // What a running Hookline offers its host, and what a host chooses when it makes one.
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers, Result, TopicName, TopicValue } from "../preload/contract/contract.ts";
+import type { ShownPicture } from "./media/kept-media.ts";
 
 /** A port somebody asked for. A taken default moves on to a free one; a taken explicit one is an error. 0 = any. */
 export interface PortWish {
@@ -78,6 +79,8 @@ export interface App {
   start(): Promise<void>;
   /** Stops accepting, answers what is in flight, flushes and closes. Safe to call twice; done within 5 s. */
   stop(): Promise<void>;
+  /** A picture that was loaded, for its host to send to the page; null when there is none (any more). After `start`. */
+  picture(token: string): ShownPicture | null;
   /** Names a port of the host's, which the simulator then never calls. Only after `start`. */
   reservePort(port: number): void;
   /** Only after `start`. */

@@ -41,12 +41,14 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     handlers = createHandlers({ services: opened, feed, clock, appState });
     const { listener, simulator, scenarios, identity, workspaces, webhookUrls } = opened;
     await workspaces.start();
+    await opened.served.start();
     if (options.environment !== null) workspaces.addEphemeral(options.environment);
     endings.unshift(startReactions({ services: opened, feed, log }));
 
     await listener.start(options.listenPort);
     doors.push(() => webhookUrls.stop());
     doors.push(() => listener.stop());
+    doors.push(() => opened.served.close());
     let simulatorPort: number | null = null;
     if (options.simulatorPort !== null) {
       const started = await simulator.start(options.simulatorPort);
@@ -140,6 +142,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       stopping ??= withinLimit(STOP_LIMIT_MS, stop());
       return stopping;
     },
+    picture: (token) => running().services.keptMedia.picture(token),
     reservePort: (port) => {
       running().services.ownPorts.add(port);
     },

@@ -9,6 +9,7 @@ import type { EventFeed } from "./events/event-feed.ts";
 import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
 import { readNetworkState } from "./network/network-state.ts";
+import { createMediaCalls } from "./media/media-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import { createScenarioCalls } from "./scenarios/scenarios.ts";
@@ -81,6 +82,8 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       feed.publish("events.appended", [sent.event]);
       return sent;
     },
+
+    ...createMediaCalls(services),
 
     ...linking.calls,
 

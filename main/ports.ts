@@ -3,8 +3,10 @@ import type { SecureContext } from "node:tls";
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
 import type { KeyFile } from "../preload/contract/key-file.ts";
+import type { FileDelivery, FileReceipt, ServedFile } from "../preload/contract/media.ts";
 import type { Authorities } from "../preload/contract/network.ts";
 import type { Settings } from "../preload/contract/settings.ts";
+import type { MediaNetwork } from "./media/media-network.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
 export interface SecretVault {
@@ -52,6 +54,22 @@ export interface KeyFiles {
    * @throws AppError `KEY_FILE_NOT_WRITTEN`
    */
   save(key: { readonly stem: string; readonly pem: string }): Promise<KeyFile>;
+}
+
+/** A file that the person chose, on its way in. */
+export interface IncomingFile {
+  /** As its owner or a page calls it; any text. */
+  readonly name: string;
+  /** Read once. Rejects when the file cannot be read to its end. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Brings a single file from the person to Hookline, or the other way. A path never comes from the page. */
+export interface PersonFiles {
+  /** Lets the person choose one file. `take` is called with it, if there is one: at once, or when the page has sent it. */
+  receive(take: (file: IncomingFile) => Promise<ServedFile>): Promise<FileReceipt>;
+  /** Hands a file to the person. @throws AppError `MEDIA_NOT_SAVED` */
+  deliver(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileDelivery>;
 }
 
 /** Writes one line to `hookline.log`. Never given bodies, texts or secrets. */
@@ -111,6 +129,9 @@ export interface HostPorts {
   readonly settingsFile: SettingsFile;
   readonly secretClipboard: SecretClipboard;
   readonly keyFiles: KeyFiles;
+  readonly files: PersonFiles;
+  /** The internet as media is fetched from it; the real one unless given. */
+  readonly mediaNetwork?: MediaNetwork;
   /** Where credentials of Vonage's tools are looked for, when a person asks for it. */
   readonly importsFrom: ImportSurroundings;
 }

@@ -1,12 +1,13 @@
 // What follows from what: the few places where one service's news matters to another. Services do not know each other.
 import type { EventRow } from "../preload/contract/event.ts";
 import type { EventFeed } from "./events/event-feed.ts";
+import { createDeliveredFiles } from "./media/delivered-files.ts";
 import type { Log } from "./ports.ts";
 import type { Services } from "./services.ts";
 
 type ReactionServices = Pick<
   Services,
-  "workspaces" | "chip" | "tunnel" | "linking" | "store" | "webhookUrls"
+  "workspaces" | "chip" | "tunnel" | "linking" | "store" | "webhookUrls" | "served"
 >;
 
 interface ReactionParts {
@@ -17,7 +18,8 @@ interface ReactionParts {
 
 /** Starts listening; returns what ends it. */
 export function startReactions({ services, feed, log }: ReactionParts): () => void {
-  const { workspaces, chip, tunnel, linking, store, webhookUrls } = services;
+  const { workspaces, chip, tunnel, linking, store, webhookUrls, served } = services;
+  const noticeDelivered = createDeliveredFiles({ served, store });
   const refreshAll = (): void => {
     for (const { id } of workspaces.list().workspaces) linking.refresh(id);
   };
@@ -31,12 +33,14 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
     }),
     feed.subscribe("tunnel.changed", () => {
       webhookUrls.refresh();
+      served.addressChanged();
       refreshAll();
     }),
     feed.subscribe("webhookUrls.changed", ({ workspace }) => linking.refresh(workspace)),
     feed.subscribe("jwt.changed", ({ workspace }) => linking.refresh(workspace)),
     feed.subscribe("events.appended", (rows) => {
       linking.noticeEvents(rows);
+      noticeDelivered(rows);
       proveTunnel(rows);
       for (const row of rows) learnPage(row);
       proveSecret(rows);

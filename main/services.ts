@@ -23,11 +23,16 @@ import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
 import { createProbe } from "./linking/probe.ts";
+import { createEventMedia, type EventMedia } from "./media/event-media.ts";
+import { createFetchMedia } from "./media/fetch-media.ts";
+import { createFileEndpoint } from "./media/file-endpoint.ts";
+import { createKeptMedia, type KeptMedia } from "./media/kept-media.ts";
+import { createServedFiles, type FileServing } from "./media/served-files.ts";
 import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
-import type { HostPorts, Network } from "./ports.ts";
+import type { HostPorts, Network, PersonFiles } from "./ports.ts";
 import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
@@ -66,6 +71,10 @@ export interface Services {
   readonly applications: Applications;
   readonly linkedPages: LinkedPages;
   readonly imports: Imports;
+  readonly served: FileServing;
+  readonly keptMedia: KeptMedia;
+  readonly eventMedia: EventMedia;
+  readonly files: PersonFiles;
   /** Ports besides the listener's and the simulator's, to which the simulator sends nothing. */
   readonly ownPorts: Set<number>;
   /** A token in the open: only for the control server. */
@@ -94,6 +103,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     settings,
     simulatedApiKey: identity.apiKey,
     async forgetEvents(workspace) {
+      keptMedia.clear();
       // Its secrets are about to go, and with them the way to put its URLs back.
       await webhookUrls.leave(workspace);
       await store.removeWorkspaceEvents(workspace);
@@ -112,6 +122,16 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     applicationId: (id) => known.get(id)?.applicationId ?? null,
     queryWorkerUrl: bundledWorkerUrl(),
   });
+  const served = createServedFiles({
+    dataFolder,
+    clock,
+    log,
+    publicUrl: () => {
+      const state = tunnel.state();
+      return state.state === "open" ? state.url : null;
+    },
+    onChange: (files) => feed.publish("media.changed", files),
+  });
   const listener = createListener({
     store,
     feed,
@@ -119,6 +139,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     log,
     directory: workspaces.directory,
     settings: () => settings.get().webhooks,
+    files: createFileEndpoint({ served, clock, log }),
   });
   const ownPorts = new Set<number>();
   const simulatorNews = createNowAndThen({ clock, everyMs: SIMULATOR_NEWS_MS }, (revision: number) =>
@@ -231,6 +252,21 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     target: { ...saveWorkspace, list: () => workspaces.list(), simulatorUrl },
     clock,
   });
+  const keptMedia = createKeptMedia({ clock });
+  const eventMedia = createEventMedia({
+    store,
+    workspaces,
+    jwts,
+    fetchMedia: createFetchMedia({
+      clock,
+      signal: ending.signal,
+      ...(ports.mediaNetwork === undefined ? {} : { network: ports.mediaNetwork }),
+    }),
+    kept: keptMedia,
+    files: ports.files,
+    simulatorUrl: () => simulator.url(),
+    clock,
+  });
   return {
     network,
     settings,
@@ -253,6 +289,10 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     linkedPages,
     ownPorts,
     imports,
+    served,
+    keptMedia,
+    eventMedia,
+    files: ports.files,
     async mintToken(request) {
       const claims = claimsFor(request, workspaces.get(request.workspace));
       const key = heldKeys.keyOf(claims.applicationId) ?? (await workspaces.keyOf(request.workspace));
@@ -264,6 +304,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       ending.abort();
       simulatorNews.stop();
       imports.stop();
+      keptMedia.clear();
       linking.stop();
       await store.close();
     },

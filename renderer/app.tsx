@@ -20,6 +20,8 @@ import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import type { DrawSecretButton } from "./features/linking/secret-buttons.tsx";
 import { EventDetail } from "./features/live-events/event-detail.tsx";
+import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
+import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
 import { Palette } from "./features/palette/palette.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
 import { SettingsPage } from "./features/settings/settings-page.tsx";
@@ -106,7 +108,12 @@ function Window() {
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />
-      <Shell chips={<Chips />} onOpenPalette={palette.open} onOpenShortcuts={openSheet}>
+      <Shell
+        chips={<Chips />}
+        activity={<ServedFilesChip />}
+        onOpenPalette={palette.open}
+        onOpenShortcuts={openSheet}
+      >
         <Screen />
       </Shell>
       <SequenceHint />
@@ -131,7 +138,7 @@ function Chips() {
   return (
     <>
       {kind === "simulated" && <SimulatorPill />}
-      <TunnelPill />
+      <TunnelPill extra={<ServeFromTunnel />} />
       <LinkChip />
       <JwtChip />
     </>

@@ -51,6 +51,11 @@ export async function withOwnServices<T>(
           deliver: () => Promise.reject(new Error("A command has no clipboard.")),
         },
         keyFiles: createFolderKeyFiles({ dataFolder }),
+        // Nor does it have a person in front of a page.
+        files: {
+          receive: () => Promise.reject(new Error("A command has nobody to choose a file.")),
+          deliver: () => Promise.reject(new Error("A command has nobody to save a file for.")),
+        },
         importsFrom: context.importsFrom,
       },
       createEventFeed({ log }),

@@ -8,6 +8,7 @@ import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
 import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
+import { createFileTickets } from "../hosts/browser/file-tickets.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog, type FileLog } from "../log.ts";
@@ -50,6 +51,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     const settingsFile = openConfSettingsFile({ dataFolder: folder.path });
     const vault = openFileVault({ dataFolder: folder.path });
     const tickets = createSecretTickets({ clock });
+    const files = createFileTickets({ clock });
     const warnings = [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])];
     let running: RunningPorts | null = null;
     const app = createApp(
@@ -64,6 +66,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         settingsFile,
         secretClipboard: tickets,
         keyFiles: createFolderKeyFiles({ dataFolder: folder.path }),
+        files,
         importsFrom: context.importsFrom,
       },
       {
@@ -84,6 +87,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       clock,
       log,
       tickets,
+      files,
       port: plan.uiPort,
       bind: plan.bind,
       allowedHosts: plan.allowedHosts,

@@ -13,6 +13,7 @@ import { messagesOf, type SimulatedApplication } from "./account-state.ts";
 import type { WebhookJob } from "./callbacks.ts";
 import { personKey, type Conversations } from "./conversations.ts";
 import type { SimulatorIdentity } from "./identity.ts";
+import { withSample } from "./media-samples.ts";
 import { applicationOfPage } from "./page-application.ts";
 import type { People } from "./people.ts";
 import type { Random } from "./random.ts";
@@ -44,6 +45,8 @@ interface PersonActsPorts {
   readonly sandbox: Sandbox;
   readonly jobs: WebhookJobs;
   readonly sender: HandSender;
+  /** Where the simulator answers; null while it does not. */
+  readonly url: () => string | null;
   /** Ids of what people wrote. */
   readonly received: RecentIds;
   readonly faults: () => FaultsInForce;
@@ -63,6 +66,7 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
     jobs,
     sender,
     received,
+    url,
     faults,
     timing,
   } = ports;
@@ -84,7 +88,8 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
 
   return {
     usualPage,
-    async receive(message) {
+    async receive(asked) {
+      const message = withSample(asked, url());
       const chosen = faultsOf(message.fault, faults().webhooks);
       const psid = message.psid ?? identity.psid;
       const pageId = message.pageId ?? usualPage();

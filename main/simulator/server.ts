@@ -13,6 +13,7 @@ import { addControlEndpoint } from "./control-endpoint.ts";
 import type { SimulatorIdentity } from "./identity.ts";
 import { addExternalAccountsEndpoint } from "./external-accounts-endpoint.ts";
 import type { AcceptMessage } from "./outbox.ts";
+import { addMediaEndpoint } from "./media-endpoint.ts";
 import { addMessagesEndpoint } from "./messages-endpoint.ts";
 import { sendProblem, TRACE_HEADER } from "./bodies.ts";
 import { notFound } from "./problems.ts";
@@ -130,6 +131,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
   addMessagesEndpoint(app, ports);
   addApplicationsEndpoint(app, ports);
   addExternalAccountsEndpoint(app, ports);
+  addMediaEndpoint(app, newInstance);
   addControlEndpoint(app, ports);
   return app;
 }

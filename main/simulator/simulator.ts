@@ -81,7 +81,12 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
   const parts = { ...inForce, identity, book, clock, random, people, conversations, sandbox, jobs, sender };
 
   const received = createRecentIds(MOST_RECEIVED);
-  const personActs = createPersonActs({ ...parts, random: inboundRandom, received });
+  const personActs = createPersonActs({
+    ...parts,
+    random: inboundRandom,
+    received,
+    url: () => server.url(),
+  });
   const sentMessages = createSentMessages({
     clock,
     sendStatus: (message, status, errorCode) => statusActs.follow(message, status, errorCode),

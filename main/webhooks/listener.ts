@@ -9,6 +9,8 @@ import type { Settings } from "../../preload/contract/settings.ts";
 import type { PortWish } from "../app-shape.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
+import type { FileEndpoint } from "../media/file-endpoint.ts";
+import { SERVED_PATH } from "../media/served-files.ts";
 import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { createBodyBudget } from "./body-budget.ts";
@@ -42,6 +44,8 @@ export interface ListenerPorts {
   readonly directory: WebhookDirectory;
   /** Read anew for each request. */
   readonly settings: () => Settings["webhooks"];
+  /** The one thing that can be fetched here: files the person serves. Without it there are none. */
+  readonly files?: FileEndpoint;
   /** Loopback unless the person asked for more. */
   readonly bindAddress?: string;
   readonly limits?: Partial<ListenerLimits>;
@@ -58,7 +62,7 @@ const PUBLISH_EVERY_MS = 250;
 
 /** Makes a listener that is not started yet. */
 export function createListener(ports: ListenerPorts): Listener {
-  const { store, feed, clock, log, settings, bindAddress = "127.0.0.1" } = ports;
+  const { store, feed, clock, log, settings, files, bindAddress = "127.0.0.1" } = ports;
   const limits = { ...LIMITS, ...ports.limits };
   const ingest = createIngest({ ...ports, isFlooding: createFloodGuard({ clock, log }) });
   const budget = createBodyBudget({ mostBytes: limits.heldBytes, log });
@@ -109,7 +113,11 @@ export function createListener(ports: ListenerPorts): Listener {
     const path = originForm(request.url ?? "/");
     const webhook = webhookOf(path);
     if (webhook === null) {
-      misdirected.add(request.method ?? "", pathOnly(path), clock.now());
+      const bare = pathOnly(path);
+      const isFile = files?.isMeant(bare) === true;
+      if (isFile && files.answer(request, response, bare)) return;
+      // An address that was right once, or nearly, is told to nobody.
+      misdirected.add(request.method ?? "", isFile ? SERVED_PATH : bare, clock.now());
       publishSoon();
       send(response, 404);
       return;

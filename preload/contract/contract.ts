@@ -24,6 +24,7 @@ import { KeyFile, KeyFileWish } from "./key-file.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
 import { ListenerState } from "./listener.ts";
 import { NetworkState } from "./network.ts";
+import { FileDelivery, FileReceipt, LoadedMedia, ServedFile, ServedFileId, ServedFiles } from "./media.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
 import { ScenarioList, ScenarioRun, ScenarioToRun } from "./scenario-run.ts";
 import { Settings, SettingsChange } from "./settings.ts";
@@ -133,6 +134,15 @@ export const contract = {
 
     "messages.sendReply": call({ input: ReplyDraft, output: SentReply }),
 
+    /** Has the person choose one file, which is copied aside and served through the tunnel. */
+    "media.serve": call({ input: none, output: FileReceipt }),
+    "media.active": call({ input: none, output: z.array(ServedFile) }),
+    "media.stop": call({ input: z.object({ id: ServedFileId }), output: none }),
+    /** Fetches what an event names, once, and keeps it in memory for some minutes. */
+    "media.load": call({ input: z.object({ id: EventId }), output: LoadedMedia }),
+    /** The same, to the person's disk. */
+    "media.save": call({ input: z.object({ id: EventId }), output: FileDelivery }),
+
     /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
     "account.check": call({ input: AccountToCheck, output: AccountCheck }),
 
@@ -237,6 +247,7 @@ export const contract = {
     "tunnel.changed": TunnelState,
     /** At most once a second. */
     "tunnel.measured": TunnelTraffic,
+    "media.changed": ServedFiles,
     "settings.changed": Settings,
     "workspaces.changed": WorkspaceList,
     "jwt.changed": z.object({ workspace: WorkspaceId, preview: JwtPreview.nullable() }),

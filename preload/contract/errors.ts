@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { accountErrors } from "./error-texts/account.ts";
 import type { ErrorText } from "./error-texts/error-text.ts";
+import { mediaErrors } from "./error-texts/media.ts";
 import { messagesErrors } from "./error-texts/messages.ts";
 import { programErrors } from "./error-texts/program.ts";
 import { scenariosErrors } from "./error-texts/scenarios.ts";
@@ -15,6 +16,7 @@ const catalogue = {
   ...vonageErrors,
   ...messagesErrors,
   ...scenariosErrors,
+  ...mediaErrors,
 } as const satisfies Record<string, ErrorText>;
 
 /** A code of the catalogue. */

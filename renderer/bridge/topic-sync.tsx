@@ -36,6 +36,7 @@ export function TopicSync() {
     void client.invalidateQueries({ queryKey: ["linking.state", { workspace }] });
   });
   useTopic("listener.changed", (listener) => update("app.state", {}, (old) => ({ ...old, listener })));
+  useTopic("media.changed", ({ active }) => update("media.active", {}, () => active));
   useTopic("tunnel.changed", (tunnel) => update("app.state", {}, (old) => ({ ...old, tunnel })));
   useTopic("tunnel.measured", (traffic) => update("tunnel.traffic", {}, () => traffic));
   return null;

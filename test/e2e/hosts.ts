@@ -21,6 +21,7 @@ export interface View {
 export interface SimulatedInbound {
   readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
   readonly text?: string;
+  readonly url?: string;
   readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
 }
 

@@ -3,6 +3,15 @@ import type { Page } from "@playwright/test";
 import type { RunningHost, View } from "./hosts.ts";
 import { judged, rotated } from "./keys-steps.ts";
 import {
+  fileServed,
+  loadPicture,
+  mediaReceived,
+  openServedFiles,
+  openThread,
+  servedWithoutTunnel,
+  tunnelWithFileField,
+} from "./media-steps.ts";
+import {
   conversed,
   fresh,
   freshAt,
@@ -82,6 +91,27 @@ const EVENTS: readonly Screen[] = [
   { name: "events-no-match", prepare: mixed, arrive: noMatch },
   { name: "events-wrong-term", prepare: mixed, arrive: wrongTerm },
   { name: "events-waiting", prepare: waiting },
+  { name: "media-thread", prepare: mediaReceived, arrive: openThread },
+  {
+    name: "media-picture",
+    prepare: mediaReceived,
+    arrive: async (page) => {
+      await openEvent(page, "simulated-image", /simulated-image/);
+      await loadPicture(page);
+    },
+  },
+  {
+    name: "media-refused",
+    prepare: mediaReceived,
+    arrive: async (page) => {
+      await openEvent(page, "router.png", /router\.png/);
+      await page
+        .getByRole("region", { name: "Selected event" })
+        .getByRole("button", { name: "Load" })
+        .click();
+      await page.getByRole("region", { name: "Selected event" }).getByRole("alert").scrollIntoViewIfNeeded();
+    },
+  },
   { name: "reply-refused", prepare: refused, arrive: sendRefused },
   { name: "connection-lost", prepare: lost },
 ];
@@ -231,6 +261,28 @@ const OVERLAYS: readonly Screen[] = [
     isOverlay: true,
     prepare: tunnelInUse,
     arrive: (page) => fresh(page, () => openTunnel(page)),
+  },
+  {
+    name: "serve-file",
+    isOverlay: true,
+    prepare: tunnelled,
+    arrive: (page) => fresh(page, () => tunnelWithFileField(page)),
+  },
+  {
+    name: "served-file",
+    isOverlay: true,
+    prepare: fileServed,
+    arrive: (page) => fresh(page, () => openServedFiles(page)),
+  },
+  {
+    name: "served-file-line",
+    prepare: fileServed,
+  },
+  {
+    name: "served-no-tunnel",
+    isOverlay: true,
+    prepare: servedWithoutTunnel,
+    arrive: (page) => fresh(page, () => openServedFiles(page)),
   },
   {
     name: "workspace-menu",

@@ -73,6 +73,13 @@ export const dialog = strict("dialog", {
     dialog.shown.push(`Save ${JSON.stringify(given.at(-1))}`);
     return Promise.resolve({ canceled: dialog.nextSavePath === "", filePath: dialog.nextSavePath });
   },
+  nextOpenPath: "",
+  /** Likewise. */
+  showOpenDialog(...given: readonly unknown[]) {
+    dialog.shown.push(`Open ${JSON.stringify(given.at(-1))}`);
+    const isCancelled = dialog.nextOpenPath === "";
+    return Promise.resolve({ canceled: isCancelled, filePaths: isCancelled ? [] : [dialog.nextOpenPath] });
+  },
   showErrorBox(title: string, content: string) {
     dialog.shown.push(`${title}: ${content}`);
     process.stderr.write(`${title}\n${content}\n`);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createApp } from "../../main/app.ts";
 import type { App, AppOptions, RunningPorts } from "../../main/app-shape.ts";
 import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
+import { createFileTickets, type FileTickets } from "../../main/hosts/browser/file-tickets.ts";
 import { createSecretTickets, type SecretTickets } from "../../main/hosts/browser/secret-tickets.ts";
 import type { HostPorts } from "../../main/ports.ts";
 import { createFrozenClock, type FrozenClock } from "./clock.ts";
@@ -19,6 +20,7 @@ export interface RunningApp {
   readonly clock: FrozenClock;
   readonly log: MemoryLog;
   readonly tickets: SecretTickets;
+  readonly fileTickets: FileTickets;
   readonly dataFolder: string;
   readonly running: RunningPorts;
   /** Stops it and removes its folder. */
@@ -34,6 +36,7 @@ export async function startTestApp(
   const clock = createFrozenClock({ now: Date.now() });
   const log = createMemoryLog();
   const tickets = createSecretTickets({ clock });
+  const fileTickets = createFileTickets({ clock });
   const ports: HostPorts = {
     host: "browser",
     version: "0.0.0-test",
@@ -45,6 +48,7 @@ export async function startTestApp(
     settingsFile: createMemorySettingsFile(),
     secretClipboard: tickets,
     keyFiles: createFolderKeyFiles({ dataFolder }),
+    files: fileTickets,
     // Nothing of whoever runs the tests.
     importsFrom: { home: join(dataFolder, "home"), workingFolder: join(dataFolder, "project"), env: {} },
     ...changes,
@@ -67,7 +71,7 @@ export async function startTestApp(
   try {
     await app.start();
     if (running === null) throw new Error("The app started without saying where.");
-    return { app, clock, log, tickets, dataFolder, running, stop };
+    return { app, clock, log, tickets, fileTickets, dataFolder, running, stop };
   } catch (error) {
     await stop();
     throw error;

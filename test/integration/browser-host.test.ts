@@ -35,12 +35,13 @@ afterEach(async () => {
   await rm(rendererFolder, { recursive: true, force: true });
 });
 
-function startHost(app: Pick<RunningApp["app"], "call" | "subscribe">): Promise<BrowserHost> {
+function startHost(app: Pick<RunningApp["app"], "call" | "subscribe" | "picture">): Promise<BrowserHost> {
   return startBrowserHost({
     app,
     clock: test.clock,
     log: test.log,
     tickets: test.tickets,
+    files: test.fileTickets,
     port: { port: 0, isExplicit: true },
     bind: "127.0.0.1",
     allowedHosts: ["build-box.lan"],

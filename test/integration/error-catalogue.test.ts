@@ -6,6 +6,7 @@ import { commandProvocations } from "../provocations/commands.ts";
 import { credentialsProvocations } from "../provocations/credentials.ts";
 import { dataFolderProvocations } from "../provocations/data-folder.ts";
 import { importProvocations } from "../provocations/imports.ts";
+import { mediaProvocations } from "../provocations/media.ts";
 import { productProvocations } from "../provocations/product.ts";
 import { replyProvocations } from "../provocations/replies.ts";
 import { scenarioProvocations } from "../provocations/scenarios.ts";
@@ -20,6 +21,7 @@ const provocations: Readonly<Record<ErrorCode, Provocation>> = {
   ...credentialsProvocations,
   ...dataFolderProvocations,
   ...importProvocations,
+  ...mediaProvocations,
   ...productProvocations,
   ...replyProvocations,
   ...scenarioProvocations,

@@ -16,6 +16,7 @@ export const commandProvocations = {
     thrownBy(() =>
       startBrowserHost({
         ...running,
+        files: running.fileTickets,
         port: { port: 0, isExplicit: true },
         bind: "127.0.0.1",
         allowedHosts: [],

@@ -7,7 +7,10 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import fastifyStatic from "@fastify/static";
 import { fastify, type FastifyInstance, type FastifyReply } from "fastify";
+import type { App } from "../../app-shape.ts";
 import type { Log } from "../../ports.ts";
+import { addFileRoutes } from "./file-routes.ts";
+import type { FileTickets } from "./file-tickets.ts";
 import type { OriginGuard } from "./origin-guard.ts";
 import { TICKET_PATH, type SecretTickets } from "./secret-tickets.ts";
 
@@ -19,6 +22,8 @@ export interface HttpParts {
   readonly rendererFolder: string;
   readonly guard: OriginGuard;
   readonly tickets: SecretTickets;
+  readonly files: FileTickets;
+  readonly picture: App["picture"];
   readonly log: Log;
   /** Takes over a request that wants to become a WebSocket; its Host was already checked. */
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -76,6 +81,7 @@ export async function createHttp(parts: HttpParts): Promise<BrowserHttp> {
     if (secret === null) return refuse(reply, 410, "This address was used or has expired.");
     return reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(secret);
   });
+  await addFileRoutes(server, { ...parts, refuse });
   await server.register(fastifyStatic, {
     root: rendererFolder,
     index: false,

@@ -7,6 +7,7 @@ import { AppError } from "../../../preload/contract/errors.ts";
 import type { App, PortWish } from "../../app-shape.ts";
 import { bindPort, type BoundPort } from "../../network/port-wish.ts";
 import type { Clock, Log } from "../../ports.ts";
+import type { FileTickets } from "./file-tickets.ts";
 import { createHttp } from "./http.ts";
 import { createOriginGuard } from "./origin-guard.ts";
 import type { SecretTickets } from "./secret-tickets.ts";
@@ -14,11 +15,13 @@ import { createBridgeSocket } from "./socket.ts";
 
 /** What one browser host is made of. */
 export interface BrowserHostParts {
-  readonly app: Pick<App, "call" | "subscribe">;
+  readonly app: Pick<App, "call" | "subscribe" | "picture">;
   readonly clock: Clock;
   readonly log: Log;
   /** The very clipboard that the app was made with. */
   readonly tickets: SecretTickets;
+  /** The very files that the app was made with. */
+  readonly files: FileTickets;
   readonly port: PortWish;
   /** Address to listen on; 127.0.0.1 unless the person asked for more. */
   readonly bind: string;
@@ -41,7 +44,7 @@ export interface BrowserHost {
  * @throws AppError `LISTENER_PORT_TAKEN`, `LISTENER_FAILED`, `CLI_INTERFACE_MISSING`
  */
 export async function startBrowserHost(parts: BrowserHostParts): Promise<BrowserHost> {
-  const { app, clock, log, tickets, rendererFolder } = parts;
+  const { app, clock, log, tickets, files, rendererFolder } = parts;
   const page = join(rendererFolder, "index.html");
   if (!existsSync(page)) throw new AppError("CLI_INTERFACE_MISSING", { file: page });
 
@@ -52,6 +55,8 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
       rendererFolder,
       guard: createOriginGuard(parts.allowedHosts),
       tickets,
+      files,
+      picture: (token) => app.picture(token),
       log,
       onUpgrade: (request, socket, head) => sockets.accept(request, socket, head),
     });

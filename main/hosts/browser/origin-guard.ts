@@ -13,6 +13,11 @@ export interface OriginGuard {
   allowedHost(headers: IncomingHttpHeaders): string | null;
   /** Whether the request was made by a page of this very origin. */
   isSameOrigin(headers: IncomingHttpHeaders): boolean;
+  /**
+   * Whether a page of this very origin asked for something to show or to download. Browsers send no Origin with that, and
+   * old ones nothing at all: enough only for addresses that nobody can guess.
+   */
+  isOwnNavigation(headers: IncomingHttpHeaders): boolean;
 }
 
 /** Makes the guard; `extraNames` are the names given with `--allowed-host`. */
@@ -34,6 +39,10 @@ export function createOriginGuard(extraNames: readonly string[]): OriginGuard {
       if (host === null || (site !== undefined && site !== "same-origin")) return false;
       // https: the person may have put a proxy with a certificate in front of an allowed host.
       return headers.origin === `http://${host}` || headers.origin === `https://${host}`;
+    },
+    isOwnNavigation(headers) {
+      const site = headers["sec-fetch-site"];
+      return allowedHost(headers) !== null && (site === undefined || site === "same-origin");
     },
   };
 }

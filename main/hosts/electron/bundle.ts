@@ -1,9 +1,12 @@
 // Serves the built interface as app://bundle/, the only address the desktop's window ever shows.
 // Threat model: the page must load and run nothing that is not ours. Files come from one folder, a path that leaves it
-// is refused, and every page carries a content security policy with a nonce of its own.
+// is refused, and every page carries a content security policy with a nonce of its own. Pictures of messages have addresses
+// that cannot be guessed, and are sent as what their own bytes say they are.
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import type { App } from "../../app-shape.ts";
+import { PICTURE_PATH } from "../../media/kept-media.ts";
 
 /** Scheme of the interface; registered as privileged before Electron is ready. */
 export const BUNDLE_SCHEME = "app";
@@ -27,11 +30,23 @@ const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
 /** Answers one request of the page; never rejects. */
 export type BundleResponder = (request: Request) => Promise<Response>;
 
-/** Makes the {@link BundleResponder} for the folder of the built interface. */
-export function createBundleResponder({ folder }: { readonly folder: string }): BundleResponder {
+/** What the responder answers with. */
+export interface BundleParts {
+  /** Folder of the built interface. */
+  readonly folder: string;
+  /** Pictures of messages that were loaded. */
+  readonly picture: App["picture"];
+}
+
+/** Makes the {@link BundleResponder}. */
+export function createBundleResponder({ folder, picture }: BundleParts): BundleResponder {
   return async (request) => {
     const path = pathOf(request);
     if (path === null) return refusal(404);
+    if (`/${path}`.startsWith(PICTURE_PATH)) {
+      const found = picture(path.slice(PICTURE_PATH.length - 1));
+      return found === null ? refusal(404) : file(new Uint8Array(found.bytes), found.type);
+    }
     const type = CONTENT_TYPES.get(extname(path));
     if (type === undefined) return refusal(404);
     try {

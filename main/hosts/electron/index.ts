@@ -30,6 +30,7 @@ import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
 import { bindIpc } from "./ipc.ts";
 import { createDesktopKeyFiles } from "./key-files.ts";
 import { menuTemplate } from "./menu.ts";
+import { createDesktopFiles } from "./person-files.ts";
 import { createDesktopClipboard, type DesktopClipboard } from "./secret-clipboard.ts";
 import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
 import { openSettingsFile } from "./settings-file.ts";
@@ -60,7 +61,6 @@ async function run(): Promise<void> {
     { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   await app.whenReady();
-  protocol.handle(BUNDLE_SCHEME, createBundleResponder({ folder: join(distFolder, "renderer") }));
 
   const folder = await openDataFolder(options.dataFolder);
   const settingsFile = openSettingsFile({ dataFolder: folder.path });
@@ -80,6 +80,13 @@ async function run(): Promise<void> {
   });
   stopBeforeQuitting({ hookline, folder, secretClipboard: ports.secretClipboard });
   await hookline.start();
+  protocol.handle(
+    BUNDLE_SCHEME,
+    createBundleResponder({
+      folder: join(distFolder, "renderer"),
+      picture: (token) => hookline.picture(token),
+    }),
+  );
   bindIpc({ ipcMain, app: hookline, log: ports.log, window: window.current });
   await followSettings(hookline, ports.secretClipboard);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
@@ -131,6 +138,7 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
     settingsFile,
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
     keyFiles: createDesktopKeyFiles({ dialog, window }),
+    files: createDesktopFiles({ dialog, window }),
     importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }

@@ -1,4 +1,4 @@
-// A picture, sound, film or file of a message: what it is and where it lies. It is never fetched.
+// A picture, sound, film or file of a message: what it is and where it lies; the picture itself once it was asked for.
 import {
   IconExternalLink,
   IconFile,
@@ -7,14 +7,16 @@ import {
   IconPhoto,
   IconVideo,
 } from "@tabler/icons-react";
-import { readMediaLink } from "./media-link.ts";
+import type { EventRow } from "../../../preload/contract/event.ts";
+import { readMediaLink } from "../../components/media-link.ts";
+import { MediaPicture } from "../../components/media-picture.tsx";
+import { useMedia } from "../../components/use-media.ts";
 import classes from "./media-tile.module.css";
 
 interface MediaTileProps {
+  readonly event: Pick<EventRow, "id" | "kind" | "mediaUrl">;
   /** The API's message type: image, audio, video, file. */
   readonly type: string;
-  /** null when the payload named none. */
-  readonly url: string | null;
 }
 
 const looks = new Map([
@@ -24,8 +26,17 @@ const looks = new Map([
   ["file", { icon: IconPaperclip, word: "File" }],
 ]);
 
-/** Type, host and file name of a media message. */
-export function MediaTile({ type, url }: MediaTileProps) {
+/** Type, host and file name of a media message; a picture that was loaded in their place. */
+export function MediaTile({ event, type }: MediaTileProps) {
+  const { loaded, forget } = useMedia(event.id);
+  if (loaded !== null && loaded.picture !== null) {
+    const label = event.kind === "reply" ? "Picture that the Page sent" : "Picture that the person sent";
+    return <MediaPicture picture={loaded.picture} label={label} onLost={forget} />;
+  }
+  return <MediaFacts type={type} url={event.mediaUrl} />;
+}
+
+function MediaFacts({ type, url }: { readonly type: string; readonly url: string | null }) {
   const { icon: IconOf, word } = looks.get(type) ?? { icon: IconFile, word: type };
   const link = url === null ? null : readMediaLink(url);
   return (

@@ -1,6 +1,7 @@
 // One message of the thread, from either side, with what is known of it below.
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { MediaActions } from "../../components/media-actions.tsx";
 import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -31,6 +32,7 @@ export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEv
         <span className="visually-hidden">{isReply ? "Reply: " : "Message from the person: "}</span>
         <Content message={message} />
       </button>
+      {event.mediaUrl !== null && <MediaActions event={{ ...event, mediaUrl: event.mediaUrl }} />}
       {isReply ? (
         <ReplyProgress message={message} isOpen={hasOpenTimeline} onSelectEvent={onSelectEvent} />
       ) : (
@@ -45,7 +47,7 @@ function Content({ message: { event } }: { readonly message: ThreadMessage }) {
   if (event.mediaUrl !== null || (event.text === null && type !== "text")) {
     return (
       <>
-        <MediaTile type={type} url={event.mediaUrl} />
+        <MediaTile event={event} type={type} />
         {event.text !== null && <span className={classes.caption}>{event.text}</span>}
       </>
     );

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { MediaActions, type MediaEvent } from "../../components/media-actions.tsx";
+import { MediaPicture } from "../../components/media-picture.tsx";
+import { useMedia } from "../../components/use-media.ts";
 import { formatDuration } from "../../components/format.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import classes from "./event-detail.module.css";
@@ -54,6 +57,7 @@ export function EventFacts({ event }: EventFactsProps) {
           <TimeText at={event.receivedAt} precise />
         </span>
       </Fact>
+      {event.mediaUrl !== null && <MediaFact event={{ ...event, mediaUrl: event.mediaUrl }} />}
       {error !== null && <ErrorFact error={error} />}
       {clientRef !== null && (
         <Fact name="client_ref" copy={clientRef}>
@@ -68,6 +72,27 @@ export function EventFacts({ event }: EventFactsProps) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+function MediaFact({ event }: { readonly event: MediaEvent }) {
+  const { loaded, forget } = useMedia(event.id);
+  const label = event.kind === "reply" ? "Picture that the Page sent" : "Picture that the person sent";
+  const picture = loaded?.picture ?? null;
+  return (
+    <Fact
+      name="Media"
+      copy={event.mediaUrl}
+      isWide
+      below={
+        <>
+          {picture !== null && <MediaPicture picture={picture} label={label} onLost={forget} />}
+          <MediaActions event={event} />
+        </>
+      }
+    >
+      <span className="mono trunc">{event.mediaUrl}</span>
+    </Fact>
   );
 }
 
@@ -87,10 +112,12 @@ interface FactProps {
   readonly name: string;
   readonly copy?: string | undefined;
   readonly isWide?: boolean;
+  /** What needs lines of its own. */
+  readonly below?: ReactNode;
   readonly children: ReactNode;
 }
 
-function Fact({ name, copy, isWide = false, children }: FactProps) {
+function Fact({ name, copy, isWide = false, below, children }: FactProps) {
   return (
     <div className={classes.fact} data-wide={isWide}>
       <dt>{name}</dt>
@@ -102,6 +129,7 @@ function Fact({ name, copy, isWide = false, children }: FactProps) {
           </span>
         )}
       </dd>
+      {below !== undefined && <dd className={classes.below}>{below}</dd>}
     </div>
   );
 }

@@ -13,13 +13,15 @@ import classes from "./shell.module.css";
 interface ShellProps {
   /** What the title bar says of tunnel, link and JWT. */
   readonly chips: ReactNode;
+  /** What goes on for the person and must be seen while it does; nothing most of the time. */
+  readonly activity: ReactNode;
   readonly onOpenPalette: () => void;
   readonly onOpenShortcuts: () => void;
   readonly children: ReactNode;
 }
 
 /** Lays the regions out for the window's width. */
-export function Shell({ chips, onOpenPalette, onOpenShortcuts, children }: ShellProps) {
+export function Shell({ chips, activity, onOpenPalette, onOpenShortcuts, children }: ShellProps) {
   const width = useMediaWidth();
   const [{ sidebarCollapsed }] = useSettings();
   const isNarrow = width === "narrow";
@@ -33,12 +35,13 @@ export function Shell({ chips, onOpenPalette, onOpenShortcuts, children }: Shell
       {!isNarrow && <Sidebar isRail={isRail} />}
       <div className={classes.body}>
         <NoticeBanners />
+        {isNarrow && activity}
         <div className={classes.content}>{children}</div>
       </div>
       {isNarrow ? (
         <TabBar onOpenPalette={onOpenPalette} onOpenShortcuts={onOpenShortcuts} />
       ) : (
-        <StatusBar onOpenShortcuts={onOpenShortcuts} />
+        <StatusBar activity={activity} onOpenShortcuts={onOpenShortcuts} />
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 // The foot of the window: is it listening, is anything wrong.
 import { UnstyledButton } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useIsConnected } from "../../bridge/bridge.tsx";
 import { formatCount } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
@@ -10,11 +11,12 @@ import { listenerWords } from "./listener-words.ts";
 import classes from "./status-bar.module.css";
 
 interface StatusBarProps {
+  readonly activity: ReactNode;
   readonly onOpenShortcuts: () => void;
 }
 
-/** Listener address, problems counted, and the way to the shortcuts. */
-export function StatusBar({ onOpenShortcuts }: StatusBarProps) {
+/** Listener address, what goes on, problems counted, and the way to the shortcuts. */
+export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
   const app = useAppState();
   const { id, kind } = useActiveWorkspace();
   const isConnected = useIsConnected();
@@ -30,6 +32,7 @@ export function StatusBar({ onOpenShortcuts }: StatusBarProps) {
       {app !== undefined && kind === "simulated" && !app.simulator.running && (
         <span className={classes.item}>Simulator is off</span>
       )}
+      {activity}
       <span className={classes.right}>
         {counts !== undefined && <span className="num">{countWords(counts.all, counts.problems)}</span>}
         <UnstyledButton className={classes.shortcuts} onClick={onOpenShortcuts}>

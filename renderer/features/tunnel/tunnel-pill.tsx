@@ -7,6 +7,7 @@ import {
   IconPlugOff,
   type Icon,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
@@ -23,8 +24,13 @@ const MARKS: Readonly<Record<TunnelTone, Icon>> = {
   changed: IconAlertTriangle,
 };
 
+interface TunnelPillProps {
+  /** What else an open tunnel is good for. */
+  readonly extra: ReactNode;
+}
+
 /** State of the tunnel; pressing it opens the way to start, stop and copy. */
-export function TunnelPill() {
+export function TunnelPill({ extra }: TunnelPillProps) {
   const app = useAppState();
   const now = useNow(1_000);
   if (app === undefined) return null;
@@ -47,7 +53,7 @@ export function TunnelPill() {
         )}
       </div>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
-        <TunnelPopover tunnel={app.tunnel} words={words} />
+        <TunnelPopover tunnel={app.tunnel} words={words} extra={extra} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,7 +1,7 @@
 // What a click on the tunnel pill opens: what the state means, both webhook URLs, its traffic, and opening or closing it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconPlug, IconPlugOff, IconRefresh } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { TunnelState } from "../../../preload/contract/tunnel.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -15,10 +15,11 @@ import classes from "./tunnel-pill.module.css";
 interface TunnelPopoverProps {
   readonly tunnel: TunnelState;
   readonly words: TunnelWords;
+  readonly extra: ReactNode;
 }
 
 /** Explains the tunnel and works it. */
-export function TunnelPopover({ tunnel, words }: TunnelPopoverProps) {
+export function TunnelPopover({ tunnel, words, extra }: TunnelPopoverProps) {
   const open = useAct("tunnel.open");
   const close = useAct("tunnel.close");
   const failure = tunnel.state === "failed" ? tunnel.error : null;
@@ -72,8 +73,10 @@ export function TunnelPopover({ tunnel, words }: TunnelPopoverProps) {
       )}
       <p className={classes.note}>
         <IconPlug size={14} stroke={1.75} aria-hidden="true" />
-        Whoever knows the address reaches the webhook listener, and nothing else of this computer.
+        Whoever knows the address reaches the webhook listener and the files you serve, and nothing else of
+        this computer.
       </p>
+      {tunnel.state === "open" && extra}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { PNG } from "../../../../fakes/pictures.ts";
 import { BUNDLE_PAGE, createBundleResponder } from "../../../../../main/hosts/electron/bundle.ts";
 
 const PAGE = `<meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>`;
@@ -20,8 +21,12 @@ beforeEach(async () => {
 
 afterEach(() => rm(outside, { recursive: true, force: true }));
 
+function picture(token: string) {
+  return token === "token" ? { type: "image/png" as const, bytes: PNG } : null;
+}
+
 function get(address: string, init?: RequestInit): Promise<Response> {
-  return createBundleResponder({ folder })(new Request(address, init));
+  return createBundleResponder({ folder, picture })(new Request(address, init));
 }
 
 it("serves the page with a policy and a nonce that are new each time", async () => {
@@ -44,6 +49,19 @@ it("serves other files by their type, never to be guessed", async () => {
     "content-type": "text/javascript; charset=utf-8",
     "x-content-type-options": "nosniff",
   });
+});
+
+it("shows a picture that was loaded as what its bytes are, and no other", async () => {
+  const response = await get("app://bundle/media/token");
+
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(PNG);
+  expect(Object.fromEntries(response.headers)).toEqual({
+    "cache-control": "no-store",
+    "content-type": "image/png",
+    "x-content-type-options": "nosniff",
+  });
+  expect((await get("app://bundle/media/other")).status).toBe(404);
+  expect((await get("app://bundle/media/")).status).toBe(404);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readComposerKey } from "../../../../../renderer/features/conversation/composer-keys.ts";
-import { readMediaLink } from "../../../../../renderer/features/conversation/media-link.ts";
+import { readMediaLink } from "../../../../../renderer/components/media-link.ts";
 import { measureText } from "../../../../../renderer/features/conversation/text-length.ts";
 
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };

@@ -1,4 +1,5 @@
 // What may be said of a media address without fetching it.
+import { VONAGE_MEDIA_HOST, VONAGE_MEDIA_KEPT_MS, VONAGE_MEDIA_PATH } from "../../preload/contract/media.ts";
 
 /** Host and file name of a media address. */
 export interface MediaLink {
@@ -14,6 +15,15 @@ export function readMediaLink(address: string): MediaLink | null {
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
   const last = url.pathname.split("/").at(-1) ?? "";
   return { host: url.host, fileName: last === "" ? null : decode(last) };
+}
+
+/** Until when Vonage keeps what lies at an address, epoch ms; null when it is not Vonage that keeps it. */
+export function keptByVonageUntil(address: string, receivedAt: number): number | null {
+  const url = URL.parse(address);
+  if (url === null || url.protocol !== "https:" || url.port !== "") return null;
+  return VONAGE_MEDIA_HOST.test(url.hostname) && VONAGE_MEDIA_PATH.test(url.pathname)
+    ? receivedAt + VONAGE_MEDIA_KEPT_MS
+    : null;
 }
 
 function decode(part: string): string {

@@ -1,0 +1,238 @@
+// Fetches what an address of a message leads to, when a person asks for it.
+//
+// Threat model: the address is a stranger's word, and what lies there is a stranger's too.
+// - Reaching in: every name is resolved once and every address of it judged; the connection goes to the judged address
+//   (pinned-request.ts), which must be of the public internet (public-address.ts). Each redirect is judged like the first
+//   address, and there are at most three.
+// - The JWT: sent only when the caller hands one in, and then only if the first address is Vonage's store of media
+//   (media-address.ts). Never with a redirect, not even one back to Vonage.
+// - Wearing out: at most 25 MB and 30 s for everything, by the clock; nothing is unpacked.
+// - What came is bytes. Nobody here believes what the sender calls it.
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { AppError } from "../../preload/contract/errors.ts";
+import { MEDIA_BYTE_LIMIT, MEDIA_FETCH_SECONDS } from "../../preload/contract/media.ts";
+import type { Clock } from "../ports.ts";
+import { hostOf, isVonageMedia, readMediaAddress } from "./media-address.ts";
+import { INTERNET, type MediaNetwork } from "./media-network.ts";
+import { requestPinned } from "./pinned-request.ts";
+import { isPublicAddress } from "./public-address.ts";
+
+/** What to fetch. */
+export interface MediaRequest {
+  readonly address: string;
+  /** A JWT for Vonage's store of media; kept back from every other host. null = none. */
+  readonly token: string | null;
+}
+
+/** A loopback address that is asked for instead of a public one: the simulator's own samples. */
+export interface SampleRequest {
+  readonly sample: URL;
+}
+
+/** An answer, whatever its status. */
+export interface MediaAnswer {
+  readonly status: number;
+  /** The host that gave it, after all redirects. */
+  readonly host: string;
+  /** Whether a JWT was sent to it. */
+  readonly isAuthorized: boolean;
+  /** What the sender calls it; null when it did not say. */
+  readonly contentType: string | null;
+  /** Empty unless the status is 200. */
+  readonly body: Uint8Array;
+}
+
+/**
+ * Fetches once, without trying again.
+ * @throws AppError `MEDIA_ADDRESS_REFUSED`, `MEDIA_REDIRECTED`, `MEDIA_TOO_LARGE`, `MEDIA_TOO_SLOW`, `MEDIA_UNREACHABLE`
+ */
+export type FetchMedia = (request: MediaRequest | SampleRequest) => Promise<MediaAnswer>;
+
+/** What the fetcher works with. */
+export interface FetchMediaPorts {
+  readonly clock: Clock;
+  /** Gives up whatever is under way. */
+  readonly signal?: AbortSignal;
+  readonly network?: MediaNetwork;
+}
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** A name may have dozens of addresses; whoever does not answer by the first few will not. */
+const MOST_ADDRESSES = 4;
+/** One dead address must not use up the time of the next. */
+const CONNECT_MS = 5_000;
+
+/** Makes the function that fetches. */
+export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMediaPorts): FetchMedia {
+  return async (request) => {
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
+    const cancel = clock.after(MEDIA_FETCH_SECONDS * 1000, end);
+    signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted === true) end();
+    try {
+      return "sample" in request
+        ? await readAnswer(
+            await hop({ url: request.sample, addresses: [hostOf(request.sample)], token: null }),
+          )
+        : await follow(request);
+    } finally {
+      cancel();
+      signal?.removeEventListener("abort", end);
+      // Whatever of an answer was not wanted is not read either.
+      end();
+    }
+
+    async function follow({ address, token }: MediaRequest): Promise<MediaAnswer> {
+      let next = address;
+      for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+        const url = judge(next);
+        const shown = redirects === 0 && isVonageMedia(url) ? token : null;
+        const answer = await hop({ url, addresses: await publicAddresses(url), token: shown });
+        const location = REDIRECTS.has(answer.head.statusCode ?? 0)
+          ? answer.head.headers.location
+          : undefined;
+        if (location === undefined) return readAnswer(answer);
+        answer.head.destroy();
+        next = URL.parse(location, url.href)?.href ?? "";
+      }
+      throw new AppError("MEDIA_REDIRECTED", { host: hostOf(judge(address)), most: MOST_REDIRECTS });
+    }
+
+    /** Every address that may be connected to. */
+    async function publicAddresses(url: URL): Promise<readonly string[]> {
+      const host = hostOf(url);
+      const all = isIP(host) === 0 ? await resolve(host) : [host];
+      const allowed = all.filter(isPublicAddress);
+      if (allowed.length === 0) {
+        const reason =
+          "It leads to this computer, its network or another place that is not the public internet.";
+        throw new AppError("MEDIA_ADDRESS_REFUSED", { host, reason });
+      }
+      return allowed.slice(0, MOST_ADDRESSES);
+    }
+
+    async function resolve(host: string): Promise<readonly string[]> {
+      try {
+        return (await unlessEnded(network.resolve(host))).map(({ address }) => address);
+      } catch (error) {
+        throw failure(host, error);
+      }
+    }
+
+    /** Tries the addresses in turn until a connection stands. What went out over one is not sent again over the next. */
+    async function hop({ url, addresses, token }: Hop): Promise<Answer> {
+      const host = hostOf(url);
+      let last: unknown = null;
+      for (const address of addresses) {
+        let isConnected = false;
+        const attempt = new AbortController();
+        const giveUp = (): void => attempt.abort();
+        ending.signal.addEventListener("abort", giveUp, { once: true });
+        const cancelConnect = clock.after(CONNECT_MS, giveUp);
+        try {
+          if (ending.signal.aborted) giveUp();
+          const head = await requestPinned({
+            url,
+            address,
+            authorization: token === null ? null : `Bearer ${token}`,
+            network,
+            signal: attempt.signal,
+            onConnected: () => {
+              isConnected = true;
+              cancelConnect();
+            },
+          });
+          return { head, host, isAuthorized: token !== null };
+        } catch (error) {
+          cancelConnect();
+          ending.signal.removeEventListener("abort", giveUp);
+          last = error;
+          if (isConnected || ending.signal.aborted) break;
+        }
+      }
+      throw failure(host, last);
+    }
+
+    async function readAnswer({ head, host, isAuthorized }: Answer): Promise<MediaAnswer> {
+      const status = head.statusCode ?? 0;
+      const contentType = head.headers["content-type"] ?? null;
+      if (status !== 200) return { status, host, isAuthorized, contentType, body: new Uint8Array() };
+      const tooLarge = (): AppError =>
+        new AppError("MEDIA_TOO_LARGE", { host, megabytes: MEDIA_BYTE_LIMIT / 1024 / 1024 });
+      if (Number(head.headers["content-length"] ?? 0) > MEDIA_BYTE_LIMIT) throw tooLarge();
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      try {
+        for await (const chunk of head) {
+          // node:http gives Buffers as long as no encoding is set.
+          const bytes = chunk as Uint8Array;
+          size += bytes.byteLength;
+          if (size > MEDIA_BYTE_LIMIT) break;
+          chunks.push(bytes);
+        }
+      } catch (error) {
+        throw failure(host, error);
+      }
+      if (size > MEDIA_BYTE_LIMIT) throw tooLarge();
+      return { status, host, isAuthorized, contentType, body: Buffer.concat(chunks, size) };
+    }
+
+    /** Names cannot be given up looking for, but nobody has to wait for them. */
+    function unlessEnded<T>(work: Promise<T>): Promise<T> {
+      return new Promise((settle, reject) => {
+        const stop = (): void => reject(new Error("it was stopped"));
+        ending.signal.addEventListener("abort", stop, { once: true });
+        work.then(settle, reject).finally(() => ending.signal.removeEventListener("abort", stop));
+        if (ending.signal.aborted) stop();
+      });
+    }
+
+    function failure(host: string, error: unknown): AppError {
+      if (ending.signal.aborted && signal?.aborted !== true) {
+        return new AppError("MEDIA_TOO_SLOW", { host, seconds: MEDIA_FETCH_SECONDS });
+      }
+      return new AppError("MEDIA_UNREACHABLE", { host, reason: reasonOf(error) }, { cause: error });
+    }
+  };
+}
+
+interface Hop {
+  readonly url: URL;
+  readonly addresses: readonly string[];
+  readonly token: string | null;
+}
+
+interface Answer {
+  readonly head: IncomingMessage;
+  readonly host: string;
+  readonly isAuthorized: boolean;
+}
+
+/** @throws AppError `MEDIA_ADDRESS_REFUSED` */
+function judge(address: string): URL {
+  const read = readMediaAddress(address);
+  if (!read.ok) throw new AppError("MEDIA_ADDRESS_REFUSED", { host: read.host, reason: read.reason });
+  return read.url;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "No such name is known.",
+  EAI_AGAIN: "The name cannot be resolved right now.",
+  ECONNREFUSED: "The connection was refused.",
+  ECONNRESET: "The connection was closed before everything was there.",
+  ABORT_ERR: "No connection came about.",
+  ENETUNREACH: "There is no connection to the network.",
+  EHOSTUNREACH: "There is no way to that host.",
+  CERT_HAS_EXPIRED: "Its certificate has expired.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is self-signed.",
+  ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name.",
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
+}

@@ -1,0 +1,62 @@
+// What is said of served files.
+import {
+  IMAGE_BY_ADDRESS_LIMIT,
+  type MediaKind,
+  type ServedFile,
+  type ServedFileEnd,
+} from "../../../preload/contract/media.ts";
+import { formatBytes, formatCount, formatSpan } from "../../components/format.ts";
+
+const KINDS: Readonly<Record<MediaKind, string>> = {
+  image: "image",
+  audio: "audio",
+  video: "video",
+  file: "file",
+};
+
+/** What it is: "image, 2.2 kB". */
+export function describeFile({ kind, bytes }: ServedFile): string {
+  return `${KINDS[kind]}, ${formatBytes(bytes)}`;
+}
+
+/** For how long it is served still. */
+export function describeTimeLeft({ expiresAt, waitingMessages }: ServedFile, now: number): string {
+  const left = `${formatSpan(expiresAt - now)} left`;
+  if (waitingMessages === 0) return left;
+  return waitingMessages === 1
+    ? `${left}, or until the message is delivered`
+    : `${left}, or until ${formatCount(waitingMessages)} messages are delivered`;
+}
+
+/** How often it was fetched. */
+export function describeFetches({ fetches }: Pick<ServedFile, "fetches">): string {
+  if (fetches === 0) return "not fetched yet";
+  if (fetches === 1) return "fetched once";
+  return fetches === 2 ? "fetched twice" : `fetched ${formatCount(fetches)} times`;
+}
+
+/** How it ended. */
+export function describeEnd({ name, why }: { readonly name: string; readonly why: ServedFileEnd }): string {
+  switch (why) {
+    case "delivered":
+      return `“${name}” was delivered, so it is served no longer.`;
+    case "expired":
+      return `The hour of “${name}” is over, so it is served no longer.`;
+    case "stopped":
+      return `“${name}” is served no longer.`;
+  }
+}
+
+/** What speaks against sending it; a warning only. */
+export function fileWarnings({ kind, bytes, url }: ServedFile): readonly string[] {
+  const warnings: string[] = [];
+  if (kind === "image" && bytes > IMAGE_BY_ADDRESS_LIMIT) {
+    warnings.push(
+      `Meta takes images of up to ${IMAGE_BY_ADDRESS_LIMIT / 1024 / 1024} MB by address. This one is larger.`,
+    );
+  }
+  if (url !== null && !url.startsWith("https:")) {
+    warnings.push("The tunnel’s address is not https, which Messenger asks for.");
+  }
+  return warnings;
+}

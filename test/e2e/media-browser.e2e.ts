@@ -1,0 +1,4 @@
+// Media in the browser.
+import { describeMedia } from "./media-journeys.ts";
+
+describeMedia("browser");

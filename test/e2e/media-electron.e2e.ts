@@ -1,0 +1,4 @@
+// Media in the desktop app.
+import { describeMedia } from "./media-journeys.ts";
+
+describeMedia("electron");

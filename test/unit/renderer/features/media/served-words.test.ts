@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { ServedFileId, type ServedFile } from "../../../../../preload/contract/media.ts";
+import { movedAddress } from "../../../../../renderer/features/media/moved-address.ts";
+import {
+  describeEnd,
+  describeFetches,
+  describeFile,
+  describeTimeLeft,
+  fileWarnings,
+} from "../../../../../renderer/features/media/served-words.ts";
+
+const NOW = 1_577_887_200_000;
+const HOUR_MS = 3_600_000;
+
+function file(changes: Partial<ServedFile> = {}): ServedFile {
+  return {
+    id: ServedFileId.parse("a"),
+    name: "bike.png",
+    bytes: 2_190,
+    kind: "image",
+    contentType: "image/png",
+    url: "https://bike-bot.localtunnel.me/.hookline/file/x.png",
+    servedAt: NOW,
+    expiresAt: NOW + HOUR_MS,
+    fetches: 0,
+    lastFetchAt: null,
+    waitingMessages: 0,
+    ...changes,
+  };
+}
+
+describe("the words about a served file", () => {
+  it("say what it is", () => {
+    expect(describeFile(file())).toBe("image, 2.2 kB");
+  });
+
+  it.each([
+    [0, 0, "1 h left"],
+    [HOUR_MS - 90_000, 0, "1 min 30 s left"],
+    [60_000, 1, "59 min left, or until the message is delivered"],
+    [60_000, 2, "59 min left, or until 2 messages are delivered"],
+  ])("say for how long it is served (%d ms, %d messages)", (passed, waitingMessages, words) => {
+    expect(describeTimeLeft(file({ waitingMessages }), NOW + passed)).toBe(words);
+  });
+
+  it.each([
+    [0, "not fetched yet"],
+    [1, "fetched once"],
+    [2, "fetched twice"],
+    [1_284, "fetched 1,284 times"],
+  ])("say how often it was fetched (%d)", (fetches, words) => {
+    expect(describeFetches({ fetches })).toBe(words);
+  });
+
+  it.each([
+    ["delivered", "“bike.png” was delivered, so it is served no longer."],
+    ["expired", "The hour of “bike.png” is over, so it is served no longer."],
+    ["stopped", "“bike.png” is served no longer."],
+  ] as const)("say how it ended (%s)", (why, words) => {
+    expect(describeEnd({ name: "bike.png", why })).toBe(words);
+  });
+
+  it("warn of an image that Meta takes for too large, and of an address that is not https", () => {
+    const large = file({ bytes: 9 * 1024 * 1024, url: "http://bike-bot.localhost:1/.hookline/file/x.png" });
+
+    expect(fileWarnings(large)).toEqual([
+      "Meta takes images of up to 8 MB by address. This one is larger.",
+      "The tunnel’s address is not https, which Messenger asks for.",
+    ]);
+    expect(fileWarnings({ ...large, kind: "video", url: null })).toEqual([]);
+    expect(fileWarnings(file())).toEqual([]);
+  });
+});
+
+describe("an address that was told", () => {
+  const told = { id: "a", url: "https://old.localtunnel.me/x" };
+
+  it.each([
+    [
+      "moved with the tunnel",
+      [file({ url: "https://new.localtunnel.me/x" })],
+      "https://new.localtunnel.me/x",
+    ],
+    ["is the same", [file({ url: told.url })], null],
+    ["is none while the tunnel is closed", [file({ url: null })], null],
+    ["went with its file", [], null],
+    ["is another file's", [file({ id: ServedFileId.parse("b") })], null],
+  ])("%s", (_what, active, url) => {
+    expect(movedAddress(told, active)).toBe(url);
+  });
+
+  it("is none before one was told", () => {
+    expect(movedAddress(null, [file()])).toBeNull();
+  });
+});
