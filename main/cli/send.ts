@@ -39,7 +39,13 @@ export async function runSend(
   const draftFor = (workspace: Workspace): ReplyDraft => {
     const pageId = from.data ?? workspace.pageId;
     if (pageId === null) throw new AppError("REPLY_PAGE_MISSING", { workspace: workspace.name });
-    const draft = ReplyDraft.safeParse({ workspace: workspace.id, psid: to.data, pageId, text });
+    const draft = ReplyDraft.safeParse({
+      workspace: workspace.id,
+      psid: to.data,
+      pageId,
+      apiVersion: "v1",
+      content: { type: "text", text },
+    });
     if (!draft.success) throw wrongUsage("send", describeProblem(draft.error));
     return draft.data;
   };

@@ -4,6 +4,7 @@ import type { CallInput, CallName, CallOutput } from "../../preload/contract/con
 import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { NewApplication } from "../../preload/contract/applications.ts";
 import { TICKET_PATH } from "../../main/hosts/browser/secret-tickets.ts";
+import { textOf } from "../fakes/drafts.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 
 const workspace = SIMULATED_WORKSPACE;
@@ -118,7 +119,7 @@ describe("the account of a workspace", () => {
 
     const moved = await ask("externalAccounts.move", { workspace, pageId, applicationId: made.id });
     await ask("simulator.receive", { type: "text", text: "Hello" });
-    const sent = await ask("messages.sendReply", { workspace, pageId, psid: psid(), text: "Hi" });
+    const sent = await ask("messages.sendReply", { workspace, pageId, psid: psid(), ...textOf("Hi") });
 
     expect(moved).toMatchObject({ pageId, applicationId: made.id });
     expect(sent).toMatchObject({ refusal: null, messageUuid: expect.any(String) });
@@ -137,7 +138,7 @@ describe("the account of a workspace", () => {
       workspace,
       pageId: PageId.parse("0000000000000000"),
       psid: psid(),
-      text: "Hi",
+      ...textOf("Hi"),
     });
 
     expect(refusal).toMatchObject({ code: "VONAGE_JWT_APPLICATION", details: { applicationId: id } });

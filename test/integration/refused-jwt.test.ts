@@ -12,6 +12,7 @@ import type { Clock } from "../../main/ports.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 
 let account: VonageAccount;
@@ -53,7 +54,7 @@ async function refusal(clock: Clock = account.running.clock): Promise<AppErrorVa
     }),
   });
   const { pageId, psid } = running.identity;
-  const sent = await sendReply({ workspace: workspace.id, pageId, psid, text: "Hi" });
+  const sent = await sendReply(draftOf({ workspace: workspace.id, pageId, psid }));
   return sent.refusal;
 }
 

@@ -1,6 +1,7 @@
 // One message of the thread, from either side, with what is known of it below.
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import type { ReplyContent } from "../../../preload/contract/reply.ts";
 import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -68,15 +69,19 @@ function InboundFacts({ message: { event, copies } }: { readonly message: Thread
 }
 
 interface PendingBubbleProps {
-  readonly text: string;
+  readonly content: ReplyContent;
 }
 
 /** A reply that Vonage has not answered yet. */
-export function PendingBubble({ text }: PendingBubbleProps) {
+export function PendingBubble({ content }: PendingBubbleProps) {
   return (
     <div className={classes.message} data-side="page">
       <div className={classes.bubble} data-pending="true">
-        {text}
+        {content.type === "text" ? (
+          content.text
+        ) : (
+          <MediaTile type={content.type} url={"url" in content ? content.url : null} />
+        )}
       </div>
       <div className={classes.facts}>Sending</div>
     </div>
