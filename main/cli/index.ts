@@ -9,7 +9,8 @@ import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
 import { runJwt, type JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
 import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
-import { runSend, type SendOptions } from "./send.ts";
+import type { SendOptions } from "./send-draft.ts";
+import { runSend } from "./send.ts";
 import { runServe, type ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
 import { notYet, wrongUsage } from "./usage.ts";
@@ -177,18 +178,22 @@ function addWorkspace(add: Add, program: Command): void {
 }
 
 function addSend(add: Add, program: Command): void {
-  const command = add<SendOptions>(program, "send <type> [content]", 'send a message: text "Hello"', runSend)
+  add<SendOptions>(
+    program,
+    "send <type> [content]",
+    'send a message: text "Hello"; image, audio, video or file with an address; custom with a file',
+    runSend,
+  )
     .option("--workspace <name>", "the workspace that sends")
     .option("--to <psid>", "the person's PSID")
-    .option("--from <page-id>", "the Page that sends (default: the workspace's)");
-  for (const flags of [
-    "--category <name>",
-    "--tag <name>",
-    "--api-version <version>",
-    "--client-ref <text>",
-  ]) {
-    addLaterOption(command, flags);
-  }
+    .option("--from <page-id>", "the Page that sends (default: the workspace's)")
+    .option("--category <name>", "response, update or message_tag (default: left out, which is response)")
+    .option("--tag <name>", "the tag of a message_tag, e.g. HUMAN_AGENT")
+    .option("--api-version <version>", "v1 or v0.1 (default: v1; for custom v0.1)")
+    .option("--client-ref <text>", "a reference of your own, repeated by every status")
+    .option("--webhook-url <url>", "where the statuses of this message go (v1)")
+    .option("--webhook-version <version>", "their shape, v1 or v0.1 (v1)")
+    .option("--failover <file>", "a JSON array of messages to try when it is rejected (v1)");
 }
 
 function addDoctor(add: Add, program: Command): void {

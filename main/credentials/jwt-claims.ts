@@ -5,7 +5,8 @@ import {
   JWT_MAX_LIFETIME_SECONDS,
   JWT_MIN_LIFETIME_SECONDS,
 } from "../../preload/contract/jwt.ts";
-import { isDeeperThan } from "../json-depth.ts";
+import { isDeeperThan } from "../../preload/contract/json-depth.ts";
+import { parseJson } from "../../preload/contract/json-text.ts";
 import { checkAcl } from "./jwt-acl.ts";
 
 /** What a JWT shall say. `acl` and `claims` are JSON objects as text. Of the two ways to give its end, only one goes. */
@@ -119,18 +120,4 @@ function parseClaims(text: string): Record<string, unknown> {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
   }
   return { ...value };
-}
-
-type ParsedJson =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly place: string };
-
-function parseJson(text: string): ParsedJson {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    // The parser's message quotes the text, which may be anything; only where it stopped is told.
-    const message = error instanceof Error ? error.message : "";
-    const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
-    return { ok: false, place: line === undefined ? "" : ` from line ${line}, column ${column} on` };
-  }
 }

@@ -4,7 +4,7 @@ import { createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { compactVerify } from "jose";
 import type { JwtFinding, JwtVerdict } from "../../preload/contract/jwt.ts";
-import { isDeeperThan } from "../json-depth.ts";
+import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import { judgeTimes } from "./judge-times.ts";
 import { checkAcl } from "./jwt-acl.ts";
 import { MAX_DEPTH } from "./jwt-claims.ts";

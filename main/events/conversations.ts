@@ -9,7 +9,7 @@ import type {
 } from "../../preload/contract/conversation.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
-import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
+import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 import { bestCopy, copies, firstMessages, isMessage } from "./message-copies.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
@@ -145,7 +145,7 @@ function copiesOf(database: DatabaseSync, event: EventRow): number {
 function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
   return database
     .prepare(
-      `SELECT min(id) AS first_id, status, received_at, error_code, error_title, error_detail, count(*) AS n
+      `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail, count(*) AS n
        FROM events e WHERE ${isMessage("e", "?1")} AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
        GROUP BY status ORDER BY first_id`,
     )
@@ -155,6 +155,7 @@ function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
       // The ids of the store.
       eventId: Number(columns["first_id"]) as EventId,
       receivedAt: Number(columns["received_at"]),
+      timestamp: isoTime(columns["sent_at"]),
       error: toStopError(columns),
       count: Number(columns["n"]),
     }));

@@ -129,7 +129,8 @@ function cutText(value: string | null): string | null {
 /** Longest time a JavaScript date can hold; the payload parser keeps within it too. */
 const LAST_DATE_MS = 8.64e15;
 
-function isoTime(value: SQLOutputValue | undefined): string | null {
+/** ISO 8601 of the store's epoch milliseconds; null of null. */
+export function isoTime(value: SQLOutputValue | undefined): string | null {
   return typeof value === "number" && Math.abs(value) <= LAST_DATE_MS ? new Date(value).toISOString() : null;
 }
 

@@ -4,7 +4,10 @@
 // a log.
 import type { AppErrorValue, ErrorCode } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
-import { MessageUuid, type PageId, type Psid } from "../../preload/contract/ids.ts";
+import { MessageUuid } from "../../preload/contract/ids.ts";
+import { isJsonObject, parseJson } from "../../preload/contract/json-text.ts";
+import type { ReplyDraft } from "../../preload/contract/reply.ts";
+import { buildSendRequest, MASKED_AUTHORIZATION } from "../../preload/contract/send-request.ts";
 import { diagnoseNoAnswer, type NoAnswer } from "../network/diagnose-no-answer.ts";
 import { createHideSecrets } from "../network/hide-secrets.ts";
 import { requestOnce } from "../network/request-once.ts";
@@ -13,7 +16,7 @@ import type { Clock, Network } from "../ports.ts";
 import { readProblem } from "../network/problem.ts";
 import { refusalOf } from "./refusal.ts";
 
-/** What authorises a message: an application's JWT, or in the sandbox key and secret of the account. */
+/** What authorises a message: an application's JWT, or key and secret of the account. */
 export type MessagesAccess =
   | {
       readonly by: "application";
@@ -21,16 +24,19 @@ export type MessagesAccess =
       /** Epoch ms; tells an expired JWT from one that is refused while fresh. */
       readonly expiresAt: number;
     }
-  | { readonly by: "account"; readonly apiKey: string; readonly apiSecret: string };
+  | {
+      readonly by: "account";
+      readonly apiKey: string;
+      readonly apiSecret: string;
+      /** The sandbox sends as its own Page only. */
+      readonly isSandbox: boolean;
+    };
 
-/** A v1 text message and what authorises it. */
-export interface TextToSend {
+/** Where a message goes, and what authorises it. */
+export interface SendTo {
   /** e.g. `https://api.nexmo.com`. */
   readonly apiHost: string;
   readonly access: MessagesAccess;
-  readonly psid: Psid;
-  readonly pageId: PageId;
-  readonly text: string;
 }
 
 /** What came of one request. A refusal is an outcome, not an exception. */
@@ -44,6 +50,8 @@ export interface MessagesAnswer {
   };
   /** Set when the message was accepted. */
   readonly messageUuid: MessageUuid | null;
+  /** Set when it has messages in line behind it, too. */
+  readonly workflowId: string | null;
   /** null = accepted; else a code of the catalogue. */
   readonly refusal: AppErrorValue | null;
   /** The API's own words on it, when it gave any. */
@@ -59,14 +67,13 @@ export interface MessagesAnswer {
 
 /** Sends messages. */
 export interface MessagesApi {
-  /** Sends one v1 text. Never throws for what the network or Vonage do. */
-  sendText(message: TextToSend): Promise<MessagesAnswer>;
+  /** Sends one message. Never throws for what the network or Vonage do. */
+  send(draft: ReplyDraft, to: SendTo): Promise<MessagesAnswer>;
 }
 
 /** How long Vonage may take, the connection included. */
 export const ANSWER_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
-const PATH = "/v1/messages";
 
 interface MessagesApiPorts {
   readonly clock: Clock;
@@ -81,22 +88,18 @@ export function createMessagesApi({
   timeoutMs = ANSWER_TIMEOUT_MS,
 }: MessagesApiPorts): MessagesApi {
   return {
-    async sendText({ apiHost, access, psid, pageId, text }) {
-      const url = new URL(PATH, apiHost);
-      const body = new TextEncoder().encode(
-        JSON.stringify({ channel: "messenger", message_type: "text", to: psid, from: pageId, text }),
-      );
-      const headers: Headers = {
-        "content-type": "application/json",
-        accept: "application/json",
-        "user-agent": "hookline",
-      };
+    async send(draft, { apiHost, access }) {
+      const { method, url, path, headers, body } = buildSendRequest(draft, {
+        apiHost,
+        authorization: authorizationOf(access),
+      });
+      const bytes = new TextEncoder().encode(body);
       const outcome = await requestOnce(
         {
-          method: "POST",
-          url,
-          headers: { ...headers, authorization: authorizationOf(access) },
-          body,
+          method,
+          url: new URL(url),
+          headers,
+          body: bytes,
           connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
           timeoutMs,
         },
@@ -105,20 +108,16 @@ export function createMessagesApi({
       // The answer is kept and shown as it came, except for what it repeats of the Authorization header.
       const hide = createHideSecrets(secretsOf(access));
       const request = {
-        method: "POST",
-        path: PATH,
-        headers: {
-          ...headers,
-          authorization: access.by === "account" ? "Basic ***" : "Bearer ***",
-          host: url.host,
-          "content-length": String(body.byteLength),
-        },
-        body,
-      } as const;
+        method,
+        path,
+        headers: { ...headers, authorization: MASKED_AUTHORIZATION[access.by] },
+        body: bytes,
+      };
+      const nothing = { request, messageUuid: null, workflowId: null };
 
       if (outcome.kind === "no-answer") {
-        const refusal = noAnswer(outcome, url.host, timeoutMs);
-        return { request, messageUuid: null, refusal, error: null, response: null };
+        const refusal = noAnswer(outcome, new URL(url).host, timeoutMs);
+        return { ...nothing, refusal, error: null, response: null };
       }
 
       const response = {
@@ -129,18 +128,12 @@ export function createMessagesApi({
         body: hide(new TextDecoder().decode(outcome.body)),
         durationMs: outcome.durationMs,
       };
-      const messageUuid = isSuccess(outcome.status) ? readMessageUuid(response.body) : null;
-      if (messageUuid !== null) return { request, messageUuid, refusal: null, error: null, response };
+      const accepted = isSuccess(outcome.status) ? readAcceptance(response.body) : null;
+      if (accepted !== null) return { request, ...accepted, refusal: null, error: null, response };
       const problem = readProblem(response.body);
       return {
-        request,
-        messageUuid: null,
-        refusal: refusalOf({
-          ...response,
-          problem,
-          tokenExpiresAt: access.by === "account" ? null : access.expiresAt,
-          now: clock.now(),
-        }),
+        ...nothing,
+        refusal: refusalOf({ ...response, problem, access, now: clock.now() }),
         error:
           problem === null || isSuccess(outcome.status)
             ? null
@@ -164,16 +157,14 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function readMessageUuid(body: string): MessageUuid | null {
-  try {
-    const json: unknown = JSON.parse(body);
-    const given =
-      typeof json === "object" && json !== null && "message_uuid" in json ? json.message_uuid : null;
-    return MessageUuid.safeParse(given).data ?? null;
-  } catch {
-    // Not JSON: the caller says that the answer is unknown and shows it.
-    return null;
-  }
+function readAcceptance(body: string): Pick<MessagesAnswer, "messageUuid" | "workflowId"> | null {
+  const parsed = parseJson(body);
+  const members = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
+  const messageUuid = MessageUuid.safeParse(members["message_uuid"]).data;
+  // Without it the caller says that the answer is unknown, and shows it.
+  if (messageUuid === undefined) return null;
+  const workflowId = members["workflow_id"];
+  return { messageUuid, workflowId: typeof workflowId === "string" ? workflowId : null };
 }
 
 /** Not reached because of the connection alone: there is nothing to mend but to try again later. */

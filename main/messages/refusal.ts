@@ -4,13 +4,15 @@ import type { Headers } from "../../preload/contract/event.ts";
 import { inWords, waitSeconds } from "../network/diagnose-failure.ts";
 import type { ApiProblem } from "../network/problem.ts";
 
-/** The answer and what is known of the JWT it answered. */
+/** The answer and what is known of the request it answered. */
 export interface RefusedAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly problem: ApiProblem | null;
-  /** Epoch ms; null = key and secret were sent instead, which only the sandbox gets. */
-  readonly tokenExpiresAt: number | null;
+  /** What it was sent with: an application's JWT, or key and secret. */
+  readonly access:
+    | { readonly by: "application"; readonly expiresAt: number }
+    | { readonly by: "account"; readonly isSandbox: boolean };
   /** Our clock, epoch ms. */
   readonly now: number;
 }
@@ -22,26 +24,34 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   if (status === 401) return unauthorized(answer, title);
   if (status === 402) return refuse("REPLY_LOW_BALANCE", { title });
   if (status === 429) return refuse("REPLY_THROTTLED", { seconds: waitSeconds(answer), title });
-  if (status >= 500) return refuse("REPLY_SERVER_ERROR", { status, title });
+  if (status >= 500) {
+    const wait = answer.headers["retry-after"] === undefined ? {} : { seconds: waitSeconds(answer) };
+    return refuse("REPLY_SERVER_ERROR", { status, title, ...wait });
+  }
   if ((status === 422 || status === 400) && problem !== null) {
     // 1420 is the same refusal in the numbering of the status callbacks.
     if (problem.code === "1120" || problem.code === "1420") {
-      const code = answer.tokenExpiresAt === null ? "REPLY_SANDBOX_PAGE" : "REPLY_PAGE_NOT_LINKED";
-      return refuse(code, { code: problem.code, title });
+      return refuse(unknownSender(answer), { code: problem.code, title });
     }
     return refuse("REPLY_INVALID", { problem: sentenceOf(problem), title, code: problem.code });
   }
   return refuse("REPLY_UNEXPECTED_ANSWER", { status, problem: oddityOf(answer) });
 }
 
+function unknownSender({ access }: RefusedAnswer): ErrorCode {
+  if (access.by === "application") return "REPLY_PAGE_NOT_LINKED";
+  return access.isSandbox ? "REPLY_SANDBOX_PAGE" : "REPLY_PAGE_OF_ANOTHER_ACCOUNT";
+}
+
 function unauthorized(answer: RefusedAnswer, title: string): AppErrorValue {
-  if (answer.tokenExpiresAt === null) return refuse("REPLY_SECRET_REFUSED", { title });
+  if (answer.access.by === "account") return refuse("REPLY_SECRET_REFUSED", { title });
   if (answer.problem?.code === "unprovisioned") return refuse("REPLY_UNPROVISIONED", { title });
   // Vonage does not tell an expired JWT from a wrong one, so both clocks are asked: ours, and its own.
   const theirs = Date.parse(answer.headers["date"] ?? "");
   const latest = Number.isNaN(theirs) ? answer.now : Math.max(answer.now, theirs);
-  return latest >= answer.tokenExpiresAt
-    ? refuse("REPLY_JWT_EXPIRED", { ago: inWords(latest - answer.tokenExpiresAt), title })
+  const { expiresAt } = answer.access;
+  return latest >= expiresAt
+    ? refuse("REPLY_JWT_EXPIRED", { ago: inWords(latest - expiresAt), title })
     : refuse("REPLY_UNAUTHORIZED", { title });
 }
 

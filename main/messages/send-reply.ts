@@ -5,6 +5,7 @@ import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/contract/jwt.ts";
 import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
+import { authoriserOf } from "../../preload/contract/send-request.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EventAnswer, NewEvent } from "../events/new-event.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
@@ -74,15 +75,15 @@ export function createSendReply({
     }
   }
 
-  /** The sandbox knows no applications, so it gets key and secret; all else gets a JWT. */
+  /** A JWT of its own for each message; key and secret where there is no application to sign for. */
   async function accessOf(workspace: Workspace): Promise<{
     readonly access: MessagesAccess;
     readonly preview: JwtPreview | null;
   }> {
     const { id, name, kind, applicationId } = workspace;
-    if (kind === "sandbox") {
+    if (authoriserOf(workspace) === "account") {
       const { apiKey, apiSecret } = await workspaces.credentialsOf(id);
-      return { access: { by: "account", apiKey, apiSecret }, preview: null };
+      return { access: { by: "account", apiKey, apiSecret, isSandbox: kind === "sandbox" }, preview: null };
     }
     if (applicationId === null) throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: name });
     const { token, preview } = await jwts.mint({
@@ -96,21 +97,15 @@ export function createSendReply({
   return async (draft) => {
     const workspace = workspaces.get(draft.workspace);
     const { access, preview } = await accessOf(workspace);
-    if (access.by === "account") await sandboxTurn(access.apiKey);
+    if (access.by === "account" && access.isSandbox) await sandboxTurn(access.apiKey);
 
     const sentAt = clock.now();
-    const answer = await api.sendText({
-      apiHost: workspace.apiHost,
-      access,
-      psid: draft.psid,
-      pageId: draft.pageId,
-      text: draft.text,
-    });
+    const answer = await api.send(draft, { apiHost: workspace.apiHost, access });
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
     const row = await append(replyEvent(draft, workspace, answer, sentAt), answer);
-    const { response, messageUuid } = answer;
-    if (response === null) return { event: row, messageUuid, refusal: answer.refusal };
+    const { response, messageUuid, workflowId } = answer;
+    if (response === null) return { event: row, messageUuid, workflowId, refusal: answer.refusal };
     await store.answered(row.id, { ...response, timings: null, sent: true });
     // Last, since it may ask the account: the log waits for nobody.
     const refusal =
@@ -118,7 +113,7 @@ export function createSendReply({
         ? answer.refusal
         : await diagnose(workspace, preview, answer);
     const event = { ...row, answer: { status: response.status, durationMs: response.durationMs } };
-    return { event, messageUuid, refusal };
+    return { event, messageUuid, workflowId, refusal };
   };
 }
 
@@ -128,23 +123,24 @@ function replyEvent(
   { request, messageUuid, error }: MessagesAnswer,
   sentAt: number,
 ): NewEvent {
+  const { content } = draft;
   return {
     kind: "reply",
     receivedAt: sentAt,
     workspace: workspace.id,
     simulated: workspace.kind === "simulated",
-    payloadVersion: "v1",
+    payloadVersion: draft.apiVersion,
     messageUuid,
     channel: "messenger",
     psid: draft.psid,
     pageId: draft.pageId,
     timestamp: null,
-    messageType: "text",
-    text: draft.text,
-    mediaUrl: null,
+    messageType: content.type,
+    text: content.type === "text" ? content.text : null,
+    mediaUrl: "url" in content ? content.url : null,
     status: null,
     error,
-    clientRef: null,
+    clientRef: draft.clientRef,
     usage: null,
     signature: null,
     secretTried: null,

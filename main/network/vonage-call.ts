@@ -5,7 +5,7 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { readProblem, type ApiProblem } from "./problem.ts";
-import { isDeeperThan } from "../json-depth.ts";
+import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import type { Clock, Network } from "../ports.ts";
 import { parseApiHost } from "./api-host.ts";
 import { diagnoseAnswer, type Diagnosis, type JwtFacts } from "./diagnose-failure.ts";

@@ -1,6 +1,6 @@
 // Reads the body of a request that creates or replaces an application.
 import type { z } from "zod";
-import { isDeeperThan } from "../json-depth.ts";
+import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import { ApplicationMembers } from "./application-members.ts";
 import type { SimulatedApplication } from "./account-state.ts";
 import { readPublicKey } from "./account-state.ts";

@@ -4,7 +4,7 @@ import { ListenerState } from "./listener.ts";
 import { TunnelState } from "./tunnel.ts";
 
 /** Raised whenever a call or topic changes its meaning; a page with another version reloads itself. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 /** The running product as a whole: who serves it, where it keeps its data, and how listener and tunnel are. */
 export const AppState = z.object({

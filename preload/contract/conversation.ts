@@ -22,6 +22,8 @@ export const DeliveryStop = z.object({
   status: z.string(),
   eventId: EventId,
   receivedAt: z.number(),
+  /** The API's time, ISO 8601; null when it could not be read. */
+  timestamp: z.string().nullable(),
   error: EventError.nullable(),
   count: z.int().positive(),
 });

@@ -40,6 +40,9 @@ export type EventError = z.output<typeof EventError>;
 export const Usage = z.object({ currency: z.string(), price: z.string() });
 export type Usage = z.output<typeof Usage>;
 
+/** A delivery later than this after the API's own time is worth a word. */
+export const LATE_MS = 60_000;
+
 /** Longest `text` a row carries, in UTF-16 units; the detail has all of it. */
 export const ROW_TEXT_LIMIT = 2_000;
 

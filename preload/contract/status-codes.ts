@@ -1,5 +1,6 @@
 // What the codes of a `rejected` or `undeliverable` status mean for a Messenger bot, in plain words.
 import type { EventError } from "./event.ts";
+import { otherChannelCodes } from "./status-codes-elsewhere.ts";
 
 /** Meaning of one code: what happened in a few words, and what to do about it. */
 export interface StatusCodeText {
@@ -12,7 +13,7 @@ export interface StatusCodeText {
  * API's HTTP answers, which share the same digits.
  * @see Messages API OpenAPI 1.20.0 `x-errors`, read 2026-11
  */
-const codes: Readonly<Record<string, StatusCodeText>> = {
+const messengerCodes: Readonly<Record<string, StatusCodeText>> = {
   "1000": {
     what: "Sent faster than the account may",
     todo: "Send again later, with more time between messages.",
@@ -27,12 +28,12 @@ const codes: Readonly<Record<string, StatusCodeText>> = {
   },
   "1021": {
     what: "The message tag is unknown or retired",
-    todo: "Leave the tag out while the 24-hour window is open.",
+    todo: "Leave the tag out while the 24-hour window is open; after it, only HUMAN_AGENT is left.",
   },
   "1022": { what: "The template is not valid", todo: "Send a plain text instead." },
   "1030": { what: "An error inside Vonage", todo: "Send again later." },
   "1040": {
-    what: "The message is not valid",
+    what: "Vonage could not process the message",
     todo: "Look at the body that was sent, then change the message.",
   },
   "1060": { what: "The account is suspended", todo: "Ask Vonage support about the account." },
@@ -60,7 +61,7 @@ const codes: Readonly<Record<string, StatusCodeText>> = {
   "1310": { what: "The person's app cannot show this message", todo: "Send a plain text instead." },
   "1320": { what: "The message was already sent", todo: "Nothing. Look for the statuses of the first one." },
   "1330": {
-    what: "Delivery failed, no reason known",
+    what: "Delivery failed for good, no reason known",
     todo: "Send again once. If it fails again, ask Vonage support.",
   },
   "1331": { what: "Messenger did not answer Vonage", todo: "Send again later." },
@@ -97,8 +98,34 @@ const codes: Readonly<Record<string, StatusCodeText>> = {
     todo: "Use the PSID from an inbound message of this person to this Page.",
   },
   "1440": { what: "The type of the message is not valid", todo: "Use text, image, audio, video or file." },
-  "1450": { what: "The client reference is not valid", todo: "Use a shorter one, or leave it out." },
+  "1450": {
+    what: "The client reference is not valid",
+    todo: "It may have 100 characters in v1 and 40 in v0.1. Use a shorter one, or leave it out.",
+  },
+  "1431": { what: "More than one recipient was given", todo: "Send one message to each PSID." },
+  "1451": {
+    what: "The message that this one answers is not known any more",
+    todo: "Leave the context out: Messenger has none.",
+  },
+  "1460": {
+    what: "The limit of a day is reached",
+    todo: "Send the rest tomorrow, or ask Vonage support for a higher limit.",
+  },
+  "1461": {
+    what: "Held back, so that the person does not get too many messages",
+    todo: "Wait, then send less often.",
+  },
+  "1484": {
+    what: "The sender did not pass a check of authentication or regulation",
+    todo: "Check the Page's link, then ask Vonage support.",
+  },
+  "2001": {
+    what: "Stopped by the provider's protection against fraud",
+    todo: "Look at what was sent and how often, then ask Vonage support.",
+  },
 };
+
+const codes: Readonly<Record<string, StatusCodeText>> = { ...otherChannelCodes, ...messengerCodes };
 
 /**
  * Says what an error of a status means. A code that is not in the table keeps the API's own title.

@@ -10,6 +10,7 @@ import { readRunFile } from "../../main/data-folder/run-file.ts";
 import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { chromiumPath } from "../chromium.ts";
+import { textOf } from "../fakes/drafts.ts";
 import { absolute, compared, median, type Figure } from "./figure.ts";
 import { timeLinking } from "./linking-watch.ts";
 import { startProduct, type RunningProduct } from "./product.ts";
@@ -152,7 +153,7 @@ async function fill(simulator: RunningProduct["ready"]["simulator"], owner: Cont
   await owner.call("simulator.receive", { type: "text", text: "Hello" });
   const pageId = PageId.parse(simulator.pageId);
   const psid = Psid.parse(simulator.psid);
-  await owner.call("messages.sendReply", { workspace, pageId, psid, text: "Hi" });
+  await owner.call("messages.sendReply", { workspace, pageId, psid, ...textOf("Hi") });
   const { seen } = await owner.call("webhookUrls.plan", { workspace });
   await owner.call("webhookUrls.set", { workspace, agreed: seen });
 }

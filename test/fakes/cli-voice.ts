@@ -6,6 +6,8 @@ interface VoiceOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Where the command stands; nowhere unless given. */
   readonly places?: { readonly home: string; readonly workingFolder: string };
+  /** What stands on standard input; nothing unless given. */
+  readonly input?: string;
   /** As if a person read the answers. */
   readonly isTerminal?: boolean;
 }
@@ -13,11 +15,11 @@ interface VoiceOptions {
 /** Runs one command line to its end, never touching the streams of the test. */
 export async function speak(
   args: readonly string[],
-  { env = {}, places, isTerminal = false }: VoiceOptions = {},
+  { env = {}, places, input = "", isTerminal = false }: VoiceOptions = {},
 ): Promise<CliResult> {
   let [stdout, stderr] = ["", ""];
   const code = await main(args, {
-    stdin: emptyInput(),
+    stdin: oneChunk(input),
     stdout: { isTTY: isTerminal, write: (text) => (stdout += text) },
     stderr: { isTTY: isTerminal, write: (text) => (stderr += text) },
     env,
@@ -30,6 +32,6 @@ export async function speak(
   return { code, stdout, stderr };
 }
 
-async function* emptyInput(): AsyncGenerator<string> {
-  yield "";
+async function* oneChunk(text: string): AsyncGenerator<string> {
+  yield text;
 }

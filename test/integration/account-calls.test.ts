@@ -8,6 +8,7 @@ import { ApplicationId, PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/
 import type { NewApplication } from "../../preload/contract/applications.ts";
 import { fingerprintOf } from "../../main/credentials/private-key.ts";
 import { TICKET_PATH } from "../../main/hosts/browser/secret-tickets.ts";
+import { textOf } from "../fakes/drafts.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 
 const workspace = SIMULATED_WORKSPACE;
@@ -122,7 +123,7 @@ describe("the account of a workspace", () => {
 
     const moved = await ask("externalAccounts.move", { workspace, pageId, applicationId: made.id });
     await ask("simulator.receive", { type: "text", text: "Hello" });
-    const sent = await ask("messages.sendReply", { workspace, pageId, psid: psid(), text: "Hi" });
+    const sent = await ask("messages.sendReply", { workspace, pageId, psid: psid(), ...textOf("Hi") });
 
     expect(moved).toMatchObject({ pageId, applicationId: made.id });
     expect(sent).toMatchObject({ refusal: null, messageUuid: expect.any(String) });
@@ -141,7 +142,7 @@ describe("the account of a workspace", () => {
       workspace,
       pageId: PageId.parse("0000000000000000"),
       psid: psid(),
-      text: "Hi",
+      ...textOf("Hi"),
     });
 
     expect(refusal).toMatchObject({ code: "VONAGE_JWT_APPLICATION", details: { applicationId: id } });

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { TopicName } from "../../preload/contract/contract.ts";
 import { DEFAULT_PORTS, FIRST_SPARE_PORT } from "../../main/app-shape.ts";
+import { textOf } from "../fakes/drafts.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 import { signToken } from "../fakes/webhook-token.ts";
 
@@ -102,7 +103,7 @@ describe("a started app", () => {
       workspace: SIMULATED_WORKSPACE,
       psid,
       pageId,
-      text: "Hello",
+      ...textOf("Hello"),
     });
     await expect
       .poll(() => {

@@ -5,7 +5,7 @@ import { requestOnce } from "../../main/network/request-once.ts";
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import type { Network } from "../../main/ports.ts";
 import { AppError } from "../../preload/contract/errors.ts";
-import { PageId, Psid } from "../../preload/contract/ids.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { createFrozenClock, type FrozenClock } from "../fakes/clock.ts";
 import { createInternet, networkBehind, type Internet } from "../fakes/internet.ts";
 import type { ProxyServer } from "../fakes/proxy-server.ts";
@@ -51,12 +51,9 @@ async function failureOf(asking: Promise<unknown>): Promise<AppError> {
 }
 
 function send(network: Network): Promise<MessagesAnswer> {
-  return createMessagesApi({ clock, network }).sendText({
+  return createMessagesApi({ clock, network }).send(draftOf(), {
     apiHost: account.apiHost,
     access: { by: "application", token: "header.claims.signature", expiresAt: clock.now() + 900_000 },
-    psid: Psid.parse("1111111111111111"),
-    pageId: PageId.parse("0000000000000000"),
-    text: "Hi",
   });
 }
 

@@ -14,6 +14,7 @@ import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import { callSimulator } from "../fakes/simulator-client.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -56,7 +57,7 @@ async function refusal(clock: Clock = account.running.clock): Promise<AppErrorVa
     }),
   });
   const { pageId, psid } = running.identity;
-  const sent = await sendReply({ workspace: workspace.id, pageId, psid, text: "Hi" });
+  const sent = await sendReply(draftOf({ workspace: workspace.id, pageId, psid }));
   return sent.refusal;
 }
 

@@ -9,8 +9,9 @@ import { createApplicationJwts } from "../../main/credentials/application-jwt.ts
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply, type SendReply } from "../../main/messages/send-reply.ts";
 import type { NewEvent } from "../../main/events/new-event.ts";
-import { EventId, PageId, Psid } from "../../preload/contract/ids.ts";
+import { EventId } from "../../preload/contract/ids.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../preload/contract/workspace.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -81,12 +82,7 @@ function answerTo(authorization: string | undefined, body: string): { status: nu
 }
 
 function send(words: string, pageId: string = SANDBOX_PAGE): ReturnType<SendReply> {
-  return sendReply({
-    workspace: workspace.id,
-    psid: Psid.parse("1111111111111111"),
-    pageId: PageId.parse(pageId),
-    text: words,
-  });
+  return sendReply(draftOf({ workspace: workspace.id, pageId, content: { type: "text", text: words } }));
 }
 
 it("has the sandbox's own Page, and no use for an application", () => {

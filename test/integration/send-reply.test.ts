@@ -12,11 +12,12 @@ import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simula
 import { createSimulator, type Simulator } from "../../main/simulator/simulator.ts";
 import { AppError, describeError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
-import { EventId, PageId, Psid, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
+import { EventId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { SentReply } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { createFrozenClock, type FrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
@@ -118,12 +119,7 @@ function reply(
     store,
     clock,
   });
-  return sendReply({
-    workspace: SIMULATED_WORKSPACE,
-    psid: identity.psid,
-    pageId: identity.pageId,
-    text,
-  });
+  return sendReply(draftOf({ content: { type: "text", text } }));
 }
 
 describe("a reply", () => {
@@ -210,12 +206,7 @@ describe("a reply", () => {
       clock,
     });
 
-    const sent = await sendReply({
-      workspace: SIMULATED_WORKSPACE,
-      psid: Psid.parse("1"),
-      pageId: PageId.parse("another"),
-      text: "Hi",
-    });
+    const sent = await sendReply(draftOf({ psid: "1", pageId: "another" }));
 
     expect(sent).toMatchObject({
       messageUuid: null,
@@ -278,7 +269,7 @@ describe("a reply", () => {
   });
 
   it("is not tried without an application id", async () => {
-    await expect(reply("Hi", { applicationId: null })).rejects.toEqual(
+    await expect(reply("Hi", { applicationId: null, hasApiSecret: false })).rejects.toEqual(
       new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: "Simulator" }),
     );
     expect(appended).toEqual([]);

@@ -4,6 +4,7 @@ import type { CallInput, CallName, CallOutput } from "../../preload/contract/con
 import { contract } from "../../preload/contract/contract.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
 import { SimulatorState } from "../../preload/contract/simulator-state.ts";
+import { textOf } from "../fakes/drafts.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 
 let running: RunningApp;
@@ -76,7 +77,12 @@ it("plays a person: writes, is answered, reads, and all of it is seen", async ()
   const workspaces = await call("workspaces.list", {});
   const workspace = workspaces.workspaces.find(({ kind }) => kind === "simulated")?.id;
   if (workspace === undefined) throw new Error("There is no simulated workspace.");
-  const sent = await call("messages.sendReply", { workspace, psid, pageId, text: "Hello, Anna" });
+  const sent = await call("messages.sendReply", {
+    workspace,
+    psid,
+    pageId,
+    ...textOf("Hello, Anna"),
+  });
   const played = await call("simulator.play", { advanceMs: 2_000 });
   const read = await call("simulator.read", { psid, pageId });
 

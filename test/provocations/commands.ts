@@ -12,6 +12,8 @@ import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.t
 export const commandProvocations = {
   CLI_USAGE: (stage) => commandFails(["events", "--limit", "none"], stage.folder()),
   CLI_NOT_YET: (stage) => commandFails(["replay", "1"], stage.folder()),
+  CLI_FILE_UNREADABLE: (stage) =>
+    commandFails(["send", "--to", "1", "custom", "/none/template.json"], stage.folder()),
   CLI_INTERFACE_MISSING: ({ running, folder }) =>
     thrownBy(() =>
       startBrowserHost({

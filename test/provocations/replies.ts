@@ -5,10 +5,11 @@ import { createApplicationJwts } from "../../main/credentials/application-jwt.ts
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
-import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
+import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -20,8 +21,9 @@ export const replyProvocations = {
   REPLY_UNPROVISIONED: answering(published("error-401-unprovisioned.json")),
   REPLY_LOW_BALANCE: answering(published("error-402-low-balance.json")),
   REPLY_PAGE_NOT_LINKED: answering(published("error-422-sender.json")),
-  REPLY_SECRET_REFUSED: answering(published("error-401-credentials.json"), { lifetimeMs: null }),
-  REPLY_SANDBOX_PAGE: answering(published("error-422-sender.json"), { lifetimeMs: null }),
+  REPLY_SECRET_REFUSED: answering(published("error-401-credentials.json"), "account"),
+  REPLY_SANDBOX_PAGE: answering(published("error-422-sender.json"), "sandbox"),
+  REPLY_PAGE_OF_ANOTHER_ACCOUNT: answering(published("error-422-sender.json"), "account"),
   REPLY_INVALID: answering(published("error-422-message-params.json")),
   REPLY_THROTTLED: answering(published("error-429-throttled.json")),
   REPLY_SERVER_ERROR: answering(published("error-500-internal.json")),
@@ -37,35 +39,30 @@ function published(name: string): CannedAnswer {
   return { status: Number(/\d+/.exec(name)?.[0]), body };
 }
 
-interface Token {
-  /** null = key and secret instead. */
-  readonly lifetimeMs: number | null;
-}
+/** A JWT of some life, or key and secret. */
+type Sender = { readonly lifetimeMs: number } | "account" | "sandbox";
 
-function answering(answer: CannedAnswer, token?: Token): Provocation {
+function answering(answer: CannedAnswer, sender?: Sender): Provocation {
   return async ({ defer }) => {
     const vonage = await startWebhookReceiver();
     defer(vonage.stop);
     vonage.answerWith(answer);
-    return refusalFrom(vonage.url, token, answer === "wait" ? () => vonage.arrivals(1) : undefined);
+    return refusalFrom(vonage.url, sender, answer === "wait" ? () => vonage.arrivals(1) : undefined);
   };
 }
 
 async function refusalFrom(
   apiHost: string,
-  { lifetimeMs }: Token = { lifetimeMs: 900_000 },
+  sender: Sender = { lifetimeMs: 900_000 },
   silence?: () => Promise<unknown>,
 ): Promise<Said> {
   const clock = createFrozenClock();
-  const answer = createMessagesApi({ clock, network: plainNetwork }).sendText({
+  const answer = createMessagesApi({ clock, network: plainNetwork }).send(draftOf(), {
     apiHost,
     access:
-      lifetimeMs === null
-        ? { by: "account", apiKey: "abcd1234", apiSecret: "api-secret" }
-        : { by: "application", token: "header.claims.signature", expiresAt: clock.now() + lifetimeMs },
-    psid: Psid.parse("1111111111111111"),
-    pageId: PageId.parse("0000000000000000"),
-    text: "Hi",
+      typeof sender === "string"
+        ? { by: "account", apiKey: "abcd1234", apiSecret: "api-secret", isSandbox: sender === "sandbox" }
+        : { by: "application", token: "header.claims.signature", expiresAt: clock.now() + sender.lifetimeMs },
   });
   if (silence !== undefined) {
     await silence();
@@ -99,10 +96,5 @@ async function sendWithoutLog({ running }: Stage): Promise<unknown> {
     },
     clock,
   });
-  return sendReply({
-    workspace: workspace.id,
-    psid: Psid.parse(simulator.psid),
-    pageId: PageId.parse(simulator.pageId),
-    text: "Hi",
-  });
+  return sendReply(draftOf({ psid: simulator.psid, pageId: simulator.pageId }));
 }

@@ -39,9 +39,14 @@ export const messagesErrors = {
     todo: "Open Linking and do Part 2.",
   },
   REPLY_SECRET_REFUSED: {
-    what: "The sandbox refused the API key or the API secret.",
+    what: "Vonage refused the API key or the API secret.",
     why: "Most often the secret is another account's, or was replaced. Vonage says: {title}",
     todo: "Open Keys and JWT and enter both again.",
+  },
+  REPLY_PAGE_OF_ANOTHER_ACCOUNT: {
+    what: "Vonage rejected the request: it does not accept this Page as sender ({code}).",
+    why: "It was sent with key and secret, so the Page must be linked to that account. Vonage says: {title}",
+    todo: "Open Linking and do Part 1, or check the Page ID in Keys and JWT.",
   },
   REPLY_SANDBOX_PAGE: {
     what: "The sandbox does not accept this Page as sender ({code}).",

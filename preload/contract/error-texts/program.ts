@@ -126,6 +126,11 @@ export const programErrors = {
     why: "It is planned, but this Hookline does not have it yet.",
     todo: "Look at what there is: hookline --help",
   },
+  CLI_FILE_UNREADABLE: {
+    what: "The command was not run: the file {file} cannot be read.",
+    why: "{reason}",
+    todo: "Check the path and its permissions.",
+  },
   CLI_INTERFACE_MISSING: {
     what: "The interface cannot be served.",
     why: "It was not built: {file} is missing.",

@@ -126,7 +126,15 @@ function PersonPane(props: PersonPaneProps) {
           initialDraft={props.initialDraft ?? ""}
           lastInboundAt={lastInboundAt}
           error={sending.error}
-          onSend={(text) => sending.send({ workspace: workspace.id, psid, pageId, text })}
+          onSend={(text) =>
+            sending.send({
+              workspace: workspace.id,
+              psid,
+              pageId,
+              apiVersion: "v1",
+              content: { type: "text", text },
+            })
+          }
           readLastReply={readLastReply}
           focusRequest={props.focusRequest ?? 0}
           takeFocus={props.takeFocus}

@@ -2,6 +2,7 @@
 import type { DeliveryStop, ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventError } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { isFailure, statusRemarks, type StatusRemark } from "./status-remarks.ts";
 
 const STATIONS = ["submitted", "delivered", "read"] as const;
 
@@ -11,11 +12,12 @@ export type Station = (typeof STATIONS)[number];
 /** One stop: passed with its moment, or still to come. */
 export type TimelineStop =
   | {
-      readonly station: Station;
+      /** A {@link Station}; of a reply that failed, any status that came. */
+      readonly station: string;
       readonly state: "passed";
       readonly eventId: EventId;
       readonly at: number;
-      /** Milliseconds after the first stop that was passed; null for that one. */
+      /** Milliseconds after the first stop that is shown; negative when it came before that; null for that one. */
       readonly afterFirstMs: number | null;
     }
   | {
@@ -24,22 +26,28 @@ export type TimelineStop =
       readonly state: "waiting" | "later" | "skipped";
     };
 
+interface Told {
+  readonly stops: readonly TimelineStop[];
+  /** What is odd about the statuses: none is hidden for it. */
+  readonly remarks: readonly StatusRemark[];
+}
+
 /** How a reply is doing. */
 export type Delivery =
   /** Vonage refused the request: no status will come. */
   | { readonly kind: "refused"; readonly answerStatus: number }
   /** No answer to the request and no status: nobody knows. */
   | { readonly kind: "unanswered" }
-  | {
+  /** Its stops are all statuses that came, in the order in which they did. */
+  | ({
       readonly kind: "failed";
       readonly status: string;
       readonly at: number;
       readonly eventId: EventId;
       readonly error: EventError | null;
-      readonly stops: readonly TimelineStop[];
-    }
-  | { readonly kind: "under-way"; readonly stops: readonly TimelineStop[]; readonly waitingSince: number }
-  | { readonly kind: "read"; readonly stops: readonly TimelineStop[]; readonly at: number };
+    } & Told)
+  | ({ readonly kind: "under-way"; readonly waitingSince: number } & Told)
+  | ({ readonly kind: "read"; readonly at: number } & Told);
 
 /** Longer than the API client waits for an answer. */
 const ANSWER_OVERDUE_MS = 60_000;
@@ -47,14 +55,13 @@ const ANSWER_OVERDUE_MS = 60_000;
 /** Reads the timeline of a reply from its statuses, in whatever order they arrived. */
 export function readDelivery(message: ThreadMessage, now: number): Delivery {
   const { answer, receivedAt } = message.event;
+  const isRefused = answer !== null && (answer.status < 200 || answer.status > 299);
   if (message.stops.length === 0) {
     if (answer === null && now - receivedAt > ANSWER_OVERDUE_MS) return { kind: "unanswered" };
-    if (answer !== null && (answer.status < 200 || answer.status > 299)) {
-      return { kind: "refused", answerStatus: answer.status };
-    }
+    if (isRefused) return { kind: "refused", answerStatus: answer.status };
   }
-  const failure = message.stops.find((stop) => stop.status === "rejected" || stop.status === "undeliverable");
-  const stops = timeline(message.stops);
+  const remarks = statusRemarks(message.stops, { refusedWith: isRefused ? answer.status : null });
+  const failure = message.stops.find(({ status }) => isFailure(status));
   if (failure !== undefined) {
     return {
       kind: "failed",
@@ -62,13 +69,15 @@ export function readDelivery(message: ThreadMessage, now: number): Delivery {
       at: failure.receivedAt,
       eventId: failure.eventId,
       error: failure.error,
-      stops: stops.filter((stop) => stop.state === "passed"),
+      stops: message.stops.map((stop) => passed(stop, message.stops[0])),
+      remarks,
     };
   }
+  const stops = timeline(message.stops);
   const last = stops.at(-1);
-  if (last?.state === "passed") return { kind: "read", stops, at: last.at };
+  if (last?.state === "passed") return { kind: "read", stops, remarks, at: last.at };
   const passedAt = stops.flatMap((stop) => (stop.state === "passed" ? [stop.at] : []));
-  return { kind: "under-way", stops, waitingSince: Math.max(message.event.receivedAt, ...passedAt) };
+  return { kind: "under-way", stops, remarks, waitingSince: Math.max(receivedAt, ...passedAt) };
 }
 
 function timeline(arrived: readonly DeliveryStop[]): TimelineStop[] {
@@ -77,18 +86,20 @@ function timeline(arrived: readonly DeliveryStop[]): TimelineStop[] {
   const first = byStation.find((stop) => stop !== undefined);
   return STATIONS.map((station, index) => {
     const stop = byStation[index];
-    if (stop === undefined) {
-      const state = index < furthest ? "skipped" : index === furthest + 1 ? "waiting" : "later";
-      return { station, state };
-    }
-    return {
-      station,
-      state: "passed",
-      eventId: stop.eventId,
-      at: stop.receivedAt,
-      afterFirstMs: stop === first || first === undefined ? null : stop.receivedAt - first.receivedAt,
-    };
+    if (stop !== undefined) return passed(stop, first);
+    const state = index < furthest ? "skipped" : index === furthest + 1 ? "waiting" : "later";
+    return { station, state };
   });
+}
+
+function passed(stop: DeliveryStop, first: DeliveryStop | undefined): TimelineStop {
+  return {
+    station: stop.status,
+    state: "passed",
+    eventId: stop.eventId,
+    at: stop.receivedAt,
+    afterFirstMs: stop === first || first === undefined ? null : stop.receivedAt - first.receivedAt,
+  };
 }
 
 /** The furthest stop a folded timeline names: "Read 09:14:05". null when no status came yet. */
@@ -101,8 +112,8 @@ export function furthestStop(delivery: Delivery): { readonly status: string; rea
       return { status: delivery.status, at: delivery.at };
     case "under-way":
     case "read": {
-      const passed = delivery.stops.findLast((stop) => stop.state === "passed");
-      return passed?.state === "passed" ? { status: passed.station, at: passed.at } : null;
+      const stop = delivery.stops.findLast(({ state }) => state === "passed");
+      return stop?.state === "passed" ? { status: stop.station, at: stop.at } : null;
     }
   }
 }

@@ -1,6 +1,6 @@
 // How far a reply got: submitted, delivered, read; or how it failed.
 import { Anchor } from "@mantine/core";
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconInfoCircle, IconX } from "@tabler/icons-react";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { formatSpan } from "../../components/format.ts";
@@ -8,6 +8,7 @@ import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
 import { statusAppearance } from "../../theme/status-colors.ts";
 import type { Delivery, TimelineStop } from "./delivery-stops.ts";
+import { isFailure, type StatusRemark } from "./status-remarks.ts";
 import classes from "./delivery-timeline.module.css";
 
 interface DeliveryTimelineProps {
@@ -23,9 +24,9 @@ export function DeliveryTimeline({ delivery, onSelectEvent }: DeliveryTimelinePr
         {delivery.stops.map((stop) => (
           <Stop key={stop.station} stop={stop} delivery={delivery} />
         ))}
-        {delivery.kind === "failed" && <FailedStop status={delivery.status} at={delivery.at} />}
       </ol>
       {delivery.kind === "failed" && <Failure delivery={delivery} onSelectEvent={onSelectEvent} />}
+      <StatusRemarks remarks={delivery.remarks} onSelectEvent={onSelectEvent} />
     </div>
   );
 }
@@ -53,7 +54,7 @@ function Stop({ stop, delivery }: StopProps) {
   return (
     <li className={classes.stop} data-state="passed" data-tone={tone}>
       <span className={classes.point} aria-hidden="true">
-        <IconCheck size={9} stroke={3.2} />
+        {isFailure(stop.station) ? <IconX size={9} stroke={3.2} /> : <IconCheck size={9} stroke={3.2} />}
       </span>
       <b>{word}</b>
       <span className="num">
@@ -77,21 +78,6 @@ function Waiting({ since }: { readonly since: number }) {
   return <span className="num">waiting {formatSpan(useNow(1_000) - since)}</span>;
 }
 
-function FailedStop({ status, at }: { readonly status: string; readonly at: number }) {
-  const { word, tone } = statusAppearance(status);
-  return (
-    <li className={classes.stop} data-state="passed" data-tone={tone}>
-      <span className={classes.point} aria-hidden="true">
-        <IconX size={9} stroke={3.2} />
-      </span>
-      <b>{word}</b>
-      <span className="num">
-        <TimeText at={at} />
-      </span>
-    </li>
-  );
-}
-
 interface FailureProps {
   readonly delivery: Extract<Delivery, { readonly kind: "failed" }>;
   readonly onSelectEvent: (id: EventId) => void;
@@ -108,5 +94,27 @@ function Failure({ delivery, onSelectEvent }: FailureProps) {
         Details
       </Anchor>
     </p>
+  );
+}
+
+interface StatusRemarksProps {
+  readonly remarks: readonly StatusRemark[];
+  readonly onSelectEvent: (id: EventId) => void;
+}
+
+/** What is odd about the statuses; each leads to its event. */
+function StatusRemarks({ remarks, onSelectEvent }: StatusRemarksProps) {
+  if (remarks.length === 0) return null;
+  return (
+    <ul className={classes.remarks} aria-label="About these statuses">
+      {remarks.map(({ text, eventId }) => (
+        <li key={text}>
+          <IconInfoCircle size={13} stroke={1.75} aria-hidden="true" />
+          <button type="button" onClick={() => onSelectEvent(eventId)}>
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -36,7 +36,8 @@ export function MediaTile({ event, type }: MediaTileProps) {
   return <MediaFacts type={type} url={event.mediaUrl} />;
 }
 
-function MediaFacts({ type, url }: { readonly type: string; readonly url: string | null }) {
+/** Type, host and file name alone: nothing of it can be loaded. */
+export function MediaFacts({ type, url }: { readonly type: string; readonly url: string | null }) {
   const { icon: IconOf, word } = looks.get(type) ?? { icon: IconFile, word: type };
   const link = url === null ? null : readMediaLink(url);
   return (

@@ -2,12 +2,14 @@
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { MediaActions } from "../../components/media-actions.tsx";
+import type { ReplyContent } from "../../../preload/contract/reply.ts";
 import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { signatureAppearance } from "../../theme/status-colors.ts";
 import { MediaTile, OpenMediaLink } from "./media-tile.tsx";
 import { ReplyProgress } from "./reply-progress.tsx";
+import { MediaFacts } from "./media-tile.tsx";
 import classes from "./message-bubble.module.css";
 
 interface MessageBubbleProps {
@@ -70,15 +72,19 @@ function InboundFacts({ message: { event, copies } }: { readonly message: Thread
 }
 
 interface PendingBubbleProps {
-  readonly text: string;
+  readonly content: ReplyContent;
 }
 
 /** A reply that Vonage has not answered yet. */
-export function PendingBubble({ text }: PendingBubbleProps) {
+export function PendingBubble({ content }: PendingBubbleProps) {
   return (
     <div className={classes.message} data-side="page">
       <div className={classes.bubble} data-pending="true">
-        {text}
+        {content.type === "text" ? (
+          content.text
+        ) : (
+          <MediaFacts type={content.type} url={"url" in content ? content.url : null} />
+        )}
       </div>
       <div className={classes.facts}>Sending</div>
     </div>

@@ -64,6 +64,7 @@ function withStop(message: ThreadMessage, row: EventRow & { readonly status: str
       status: row.status,
       eventId: row.id,
       receivedAt: row.receivedAt,
+      timestamp: row.timestamp,
       error: row.error,
       count: 1,
     };

@@ -82,7 +82,7 @@ export function Thread(props: ThreadProps) {
           )}
           {pending.map((reply) => (
             <li key={reply.key} className={classes.row}>
-              <PendingBubble text={reply.text} />
+              <PendingBubble content={reply.content} />
             </li>
           ))}
         </ol>

@@ -2,7 +2,7 @@
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { hrefOf } from "../../router/router.ts";
 import { curlSnippet } from "./curl-snippet.ts";
-import { formatJson } from "./format-json.ts";
+import { formatJson } from "../../../preload/contract/format-json.ts";
 import { headerLines } from "./header-words.ts";
 
 /** One entry of the Copy menu. */

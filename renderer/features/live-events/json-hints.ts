@@ -1,7 +1,7 @@
 // What a developer wants to know beside the values of a webhook body: which id is whose, how old a time is.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatSpan } from "../../components/format.ts";
-import type { JsonValuePlace } from "./format-json.ts";
+import type { JsonValuePlace } from "../../../preload/contract/format-json.ts";
 
 /** A note to be drawn after a value. */
 export interface JsonHint {

@@ -1,5 +1,5 @@
 // The one line over the facts: the gravest thing there is to say about an event.
-import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
+import { LATE_MS, type EventRow, type LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatClock, formatDuration, formatSpan } from "../../components/format.ts";
 
 /** A line for the person. */
@@ -8,9 +8,6 @@ export interface Notice {
   readonly tone: "bad" | "warning" | "plain";
   readonly text: string;
 }
-
-/** A delivery later than this after the API's own time is worth a word. */
-export const LATE_MS = 60_000;
 
 /**
  * The notice of an event, by rank; null when there is nothing to say.

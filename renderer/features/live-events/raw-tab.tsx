@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
-import { formatJson, type JsonProblem } from "./format-json.ts";
+import { formatJson, type JsonProblem } from "../../../preload/contract/format-json.ts";
 import { bodyBytes, bodyText, byteAt, hexLines, SHOWN_AT_ONCE_BYTES } from "./raw-body.ts";
 import classes from "./detail-tabs.module.css";
 

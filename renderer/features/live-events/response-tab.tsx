@@ -1,7 +1,7 @@
 // What was answered: by Hookline to Vonage, or by Vonage to a reply.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatDuration } from "../../components/format.ts";
-import { formatJson } from "./format-json.ts";
+import { formatJson } from "../../../preload/contract/format-json.ts";
 import { HeadersTable } from "./headers-table.tsx";
 import classes from "./detail-tabs.module.css";
 

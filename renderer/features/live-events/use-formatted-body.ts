@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { formatJson, type JsonProblem, type JsonValuePlace } from "./format-json.ts";
+import { formatJson, type JsonProblem, type JsonValuePlace } from "../../../preload/contract/format-json.ts";
 import { SHOWN_AT_ONCE_BYTES, bodyText } from "./raw-body.ts";
 
 /** A body on its way to the eye. */

@@ -3,6 +3,7 @@ import type { Handlers } from "../../../preload/contract/contract.ts";
 import { AppError, describeError } from "../../../preload/contract/errors.ts";
 import { WorkspaceId } from "../../../preload/contract/ids.ts";
 import { dispatch } from "../../../main/dispatch.ts";
+import { textOf } from "../../fakes/drafts.ts";
 import { createMemoryLog } from "../../fakes/log.ts";
 
 const counts = { all: 1, inbound: 1, status: 0, problems: 0 };
@@ -53,13 +54,15 @@ describe("dispatch", () => {
         throw new Error("not reached");
       },
     });
-    const draft = { workspace: "w1", psid: "1", pageId: "2", text: "" };
+    const draft = { workspace: "w1", psid: "1", pageId: "2", ...textOf("") };
 
     const result = await dispatch(handlers, "messages.sendReply", draft, createMemoryLog());
 
     expect(result.ok).toBe(false);
     if (result.ok) return;
-    expect(describeError(result.error).why).toMatch(/^A value in it is not allowed: text is [a-z][^"]+\.$/);
+    expect(describeError(result.error).why).toMatch(
+      /^A value in it is not allowed: content\.text is [a-z][^"]+\.$/,
+    );
     expect(hasRun).toBe(false);
   });
 

@@ -71,7 +71,7 @@ describe("the command line", () => {
     for (const option of ["--data-dir", "--json", "--quiet", "--help", "--version"]) {
       expect(stdout).toContain(option);
     }
-    expect(stdout).not.toMatch(/default: \[\]|--forward-to|--category|--tag|--api-version|--client-ref/);
+    expect(stdout).not.toMatch(/default: \[\]|--forward-to/);
   });
 
   it.each([
@@ -79,11 +79,6 @@ describe("the command line", () => {
     [["replay", "--help"], "replay"],
     [["serve", "--forward-to", "http://127.0.0.1:3000"], "--forward-to"],
     [["serve", "--tunnel", "cloudflared"], "--tunnel cloudflared"],
-    [["send", "--to", "1", "image", "https://example.com/a.png"], "send image"],
-    [["send", "--to", "1", "--category", "RESPONSE", "text", "Hi"], "--category"],
-    [["send", "--to", "1", "--tag", "HUMAN_AGENT", "text", "Hi"], "--tag"],
-    [["send", "--to", "1", "--api-version", "v0.1", "text", "Hi"], "--api-version"],
-    [["send", "--to", "1", "--client-ref", "a", "text", "Hi"], "--client-ref"],
   ])("says of %j that it is not in this version", async (args, name) => {
     const { code, stdout, stderr } = await speak(args);
 
@@ -147,6 +142,13 @@ describe("the command line", () => {
     [["send", "--to", "1", "text"]],
     [["send", "--to", "1", "carousel", "Hi"]],
     [["send", "--to", "x".repeat(51), "--from", "2", "text", "Hi"]],
+    [["send", "--to", "1", "image"]],
+    [["send", "--to", "1", "file", ""]],
+    [["send", "--to", "1", "--category", "RESPONSE", "text", "Hi"]],
+    [["send", "--to", "1", "--api-version", "v2", "text", "Hi"]],
+    [["send", "--to", "1", "--api-version", "v1", "custom", "a.json"]],
+    [["send", "--to", "1", "--api-version", "v0.1", "--webhook-url", "https://a.example", "text", "Hi"]],
+    [["send", "--to", "1", "--failover", "a.json", "custom", "a.json"]],
     [["simulate", "--port", "99999"]],
     [["simulate", "--seed", "x"]],
     [["simulate", "--webhook-base", "nowhere"]],
@@ -190,6 +192,24 @@ describe("the command line", () => {
     [["workspace", "add", "--name", ""], /^--name is empty\.$/m],
     [["send", "--to", "1", "text", ""], /^The text is empty\.$/m],
     [["send", "--to", "1", "text"], /^The text is missing: /m],
+    [["send", "--to", "1", "audio"], /^The address of the audio is missing: send --to PSID audio https/m],
+    [["send", "--to", "1", "custom"], /^The file of the template is missing: /m],
+    [
+      ["send", "--to", "1", "quick", "Hi"],
+      /^It sends text, image, audio, video, file, custom, not “quick”\.$/m,
+    ],
+    [
+      ["send", "--to", "1", "--category", "message-tag", "text", "Hi"],
+      /^--category takes response, update, message_tag, not “message-tag”\. It is written with an underscore\.$/m,
+    ],
+    [
+      ["send", "--to", "1", "--api-version", "v0.1", "--webhook-version", "v1", "text", "Hi"],
+      /^--webhook-version is of v1 only; v0\.1 has nothing like it\.$/m,
+    ],
+    [
+      ["send", "--to", "1", "--api-version", "v1", "custom", "a.json"],
+      /^Templates are sent by --api-version v0\.1 only\.$/m,
+    ],
   ])("says in plain words what is wrong with %j", async (args, words) => {
     const { stderr } = await speak(args);
 

@@ -207,10 +207,11 @@ describe("a thread", () => {
       status("out", "submitted", { receivedAt: 10 }),
       reply("out", { text: "Hello" }),
       status("out", "read", { receivedAt: 20 }),
-      status("out", "delivered", { receivedAt: 30 }),
+      status("out", "delivered", { receivedAt: 30, timestamp: null }),
       status("out", "delivered", { receivedAt: 40 }),
       status("other", "rejected"),
     );
+    const at = "2020-01-01T14:00:00.000Z";
 
     const { messages, person } = thread();
 
@@ -220,9 +221,9 @@ describe("a thread", () => {
       [3, "Hello", 1],
     ]);
     expect(messages[1]?.stops).toEqual([
-      { status: "submitted", eventId: 2, receivedAt: 10, error: null, count: 1 },
-      { status: "read", eventId: 4, receivedAt: 20, error: null, count: 1 },
-      { status: "delivered", eventId: 5, receivedAt: 30, error: null, count: 2 },
+      { status: "submitted", eventId: 2, receivedAt: 10, timestamp: at, error: null, count: 1 },
+      { status: "read", eventId: 4, receivedAt: 20, timestamp: at, error: null, count: 1 },
+      { status: "delivered", eventId: 5, receivedAt: 30, timestamp: null, error: null, count: 2 },
     ]);
   });
 

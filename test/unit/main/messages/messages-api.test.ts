@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMessagesApi, type MessagesAnswer } from "../../../../main/messages/messages-api.ts";
 import { describeError } from "../../../../preload/contract/errors.ts";
-import { PageId, Psid } from "../../../../preload/contract/ids.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
 import { plainNetwork } from "../../../fakes/network.ts";
+import { draftOf } from "../../../fakes/drafts.ts";
 import {
   startWebhookReceiver,
   type CannedAnswer,
@@ -25,13 +25,13 @@ beforeEach(async () => {
 afterEach(() => vonage.stop());
 
 function sendText(apiHost = vonage.url, lifetimeMs = LIFETIME_MS): Promise<MessagesAnswer> {
-  return createMessagesApi({ clock, network: plainNetwork }).sendText({
-    apiHost,
-    access: { by: "application", token: SECRET, expiresAt: clock.now() + lifetimeMs },
-    psid: Psid.parse("1111111111111111"),
-    pageId: PageId.parse("0000000000000000"),
-    text: "Hello 👋",
-  });
+  return createMessagesApi({ clock, network: plainNetwork }).send(
+    draftOf({ content: { type: "text", text: "Hello 👋" } }),
+    {
+      apiHost,
+      access: { by: "application", token: SECRET, expiresAt: clock.now() + lifetimeMs },
+    },
+  );
 }
 
 async function refusalTo(answer: CannedAnswer): Promise<MessagesAnswer["refusal"]> {
@@ -82,20 +82,16 @@ describe("the answer", () => {
     ["the JWT", { by: "application", token: SECRET, expiresAt: LIFETIME_MS }, `Bearer ${SECRET}`],
     [
       "key and secret",
-      { by: "account", apiKey: "abcd1234", apiSecret: "api-secret" },
+      { by: "account", apiKey: "abcd1234", apiSecret: "api-secret", isSandbox: false },
       `Basic ${btoa("abcd1234:api-secret")}`,
     ],
   ] as const)("is kept without %s that it repeats", async (_what, access, authorization) => {
     const scheme = authorization.split(" ")[0] ?? "";
-    const psid = Psid.parse("1");
     vonage.answerWith(problem(400, { detail: `You sent ${authorization}` }, { "x-sent": authorization }));
 
-    const answer = await createMessagesApi({ clock, network: plainNetwork }).sendText({
+    const answer = await createMessagesApi({ clock, network: plainNetwork }).send(draftOf(), {
       apiHost: vonage.url,
       access,
-      psid,
-      pageId: PageId.parse("2"),
-      text: "Hello",
     });
 
     expect(answer).toMatchObject({

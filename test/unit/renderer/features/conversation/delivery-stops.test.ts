@@ -9,6 +9,7 @@ describe("readDelivery", () => {
     expect(delivery).toEqual({
       kind: "under-way",
       waitingSince: NOON,
+      remarks: [],
       stops: [
         { station: "submitted", state: "waiting" },
         { station: "delivered", state: "later" },
@@ -23,6 +24,7 @@ describe("readDelivery", () => {
     expect(delivery).toEqual({
       kind: "under-way",
       waitingSince: NOON + 900,
+      remarks: [],
       stops: [
         { station: "submitted", state: "passed", eventId: 2, at: NOON + 100, afterFirstMs: null },
         { station: "delivered", state: "passed", eventId: 3, at: NOON + 900, afterFirstMs: 800 },
@@ -54,8 +56,26 @@ describe("readDelivery", () => {
       at: NOON + 400,
       eventId: 3,
       error: { code: "1340", title: null, detail: null },
-      stops: [{ station: "submitted", state: "passed", eventId: 2, at: NOON + 100, afterFirstMs: null }],
+      remarks: [],
+      stops: [
+        { station: "submitted", state: "passed", eventId: 2, at: NOON + 100, afterFirstMs: null },
+        { station: "rejected", state: "passed", eventId: 3, at: NOON + 400, afterFirstMs: 300 },
+      ],
     });
+  });
+
+  it("shows all that came of a failed reply, in the order in which it came", () => {
+    const delivery = readDelivery(
+      reply(1, [stop(2, "rejected", 100, "1340"), stop(3, "seen", 200), stop(4, "read", 900)]),
+      NOON,
+    );
+
+    expect(delivery).toMatchObject({ kind: "failed", status: "rejected", error: { code: "1340" } });
+    expect("stops" in delivery ? delivery.stops.map(({ station }) => station) : []).toEqual([
+      "rejected",
+      "seen",
+      "read",
+    ]);
   });
 
   it("waits for nothing when Vonage refused the request", () => {
@@ -73,6 +93,51 @@ describe("readDelivery", () => {
 
     expect(unanswered).toEqual({ kind: "unanswered" });
     expect(answeredByStatus.kind).toBe("under-way");
+  });
+});
+
+describe("what is remarked of statuses", () => {
+  const late = { ...stop(3, "read", 130_000), timestamp: new Date(NOON).toISOString() };
+
+  it.each([
+    ["in their order", [stop(2, "submitted", 1), stop(3, "delivered", 2), stop(4, "read", 3)], []],
+    ["that failed as they do", [stop(2, "submitted", 1), stop(3, "rejected", 2, "1340")], []],
+    ["early", [stop(2, "read", 1), stop(3, "submitted", 2)], ["Submitted came after Read."]],
+    ["repeated", [{ ...stop(2, "submitted", 1), count: 2 }], ["Submitted came twice."]],
+    ["of a burst", [{ ...stop(2, "read", 1), count: 1_000 }], ["Read came 1,000 times."]],
+    [
+      "contradictory",
+      [stop(2, "submitted", 1), stop(3, "rejected", 2), stop(4, "delivered", 3)],
+      ["Delivered came after Rejected."],
+    ],
+    [
+      "contradictory the other way round",
+      [stop(2, "delivered", 1), stop(3, "undeliverable", 2), stop(4, "rejected", 3)],
+      ["Undeliverable came after Delivered.", "Rejected came after Undeliverable."],
+    ],
+    ["late", [late], ["Read arrived 2 min 10 s after its timestamp."]],
+    ["unheard of", [stop(2, "seen", 1)], ["“seen” came too; no such status is published."]],
+    [
+      "with an error that are no failures",
+      [stop(2, "delivered", 1, "1000")],
+      ["Delivered came with an error: Sent faster than the account may (1000)."],
+    ],
+  ])("%s", (_what, stops, texts) => {
+    const delivery = readDelivery(reply(1, stops), NOON);
+
+    expect("remarks" in delivery ? delivery.remarks.map(({ text }) => text) : null).toEqual(texts);
+  });
+
+  it("is that they came although Vonage had refused the request", () => {
+    const delivery = readDelivery(
+      reply(1, [stop(2, "submitted", 1)], { answer: { status: 500, durationMs: 5 } }),
+      NOON,
+    );
+
+    expect(delivery).toMatchObject({
+      kind: "under-way",
+      remarks: [{ text: "Vonage answered 500, and told this all the same.", eventId: 2 }],
+    });
   });
 });
 

@@ -56,5 +56,6 @@ export function reply(id: number, stops: readonly DeliveryStop[], fields: Fields
 /** A status of a reply, `afterMs` after noon. */
 export function stop(id: number, status: string, afterMs: number, code?: string): DeliveryStop {
   const error = code === undefined ? null : { code, title: null, detail: null };
-  return { status, eventId: EventId.parse(id), receivedAt: NOON + afterMs, error, count: 1 };
+  const receivedAt = NOON + afterMs;
+  return { status, eventId: EventId.parse(id), receivedAt, timestamp: null, error, count: 1 };
 }

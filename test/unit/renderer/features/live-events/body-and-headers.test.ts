@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatJson } from "../../../../../renderer/features/live-events/format-json.ts";
+import { formatJson } from "../../../../../preload/contract/format-json.ts";
 import {
   headerLines,
   headerMeaning,

@@ -1,7 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { array, assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { curlSnippet, quoteForShell } from "../../../../../renderer/features/live-events/curl-snippet.ts";
+import { curlSnippet } from "../../../../../renderer/features/live-events/curl-snippet.ts";
 
 const request = {
   method: "POST",
@@ -15,20 +13,6 @@ const request = {
   bodyBytes: 12,
   bodySha256: null,
 };
-
-describe("quoteForShell", () => {
-  it.runIf(process.platform !== "win32")("gives the shell back every word unchanged", () => {
-    const word = string({ unit: "binary" }).filter((text) => !text.includes("\0") && text.isWellFormed());
-    assert(
-      property(array(word, { minLength: 1, maxLength: 20 }), (words) => {
-        const script = `printf '%s\\0' ${words.map(quoteForShell).join(" ")}`;
-        const printed = execFileSync("sh", ["-c", script], { encoding: "utf8" });
-        expect(printed.split("\0").slice(0, -1)).toEqual(words);
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
 
 describe("curlSnippet", () => {
   it("sends the same body to the same path, with the token masked", () => {

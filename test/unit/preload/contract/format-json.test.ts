@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, jsonValue, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatJson } from "../../../../../renderer/features/live-events/format-json.ts";
+import { formatJson } from "../../../../preload/contract/format-json.ts";
 
 describe("formatJson", () => {
   it("lays out as JSON.stringify does", () => {
@@ -76,8 +76,8 @@ describe("formatJson", () => {
 
   it.each([
     ['{"to": oops}', "unexpected “o”", 7],
-    ["", "the body ends too early", 0],
-    ['{"a":1', "the body ends too early", 6],
+    ["", "it ends too early", 0],
+    ['{"a":1', "it ends too early", 6],
     ['{"a":1} x', "unexpected “x” after the end of the value", 8],
     ["{a:1}", "unexpected “a” where a member name in double quotes belongs", 1],
     ['{"a" 1}', "unexpected “1” where “:” belongs", 5],

@@ -24,7 +24,7 @@ export type FormattedJson =
   | { readonly isJson: false; readonly problem: JsonProblem };
 
 const INDENT = "  ";
-/** Deeper than any webhook, and shallow enough for the call stack. */
+/** Deeper than any message, and shallow enough for the call stack. */
 const DEEPEST = 500;
 
 const SPACE = /[ \t\n\r]*/y;
@@ -155,12 +155,12 @@ class JsonReader {
 
   private unexpected(where: string): JsonStop {
     const found = this.source.codePointAt(this.at);
-    if (found === undefined) return new JsonStop("the body ends too early", this.at);
+    if (found === undefined) return new JsonStop("it ends too early", this.at);
     const shown = found < 0x20 ? "control character" : `“${String.fromCodePoint(found)}”`;
     return new JsonStop(`unexpected ${shown}${where === "" ? "" : ` ${where}`}`, this.at);
   }
 
-  /** A string with its quotes. Stops at what breaks it: a raw line break, a bad escape, the end of the body. */
+  /** A string with its quotes. Stops at what breaks it: a raw line break, a bad escape, the end of the text. */
   private readString(): string {
     const body = this.match(STRING_BODY) ?? "";
     if (this.source[this.at] === "\\") throw new JsonStop("unexpected escape in a string", this.at);
