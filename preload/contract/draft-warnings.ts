@@ -6,7 +6,12 @@ import { CLIENT_REF_LIMITS, REPLY_TEXT_LIMIT, type MediaType, type ReplyDraft } 
 export interface DraftWarning {
   readonly about: "content" | "tag" | "clientRef" | "webhookUrl";
   readonly text: string;
+  /** By all that is published, Vonage or Messenger refuses it; else nobody knows. */
+  readonly isRefused: boolean;
 }
+
+/** A doubt without its place. */
+type Doubt = Omit<DraftWarning, "about"> | null;
 
 /** Endings of the files that Messenger takes by the API. Source: Messages API OpenAPI 1.20.0. */
 const ENDINGS: Readonly<Record<Exclude<MediaType, "file">, readonly string[]>> = {
@@ -21,7 +26,7 @@ export function draftWarnings(draft: ReplyDraft): readonly DraftWarning[] {
     about("content", contentWarning(draft)),
     about("tag", tagWarning(draft)),
     about("clientRef", clientRefWarning(draft)),
-    about("webhookUrl", draft.apiVersion === "v1" ? callbackWarning(draft.webhookUrl) : null),
+    about("webhookUrl", draft.apiVersion === "v1" ? unsure(callbackWarning(draft.webhookUrl)) : null),
   ].flat();
 }
 
@@ -37,53 +42,52 @@ export function mediaWarning(type: MediaType, url: string): string | null {
   return `Messenger takes ${known} as ${type}; this ends in .${ending}.`;
 }
 
-function contentWarning({ content, apiVersion }: ReplyDraft): string | null {
+function contentWarning({ content, apiVersion }: ReplyDraft): Doubt {
   switch (content.type) {
     case "text": {
       const { length } = content.text;
       if (length <= REPLY_TEXT_LIMIT) return null;
       return apiVersion === "v1"
-        ? `The text has ${length} characters; Vonage takes ${REPLY_TEXT_LIMIT}.`
-        : `The text has ${length} characters; v0.1 states no limit, v1 takes ${REPLY_TEXT_LIMIT}.`;
+        ? refused(`The text has ${length} characters; Vonage takes ${REPLY_TEXT_LIMIT}.`)
+        : unsure(`The text has ${length} characters; v0.1 states no limit, v1 takes ${REPLY_TEXT_LIMIT}.`);
     }
     case "custom":
-      return "Only that it is JSON was checked. What Messenger makes of a template, its status tells.";
+      return unsure(
+        "Only that it is JSON was checked. What Messenger makes of a template, its status tells.",
+      );
     case "image":
     case "audio":
     case "video":
     case "file":
-      return mediaWarning(content.type, content.url);
+      return refused(mediaWarning(content.type, content.url));
   }
 }
 
-function tagWarning({ category, tag }: Pick<ReplyDraft, "category" | "tag">): string | null {
+function tagWarning({ category, tag }: Pick<ReplyDraft, "category" | "tag">): Doubt {
   if (tag === null) {
     return category === "message_tag"
-      ? "Category message_tag needs a tag; Vonage refuses it without one."
+      ? refused("Category message_tag needs a tag; Vonage refuses it without one.")
       : null;
   }
   if (category !== "message_tag") {
-    return "A tag goes with category message_tag; what Vonage makes of it here is not published.";
+    return unsure("A tag goes with category message_tag; what Vonage makes of it here is not published.");
   }
   const known = findMessageTag(tag);
-  if (known === undefined) return `Neither Messenger nor Vonage names a tag ${tag}.`;
+  if (known === undefined) return refused(`Neither Messenger nor Vonage names a tag ${tag}.`);
   switch (known.state) {
     case "valid":
       return null;
     case "uncertain":
-      return `Whether ${tag} still works is not published.`;
+      return unsure(`Whether ${tag} still works is not published.`);
     case "retired":
-      return `${tag} is retired since ${dayOf(known.retiredOn ?? "")}: Messenger refuses it.`;
+      return refused(`${tag} is retired since ${dayOf(known.retiredOn ?? "")}: Messenger refuses it.`);
   }
 }
 
-function clientRefWarning({
-  clientRef,
-  apiVersion,
-}: Pick<ReplyDraft, "clientRef" | "apiVersion">): string | null {
+function clientRefWarning({ clientRef, apiVersion }: Pick<ReplyDraft, "clientRef" | "apiVersion">): Doubt {
   const limit = CLIENT_REF_LIMITS[apiVersion];
   if (clientRef === null || clientRef.length <= limit) return null;
-  return `client_ref has ${clientRef.length} characters; ${apiVersion} takes ${limit}.`;
+  return refused(`client_ref has ${clientRef.length} characters; ${apiVersion} takes ${limit}.`);
 }
 
 function callbackWarning(url: string | null): string | null {
@@ -115,6 +119,14 @@ export function dayOf(date: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
-function about(part: DraftWarning["about"], text: string | null): readonly DraftWarning[] {
-  return text === null ? [] : [{ about: part, text }];
+function about(part: DraftWarning["about"], doubt: Doubt): readonly DraftWarning[] {
+  return doubt === null ? [] : [{ about: part, ...doubt }];
+}
+
+function refused(text: string | null): Doubt {
+  return text === null ? null : { text, isRefused: true };
+}
+
+function unsure(text: string | null): Doubt {
+  return text === null ? null : { text, isRefused: false };
 }

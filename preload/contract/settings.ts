@@ -12,6 +12,8 @@ export const Settings = z.object({
   singleKeys: z.boolean().default(true),
   /** Enter sends and Ctrl/Cmd+Enter is a new line, instead of the reverse. */
   enterSends: z.boolean().default(false),
+  /** A reply of a real workspace needs a second press of Send. */
+  confirmRealSends: z.boolean().default(true),
   /** What the screen reader is told of arrivals. */
   announce: z.enum(["all", "problems", "off"]).default("all"),
   /** After how many seconds a copied secret is cleared from the clipboard; 0 = never. The desktop app only. */
@@ -61,6 +63,7 @@ export const SettingsChange = z.object({
   reducedMotion: z.boolean().optional(),
   singleKeys: z.boolean().optional(),
   enterSends: z.boolean().optional(),
+  confirmRealSends: z.boolean().optional(),
   announce: Settings.shape.announce.unwrap().optional(),
   clipboardSeconds: Settings.shape.clipboardSeconds.unwrap().optional(),
   sidebarCollapsed: z.boolean().optional(),

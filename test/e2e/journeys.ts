@@ -3,6 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect } from "@playwright/test";
 import { importSPKI, jwtVerify } from "jose";
 import { test } from "./companion-app.ts";
+import { describeComposer } from "./composer-journeys.ts";
 import type { HostName } from "./hosts.ts";
 import { describeImports } from "./import-journey.ts";
 
@@ -16,6 +17,7 @@ export function describeJourneys(host: HostName): void {
     describeFirstMinute();
     describeList();
     describeEvidence();
+    describeComposer();
     describeKeys();
     describeImports();
     describeRestart();

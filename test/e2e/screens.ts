@@ -1,5 +1,6 @@
 // Every screen and state that pictures are taken of and that axe looks at, and how a person gets there.
 import type { Page } from "@playwright/test";
+import { COMPOSER } from "./composer-steps.ts";
 import type { RunningHost, View } from "./hosts.ts";
 import { judged, rotated } from "./keys-steps.ts";
 import {
@@ -193,7 +194,7 @@ const PLACES: readonly Screen[] = [
     prepare: rotated,
     arrive: (page) => page.getByText("Not proved.").scrollIntoViewIfNeeded(),
   },
-  ...["appearance", "shortcuts", "screen-reader", "webhooks", "clipboard", "linking", "about"].map(
+  ...["appearance", "shortcuts", "sending", "screen-reader", "webhooks", "clipboard", "linking", "about"].map(
     (section): Screen => ({
       name: `settings-${section}`,
       prepare: (host) => goAfter(host, replied, "#/settings/appearance"),
@@ -304,4 +305,4 @@ const OVERLAYS: readonly Screen[] = [
 ];
 
 /** All screens. */
-export const SCREENS: readonly Screen[] = [...EVENTS, ...PLACES, ...OVERLAYS];
+export const SCREENS: readonly Screen[] = [...EVENTS, ...COMPOSER, ...PLACES, ...OVERLAYS];

@@ -2,13 +2,14 @@
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useRef, useState } from "react";
-import { ROW_TEXT_LIMIT } from "../../../preload/contract/event.ts";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
+import { draftOfRequest } from "../../../preload/contract/sent-draft.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { Composer } from "./composer.tsx";
+import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
+import { Composer } from "./composer/composer.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { SimulatedComposer } from "./simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
@@ -65,12 +66,13 @@ function PersonPane(props: PersonPaneProps) {
   const isEmpty = thread !== undefined && thread.messages.length === 0 && sending.pending.length === 0;
   const lastInboundAt = thread === undefined ? undefined : (thread.person?.lastInboundAt ?? null);
 
-  async function readLastReply(): Promise<string | null> {
+  async function readLastReply(): Promise<ComposerDraft | null> {
     const last = thread?.messages.findLast(({ event }) => event.kind === "reply")?.event;
-    if (last === undefined || last.text === null || last.text.length < ROW_TEXT_LIMIT)
-      return last?.text ?? null;
-    const whole = await bridge.call("events.get", { id: last.id });
-    return whole.ok ? whole.value.text : null;
+    const whole = last === undefined ? null : await bridge.call("events.get", { id: last.id });
+    if (whole?.ok !== true || whole.value.request === null || whole.value.raw === null) return null;
+    const { request, raw } = whole.value;
+    const draft = draftOfRequest({ path: request.path, body: raw }, workspace.id);
+    return draft === null ? null : fieldsOf(draft);
   }
 
   return (
@@ -123,18 +125,11 @@ function PersonPane(props: PersonPaneProps) {
       ) : (
         <Composer
           draftKey={`${workspace.id} ${pageId} ${psid}`}
-          initialDraft={props.initialDraft ?? ""}
+          target={{ workspace: workspace.id, psid, pageId }}
+          initialText={props.initialDraft ?? ""}
           lastInboundAt={lastInboundAt}
           error={sending.error}
-          onSend={(text) =>
-            sending.send({
-              workspace: workspace.id,
-              psid,
-              pageId,
-              apiVersion: "v1",
-              content: { type: "text", text },
-            })
-          }
+          onSend={sending.send}
           readLastReply={readLastReply}
           focusRequest={props.focusRequest ?? 0}
           takeFocus={props.takeFocus}

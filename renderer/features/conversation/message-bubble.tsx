@@ -7,9 +7,9 @@ import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { signatureAppearance } from "../../theme/status-colors.ts";
-import { MediaTile, OpenMediaLink } from "./media-tile.tsx";
+import { MediaFacts, MediaTile, OpenMediaLink } from "./media-tile.tsx";
 import { ReplyProgress } from "./reply-progress.tsx";
-import { MediaFacts } from "./media-tile.tsx";
+import { TemplateTile } from "./template-tile.tsx";
 import classes from "./message-bubble.module.css";
 
 interface MessageBubbleProps {
@@ -46,6 +46,7 @@ export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEv
 
 function Content({ message: { event } }: { readonly message: ThreadMessage }) {
   const type = event.messageType ?? "text";
+  if (event.kind === "reply" && type === "custom") return <TemplateTile />;
   if (event.mediaUrl !== null || (event.text === null && type !== "text")) {
     return (
       <>
@@ -80,13 +81,23 @@ export function PendingBubble({ content }: PendingBubbleProps) {
   return (
     <div className={classes.message} data-side="page">
       <div className={classes.bubble} data-pending="true">
-        {content.type === "text" ? (
-          content.text
-        ) : (
-          <MediaFacts type={content.type} url={"url" in content ? content.url : null} />
-        )}
+        <PendingContent content={content} />
       </div>
       <div className={classes.facts}>Sending</div>
     </div>
   );
+}
+
+function PendingContent({ content }: PendingBubbleProps) {
+  switch (content.type) {
+    case "text":
+      return content.text;
+    case "custom":
+      return <TemplateTile />;
+    case "image":
+    case "audio":
+    case "video":
+    case "file":
+      return <MediaFacts type={content.type} url={content.url} />;
+  }
 }

@@ -1,5 +1,7 @@
 // The 24-hour window of Messenger: is it open for this person, and for how long.
 import { MESSAGING_WINDOW_MS } from "../../../preload/contract/conversation.ts";
+import { findMessageTag, HUMAN_AGENT_WINDOW_MS } from "../../../preload/contract/message-tags.ts";
+import type { ReplyDraft } from "../../../preload/contract/reply.ts";
 import { formatSpan } from "../../components/format.ts";
 
 /** Ticks of the meter, one an hour. */
@@ -70,15 +72,45 @@ export function windowWord(window: MessagingWindow): string {
   }
 }
 
-/** What the composer warns of before sending; null inside the window. */
-export function windowWarning(window: MessagingWindow): string | null {
-  switch (window.state) {
+/** What there is to say of the window before a message is sent; null inside of it. */
+export interface WindowNotice {
+  readonly text: string;
+  /** Messenger refuses the message. */
+  readonly isRefused: boolean;
+}
+
+/** What the composer says of the window: inside of it nothing, after it what a tag may still do. */
+export function windowNotice(
+  lastInboundAt: number | null,
+  now: number,
+  { category, tag }: Pick<ReplyDraft, "category" | "tag">,
+): WindowNotice | null {
+  switch (describeWindow(lastInboundAt, now).state) {
     case "never":
-      return "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.";
-    case "closed":
-      return "The 24-hour window is closed. Messenger refuses a message until the person writes. Send anyway to see the rejection.";
+      return {
+        text: "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.",
+        isRefused: true,
+      };
+    case "closed": {
+      const tagged = category === "message_tag" && findMessageTag(tag ?? "")?.state === "valid";
+      return tagged ? tagNotice((lastInboundAt ?? 0) + HUMAN_AGENT_WINDOW_MS - now) : closedNotice;
+    }
     case "open":
     case "last-hour":
       return null;
   }
+}
+
+const closedNotice: WindowNotice = {
+  text: "The 24-hour window is closed. Messenger refuses a message without a tag until the person writes. Send anyway to see the rejection.",
+  isRefused: true,
+};
+
+function tagNotice(leftMs: number): WindowNotice {
+  return leftMs > 0
+    ? { text: `HUMAN_AGENT reaches this person for ${formatSpan(leftMs)} more.`, isRefused: false }
+    : {
+        text: `The 7 days of HUMAN_AGENT ended ${formatSpan(-leftMs)} ago. Send anyway to see the rejection.`,
+        isRefused: true,
+      };
 }

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
-import type { ReplyContent, ReplyDraftInput } from "../../../preload/contract/reply.ts";
+import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useAct } from "../../bridge/use-call.ts";
 
 /** A reply on its way to Vonage: no answer yet. */
@@ -17,7 +17,7 @@ export interface SendReply {
   readonly pending: readonly PendingReply[];
   readonly error: AppErrorValue | null;
   /** Answers whether Vonage took the reply. Never rejects. */
-  readonly send: (draft: ReplyDraftInput) => Promise<boolean>;
+  readonly send: (draft: ReplyDraft) => Promise<boolean>;
   readonly dismissError: () => void;
 }
 
@@ -27,7 +27,7 @@ export function useSendReply(onStored: (reply: EventRow) => void): SendReply {
   const [pending, setPending] = useState<readonly PendingReply[]>([]);
   const [error, setError] = useState<AppErrorValue | null>(null);
 
-  async function send(draft: ReplyDraftInput): Promise<boolean> {
+  async function send(draft: ReplyDraft): Promise<boolean> {
     const key = crypto.randomUUID();
     setError(null);
     setPending((list) => [...list, { key, content: draft.content, at: Date.now() }]);

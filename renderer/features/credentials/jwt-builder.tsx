@@ -11,7 +11,7 @@ import { useAppState } from "../../components/use-app-state.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { JsonText } from "./json-text.tsx";
+import { JsonText } from "../../components/json-text.tsx";
 import { JwtLife } from "./jwt-life.tsx";
 import { INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";

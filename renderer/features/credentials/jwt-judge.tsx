@@ -12,7 +12,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { fieldLook } from "./field-look.ts";
-import { JsonText } from "./json-text.tsx";
+import { JsonText } from "../../components/json-text.tsx";
 import { describeFinding, summarise, type FindingLook } from "./verdict-words.ts";
 import classes from "./jwt-judge.module.css";
 

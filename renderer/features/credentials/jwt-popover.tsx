@@ -5,7 +5,7 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { hrefOf } from "../../router/router.ts";
-import { JsonText } from "./json-text.tsx";
+import { JsonText } from "../../components/json-text.tsx";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
 import classes from "./jwt-chip.module.css";
 

@@ -9,7 +9,7 @@ export function rowTitle(row: EventRow): string {
     case "inbound":
       return capitalise(row.messageType ?? "message");
     case "reply":
-      return `Sent ${row.messageType ?? "message"}`;
+      return `Sent ${sentWord(row.messageType)}`;
     case "status":
       return statusAppearance(row.status).word;
     case "unparsed":
@@ -25,7 +25,7 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
     case "inbound":
       return `Inbound ${row.messageType ?? "message"}`;
     case "reply":
-      return `Sent ${row.messageType ?? "message"}`;
+      return `Sent ${sentWord(row.messageType)}`;
     case "status":
       return statusAppearance(row.status).word;
     case "unparsed":
@@ -81,6 +81,11 @@ function statusPreview({ status, error }: EventRow): string {
     default:
       return "";
   }
+}
+
+/** The API calls a template by how it is passed on. */
+function sentWord(messageType: string | null): string {
+  return messageType === "custom" ? "template" : (messageType ?? "message");
 }
 
 function capitalise(word: string): string {

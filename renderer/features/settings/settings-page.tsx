@@ -6,6 +6,7 @@ import { AppearanceSection } from "./appearance-section.tsx";
 import { ClipboardSection } from "./clipboard-section.tsx";
 import { LinkingSection } from "./linking-section.tsx";
 import { ScreenReaderSection } from "./screen-reader-section.tsx";
+import { SendingSection } from "./sending-section.tsx";
 import { SETTINGS_SECTIONS } from "./sections.ts";
 import { ShortcutsSection } from "./shortcuts-section.tsx";
 import { WebhooksSection } from "./webhooks-section.tsx";
@@ -41,6 +42,7 @@ export function SettingsPage() {
         <h1 className={classes.title}>Settings</h1>
         <AppearanceSection />
         <ShortcutsSection />
+        <SendingSection />
         <ScreenReaderSection />
         <WebhooksSection />
         <ClipboardSection />

@@ -71,6 +71,24 @@ describe("what is doubtful about a draft", () => {
     expect(warningsOf(changes)).toEqual(texts);
   });
 
+  it("is a refusal to be expected, or only not known", () => {
+    const expected = [
+      draftOf({ content: { type: "text", text: "x".repeat(641) } }),
+      draftOf({ category: "message_tag", tag: "GAME_EVENT" }),
+      draftOf({ content: { type: "image", url: "http://localhost/a.png" } }),
+    ].flatMap((draft) => draftWarnings(draft).map(({ isRefused }) => isRefused));
+    const unknown = [
+      draftOf({ apiVersion: "v0.1", content: { type: "custom", custom: "{}" } }),
+      draftOf({ category: "message_tag", tag: "CUSTOMER_FEEDBACK" }),
+      draftOf({ webhookUrl: "http://localhost:3000" }),
+    ].flatMap((draft) => draftWarnings(draft).map(({ isRefused }) => isRefused));
+
+    expect([expected, unknown]).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ]);
+  });
+
   it("is told of any draft without an exception", () => {
     fc.assert(
       fc.property(anyDraft(), (draft) => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   describeWindow,
+  windowNotice,
   windowSentence,
-  windowWarning,
   windowWord,
 } from "../../../../../renderer/features/conversation/messaging-window.ts";
 import { NOON } from "./messages.ts";
 
+const PLAIN = { category: null, tag: null };
+const HUMAN_AGENT = { category: "message_tag", tag: "HUMAN_AGENT" } as const;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -20,7 +22,7 @@ describe("the 24-hour window", () => {
       label: "24-hour window open",
       remark: "23 h 58 min left",
     });
-    expect(windowWarning(window)).toBeNull();
+    expect(windowNotice(NOON, NOON + 2 * MINUTE, PLAIN)).toBeNull();
   });
 
   it("says minutes in its last hour", () => {
@@ -40,18 +42,32 @@ describe("the 24-hour window", () => {
 
     expect(window.label).toBe("Closed 3 h ago");
     expect(windowSentence(window)).toBe("The 24-hour window is closed. Closed 3 h ago. Needs a message tag.");
-    expect(windowWarning(window)).toBe(
-      "The 24-hour window is closed. Messenger refuses a message until the person writes. Send anyway to see the rejection.",
-    );
+    expect(windowNotice(NOON, NOON + 27 * HOUR, PLAIN)).toEqual({
+      text: "The 24-hour window is closed. Messenger refuses a message without a tag until the person writes. Send anyway to see the rejection.",
+      isRefused: true,
+    });
   });
 
   it("was never open for a person who has not written", () => {
     const window = describeWindow(null, NOON);
 
     expect(window.state).toBe("never");
-    expect(windowWarning(window)).toBe(
-      "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.",
-    );
+    expect(windowNotice(null, NOON, HUMAN_AGENT)).toEqual({
+      text: "This person has not written to the Page. Messenger refuses a message until they do. Send anyway to see the rejection.",
+      isRefused: true,
+    });
+  });
+
+  it.each([
+    [27, HUMAN_AGENT, "HUMAN_AGENT reaches this person for 5 d 21 h more.", false],
+    [24 * 7, HUMAN_AGENT, "The 7 days of HUMAN_AGENT ended 0 s ago. Send anyway to see the rejection.", true],
+    [27, { category: "message_tag", tag: "ACCOUNT_UPDATE" } as const, "The 24-hour window is closed.", true],
+    [27, { category: "update", tag: "HUMAN_AGENT" } as const, "The 24-hour window is closed.", true],
+  ])("%i hours after the message says of %j what it still does", (hours, options, text, isRefused) => {
+    expect(windowNotice(NOON, NOON + hours * HOUR, options)).toEqual({
+      text: expect.stringContaining(text),
+      isRefused,
+    });
   });
 
   it("never lasts longer than 24 hours, whatever the clocks say", () => {

@@ -16,6 +16,7 @@ describe("a row", () => {
       "bike%20rack.jpg",
     ],
     [{ kind: "reply", text: "Hi" }, "Sent text", "Hi"],
+    [{ kind: "reply", messageType: "custom", text: null }, "Sent template", ""],
     [{ kind: "status", status: "submitted" }, "Submitted", "Passed to Messenger"],
     [{ kind: "status", status: "sleeping" }, "sleeping", ""],
     [{ kind: "unparsed", text: "The body is empty." }, "Unparsed", "The body is empty."],

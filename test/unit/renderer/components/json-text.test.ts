@@ -1,6 +1,6 @@
 import { assert, json, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { colourJson } from "../../../../../renderer/features/credentials/json-text.tsx";
+import { colourJson } from "../../../../renderer/components/json-text.tsx";
 
 describe("colourJson", () => {
   it("tells keys, strings, literals and marks apart", () => {

@@ -1,5 +1,5 @@
 // How long a reply is, counted in the two ways that the limit can be read.
-import { REPLY_TEXT_LIMIT } from "../../../preload/contract/reply.ts";
+import { REPLY_TEXT_LIMIT } from "../../../../preload/contract/reply.ts";
 
 const SHOW_FROM = 0.8;
 

@@ -1,10 +1,11 @@
 // Why a reply was not taken, with the button that mends it where one can.
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
-import { useNow } from "../../components/use-now.tsx";
-import { hrefOf } from "../../router/router.ts";
+import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { formatSpan } from "../../../components/format.ts";
+import { useNow } from "../../../components/use-now.tsx";
+import { hrefOf } from "../../../router/router.ts";
 
 interface ReplyFailureProps {
   readonly error: AppErrorValue;
@@ -30,23 +31,27 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
       return <Button onClick={onRetry}>Mint new and send</Button>;
     case "VONAGE_JWT_CLOCK":
     case "REPLY_OFFLINE":
-    case "REPLY_SERVER_ERROR":
     case "CONTRACT_HOST_LOST":
       return <Button onClick={onRetry}>Retry</Button>;
+    // Where no time was named, that is none to wait.
+    case "REPLY_SERVER_ERROR":
     case "REPLY_THROTTLED":
       return <RetryLater seconds={Number(error.details["seconds"] ?? 0)} onRetry={onRetry} />;
     case "REPLY_INVALID":
       return <Button onClick={onEdit}>Edit message</Button>;
     case "REPLY_PAGE_NOT_LINKED":
+    case "REPLY_PAGE_OF_ANOTHER_ACCOUNT":
       return (
         <Button component="a" href={hrefOf({ page: "linking" })}>
-          Open Part 2
+          Open Part {error.code === "REPLY_PAGE_NOT_LINKED" ? "2" : "1"}
         </Button>
       );
     case "VONAGE_JWT_UNPAIRED":
     case "VONAGE_JWT_KEY_MENDED":
     case "VONAGE_JWT_APPLICATION":
     case "REPLY_UNAUTHORIZED":
+    case "REPLY_SECRET_REFUSED":
+    case "REPLY_SANDBOX_PAGE":
     case "REPLY_PAGE_MISSING":
     case "CREDENTIALS_KEY_MISSING":
     case "CREDENTIALS_APPLICATION_MISSING":
@@ -71,5 +76,5 @@ function RetryLater({ seconds, onRetry }: RetryLaterProps) {
   const [from] = useState(() => Date.now());
   // The time is that of the last tick, which may lie before the error.
   const left = Math.min(seconds, Math.ceil((from + seconds * 1_000 - useNow(1_000)) / 1_000));
-  return <Button onClick={onRetry}>{left > 0 ? `Retry in ${left} s` : "Retry"}</Button>;
+  return <Button onClick={onRetry}>{left > 0 ? `Retry in ${formatSpan(left * 1_000)}` : "Retry"}</Button>;
 }

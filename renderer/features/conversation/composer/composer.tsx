@@ -1,0 +1,248 @@
+// Where a reply is written: its type and content, as what it is sent, its options, and the request it will be.
+import { Button } from "@mantine/core";
+import { IconAdjustmentsHorizontal, IconBraces } from "@tabler/icons-react";
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
+import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
+import { useSettings } from "../../../components/use-settings.ts";
+import { KeyHint, useShortcuts } from "../../../keyboard/shortcuts.tsx";
+import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
+import { readComposerKey } from "../composer-keys.ts";
+import { CategorySelect, TagSelect } from "./category-select.tsx";
+import {
+  contentOf,
+  countOptions,
+  type ComposerDraft,
+  type DraftTarget,
+  type MessageType,
+} from "./composer-draft.ts";
+import classes from "./composer.module.css";
+import { ContentField, type ContentElement } from "./content-field.tsx";
+import { Disclosure } from "./disclosure.tsx";
+import { DraftNotes } from "./draft-notes.tsx";
+import { ReplyFailure } from "./reply-failure.tsx";
+import { RequestPreview } from "./request-preview.tsx";
+import { SendOptions } from "./send-options.tsx";
+import { TypeControl, TYPE_LOOKS, typesOf } from "./type-control.tsx";
+import { useComposer } from "./use-composer.ts";
+
+interface ComposerProps {
+  /** Drafts are kept under this key. */
+  readonly draftKey: string;
+  readonly target: DraftTarget;
+  readonly initialText: string;
+  /** When the person last wrote; undefined until it is known. */
+  readonly lastInboundAt: number | null | undefined;
+  readonly error: AppErrorValue | null;
+  /** Answers whether Vonage took the reply. */
+  readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
+  /** A copy of the last reply, for the arrow-up key; null when there is none. */
+  readonly readLastReply: () => Promise<ComposerDraft | null>;
+  /** A number that changes whenever the field shall take the focus; 0 = not yet. */
+  readonly focusRequest: number;
+  /** Takes such a number once: false when it was met before. */
+  readonly takeFocus: (request: number) => boolean;
+}
+
+/** The form of a reply. It warns, and sends all the same. */
+export function Composer(props: ComposerProps) {
+  const { error, readLastReply, focusRequest, takeFocus } = props;
+  const [{ enterSends }] = useSettings();
+  const { name, pageName } = useActiveWorkspace();
+  const { fields, change, sendable, warnings, notes, isArmed, disarm, send } = useComposer(props);
+  const [isRequestOpen, setRequestOpen] = useState(false);
+  const [areOptionsOpen, setOptionsOpen] = useState(false);
+  const [focusWishes, setFocusWishes] = useState(0);
+  const field = useRef<ContentElement>(null);
+  const [notesId, optionsId, requestId] = [useId(), useId(), useId()];
+  const { type, apiVersion } = fields;
+  const problem = sendable.state === "wrong" ? sendable : null;
+  const problemOf = (name: "custom" | "failover"): string | null =>
+    problem?.field === name ? `${capitalise(problem.problem)}.` : null;
+
+  // Another type has another field, which is there only after this.
+  useEffect(() => {
+    if (focusWishes > 0) field.current?.focus();
+  }, [focusWishes]);
+
+  useEffect(() => {
+    if (takeFocus(focusRequest)) field.current?.focus();
+  }, [focusRequest, takeFocus]);
+
+  function submit(gesture: "first" | "again"): void {
+    if (send(gesture)) field.current?.focus();
+  }
+
+  function setType(next: MessageType): void {
+    change((current) => ({ ...current, type: next }));
+  }
+
+  async function editLast(): Promise<void> {
+    const last = await readLastReply();
+    if (last !== null) change((current) => (contentOf(current) === "" ? last : current));
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>): void {
+    const { target } = event;
+    if (event.key === "Escape" && isArmed) {
+      event.preventDefault();
+      disarm();
+    }
+    if (!isTextField(target)) return;
+    const isContent = target === field.current;
+    const act = readComposerKey(event, {
+      // JSON has lines of its own.
+      enterSends: enterSends && isContent && type !== "custom",
+      isComposing: event.nativeEvent.isComposing,
+      isEmpty: isContent && contentOf(fields) === "",
+    });
+    // Enter in a field of one line would send the form.
+    if (act !== null || (event.key === "Enter" && target instanceof HTMLInputElement)) event.preventDefault();
+    if (act === "send" && !event.repeat) submit("first");
+    if (act === "edit-last") void editLast();
+    if (act === "new-line" && target instanceof HTMLTextAreaElement) {
+      target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
+      change((current) => ({ ...current, text: target.value }));
+    }
+  }
+
+  function onBlur(event: FocusEvent<HTMLFormElement>): void {
+    if (!event.currentTarget.contains(event.relatedTarget)) disarm();
+  }
+
+  useShortcuts("Reply", [
+    {
+      id: "reply-request",
+      keys: "mod+shift+Enter",
+      label: isRequestOpen ? "Hide the request of the reply" : "Show the request of the reply",
+      run: () => setRequestOpen(!isRequestOpen),
+    },
+    {
+      id: "reply-options",
+      keys: "",
+      label: areOptionsOpen ? "Close the options of the reply" : "Open the options of the reply",
+      run: () => setOptionsOpen(!areOptionsOpen),
+    },
+    ...typesOf(apiVersion).map((each) => ({
+      id: `reply-type-${each}`,
+      keys: "",
+      label: `Reply with: ${TYPE_LOOKS[each].word}`,
+      run: () => {
+        setType(each);
+        setFocusWishes((count) => count + 1);
+      },
+    })),
+  ]);
+
+  const optionCount = countOptions(fields);
+  const isRefused = notes.some((note) => note.isRefused);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields come together here
+    <form
+      className={classes.composer}
+      aria-label="Reply"
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit("first");
+      }}
+    >
+      <div className={classes.body}>
+        {error !== null && (
+          <ReplyFailure error={error} onRetry={() => submit("again")} onEdit={() => field.current?.focus()} />
+        )}
+        <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
+        <ContentField
+          fields={fields}
+          onChange={change}
+          problem={problemOf("custom")}
+          fieldRef={field}
+          describedBy={notesId}
+        />
+        {fields.category === "message_tag" && (
+          <TagSelect
+            tag={fields.tag}
+            onChange={(tag) => change((current) => ({ ...current, tag }))}
+            describedBy={notesId}
+          />
+        )}
+        <DraftNotes id={notesId} notes={notes} />
+        {areOptionsOpen && (
+          <SendOptions
+            id={optionsId}
+            fields={fields}
+            onChange={change}
+            warnings={warnings}
+            failoverProblem={problemOf("failover")}
+          />
+        )}
+        {isRequestOpen &&
+          (sendable.state === "ready" ? (
+            <RequestPreview id={requestId} draft={sendable.draft} />
+          ) : (
+            <p id={requestId} className={classes.nothing}>
+              {sendable.state === "empty" ? "There is nothing to send yet." : "This cannot be sent as it is."}
+            </p>
+          ))}
+      </div>
+      <p className={classes.confirm} role="status">
+        {isArmed && `A real person gets this from ${pageName ?? name}. Press once more to send it.`}
+      </p>
+      <div className={classes.foot}>
+        <CategorySelect
+          category={fields.category}
+          onChange={(category) => change((current) => withCategory(current, category))}
+        />
+        <Disclosure
+          label={optionCount === 0 ? "Options" : `Options, ${optionCount} set`}
+          icon={IconAdjustmentsHorizontal}
+          controls={optionsId}
+          isOpen={areOptionsOpen}
+          isMarked={optionCount > 0}
+          onToggle={() => setOptionsOpen(!areOptionsOpen)}
+        />
+        <Disclosure
+          label="Request"
+          keys="mod+shift+Enter"
+          icon={IconBraces}
+          controls={requestId}
+          isOpen={isRequestOpen}
+          onToggle={() => setRequestOpen(!isRequestOpen)}
+        />
+        <Button
+          type="submit"
+          size="md"
+          variant="filled"
+          disabled={sendable.state !== "ready"}
+          rightSection={
+            isArmed || isRefused ? undefined : (
+              <KeyHint keys={enterSends && type !== "custom" ? "Enter" : "mod+Enter"} />
+            )
+          }
+        >
+          {isArmed ? "Send for real" : isRefused ? "Send anyway" : "Send"}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The tag that works is chosen for the one category that has any. */
+function withCategory(current: ComposerDraft, category: ComposerDraft["category"]): ComposerDraft {
+  const tag = category === "message_tag" && current.tag === "" ? "HUMAN_AGENT" : current.tag;
+  return { ...current, category, tag };
+}
+
+function isTextField(target: EventTarget): target is HTMLTextAreaElement | HTMLInputElement {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return (
+    target instanceof HTMLInputElement &&
+    target.type !== "radio" &&
+    target.getAttribute("role") !== "combobox"
+  );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,85 @@
+// The field of what a message says, by its type.
+import { Textarea } from "@mantine/core";
+import type { RefObject } from "react";
+import shared from "../composer.module.css";
+import type { ComposerDraft } from "./composer-draft.ts";
+import classes from "./composer-parts.module.css";
+import { MediaField } from "./media-field.tsx";
+import { TemplateField } from "./template-field.tsx";
+import { measureText } from "./text-length.ts";
+import type { ChangeDraft } from "./use-draft.ts";
+
+/** The element that is typed into: of several lines or of one. */
+export type ContentElement = HTMLTextAreaElement & HTMLInputElement;
+
+interface ContentFieldProps {
+  readonly fields: ComposerDraft;
+  readonly onChange: ChangeDraft;
+  /** Why a template cannot be sent; null when it can. */
+  readonly problem: string | null;
+  readonly fieldRef: RefObject<ContentElement | null>;
+  readonly describedBy: string;
+}
+
+/** Text with its counter, address, or template. */
+export function ContentField({ fields, onChange, problem, fieldRef, describedBy }: ContentFieldProps) {
+  const { type, text, url, custom } = fields;
+  const set = (part: Partial<ComposerDraft>): void => onChange((current) => ({ ...current, ...part }));
+  switch (type) {
+    case "text":
+      return <TextField text={text} onChange={set} fieldRef={fieldRef} describedBy={describedBy} />;
+    case "custom":
+      return (
+        <TemplateField
+          json={custom}
+          problem={problem}
+          onChange={(next) => set({ custom: next })}
+          inputRef={fieldRef}
+          describedBy={describedBy}
+        />
+      );
+    case "image":
+    case "audio":
+    case "video":
+    case "file":
+      return (
+        <MediaField
+          type={type}
+          url={url}
+          onChange={(next) => set({ url: next })}
+          inputRef={fieldRef}
+          describedBy={describedBy}
+        />
+      );
+  }
+}
+
+interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "describedBy"> {
+  readonly text: string;
+  readonly onChange: (part: { readonly text: string }) => void;
+}
+
+function TextField({ text, onChange, fieldRef, describedBy }: TextFieldProps) {
+  const { counter, isOver } = measureText(text);
+  return (
+    <div className={classes.stack}>
+      <Textarea
+        ref={fieldRef}
+        aria-label="Reply text"
+        aria-describedby={describedBy}
+        placeholder="Write a reply as the Page"
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        onChange={(event) => onChange({ text: event.currentTarget.value })}
+        classNames={{ input: shared.field ?? "" }}
+      />
+      {counter !== null && (
+        <p className={classes.counter} data-over={isOver}>
+          {counter}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+// The state of the composer: what was typed, what there is to say of it, and how it is sent.
+import { useMemo, useState } from "react";
+import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
+import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
+import { useNow } from "../../../components/use-now.tsx";
+import { useSettings } from "../../../components/use-settings.ts";
+import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
+import { windowNotice } from "../messaging-window.ts";
+import {
+  EMPTY_DRAFT,
+  giveBack,
+  sendableDraft,
+  withoutContent,
+  type ComposerDraft,
+  type DraftTarget,
+  type SendableDraft,
+} from "./composer-draft.ts";
+import type { DraftNote } from "./draft-notes.tsx";
+import { useDraft, type ChangeDraft } from "./use-draft.ts";
+
+interface UseComposer {
+  readonly draftKey: string;
+  readonly target: DraftTarget;
+  readonly initialText: string;
+  /** When the person last wrote; undefined until it is known. */
+  readonly lastInboundAt: number | null | undefined;
+  readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
+}
+
+/** What the composer shows and does. */
+export interface ComposerState {
+  readonly fields: ComposerDraft;
+  readonly change: ChangeDraft;
+  readonly sendable: SendableDraft;
+  /** What is doubtful of options that have fields of their own. */
+  readonly warnings: readonly DraftWarning[];
+  /** What there is to say of the message itself. */
+  readonly notes: readonly DraftNote[];
+  /** Send was pressed once, and a real person is at the other end: the next press sends. */
+  readonly isArmed: boolean;
+  readonly disarm: () => void;
+  /** Sends what can be sent. `again` = the person has said so before. Answers whether it is on its way. */
+  readonly send: (gesture: "first" | "again") => boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Before anything is written, options and tag are looked at all the same. */
+function warningsOf(
+  fields: ComposerDraft,
+  target: DraftTarget,
+  sendable: SendableDraft,
+): readonly DraftWarning[] {
+  if (sendable.state === "ready") return draftWarnings(sendable.draft);
+  const options = sendableDraft({ ...fields, type: "text", text: "-", failover: "" }, target);
+  return options.state === "ready" ? draftWarnings(options.draft) : [];
+}
+
+/** Holds the draft of a person. */
+export function useComposer({
+  draftKey,
+  target,
+  initialText,
+  lastInboundAt,
+  onSend,
+}: UseComposer): ComposerState {
+  const { kind } = useActiveWorkspace();
+  const [{ confirmRealSends }] = useSettings();
+  const initial = useMemo(() => ({ ...EMPTY_DRAFT, text: initialText }), [initialText]);
+  const [fields, change] = useDraft(draftKey, initial);
+  const [armed, setArmed] = useState<ComposerDraft | null>(null);
+  const now = useNow(MINUTE_MS);
+  const sendable = sendableDraft(fields, target);
+  const warnings = warningsOf(fields, target, sendable);
+  const ofWindow =
+    lastInboundAt === undefined
+      ? null
+      : windowNotice(lastInboundAt, now, { category: fields.category, tag: fields.tag });
+  // Whatever is changed after the first press is another message.
+  const isArmed = armed === fields;
+
+  async function deliver(draft: ReplyDraft): Promise<void> {
+    const sent = fields;
+    change(withoutContent);
+    if (!(await onSend(draft))) change((current) => giveBack(current, sent));
+  }
+
+  return {
+    fields,
+    change,
+    sendable,
+    warnings,
+    notes: [
+      ...(ofWindow === null ? [] : [ofWindow]),
+      ...warnings.filter(({ about }) => about === "content" || about === "tag"),
+    ],
+    isArmed,
+    disarm: () => setArmed(null),
+    send(gesture) {
+      if (sendable.state !== "ready") return false;
+      const asksTwice = kind === "real" && confirmRealSends;
+      if (asksTwice && gesture === "first" && !isArmed) {
+        setArmed(fields);
+        return false;
+      }
+      setArmed(null);
+      void deliver(sendable.draft);
+      return true;
+    },
+  };
+}

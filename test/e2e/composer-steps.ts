@@ -1,0 +1,191 @@
+// What a person does in the composer, and the screens of it.
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { RunningHost } from "./hosts.ts";
+import type { Screen } from "./screens.ts";
+import { fresh, go, replied, withWorkspace } from "./screen-steps.ts";
+
+/** Person and Page that the documentation names. */
+export const PERSON = "1111111111111111";
+
+/** Names of the message types. */
+export type TypeName = "Text" | "Image" | "Audio" | "Video" | "File" | "Template";
+
+/** The composer. */
+export function composerOf(page: Page): Locator {
+  return page.getByRole("form", { name: "Reply" });
+}
+
+/** Chooses what kind of message it is. */
+export async function chooseType(page: Page, name: TypeName): Promise<void> {
+  await composerOf(page).getByRole("radiogroup", { name: "Message type" }).getByText(name).click();
+}
+
+/** Opens or closes the options, or the request. */
+export async function setOpen(page: Page, name: "Options" | "Request", isOpen: boolean): Promise<void> {
+  const button = composerOf(page).getByRole("button", { name: new RegExp(`^${name}`) });
+  if ((await button.getAttribute("aria-expanded")) !== String(isOpen)) await button.click();
+}
+
+/** Chooses a version of the API among the options. */
+export async function chooseVersion(page: Page, version: "v1" | "v0.1"): Promise<void> {
+  await setOpen(page, "Options", true);
+  await composerOf(page)
+    .getByRole("radiogroup", { name: "API version" })
+    .getByText(version, { exact: true })
+    .click();
+}
+
+/** Chooses as what the message is sent. */
+export async function sendAs(page: Page, name: "response" | "update" | "message tag"): Promise<void> {
+  await composerOf(page).getByRole("combobox", { name: "Send as" }).click();
+  await page.getByRole("option", { name: new RegExp(`^${name}(?!,)`) }).click();
+}
+
+/** Puts the composer back to an empty text of v1. */
+async function plain(page: Page): Promise<void> {
+  // What the last view left open. In a narrow window Escape would otherwise lead back to the list.
+  const open = composerOf(page).locator('[role="combobox"][aria-expanded="true"]').or(page.getByRole("menu"));
+  if ((await open.count()) > 0) await page.keyboard.press("Escape");
+  await chooseVersion(page, "v1");
+  await setOpen(page, "Options", false);
+  await setOpen(page, "Request", false);
+  await chooseType(page, "Text");
+  await sendAs(page, "response");
+}
+
+async function inComposer(page: Page, act: () => Promise<void>): Promise<void> {
+  await plain(page);
+  await act();
+}
+
+/** Goes to the conversation of a person with the simulated Page. */
+export async function atConversation(page: Page, psid = PERSON): Promise<void> {
+  await go(page, `#/conversations/${psid}/0000000000000000`);
+  await expect(page.getByRole("region", { name: "Conversation" })).toContainText(psid);
+  await expect(composerOf(page)).toBeVisible();
+}
+
+/** A workspace of a real Page, at a person's conversation. */
+export async function atRealPerson(host: RunningHost): Promise<void> {
+  await withWorkspace(host);
+  await atConversation(host.page);
+}
+
+/** Every state of the composer that pictures are taken of. */
+export const COMPOSER: readonly Screen[] = [
+  {
+    name: "composer-media",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await chooseType(page, "Image");
+        await composerOf(page)
+          .getByRole("textbox", { name: "Image address" })
+          .fill("https://example.com/bike-rack.jpg");
+      }),
+  },
+  {
+    name: "composer-media-doubtful",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await chooseType(page, "Audio");
+        await composerOf(page)
+          .getByRole("textbox", { name: "Audio address" })
+          .fill("http://localhost:3000/bell.wav");
+      }),
+  },
+  {
+    name: "composer-long",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, () =>
+        composerOf(page)
+          .getByRole("textbox", { name: "Reply text" })
+          .fill("Shall I send you a photo of the frame? 🚲 ".repeat(16)),
+      ),
+  },
+  {
+    name: "composer-as",
+    isOverlay: true,
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, () => composerOf(page).getByRole("combobox", { name: "Send as" }).click()),
+  },
+  {
+    name: "composer-tags",
+    isOverlay: true,
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await sendAs(page, "message tag");
+        await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
+      }),
+  },
+  {
+    name: "composer-retired-tag",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await sendAs(page, "message tag");
+        await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
+        await page.getByRole("option", { name: /^CONFIRMED_EVENT_UPDATE/ }).click();
+        await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("The ride starts at 19:00.");
+      }),
+  },
+  {
+    name: "composer-options",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await setOpen(page, "Options", true);
+        const composer = composerOf(page);
+        await composer.getByRole("textbox", { name: "client_ref" }).fill("order-7");
+        await composer.getByRole("textbox", { name: "webhook_url" }).fill("http://localhost:3000/status");
+        await composer.getByRole("textbox", { name: "failover" }).fill('[{ "channel": sms }]');
+      }),
+  },
+  {
+    name: "composer-template",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await chooseVersion(page, "v0.1");
+        await setOpen(page, "Options", false);
+        await chooseType(page, "Template");
+        await composerOf(page).getByRole("textbox", { name: "Template JSON" }).fill("");
+        await composerOf(page).getByRole("button", { name: "Insert an example" }).click();
+      }),
+  },
+  {
+    name: "composer-request",
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
+        await setOpen(page, "Request", true);
+      }),
+  },
+  {
+    name: "composer-copy-as",
+    isOverlay: true,
+    prepare: replied,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
+        await setOpen(page, "Request", true);
+        await composerOf(page).getByRole("button", { name: "Copy as" }).click();
+      }),
+  },
+  {
+    name: "composer-second-gesture",
+    prepare: atRealPerson,
+    arrive: (page) =>
+      fresh(page, async () => {
+        const field = composerOf(page).getByRole("textbox", { name: "Reply text" });
+        await field.fill("Yes, from 10 to 16.");
+        await field.press("ControlOrMeta+Enter");
+        await expect(composerOf(page).getByRole("status")).toContainText("Press once more to send it.");
+      }),
+  },
+];

@@ -1,0 +1,110 @@
+// The composer in the browser: what needs a Vonage that refuses on command, a page that is reloaded, or keys alone.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
+
+const SEND = "ControlOrMeta+Enter";
+
+test.use({ host: "browser" });
+
+test("a draft outlives another screen and a reload, each person's own", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await chooseType(app.page, "File");
+  await composerOf(app.page)
+    .getByRole("textbox", { name: "File address" })
+    .fill("https://example.com/prices.pdf");
+  await sendAs(app.page, "update");
+  await atConversation(app.page, "2222222222222222");
+  await expect(app.composer).toHaveValue("");
+  await app.composer.fill("For somebody else");
+
+  await app.page.reload();
+
+  await expect(app.composer).toHaveValue("For somebody else");
+  await atConversation(app.page);
+  await expect(composerOf(app.page).getByRole("textbox", { name: "File address" })).toHaveValue(
+    "https://example.com/prices.pdf",
+  );
+  await expect(composerOf(app.page).getByRole("combobox", { name: "Send as" })).toHaveValue("update");
+});
+
+test("what Vonage has no time for is kept, and sent again when the time is over", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("throttled");
+  await chooseType(app.page, "Image");
+  const address = composerOf(app.page).getByRole("textbox", { name: "Image address" });
+  await address.fill("https://example.com/a.png");
+
+  await address.press(SEND);
+
+  const alert = app.page.getByRole("alert");
+  await expect(alert).toContainText("Too many requests. Vonage asks to wait 2 s.");
+  await expect(alert).toContainText("The draft is kept.");
+  await expect(address).toHaveValue("https://example.com/a.png");
+  await expect(alert.getByRole("button", { name: /^Retry( in [12] s)?$/ })).toBeVisible();
+  await app.running.answerSends(null);
+  await alert.getByRole("button", { name: "Retry", exact: true }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(address).toHaveValue("");
+  await expect(app.row(/^Sent image to .*202/)).toBeVisible();
+});
+
+test("every part of the composer is reached and used without a mouse", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  const composer = composerOf(app.page);
+  const focused = app.page.locator(":focus");
+  const { keyboard } = app.page;
+
+  await keyboard.press("Tab");
+  await expect(focused).toHaveAccessibleName("Send as");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await expect(composer.getByRole("combobox", { name: "Send as" })).toHaveValue("update");
+  await keyboard.press("Tab");
+  await expect(focused).toHaveAccessibleName("Options");
+  await keyboard.press("Enter");
+  await expect(composer.getByRole("group", { name: "Options" })).toBeVisible();
+  await keyboard.press("Tab");
+  await expect(focused).toHaveAccessibleName("Request");
+  await keyboard.press("Space");
+  await expect(composer.getByRole("region", { name: "Request" })).toBeVisible();
+  await keyboard.press("Tab");
+  await expect(focused).toHaveAccessibleName(/^Send/);
+  for (const name of ["Request", "Options", "Send as", /Body of the request/, "Copy as", "failover"]) {
+    await keyboard.press("Shift+Tab");
+    await expect(focused).toHaveAccessibleName(name);
+  }
+
+  await app.composer.focus();
+  await keyboard.press("Shift+Tab");
+  await expect(focused).toHaveAccessibleName("Text");
+  await keyboard.press("ArrowRight");
+  await expect(composer.getByRole("textbox", { name: "Image address" })).toBeVisible();
+  await keyboard.press("ArrowLeft");
+  await app.composer.focus();
+  await keyboard.press(SEND);
+  await app.expectRead();
+});
+
+test("Enter in a field of one line sends nothing", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await setOpen(app.page, "Options", true);
+
+  await composerOf(app.page).getByRole("textbox", { name: "client_ref" }).press("Enter");
+
+  await expect(app.composer).toHaveValue("Hi! Thanks for your message.");
+  await expect(app.row(/^Sent text/)).toHaveCount(0);
+});
+
+test("the palette has the acts of the composer", async ({ app }) => {
+  await app.receiveFirstMessage();
+
+  await app.page.keyboard.press("ControlOrMeta+k");
+  await app.page.keyboard.type("Reply with: Video");
+  await app.page.keyboard.press("Enter");
+
+  await expect(composerOf(app.page).getByRole("textbox", { name: "Video address" })).toBeFocused();
+});
