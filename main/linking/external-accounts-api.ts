@@ -65,7 +65,8 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
         }
         // The API may give fewer at once than it was asked for, and says so.
         const size = json["page_size"];
-        if (entries.length < (typeof size === "number" ? size : PAGE_SIZE) || entries.length === 0) break;
+        const isLast = entries.length < (typeof size === "number" ? size : PAGE_SIZE) || entries.length === 0;
+        if (isLast || found.size >= MOST_ACCOUNTS) break;
       }
       return [...found.values()];
     },

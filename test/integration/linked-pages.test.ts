@@ -281,6 +281,8 @@ describe("a list of Pages", () => {
     expect(found.map(({ pageId }) => pageId)).toEqual(
       Array.from({ length: 5_000 }, (_, index) => String(index)),
     );
+    // All that are kept were in the first answer.
+    expect(server.requests).toHaveLength(1);
     await server.stop();
   });
 });
