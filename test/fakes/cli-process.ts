@@ -55,7 +55,12 @@ export async function createCliPlace(): Promise<CliPlace> {
     const [program = "", ...rest] = [...wrap, process.execPath, entry, page, ...args];
     const child = spawn(program, rest, {
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-      env: { ...cleanEnvironment(), HOOKLINE_DATA_DIR: dataFolder, ...env },
+      env: {
+        ...cleanEnvironment(),
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
+        HOOKLINE_DATA_DIR: dataFolder,
+        ...env,
+      },
     });
     child.stdin?.end(input);
     const started = follow(child);
@@ -100,6 +105,9 @@ function follow(child: ChildProcess): CliProcess {
     },
   };
 }
+
+/** Each process reads some four hundred source files: compiled once for all of them, it starts in half the time. */
+const COMPILE_CACHE = join(import.meta.dirname, "..", "..", "node_modules", ".cache", "hookline-cli");
 
 /** Without what the person or CI running the tests may have set for Hookline. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
