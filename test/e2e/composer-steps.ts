@@ -24,6 +24,9 @@ export async function chooseType(page: Page, name: TypeName): Promise<void> {
 export async function setOpen(page: Page, name: "Options" | "Request", isOpen: boolean): Promise<void> {
   const button = composerOf(page).getByRole("button", { name: new RegExp(`^${name}`) });
   if ((await button.getAttribute("aria-expanded")) !== String(isOpen)) await button.click();
+  // Its tooltip lies over what is looked at.
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
 }
 
 /** Chooses a version of the API among the options. */

@@ -47,7 +47,7 @@ export function CategorySelect({ category, onChange }: CategorySelectProps) {
         onChange(chosen === "default" ? null : chosen);
       }}
       renderOption={({ option }) => <Choice option={option} />}
-      maxDropdownHeight={320}
+      withScrollArea={false}
       comboboxProps={{ width: 300, position: "top-start" }}
     />
   );
@@ -85,9 +85,10 @@ export function TagSelect({ tag, onChange, describedBy }: TagSelectProps) {
       value={tag === "" ? null : tag}
       onChange={(value) => onChange(value ?? "")}
       renderOption={renderTag}
-      maxDropdownHeight={320}
+      // The list itself scrolls, which a screen reader knows to be the combobox's own.
+      withScrollArea={false}
       comboboxProps={{ width: "target", position: "top-start" }}
-      classNames={{ input: classes.tagName ?? "" }}
+      classNames={{ input: classes.tagName ?? "", options: classes.tags ?? "" }}
     />
   );
 }
