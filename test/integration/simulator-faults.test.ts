@@ -314,7 +314,9 @@ describe("a body", () => {
         _self: expect.any(Object),
       });
     }
-    expect(receiver.received[0]?.json).toMatchObject({ image: { url: "https://example.com/image.jpg" } });
+    expect(receiver.received[0]?.json).toMatchObject({
+      image: { url: `${running.url}/v3/media/simulated-image.png` },
+    });
   });
 
   it("is of ten mebibytes, signed, and the message is still in it", async () => {
