@@ -189,6 +189,11 @@ describe("people", () => {
   });
 });
 
+/** One of the simulator's own. */
+function sample(name: string): string {
+  return `${running.url}/v3/media/simulated-${name}`;
+}
+
 function media(name: string): string {
   return `https://example.com/${name}`;
 }
@@ -208,10 +213,10 @@ describe("a conversation", () => {
     const person = { psid: "007", pageId: PAGE, name: null, isKept: false, lastInboundAt: NOW, unread: 2 };
     const written = [
       { type: "text", text: "Hello from Facebook Messenger!", mediaUrl: null },
-      { type: "image", text: null, mediaUrl: media("image.jpg") },
-      { type: "audio", text: null, mediaUrl: media("audio.mp3") },
+      { type: "image", text: null, mediaUrl: sample("image.png") },
+      { type: "audio", text: null, mediaUrl: sample("audio.mp3") },
       { type: "video", text: null, mediaUrl: media("video.mp4") },
-      { type: "file", text: null, mediaUrl: media("file.pdf") },
+      { type: "file", text: null, mediaUrl: sample("file.pdf") },
       { type: "unsupported", text: null, mediaUrl: null },
     ].map((message) => ({
       messageUuid: expect.any(String),
