@@ -10,6 +10,7 @@ import {
 } from "../../preload/contract/simulator.ts";
 import { SimulatedConversation, SimulatorState } from "../../preload/contract/simulator-state.ts";
 import { SANDBOX_PAGE } from "../../preload/contract/workspace.ts";
+import { createFrozenClock } from "../fakes/clock.ts";
 import { basicFor, startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
 import { callSimulator, type ApiAnswer } from "../fakes/simulator-client.ts";
 
@@ -18,7 +19,11 @@ const PERSON = "1111111111111111";
 let running: RunningSimulator;
 
 beforeAll(async () => {
-  running = await startSimulator({ runningClock: createSystemClock() });
+  // JWTs are minted by the frozen one, which stands at the present moment.
+  running = await startSimulator({
+    clock: createFrozenClock({ now: Date.now() }),
+    runningClock: createSystemClock(),
+  });
 });
 afterAll(() => running.stop());
 beforeEach(() => {
@@ -204,6 +209,7 @@ describe("whatever is sent to its sandbox", { timeout: 60_000 }, () => {
         from,
         [name]: value,
       }));
+    const sound = { channel: "messenger", message_type: "text", text: "Hi", to: "007", from: SANDBOX_PAGE };
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(body, fc.boolean(), async (body, isRested) => {
@@ -213,7 +219,16 @@ describe("whatever is sent to its sandbox", { timeout: 60_000 }, () => {
         const { status } = await callSimulator(running, "POST", "/v1/messages", { body });
         seen.add(status);
       }),
-      { numRuns: 400 },
+      {
+        numRuns: 400,
+        // One of each outcome, whatever else is drawn.
+        examples: [
+          [sound, true],
+          [sound, false],
+          [{ ...sound, to: "008" }, true],
+          [{ ...sound, from: "0000000000000000" }, true],
+        ],
+      },
     );
     expect([...seen].toSorted()).toEqual([202, 403, 422, 429]);
   });
