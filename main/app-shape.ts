@@ -1,7 +1,13 @@
 // What a running Hookline offers its host, and what a host chooses when it makes one.
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers, Result, TopicName, TopicValue } from "../preload/contract/contract.ts";
-import type { ShownPicture } from "./media/kept-media.ts";
+
+/** A picture as a host sends it to the page. */
+export interface ShownPicture {
+  /** A media type of raster pictures, e.g. image/png. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
 
 /** A port somebody asked for. A taken default moves on to a free one; a taken explicit one is an error. 0 = any. */
 export interface PortWish {

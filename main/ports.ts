@@ -1,4 +1,5 @@
 // What a host supplies to the services. A service never asks which host it is in.
+import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { SecretDelivery } from "../preload/contract/jwt.ts";
@@ -6,7 +7,6 @@ import type { KeyFile } from "../preload/contract/key-file.ts";
 import type { FileDelivery, FileReceipt, ServedFile } from "../preload/contract/media.ts";
 import type { Authorities } from "../preload/contract/network.ts";
 import type { Settings } from "../preload/contract/settings.ts";
-import type { MediaNetwork } from "./media/media-network.ts";
 
 /** Keeps secrets, and nothing else does. Names are paths like `workspace/<id>/private-key`. */
 export interface SecretVault {
@@ -115,6 +115,22 @@ export interface Network {
   secureContext(): SecureContext | undefined;
   /** How many authorities that are, by where they come from. */
   authorities(): Authorities;
+}
+
+/** An address as a resolver gave it. */
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** All that the fetcher has of the network. Tests put servers of their own behind it; what is allowed stays the same. */
+export interface MediaNetwork {
+  /** Every address of a name, in the order in which they are to be tried. */
+  resolve(hostname: string): Promise<readonly ResolvedAddress[]>;
+  /** Begins to connect to exactly this address. */
+  connect(to: { readonly address: string; readonly port: number }): Socket;
+  /** Certificates (PEM) of authorities that are trusted; the system's when left out. */
+  readonly authorities?: readonly string[];
 }
 
 /** Everything that differs between the desktop app, the browser host and a test. */

@@ -14,7 +14,8 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { MEDIA_BYTE_LIMIT, MEDIA_FETCH_SECONDS } from "../../preload/contract/media.ts";
 import type { Clock } from "../ports.ts";
 import { hostOf, isVonageMedia, readMediaAddress } from "./media-address.ts";
-import { INTERNET, type MediaNetwork } from "./media-network.ts";
+import { INTERNET } from "./media-network.ts";
+import type { MediaNetwork } from "../ports.ts";
 import { requestPinned } from "./pinned-request.ts";
 import { isPublicAddress } from "./public-address.ts";
 

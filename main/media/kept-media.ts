@@ -4,6 +4,7 @@
 // address on the page's own origin has 128 random bits, and only what is surely a raster picture has one.
 import { randomBytes } from "node:crypto";
 import type { EventId } from "../../preload/contract/ids.ts";
+import type { ShownPicture } from "../app-shape.ts";
 import type { Clock } from "../ports.ts";
 import type { Raster } from "./raster.ts";
 
@@ -18,12 +19,6 @@ export interface KeptMedium {
   readonly bytes: Uint8Array;
   /** null = it is not shown. */
   readonly raster: Raster | null;
-}
-
-/** A picture as a host sends it to the page. */
-export interface ShownPicture {
-  readonly type: Raster["type"];
-  readonly bytes: Uint8Array;
 }
 
 /** The media of one run. */

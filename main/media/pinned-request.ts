@@ -7,7 +7,7 @@ import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
 import { connect as connectTls, type ConnectionOptions } from "node:tls";
 import { hostOf } from "./media-address.ts";
-import type { MediaNetwork } from "./media-network.ts";
+import type { MediaNetwork } from "../ports.ts";
 
 /** What to ask for, and at which address. */
 export interface PinnedRequest {

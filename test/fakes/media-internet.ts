@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:https";
 import { connect, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MediaNetwork } from "../../main/media/media-network.ts";
+import type { MediaNetwork } from "../../main/ports.ts";
 
 /** One request as a server of this internet got it. */
 export interface MediaAsk {
