@@ -34,6 +34,7 @@ export function SaveKeyFile({ workspace, applicationId, of, size = "sm" }: SaveK
     <>
       <Button
         size={size}
+        aria-busy={act.isRunning}
         aria-label={of === undefined ? undefined : `Save key file of ${of}`}
         leftSection={<IconFileDownload size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => void save()}

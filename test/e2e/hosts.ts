@@ -49,6 +49,8 @@ export interface RunningHost {
   addressOpenedBy(act: () => Promise<void>): Promise<string>;
   /** What the person answers when the desktop asks where to save; null = nowhere. The browser host asks nobody. */
   choosePlace(path: string | null): Promise<void>;
+  /** Resolves once the desktop has asked since then; at once in the browser, which asks nobody. */
+  placeAsked(): Promise<void>;
   /** Address of the webhook listener for inbound messages. */
   readonly inboundUrl: string;
   /** Where the simulated Vonage answers. */
@@ -127,9 +129,15 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
     },
     choosePlace: (path) =>
       desktop.evaluate(({ dialog }, filePath) => {
-        const choose = async () => ({ canceled: filePath === null, filePath: filePath ?? "" });
-        dialog.showSaveDialog = choose;
+        const asked = new Promise<void>((resolve) => {
+          dialog.showSaveDialog = async () => {
+            resolve();
+            return { canceled: filePath === null, filePath: filePath ?? "" };
+          };
+        });
+        Reflect.set(globalThis, "askedPlace", asked);
       }, path),
+    placeAsked: () => desktop.evaluate(() => Reflect.get(globalThis, "askedPlace")),
     receive: (message) => receiveOverBridge(page, message),
     answerSends: refuseControl,
     failAccount: refuseControl,
@@ -174,6 +182,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
       return address;
     },
     choosePlace: () => Promise.resolve(),
+    placeAsked: () => Promise.resolve(),
     inboundUrl: ready.listener.inbound,
     simulatorUrl: ready.simulator.url,
     receive: (message) => control(ready, "POST", "inbound", message),

@@ -145,7 +145,12 @@ async function saveKeyFile(app: CompanionApp): Promise<string> {
   const button = part.getByRole("button", { name: "Save key file" });
   await app.tabTo(button);
   await running.choosePlace(null);
-  if (host === "electron") await page.keyboard.press("Enter");
+  if (host === "electron") {
+    await page.keyboard.press("Enter");
+    await running.placeAsked();
+  }
+  // Until the answer is back, another press would count for nothing.
+  await expect(button).toHaveAttribute("aria-busy", "false");
   await expect(part.getByText("Saved as")).toHaveCount(0);
 
   await running.choosePlace(place);
