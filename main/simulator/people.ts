@@ -2,10 +2,11 @@
 import { MESSAGING_WINDOW_MS } from "../../preload/contract/conversation.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { PageId, Psid } from "../../preload/contract/ids.ts";
+import { HUMAN_AGENT_WINDOW_MS } from "../../preload/contract/message-tags.ts";
 import { personKey } from "./conversations.ts";
 import { inventPsid } from "./invent-psid.ts";
 import type { Random } from "./random.ts";
-import { HUMAN_AGENT_WINDOW_MS, tagState } from "./tags.ts";
+import { tagState } from "./tags.ts";
 
 /** A person at a Page. */
 export interface KnownPerson {

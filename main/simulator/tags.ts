@@ -1,8 +1,6 @@
 // What Messenger makes of a message tag.
 import { findMessageTag } from "../../preload/contract/message-tags.ts";
 
-export { HUMAN_AGENT_WINDOW_MS } from "../../preload/contract/message-tags.ts";
-
 /** Whether a tag still opens the window. CUSTOMER_FEEDBACK needs a template, which Vonage v1 does not have. */
 export function tagState(tag: string): "valid" | "retired" | "unknown" {
   const known = findMessageTag(tag);
