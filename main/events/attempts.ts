@@ -1,6 +1,5 @@
 // How many times a message or status has been delivered: from memory for the newest, else from the index.
 import type { DatabaseSync } from "node:sqlite";
-import { isMessage } from "./message-copies.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** Numbers deliveries of the same (kind, messageUuid, status), person and Page in one workspace. */
@@ -23,7 +22,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
   const counted: string[] = [];
   // The newest one has the highest number. A `count` would grow with every retry.
   const find = database.prepare(
-    `SELECT e.attempt FROM events e WHERE ${isMessage("e", "?1")} AND e.kind = ?2 AND e.status IS ?3
+    `SELECT e.attempt FROM events e WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS ?3
        AND e.workspace_id IS ?4 AND e.psid IS ?5 AND e.page_id IS ?6
      ORDER BY e.id DESC LIMIT 1`,
   );

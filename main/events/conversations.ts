@@ -9,8 +9,9 @@ import type {
 } from "../../preload/contract/conversation.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import { joinAnswer } from "./answer-runs.ts";
 import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
-import { bestCopy, copies, firstMessages, isMessage } from "./message-copies.ts";
+import { bestCopy, copies, firstMessages } from "./message-copies.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
@@ -67,7 +68,7 @@ export function createConversations({
         `WITH best(slot, id) AS (SELECT e.id, ${bestCopy("e")} FROM events e
            WHERE e.psid = ? AND e.page_id = ? AND ${limited.sql} AND ${firstMessages("e")}
              AND e.id < ? ORDER BY e.id DESC LIMIT ?)
-         SELECT ${ROW_COLUMNS} FROM best JOIN events e ON e.id = best.id LEFT JOIN answers a ON a.event_id = e.id
+         SELECT ${ROW_COLUMNS} FROM best JOIN events e ON e.id = best.id ${joinAnswer("e")}
          ORDER BY best.slot DESC`,
       )
       .all(psid, pageId, ...limited.values, slotOf(beforeId), limit + 1)
@@ -131,7 +132,7 @@ function copiesOf(database: DatabaseSync, event: EventRow): number {
   const row = database
     .prepare(
       `SELECT max(e.attempt) AS n FROM events e
-       WHERE ${isMessage("e", "?1")} AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
+       WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
          AND e.page_id IS ?5`,
     )
     .get(event.messageUuid, event.kind, event.workspace, event.psid, event.pageId);
@@ -146,7 +147,7 @@ function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
   return database
     .prepare(
       `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail, count(*) AS n
-       FROM events e WHERE ${isMessage("e", "?1")} AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
+       FROM events e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
        GROUP BY status ORDER BY first_id`,
     )
     .all(reply.messageUuid)

@@ -14,8 +14,8 @@ import type {
 } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
+import { answerColumn, joinAnswer } from "./answer-runs.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
-import { isMessage } from "./message-copies.ts";
 import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
@@ -174,7 +174,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       if (messageUuid === null) return [id];
       return (
         database
-          .prepare(`SELECT e.id FROM events e WHERE ${isMessage("e", "?1")} ORDER BY e.id LIMIT 1000`)
+          .prepare(`SELECT e.id FROM events e WHERE e.message_uuid = ?1 ORDER BY e.id LIMIT 1000`)
           .all(messageUuid)
           // The ids of the store.
           .map((columns) => Number(columns["id"]) as EventId)
@@ -183,12 +183,12 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
   };
 }
 
-const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e LEFT JOIN answers a ON a.event_id = e.id`;
+const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e ${joinAnswer("e")}`;
 
 const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried, r.method, r.path, r.headers, r.body,
-    r.cut_from, a.headers AS answer_headers, a.body AS answer_body, a.read_us,
-    a.verify_us, a.store_us, a.answer_us, a.sent
-  FROM events e LEFT JOIN answers a ON a.event_id = e.id LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
+    r.cut_from, ${answerColumn("headers", "e")} AS answer_headers, ${answerColumn("body", "e")} AS answer_body,
+    ${(["read_us", "verify_us", "store_us", "answer_us", "sent"] as const).map((column) => `${answerColumn(column, "e")} AS ${column}`).join(", ")}
+  FROM events e ${joinAnswer("e")} LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
 
 function requestOf(columns: Columns, signatures: "masked" | "exact"): LoggedEvent["request"] {
   const { body, cut_from: cutFrom } = columns;

@@ -9,6 +9,7 @@ import {
   type Usage,
 } from "../../preload/contract/event.ts";
 import type { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import { answerColumn } from "./answer-runs.ts";
 import { readSignatureReason, toSignatureOutcome, type SignatureFinding } from "./signature-reasons.ts";
 import type { NewEvent } from "./new-event.ts";
 
@@ -22,11 +23,11 @@ const ROW_TEXT_BYTES = 3 * ROW_TEXT_LIMIT + 3;
 const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_BYTES}, e.text,
   CAST(substr(CAST(e.text AS BLOB), 1, ${ROW_TEXT_BYTES}) AS TEXT))`;
 
-/** Columns of {@link toEventRow}, for a query over `events e LEFT JOIN answers a`. */
+/** Columns of {@link toEventRow}, for a query over `events e` and {@link joinAnswer}. */
 export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.received_at, e.payload_version, e.message_uuid,
   e.channel, e.psid, e.page_id, e.sent_at, e.message_type, ${ROW_TEXT} AS text, e.media_url,
   e.status, e.error_code, e.error_title, e.error_detail, e.client_ref, e.usage, e.signature_state, e.signature_reason,
-  e.attempt, a.status AS answer_status, a.duration_us`;
+  e.attempt, ${answerColumn("status", "e")} AS answer_status, ${answerColumn("duration_us", "e")} AS duration_us`;
 
 /** The event of one stored row. The casts are sound: only {@link NewEvent}s, which are typed, are ever written. */
 export function toEventRow(columns: Columns, workspaceName: (id: string) => string | null): EventRow {

@@ -3,6 +3,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { EventCounts, EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Log } from "../ports.ts";
+import type { KeptAnswer } from "./answer-runs.ts";
 import { createAttempts } from "./attempts.ts";
 import { sqliteCode } from "./database.ts";
 import { createRunningCounts } from "./event-counts.ts";
@@ -20,7 +21,7 @@ export interface EventStore extends EventLogReader {
    * @throws AppError `STORE_WRITE_FAILED`: nothing of the event was kept, and a later append may work again
    */
   append(event: NewEvent): Promise<EventRow>;
-  /** Keeps the answer to an event, as a row of its own: many at once, or a moment later. */
+  /** Keeps the answer to an event, beside it: many at once, or a moment later. */
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
   expectCallers(count: number): void;
@@ -74,7 +75,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   const writer = createEventWriter({ database, attempts });
 
   let waiting: Waiting[] = [];
-  let answers: { readonly id: EventId; readonly answer: EventAnswer }[] = [];
+  let answers: KeptAnswer[] = [];
   let callers = 0;
   let gatheredSince = 0;
   let turns = 0;

@@ -1,6 +1,7 @@
 // Writes a group of events and answers in one transaction, and undoes all of it when any part fails.
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import { microseconds, toAnswerRuns, type KeptAnswer } from "./answer-runs.ts";
 import type { Attempts } from "./attempts.ts";
 import { isProblem } from "./event-rows.ts";
 import type { EventAnswer, NewEvent, NewEventRequest } from "./new-event.ts";
@@ -15,10 +16,7 @@ export interface WrittenEvent {
 /** The statements that change the log. */
 export interface EventWriter {
   /** Durable when it returns (synchronous=FULL). Throws what SQLite throws; then nothing has changed. */
-  write(
-    events: readonly NewEvent[],
-    answers: readonly { readonly id: EventId; readonly answer: EventAnswer }[],
-  ): WrittenEvent[];
+  write(events: readonly NewEvent[], answers: readonly KeptAnswer[]): WrittenEvent[];
   removeWorkspace(workspace: WorkspaceId): void;
   /** Where an event is counted; null when it is gone. */
   placeOf(id: EventId): { readonly workspace: string | null; readonly isProblem: boolean } | null;
@@ -41,6 +39,7 @@ export function createEventWriter({
     into: "INSERT OR IGNORE INTO answers",
     columns: ANSWER_COLUMNS,
   });
+  const insertRun = database.prepare("INSERT OR IGNORE INTO answer_runs VALUES (?, ?, ?)");
   const findPlace = database.prepare("SELECT workspace_id, problem FROM events WHERE id = ?");
   const findLastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
   let lastId = Number(findLastId.get()?.["seq"] ?? 0);
@@ -61,6 +60,14 @@ export function createEventWriter({
     return written;
   }
 
+  function writeAnswers(kept: readonly KeptAnswer[]): void {
+    const { runs, others } = toAnswerRuns(kept);
+    for (const { firstId, lastId, micros } of runs) insertRun.run(firstId, lastId, micros);
+    const values: SQLInputValue[] = [];
+    for (const { id, answer } of others) addAnswer(values, id, answer);
+    answers.insert(values);
+  }
+
   function inTransaction<T>(work: () => T): T {
     begin.run();
     try {
@@ -79,9 +86,7 @@ export function createEventWriter({
       const idBefore = lastId;
       try {
         const written = inTransaction(() => {
-          const values: SQLInputValue[] = [];
-          for (const { id, answer } of newAnswers) addAnswer(values, id, answer);
-          answers.insert(values);
+          writeAnswers(newAnswers);
           return writeEvents(newEvents);
         });
         attempts.keep();
@@ -98,6 +103,9 @@ export function createEventWriter({
         database.prepare(`DELETE FROM answers WHERE event_id IN ${ofWorkspace}`).run(workspace);
         database.prepare(`DELETE FROM requests WHERE event_id IN ${ofWorkspace}`).run(workspace);
         database.prepare("DELETE FROM events WHERE workspace_id = ?").run(workspace);
+        database.exec(
+          "DELETE FROM answer_runs WHERE NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)",
+        );
       });
       database.exec("PRAGMA incremental_vacuum(1000)");
     },
@@ -209,10 +217,6 @@ function addAnswer(values: SQLInputValue[], id: EventId, answer: EventAnswer): v
     timings === null ? null : microsecondsOrNull(timings.answerMs),
     answer.sent ? 1 : 0,
   );
-}
-
-function microseconds(milliseconds: number): number {
-  return Math.max(0, Math.round(milliseconds * 1000));
 }
 
 function microsecondsOrNull(milliseconds: number | null): number | null {

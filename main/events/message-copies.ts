@@ -5,14 +5,9 @@ export function firstMessages(alias: string): string {
   return `${alias}.attempt = 1 AND ${alias}.kind IN ('inbound', 'reply')`;
 }
 
-/** The same `message_uuid`, found by the index `events_message`: `uuid` is SQL that gives one, a column or a bound value. */
-export function isMessage(alias: string, uuid: string): string {
-  return `(${alias}.message_key = substr(${uuid}, 1, 4) || substr(${uuid}, -8) AND ${alias}.message_uuid = ${uuid})`;
-}
-
 /** Deliveries of the same message `of`: of one person, so that a forgery which names another one is no copy. */
 export function copies(alias: string, of: string): string {
-  return `${isMessage(alias, `${of}.message_uuid`)} AND ${alias}.kind = ${of}.kind AND ${alias}.psid = ${of}.psid
+  return `${alias}.message_uuid = ${of}.message_uuid AND ${alias}.kind = ${of}.kind AND ${alias}.psid = ${of}.psid
     AND ${alias}.page_id = ${of}.page_id AND ${alias}.workspace_id IS ${of}.workspace_id`;
 }
 

@@ -9,7 +9,7 @@ import {
   type QueryCondition,
   type QueryFlag,
 } from "../../preload/contract/event-query.ts";
-import { isMessage } from "./message-copies.ts";
+import { answerColumn, joinAnswer } from "./answer-runs.ts";
 
 /** A condition over `events e`, to stand after WHERE. */
 export interface QuerySql {
@@ -88,12 +88,14 @@ function toSql(condition: QueryCondition, now: number): Piece {
     case "page":
       return equal("e.page_id", condition.value);
     case "uuid":
-      // Three times the same value: the text around it may bind others before.
-      return { sql: isMessage("e", "?"), bound: Array.from({ length: 3 }, () => condition.value) };
+      return equal("e.message_uuid", condition.value);
     case "code":
-      return answered(`a.status ${operator(condition.comparison)} ?`, condition.value);
+      return answered(`${answerColumn("status", "e")} ${operator(condition.comparison)} ?`, condition.value);
     case "slow":
-      return answered(`a.duration_us ${operator(condition.comparison)} ?`, condition.valueMs * 1000);
+      return answered(
+        `${answerColumn("duration_us", "e")} ${operator(condition.comparison)} ?`,
+        condition.valueMs * 1000,
+      );
     case "is":
       return flagSql(condition.value);
     case "since":
@@ -109,7 +111,7 @@ function equal(column: string, value: string): Piece {
 
 function answered(test: string, value: number): Piece {
   return {
-    sql: `(e.id IN (SELECT a.event_id FROM answers a WHERE ${test}))`,
+    sql: `(SELECT ${test} FROM (SELECT 1) ${joinAnswer("e")})`,
     bound: [value],
   };
 }
@@ -131,9 +133,9 @@ function operator(comparison: Comparison): string {
 }
 
 /** The attempt before this one, and whether it was answered 2xx and the answer left: then this is a duplicate. */
-const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM events p JOIN answers a ON a.event_id = p.id
-  WHERE ${isMessage("p", "e.message_uuid")} AND p.kind = e.kind AND p.status IS e.status
-    AND p.workspace_id IS e.workspace_id AND p.attempt = e.attempt - 1 AND a.sent = 1 AND a.status BETWEEN 200 AND 299)`;
+const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM events p ${joinAnswer("p")} WHERE p.message_uuid = e.message_uuid AND p.kind = e.kind AND p.status IS e.status
+    AND p.workspace_id IS e.workspace_id AND p.attempt = e.attempt - 1
+    AND ${answerColumn("sent", "p")} = 1 AND ${answerColumn("status", "p")} BETWEEN 200 AND 299)`;
 
 /** Problems by themselves, and those that an answer of 400 or more made. */
 const IS_PROBLEM = "(e.problem = 1 OR e.id IN (SELECT a.event_id FROM answers a WHERE a.status >= 400))";

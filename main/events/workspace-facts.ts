@@ -2,7 +2,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
-import { isMessage } from "./message-copies.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms. */
 export interface EventFact {
@@ -122,11 +121,11 @@ function prepare(database: DatabaseSync) {
     firstReply: first("kind = 'reply'"),
     delivered: database.prepare(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND ${isMessage("r", "s.message_uuid")}) ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: database.prepare(
-      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON ${isMessage("s", "r.message_uuid")}
+      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
        WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
     ),
     linkExpired: last(

@@ -1,8 +1,9 @@
+import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
 import { openDatabase } from "../../../../main/events/database.ts";
 import { EventId, WorkspaceId } from "../../../../preload/contract/ids.ts";
-import type { EventPage } from "../../../../preload/contract/event.ts";
+import type { EventPage, Headers } from "../../../../preload/contract/event.ts";
 import type { EventAnswer } from "../../../../main/events/new-event.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
@@ -23,8 +24,18 @@ async function append(...all: readonly EventParts[]): Promise<EventId[]> {
   return ids;
 }
 
+/** As the listener gives it nearly always. */
+const ORDINARY: EventAnswer = {
+  status: 200,
+  durationMs: 0.8,
+  headers: { "content-length": "0" },
+  body: null,
+  timings: { readBodyMs: 0.1, verifyMs: 0.05, storeMs: 0.5, answerMs: 0.15 },
+  sent: true,
+};
+
 function answer(parts: Partial<EventAnswer> = {}): EventAnswer {
-  return { status: 200, durationMs: 0.8, headers: {}, body: null, timings: null, sent: true, ...parts };
+  return { ...ORDINARY, ...parts };
 }
 
 function page(
@@ -189,6 +200,95 @@ describe("answers", () => {
 
     expect([storedAnswers(), test.clock.pending()]).toEqual([2, 0]);
   });
+});
+
+describe("ordinary and other answers, in any order", () => {
+  const answers = fc.record({
+    status: fc.constantFrom(200, 200, 200, 400, 503),
+    durationMs: fc.integer({ min: 0, max: 9_000_000 }).map((micros) => micros / 1000),
+    headers: fc.constantFrom<Headers>(ORDINARY.headers, ORDINARY.headers, {}, { allow: "POST" }),
+    body: fc.constantFrom(null, null, null, "{}"),
+    timings: fc.constantFrom(ORDINARY.timings, ORDINARY.timings, null, {
+      readBodyMs: 0.003,
+      verifyMs: null,
+      storeMs: 1,
+      answerMs: 0,
+    }),
+    sent: fc.boolean(),
+  });
+  const moments = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 150 }), answer: answers }), {
+    selector: ({ id }) => id,
+    maxLength: 150,
+    size: "max",
+  });
+
+  it("are read back as they were", async () => {
+    await fc.assert(
+      fc.asyncProperty(moments, fc.nat(150), async (kept, flushAfter) => {
+        const own = openTestStore();
+        try {
+          await Promise.all(Array.from({ length: 150 }, () => own.store.append(newEvent())));
+          kept.forEach(({ id, answer: one }, index) => {
+            own.store.answered(EventId.parse(id), one);
+            if (index === flushAfter) own.clock.advance(100);
+          });
+          const byId = new Map(kept.map((one) => [one.id, one.answer]));
+          const { rows } = await own.store.page({
+            workspace: null,
+            query: "",
+            upToId: null,
+            offset: 0,
+            limit: 200,
+          });
+          const expectedRows = rows.map(({ id }) => {
+            const one = byId.get(id);
+            return one === undefined ? null : { status: one.status, durationMs: one.durationMs };
+          });
+          expect(rows.map((row) => row.answer)).toEqual(expectedRows);
+          for (const { id } of rows) {
+            expect(own.store.get(id).response).toEqual(byId.get(id) ?? null);
+          }
+          const slow = kept.filter((one) => one.answer.durationMs > 1_000).map(({ id }) => id);
+          const found = await own.store.page({
+            workspace: null,
+            query: "slow:>1s",
+            upToId: null,
+            offset: 0,
+            limit: 200,
+          });
+          expect(found.rows.map(({ id }) => Number(id))).toEqual(slow.sort((a, b) => b - a));
+        } finally {
+          await own.remove();
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("of one workspace go with it, and leave its neighbours' alone", async () => {
+    const ids = await append({}, { workspace: "w2" }, { workspace: "w2" });
+    for (const id of ids) test.store.answered(id, answer());
+    test.clock.advance(100);
+    test.store.removeWorkspaceEvents(W1);
+    const [, second = EventId.parse(2)] = ids;
+
+    expect(test.store.get(second).response).toEqual(ORDINARY);
+    test.store.removeWorkspaceEvents(WorkspaceId.parse("w2"));
+    expect(test.database.prepare("SELECT count(*) AS n FROM answer_runs").get()).toEqual({ n: 0 });
+  });
+});
+
+it("takes less than a page for a hundred ordinary answers", async () => {
+  const ids = await append(...Array.from({ length: 100 }, () => ({})));
+  for (const id of ids) test.store.answered(id, answer());
+  test.clock.advance(100);
+
+  const [runs] = test.database
+    .prepare("SELECT count(*) AS n, sum(length(micros)) AS bytes FROM answer_runs")
+    .all();
+  expect(Number(runs?.["n"])).toBeLessThanOrEqual(2);
+  expect(Number(runs?.["bytes"])).toBeLessThan(4_096);
+  expect(test.database.prepare("SELECT count(*) AS n FROM answers").get()).toEqual({ n: 0 });
 });
 
 describe("a whole event", () => {
@@ -440,9 +540,11 @@ it("relates the events of one message", async () => {
 
 /** What is in the file, seen by another connection. */
 function storedAnswers(): number {
-  const reader = openDatabase(test.file, { mode: "reader" });
-  const count = Number(reader.prepare("SELECT count(*) AS n FROM answers").get()?.["n"]);
-  reader.close();
+  const database = openDatabase(test.file, { mode: "reader" });
+  const reader = createEventLogReader({ database, clock: test.clock, workspaceName: () => null });
+  const all = { workspace: null, query: "", afterId: null, limit: null, signatures: "masked" } as const;
+  const count = [...reader.streamAll(all)].filter(({ response }) => response !== null).length;
+  database.close();
   return count;
 }
 

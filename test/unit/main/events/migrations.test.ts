@@ -6,10 +6,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "../../../../main/events/database.ts";
 import { createEventLogReader } from "../../../../main/events/event-log-reader.ts";
-import { isMessage } from "../../../../main/events/message-copies.ts";
 import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { EventId } from "../../../../preload/contract/ids.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
+import { newEvent } from "../../../fakes/new-event.ts";
+import { openTestStore } from "../../../fakes/store.ts";
 
 let folder: string;
 let file: string;
@@ -40,6 +41,13 @@ function writeOldStore(): void {
   request.run(1, WHOLE, WHOLE.length, createHash("sha256").update(WHOLE).digest("hex"), 0);
   event.run(null, "unchecked", null);
   request.run(2, CUT, 3_000_000, null, 1);
+  event.run(null, "unchecked", null);
+  event.run(null, "unchecked", null);
+  database.exec(
+    `INSERT INTO answers VALUES (1, 200, 812, '{"content-length":"0"}', NULL, 10, NULL, 700, 50, 1)`,
+  );
+  // The newest one is gone: its id must not come back.
+  database.exec("DELETE FROM events WHERE id = 4");
   database.close();
 }
 
@@ -47,14 +55,17 @@ function read(database: DatabaseSync) {
   return createEventLogReader({ database, clock: createFrozenClock(), workspaceName: () => null });
 }
 
-describe("a store of the version before", () => {
-  it("reads the same after it was made lean", () => {
+describe("a store of an older version", () => {
+  it("reads the same, and its ids go on", async () => {
     writeOldStore();
 
     const database = openDatabase(file, { mode: "owner" });
-    const [whole, cut] = [1, 2].map((id) => read(database).get(EventId.parse(id)));
+    const [whole, cut, bare] = [1, 2, 3].map((id) => read(database).get(EventId.parse(id)));
     const related = read(database).related(EventId.parse(1));
     database.close();
+    const again = openTestStore({ file });
+    const next = await again.store.append(newEvent());
+    await again.remove();
 
     expect(whole).toMatchObject({
       raw: WHOLE.toString(),
@@ -70,22 +81,33 @@ describe("a store of the version before", () => {
       signature: { state: "unchecked", reason: null },
       request: { bodyBytes: 3_000_000, bodySha256: null },
     });
+    expect(whole?.response).toEqual({
+      status: 200,
+      durationMs: 0.812,
+      headers: { "content-length": "0" },
+      body: null,
+      timings: { readBodyMs: 0.01, verifyMs: null, storeMs: 0.7, answerMs: 0.05 },
+      sent: true,
+    });
+    expect([cut?.response, bare?.request, bare?.raw]).toEqual([null, null, null]);
     expect(related).toEqual([1]);
+    expect(next.id).toBe(5);
   });
 });
 
 describe("a message", () => {
-  it.each(["?1", "e.message_uuid"])("is found by the index, whether its id is %s or not", (uuid) => {
+  it.each(["?1", "e.message_uuid"])("is found by all of its id, whether it is %s or not", (uuid) => {
     const database = openDatabase(file, { mode: "owner" });
     const from = uuid === "?1" ? "events o" : "events e CROSS JOIN events o";
     const plan = database
-      .prepare(`EXPLAIN QUERY PLAN SELECT o.id FROM ${from} WHERE ${isMessage("o", uuid)}`)
+      .prepare(`EXPLAIN QUERY PLAN SELECT o.kind FROM ${from} WHERE o.message_uuid = ${uuid}`)
       .all(...(uuid === "?1" ? [UUID] : []))
       .map(({ detail }) => String(detail));
     database.close();
 
+    // With a part of it, ids that differ elsewhere alone would be looked through one by one.
     expect(plan).toContainEqual(
-      expect.stringContaining("SEARCH o USING INDEX events_message (message_key=?)"),
+      expect.stringContaining("SEARCH o USING INDEX events_message (message_uuid=?)"),
     );
   });
 });
