@@ -1,4 +1,5 @@
 // Unit and integration tests. Real HTTP and SQLite, no globals; run it by npm, which puts Node 24 on the path.
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const NODE_NEEDED = 24;
@@ -18,6 +19,8 @@ export default defineConfig({
     globals: false,
     // Processes, not threads: tests change the umask, kill children and open SQLite files.
     pool: "forks",
+    // Left to itself, a machine of two cores gets one: half of what these tests do is wait for each other's processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 10_000,
     hookTimeout: 20_000,
     restoreMocks: true,

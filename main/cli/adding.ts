@@ -6,6 +6,9 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 /** What a command does with its parsed options and arguments; it may answer another exit code than 0. */
 export type Run<O> = (context: CommandContext, options: O, args: readonly string[]) => Promise<number | void>;
 
+/** Brings the file of a command in, once it is the one that was asked for: most need little of Hookline. */
+export type LoadRun<O> = () => Promise<Run<O>>;
+
 /** The options of every command. */
 export function addCommonOptions(command: Command): Command {
   return command
@@ -28,7 +31,7 @@ export type Add = <O extends CommonOptions>(
   parent: Command,
   usage: string,
   description: string,
-  run: Run<O>,
+  load: LoadRun<O>,
 ) => Command;
 
 /** Gathers the values of an option that may be repeated. */

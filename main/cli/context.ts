@@ -2,7 +2,7 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
-import { builtRendererFolder } from "../hosts/browser/index.ts";
+import { builtRendererFolder } from "../hosts/browser/renderer-folder.ts";
 import { createNetwork } from "../network/network.ts";
 import type { Clock, ImportSurroundings, Network } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";

@@ -1,29 +1,20 @@
 // The command line: parses arguments and hands them to one file a command. It decides nothing else.
 import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../version.ts";
-import { addCommonOptions, addGroup, collect, type Add, type Run } from "./adding.ts";
+import { addCommonOptions, addGroup, collect, type Add, type LoadRun } from "./adding.ts";
 import { createContext, processSurroundings, type CommonOptions, type Surroundings } from "./context.ts";
-import { runDoctor, type DoctorOptions } from "./doctor.ts";
-import { runEvents, type EventsOptions } from "./events.ts";
-import { runJwtVerify, type JwtVerifyOptions } from "./jwt-verify.ts";
-import { runJwt, type JwtOptions } from "./jwt.ts";
+import type { DoctorOptions } from "./doctor.ts";
+import type { EventsOptions } from "./events.ts";
+import type { JwtVerifyOptions } from "./jwt-verify.ts";
+import type { JwtOptions } from "./jwt.ts";
 import { createOutput } from "./output.ts";
 import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
 import type { SendOptions } from "./send-draft.ts";
-import { runSend } from "./send.ts";
-import { runServe, type ServeOptions } from "./serve.ts";
+import type { ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
 import { notYet, wrongUsage } from "./usage.ts";
-import { runWorkspaceExport } from "./workspace-export.ts";
-import { runWorkspaceKey } from "./workspace-key.ts";
-import { runWorkspaceImport, type WorkspaceImportOptions } from "./workspace-import.ts";
-import {
-  runWorkspaceAdd,
-  runWorkspaceList,
-  runWorkspaceRemove,
-  runWorkspaceShow,
-  type WorkspaceAddOptions,
-} from "./workspace.ts";
+import type { WorkspaceImportOptions } from "./workspace-import.ts";
+import type { WorkspaceAddOptions } from "./workspace.ts";
 
 /** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function main(
@@ -66,7 +57,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
     parent: Command,
     usage: string,
     description: string,
-    run: Run<O>,
+    load: LoadRun<O>,
   ): Command {
     const command = parent.command(usage).description(description);
     return addCommonOptions(command)
@@ -75,6 +66,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
         // Given before the command or after it: all the same.
         const options = command.optsWithGlobals<O>();
         const context = createContext(surroundings, options);
+        const run = await load();
         exit((await run(context, options, command.args)) ?? 0);
       });
   }
@@ -94,7 +86,12 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
 }
 
 function addServe(add: Add, program: Command): void {
-  const command = add<ServeOptions>(program, "serve", "run Hookline and its page in the browser", runServe)
+  const command = add<ServeOptions>(
+    program,
+    "serve",
+    "run Hookline and its page in the browser",
+    async () => (await import("./serve.ts")).runServe,
+  )
     .option("--ui-port <port>", "port of the page (default 4816; 0 = any free one)")
     .option("--listen-port <port>", "port of the webhook listener (default 4817)")
     .option("--simulator-port <port>", "port of the simulator (default 4818)")
@@ -113,7 +110,12 @@ function addServe(add: Add, program: Command): void {
 }
 
 function addEvents(add: Add, program: Command): void {
-  add<EventsOptions>(program, "events", "print stored events, oldest first", runEvents)
+  add<EventsOptions>(
+    program,
+    "events",
+    "print stored events, oldest first",
+    async () => (await import("./events.ts")).runEvents,
+  )
     .option("--limit <count>", "only the newest ones; with --after the first ones after it")
     .option("--after <id>", "only events after this one")
     .option("--query <search>", 'only events that match, e.g. "kind:status status:rejected hello"')
@@ -122,7 +124,12 @@ function addEvents(add: Add, program: Command): void {
 }
 
 function addJwt(add: Add, program: Command): void {
-  const jwt = add<JwtOptions>(program, "jwt", "mint a JWT and print it", runJwt)
+  const jwt = add<JwtOptions>(
+    program,
+    "jwt",
+    "mint a JWT and print it",
+    async () => (await import("./jwt.ts")).runJwt,
+  )
     .option("--application-id <id>", "the application to mint for")
     .option("--private-key <file>", "its private key, a PEM file")
     .option("--workspace <name>", "use the key stored in a workspace")
@@ -137,7 +144,7 @@ function addJwt(add: Add, program: Command): void {
     jwt,
     "verify [token]",
     "decode and check a JWT, from standard input without one",
-    runJwtVerify,
+    async () => (await import("./jwt-verify.ts")).runJwtVerify,
   )
     .option("--public-key <file>", "check the signature with this public key")
     .option("--private-key <file>", "check the signature with the public half of this key")
@@ -151,7 +158,7 @@ function addWorkspace(add: Add, program: Command): void {
     workspace,
     "add",
     "add a workspace; secrets come from the environment",
-    runWorkspaceAdd,
+    async () => (await import("./workspace.ts")).runWorkspaceAdd,
   )
     .option("--name <name>", "what it is called")
     .option("--application-id <id>", "the Vonage application")
@@ -160,21 +167,46 @@ function addWorkspace(add: Add, program: Command): void {
     .option("--api-host <url>", "another API host")
     .option("--sandbox", "the Messages API sandbox: shared Page, key and secret, one message a second")
     .option("--unchecked", "store key and secret without asking Vonage about them");
-  add(workspace, "list", "list the workspaces", runWorkspaceList);
-  add(workspace, "show <workspace>", "show one workspace, by its id or name", runWorkspaceShow);
+  add(
+    workspace,
+    "list",
+    "list the workspaces",
+    async () => (await import("./workspace.ts")).runWorkspaceList,
+  );
+  add(
+    workspace,
+    "show <workspace>",
+    "show one workspace, by its id or name",
+    async () => (await import("./workspace.ts")).runWorkspaceShow,
+  );
   add<WorkspaceImportOptions>(
     workspace,
     "import",
     "list what Vonage's command line tools left here, or take one of it",
-    runWorkspaceImport,
+    async () => (await import("./workspace-import.ts")).runWorkspaceImport,
   )
     .option("--take <number>", "store this one of the list")
     .option("--name <name>", "with --take: in a new workspace of this name")
     .option("--into <workspace>", "with --take: in a workspace that is there")
     .option("--unchecked", "with --take: store key and secret without asking Vonage about them");
-  add(workspace, "export <workspace>", "print one as JSON, without its secrets", runWorkspaceExport);
-  add(workspace, "key <workspace>", "write its private key to a file and print where it is", runWorkspaceKey);
-  add(workspace, "remove <workspace>", "remove one with its keys and events", runWorkspaceRemove);
+  add(
+    workspace,
+    "export <workspace>",
+    "print one as JSON, without its secrets",
+    async () => (await import("./workspace-export.ts")).runWorkspaceExport,
+  );
+  add(
+    workspace,
+    "key <workspace>",
+    "write its private key to a file and print where it is",
+    async () => (await import("./workspace-key.ts")).runWorkspaceKey,
+  );
+  add(
+    workspace,
+    "remove <workspace>",
+    "remove one with its keys and events",
+    async () => (await import("./workspace.ts")).runWorkspaceRemove,
+  );
 }
 
 function addSend(add: Add, program: Command): void {
@@ -182,7 +214,7 @@ function addSend(add: Add, program: Command): void {
     program,
     "send <type> [content]",
     'send a message: text "Hello"; image, audio, video or file with an address; custom with a file',
-    runSend,
+    async () => (await import("./send.ts")).runSend,
   )
     .option("--workspace <name>", "the workspace that sends")
     .option("--to <psid>", "the person's PSID")
@@ -201,7 +233,7 @@ function addDoctor(add: Add, program: Command): void {
     program,
     "doctor",
     "check versions, ports, clock, keys, tunnel and store; safe to paste in public",
-    runDoctor,
+    async () => (await import("./doctor.ts")).runDoctor,
   ).option("--network", "also ask the API hosts: clock, API key and secret, pairing of the key");
 }
 

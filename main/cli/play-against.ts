@@ -12,6 +12,7 @@ import { environmentFor, startAppUnderTest, untilReachable, type AppUnderTest } 
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { printable } from "./output.ts";
 import { readyLine } from "./ready-line.ts";
+import { REPORT_FORMS, type ReportForm } from "./report-forms.ts";
 import { createSilentLog } from "./silent-log.ts";
 import { readDuration, readInteger, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 
@@ -26,10 +27,6 @@ export interface PlayAgainstOptions extends CommonOptions {
   readonly out?: string;
   readonly allowCallbackHost?: readonly string[];
 }
-
-/** How a report may look. */
-export const REPORT_FORMS = ["text", "json", "junit"] as const;
-export type ReportForm = (typeof REPORT_FORMS)[number];
 
 /** What is played, once everything listens. */
 export interface Playground {

@@ -1,9 +1,9 @@
 // Adds the commands that play something against a developer's app.
 import type { Command } from "commander";
 import { addGroup, collect, type Add } from "./adding.ts";
-import { runHandlerDoctor, type HandlerDoctorOptions } from "./handler-doctor.ts";
-import { REPORT_FORMS, type PlayAgainstOptions } from "./play-against.ts";
-import { runScenarioList, runScenarioRun } from "./scenario.ts";
+import type { HandlerDoctorOptions } from "./handler-doctor.ts";
+import type { PlayAgainstOptions } from "./play-against.ts";
+import { REPORT_FORMS } from "./report-forms.ts";
 
 /** `scenario list` and `scenario run`. */
 export function addScenario(add: Add, program: Command): void {
@@ -12,13 +12,18 @@ export function addScenario(add: Add, program: Command): void {
     "scenario",
     "play what people do, and what goes wrong, against your app",
   );
-  add(scenario, "list", "list the scenarios that come along", runScenarioList);
+  add(
+    scenario,
+    "list",
+    "list the scenarios that come along",
+    async () => (await import("./scenario.ts")).runScenarioList,
+  );
   addPlayOptions(
     add<PlayAgainstOptions>(
       scenario,
       "run <name-or-file> [command...]",
       "play one, after starting your app if its command is given after --",
-      runScenarioRun,
+      async () => (await import("./scenario.ts")).runScenarioRun,
     ),
   ).option("--seed <number>", "play it with the same ids as another run");
 }
@@ -30,7 +35,7 @@ export function addHandlerDoctor(add: Add, program: Command): void {
       program,
       "handler-doctor [command...]",
       "try everything awkward on your app's webhook handler, and grade it",
-      runHandlerDoctor,
+      async () => (await import("./handler-doctor.ts")).runHandlerDoctor,
     ),
   )
     .option("--require <grade>", "fail below this grade, A to F (default C)")

@@ -3,19 +3,19 @@ import type { Command } from "commander";
 import { MESSAGE_STATUSES } from "../../preload/contract/event.ts";
 import { SIMULATED_MESSAGE_TYPES, SIMULATOR_FAULTS } from "../../preload/contract/simulator.ts";
 import { addGroup, collect, type Add } from "./adding.ts";
-import { runSimulate, type SimulateOptions } from "./simulate.ts";
-import {
-  runTriggerPlay,
-  runTriggerRead,
-  type TriggerPlayOptions,
-  type TriggerReadOptions,
-} from "./trigger-play.ts";
-import { runTriggerInbound, runTriggerStatus, type TriggerOptions } from "./trigger.ts";
+import type { SimulateOptions } from "./simulate.ts";
+import type { TriggerPlayOptions, TriggerReadOptions } from "./trigger-play.ts";
+import type { TriggerOptions } from "./trigger.ts";
 
 /** `trigger inbound`, `status`, `read` and `play`. */
 export function addTrigger(add: Add, program: Command): void {
   const trigger = addGroup(program, "trigger", "make the simulator send a webhook");
-  const inbound = add<TriggerOptions>(trigger, "inbound", "a person writes to the Page", runTriggerInbound)
+  const inbound = add<TriggerOptions>(
+    trigger,
+    "inbound",
+    "a person writes to the Page",
+    async () => (await import("./trigger.ts")).runTriggerInbound,
+  )
     .option("--type <type>", `one of ${SIMULATED_MESSAGE_TYPES.join(", ")} (default: text)`)
     .option("--text <text>", "what the person writes")
     .option("--url <url>", "address of the attachment");
@@ -23,7 +23,7 @@ export function addTrigger(add: Add, program: Command): void {
     trigger,
     "status [status]",
     `a message status: ${MESSAGE_STATUSES.join(", ")} (default: delivered)`,
-    runTriggerStatus,
+    async () => (await import("./trigger.ts")).runTriggerStatus,
   )
     .option("--message-uuid <uuid>", "the message it is about")
     .option("--error-code <code>", "for rejected: a code of Vonage's list, e.g. 1340");
@@ -36,14 +36,19 @@ export function addTrigger(add: Add, program: Command): void {
       .option("--to <url>", "post to any listener instead of the running Hookline")
       .option("--signature-secret-file <file>", "with --to: sign with the secret in this file");
   }
-  add<TriggerReadOptions>(trigger, "read", "a person reads what was delivered", runTriggerRead)
+  add<TriggerReadOptions>(
+    trigger,
+    "read",
+    "a person reads what was delivered",
+    async () => (await import("./trigger-play.ts")).runTriggerRead,
+  )
     .option("--psid <id>", "the person")
     .option("--page-id <id>", "the Page");
   add<TriggerPlayOptions>(
     trigger,
     "play",
     "play the simulator's clock ahead: statuses and retries that wait are sent now",
-    runTriggerPlay,
+    async () => (await import("./trigger-play.ts")).runTriggerPlay,
   )
     .option("--advance <time>", "how far, e.g. 30s, 15m or 24h")
     .option("--until <moment>", "next: to the next thing that waits; idle: until nothing waits (default)");
@@ -51,7 +56,12 @@ export function addTrigger(add: Add, program: Command): void {
 
 /** `simulate`. */
 export function addSimulate(add: Add, program: Command): void {
-  add<SimulateOptions>(program, "simulate", "run the simulator alone", runSimulate)
+  add<SimulateOptions>(
+    program,
+    "simulate",
+    "run the simulator alone",
+    async () => (await import("./simulate.ts")).runSimulate,
+  )
     .option("--port <port>", "its port (default 4818; 0 = any free one)")
     .option("--webhook-base <url>", "where its webhooks go (default http://127.0.0.1:4817)")
     .option("--seed <number>", "make the ids it invents the same in every run")

@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AppError } from "../../../preload/contract/errors.ts";
 import type { App, PortWish } from "../../app-shape.ts";
 import { bindPort, type BoundPort } from "../../network/port-wish.ts";
@@ -79,12 +78,6 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
       await http.stop();
     },
   };
-}
-
-/** Where the built interface is: beside dist/main, also when this file runs from its source. */
-export function builtRendererFolder(): string {
-  const fromHere = import.meta.url.endsWith(".ts") ? "../../../dist/renderer" : "../renderer";
-  return fileURLToPath(new URL(fromHere, import.meta.url));
 }
 
 /** An address that a browser on this computer can open; a wildcard one is not such. */
