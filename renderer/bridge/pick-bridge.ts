@@ -1,7 +1,7 @@
 // Finds the host this page runs in: the desktop's preload script, or the browser host's WebSocket.
 import type { Bridge } from "../../preload/contract/contract.ts";
 import { BRIDGE_PATH } from "../../preload/contract/socket.ts";
-import { dropPageKey, takePageKey } from "./page-key.ts";
+import { dropPageKey, keepPageKey, takePageKey } from "./page-key.ts";
 import { createWebSocketBridge, type Refusal, type Socket, type SocketEvents } from "./web-socket-bridge.ts";
 
 /** The host of this page. */
@@ -33,6 +33,9 @@ export function pickHost(page: Window): Host | null {
       const timer = page.setTimeout(run, delayMs);
       return () => page.clearTimeout(timer);
     },
+  });
+  bridge.onConnection((isConnected) => {
+    if (isConnected) keepPageKey(key, page);
   });
   page.addEventListener("online", () => bridge.retryNow());
   page.document.addEventListener("visibilitychange", () => {
