@@ -20,11 +20,15 @@ interface AnnouncerParts {
   readonly isBusy: () => boolean;
 }
 
-/** Least time between two digests, between two while events pour in, and between two alarms. */
+/** Least time between two digests. */
 export const DIGEST_MS = 5_000;
-export const FLOOD_DIGEST_MS = 30_000;
+/** The same while events pour in. */
+const FLOOD_DIGEST_MS = 30_000;
+/** Least time between two alarms. */
 export const ALARM_MS = 10_000;
 const FLOOD_PER_SECOND = 20;
+/** The least grave alarm: whoever posts forgeries must not drown the others. */
+const BAD_SIGNATURE = "A webhook with a bad signature arrived.";
 
 /** Makes an {@link Announcer}. */
 export function createAnnouncer({ now, setTimer, say, setting, isBusy }: AnnouncerParts): Announcer {
@@ -32,8 +36,10 @@ export function createAnnouncer({ now, setTimer, say, setting, isBusy }: Announc
   let status = 0;
   let other = 0;
   let since = 0;
-  let lastAlarmAt = Number.NEGATIVE_INFINITY;
+  let lastAlarm = { at: Number.NEGATIVE_INFINITY, sentence: "" };
+  let waitingAlarm: string | null = null;
   let stopTimer: (() => void) | null = null;
+  let stopAlarmTimer: (() => void) | null = null;
 
   function flush(): void {
     stopTimer = null;
@@ -48,15 +54,29 @@ export function createAnnouncer({ now, setTimer, say, setting, isBusy }: Announc
   }
 
   function alarm(sentence: string): void {
-    if (setting() === "off" || now() - lastAlarmAt < ALARM_MS) return;
-    lastAlarmAt = now();
-    say(sentence, "assertive");
+    if (setting() === "off") return;
+    const left = lastAlarm.at + ALARM_MS - now();
+    if (left <= 0) {
+      lastAlarm = { at: now(), sentence };
+      say(sentence, "assertive");
+    } else if (sentence !== lastAlarm.sentence && (waitingAlarm === null || waitingAlarm === BAD_SIGNATURE)) {
+      // The gravest one waits its turn; what was said just now need not be said again.
+      waitingAlarm = sentence;
+      stopAlarmTimer ??= setTimer(sayWaitingAlarm, left);
+    }
+  }
+
+  function sayWaitingAlarm(): void {
+    stopAlarmTimer = null;
+    const sentence = waitingAlarm;
+    waitingAlarm = null;
+    if (sentence !== null) alarm(sentence);
   }
 
   return {
     arrived(rows) {
       if (rows.some(({ signature }) => signature?.state === "bad")) {
-        alarm("A webhook with a bad signature arrived.");
+        alarm(BAD_SIGNATURE);
       }
       if (setting() !== "all" || rows.length === 0) return;
       for (const { kind } of rows) {
@@ -71,7 +91,8 @@ export function createAnnouncer({ now, setTimer, say, setting, isBusy }: Announc
     alarm,
     stop() {
       stopTimer?.();
-      stopTimer = null;
+      stopAlarmTimer?.();
+      stopTimer = stopAlarmTimer = null;
     },
   };
 }

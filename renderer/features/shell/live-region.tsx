@@ -8,12 +8,28 @@ import { createAnnouncer, type Announcer } from "./announcer.ts";
 
 const NAVIGATING_MS = 1_500;
 
+interface Said {
+  readonly sentence: string;
+  readonly turn: number;
+}
+
+const SILENCE: Said = { sentence: "", turn: 0 };
+
+/** A sentence is spoken when something changes here: one that is said again comes as a new element. */
+function Region({ urgency, said }: { readonly urgency: "polite" | "assertive"; readonly said: Said }) {
+  return (
+    <div className="visually-hidden" aria-live={urgency}>
+      <span key={said.turn}>{said.sentence}</span>
+    </div>
+  );
+}
+
 /** Speaks digests politely and alarms at once; shows nothing. */
 export function LiveRegion() {
   const { id } = useActiveWorkspace();
   const [{ announce }] = useSettings();
-  const [polite, setPolite] = useState("");
-  const [assertive, setAssertive] = useState("");
+  const [polite, setPolite] = useState(SILENCE);
+  const [assertive, setAssertive] = useState(SILENCE);
   const announcer = useRef<Announcer | null>(null);
   const readSetting = useEffectEvent(() => announce);
   const expiredBy = useCall("linking.state", { workspace: id }).data?.link.expiredBy ?? null;
@@ -30,7 +46,8 @@ export function LiveRegion() {
         const timer = setTimeout(run, delayMs);
         return () => clearTimeout(timer);
       },
-      say: (sentence, urgency) => (urgency === "polite" ? setPolite : setAssertive)(sentence),
+      say: (sentence, urgency) =>
+        (urgency === "polite" ? setPolite : setAssertive)(({ turn }) => ({ sentence, turn: turn + 1 })),
       setting: () => readSetting(),
       isBusy: () => document.hidden || Date.now() - lastKeyAt < NAVIGATING_MS,
     });
@@ -56,12 +73,8 @@ export function LiveRegion() {
 
   return (
     <>
-      <div className="visually-hidden" aria-live="polite">
-        {polite}
-      </div>
-      <div className="visually-hidden" aria-live="assertive">
-        {assertive}
-      </div>
+      <Region urgency="polite" said={polite} />
+      <Region urgency="assertive" said={assertive} />
     </>
   );
 }

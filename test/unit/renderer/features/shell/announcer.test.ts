@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { EventRow, type SignatureState } from "../../../../../preload/contract/event.ts";
 import type { Settings } from "../../../../../preload/contract/settings.ts";
 import { createFrozenClock } from "../../../../fakes/clock.ts";
-import { createAnnouncer, DIGEST_MS } from "../../../../../renderer/features/shell/announcer.ts";
+import { ALARM_MS, createAnnouncer, DIGEST_MS } from "../../../../../renderer/features/shell/announcer.ts";
 
 function setUp(setting: Settings["announce"] = "all") {
   const clock = createFrozenClock();
@@ -104,6 +104,26 @@ describe("announcer", () => {
     expect(said).toEqual([
       "assertive: A webhook with a bad signature arrived.",
       "assertive: The tunnel is down.",
+    ]);
+  });
+
+  it("keeps the gravest alarm until the ten seconds are over", () => {
+    const { announcer, said, pass } = setUp("problems");
+
+    announcer.arrived([row("inbound", "bad")]);
+    pass(3_000);
+    announcer.alarm("The tunnel is down.");
+    announcer.arrived([row("inbound", "bad")]);
+    pass(ALARM_MS);
+    announcer.arrived([row("inbound", "bad")]);
+    announcer.alarm("The Page link has expired.");
+    pass(ALARM_MS);
+    pass(ALARM_MS);
+
+    expect(said).toEqual([
+      "assertive: A webhook with a bad signature arrived.",
+      "assertive: The tunnel is down.",
+      "assertive: The Page link has expired.",
     ]);
   });
 
