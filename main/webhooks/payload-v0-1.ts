@@ -12,6 +12,7 @@ import {
   readable,
   stringOrNull,
   toUsage,
+  word,
 } from "./payload.ts";
 
 // Published examples also show `number` beside, or instead of, `id`, and ids without quotes.
@@ -39,15 +40,15 @@ export function parseInboundV01(body: object): ParsedPayload | UnknownShape {
     kind: "inbound",
     payloadVersion: "v0.1",
     messageUuid: parsed.data.message_uuid,
-    channel: from.type ?? to.type ?? null,
+    channel: word(from.type ?? to.type),
     ...people("inbound", ids.from, ids.to),
     timestamp: readTimestamp(parsed.data.timestamp),
-    messageType: content.type,
+    messageType: word(content.type),
     text: stringOrNull(content["text"]),
     mediaUrl: mediaUrl(content, content.type),
     status: null,
     error: null,
-    clientRef: stringOrNull(parsed.data.client_ref),
+    clientRef: word(parsed.data.client_ref),
     usage: null,
   };
 }
@@ -63,15 +64,15 @@ export function parseStatusV01(body: object): ParsedPayload | UnknownShape {
     kind: "status",
     payloadVersion: "v0.1",
     messageUuid: parsed.data.message_uuid,
-    channel: to.type ?? from.type ?? null,
+    channel: word(to.type ?? from.type),
     ...people("status", ids.from, ids.to),
     timestamp: readTimestamp(parsed.data.timestamp),
     messageType: null,
     text: null,
     mediaUrl: null,
-    status: parsed.data.status,
+    status: word(parsed.data.status),
     error: toError(parsed.data.error),
-    clientRef: stringOrNull(parsed.data.client_ref),
+    clientRef: word(parsed.data.client_ref),
     usage: toUsage(parsed.data.usage),
   };
 }
@@ -91,7 +92,7 @@ function toError(value: unknown): EventError | null {
   if (value === undefined || value === null) return null;
   const parsed = wireError.safeParse(value);
   if (parsed.success) {
-    return { code: String(parsed.data.code), title: stringOrNull(parsed.data.reason), detail: null };
+    return { code: word(String(parsed.data.code)), title: word(parsed.data.reason), detail: null };
   }
   return { code: null, title: null, detail: readable(value) };
 }

@@ -10,8 +10,10 @@ import {
   problemOf,
   readTimestamp,
   readable,
+  sentence,
   stringOrNull,
   toUsage,
+  word,
 } from "./payload.ts";
 
 const id = z.string().min(1).max(50);
@@ -41,15 +43,15 @@ export function parseInboundV1(body: object): ParsedPayload | UnknownShape {
     kind: "inbound",
     payloadVersion: "v1",
     messageUuid: data.message_uuid,
-    channel: stringOrNull(data.channel),
+    channel: word(data.channel),
     ...people("inbound", data.from, data.to),
     timestamp: readTimestamp(data.timestamp),
-    messageType: data.message_type,
+    messageType: word(data.message_type),
     text: stringOrNull(data["text"]),
     mediaUrl: mediaUrl(data, data.message_type),
     status: null,
     error: null,
-    clientRef: stringOrNull(data.client_ref),
+    clientRef: word(data.client_ref),
     usage: null,
   };
 }
@@ -63,15 +65,15 @@ export function parseStatusV1(body: object): ParsedPayload | UnknownShape {
     kind: "status",
     payloadVersion: "v1",
     messageUuid: data.message_uuid,
-    channel: stringOrNull(data.channel),
+    channel: word(data.channel),
     ...people("status", data.from, data.to),
     timestamp: readTimestamp(data.timestamp),
     messageType: null,
     text: null,
     mediaUrl: null,
-    status: data.status,
+    status: word(data.status),
     error: toError(data.error),
-    clientRef: stringOrNull(data.client_ref),
+    clientRef: word(data.client_ref),
     usage: toUsage(data.usage),
   };
 }
@@ -94,7 +96,7 @@ function toError(value: unknown): EventError | null {
   const isCode = titleText !== null && /^\d{1,6}$/.test(titleText);
   const code = isCode ? titleText : (/#(\d{1,6})$/.exec(type ?? "")?.[1] ?? null);
   const shortName = detail?.split(" - ", 1)[0] ?? null;
-  return { code, title: isCode ? shortName : titleText, detail: detail ?? null };
+  return { code, title: word(isCode ? shortName : titleText), detail: sentence(detail) };
 }
 
 function unknownShape(what: string, problem: string): UnknownShape {

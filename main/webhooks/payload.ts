@@ -52,15 +52,37 @@ export function problemOf(error: z.ZodError): string {
   return `\`${path}\`: ${issue.message}`;
 }
 
-/** A string as it came, or null. */
+/** A string as it came, or null: for what a person wrote. A list cuts it by itself. */
 export function stringOrNull(value: unknown): string | null {
   return typeof value === "string" ? value : null;
+}
+
+/**
+ * Everything below goes into every row of every list, and a stranger may send a mebibyte of it: it is cut, and the body has
+ * the whole.
+ */
+const WORD_LIMIT = 200;
+const SENTENCE_LIMIT = 2_000;
+/** An address that is cut is none. */
+const ADDRESS_LIMIT = 8_000;
+
+/** A type, status, channel, reference or code; null for what is no string. */
+export function word<T>(value: T): T extends string ? string : string | null;
+export function word(value: unknown): string | null {
+  return typeof value === "string" ? value.slice(0, WORD_LIMIT) : null;
+}
+
+/** What explains an error; null for what is no string. */
+export function sentence(value: unknown): string | null {
+  return typeof value === "string" ? value.slice(0, SENTENCE_LIMIT) : null;
 }
 
 /** The price stays the string it came as; a number is printed. Anything else is not usage. */
 export function toUsage(value: unknown): Usage | null {
   const parsed = usage.safeParse(value);
-  return parsed.success ? { currency: parsed.data.currency, price: String(parsed.data.price) } : null;
+  return parsed.success
+    ? { currency: word(parsed.data.currency), price: word(String(parsed.data.price)) }
+    : null;
 }
 
 const usage = z.object({ currency: z.string(), price: z.union([z.string(), z.number()]) });
@@ -68,7 +90,8 @@ const usage = z.object({ currency: z.string(), price: z.union([z.string(), z.num
 /** `url` of the member that is named like the message type. */
 export function mediaUrl(content: Readonly<Record<string, unknown>>, type: string): string | null {
   const media = Object.hasOwn(content, type) ? content[type] : undefined;
-  return typeof media === "object" && media !== null && "url" in media ? stringOrNull(media.url) : null;
+  const url = typeof media === "object" && media !== null && "url" in media ? stringOrNull(media.url) : null;
+  return url !== null && url.length > ADDRESS_LIMIT ? null : url;
 }
 
 /** As nearly every delivery has it; read without taking it apart. */
@@ -105,9 +128,9 @@ function offsetMs(zone: string): number {
 
 /** A value nobody expected there, as text; null when it is nested too deep to be written down. */
 export function readable(value: unknown): string | null {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return sentence(value);
   try {
-    return JSON.stringify(value);
+    return sentence(JSON.stringify(value));
   } catch {
     // The stack is full. The body itself is kept whole, so nothing is lost.
     return null;

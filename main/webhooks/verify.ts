@@ -122,7 +122,8 @@ function unsigned(evidence: Evidence, directory: WebhookDirectory): Verdict {
 
 function refuseUnread(evidence: Evidence, directory: WebhookDirectory, reason: SignatureReason): Verdict {
   // Whose token it is cannot be read, and no account's secret could make it a good one.
-  return verdict("bad", reason, placed(pageOf(evidence, directory, null), directory.holdsSecret()));
+  const ofPage = pageOf(evidence, directory, null);
+  return verdict("bad", reason, placed(ofPage, hasSecret(ofPage, directory) || directory.holdsSecret()));
 }
 
 const MAC_BYTES = 32;

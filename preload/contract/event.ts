@@ -80,7 +80,7 @@ export const EventRow = z.object({
 });
 export type EventRow = z.output<typeof EventRow>;
 
-/** Header names in lower case; a header that came several times is joined as node:http joins it. */
+/** Header names in lower case; one that came several times is joined by a comma, a cookie by a semicolon. */
 export const Headers = z.record(z.string(), z.string());
 export type Headers = z.output<typeof Headers>;
 

@@ -97,6 +97,38 @@ describe("a hostile delivery", () => {
     expect((await newest())?.raw).toBe(body);
   });
 
+  it("shows every header that came, also those that node:http keeps only once", async () => {
+    const { hostname, port } = new URL(engine.url);
+    const body = "{}";
+    const socket = connect(Number(port), hostname);
+    socket.end(
+      [
+        "POST /webhooks/inbound HTTP/1.1",
+        "Host: x",
+        "Authorization: Basic one",
+        "Authorization: Basic two",
+        "User-Agent: a",
+        "user-agent: b",
+        "Cookie: a=b",
+        "Cookie: c=d",
+        "__proto__: hidden",
+        "Content-Length: 2",
+        "Connection: close",
+        "",
+        body,
+      ].join("\r\n"),
+    );
+    await once(socket.resume(), "close");
+
+    const { headers = {} } = (await newest())?.request ?? {};
+    expect(headers).toMatchObject({
+      authorization: "Basic one, Basic two",
+      "user-agent": "a, b",
+      cookie: "a=b; c=d",
+    });
+    expect(Object.keys(headers)).toContain("__proto__");
+  });
+
   it("can be read back when it carries set-cookie, once or twice", async () => {
     const request = httpRequest(`${engine.url}/webhooks/inbound`, {
       method: "POST",

@@ -56,6 +56,28 @@ describe("what tells the shapes apart", () => {
   });
 });
 
+describe("what a list shows", () => {
+  const long = "x".repeat(1_000_000);
+
+  it.each([
+    ["inbound", { ...V1, message_type: long, channel: long, client_ref: long }],
+    ["inbound", { ...V1, message_type: "image", image: { url: `https://example.com/${long}` } }],
+    ["status", { ...STATUS_V1, status: long, client_ref: long, usage: { currency: long, price: long } }],
+    ["status", { ...STATUS_V1, error: { title: long, detail: long } }],
+    ["status", { ...STATUS_V1, error: [long] }],
+    ["status", { ...STATUS_V01, status: long, error: { code: long, reason: long } }],
+  ] as const)("is never long, whatever a stranger sends as %s", (path, body) => {
+    const { kind, ...parsed } = parseJson(body, path);
+
+    expect(kind).toBe(path);
+    expect(JSON.stringify(parsed).length).toBeLessThan(6_000);
+  });
+
+  it("is whole for the text, which a list cuts by itself", () => {
+    expect(parseJson({ ...V1, text: long })).toMatchObject({ text: long });
+  });
+});
+
 describe("what is no webhook", () => {
   const cases: readonly (readonly [string, unknown, RegExp])[] = [
     ["null", null, /^The JSON is null/],

@@ -50,6 +50,33 @@ function token(parts: Partial<TokenParts> = {}): string {
   return signToken({ secret: OLD_SECRET, body: BODY, ...parts });
 }
 
+describe("a token nobody can read, on the simulated Page alone", () => {
+  const alone = createTestDirectory({
+    accounts: [{ apiKey: "simulat0", secrets: ["the simulator's secret"], simulated: true }],
+    workspaces: [{ id: "simulated", apiKey: "simulat0", pageId: "3333", simulated: true }],
+  });
+
+  it.each([
+    ["another algorithm", `Bearer ${signToken({ secret: "x", body: BODY, header: { alg: "none" } })}`],
+    [
+      "extensions",
+      `Bearer ${signToken({ secret: "x", body: BODY, header: { alg: "HS256", crit: ["b64"] } })}`,
+    ],
+    ["no JWT", "Bearer garbage"],
+    ["no Bearer before it", signToken({ secret: "x", body: BODY })],
+  ])("is refused, as every bad one there: %s", (_why, authorization) => {
+    const evidence = {
+      authorization,
+      body: Buffer.from(BODY),
+      pageId: "3333",
+      receivedAt: TOKEN_TIME * 1000,
+    };
+
+    expect(verify(evidence, alone)).toMatchObject({ signature: { state: "bad" }, isSecretStored: true });
+    expect(verify({ ...evidence, pageId: "9999" }, alone)).toMatchObject({ isSecretStored: false });
+  });
+});
+
 describe("a genuine token", () => {
   it("is verified into the workspace of its application", () => {
     const verdict = check(token());
