@@ -1,7 +1,7 @@
 // Turns an answer that is not an acceptance into a code of the catalogue. Pure.
 import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
-import { inWords, waitSeconds } from "../network/diagnose-failure.ts";
+import { inWords, waitDetails, waitSeconds } from "../network/diagnose-failure.ts";
 import type { ApiProblem } from "../network/problem.ts";
 
 /** The answer and what is known of the request it answered. */
@@ -23,10 +23,10 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   const title = problem?.title ?? `HTTP ${status}`;
   if (status === 401) return unauthorized(answer, title);
   if (status === 402) return refuse("REPLY_LOW_BALANCE", { title });
-  if (status === 429) return refuse("REPLY_THROTTLED", { seconds: waitSeconds(answer), title });
+  if (status === 429) return refuse("REPLY_THROTTLED", { ...waitDetails(answer), title });
   if (status >= 500) {
-    const wait = answer.headers["retry-after"] === undefined ? {} : { seconds: waitSeconds(answer) };
-    return refuse("REPLY_SERVER_ERROR", { status, title, ...wait });
+    const seconds = waitSeconds(answer);
+    return refuse("REPLY_SERVER_ERROR", { status, title, ...(seconds === null ? {} : { seconds }) });
   }
   if ((status === 422 || status === 400) && problem !== null) {
     // 1420 is the same refusal in the numbering of the status callbacks.

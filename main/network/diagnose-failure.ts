@@ -44,8 +44,6 @@ export interface FailedAnswer {
 
 /** More than a `Date` header and a slow answer can explain; Vonage publishes no tolerance. */
 const CLOCK_TOLERANCE_SECONDS = 30;
-/** Asked to wait without a figure, a second is the sandbox's published pace. */
-const DEFAULT_WAIT_SECONDS = 1;
 
 /** Diagnoses an answer by its status, the fragment of `type`, its headers and what was sent. */
 export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
@@ -70,7 +68,7 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
     case 409:
       return { code: "VONAGE_CONFLICT", details: { problem: said, title } };
     case 429:
-      return { code: "VONAGE_THROTTLED", details: { seconds: waitSeconds(answer), title } };
+      return { code: "VONAGE_THROTTLED", details: { ...waitDetails(answer), title } };
     case 405:
     case 406:
     case 415:
@@ -91,12 +89,23 @@ export function clockOffSeconds(headers: Headers, now: number): number | null {
   return Number.isNaN(theirs) ? null : Math.round((now - theirs - 500) / 1000) + 0;
 }
 
-/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up. */
-export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "now">): number {
+/** What to say of an answer that asks to wait: in words, and in seconds where it names a time. */
+export function waitDetails(answer: Pick<FailedAnswer, "headers" | "now">): {
+  readonly wait: string;
+  readonly seconds?: number;
+} {
+  const seconds = waitSeconds(answer);
+  return seconds === null
+    ? { wait: "does not say how long to wait" }
+    : { wait: `asks to wait ${seconds} s`, seconds };
+}
+
+/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up; null when it names no time. */
+export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "now">): number | null {
   const given = headers["retry-after"]?.trim() ?? "";
   if (/^\d{1,9}$/.test(given)) return Number(given);
   const until = Date.parse(given);
-  if (Number.isNaN(until)) return DEFAULT_WAIT_SECONDS;
+  if (Number.isNaN(until)) return null;
   const theirs = Date.parse(headers["date"] ?? "");
   return Math.max(0, Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));
 }

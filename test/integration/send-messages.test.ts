@@ -241,8 +241,8 @@ describe("the preview", () => {
 
 describe("how long Vonage asks to wait", () => {
   it.each([
-    [429, "7", "REPLY_THROTTLED", { seconds: 7 }],
-    [429, undefined, "REPLY_THROTTLED", { seconds: 1 }],
+    [429, "7", "REPLY_THROTTLED", { wait: "asks to wait 7 s", seconds: 7 }],
+    [429, undefined, "REPLY_THROTTLED", { wait: "does not say how long to wait" }],
     [503, "30", "REPLY_SERVER_ERROR", { seconds: 30, status: 503 }],
   ])("is told with the refusal: %i, Retry-After %s", async (status, wait, code, details) => {
     const vonage = await startWebhookReceiver();

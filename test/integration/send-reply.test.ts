@@ -264,7 +264,7 @@ describe("a reply", () => {
 
     await expect(reply("Hi", {}, identity.privateKey, fullDisk)).rejects.toMatchObject({
       code: "REPLY_THROTTLED",
-      details: { seconds: 2, notLogged: "database or disk is full" },
+      details: { wait: "asks to wait 2 s", seconds: 2, notLogged: "database or disk is full" },
     });
   });
 

@@ -60,8 +60,8 @@ export const messagesErrors = {
   },
   REPLY_THROTTLED: {
     what: "Too many requests.",
-    why: "Vonage asks to wait {seconds} s.",
-    todo: "Send again after that.",
+    why: "Vonage {wait}.",
+    todo: "Wait, then send again.",
   },
   REPLY_SERVER_ERROR: {
     what: "Vonage could not take the reply.",

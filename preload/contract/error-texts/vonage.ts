@@ -75,8 +75,8 @@ export const vonageErrors = {
   },
   VONAGE_THROTTLED: {
     what: "Too many requests.",
-    why: "Vonage asks to wait {seconds} s.",
-    todo: "Try again after that.",
+    why: "Vonage {wait}.",
+    todo: "Wait, then try again.",
   },
   VONAGE_SERVER_ERROR: {
     what: "Vonage could not do it.",

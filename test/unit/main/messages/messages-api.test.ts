@@ -171,15 +171,23 @@ describe("the answer", () => {
       "REPLY_INVALID",
       { problem: "Title: Detail", title: "Title", code: "InvalidParams" },
     ],
-    [problem(429, typed("1010"), { "retry-after": "2" }), "REPLY_THROTTLED", { seconds: 2, title: "Title" }],
-    [problem(429, typed("1010")), "REPLY_THROTTLED", { seconds: 1, title: "Title" }],
+    [
+      problem(429, typed("1010"), { "retry-after": "2" }),
+      "REPLY_THROTTLED",
+      { wait: "asks to wait 2 s", seconds: 2, title: "Title" },
+    ],
+    [
+      problem(429, typed("1010")),
+      "REPLY_THROTTLED",
+      { wait: "does not say how long to wait", title: "Title" },
+    ],
     [
       problem(429, typed("1010"), {
         date: "Wed, 01 Jan 2020 14:00:00 GMT",
         "retry-after": "Wed, 01 Jan 2020 14:00:07 GMT",
       }),
       "REPLY_THROTTLED",
-      { seconds: 7, title: "Title" },
+      { wait: "asks to wait 7 s", seconds: 7, title: "Title" },
     ],
     [problem(500, typed("1000")), "REPLY_SERVER_ERROR", { status: 500, title: "Title" }],
     [{ status: 502, body: "<html>" }, "REPLY_SERVER_ERROR", { status: 502, title: "HTTP 502" }],
