@@ -22,6 +22,7 @@ import { createAccountAccess } from "./linking/account-access.ts";
 import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
+import { createPageSightings } from "./linking/page-sightings.ts";
 import { createProbe } from "./linking/probe.ts";
 import { createEventMedia, type EventMedia } from "./media/event-media.ts";
 import { createFetchMedia } from "./media/fetch-media.ts";
@@ -194,18 +195,6 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     },
     localAddresses: () => listener.state(),
   });
-  const linkedPages = createLinkedPages({
-    api: createExternalAccountsApi({ call: callVonage }),
-    accessOf: createAccountAccess({ workspaces, jwts }),
-    onLinked(workspace, pageId) {
-      try {
-        linking.noticeLinked(workspace, pageId);
-      } catch (error) {
-        // The Page is on the account all the same, and its day can still be entered.
-        log.error("linking.link-not-recorded", error);
-      }
-    },
-  });
   const chip = createJwtChip({
     jwts,
     heldKeys,
@@ -226,13 +215,21 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     onChange: (workspace) => feed.publish("webhookUrls.changed", { workspace }),
   });
   const urlsEvidence = createUrlsEvidence({ workspaces, webhookUrls, memory: urlsMemory, tunnel, listener });
+  const sightings = createPageSightings({ database });
   const linking = createLinking({
     database,
     clock,
     log,
     workspaces,
-    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, urlsEvidence }),
+    sightings,
+    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, urlsEvidence, sightings }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
+  });
+  const linkedPages = createLinkedPages({
+    api: createExternalAccountsApi({ call: callVonage }),
+    accessOf: createAccountAccess({ workspaces, jwts }),
+    notices: linking,
+    log,
   });
   const sendReply = createSendReply({
     workspaces,

@@ -3,16 +3,18 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
-import type { PageId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkState, LinkingState, PageLink } from "../../preload/contract/linking.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
 import { dayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
-import { buildChecklist, isPart1, seenEvidence } from "./checklist.ts";
+import { buildChecklist, seenEvidence } from "./checklist.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
 import { judgeLink, relinkDay } from "./link-state.ts";
+import { createPageNotices, type PageNotices } from "./page-notices.ts";
+import type { PageSightings } from "./page-sightings.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
 import { othersOnLink } from "./same-link.ts";
 import { linkingStepOf, relinkActionsOf, relinkStepsOf } from "./part1-steps.ts";
@@ -22,17 +24,12 @@ import { groupsOf } from "./steps.ts";
 export type LinkingCall = Exclude<Extract<keyof Handlers, `linking.${string}`>, "linking.reminder">;
 
 /** The linking service. */
-export interface Linking {
+export interface Linking extends PageNotices {
   readonly calls: Pick<Handlers, LinkingCall>;
   /** Key, JWT, tunnel or Page of that workspace changed. Looked at a moment later, all at once. */
   refresh(workspace: WorkspaceId): void;
   /** Events were stored: those that can change a fact lead to a `refresh`. Cheap under any flood. */
   noticeEvents(events: readonly EventRow[]): void;
-  /**
-   * A call of ours has just linked the Page to the workspace's account, or renewed its link: the term begins today,
-   * whatever was ticked or entered before. @throws AppError `DATA_WRITE_FAILED`
-   */
-  noticeLinked(workspace: WorkspaceId, pageId: PageId): void;
   /** The history of the workspace's Page link, newest first. */
   historyOf(workspace: WorkspaceId): Promise<readonly PageLink[]>;
   /** Ends what `refresh` started. */
@@ -45,6 +42,7 @@ export interface LinkingParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly probe: Probe;
+  readonly sightings: PageSightings;
   readonly workspaces: { get(id: WorkspaceId): Workspace; list(): WorkspaceList };
   readonly onChange: (workspace: WorkspaceId) => void;
   /** IANA name; the computer's own unless given. */
@@ -60,6 +58,7 @@ export function createLinking({
   clock,
   log,
   probe,
+  sightings,
   workspaces,
   onChange,
   timeZone,
@@ -79,7 +78,13 @@ export function createLinking({
     if (!facts.isSimulated) return ledger.history(keyOf(id));
     const { createdAt } = workspaces.get(id);
     return [
-      { linkedOn: dayOf(createdAt, timeZone), source: "simulated", recordedAt: createdAt, isOwn: false },
+      {
+        linkedOn: dayOf(createdAt, timeZone),
+        source: "simulated",
+        recordedAt: createdAt,
+        endedAt: null,
+        isOwn: false,
+      },
     ];
   }
 
@@ -93,7 +98,7 @@ export function createLinking({
   } {
     const history = entriesOf(id, facts);
     const newest = history[0] ?? null;
-    return { history, newest, link: judgeLink(newest, facts.expired, { now: clock.now(), timeZone }) };
+    return { history, newest, link: judgeLink(newest, facts, { now: clock.now(), timeZone }) };
   }
 
   async function state(id: WorkspaceId): Promise<LinkingState> {
@@ -145,28 +150,8 @@ export function createLinking({
   /** The last step of Part 1 is the link itself: ticking it begins the term, unticking it takes that back. */
   function tickLink(id: WorkspaceId, facts: LinkingFacts, done: boolean): void {
     const { newest, link } = linkOf(id, facts);
-    if (done && (newest === null || link.expiredBy !== null)) record(id, today(), "ticked");
+    if (done && (link.linkedOn === null || link.expiredBy !== null)) record(id, today(), "ticked");
     if (!done && newest?.isOwn === true) ledger.takeBack(keyOf(id), "ticked");
-  }
-
-  function noticeLinked(id: WorkspaceId, pageId: PageId): void {
-    const { kind, apiKey, pageId: own } = workspaces.get(id);
-    // The simulator's Page was linked by the simulator, whatever is done to it for a try.
-    if (kind === "simulated") return;
-    const recordedAt = clock.now();
-    ledger.record(
-      { workspace: id, apiKey, pageId },
-      { linkedOn: dayOf(recordedAt, timeZone), source: "seen", recordedAt },
-    );
-    // A workspace without a Page may be about to take this one.
-    const isOwn = own === null || own === pageId;
-    const others = othersOnLink({ workspace: id, apiKey, pageId }, workspaces.list().workspaces);
-    for (const meant of isOwn ? [id, ...others] : others) {
-      // What was ticked or unticked by hand says less than what was seen.
-      for (const step of ledger.ticks(meant).keys()) if (isPart1(step)) ledger.setTick(meant, step, null);
-      ledger.choose(meant, { ...ledger.choice(meant), isRelinking: false });
-      onChange(meant);
-    }
   }
 
   function othersWith(id: WorkspaceId): readonly WorkspaceId[] {
@@ -244,7 +229,7 @@ export function createLinking({
       },
     },
     refresh,
-    noticeLinked,
+    ...createPageNotices({ ledger, sightings, workspaces, clock, timeZone, onChange }),
     historyOf: async (id) => (await state(id)).history,
     noticeEvents: (events) => {
       for (const event of events) {

@@ -2,6 +2,7 @@
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { PageSighting, PageSightings } from "./page-sightings.ts";
 
 /** One event as evidence. */
 export interface Witness {
@@ -45,6 +46,8 @@ export interface LinkingFacts {
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
+  /** What the account said last of the Page; null = it was not asked. */
+  readonly page: PageSighting | null;
 }
 
 /** Where the facts come from, each as narrow as it is needed. */
@@ -55,13 +58,14 @@ export interface ProbeParts {
   /** When the chip's JWT was minted in this run, epoch ms. */
   readonly jwt: { mintedAt(id: WorkspaceId): number | null };
   readonly urlsEvidence: (id: WorkspaceId) => LinkingFacts["urls"];
+  readonly sightings: Pick<PageSightings, "of">;
 }
 
 /** Asks for the facts of one workspace. @throws AppError `WORKSPACE_NOT_FOUND` */
 export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
 
 /** Makes the {@link Probe}. It looks anew each time and remembers nothing. */
-export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence }: ProbeParts): Probe {
+export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sightings }: ProbeParts): Probe {
   return async (id) => {
     const workspace = workspaces.get(id);
     const logged = await events.facts(id);
@@ -86,6 +90,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence }: P
           ? null
           : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
       expired: logged.linkExpired === null ? null : witnessOf(logged.linkExpired),
+      page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId: workspace.pageId }),
     };
   };
 }

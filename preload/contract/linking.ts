@@ -74,10 +74,12 @@ export const PageLink = z.object({
   /** How the day is known: `seen` = a call of ours linked the Page just then; all others are somebody's word. */
   source: z.enum(["seen", "ticked", "entered", "relinked", "simulated"]),
   recordedAt: z.number(),
+  /** When a call of ours took the Page off the account, epoch ms; null = none did. */
+  endedAt: z.number().nullable(),
 });
 export type PageLink = z.output<typeof PageLink>;
 
-/** State of the Page link now. `expired` only by evidence: a status with code 1370. */
+/** State of the Page link now. `expired` only by evidence: a status with code 1370. After its end no day counts. */
 export const LinkState = z.object({
   linkedOn: z.string().nullable(),
   source: PageLink.shape.source.nullable(),
@@ -86,6 +88,8 @@ export const LinkState = z.object({
   daysLeft: z.int().nullable(),
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
+  /** The Page is not on the account any more: a call of ours removed it, or the account said that it has no such Page. */
+  ended: z.object({ at: z.number(), by: z.enum(["removed", "missing"]) }).nullable(),
 });
 export type LinkState = z.output<typeof LinkState>;
 

@@ -3,6 +3,7 @@ import { eventsMigration } from "./001-events.ts";
 import { workspacesMigration } from "./002-workspaces.ts";
 import { provedSecretsMigration } from "./003-proved-secrets.ts";
 import { leanEventsMigration } from "./004-lean-events.ts";
+import { pageSightingsMigration } from "./005-page-sightings.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   workspacesMigration,
   provedSecretsMigration,
   leanEventsMigration,
+  pageSightingsMigration,
 ];

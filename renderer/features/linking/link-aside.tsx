@@ -9,6 +9,7 @@ import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
 import { RELINK_FROM_DAYS, addDays, ageName, dayName, localDate } from "./link-dates.ts";
+import { linkWords } from "./link-words.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { StepActionButton } from "./step-action-button.tsx";
 import type { Linking } from "./use-linking.ts";
@@ -34,6 +35,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
       <ExpiryRing link={link} />
       {link.linkedOn === null ? (
         <p className={classes.quiet}>
+          {link.ended !== null && `${linkWords(link).sentence} Its days do not count any more. `}
           Finish Part 1, or enter the day on which it was finished. The guides say that a link lasts 90 days;
           Vonage&apos;s page of today names no fixed term.
         </p>
@@ -62,7 +64,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
         <LinkedOnForm linking={linking} linkedOn={link.linkedOn} today={today} />
       )}
       {link.linkedOn !== null && link.source !== "simulated" && <Relink linking={linking} state={state} />}
-      {state.history.length > 1 && <History history={state.history} />}
+      {(state.history.length > 1 || state.history[0]?.endedAt != null) && <History history={state.history} />}
     </aside>
   );
 }
@@ -159,7 +161,15 @@ function History({ history }: { readonly history: readonly PageLink[] }): ReactN
         {history.map((entry) => (
           <li key={`${entry.linkedOn}-${String(entry.recordedAt)}`}>
             <span>{dayName(entry.linkedOn)}</span>
-            <span>{SOURCE_WORDS[entry.source]}</span>
+            <span>
+              {SOURCE_WORDS[entry.source]}
+              {entry.endedAt !== null && (
+                <>
+                  <br />
+                  removed on {dayName(localDate(entry.endedAt))}, seen by Hookline
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -14,7 +14,7 @@ import { TypedRemoval } from "../../../components/typed-removal.tsx";
 import { Note } from "../note.tsx";
 import { linkageOf, nameOf } from "./page-words.ts";
 import { RenewForm } from "./renew-form.tsx";
-import { usePageRecord } from "./use-page-record.ts";
+import { useTakePage } from "./use-take-page.ts";
 import classes from "../panel.module.css";
 
 interface PageItemProps {
@@ -31,7 +31,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   const unlink = useAct("externalAccounts.unlink");
   const remove = useAct("externalAccounts.remove");
   const use = useAct("workspaces.change");
-  const record = usePageRecord(workspace);
+  const takePage = useTakePage(workspace);
   const name = nameOf(page);
   const linkage = linkageOf(page, workspace);
   const target = { workspace: workspace.id, pageId: page.pageId };
@@ -43,10 +43,10 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   async function act(
     run: Promise<Result<unknown>>,
     done: string,
-    mark?: (page: ExternalAccount) => Promise<void>,
+    take?: (page: ExternalAccount) => Promise<void>,
   ): Promise<void> {
     const result = await run;
-    if (result.ok) await mark?.(page);
+    if (result.ok) await take?.(page);
     // A refusal, such as 409, may mean that the list is old: it is read anew either way.
     onChanged();
     if (!result.ok) return;
@@ -78,9 +78,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             size="xs"
             variant="filled"
             disabled={isBusy}
-            onClick={() =>
-              begin(link.run({ ...target, applicationId }), `${name} linked`, record.linkedToApplication)
-            }
+            onClick={() => begin(link.run({ ...target, applicationId }), `${name} linked`, takePage)}
           >
             Link to this application
           </Button>
@@ -91,11 +89,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
           </Button>
         )}
         {linkage !== "nowhere" && (
-          <Button
-            size="xs"
-            disabled={isBusy}
-            onClick={() => begin(unlink.run(target), `${name} unlinked`, record.unlinked)}
-          >
+          <Button size="xs" disabled={isBusy} onClick={() => begin(unlink.run(target), `${name} unlinked`)}>
             Unlink
           </Button>
         )}
@@ -152,9 +146,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
                 size="xs"
                 variant="filled"
                 disabled={isBusy}
-                onClick={() =>
-                  begin(move.run({ ...target, applicationId }), `${name} moved`, record.linkedToApplication)
-                }
+                onClick={() => begin(move.run({ ...target, applicationId }), `${name} moved`, takePage)}
               >
                 Unlink there and link here
               </Button>

@@ -19,6 +19,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   inbound: null,
   delivered: null,
   expired: null,
+  page: null,
 };
 
 it.each([
