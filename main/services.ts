@@ -257,6 +257,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     fetchMedia: createFetchMedia({
       clock,
       signal: ending.signal,
+      way: network,
       ...(ports.mediaNetwork === undefined ? {} : { network: ports.mediaNetwork }),
     }),
     kept: keptMedia,
