@@ -2,7 +2,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
-import type { EventRow } from "../../preload/contract/event.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkState, LinkingState, PageLink } from "../../preload/contract/linking.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
@@ -10,13 +9,14 @@ import type { Clock, Log } from "../ports.ts";
 import { dayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import { buildChecklist, seenEvidence } from "./checklist.ts";
+import { createFactsWatch, type FactsWatch } from "./facts-watch.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
 import { judgeLink, relinkDay } from "./link-state.ts";
 import { createPageNotices, type PageNotices } from "./page-notices.ts";
 import type { PageSightings } from "./page-sightings.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
-import { othersOnLink } from "./same-link.ts";
+import { quietSince } from "./quiet-link.ts";
 import { linkingStepOf, relinkActionsOf, relinkStepsOf } from "./part1-steps.ts";
 import { groupsOf } from "./steps.ts";
 
@@ -29,7 +29,7 @@ export interface Linking extends PageNotices {
   /** Key, JWT, tunnel or Page of that workspace changed. Looked at a moment later, all at once. */
   refresh(workspace: WorkspaceId): void;
   /** Events were stored: those that can change a fact lead to a `refresh`. Cheap under any flood. */
-  noticeEvents(events: readonly EventRow[]): void;
+  noticeEvents: FactsWatch["noticeEvents"];
   /** The history of the workspace's Page link, newest first. */
   historyOf(workspace: WorkspaceId): Promise<readonly PageLink[]>;
   /** Ends what `refresh` started. */
@@ -49,9 +49,6 @@ export interface LinkingParts {
   readonly timeZone?: string;
 }
 
-/** Under a flood of events the facts are looked at twice a second, not for each. */
-const REFRESH_MS = 500;
-
 /** Makes the service. Nothing here asks Vonage: what cannot be seen from here is ticked by the person. */
 export function createLinking({
   database,
@@ -64,10 +61,7 @@ export function createLinking({
   timeZone,
 }: LinkingParts): Linking {
   const ledger = createLinkLedger({ database });
-  /** The facts as last told, so that an event which changes none of them says nothing. */
-  const told = new Map<WorkspaceId, LinkingFacts>();
-  const stale = new Set<WorkspaceId>();
-  let cancelRefresh: (() => void) | null = null;
+  const watch = createFactsWatch({ probe, workspaces, clock, log, onChange });
 
   function keyOf(id: WorkspaceId): LinkKey {
     const { apiKey, pageId } = workspaces.get(id);
@@ -102,15 +96,17 @@ export function createLinking({
   }
 
   async function state(id: WorkspaceId): Promise<LinkingState> {
-    const facts = await look(id);
-    told.set(id, facts);
+    const facts = await watch.look(id);
     const { generation, isRelinking } = ledger.choice(id);
     const { history, newest, link } = linkOf(id, facts);
+    const quiet = quietSince(link, facts, timeZone);
+    watch.told(id, facts, quiet !== null);
     return {
       workspace: id,
       generation,
       ...buildChecklist({ generation, facts, ticks: ledger.ticks(id), link, newest }),
       link,
+      quiet,
       history: history.map(({ isOwn: _inside, ...entry }) => entry),
       relinkSteps: [...relinkStepsOf(generation)],
       relinkActions: [...relinkActionsOf(generation, { facts, relinkFrom: relinkDay(link) })],
@@ -134,7 +130,7 @@ export function createLinking({
 
   async function tick(id: WorkspaceId, step: string, done: boolean): Promise<void> {
     const { generation } = ledger.choice(id);
-    const facts = await look(id);
+    const facts = await watch.look(id);
     const groups = groupsOf(generation, facts.isSandbox ? "sandbox" : "own-page");
     const isKnown = groups.some(({ steps }) => steps.some((known) => known.id === step));
     if (!isKnown) throw new AppError("LINKING_STEP_UNKNOWN", { step });
@@ -154,47 +150,8 @@ export function createLinking({
     if (!done && newest?.isOwn === true) ledger.takeBack(keyOf(id), "ticked");
   }
 
-  function othersWith(id: WorkspaceId): readonly WorkspaceId[] {
-    const all = workspaces.list().workspaces;
-    const own = all.find((workspace) => workspace.id === id);
-    return own?.kind === "real" ? othersOnLink({ ...own, workspace: id }, all) : [];
-  }
-
-  /** The facts of a workspace; that its link expired may have shown at another application of the Page. */
-  async function look(id: WorkspaceId): Promise<LinkingFacts> {
-    const facts = await probe(id);
-    let { expired } = facts;
-    for (const other of othersWith(id)) {
-      const there = (await probe(other)).expired;
-      if (there !== null && (expired === null || there.at > expired.at)) expired = there;
-    }
-    return { ...facts, expired };
-  }
-
   function assertNotSimulated(id: WorkspaceId): void {
     if (workspaces.get(id).kind === "simulated") throw new AppError("WORKSPACE_FIXED");
-  }
-
-  async function lookAgain(): Promise<void> {
-    cancelRefresh = null;
-    const ids = [...stale];
-    stale.clear();
-    for (const id of ids) {
-      try {
-        const facts = await look(id);
-        if (JSON.stringify(told.get(id)) === JSON.stringify(facts)) continue;
-        told.set(id, facts);
-        onChange(id);
-      } catch (error) {
-        // The workspace may have been removed meanwhile; a fact that could not be read is read with the next call.
-        log.error("linking.refresh", error);
-      }
-    }
-  }
-
-  function refresh(id: WorkspaceId): void {
-    stale.add(id);
-    cancelRefresh ??= clock.after(REFRESH_MS, () => void lookAgain());
   }
 
   return {
@@ -228,43 +185,10 @@ export function createLinking({
         return changed(workspace);
       },
     },
-    refresh,
+    refresh: watch.refresh,
     ...createPageNotices({ ledger, sightings, workspaces, clock, timeZone, onChange }),
     historyOf: async (id) => (await state(id)).history,
-    noticeEvents: (events) => {
-      for (const event of events) {
-        const { workspace } = event;
-        // Of a workspace nobody has asked about, there is nothing to correct.
-        const known = workspace === null ? undefined : told.get(workspace);
-        if (workspace !== null && known !== undefined && canChange(known, event)) refresh(workspace);
-        if (workspace === null || !isExpiry(event)) continue;
-        for (const other of othersWith(workspace)) if (told.has(other)) refresh(other);
-      }
-    },
-    stop: () => {
-      cancelRefresh?.();
-      cancelRefresh = null;
-      stale.clear();
-    },
+    noticeEvents: watch.noticeEvents,
+    stop: watch.stop,
   };
-}
-
-/** "Expired access token": the link to the Page is over. Source: error codes of the Messages API. */
-function isExpiry({ kind, error }: EventRow): boolean {
-  return kind === "status" && error?.code === "1370";
-}
-
-function canChange(known: LinkingFacts, event: EventRow): boolean {
-  const { kind, status, signature } = event;
-  switch (kind) {
-    case "inbound":
-      return known.inbound === null || (!known.inbound.isVerified && signature?.state === "verified");
-    case "status":
-      return isExpiry(event) || (known.delivered === null && (status === "delivered" || status === "read"));
-    case "reply":
-      return known.jwt === null;
-    case "unparsed":
-    case "system":
-      return false;
-  }
 }

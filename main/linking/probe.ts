@@ -14,6 +14,7 @@ export interface Witness {
 /** What the event log knows of one workspace; null where it shows nothing. */
 export interface LoggedFacts {
   readonly firstInbound: Witness | null;
+  readonly lastInbound: Witness | null;
   readonly firstVerifiedInbound: Witness | null;
   readonly firstReply: Witness | null;
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
@@ -44,6 +45,7 @@ export interface LinkingFacts {
   /** The application's URLs lead here, as it was last read: set by Hookline, created with them, or found so. */
   readonly urls: { readonly at: number; readonly by: "set" | "created" | "read" } | null;
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
+  readonly lastInbound: Witness | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
   /** What the account said last of the Page; null = it was not asked. */
@@ -85,6 +87,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
       tunnel: openTunnel(tunnel.state()),
       urls: urlsEvidence(id),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
+      lastInbound: logged.lastInbound === null ? null : witnessOf(logged.lastInbound),
       delivered:
         logged.deliveredReply === null
           ? null

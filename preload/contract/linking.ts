@@ -93,6 +93,14 @@ export const LinkState = z.object({
 });
 export type LinkState = z.output<typeof LinkState>;
 
+/** No message has come since the link was over, and how its end is known: 1370, the guides' 90 days, or the account's word. */
+export const QuietLink = z.object({
+  /** ISO date of the end, in the person's calendar. */
+  day: z.string(),
+  by: z.enum(["status", "term", "ended"]),
+});
+export type QuietLink = z.output<typeof QuietLink>;
+
 /** The checklist of one workspace, and how its Page link stands. */
 export const LinkingState = z.object({
   workspace: WorkspaceId,
@@ -104,6 +112,8 @@ export const LinkingState = z.object({
   done: z.int(),
   total: z.int(),
   link: LinkState,
+  /** null while the link goes on, or messages come all the same. */
+  quiet: QuietLink.nullable(),
   history: z.array(PageLink),
   /** The re-link path of this generation, shown when asked for. */
   relinkSteps: z.array(z.string()),

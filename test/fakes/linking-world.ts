@@ -25,6 +25,7 @@ export const simulated = WorkspaceId.parse("simulated");
 /** Of a log without events. */
 export const nothing: LoggedFacts = {
   firstInbound: null,
+  lastInbound: null,
   firstVerifiedInbound: null,
   firstReply: null,
   deliveredReply: null,

@@ -27,6 +27,7 @@ import { createMemoryVault, type MemoryVault } from "./vault.ts";
 
 const NOTHING_LOGGED: LoggedFacts = {
   firstInbound: null,
+  lastInbound: null,
   firstVerifiedInbound: null,
   firstReply: null,
   deliveredReply: null,

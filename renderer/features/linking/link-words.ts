@@ -1,6 +1,6 @@
 // The one place that says in words and tone how a Page link stands.
 import type { LinkState } from "../../../preload/contract/linking.ts";
-import { dayName, localDate } from "./link-dates.ts";
+import { dayName, localDate } from "../../components/day-name.ts";
 
 export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
 

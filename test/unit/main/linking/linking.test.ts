@@ -599,6 +599,87 @@ describe("a link that a call of ours made", () => {
   });
 });
 
+async function quiet({ calls }: Pick<ReturnType<typeof openWorld>, "calls">, workspace = bot) {
+  return (await calls["linking.state"]({ workspace })).quiet;
+}
+
+describe("messages that stopped with the link", () => {
+  it("are told from the status that ended it until one comes", async () => {
+    const opened = openWorld();
+    opened.world.facts = { ...nothing, linkExpired: witness(9), lastInbound: witness(5, now - 1) };
+    const before = await quiet(opened);
+
+    opened.world.facts = { ...opened.world.facts, lastInbound: witness(10, now + 1) };
+
+    expect([before, await quiet(opened)]).toEqual([{ day: "2019-12-05", by: "status" }, null]);
+  });
+
+  it("are told from the end of the guides' 90 days, which is no proof, until one comes", async () => {
+    const opened = openWorld();
+    await opened.calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    const within = await quiet(opened);
+    opened.clock.advance(60 * DAY_MS);
+    const onLastDay = await quiet(opened);
+    opened.clock.advance(DAY_MS);
+    opened.world.facts = { ...nothing, lastInbound: witness(5, Date.UTC(2020, 1, 3, 23)) };
+    const after = await quiet(opened);
+
+    opened.world.facts = { ...nothing, lastInbound: witness(6, Date.UTC(2020, 1, 4, 1)) };
+
+    expect([within, onLastDay, after, await quiet(opened)]).toEqual([
+      null,
+      null,
+      { day: "2020-02-03", by: "term" },
+      null,
+    ]);
+  });
+
+  it("are told from when the Page left the account", async () => {
+    const opened = openWorld();
+    opened.linking.noticeRemoved(bot, PageId.parse("42"));
+
+    expect(await quiet(opened)).toEqual({ day: "2019-12-05", by: "ended" });
+  });
+
+  it("come to another application of the Page, which is no silence", async () => {
+    const opened = openWorld();
+    opened.world.facts = { ...nothing, linkExpired: witness(9) };
+    opened.world.factsOf.set(second, { ...nothing, lastInbound: witness(10, now + 1) });
+
+    expect(await quiet(opened)).toBeNull();
+  });
+
+  it("are of no concern where there is no term: in the simulator, and in the sandbox", async () => {
+    const opened = openWorld();
+    opened.clock.advance(100 * DAY_MS);
+    const sandbox = openSandbox();
+    sandbox.world.facts = { ...nothing, linkExpired: witness(9) };
+
+    expect([await quiet(opened, simulated), await quiet(sandbox)]).toEqual([null, null]);
+  });
+
+  it("make the next one news at either application, and no later one", async () => {
+    const { world, linking, calls, clock, told } = openWorld();
+    const seen = {
+      ...nothing,
+      firstInbound: witness(5),
+      firstVerifiedInbound: witness(5),
+      linkExpired: witness(9),
+    };
+    world.facts = seen;
+    for (const workspace of [bot, second]) await calls["linking.state"]({ workspace });
+    world.factsOf.set(bot, { ...seen, lastInbound: witness(10, now + 1) });
+
+    linking.noticeEvents([row({ kind: "inbound" })]);
+    clock.advance(500);
+    await expect.poll(() => told).toEqual([bot, second]);
+    for (const workspace of [bot, second]) await calls["linking.state"]({ workspace });
+    linking.noticeEvents([row({ kind: "inbound" })]);
+
+    expect(clock.pending()).toBe(0);
+  });
+});
+
 describe("re-linking", () => {
   it("has the path of its page and starts the term again", async () => {
     const { clock, calls } = openWorld();

@@ -17,6 +17,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   tunnel: null,
   urls: null,
   inbound: null,
+  lastInbound: null,
   delivered: null,
   expired: null,
   page: null,
