@@ -15,6 +15,7 @@ import { Note } from "../note.tsx";
 import { linkageOf, nameOf } from "./page-words.ts";
 import { RenewForm } from "./renew-form.tsx";
 import { useTakePage } from "./use-take-page.ts";
+import items from "../items.module.css";
 import classes from "../panel.module.css";
 
 interface PageItemProps {
@@ -60,9 +61,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   }
 
   return (
-    <li className={classes.item} aria-label={name}>
-      <div className={classes.itemHead}>
-        <div className={classes.itemName}>
+    <li className={items.item} aria-label={name}>
+      <div className={items.itemHead}>
+        <div className={items.itemName}>
           <b>{name}</b>
           <span>
             <span className={classes.mono}>{page.pageId}</span>
