@@ -33,7 +33,7 @@ export function linkWords(link: LinkState): LinkWords {
     return link.ended.by === "removed"
       ? {
           big: "–",
-          small: `off the account since ${day}`,
+          small: `removed on ${day}`,
           sentence: `Hookline took the Page off the Vonage account on ${day}.`,
         }
       : {
