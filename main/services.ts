@@ -1,28 +1,14 @@
 // The services of one run, wired to each other. Nothing listens yet.
-import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { SIMULATED_WORKSPACE } from "../preload/contract/ids.ts";
 import type { JwtRequest } from "../preload/contract/jwt.ts";
 import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts";
-import { isSameApplication } from "./application-ids.ts";
-import { createApplications, type Applications } from "./applications/applications.ts";
-import { createApplicationsApi, type ApplicationsApi } from "./applications/applications-api.ts";
 import { createExamineApplication } from "./applications/examine-application.ts";
-import { createHeldKeys } from "./applications/held-keys.ts";
-import { createUrlsMemory } from "./applications/seen-urls.ts";
-import { createUrlsEvidence } from "./applications/urls-evidence.ts";
-import { openWebhookJournal } from "./applications/webhook-journal.ts";
-import { createWebhookUrls, type WebhookUrls } from "./applications/webhook-urls.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
-import { claimsFor, createJwtChip, type JwtChip } from "./credentials/jwt-chip.ts";
+import { claimsFor } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
-import { createAccountAccess } from "./linking/account-access.ts";
-import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
-import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
-import { createLinking, type Linking } from "./linking/linking.ts";
-import { createProbe } from "./linking/probe.ts";
 import { createEventMedia, type EventMedia } from "./media/event-media.ts";
 import { createFetchMedia } from "./media/fetch-media.ts";
 import { createFileEndpoint } from "./media/file-endpoint.ts";
@@ -31,7 +17,6 @@ import { createServedFiles, type FileServing } from "./media/served-files.ts";
 import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
-import { createVonageCall } from "./network/vonage-call.ts";
 import type { HostPorts, Network, PersonFiles } from "./ports.ts";
 import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
@@ -48,9 +33,10 @@ import { createImports, type Imports } from "./workspaces/imports/imports.ts";
 import { createSaveKeyFile, type SaveKeyFile } from "./workspaces/save-key-file.ts";
 import { createSaveWorkspace, type SaveWorkspace } from "./workspaces/save-workspace.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
+import { createAccountServices, type AccountServices } from "./account-services.ts";
 
 /** Everything a run is made of. */
-export interface Services {
+export interface Services extends AccountServices {
   readonly network: Network;
   readonly settings: SettingsService;
   readonly store: EventStore;
@@ -58,18 +44,12 @@ export interface Services {
   readonly saveWorkspace: SaveWorkspace;
   readonly saveKeyFile: SaveKeyFile;
   readonly copyApiSecret: CopyApiSecret;
-  readonly chip: JwtChip;
   readonly sendReply: SendReply;
   readonly listener: Listener;
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
   readonly scenarios: Scenarios;
   readonly tunnel: Tunnel;
-  readonly linking: Linking;
-  readonly webhookUrls: WebhookUrls;
-  readonly applicationsApi: ApplicationsApi;
-  readonly applications: Applications;
-  readonly linkedPages: LinkedPages;
   readonly imports: Imports;
   readonly served: FileServing;
   readonly keptMedia: KeptMedia;
@@ -173,67 +153,22 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     onTraffic: (traffic) => feed.publish("tunnel.measured", traffic),
   });
   const ending = new AbortController();
-  const callVonage = createVonageCall({ clock, network, signal: ending.signal });
-  const heldKeys = createHeldKeys();
-  const urlsMemory = createUrlsMemory({
-    clock,
-    onChange: (applicationId) => {
-      for (const { id, applicationId: own } of workspaces.list().workspaces) {
-        if (own !== null && isSameApplication(own, applicationId)) linking.refresh(id);
-      }
-    },
-  });
-  const applicationsApi = urlsMemory.watch(createApplicationsApi({ clock, call: callVonage }));
-  const applications = createApplications({
-    api: applicationsApi,
-    heldKeys,
+  const accounts = createAccountServices({
+    database,
+    store,
     workspaces,
-    publicAddresses: () => {
-      const state = tunnel.state();
-      return state.state === "open" ? state : null;
-    },
-    localAddresses: () => listener.state(),
-  });
-  const linkedPages = createLinkedPages({
-    api: createExternalAccountsApi({ call: callVonage }),
-    accessOf: createAccountAccess({ workspaces, jwts }),
-    onLinked(workspace, pageId) {
-      try {
-        linking.noticeLinked(workspace, pageId);
-      } catch (error) {
-        // The Page is on the account all the same, and its day can still be entered.
-        log.error("linking.link-not-recorded", error);
-      }
-    },
-  });
-  const chip = createJwtChip({
     jwts,
-    heldKeys,
-    workspaces,
-    clipboard: ports.secretClipboard,
-    clock,
-    onChange: (workspace, preview) => feed.publish("jwt.changed", { workspace, preview }),
-  });
-  const webhookUrls = createWebhookUrls({
-    journal: openWebhookJournal({ dataFolder }),
-    api: applicationsApi,
-    workspaces,
     tunnel,
     listener,
-    run: randomUUID(),
+    feed,
     clock,
     log,
-    onChange: (workspace) => feed.publish("webhookUrls.changed", { workspace }),
+    network,
+    dataFolder,
+    clipboard: ports.secretClipboard,
+    signal: ending.signal,
   });
-  const urlsEvidence = createUrlsEvidence({ workspaces, webhookUrls, memory: urlsMemory, tunnel, listener });
-  const linking = createLinking({
-    database,
-    clock,
-    log,
-    workspaces,
-    probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, urlsEvidence }),
-    onChange: (workspace) => feed.publish("linking.changed", { workspace }),
-  });
+  const { heldKeys, applicationsApi, webhookUrls } = accounts;
   const sendReply = createSendReply({
     workspaces,
     jwts,
@@ -260,6 +195,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     fetchMedia: createFetchMedia({
       clock,
       signal: ending.signal,
+      way: network,
       ...(ports.mediaNetwork === undefined ? {} : { network: ports.mediaNetwork }),
     }),
     kept: keptMedia,
@@ -268,6 +204,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     clock,
   });
   return {
+    ...accounts,
     network,
     settings,
     store,
@@ -275,18 +212,12 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     saveWorkspace,
     saveKeyFile: createSaveKeyFile({ workspaces, heldKeys, keyFiles: ports.keyFiles }),
     copyApiSecret: createCopyApiSecret({ workspaces, clipboard: ports.secretClipboard }),
-    chip,
     sendReply,
     listener,
     identity,
     simulator,
     scenarios,
     tunnel,
-    linking,
-    webhookUrls,
-    applicationsApi,
-    applications,
-    linkedPages,
     ownPorts,
     imports,
     served,
@@ -305,7 +236,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       simulatorNews.stop();
       imports.stop();
       keptMedia.clear();
-      linking.stop();
+      accounts.linking.stop();
       await store.close();
     },
   };

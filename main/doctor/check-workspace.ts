@@ -157,6 +157,10 @@ async function checkLink({ workspace, label, ask }: WorkspaceVisit): Promise<rea
     if (link.expiredBy !== null) {
       return [finding("link", "problem", `${place}: a status with code 1370 says that it is over.`)];
     }
+    if (link.ended !== null) {
+      const how = link.ended.by === "removed" ? "Hookline took the Page off" : "the Page is not on";
+      return [finding("link", "doubt", `${place}: ${how} the account.`)];
+    }
     if (link.linkedOn === null || link.daysLeft === null) {
       return [finding("link", "note", `${place}: no day of linking is known.`)];
     }

@@ -6,6 +6,7 @@ import type {
   PageLink,
   StepEvidence,
 } from "../../preload/contract/linking.ts";
+import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { relinkDay } from "./link-state.ts";
 import type { LinkingFacts } from "./probe.ts";
@@ -49,7 +50,7 @@ export function buildChecklist(input: ChecklistInput): Checklist {
         id: step.id,
         title: step.title(context),
         mistake: step.mistake,
-        notes: [...(step.notes ?? [])],
+        notes: [...(step.notes?.(context) ?? [])],
         actions: [...(step.actions?.(context) ?? [])],
         evidence: evidenceOf(step.id, input),
         waitsFor: step.waitsFor ?? null,
@@ -117,7 +118,8 @@ export function seenEvidence(
         ? null
         : seen(facts.delivered.at, `Your reply was ${facts.delivered.status}`, facts.delivered.eventId);
     default:
-      return partEvidence(step, link, newest);
+      if (isPart1(step)) return part1Evidence(facts, link, newest);
+      return isPart2(step) ? part2Evidence(facts) : null;
   }
 }
 
@@ -157,13 +159,34 @@ export function isPart1(step: string): boolean {
   return step.startsWith("part1.");
 }
 
-function partEvidence(step: string, link: LinkState, newest: ChecklistInput["newest"]): StepEvidence | null {
-  // A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole.
-  if (!isPart1(step) || newest === null || link.expiredBy !== null) return null;
+/** Whether a step belongs to Part 2. */
+export function isPart2(step: string): boolean {
+  return step.startsWith("part2.");
+}
+
+/** A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole. */
+function part1Evidence(
+  { page }: LinkingFacts,
+  link: LinkState,
+  newest: ChecklistInput["newest"],
+): StepEvidence | null {
+  if (link.ended !== null || link.expiredBy !== null) return null;
+  if (newest === null || newest.endedAt !== null)
+    return page?.isOnAccount === true ? seen(page.since, "The account has the Page") : null;
   if (newest.source === "seen")
     return seen(newest.recordedAt, `Hookline linked the Page on ${spellDay(newest.linkedOn)}`);
   if (newest.isOwn) return { by: "person", at: newest.recordedAt };
   return seen(newest.recordedAt, `This Page is on the account since ${spellDay(newest.linkedOn)}`);
+}
+
+/** What the account said last speaks for Part 2 as a whole, whoever linked the Page to the application. */
+function part2Evidence({ page, applicationId }: LinkingFacts): StepEvidence | null {
+  if (page === null || page.applicationId === null || applicationId === null) return null;
+  if (!isSameApplication(page.applicationId, applicationId)) return null;
+  return seen(
+    page.since,
+    page.by === "linked" ? "Linked by Hookline, and read again" : "The account says so",
+  );
 }
 
 function seen(

@@ -45,6 +45,8 @@ const PROVIDER = "messenger";
 const PAGE_SIZE = 100;
 /** So that a list which never ends does not keep Hookline busy: thousands of Pages. */
 const MOST_PAGES_OF_LIST = 50;
+/** A list of fewer Pages was certainly read to its end. */
+export const WHOLE_LIST_BELOW = MOST_PAGES_OF_LIST;
 const MOST_ACCOUNTS = MOST_PAGES_OF_LIST * PAGE_SIZE;
 
 /** Makes the client. */

@@ -2,7 +2,7 @@
 //
 // A link belongs to an account and a Page, so all applications on that Page share it. An entry made while the API key or
 // the Page ID was not known yet belongs to its workspace.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { LinkingGeneration, PageLink } from "../../preload/contract/linking.ts";
 import { writeRows } from "../workspaces/workspace-rows.ts";
@@ -28,8 +28,10 @@ export interface LinkingChoice {
 export interface LinkLedger {
   /** Newest first. */
   history(key: LinkKey): readonly LedgerEntry[];
-  record(key: LinkKey, link: PageLink): void;
-  /** Takes the newest entry back; with `source`, only when it is of that source. */
+  record(key: LinkKey, link: Omit<PageLink, "endedAt">): void;
+  /** The newest entry, if it has not ended yet, ended at that moment. */
+  end(key: LinkKey, at: number): void;
+  /** Takes the newest entry back unless it has ended; with `source`, only when it is of that source. */
   takeBack(key: LinkKey, source?: PageLink["source"]): void;
   ticks(workspace: WorkspaceId): ReadonlyMap<string, Tick>;
   /** null forgets that the step was ever touched. */
@@ -48,6 +50,7 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
     `INSERT INTO page_links(workspace_id, api_key, page_id, linked_on, source, recorded_at)
      VALUES (:workspace, :apiKey, :pageId, :linkedOn, :source, :recordedAt)`,
   );
+  const putEnd = database.prepare("UPDATE page_links SET ended_at = ? WHERE id = ?");
   const selectTicks = database.prepare("SELECT step, done, at FROM linking_ticks WHERE workspace_id = ?");
   const putTick = database.prepare(
     "INSERT INTO linking_ticks VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET done = excluded.done, at = excluded.at",
@@ -59,6 +62,11 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
      ON CONFLICT DO UPDATE SET generation = excluded.generation, relinking = excluded.relinking`,
   );
 
+  function standing(key: LinkKey): Readonly<Record<string, SQLOutputValue>> | null {
+    const newest = select.get({ ...key });
+    return newest === undefined || newest["ended_at"] !== null ? null : newest;
+  }
+
   return {
     history: (key) =>
       select.all({ ...key }).map((row) => ({
@@ -66,13 +74,20 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
           linkedOn: row["linked_on"],
           source: row["source"],
           recordedAt: row["recorded_at"],
+          endedAt: row["ended_at"],
         }),
         isOwn: row["workspace_id"] === key.workspace,
       })),
     record: (key, link) => writeRows(database, () => void insert.run({ ...key, ...link })),
+    end: (key, at) => {
+      const newest = standing(key);
+      if (newest === null) return;
+      const id = Number(newest["id"]);
+      writeRows(database, () => void putEnd.run(at, id));
+    },
     takeBack: (key, source) => {
-      const newest = select.get({ ...key });
-      if (newest === undefined || (source !== undefined && newest["source"] !== source)) return;
+      const newest = standing(key);
+      if (newest === null || (source !== undefined && newest["source"] !== source)) return;
       const id = Number(newest["id"]);
       writeRows(database, () => void database.prepare("DELETE FROM page_links WHERE id = ?").run(id));
     },

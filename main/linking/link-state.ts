@@ -3,19 +3,26 @@ import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
 import type { LinkState, PageLink } from "../../preload/contract/linking.ts";
 import { addDays, dayOf, daysBetween } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
-import type { Witness } from "./probe.ts";
+import type { PageSighting } from "./page-sightings.ts";
+import type { LinkingFacts, Witness } from "./probe.ts";
 
 /** Days before the end of the term on which to link again. */
 const RELINK_DAYS_BEFORE = 14;
 
-/** Judges the newest link. `expired` is the newest status with code 1370. */
+/** Judges the newest link. `expired` is the newest status with code 1370, `page` what the account said last of the Page. */
 export function judgeLink(
   link: PageLink | null,
-  expired: Witness | null,
+  { expired, page }: Pick<LinkingFacts, "expired" | "page">,
   { now, timeZone }: { readonly now: number; readonly timeZone?: string | undefined },
 ): LinkState {
-  const expiredBy = expired !== null && isAfter(expired, link, timeZone) ? expired : null;
-  if (link === null) return { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null, expiredBy };
+  const ended = endOf(link, page);
+  // A status of a link that is over says nothing of what came after.
+  const overSince = link?.endedAt ?? ended?.at ?? null;
+  const isExpired =
+    expired !== null && (overSince === null ? isAfter(expired, link, timeZone) : expired.at > overSince);
+  const expiredBy = isExpired ? expired : null;
+  if (link === null || overSince !== null)
+    return { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null, expiredBy, ended };
   const guidesExpireOn = addDays(link.linkedOn, LINK_TERM_DAYS);
   return {
     linkedOn: link.linkedOn,
@@ -23,7 +30,20 @@ export function judgeLink(
     guidesExpireOn,
     daysLeft: daysBetween(dayOf(now, timeZone), guidesExpireOn),
     expiredBy,
+    ended,
   };
+}
+
+/** When the Page left the account; null while it is there, or nothing says otherwise. */
+function endOf(link: PageLink | null, page: PageSighting | null): LinkState["ended"] {
+  if (link !== null && link.endedAt !== null) {
+    const isBack = page?.isOnAccount === true && page.since > link.endedAt;
+    return isBack ? null : { at: link.endedAt, by: "removed" };
+  }
+  if (page === null || page.isOnAccount) return null;
+  // What was recorded after the account was asked is newer than its answer.
+  if (link !== null && link.recordedAt >= page.since) return null;
+  return { at: page.since, by: page.by === "removed" ? "removed" : "missing" };
 }
 
 /** The day from which to link again; null while no link is known. */

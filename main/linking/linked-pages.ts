@@ -1,5 +1,5 @@
 // Pages of a workspace's account: linked to the account by a Page access token, and to one application each.
-import { AppError, describeError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type {
   ExternalAccount,
   NewExternalAccount,
@@ -7,8 +7,10 @@ import type {
 } from "../../preload/contract/external-accounts.ts";
 import type { ApplicationId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { VonageAccess } from "../network/vonage-call.ts";
-import { isSameApplication } from "../application-ids.ts";
-import type { ExternalAccountsApi } from "./external-accounts-api.ts";
+import type { Log } from "../ports.ts";
+import { createApplicationLinks } from "./application-links.ts";
+import { WHOLE_LIST_BELOW, type ExternalAccountsApi } from "./external-accounts-api.ts";
+import type { PageNotices } from "./page-notices.ts";
 
 /** What may be done with Pages. All throw AppError `ACCOUNT_…`, `VONAGE_…` or `NETWORK_…` besides their own. */
 export interface LinkedPages {
@@ -33,83 +35,84 @@ interface LinkedPagesParts {
   readonly api: ExternalAccountsApi;
   /** What authorises the workspace's requests. */
   readonly accessOf: (workspace: WorkspaceId) => Promise<VonageAccess>;
-  /** Vonage has just linked the Page to the account, or renewed that: what the 90 days of the guides are counted from. */
-  readonly onLinked: (workspace: WorkspaceId, pageId: PageId) => void;
+  /** Is told what each answer shows. */
+  readonly notices: PageNotices;
+  readonly log: Log;
 }
 
 /** Makes the service. */
-export function createLinkedPages({ api, accessOf, onLinked }: LinkedPagesParts): LinkedPages {
+export function createLinkedPages({ api, accessOf, notices, log }: LinkedPagesParts): LinkedPages {
+  /** What was done at the account is done, and the next answer shows it again. */
+  function tell(notice: () => void): void {
+    try {
+      notice();
+    } catch (error) {
+      log.error("linking.page-not-recorded", error);
+    }
+  }
+
+  function seen(
+    workspace: WorkspaceId,
+    page: ExternalAccount,
+    by: "linked" | "read" = "read",
+  ): ExternalAccount {
+    tell(() => notices.noticePage(workspace, page, by));
+    return page;
+  }
+
+  /** That the account has no such Page is known from its refusal, too. */
+  async function orMissing<T>(workspace: WorkspaceId, pageId: PageId, asking: Promise<T>): Promise<T> {
+    try {
+      return await asking;
+    } catch (error) {
+      if (error instanceof AppError && error.code === "PAGE_NOT_FOUND")
+        tell(() => notices.noticeMissing(workspace, pageId));
+      throw error;
+    }
+  }
+
+  const { link, unlink, move } = createApplicationLinks(api);
   return {
-    list: async (workspace) => api.list(await accessOf(workspace)),
+    list: async (workspace) => {
+      const pages = await api.list(await accessOf(workspace));
+      tell(() => notices.noticePages(workspace, pages, pages.length < WHOLE_LIST_BELOW));
+      return pages;
+    },
     create: async ({ workspace, ...page }) => {
       const linked = await api.create(await accessOf(workspace), page);
-      onLinked(workspace, linked.pageId);
-      return linked;
+      tell(() => notices.noticeLinked(workspace, linked.pageId));
+      return seen(workspace, linked);
     },
     renew: async ({ workspace, pageId, accessToken }) => {
-      const renewed = await api.renew(await accessOf(workspace), pageId, accessToken);
-      onLinked(workspace, renewed.pageId);
-      return renewed;
+      const access = await accessOf(workspace);
+      const renewed = await orMissing(workspace, pageId, api.renew(access, pageId, accessToken));
+      tell(() => notices.noticeLinked(workspace, renewed.pageId));
+      return seen(workspace, renewed);
     },
-    remove: async (workspace, pageId) => api.remove(await accessOf(workspace), pageId),
+    remove: async (workspace, pageId) => {
+      const access = await accessOf(workspace);
+      await orMissing(workspace, pageId, api.remove(access, pageId));
+      tell(() => notices.noticeRemoved(workspace, pageId));
+    },
     link: async (workspace, pageId, applicationId) => {
       const access = await accessOf(workspace);
-      try {
-        await api.link(access, pageId, applicationId);
-      } catch (error) {
-        if (!isCode(error, "PAGE_LINKED_ELSEWHERE")) throw error;
-        // The refusal does not say which application has it, so that is asked.
-        const present = await api.get(access, pageId);
-        if (isLinkedTo(present, applicationId)) return present;
-        if (present.applicationId === null) throw error;
-        const details = { pageId, applicationId: present.applicationId };
-        throw new AppError("PAGE_LINKED_ELSEWHERE", details, { cause: error });
-      }
-      return api.get(access, pageId);
+      return seen(
+        workspace,
+        await orMissing(workspace, pageId, link(access, pageId, applicationId)),
+        "linked",
+      );
     },
     unlink: async (workspace, pageId) => {
       const access = await accessOf(workspace);
-      const present = await api.get(access, pageId);
-      if (present.applicationId === null) return present;
-      await api.unlink(access, pageId, present.applicationId);
-      return api.get(access, pageId);
+      return seen(workspace, await orMissing(workspace, pageId, unlink(access, pageId)));
     },
     move: async (workspace, pageId, applicationId) => {
       const access = await accessOf(workspace);
-      const { applicationId: from, ...present } = await api.get(access, pageId);
-      if (isLinkedTo({ applicationId: from }, applicationId)) return { ...present, applicationId: from };
-      if (from !== null) await api.unlink(access, pageId, from);
-      try {
-        await api.link(access, pageId, applicationId);
-      } catch (error) {
-        if (from !== null) await linkBack(api, access, { pageId, from, to: applicationId }, error);
-        throw error;
-      }
-      return api.get(access, pageId);
+      return seen(
+        workspace,
+        await orMissing(workspace, pageId, move(access, pageId, applicationId)),
+        "linked",
+      );
     },
   };
-}
-
-/** A move that failed half-way leaves the Page where it was; if not even that works, the person must know. */
-async function linkBack(
-  api: ExternalAccountsApi,
-  access: VonageAccess,
-  { pageId, from, to }: { readonly pageId: PageId; readonly from: ApplicationId; readonly to: ApplicationId },
-  cause: unknown,
-): Promise<void> {
-  try {
-    await api.link(access, pageId, from);
-  } catch {
-    // Told by the error below, with the reason of the first failure: most often the second has the same one.
-    const reason = describeError(toErrorValue(toAppError(cause))).why;
-    throw new AppError("PAGE_LEFT_UNLINKED", { pageId, from, to, reason }, { cause });
-  }
-}
-
-function isLinkedTo(page: Pick<ExternalAccount, "applicationId">, id: ApplicationId): boolean {
-  return page.applicationId !== null && isSameApplication(page.applicationId, id);
-}
-
-function isCode(error: unknown, code: AppError["code"]): boolean {
-  return error instanceof AppError && error.code === code;
 }

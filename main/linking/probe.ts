@@ -2,6 +2,7 @@
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { PageSighting, PageSightings } from "./page-sightings.ts";
 
 /** One event as evidence. */
 export interface Witness {
@@ -13,6 +14,7 @@ export interface Witness {
 /** What the event log knows of one workspace; null where it shows nothing. */
 export interface LoggedFacts {
   readonly firstInbound: Witness | null;
+  readonly lastInbound: Witness | null;
   readonly firstVerifiedInbound: Witness | null;
   readonly firstReply: Witness | null;
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
@@ -43,8 +45,11 @@ export interface LinkingFacts {
   /** The application's URLs lead here, as it was last read: set by Hookline, created with them, or found so. */
   readonly urls: { readonly at: number; readonly by: "set" | "created" | "read" } | null;
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
+  readonly lastInbound: Witness | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
+  /** What the account said last of the Page; null = it was not asked. */
+  readonly page: PageSighting | null;
 }
 
 /** Where the facts come from, each as narrow as it is needed. */
@@ -55,13 +60,14 @@ export interface ProbeParts {
   /** When the chip's JWT was minted in this run, epoch ms. */
   readonly jwt: { mintedAt(id: WorkspaceId): number | null };
   readonly urlsEvidence: (id: WorkspaceId) => LinkingFacts["urls"];
+  readonly sightings: Pick<PageSightings, "of">;
 }
 
 /** Asks for the facts of one workspace. @throws AppError `WORKSPACE_NOT_FOUND` */
 export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
 
 /** Makes the {@link Probe}. It looks anew each time and remembers nothing. */
-export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence }: ProbeParts): Probe {
+export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sightings }: ProbeParts): Probe {
   return async (id) => {
     const workspace = workspaces.get(id);
     const logged = await events.facts(id);
@@ -81,11 +87,13 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence }: P
       tunnel: openTunnel(tunnel.state()),
       urls: urlsEvidence(id),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
+      lastInbound: logged.lastInbound === null ? null : witnessOf(logged.lastInbound),
       delivered:
         logged.deliveredReply === null
           ? null
           : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
       expired: logged.linkExpired === null ? null : witnessOf(logged.linkExpired),
+      page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId: workspace.pageId }),
     };
   };
 }

@@ -16,7 +16,7 @@ export interface StepTemplate {
   readonly title: (context: StepContext) => string;
   readonly mistake: string;
   /** What else is worth knowing, a line each. */
-  readonly notes?: readonly string[];
+  readonly notes?: (context: StepContext) => readonly string[];
   readonly actions?: (context: StepContext) => readonly StepAction[];
   /** What it waits for when it ticks itself. */
   readonly waitsFor?: string;

@@ -1,12 +1,13 @@
 // The steps of linking as data: the same four groups for each of the three pages that Vonage has had for Part 1.
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
 import type { LinkingGeneration, LinkingGroup } from "../../preload/contract/linking.ts";
+import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { firstSteps } from "./first-steps.ts";
 import { part1StepsOf } from "./part1-steps.ts";
 import { sandboxSteps } from "./sandbox-steps.ts";
 import { copy, open } from "./step-actions.ts";
-import type { StepTemplate } from "./step-template.ts";
+import type { StepContext, StepTemplate } from "./step-template.ts";
 import { copyAddresses, openTunnelStep } from "./tunnel-steps.ts";
 
 /** A group before its steps are looked at. */
@@ -42,7 +43,7 @@ const beforeYouStart: readonly StepTemplate[] = [
     id: "before.urls",
     title: say("Set the **Inbound URL** and **Status URL** of the application, both with method `POST`"),
     mistake: "The two are easily swapped, and older applications have the method `GET`.",
-    notes: [
+    notes: () => [
       "The URLs in the account’s API settings are others: a message sent with key and secret, without an application, reports there.",
       "Is the account in production already? Use a sub-account’s API key for trying: changed account settings concern all that runs on the key.",
     ],
@@ -80,6 +81,7 @@ const part2: readonly StepTemplate[] = [
     title: ({ facts }) =>
       `Press **Link** beside ${facts.pageName === null ? "your Page" : `**${facts.pageName}**`}, where the provider is **Facebook Messenger**`,
     mistake: "A Page has one application at a time: unlink it from the other one first.",
+    notes: linkedElsewhere,
   },
 ];
 
@@ -108,6 +110,17 @@ const proof: readonly StepTemplate[] = [
     mistake: "Nobody tells you when the link expires: messages are rejected with code 1370, and none arrive.",
   },
 ];
+
+/** What the account said of the Page, where that is another thing than the step wants. */
+function linkedElsewhere({ facts: { page, applicationId } }: StepContext): readonly string[] {
+  if (page === null) return [];
+  if (!page.isOnAccount) return ["The account has no such Page, as it said last: Part 1 comes first."];
+  if (page.applicationId === null)
+    return ["The account has the Page, linked to no application, as it said last."];
+  return applicationId !== null && isSameApplication(page.applicationId, applicationId)
+    ? []
+    : [`The Page is linked to the application \`${page.applicationId}\`, as the account said last.`];
+}
 
 /** The four groups of one generation. The sandbox has steps of its own before, and shows which others it does without. */
 export function groupsOf(

@@ -1,23 +1,24 @@
 // Fetches what an address of a message leads to, when a person asks for it.
 //
 // Threat model: the address is a stranger's word, and what lies there is a stranger's too.
-// - Reaching in: every name is resolved once and every address of it judged; the connection goes to the judged address
-//   (pinned-request.ts), which must be of the public internet (public-address.ts). Each redirect is judged like the first
-//   address, and there are at most three.
+// - Reaching in: every name is resolved once and every address of it judged; the connection goes to the judged address, which
+//   must be of the public internet (public-address.ts), also through a proxy (media-doors.ts). Each redirect is judged like
+//   the first address, and there are at most three.
 // - The JWT: sent only when the caller hands one in, and then only if the first address is Vonage's store of media
 //   (media-address.ts). Never with a redirect, not even one back to Vonage.
 // - Wearing out: at most 25 MB and 30 s for everything, by the clock; nothing is unpacked.
 // - What came is bytes. Nobody here believes what the sender calls it.
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
 import { MEDIA_BYTE_LIMIT, MEDIA_FETCH_SECONDS } from "../../preload/contract/media.ts";
+import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
+import { ProxyError } from "../network/proxy-trouble.ts";
 import type { Clock } from "../ports.ts";
 import { hostOf, isVonageMedia, readMediaAddress } from "./media-address.ts";
+import { createMediaDoors, type MediaDoor, type MediaWay } from "./media-doors.ts";
 import { INTERNET } from "./media-network.ts";
 import type { MediaNetwork } from "../ports.ts";
 import { requestPinned } from "./pinned-request.ts";
-import { isPublicAddress } from "./public-address.ts";
 
 /** What to fetch. */
 export interface MediaRequest {
@@ -46,7 +47,8 @@ export interface MediaAnswer {
 
 /**
  * Fetches once, without trying again.
- * @throws AppError `MEDIA_ADDRESS_REFUSED`, `MEDIA_REDIRECTED`, `MEDIA_TOO_LARGE`, `MEDIA_TOO_SLOW`, `MEDIA_UNREACHABLE`
+ * @throws AppError `MEDIA_ADDRESS_REFUSED`, `MEDIA_REDIRECTED`, `MEDIA_TOO_LARGE`, `MEDIA_TOO_SLOW`, `MEDIA_UNREACHABLE`,
+ * and `NETWORK_PROXY_…` where a proxy is on the way
  */
 export type FetchMedia = (request: MediaRequest | SampleRequest) => Promise<MediaAnswer>;
 
@@ -56,17 +58,18 @@ export interface FetchMediaPorts {
   /** Gives up whatever is under way. */
   readonly signal?: AbortSignal;
   readonly network?: MediaNetwork;
+  /** By which proxy, and trusting whom; null = straight, trusting whom Node trusts. */
+  readonly way: MediaWay | null;
 }
 
 const MOST_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** A name may have dozens of addresses; whoever does not answer by the first few will not. */
-const MOST_ADDRESSES = 4;
 /** One dead address must not use up the time of the next. */
 const CONNECT_MS = 5_000;
 
 /** Makes the function that fetches. */
-export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMediaPorts): FetchMedia {
+export function createFetchMedia({ clock, signal, network = INTERNET, way }: FetchMediaPorts): FetchMedia {
+  const doorsTo = createMediaDoors({ network, way });
   return async (request) => {
     const ending = new AbortController();
     const end = (): void => ending.abort();
@@ -76,7 +79,7 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
     try {
       return "sample" in request
         ? await readAnswer(
-            await hop({ url: request.sample, addresses: [hostOf(request.sample)], token: null }),
+            await hop({ url: request.sample, doors: [sampleDoor(request.sample)], token: null }),
           )
         : await follow(request);
     } finally {
@@ -91,7 +94,7 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
       for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
         const url = judge(next);
         const shown = redirects === 0 && isVonageMedia(url) ? token : null;
-        const answer = await hop({ url, addresses: await publicAddresses(url), token: shown });
+        const answer = await hop({ url, doors: await doorsOrFailure(url), token: shown });
         const location = REDIRECTS.has(answer.head.statusCode ?? 0)
           ? answer.head.headers.location
           : undefined;
@@ -102,32 +105,19 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
       throw new AppError("MEDIA_REDIRECTED", { host: hostOf(judge(address)), most: MOST_REDIRECTS });
     }
 
-    /** Every address that may be connected to. */
-    async function publicAddresses(url: URL): Promise<readonly string[]> {
-      const host = hostOf(url);
-      const all = isIP(host) === 0 ? await resolve(host) : [host];
-      const allowed = all.filter(isPublicAddress);
-      if (allowed.length === 0) {
-        const reason =
-          "It leads to this computer, its network or another place that is not the public internet.";
-        throw new AppError("MEDIA_ADDRESS_REFUSED", { host, reason });
-      }
-      return allowed.slice(0, MOST_ADDRESSES);
-    }
-
-    async function resolve(host: string): Promise<readonly string[]> {
+    async function doorsOrFailure(url: URL): Promise<readonly MediaDoor[]> {
       try {
-        return (await unlessEnded(network.resolve(host))).map(({ address }) => address);
+        return await doorsTo(url, ending.signal);
       } catch (error) {
-        throw failure(host, error);
+        throw error instanceof AppError ? error : failure(hostOf(url), error);
       }
     }
 
-    /** Tries the addresses in turn until a connection stands. What went out over one is not sent again over the next. */
-    async function hop({ url, addresses, token }: Hop): Promise<Answer> {
+    /** Tries one after the other until a connection stands. What went out over one is not sent again over the next. */
+    async function hop({ url, doors, token }: Hop): Promise<Answer> {
       const host = hostOf(url);
       let last: unknown = null;
-      for (const address of addresses) {
+      for (const door of doors) {
         let isConnected = false;
         const attempt = new AbortController();
         const giveUp = (): void => attempt.abort();
@@ -137,9 +127,10 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
           if (ending.signal.aborted) giveUp();
           const head = await requestPinned({
             url,
-            address,
+            socket: await door(attempt.signal),
             authorization: token === null ? null : `Bearer ${token}`,
-            network,
+            authorities: network.authorities,
+            secureContext: way?.secureContext(),
             signal: attempt.signal,
             onConnected: () => {
               isConnected = true;
@@ -151,7 +142,7 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
           cancelConnect();
           ending.signal.removeEventListener("abort", giveUp);
           last = error;
-          if (isConnected || ending.signal.aborted) break;
+          if (isConnected || ending.signal.aborted || isHopeless(error)) break;
         }
       }
       throw failure(host, last);
@@ -181,28 +172,36 @@ export function createFetchMedia({ clock, signal, network = INTERNET }: FetchMed
       return { status, host, isAuthorized, contentType, body: Buffer.concat(chunks, size) };
     }
 
-    /** Names cannot be given up looking for, but nobody has to wait for them. */
-    function unlessEnded<T>(work: Promise<T>): Promise<T> {
-      return new Promise((settle, reject) => {
-        const stop = (): void => reject(new Error("it was stopped"));
-        ending.signal.addEventListener("abort", stop, { once: true });
-        work.then(settle, reject).finally(() => ending.signal.removeEventListener("abort", stop));
-        if (ending.signal.aborted) stop();
-      });
-    }
-
     function failure(host: string, error: unknown): AppError {
       if (ending.signal.aborted && signal?.aborted !== true) {
         return new AppError("MEDIA_TOO_SLOW", { host, seconds: MEDIA_FETCH_SECONDS });
       }
+      if (error instanceof ProxyError) {
+        const { message: reason, trouble: proxy } = error;
+        const seconds = MEDIA_FETCH_SECONDS;
+        const outcome = { hasLeft: false, isTimeout: false, code: error.code ?? null, reason, proxy };
+        const { code, details } = diagnoseNoAnswer(outcome, { host, seconds });
+        return new AppError(code, details, { cause: error });
+      }
       return new AppError("MEDIA_UNREACHABLE", { host, reason: reasonOf(error) }, { cause: error });
     }
   };
+
+  /** This computer's own server, which no proxy stands before. */
+  function sampleDoor(sample: URL): MediaDoor {
+    const port = sample.port === "" ? 80 : Number(sample.port);
+    return () => Promise.resolve(network.connect({ address: hostOf(sample), port }));
+  }
+}
+
+/** Asked for another address, a proxy that does not answer or wants a login would do the same. */
+function isHopeless(error: unknown): boolean {
+  return error instanceof ProxyError && error.trouble.problem !== "refused";
 }
 
 interface Hop {
   readonly url: URL;
-  readonly addresses: readonly string[];
+  readonly doors: readonly MediaDoor[];
   readonly token: string | null;
 }
 

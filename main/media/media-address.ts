@@ -46,6 +46,14 @@ export function isVonageMedia(url: URL): boolean {
   );
 }
 
+/** Where inbound media lies: Vonage's own hosts and Facebook's. No stranger decides where these names lead. */
+const KNOWN_OWNERS = /(?:^|\.)(?:nexmo\.com|vonage\.com|fbcdn\.net|fbsbx\.com)$/;
+
+/** Whether the name belongs to Vonage or Facebook. */
+export function isOfKnownOwner(host: string): boolean {
+  return KNOWN_OWNERS.test(host);
+}
+
 /** The host without the brackets of IPv6 and the dot at the end of a name. */
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");

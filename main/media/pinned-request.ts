@@ -1,22 +1,24 @@
-// One GET to one host, over a connection to an address that was checked beforehand and to no other.
+// One GET to one host, over a connection that was chosen beforehand and no other.
 //
 // Threat model: between a check of a name and a connection to it, its owner may point it elsewhere (DNS rebinding). So the
-// name is resolved once, here the connection is made to the address itself, and the name only serves TLS and `Host`.
+// connection is made by whoever checked the address, and here the name only serves TLS and `Host`.
 import { request as requestHttp, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
-import { isIP } from "node:net";
-import { connect as connectTls, type ConnectionOptions } from "node:tls";
+import { isIP, type Socket } from "node:net";
+import { connect as connectTls, type ConnectionOptions, type SecureContext } from "node:tls";
 import { hostOf } from "./media-address.ts";
-import type { MediaNetwork } from "../ports.ts";
 
-/** What to ask for, and at which address. */
+/** What to ask for, and over which connection. */
 export interface PinnedRequest {
   readonly url: URL;
-  /** The checked address. */
-  readonly address: string;
+  /** Connected, or about to be, to a checked address or through a proxy; it is gone when the request is. */
+  readonly socket: Socket;
   /** What the `Authorization` header says; null = there is none. */
   readonly authorization: string | null;
-  readonly network: MediaNetwork;
+  /** Certificates (PEM) of authorities that are trusted instead of the context's. */
+  readonly authorities: readonly string[] | undefined;
+  /** Whom TLS trusts; undefined = whom Node trusts. */
+  readonly secureContext: SecureContext | undefined;
   /** Ends it, also while the answer is read. */
   readonly signal: AbortSignal;
   /** Called when a connection stands: from here on the request is out. */
@@ -25,10 +27,12 @@ export interface PinnedRequest {
 
 /** Resolves with the head of the answer; its body is still to be read. Rejects with node's own error. */
 export function requestPinned(request: PinnedRequest): Promise<IncomingMessage> {
-  const { url, address, authorization, network, signal, onConnected } = request;
+  const { url, socket, authorization, signal, onConnected } = request;
   return new Promise((resolve, reject) => {
     const isTls = url.protocol === "https:";
-    const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
+    // A request that was given up before it began never takes its connection.
+    signal.addEventListener("abort", () => socket.destroy(), { once: true });
+    if (signal.aborted) socket.destroy();
     let cause: Error | null = null;
     const outgoing = (isTls ? requestHttps : requestHttp)(url, {
       method: "GET",
@@ -37,13 +41,12 @@ export function requestPinned(request: PinnedRequest): Promise<IncomingMessage> 
       signal,
       // No agent, so that no connection that somebody else opened is used.
       createConnection: () => {
-        const socket = network.connect({ address, port });
         // Of a connection that fails TLS says only that it did.
         socket.once("error", (error) => {
           cause ??= error;
           outgoing.destroy(error);
         });
-        return isTls ? connectTls({ socket, ...tlsOptions(url, network) }) : socket;
+        return isTls ? connectTls({ socket, ...tlsOptions(request) }) : socket;
       },
       headers: {
         accept: "*/*",
@@ -53,14 +56,14 @@ export function requestPinned(request: PinnedRequest): Promise<IncomingMessage> 
         ...(authorization === null ? {} : { authorization }),
       },
     });
-    outgoing.once("socket", (socket) => socket.once(isTls ? "secureConnect" : "connect", onConnected));
+    outgoing.once("socket", (taken) => taken.once(isTls ? "secureConnect" : "connect", onConnected));
     outgoing.once("response", resolve);
     outgoing.once("error", (error) => reject(cause ?? error));
     outgoing.end();
   });
 }
 
-function tlsOptions(url: URL, { authorities }: MediaNetwork): ConnectionOptions {
+function tlsOptions({ url, authorities, secureContext }: PinnedRequest): ConnectionOptions {
   const host = hostOf(url);
   return {
     host,
@@ -69,6 +72,6 @@ function tlsOptions(url: URL, { authorities }: MediaNetwork): ConnectionOptions 
     // Spelled out: an environment variable can switch the default off.
     rejectUnauthorized: true,
     ALPNProtocols: ["http/1.1"],
-    ...(authorities === undefined ? {} : { ca: [...authorities] }),
+    ...(authorities === undefined ? { secureContext } : { ca: [...authorities] }),
   };
 }

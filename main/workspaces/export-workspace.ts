@@ -51,10 +51,11 @@ export function exportWorkspace(workspace: Workspace, history: readonly PageLink
       // Tells which key belongs to it; the key itself stays in the vault.
       keyFingerprint: key?.fingerprint ?? null,
     },
-    links: history.map(({ linkedOn, source, recordedAt }) => ({
+    links: history.map(({ linkedOn, source, recordedAt, endedAt }) => ({
       linkedOn,
       source,
       recordedAt: new Date(recordedAt).toISOString(),
+      endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     })),
   };
   return {

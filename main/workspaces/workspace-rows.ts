@@ -67,6 +67,13 @@ export function putAccount(database: DatabaseSync, account: AccountRow): void {
       "UPDATE page_links SET api_key = :apiKey WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id)",
     )
     .run({ id: account.id, apiKey: account.apiKey });
+  // What another key's account said of its Pages says nothing of this one's.
+  database
+    .prepare(
+      `DELETE FROM page_sightings
+       WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id) AND api_key <> :apiKey`,
+    )
+    .run({ id: account.id, apiKey: account.apiKey });
   database
     .prepare(
       `INSERT INTO accounts VALUES (:id, :apiKey, :hasApiSecret, :hasSignatureSecret, :previousSecretUntil, :createdAt,
@@ -106,14 +113,16 @@ export function deleteWorkspace(database: DatabaseSync, id: WorkspaceId): void {
     "DELETE FROM linking WHERE workspace_id = ?",
     "DELETE FROM linking_ticks WHERE workspace_id = ?",
     "DELETE FROM page_links WHERE workspace_id = ? AND (api_key IS NULL OR page_id IS NULL)",
+    "DELETE FROM page_sightings WHERE workspace_id = ? AND api_key IS NULL",
   ]) {
     database.prepare(sql).run(id);
   }
 }
 
-/** Removes the account and the ledger of its Page links. */
+/** Removes the account, the ledger of its Page links, and what it said of its Pages. */
 export function deleteAccount(database: DatabaseSync, { id, apiKey }: AccountRow): void {
   database.prepare("DELETE FROM page_links WHERE api_key = ?").run(apiKey);
+  database.prepare("DELETE FROM page_sightings WHERE api_key = ?").run(apiKey);
   database.prepare("DELETE FROM accounts WHERE id = ?").run(id);
 }
 

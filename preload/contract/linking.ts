@@ -74,10 +74,12 @@ export const PageLink = z.object({
   /** How the day is known: `seen` = a call of ours linked the Page just then; all others are somebody's word. */
   source: z.enum(["seen", "ticked", "entered", "relinked", "simulated"]),
   recordedAt: z.number(),
+  /** When a call of ours took the Page off the account, epoch ms; null = none did. */
+  endedAt: z.number().nullable(),
 });
 export type PageLink = z.output<typeof PageLink>;
 
-/** State of the Page link now. `expired` only by evidence: a status with code 1370. */
+/** State of the Page link now. `expired` only by evidence: a status with code 1370. After its end no day counts. */
 export const LinkState = z.object({
   linkedOn: z.string().nullable(),
   source: PageLink.shape.source.nullable(),
@@ -86,8 +88,18 @@ export const LinkState = z.object({
   daysLeft: z.int().nullable(),
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
+  /** The Page is not on the account any more: a call of ours removed it, or the account said that it has no such Page. */
+  ended: z.object({ at: z.number(), by: z.enum(["removed", "missing"]) }).nullable(),
 });
 export type LinkState = z.output<typeof LinkState>;
+
+/** No message has come since the link was over, and how its end is known: 1370, the guides' 90 days, or the account's word. */
+export const QuietLink = z.object({
+  /** ISO date of the end, in the person's calendar. */
+  day: z.string(),
+  by: z.enum(["status", "term", "ended"]),
+});
+export type QuietLink = z.output<typeof QuietLink>;
 
 /** The checklist of one workspace, and how its Page link stands. */
 export const LinkingState = z.object({
@@ -100,6 +112,8 @@ export const LinkingState = z.object({
   done: z.int(),
   total: z.int(),
   link: LinkState,
+  /** null while the link goes on, or messages come all the same. */
+  quiet: QuietLink.nullable(),
   history: z.array(PageLink),
   /** The re-link path of this generation, shown when asked for. */
   relinkSteps: z.array(z.string()),

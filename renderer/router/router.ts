@@ -6,7 +6,8 @@ import { EventId, PageId, Psid } from "../../preload/contract/ids.ts";
 export type Route =
   | { readonly page: "events"; readonly id: EventId | null }
   | { readonly page: "conversations"; readonly psid: Psid | null; readonly pageId: PageId | null }
-  | { readonly page: "linking" }
+  /** `relink` = where the Page is linked again. */
+  | { readonly page: "linking"; readonly place?: "relink" }
   | { readonly page: "keys" }
   | { readonly page: "settings"; readonly section: string };
 
@@ -39,7 +40,7 @@ export function hrefOf(route: Route): string {
       if (route.psid === null) return "#/conversations";
       return `#/conversations/${encodeURIComponent(route.psid)}${route.pageId === null ? "" : `/${encodeURIComponent(route.pageId)}`}`;
     case "linking":
-      return "#/linking";
+      return route.place === undefined ? "#/linking" : `#/linking/${route.place}`;
     case "keys":
       return "#/keys";
     case "settings":
@@ -58,7 +59,7 @@ export function parseRoute(hash: string): Route {
         pageId: PageId.safeParse(second).data ?? null,
       };
     case "linking":
-      return { page: "linking" };
+      return first === "relink" ? { page: "linking", place: "relink" } : { page: "linking" };
     case "keys":
       return { page: "keys" };
     case "settings":

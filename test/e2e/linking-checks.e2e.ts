@@ -3,7 +3,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
-import { go } from "./screen-steps.ts";
+import { go, termOver } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -63,4 +63,39 @@ test("a status with code 1370 turns the link red at once, whatever the date says
   await expect(page.getByRole("alert").filter({ hasText: "The Page link has expired" })).toBeVisible();
   await page.getByRole("link", { name: "Show the status" }).click();
   await expect(page.getByRole("region", { name: "Selected event" })).toContainText("1370");
+});
+
+test("the list says that nothing came since the link was over, until something does", async ({ app }) => {
+  const { page } = app;
+  const quiet = page
+    .getByRole("note")
+    .filter({ hasText: /^No inbound since the link expired on \d+ \w+ \d{4}/ });
+  await app.command("trigger", "inbound");
+  await go(page, "#/events");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(quiet).toHaveCount(0);
+
+  await app.command("trigger", "status", "rejected", "--error-code", "1370");
+
+  await expect(quiet).toBeVisible();
+  await go(page, "#/conversations");
+  await expect(quiet).toBeVisible();
+  await app.command("trigger", "inbound");
+  await expect(quiet).toHaveCount(0);
+});
+
+test("a link past the guides' 90 days leads from the list to linking again", async ({ app }) => {
+  const { page } = app;
+  await termOver(app);
+
+  await page.getByRole("note").getByRole("link", { name: "Re-link the Page" }).click();
+
+  const relink = page.getByRole("region", { name: "Re-link" });
+  await expect(relink).toBeFocused();
+  await expect(relink).toBeInViewport();
+  await relink.getByRole("button", { name: "Start re-link" }).click();
+  await relink.getByRole("button", { name: "Linked again" }).click();
+  await go(page, "#/events");
+  await expect(page.getByRole("heading", { name: "Waiting for the first webhook" })).toBeVisible();
+  await expect(page.getByRole("note")).toHaveCount(0);
 });

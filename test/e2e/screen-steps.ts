@@ -136,6 +136,23 @@ export async function waiting(host: RunningHost): Promise<void> {
   await shown(host.page, "Waiting for the first webhook");
 }
 
+/** The same, and its Page was linked long ago: nothing came since the 90 days of the guides were over. */
+export async function termOver(host: Pick<RunningHost, "page">): Promise<void> {
+  const { page } = host;
+  await go(page, "#/keys");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("textbox", { name: "Page ID" }).fill("0000000000000000");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await expect(page.getByText("Workspace added")).toHaveCount(0, { timeout: 15_000 });
+  await go(page, "#/linking");
+  await page.getByLabel("Day on which Part 1 was finished").fill("2020-01-01");
+  await page.getByRole("button", { name: "Save date" }).click();
+  await expect(page.getByRole("region", { name: "Re-link" })).toBeVisible();
+  await go(page, "#/events");
+  await expect(page.getByRole("note")).toContainText("90 days ended on 31 Mar 2020");
+}
+
 /** A JWT that was minted an hour ago. */
 export async function jwtExpired({ page }: RunningHost): Promise<void> {
   await page.getByRole("banner").getByRole("button", { name: "Copy JWT" }).click();

@@ -28,6 +28,7 @@ import {
   replied,
   sendRefused,
   shown,
+  termOver,
   tunnelInUse,
   tunnelled,
   waiting,
@@ -92,6 +93,7 @@ const EVENTS: readonly Screen[] = [
   { name: "events-no-match", prepare: mixed, arrive: noMatch },
   { name: "events-wrong-term", prepare: mixed, arrive: wrongTerm },
   { name: "events-waiting", prepare: waiting },
+  { name: "events-quiet-link", prepare: termOver },
   { name: "media-thread", prepare: mediaReceived, arrive: openThread },
   {
     name: "media-picture",

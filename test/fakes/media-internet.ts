@@ -30,6 +30,8 @@ export interface MediaInternet {
   readonly dialled: readonly string[];
   /** Puts a server behind a name, at a public address of its own which is answered. */
   serve(name: string, answer: AnswerAsk): Promise<string>;
+  /** The port of this computer behind such an address. */
+  portOf(address: string): number;
   /** What a look-up of a name gives: the first list at first, the last one from then on. An empty list: no such name. */
   point(name: string, ...answers: readonly (readonly string[])[]): void;
   /** Resolves when so many requests have come in all. */
@@ -105,6 +107,11 @@ export function startMediaInternet(): MediaInternet {
       portOf.set(address, (server.address() as AddressInfo).port);
       names.set(name, [[address]]);
       return address;
+    },
+    portOf: (address) => {
+      const port = portOf.get(address);
+      if (port === undefined) throw new Error(`Nobody serves at ${address}.`);
+      return port;
     },
     point: (name, ...answers) => {
       names.set(name, [...answers]);

@@ -12,6 +12,7 @@ import { createAccountAccess } from "../../main/linking/account-access.ts";
 import { createExternalAccountsApi } from "../../main/linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "../../main/linking/linked-pages.ts";
 import { createLinking, type Linking } from "../../main/linking/linking.ts";
+import { createPageSightings } from "../../main/linking/page-sightings.ts";
 import { createProbe, type LoggedFacts } from "../../main/linking/probe.ts";
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { createSettings } from "../../main/settings/settings.ts";
@@ -26,6 +27,7 @@ import { createMemoryVault, type MemoryVault } from "./vault.ts";
 
 const NOTHING_LOGGED: LoggedFacts = {
   firstInbound: null,
+  lastInbound: null,
   firstVerifiedInbound: null,
   firstReply: null,
   deliveredReply: null,
@@ -75,17 +77,20 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
   const call = createVonageCall({ clock, network: plainNetwork });
   const heldKeys = createHeldKeys();
   const jwts = createApplicationJwts({ clock });
+  const sightings = createPageSightings({ database });
   const linking = createLinking({
     database,
     clock,
     log,
     workspaces,
+    sightings,
     probe: createProbe({
       workspaces,
       events: { facts: () => NOTHING_LOGGED },
       tunnel: { state: () => ({ state: "off" }) },
       jwt: { mintedAt: () => null },
       urlsEvidence: () => null,
+      sightings,
     }),
     onChange: () => undefined,
     timeZone: "UTC",
@@ -107,7 +112,8 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
     pages: createLinkedPages({
       api: createExternalAccountsApi({ call }),
       accessOf: createAccountAccess({ workspaces, jwts }),
-      onLinked: linking.noticeLinked,
+      notices: linking,
+      log,
     }),
     linking,
     setTunnel: (addresses) => {

@@ -23,7 +23,7 @@ let fetchMedia: FetchMedia;
 beforeEach(() => {
   internet = startMediaInternet();
   clock = createFrozenClock();
-  fetchMedia = createFetchMedia({ clock, network: internet.network });
+  fetchMedia = createFetchMedia({ way: null, clock, network: internet.network });
 });
 afterEach(() => internet.stop());
 
@@ -281,7 +281,7 @@ describe("an address", () => {
     await internet.serve(CDN, picture);
     const { authorities: _untrusted, ...network } = internet.network;
     vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
-    fetchMedia = createFetchMedia({ clock, network });
+    fetchMedia = createFetchMedia({ way: null, clock, network });
 
     expect(await refusal(`https://${CDN}/a`)).toMatchObject({ code: "MEDIA_UNREACHABLE" });
     expect(internet.asks).toEqual([]);
@@ -307,6 +307,7 @@ describe("an address", () => {
       fc.asyncProperty(scheme, host, fc.array(ip, { maxLength: 5 }), async (prefix, name, found) => {
         const dialled: string[] = [];
         const guarded = createFetchMedia({
+          way: null,
           clock,
           network: {
             resolve: async () => found.map((address) => ({ address, family: 4 })),
@@ -459,6 +460,7 @@ describe("the limits", () => {
 
   it("end a look-up that never comes back", async () => {
     fetchMedia = createFetchMedia({
+      way: null,
       clock,
       network: { ...internet.network, resolve: () => new Promise(() => undefined) },
     });
@@ -479,6 +481,7 @@ describe("the limits", () => {
     const { connect } = internet.network;
     const { promise: isDialled, resolve: dialled } = Promise.withResolvers<void>();
     fetchMedia = createFetchMedia({
+      way: null,
       clock,
       network: {
         ...internet.network,
@@ -520,7 +523,7 @@ describe("the limits", () => {
 
   it("end what is under way when Hookline is stopped", async () => {
     const stopper = new AbortController();
-    fetchMedia = createFetchMedia({ clock, network: internet.network, signal: stopper.signal });
+    fetchMedia = createFetchMedia({ way: null, clock, network: internet.network, signal: stopper.signal });
     await internet.serve(CDN, () => undefined);
     const fetching = refusal(`https://${CDN}/a`);
     await internet.arrivals(1);

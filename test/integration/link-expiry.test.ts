@@ -94,6 +94,24 @@ it("ends at once by a status with code 1370, whatever the date says, and begins 
   expect((await linksOf(first, second)).map(({ expiredBy }) => expiredBy)).toEqual([null, null]);
 });
 
+it("is over once the Page is deleted: no reminder is made of it, and the export tells when it ended", async () => {
+  await renew();
+  const removedAt = test.clock.now();
+  const deleting = { workspace: first, pageId: PageId.parse(vonage.identity.pageId) };
+
+  await test.app.handlers["externalAccounts.remove"](deleting);
+  const reminder = test.app.call("linking.reminder", { workspace: first });
+  const exported = await test.app.handlers["workspaces.export"]({ workspace: first });
+
+  expect(await reminder).toMatchObject({ ok: false, error: { code: "LINKING_DATE_MISSING" } });
+  const { links } = JSON.parse(exported.text) as { links: { endedAt: string | null }[] };
+  expect(links.map(({ endedAt }) => endedAt)).toEqual([new Date(removedAt).toISOString()]);
+  expect((await linksOf(first, second)).map(({ ended }) => ended)).toEqual([
+    { at: removedAt, by: "removed" },
+    { at: removedAt, by: "removed" },
+  ]);
+});
+
 it("is a day of its own in history, reminder and export, beside one that was entered", async () => {
   await test.app.handlers["linking.setLinkedOn"]({ workspace: first, linkedOn: "2020-01-01" });
   await renew();

@@ -106,10 +106,19 @@ function newPage() {
   return { workspace, pageId, name: null, accessToken: TOKEN };
 }
 
+async function state() {
+  return account.linking.calls["linking.state"]({ workspace });
+}
+
+/** What is seen of each step of Part 2. */
+async function part2(): Promise<readonly (string | null)[]> {
+  const steps = (await state()).groups.find(({ id }) => id === "part2")?.steps ?? [];
+  return steps.map(({ evidence }) => (evidence?.by === "hookline" ? evidence.text : null));
+}
+
 /** Days of linking and how they are known, newest first. */
 async function history(): Promise<readonly (readonly string[])[]> {
-  const state = await account.linking.calls["linking.state"]({ workspace });
-  return state.history.map(({ linkedOn, source }) => [linkedOn, source]);
+  return (await state()).history.map(({ linkedOn, source }) => [linkedOn, source]);
 }
 
 describe("the day of linking", () => {
@@ -146,6 +155,71 @@ describe("the day of linking", () => {
     await account.pages.unlink(workspace, pageId);
 
     expect(await history()).toEqual(before);
+  });
+});
+
+describe("what the account shows of the Page", () => {
+  beforeEach(() => account.workspaces.change(workspace, { pageId }));
+
+  it("ends its link when it is deleted, and begins another when it is added again", async () => {
+    await account.pages.create(newPage());
+    account.running.clock.advance(1_000);
+
+    await account.pages.remove(workspace, pageId);
+    const ended = await state();
+    account.running.clock.advance(1_000);
+    await account.pages.create(newPage());
+    const anew = await state();
+
+    const removedAt = account.running.clock.now() - 1_000;
+    expect(ended.link).toMatchObject({ linkedOn: null, ended: { at: removedAt, by: "removed" } });
+    expect(anew.link).toMatchObject({ source: "seen", daysLeft: 90, ended: null });
+    expect(anew.history.map(({ endedAt }) => endedAt)).toEqual([null, removedAt]);
+  });
+
+  it("ends its link when somebody else deleted it, as a list and a refusal tell", async () => {
+    await account.linking.calls["linking.setLinkedOn"]({ workspace, linkedOn: "2019-10-01" });
+    account.running.clock.advance(1_000);
+
+    await account.pages.list(workspace);
+    const listed = await state();
+    account.running.clock.advance(1_000);
+    await account.linking.calls["linking.setLinkedOn"]({ workspace, linkedOn: "2019-10-02" });
+    account.running.clock.advance(1_000);
+    await failureOf(account.pages.renew({ workspace, pageId, accessToken: TOKEN }));
+    const refused = await state();
+
+    const now = account.running.clock.now();
+    expect([listed.link.ended, refused.link.ended]).toEqual([
+      { at: now - 2_000, by: "missing" },
+      { at: now, by: "missing" },
+    ]);
+  });
+
+  it("does not end it when deleting fails, nor when its answer never comes", async () => {
+    await account.pages.create(newPage());
+    account.running.simulator.setFaults({ account: "foreign-page" });
+    await failureOf(account.pages.remove(workspace, pageId));
+    account.running.simulator.setFaults({ account: "cut-before-change" });
+    await failureOf(account.pages.remove(workspace, pageId));
+
+    expect((await state()).link).toMatchObject({ source: "seen", ended: null });
+  });
+
+  it("proves Part 2 when it is linked, and contradicts it when it is moved away and unlinked", async () => {
+    await account.pages.create(newPage());
+    const before = await part2();
+    await account.pages.link(workspace, pageId, second);
+    const linked = await part2();
+    await account.pages.move(workspace, pageId, first);
+    const moved = await part2();
+    await account.pages.move(workspace, pageId, second);
+    const back = await part2();
+    await account.pages.unlink(workspace, pageId);
+
+    const none = [null, null, null, null];
+    const seen = none.map(() => "Linked by Hookline, and read again");
+    expect([before, linked, moved, back, await part2()]).toEqual([none, seen, none, seen, none]);
   });
 });
 

@@ -60,7 +60,7 @@ it("holds names, ids, Page, host and the history of its link", async () => {
       apiKey: "a1b2c3d4",
       keyFingerprint: null,
     },
-    links: [{ linkedOn: "2020-01-01", source: "entered", recordedAt: now }],
+    links: [{ linkedOn: "2020-01-01", source: "entered", recordedAt: now, endedAt: null }],
   });
 });
 

@@ -6,7 +6,7 @@ import {
   createExternalAccountsApi,
   type ExternalAccountsApi,
 } from "../../main/linking/external-accounts-api.ts";
-import { createLinkedPages } from "../../main/linking/linked-pages.ts";
+import { createApplicationLinks } from "../../main/linking/application-links.ts";
 import { ENVIRONMENT_WORKSPACE } from "../../main/workspaces/memory-workspaces.ts";
 import { createVonageCall, type AccountAccess } from "../../main/network/vonage-call.ts";
 import { ApplicationId, PageId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
@@ -89,12 +89,7 @@ export const applicationProvocations = {
       if (method === "GET") return { status: 200, json: { external_id: pageId, applications: [other] } };
       return { status: method === "DELETE" ? 204 : 503 };
     });
-    const pages = createLinkedPages({
-      api,
-      accessOf: () => Promise.resolve(access),
-      onLinked: () => undefined,
-    });
-    return thrownBy(() => pages.move(SIMULATED_WORKSPACE, pageId, applicationId));
+    return thrownBy(() => createApplicationLinks(api).move(access, pageId, applicationId));
   },
 } satisfies Partial<Record<ErrorCode, Provocation>>;
 

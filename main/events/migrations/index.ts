@@ -4,6 +4,7 @@ import { workspacesMigration } from "./002-workspaces.ts";
 import { provedSecretsMigration } from "./003-proved-secrets.ts";
 import { leanEventsMigration } from "./004-lean-events.ts";
 import { answerRunsMigration } from "./005-answer-runs.ts";
+import { pageSightingsMigration } from "./006-page-sightings.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   provedSecretsMigration,
   leanEventsMigration,
   answerRunsMigration,
+  pageSightingsMigration,
 ];

@@ -7,6 +7,7 @@ import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -81,6 +82,7 @@ export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
       <h1 className="visually-hidden">Conversations</h1>
       {(!isNarrow || chosen === null) && (
         <nav className={classes.people} aria-label="People">
+          <QuietLink workspace={workspace.id} />
           <PeopleList people={people.data} chosen={chosen} onOpen={open} />
         </nav>
       )}

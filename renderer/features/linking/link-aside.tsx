@@ -1,14 +1,17 @@
 // The life of the Page link: ring, dates, calendar, re-link path, history.
 import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import { useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
+import { dayName, localDate } from "../../components/day-name.ts";
+import { useRoute } from "../../router/router.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
-import { RELINK_FROM_DAYS, addDays, ageName, dayName, localDate } from "./link-dates.ts";
+import { RELINK_FROM_DAYS, addDays, ageName } from "./link-dates.ts";
+import { linkWords } from "./link-words.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { StepActionButton } from "./step-action-button.tsx";
 import type { Linking } from "./use-linking.ts";
@@ -34,6 +37,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
       <ExpiryRing link={link} />
       {link.linkedOn === null ? (
         <p className={classes.quiet}>
+          {link.ended !== null && `${linkWords(link).sentence} Its days do not count any more. `}
           Finish Part 1, or enter the day on which it was finished. The guides say that a link lasts 90 days;
           Vonage&apos;s page of today names no fixed term.
         </p>
@@ -61,8 +65,8 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
       {link.source !== "simulated" && (
         <LinkedOnForm linking={linking} linkedOn={link.linkedOn} today={today} />
       )}
-      {link.linkedOn !== null && link.source !== "simulated" && <Relink linking={linking} state={state} />}
-      {state.history.length > 1 && <History history={state.history} />}
+      {canRelink(state) && <Relink linking={linking} state={state} />}
+      {(state.history.length > 1 || state.history[0]?.endedAt != null) && <History history={state.history} />}
     </aside>
   );
 }
@@ -102,9 +106,22 @@ function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNod
   );
 }
 
+/** A link that a status ended is made again, also when nobody knows its day. */
+function canRelink({ link }: LinkingState): boolean {
+  return link.source !== "simulated" && (link.linkedOn !== null || link.expiredBy !== null);
+}
+
 function Relink({ linking, state }: LinkAsideProps): ReactNode {
+  const section = useRef<HTMLElement>(null);
+  const route = useRoute();
+  const isMeant = route.page === "linking" && route.place === "relink";
+  useEffect(() => {
+    if (!isMeant) return;
+    section.current?.scrollIntoView({ block: "center" });
+    section.current?.focus({ preventScroll: true });
+  }, [isMeant]);
   return (
-    <section className={classes.card} aria-label="Re-link">
+    <section ref={section} className={classes.card} aria-label="Re-link" tabIndex={-1}>
       <h3>{state.link.expiredBy === null ? "Re-link early" : "Re-link now"}</h3>
       {state.relinking ? (
         <>
@@ -159,7 +176,15 @@ function History({ history }: { readonly history: readonly PageLink[] }): ReactN
         {history.map((entry) => (
           <li key={`${entry.linkedOn}-${String(entry.recordedAt)}`}>
             <span>{dayName(entry.linkedOn)}</span>
-            <span>{SOURCE_WORDS[entry.source]}</span>
+            <span>
+              {SOURCE_WORDS[entry.source]}
+              {entry.endedAt !== null && (
+                <>
+                  <br />
+                  removed on {dayName(localDate(entry.endedAt))}, seen by Hookline
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 // The guides' 90 days as a calendar: weeks are columns, today, re-link days and the end are marked.
+import { dayName } from "../../components/day-name.ts";
 import { Button } from "@mantine/core";
 import { IconCalendar, IconTable } from "@tabler/icons-react";
 import { useId, useState, type ReactNode } from "react";
 import classes from "./link-calendar.module.css";
-import { calendarStretches, dayName, linkCalendar, type CalendarDay } from "./link-dates.ts";
+import { calendarStretches, linkCalendar, type CalendarDay } from "./link-dates.ts";
 
 interface LinkCalendarProps {
   readonly linkedOn: string;

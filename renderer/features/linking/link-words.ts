@@ -1,5 +1,6 @@
 // The one place that says in words and tone how a Page link stands.
 import type { LinkState } from "../../../preload/contract/linking.ts";
+import { dayName, localDate } from "../../components/day-name.ts";
 
 export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
 
@@ -26,6 +27,20 @@ export function linkWords(link: LinkState): LinkWords {
       small: "expired, by status 1370",
       sentence: "The Page link has expired: Vonage sent a status with code 1370.",
     };
+  }
+  if (link.ended !== null) {
+    const day = dayName(localDate(link.ended.at));
+    return link.ended.by === "removed"
+      ? {
+          big: "–",
+          small: `removed on ${day}`,
+          sentence: `Hookline took the Page off the Vonage account on ${day}.`,
+        }
+      : {
+          big: "–",
+          small: "not on the account",
+          sentence: `On ${day} the Vonage account had no such Page.`,
+        };
   }
   if (link.daysLeft === null) {
     return { big: "–", small: "not linked yet", sentence: "No date of linking is known." };

@@ -220,7 +220,10 @@ function Lede({ state }: { readonly state: LinkingState }): ReactNode {
       </p>
     );
   }
-  const onlyPart2 = state.link.linkedOn !== null && state.link.expiredBy === null;
+  const isPart2Open = state.groups.some(
+    ({ id, steps }) => id === "part2" && steps.some(({ evidence }) => evidence === null),
+  );
+  const onlyPart2 = isPart2Open && state.link.linkedOn !== null && state.link.expiredBy === null;
   return (
     <p className={classes.lede}>
       Part 1 links the Page to your Vonage account. Part 2 links it to one application.

@@ -1,7 +1,7 @@
 // A thing that stands in the way, and the buttons that take it out of the way.
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import classes from "./panel.module.css";
+import classes from "./note.module.css";
 
 interface NoteProps {
   /** What is the matter. */

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import type { Ref } from "react";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
+import { QuietLink } from "../../components/quiet-link.tsx";
 import type { MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { EventList } from "./event-list.tsx";
@@ -66,6 +67,7 @@ export function EventsPane(props: EventsPaneProps) {
           </Button>
         </div>
       )}
+      {props.workspace !== null && <QuietLink workspace={props.workspace} />}
       {isEmpty ? (
         <ListState
           log={log}

@@ -9,6 +9,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { AddMessages } from "./add-messages.tsx";
 import { RemoveApplication } from "./remove-application.tsx";
+import items from "../items.module.css";
 import classes from "../panel.module.css";
 
 interface ApplicationItemProps {
@@ -34,9 +35,9 @@ export function ApplicationItem({ application, workspace, onChosen }: Applicatio
   }
 
   return (
-    <li className={classes.item}>
-      <div className={classes.itemHead}>
-        <div className={classes.itemName}>
+    <li className={items.item}>
+      <div className={items.itemHead}>
+        <div className={items.itemName}>
           <b>{application.name}</b>
           <span>
             <span className={classes.mono}>{application.id}</span>

@@ -12,6 +12,7 @@ import { focusOnMount } from "../focus-on-mount.ts";
 import { ApplicationItem } from "./application-item.tsx";
 import { filterApplications } from "./filter-applications.ts";
 import { useApplicationList, type ApplicationList } from "./use-application-list.ts";
+import items from "../items.module.css";
 import classes from "../panel.module.css";
 
 interface ApplicationPickerProps {
@@ -71,7 +72,7 @@ export function ApplicationPicker({ workspace, onChosen, onCancel }: Application
         />
       )}
       {shown.length > 0 && (
-        <ul className={classes.list}>
+        <ul className={items.list}>
           {shown.map((application) => (
             <ApplicationItem
               key={application.id}

@@ -9,7 +9,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../focus-on-mount.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
-import { usePageRecord } from "./use-page-record.ts";
+import { useTakePage } from "./use-take-page.ts";
 import classes from "../panel.module.css";
 
 interface AddPageFormProps {
@@ -23,7 +23,7 @@ interface AddPageFormProps {
 /** Everything typed stays until the Page is on the account. */
 export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageFormProps): ReactNode {
   const create = useAct("externalAccounts.create");
-  const record = usePageRecord(workspace);
+  const takePage = useTakePage(workspace);
   const isNew = workspace.pageId !== null && !known.includes(workspace.pageId);
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -37,7 +37,7 @@ export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageForm
       accessToken: readText(form, TOKEN_FIELD),
     });
     if (!added.ok) return;
-    await record.linkedToAccount(added.value);
+    await takePage(added.value);
     form.reset();
     notifications.show({ message: "Page added to the account" });
     onAdded();

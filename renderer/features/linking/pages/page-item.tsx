@@ -14,7 +14,8 @@ import { TypedRemoval } from "../../../components/typed-removal.tsx";
 import { Note } from "../note.tsx";
 import { linkageOf, nameOf } from "./page-words.ts";
 import { RenewForm } from "./renew-form.tsx";
-import { usePageRecord } from "./use-page-record.ts";
+import { useTakePage } from "./use-take-page.ts";
+import items from "../items.module.css";
 import classes from "../panel.module.css";
 
 interface PageItemProps {
@@ -31,7 +32,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   const unlink = useAct("externalAccounts.unlink");
   const remove = useAct("externalAccounts.remove");
   const use = useAct("workspaces.change");
-  const record = usePageRecord(workspace);
+  const takePage = useTakePage(workspace);
   const name = nameOf(page);
   const linkage = linkageOf(page, workspace);
   const target = { workspace: workspace.id, pageId: page.pageId };
@@ -43,10 +44,10 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   async function act(
     run: Promise<Result<unknown>>,
     done: string,
-    mark?: (page: ExternalAccount) => Promise<void>,
+    take?: (page: ExternalAccount) => Promise<void>,
   ): Promise<void> {
     const result = await run;
-    if (result.ok) await mark?.(page);
+    if (result.ok) await take?.(page);
     // A refusal, such as 409, may mean that the list is old: it is read anew either way.
     onChanged();
     if (!result.ok) return;
@@ -60,9 +61,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   }
 
   return (
-    <li className={classes.item} aria-label={name}>
-      <div className={classes.itemHead}>
-        <div className={classes.itemName}>
+    <li className={items.item} aria-label={name}>
+      <div className={items.itemHead}>
+        <div className={items.itemName}>
           <b>{name}</b>
           <span>
             <span className={classes.mono}>{page.pageId}</span>
@@ -78,9 +79,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             size="xs"
             variant="filled"
             disabled={isBusy}
-            onClick={() =>
-              begin(link.run({ ...target, applicationId }), `${name} linked`, record.linkedToApplication)
-            }
+            onClick={() => begin(link.run({ ...target, applicationId }), `${name} linked`, takePage)}
           >
             Link to this application
           </Button>
@@ -91,11 +90,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
           </Button>
         )}
         {linkage !== "nowhere" && (
-          <Button
-            size="xs"
-            disabled={isBusy}
-            onClick={() => begin(unlink.run(target), `${name} unlinked`, record.unlinked)}
-          >
+          <Button size="xs" disabled={isBusy} onClick={() => begin(unlink.run(target), `${name} unlinked`)}>
             Unlink
           </Button>
         )}
@@ -152,9 +147,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
                 size="xs"
                 variant="filled"
                 disabled={isBusy}
-                onClick={() =>
-                  begin(move.run({ ...target, applicationId }), `${name} moved`, record.linkedToApplication)
-                }
+                onClick={() => begin(move.run({ ...target, applicationId }), `${name} moved`, takePage)}
               >
                 Unlink there and link here
               </Button>

@@ -13,6 +13,7 @@ import { AddPageForm } from "./add-page-form.tsx";
 import { PageItem } from "./page-item.tsx";
 import { pagesWords } from "./page-words.ts";
 import type { AccountPages } from "./use-pages.ts";
+import items from "../items.module.css";
 import classes from "../panel.module.css";
 
 interface PagesPanelProps {
@@ -41,7 +42,7 @@ export function PagesPanel({ id, workspace, found, isOpen, onToggle }: PagesPane
           <AccountLine workspace={workspace} />
           <AccountError error={found.error} />
           {pages !== null && pages.length > 0 && (
-            <ul className={classes.list} aria-label="Pages of the account">
+            <ul className={items.list} aria-label="Pages of the account">
               {pages.map((page) => (
                 <PageItem key={page.pageId} page={page} workspace={workspace} onChanged={found.check} />
               ))}

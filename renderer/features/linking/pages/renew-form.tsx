@@ -8,7 +8,7 @@ import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { nameOf } from "./page-words.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
-import { usePageRecord } from "./use-page-record.ts";
+import { useTakePage } from "./use-take-page.ts";
 import classes from "../panel.module.css";
 
 interface RenewFormProps {
@@ -21,7 +21,7 @@ interface RenewFormProps {
 /** One field; the typed token stays in it until Vonage took it. */
 export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormProps): ReactNode {
   const renew = useAct("externalAccounts.renew");
-  const record = usePageRecord(workspace);
+  const takePage = useTakePage(workspace);
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -33,7 +33,7 @@ export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormPro
       accessToken,
     });
     if (!renewed.ok) return;
-    await record.linkedToAccount(renewed.value);
+    await takePage(renewed.value);
     form.reset();
     notifications.show({ message: `Token of ${nameOf(page)} renewed` });
     onRenewed();

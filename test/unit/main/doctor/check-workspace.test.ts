@@ -18,7 +18,7 @@ const workspace: Workspace = {
   hasApiSecret: true,
 };
 const application = { hasMessages: true, keyFingerprint: "SHA256:x" };
-const link = { linkedOn: "2020-01-01", daysLeft: 50, expiredBy: null };
+const link = { linkedOn: "2020-01-01", daysLeft: 50, expiredBy: null, ended: null };
 const urls = { phase: "untouched", damaged: null, outdated: false };
 
 /** A Hookline that answers these calls, and refuses those whose answer is an error. */
@@ -102,6 +102,14 @@ describe("what the doctor says of a workspace", () => {
       "link: doubt: Page link of workspace 2: 76 days old",
     ],
     [{ "linking.state": { link: { ...link, linkedOn: null, daysLeft: null } } }, "link: note: Page link"],
+    [
+      { "linking.state": { link: { ...link, linkedOn: null, ended: { at: 0, by: "removed" } } } },
+      "link: doubt: Page link of workspace 2: Hookline took the Page off the account.",
+    ],
+    [
+      { "linking.state": { link: { ...link, linkedOn: null, ended: { at: 0, by: "missing" } } } },
+      "link: doubt: Page link of workspace 2: the Page is not on the account.",
+    ],
     [{ "webhookUrls.state": { ...urls, phase: "set" } }, "urls: good: Webhook URLs of workspace 2: set"],
     [{ "webhookUrls.state": { ...urls, phase: "set", outdated: true } }, "urls: problem: Webhook URLs of"],
     [

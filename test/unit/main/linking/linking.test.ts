@@ -1,134 +1,24 @@
-import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import type { EventRow } from "../../../../preload/contract/event.ts";
-import { ApplicationId, EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { LinkingGeneration, LinkingState } from "../../../../preload/contract/linking.ts";
 import type { TunnelState } from "../../../../preload/contract/tunnel.ts";
-import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
-import { createLinking } from "../../../../main/linking/linking.ts";
-import { createProbe } from "../../../../main/linking/probe.ts";
-import type { LinkingFacts, LoggedFacts } from "../../../../main/linking/probe.ts";
-import { createFrozenClock } from "../../../fakes/clock.ts";
-import { createMemoryLog } from "../../../fakes/log.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** 5 Dec 2019, 14:20 UTC: so the guides' 90 days end on 4 Mar 2020. */
-const now = Date.UTC(2019, 11, 5, 14, 20);
-const bot = WorkspaceId.parse("bot");
-const second = WorkspaceId.parse("second");
-const simulated = WorkspaceId.parse("simulated");
-const nothing: LoggedFacts = {
-  firstInbound: null,
-  firstVerifiedInbound: null,
-  firstReply: null,
-  deliveredReply: null,
-  linkExpired: null,
-};
-const witness = (id: number, at = now) => ({ eventId: EventId.parse(id), at });
-
-const blank: Workspace = {
-  id: bot,
-  name: "Staging bot",
-  kind: "real",
-  applicationId: ApplicationId.parse("aaaaaaaa-bbbb-cccc-dddd-0123456789ab"),
-  pageId: PageId.parse("42"),
-  pageName: "Acme Bikes",
-  apiHost: "https://api.nexmo.com",
-  apiKey: "a1b2c3d4",
-  key: null,
-  hasApiSecret: false,
-  hasSignatureSecret: false,
-  signatureProvedAt: null,
-  previousSignatureUntil: null,
-  ephemeral: false,
-  createdAt: now,
-};
-
-const storedKey: Workspace["key"] = {
-  fingerprint: "SHA256:abcdefghijklmnop",
-  bits: 2048,
-  format: "PKCS#8",
-  addedAt: now,
-  repairs: [],
-};
-
-function openWorld() {
-  const database = new DatabaseSync(":memory:");
-  for (const { sql } of MIGRATIONS) database.exec(sql);
-  const clock = createFrozenClock({ now });
-  const world = {
-    clock,
-    log: createMemoryLog(),
-    all: new Map<string, Workspace>([
-      [bot, blank],
-      [second, { ...blank, id: second, name: "Second", applicationId: ApplicationId.parse("other") }],
-      [simulated, { ...blank, id: simulated, kind: "simulated", pageName: "Simulated Page" }],
-    ]),
-    facts: nothing,
-    /** Where one differs from `facts`. */
-    factsOf: new Map<WorkspaceId, LoggedFacts>(),
-    tunnel: { state: "off" } as TunnelState,
-    mintedAt: null as number | null,
-    urls: null as LinkingFacts["urls"],
-    told: [] as WorkspaceId[],
-    asked: 0,
-  };
-  const workspaces = {
-    get: (id: WorkspaceId) => {
-      const found = world.all.get(id);
-      if (found === undefined) throw new Error("no such workspace");
-      return found;
-    },
-    list: () => ({ workspaces: [...world.all.values()], activeId: bot }),
-  };
-  const probe = createProbe({
-    workspaces,
-    events: {
-      facts: (id) => {
-        world.asked += 1;
-        return world.factsOf.get(id) ?? world.facts;
-      },
-    },
-    tunnel: { state: () => world.tunnel },
-    jwt: { mintedAt: () => world.mintedAt },
-    urlsEvidence: () => world.urls,
-  });
-  const linking = createLinking({
-    database,
-    clock,
-    log: world.log,
-    probe,
-    workspaces,
-    onChange: (id) => world.told.push(id),
-    timeZone: "UTC",
-  });
-  return { ...world, world, linking, calls: linking.calls };
-}
-
-function openSandbox() {
-  const opened = openWorld();
-  opened.world.all.set(bot, {
-    ...blank,
-    kind: "sandbox",
-    applicationId: null,
-    pageId: PageId.parse("107083064136738"),
-    hasApiSecret: true,
-  });
-  return opened;
-}
-
-function stepsOf({ groups }: LinkingState) {
-  return groups.flatMap(({ steps }) => steps);
-}
-
-function evidenceOf(state: LinkingState, id: string) {
-  return stepsOf(state).find((step) => step.id === id)?.evidence;
-}
-
-function doneIn(state: LinkingState): string[] {
-  return stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [] : [id]));
-}
+import {
+  DAY_MS,
+  blank,
+  bot,
+  doneIn,
+  evidenceOf,
+  nothing,
+  now,
+  openSandbox,
+  openWorld,
+  second,
+  simulated,
+  stepsOf,
+  storedKey,
+  witness,
+} from "../../../fakes/linking-world.ts";
 
 describe("the steps", () => {
   it.each([
@@ -413,6 +303,7 @@ describe("the link", () => {
       guidesExpireOn: "2020-03-04",
       daysLeft: 90,
       expiredBy: null,
+      ended: null,
     });
     expect(linked.groups[1]?.steps.every(({ evidence }) => evidence?.by === "person")).toBe(true);
     expect(stepsOf(linked).find(({ id }) => id === "proof.reminder")?.title).toContain("19 Feb 2020");
@@ -422,6 +313,7 @@ describe("the link", () => {
       guidesExpireOn: null,
       daysLeft: null,
       expiredBy: null,
+      ended: null,
     });
     expect(doneIn(back)).toEqual(["before.facebook", "before.page"]);
   });
@@ -437,8 +329,8 @@ describe("the link", () => {
       link: "2019-11-05",
       left: 60,
       history: [
-        { linkedOn: "2019-11-05", source: "entered", recordedAt: now },
-        { linkedOn: "2019-08-01", source: "entered", recordedAt: now },
+        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null },
+        { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null },
       ],
     });
     expect({ link: takenBack.link.linkedOn, left: takenBack.link.daysLeft }).toEqual({
@@ -581,8 +473,11 @@ describe("a link that a call of ours made", () => {
       guidesExpireOn: "2020-03-04",
       daysLeft: 90,
       expiredBy: null,
+      ended: null,
     });
-    expect(state.history).toEqual([{ linkedOn: "2019-12-05", source: "seen", recordedAt: now }]);
+    expect(state.history).toEqual([
+      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null },
+    ]);
     expect(evidenceOf(state, "part1.dashboard.complete")).toEqual({
       by: "hookline",
       at: now,
@@ -704,6 +599,87 @@ describe("a link that a call of ours made", () => {
   });
 });
 
+async function quiet({ calls }: Pick<ReturnType<typeof openWorld>, "calls">, workspace = bot) {
+  return (await calls["linking.state"]({ workspace })).quiet;
+}
+
+describe("messages that stopped with the link", () => {
+  it("are told from the status that ended it until one comes", async () => {
+    const opened = openWorld();
+    opened.world.facts = { ...nothing, linkExpired: witness(9), lastInbound: witness(5, now - 1) };
+    const before = await quiet(opened);
+
+    opened.world.facts = { ...opened.world.facts, lastInbound: witness(10, now + 1) };
+
+    expect([before, await quiet(opened)]).toEqual([{ day: "2019-12-05", by: "status" }, null]);
+  });
+
+  it("are told from the end of the guides' 90 days, which is no proof, until one comes", async () => {
+    const opened = openWorld();
+    await opened.calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    const within = await quiet(opened);
+    opened.clock.advance(60 * DAY_MS);
+    const onLastDay = await quiet(opened);
+    opened.clock.advance(DAY_MS);
+    opened.world.facts = { ...nothing, lastInbound: witness(5, Date.UTC(2020, 1, 3, 23)) };
+    const after = await quiet(opened);
+
+    opened.world.facts = { ...nothing, lastInbound: witness(6, Date.UTC(2020, 1, 4, 1)) };
+
+    expect([within, onLastDay, after, await quiet(opened)]).toEqual([
+      null,
+      null,
+      { day: "2020-02-03", by: "term" },
+      null,
+    ]);
+  });
+
+  it("are told from when the Page left the account", async () => {
+    const opened = openWorld();
+    opened.linking.noticeRemoved(bot, PageId.parse("42"));
+
+    expect(await quiet(opened)).toEqual({ day: "2019-12-05", by: "ended" });
+  });
+
+  it("come to another application of the Page, which is no silence", async () => {
+    const opened = openWorld();
+    opened.world.facts = { ...nothing, linkExpired: witness(9) };
+    opened.world.factsOf.set(second, { ...nothing, lastInbound: witness(10, now + 1) });
+
+    expect(await quiet(opened)).toBeNull();
+  });
+
+  it("are of no concern where there is no term: in the simulator, and in the sandbox", async () => {
+    const opened = openWorld();
+    opened.clock.advance(100 * DAY_MS);
+    const sandbox = openSandbox();
+    sandbox.world.facts = { ...nothing, linkExpired: witness(9) };
+
+    expect([await quiet(opened, simulated), await quiet(sandbox)]).toEqual([null, null]);
+  });
+
+  it("make the next one news at either application, and no later one", async () => {
+    const { world, linking, calls, clock, told } = openWorld();
+    const seen = {
+      ...nothing,
+      firstInbound: witness(5),
+      firstVerifiedInbound: witness(5),
+      linkExpired: witness(9),
+    };
+    world.facts = seen;
+    for (const workspace of [bot, second]) await calls["linking.state"]({ workspace });
+    world.factsOf.set(bot, { ...seen, lastInbound: witness(10, now + 1) });
+
+    linking.noticeEvents([row({ kind: "inbound" })]);
+    clock.advance(500);
+    await expect.poll(() => told).toEqual([bot, second]);
+    for (const workspace of [bot, second]) await calls["linking.state"]({ workspace });
+    linking.noticeEvents([row({ kind: "inbound" })]);
+
+    expect(clock.pending()).toBe(0);
+  });
+});
+
 describe("re-linking", () => {
   it("has the path of its page and starts the term again", async () => {
     const { clock, calls } = openWorld();
@@ -729,6 +705,7 @@ describe("re-linking", () => {
         guidesExpireOn: "2020-06-04",
         daysLeft: 90,
         expiredBy: null,
+        ended: null,
       },
       entries: ["relinked", "entered"],
     });
@@ -764,7 +741,9 @@ describe("the simulated workspace", () => {
     const state = await calls["linking.state"]({ workspace: simulated });
 
     expect(state.link).toMatchObject({ linkedOn: "2019-12-05", source: "simulated", daysLeft: 90 });
-    expect(state.history).toEqual([{ linkedOn: "2019-12-05", source: "simulated", recordedAt: now }]);
+    expect(state.history).toEqual([
+      { linkedOn: "2019-12-05", source: "simulated", recordedAt: now, endedAt: null },
+    ]);
     expect(stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [id] : []))).toEqual([
       "before.key",
       "before.jwt",

@@ -17,8 +17,10 @@ const NOTHING_KNOWN: LinkingFacts = {
   tunnel: null,
   urls: null,
   inbound: null,
+  lastInbound: null,
   delivered: null,
   expired: null,
+  page: null,
 };
 
 it.each([

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { EventId } from "../../../../../preload/contract/ids.ts";
+import type { LinkState } from "../../../../../preload/contract/linking.ts";
+import { linkTone, linkWords } from "../../../../../renderer/features/linking/link-words.ts";
+
+const unlinked: LinkState = {
+  linkedOn: null,
+  source: null,
+  guidesExpireOn: null,
+  daysLeft: null,
+  expiredBy: null,
+  ended: null,
+};
+const at = new Date(2019, 11, 5, 14, 20).getTime();
+
+it.each([
+  ["no day is known", unlinked, "not linked yet"],
+  ["a call removed the Page", { ...unlinked, ended: { at, by: "removed" } }, "removed on 5 Dec 2019"],
+  ["the account has no such Page", { ...unlinked, ended: { at, by: "missing" } }, "not on the account"],
+] as const)("counts no days when %s", (_why, link, small) => {
+  expect([linkTone(link), linkWords(link).small, linkWords(link).big]).toEqual(["unknown", small, "–"]);
+});
+
+it("says first that a status told the end", () => {
+  const expiredBy = { eventId: EventId.parse(7), at };
+
+  expect(linkTone({ ...unlinked, ended: { at, by: "removed" }, expiredBy })).toBe("expired");
+});
