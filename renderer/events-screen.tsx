@@ -8,6 +8,7 @@ import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
 import { useSettings } from "./components/use-settings.ts";
 import classes from "./events-screen.module.css";
+import type { DrawFileServing } from "./features/conversation/composer/file-serving.tsx";
 import { ConversationPane } from "./features/conversation/conversation-pane.tsx";
 import { SimulatedPerson } from "./features/conversation/simulated-person.tsx";
 import { FirstRunHero } from "./features/first-run/first-run-hero.tsx";
@@ -21,8 +22,12 @@ const FIRST_REPLY = "Hi! Thanks for your message.";
 const CONVERSATION = { min: 320, max: 520, initial: 368, rail: 340 } as const;
 const DETAIL_MIN = 400;
 
+interface EventsScreenProps {
+  readonly drawFileServing: DrawFileServing;
+}
+
 /** Composes list, detail and conversation; the first run takes its place until the first event. */
-export function EventsScreen() {
+export function EventsScreen({ drawFileServing }: EventsScreenProps) {
   const firstRun = useFirstRun();
   const width = useMediaWidth();
   const [settings, changeSettings] = useSettings();
@@ -57,6 +62,7 @@ export function EventsScreen() {
     <Conversation
       row={shown}
       focusRequest={focusRequest}
+      drawFileServing={drawFileServing}
       initialDraft={firstRun.phase === "strip" ? FIRST_REPLY : undefined}
       onClose={hasRoom ? () => changeSettings({ conversationOpen: false }) : undefined}
     />
@@ -117,12 +123,13 @@ function Beside({ children }: { readonly children: ReactNode }) {
 interface ConversationProps {
   readonly row: EventRow | null;
   readonly focusRequest: number;
+  readonly drawFileServing: DrawFileServing;
   readonly initialDraft: string | undefined;
   readonly onClose: (() => void) | undefined;
 }
 
 /** The thread of the person of an event. */
-function Conversation({ row, focusRequest, initialDraft, onClose }: ConversationProps) {
+function Conversation({ row, ...pane }: ConversationProps) {
   if (row === null || row.psid === null || row.pageId === null) {
     return (
       <EmptyState icon={IconMessages} title={row === null ? "No event selected" : "No person"}>
@@ -138,9 +145,7 @@ function Conversation({ row, focusRequest, initialDraft, onClose }: Conversation
       pageId={row.pageId}
       selectedEventId={row.id}
       onSelectEvent={(id) => navigate({ page: "events", id }, { replace: true })}
-      onClose={onClose}
-      initialDraft={initialDraft}
-      focusRequest={focusRequest}
+      {...pane}
     />
   );
 }

@@ -10,6 +10,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import type { DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { SimulatedPerson } from "./simulated-person.tsx";
@@ -20,10 +21,11 @@ const PEOPLE_LIMIT = 500;
 interface ConversationsPageProps {
   /** Shows the event of the selected bubble on the right, where there is room. */
   readonly renderEvent?: (id: EventId) => ReactNode;
+  readonly drawFileServing: DrawFileServing;
 }
 
 /** People and their threads. On a narrow screen they are two pages, with Back. */
-export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
+export function ConversationsPage({ renderEvent, drawFileServing }: ConversationsPageProps) {
   const route = useRoute();
   const workspace = useActiveWorkspace();
   const width = useMediaWidth();
@@ -91,6 +93,7 @@ export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
             pageId={chosen.pageId}
             selectedEventId={selected}
             onSelectEvent={select}
+            drawFileServing={drawFileServing}
             onBack={
               isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined
             }

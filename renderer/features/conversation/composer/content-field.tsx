@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import shared from "../composer.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
+import { FileServingOf, type AddressField } from "./file-serving.tsx";
 import { MediaField } from "./media-field.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { measureText } from "./text-length.ts";
@@ -24,6 +25,10 @@ interface ContentFieldProps {
 /** Text with its counter, address, or template. */
 export function ContentField({ fields, onChange, problem, fieldRef, describedBy }: ContentFieldProps) {
   const { type, text, url, custom } = fields;
+  const onAddress: AddressField["onAddress"] = (next, former) => {
+    onChange((current) => (former === null || current.url === former ? { ...current, url: next } : current));
+    if (former === null) fieldRef.current?.focus();
+  };
   const set = (part: Partial<ComposerDraft>): void => onChange((current) => ({ ...current, ...part }));
   switch (type) {
     case "text":
@@ -49,7 +54,9 @@ export function ContentField({ fields, onChange, problem, fieldRef, describedBy 
           onChange={(next) => set({ url: next })}
           inputRef={fieldRef}
           describedBy={describedBy}
-        />
+        >
+          <FileServingOf address={url} onAddress={onAddress} />
+        </MediaField>
       );
   }
 }
