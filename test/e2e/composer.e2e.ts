@@ -89,6 +89,31 @@ test("every part of the composer is reached and used without a mouse", async ({ 
   await app.expectRead();
 });
 
+for (const { width, height } of [
+  { width: 900, height: 700 },
+  { width: 380, height: 740 },
+]) {
+  test(`at ${width} × ${height} the composer with all its parts open leaves the thread its lines`, async ({
+    app,
+  }) => {
+    await app.receiveFirstMessage();
+    await app.page.setViewportSize({ width, height });
+    await atConversation(app.page);
+    await setOpen(app.page, "Options", true);
+    await setOpen(app.page, "Request", true);
+    await sendAs(app.page, "message tag");
+
+    const thread = app.page.getByRole("region", { name: "Messages" });
+    // Four lines of a bubble, and what is around them.
+    await expect.poll(async () => (await thread.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(104);
+    await expect(composerOf(app.page).getByRole("button", { name: /^Send/ })).toBeInViewport({ ratio: 1 });
+    const failover = composerOf(app.page).getByRole("textbox", { name: "failover" });
+    await failover.scrollIntoViewIfNeeded();
+    await expect(failover).toBeInViewport();
+    await expect(app.composer).not.toBeInViewport();
+  });
+}
+
 test("Enter in a field of one line sends nothing", async ({ app }) => {
   await app.receiveFirstMessage();
   await setOpen(app.page, "Options", true);
