@@ -3,6 +3,7 @@ import { useViewportSize } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
+import type { EventId } from "../preload/contract/ids.ts";
 import { EmptyState } from "./components/empty-state.tsx";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
@@ -144,10 +145,14 @@ function Conversation({ row, ...pane }: ConversationProps) {
       psid={row.psid}
       pageId={row.pageId}
       selectedEventId={row.id}
-      onSelectEvent={(id) => navigate({ page: "events", id }, { replace: true })}
+      onSelectEvent={showEvent}
       {...pane}
     />
   );
+}
+
+function showEvent(id: EventId): void {
+  navigate({ page: "events", id }, { replace: true });
 }
 
 function FirstRun({ steps }: { readonly steps: FirstRunSteps }) {

@@ -1,5 +1,6 @@
 // The composer in the browser: what needs a Vonage that refuses on command, a page that is reloaded, or keys alone.
 import { expect } from "@playwright/test";
+import { Psid } from "../../preload/contract/ids.ts";
 import { test } from "./companion-app.ts";
 import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
 
@@ -113,6 +114,23 @@ for (const { width, height } of [
     await expect(app.composer).not.toBeInViewport();
   });
 }
+
+test("the conversation that is shown stays when another person writes", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  await expect(app.conversation).toContainText("1111111111111111");
+  await app.composer.fill("");
+  await app.composer.pressSequentially("Half of a ");
+
+  await app.running.receive({ type: "text", text: "Me first", psid: Psid.parse("2222222222222222") });
+  await expect(app.page.getByRole("navigation", { name: "People" }).getByRole("link").first()).toContainText(
+    "Me first",
+  );
+  await app.page.keyboard.type("word");
+
+  await expect(app.composer).toHaveValue("Half of a word");
+  await expect(app.conversation).toContainText("1111111111111111");
+});
 
 test("Enter in a field of one line sends nothing", async ({ app }) => {
   await app.receiveFirstMessage();

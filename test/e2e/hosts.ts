@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { _electron, chromium, type ElectronApplication, type JSHandle, type Page } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
+import type { Psid } from "../../preload/contract/ids.ts";
 import { chromiumPath } from "../chromium.ts";
 
 /** Where the product runs. */
@@ -23,6 +24,8 @@ export interface SimulatedInbound {
   readonly text?: string;
   readonly url?: string;
   readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
+  /** Who writes; left out, the simulated person. */
+  readonly psid?: Psid;
 }
 
 /** How the simulated Vonage may answer a send, in the words of its control address. */

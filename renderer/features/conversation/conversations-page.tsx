@@ -1,10 +1,9 @@
 // The screen of conversations: people on the left, the thread of the chosen one beside them.
 import { IconMessages, IconUser } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { useCall, useRefresh } from "../../bridge/use-call.ts";
-import { useTopic } from "../../bridge/use-topic.ts";
+import { useCall } from "../../bridge/use-call.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
@@ -29,32 +28,36 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   const route = useRoute();
   const workspace = useActiveWorkspace();
   const width = useMediaWidth();
-  const refresh = useRefresh();
+  // Kept fresh by TopicSync, with the pause that a burst needs.
   const people = useCall("conversations.people", { workspace: workspace.id, limit: PEOPLE_LIMIT });
-  useTopic("events.appended", (rows) => {
-    if (rows.some((row) => row.psid !== null && row.workspace === workspace.id))
-      refresh("conversations.people");
-  });
   const [selected, setSelected] = useState<EventId | null>(null);
+
+  const [first, setFirst] = useState<Person | null>(null);
+  // Whoever is shown unasked stays, also when somebody else writes and comes first: the person may be writing to them.
+  if (first === null && people.data?.[0] !== undefined) setFirst(people.data[0]);
 
   const chosen = choosePerson(
     people.data ?? [],
     route.page === "conversations" ? route : null,
-    width !== "narrow",
+    width === "narrow" ? null : first,
   );
   const isNarrow = width === "narrow";
-  const hasEvent = selected !== null && renderEvent !== undefined && (width === "wide" || width === "rail");
 
   function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
     setSelected(null);
     navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
   }
 
-  function select(id: EventId): void {
-    if (renderEvent === undefined || isNarrow || width === "medium") navigate({ page: "events", id });
-    // Pressed again, a bubble gives the room back to the thread.
-    else setSelected(id === selected ? null : id);
-  }
+  const hasRoomForEvent = renderEvent !== undefined && (width === "wide" || width === "rail");
+  const select = useCallback(
+    (id: EventId) => {
+      // Pressed again, a bubble gives the room back to the thread.
+      if (hasRoomForEvent) setSelected((former) => (former === id ? null : id));
+      else navigate({ page: "events", id });
+    },
+    [hasRoomForEvent],
+  );
+  const hasEvent = selected !== null && hasRoomForEvent;
 
   if (people.error !== null) {
     return (
@@ -110,13 +113,13 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   );
 }
 
-/** The person of the address; without one, the first of the list where there is room for both. */
+/** The person of the address; without one, the one to be shown unasked. */
 function choosePerson(
   people: readonly Person[],
   route: { readonly psid: Person["psid"] | null; readonly pageId: Person["pageId"] | null } | null,
-  takesFirst: boolean,
+  first: Person | null,
 ): Pick<Person, "psid" | "pageId"> | null {
-  if (route === null || route.psid === null) return takesFirst ? (people[0] ?? null) : null;
+  if (route === null || route.psid === null) return first;
   const { psid, pageId } = route;
   if (pageId !== null) return { psid, pageId };
   return people.find((person) => person.psid === psid) ?? null;

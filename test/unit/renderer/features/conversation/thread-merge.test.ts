@@ -6,6 +6,7 @@ import {
   applyStatus,
   mergeNewest,
   mergeOlder,
+  shareMessages,
 } from "../../../../../renderer/features/conversation/thread-merge.ts";
 import { NOON, inbound, reply, row, stop } from "./messages.ts";
 
@@ -177,5 +178,45 @@ describe("addReply", () => {
     const once = addReply(thread([inbound(1)], { hasOlder: false }), sent);
 
     expect(ids(addReply(once, sent))).toEqual([1, 4]);
+  });
+});
+
+describe("shareMessages", () => {
+  const known = thread([inbound(1), inbound(2), reply(3, [stop(4, "submitted", 100)])], { hasOlder: true });
+
+  it("is the very thread that was known when nothing is new", () => {
+    expect(shareMessages(known, structuredClone(known))).toBe(known);
+  });
+
+  it("keeps each message that says nothing new, wherever in the list it stands now", () => {
+    const next = structuredClone({ ...known, messages: [...known.messages.slice(1), inbound(5)] });
+
+    const shared = shareMessages(known, next);
+
+    expect(shared).toEqual(next);
+    expect(shared.messages[0]).toBe(known.messages[1]);
+    expect(shared.messages[1]).toBe(known.messages[2]);
+  });
+
+  it("takes a message of which something is new", () => {
+    const read = reply(3, [stop(4, "submitted", 100), stop(5, "read", 900)]);
+    const next = structuredClone({ ...known, messages: [inbound(1), inbound(2), read] });
+
+    const shared = shareMessages(known, next);
+
+    expect(shared).toEqual(next);
+    expect(shared.messages[1]).toBe(known.messages[1]);
+    expect(shared.messages[2]).not.toBe(known.messages[2]);
+  });
+
+  it("says so when there is no more to load", () => {
+    const shared = shareMessages(known, structuredClone({ ...known, hasOlder: false }));
+
+    expect(shared).toEqual({ ...known, hasOlder: false });
+    expect(shared.messages).toBe(known.messages);
+  });
+
+  it("takes whatever comes first", () => {
+    expect(shareMessages(undefined, known)).toBe(known);
   });
 });
