@@ -154,10 +154,19 @@ function describe(times: readonly number[]): string {
 
 async function typeInBurst(shown: Shown, writers: Writers, round: number): Promise<readonly number[]> {
   let endsAt = Number.POSITIVE_INFINITY;
-  const burst = WRITERS[writers](shown.product, `Round ${round}`).finally(() => {
-    endsAt = performance.now() + AFTERMATH_MS;
+  const send = async (): Promise<void> => {
+    try {
+      await WRITERS[writers](shown.product, `Round ${round}`);
+    } finally {
+      endsAt = performance.now() + AFTERMATH_MS;
+    }
+  };
+  // Not before the typing begins.
+  let burst: Promise<void> | null = null;
+  const times = await type(shown, (pressed) => {
+    if (pressed === 1) burst ??= send();
+    return performance.now() >= endsAt;
   });
-  const times = await type(shown, () => performance.now() >= endsAt);
   await burst;
   shown.typed.lostMessages += await countMissing(shown);
   return times;

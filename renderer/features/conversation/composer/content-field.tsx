@@ -1,6 +1,6 @@
 // The field of what a message says, by its type.
 import { Textarea } from "@mantine/core";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import shared from "../composer.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
@@ -22,8 +22,12 @@ interface ContentFieldProps {
   readonly describedBy: string;
 }
 
-/** Text with its counter, address, or template. */
-export function ContentField({ fields, onChange, problem, fieldRef, describedBy }: ContentFieldProps) {
+/**
+ * Text with its counter, address, or template. Drawn again only when one of them is another: a field that grows measures
+ * itself each time, and has the whole page laid out for it.
+ */
+export const ContentField = memo(function ContentField(props: ContentFieldProps) {
+  const { fields, onChange, problem, fieldRef, describedBy } = props;
   const { type, text, url, custom } = fields;
   const onAddress: AddressField["onAddress"] = (next, former) => {
     onChange((current) => (former === null || current.url === former ? { ...current, url: next } : current));
@@ -59,7 +63,7 @@ export function ContentField({ fields, onChange, problem, fieldRef, describedBy 
         </MediaField>
       );
   }
-}
+});
 
 interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "describedBy"> {
   readonly text: string;
