@@ -23,7 +23,7 @@ export interface SimulatedInbound {
   readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
   readonly text?: string;
   readonly url?: string;
-  readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
+  readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late" | "burst";
   /** Who writes; left out, the simulated person. */
   readonly psid?: Psid;
 }

@@ -51,6 +51,16 @@ export function applyDelivery(thread: Thread, row: EventRow): Thread {
   return { ...thread, messages: thread.messages.with(index, { ...message, event, copies }) };
 }
 
+/**
+ * Applies what arrived to the messages that are known; what is new to the thread comes with its next page. In a burst all
+ * of it is new, so that is found out once for all rows.
+ */
+export function applyArrivals(thread: Thread, rows: readonly EventRow[]): Thread {
+  const known = new Set(thread.messages.map(({ event }) => identityOf(event)));
+  const repeated = rows.filter((row) => known.has(identityOf(row)));
+  return repeated.reduce(applyDelivery, rows.reduce(applyStatus, thread));
+}
+
 /** Adds a reply that Vonage just answered, unless it is there already. */
 export function addReply(thread: Thread, reply: EventRow): Thread {
   if (positionOf(thread, reply) >= 0) return thread;

@@ -9,14 +9,7 @@ import { useBridge } from "../../bridge/bridge.tsx";
 import { CallError } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { gatherWishes } from "./gathered-wishes.ts";
-import {
-  addReply,
-  applyDelivery,
-  applyStatus,
-  mergeNewest,
-  mergeOlder,
-  shareMessages,
-} from "./thread-merge.ts";
+import { addReply, applyArrivals, mergeNewest, mergeOlder, shareMessages } from "./thread-merge.ts";
 
 const PAGE_SIZE = 100;
 /** What arrives together is fetched together. */
@@ -76,7 +69,7 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
   useTopic("events.appended", (rows) => {
     const its = rows.filter((row) => row.psid === psid && row.pageId === pageId);
     if (its.length === 0) return;
-    patch((thread) => its.reduce(applyDelivery, its.reduce(applyStatus, thread)));
+    patch((thread) => applyArrivals(thread, its));
     scheduleRefresh();
   });
   useTopic("events.answered", (answers) => {

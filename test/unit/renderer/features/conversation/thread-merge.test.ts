@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Thread, ThreadMessage } from "../../../../../preload/contract/conversation.ts";
 import {
   addReply,
+  applyArrivals,
   applyDelivery,
   applyStatus,
   mergeNewest,
@@ -218,5 +219,23 @@ describe("shareMessages", () => {
 
   it("takes whatever comes first", () => {
     expect(shareMessages(undefined, known)).toBe(known);
+  });
+});
+
+describe("applyArrivals", () => {
+  const known = thread([inbound(1), reply(2, [])], { hasOlder: false });
+
+  it("counts copies and adds statuses of what is known", () => {
+    const copy = row({ id: 8, messageUuid: "uuid-1", attempt: 3 });
+    const status = row({ id: 9, kind: "status", status: "delivered", messageUuid: "uuid-2" });
+
+    const { messages } = applyArrivals(known, [row({ id: 7 }), copy, status]);
+
+    expect(messages.map(({ copies }) => copies)).toEqual([3, 1]);
+    expect(messages[1]?.stops.map((each) => each.status)).toEqual(["delivered"]);
+  });
+
+  it("is the very same thread when all that arrived is new to it", () => {
+    expect(applyArrivals(known, [row({ id: 7 }), row({ id: 8 })])).toBe(known);
   });
 });
