@@ -14,6 +14,9 @@ interface Pace {
   readonly pauseMs: number;
 }
 
+/** A grant that took long, on a busy computer, is followed by a pause so many times as long. */
+const REST = 4;
+
 /** Makes them. The last wish is never lost. */
 export function gatherWishes({ delayMs, pauseMs }: Pace): GatheredWishes {
   let grantOne: (() => Promise<void>) | null = null;
@@ -31,11 +34,12 @@ export function gatherWishes({ delayMs, pauseMs }: Pace): GatheredWishes {
   async function run(grant: () => Promise<void>): Promise<void> {
     isWanted = false;
     isGranting = true;
+    const startedAt = Date.now();
     try {
       await grant();
     } finally {
       isGranting = false;
-      if (grantOne !== null) wait(pauseMs);
+      if (grantOne !== null) wait(Math.max(pauseMs, REST * (Date.now() - startedAt)));
     }
   }
 

@@ -32,15 +32,26 @@ it("grants what is wished together once, soon", async () => {
 });
 
 it("grants the next one after a pause from the end of the one before, and never two at once", async () => {
-  const { wish, began } = started(1_000);
+  const { wish, began } = started(100);
 
-  for (let at = 0; at < 5_000; at += 20) {
+  for (let at = 0; at < 2_000; at += 20) {
     wish();
     await vi.advanceTimersByTimeAsync(20);
   }
   await vi.advanceTimersByTimeAsync(10_000);
 
-  expect(began).toEqual([60, 1_460, 2_860, 4_260, 5_660]);
+  expect(began).toEqual([60, 560, 1_060, 1_560, 2_060]);
+});
+
+it("rests four times as long as a grant took, where that is longer", async () => {
+  const { wish, began } = started(1_000);
+
+  for (let at = 0; at < 8_000; at += 20) {
+    wish();
+    await vi.advanceTimersByTimeAsync(20);
+  }
+
+  expect(began).toEqual([60, 5_060]);
 });
 
 it("does not lose a wish that comes while another is granted", async () => {
