@@ -10,6 +10,7 @@ import { TickerProvider } from "./components/use-now.tsx";
 import { useEventCounts } from "./components/use-event-counts.ts";
 import { useSettings } from "./components/use-settings.ts";
 import { EventsScreen } from "./events-screen.tsx";
+import type { DrawFileServing } from "./features/conversation/composer/file-serving.tsx";
 import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
 import { CopiedJwtProvider } from "./features/credentials/copied-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
@@ -20,6 +21,7 @@ import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import type { DrawSecretButton } from "./features/linking/secret-buttons.tsx";
 import { EventDetail } from "./features/live-events/event-detail.tsx";
+import { ServeIntoField } from "./features/media/serve-into-field.tsx";
 import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
 import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
 import { Palette } from "./features/palette/palette.tsx";
@@ -150,6 +152,9 @@ const drawSecretButton: DrawSecretButton = (action, variant) => (
   <SecretActionButton action={action} variant={variant} />
 );
 
+/** The composer takes the address of a local file, which is another feature's. */
+const drawFileServing: DrawFileServing = (field) => <ServeIntoField {...field} />;
+
 function Screen() {
   const { page } = useRoute();
   useFocusScreen(page);
@@ -159,13 +164,16 @@ function Screen() {
     case "events":
       return (
         <MainRegion key={id}>
-          <EventsScreen />
+          <EventsScreen drawFileServing={drawFileServing} />
         </MainRegion>
       );
     case "conversations":
       return (
         <MainRegion key={id}>
-          <ConversationsPage renderEvent={(event) => <EventDetail id={event} />} />
+          <ConversationsPage
+            renderEvent={(event) => <EventDetail id={event} />}
+            drawFileServing={drawFileServing}
+          />
         </MainRegion>
       );
     case "linking":

@@ -3,11 +3,13 @@ import { useViewportSize } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
+import type { EventId } from "../preload/contract/ids.ts";
 import { EmptyState } from "./components/empty-state.tsx";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
 import { useSettings } from "./components/use-settings.ts";
 import classes from "./events-screen.module.css";
+import type { DrawFileServing } from "./features/conversation/composer/file-serving.tsx";
 import { ConversationPane } from "./features/conversation/conversation-pane.tsx";
 import { SimulatedPerson } from "./features/conversation/simulated-person.tsx";
 import { FirstRunHero } from "./features/first-run/first-run-hero.tsx";
@@ -21,8 +23,12 @@ const FIRST_REPLY = "Hi! Thanks for your message.";
 const CONVERSATION = { min: 320, max: 520, initial: 368, rail: 340 } as const;
 const DETAIL_MIN = 400;
 
+interface EventsScreenProps {
+  readonly drawFileServing: DrawFileServing;
+}
+
 /** Composes list, detail and conversation; the first run takes its place until the first event. */
-export function EventsScreen() {
+export function EventsScreen({ drawFileServing }: EventsScreenProps) {
   const firstRun = useFirstRun();
   const width = useMediaWidth();
   const [settings, changeSettings] = useSettings();
@@ -57,6 +63,7 @@ export function EventsScreen() {
     <Conversation
       row={shown}
       focusRequest={focusRequest}
+      drawFileServing={drawFileServing}
       initialDraft={firstRun.phase === "strip" ? FIRST_REPLY : undefined}
       onClose={hasRoom ? () => changeSettings({ conversationOpen: false }) : undefined}
     />
@@ -117,12 +124,13 @@ function Beside({ children }: { readonly children: ReactNode }) {
 interface ConversationProps {
   readonly row: EventRow | null;
   readonly focusRequest: number;
+  readonly drawFileServing: DrawFileServing;
   readonly initialDraft: string | undefined;
   readonly onClose: (() => void) | undefined;
 }
 
 /** The thread of the person of an event. */
-function Conversation({ row, focusRequest, initialDraft, onClose }: ConversationProps) {
+function Conversation({ row, ...pane }: ConversationProps) {
   if (row === null || row.psid === null || row.pageId === null) {
     return (
       <EmptyState icon={IconMessages} title={row === null ? "No event selected" : "No person"}>
@@ -137,12 +145,14 @@ function Conversation({ row, focusRequest, initialDraft, onClose }: Conversation
       psid={row.psid}
       pageId={row.pageId}
       selectedEventId={row.id}
-      onSelectEvent={(id) => navigate({ page: "events", id }, { replace: true })}
-      onClose={onClose}
-      initialDraft={initialDraft}
-      focusRequest={focusRequest}
+      onSelectEvent={showEvent}
+      {...pane}
     />
   );
+}
+
+function showEvent(id: EventId): void {
+  navigate({ page: "events", id }, { replace: true });
 }
 
 function FirstRun({ steps }: { readonly steps: FirstRunSteps }) {

@@ -1,7 +1,11 @@
 // The host a workspace sends to. Tokens go there, so it must be encrypted on the way or never leave this computer.
-import { isIPv4 } from "node:net";
 import { AppError } from "../../preload/contract/errors.ts";
-import { DEFAULT_API_HOST, SANDBOX_HOST, type WorkspaceKind } from "../../preload/contract/workspace.ts";
+import {
+  DEFAULT_API_HOST,
+  isLoopbackHost,
+  SANDBOX_HOST,
+  type WorkspaceKind,
+} from "../../preload/contract/workspace.ts";
 import { shownHost } from "./shown-host.ts";
 import { VONAGE_HOSTS } from "./vonage-hosts.ts";
 
@@ -14,7 +18,7 @@ export function parseApiHost(text: string): string {
   const refusal = new AppError("WORKSPACE_HOST_INVALID", { host: shownHost(text) });
   if (url === null || url.username !== "" || url.password !== "") throw refusal;
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw refusal;
-  const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.origin));
   if (!isAllowed) throw refusal;
   return url.origin;
 }
@@ -40,15 +44,4 @@ export function isVonageHost(apiHost: string): boolean {
  */
 export function needsNoQuestion(apiHost: string, simulatorUrl: string | null): boolean {
   return isVonageHost(apiHost) || (simulatorUrl !== null && apiHost === new URL(simulatorUrl).origin);
-}
-
-/** Whether the host, as {@link parseApiHost} gives it, is this computer by loopback. */
-export function isOnThisComputer(apiHost: string): boolean {
-  return isLoopback(new URL(apiHost).hostname);
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" || hostname === "[::1]" || (isIPv4(hostname) && hostname.startsWith("127."))
-  );
 }

@@ -7,12 +7,13 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import {
   DEFAULT_API_HOST,
+  isLoopbackHost,
   type Workspace,
   type WorkspaceInput,
   type WorkspaceToSave,
 } from "../../preload/contract/workspace.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
-import { accountHostOf, isOnThisComputer, isVonageHost, needsNoQuestion } from "../network/api-host.ts";
+import { accountHostOf, isVonageHost, needsNoQuestion } from "../network/api-host.ts";
 import { planHost } from "./plan-host.ts";
 import type { Workspaces } from "./workspaces-shape.ts";
 
@@ -49,7 +50,7 @@ export function createSaveWorkspace({ workspaces, api, simulatorUrl }: SaveWorks
     const holdsSecret = stored.some((other) => other.apiKey === apiKey && other.hasApiSecret);
     // Asked about once, not with every workspace; but what is stored of another account was not agreed to. A host on this
     // computer is known by the account alone: it may have been taken unasked, for the simulator that ran there then.
-    const isOfAnyAccount = !holdsSecret && !isOnThisComputer(apiHost);
+    const isOfAnyAccount = !holdsSecret && !isLoopbackHost(apiHost);
     const isKnown = stored.some((other) => {
       if (other.apiHost !== apiHost) return false;
       if (isOfAnyAccount) return true;

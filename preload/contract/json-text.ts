@@ -1,6 +1,7 @@
-// JSON that a person typed: read with words for what is wrong, and never repeated by them.
+// JSON that a person typed: read with words for what is wrong. They repeat none of it but a number.
 import { formatJson } from "./format-json.ts";
 import { isDeeperThan } from "./json-depth.ts";
+import { findChangedNumber } from "./json-numbers.ts";
 
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ export type ReadJson<T> =
 
 /** Far deeper than any message. What goes deeper could not be written back. */
 export const DEEPEST_JSON = 32;
+const LONGEST_SHOWN_NUMBER = 60;
 
 /** Parses any text. */
 export function parseJson(text: string): ParsedJson {
@@ -57,8 +59,21 @@ function readShallow(text: string): ReadJson<unknown> {
   if (text.trim() === "") return { ok: false, problem: "is empty" };
   const parsed = parseJson(text);
   if (!parsed.ok) return { ok: false, problem: `is not JSON: ${whereItStops(text)}` };
-  if (!isDeeperThan(parsed.value, DEEPEST_JSON)) return parsed;
-  return { ok: false, problem: `is nested deeper than ${DEEPEST_JSON} levels` };
+  if (isDeeperThan(parsed.value, DEEPEST_JSON)) {
+    return { ok: false, problem: `is nested deeper than ${DEEPEST_JSON} levels` };
+  }
+  const changed = findChangedNumber(text);
+  if (changed === null) return parsed;
+  return {
+    ok: false,
+    problem:
+      `has the number ${shorten(changed.typed)}, which would be sent as ${changed.sent}: ` +
+      "write it as a string, between quotation marks",
+  };
+}
+
+function shorten(number: string): string {
+  return number.length <= LONGEST_SHOWN_NUMBER ? number : `${number.slice(0, LONGEST_SHOWN_NUMBER)}…`;
 }
 
 function whereItStops(text: string): string {

@@ -31,6 +31,22 @@ export const SANDBOX_PACE_MS = 1_000;
 export const WorkspaceKind = z.enum(["real", "sandbox", "simulated"]);
 export type WorkspaceKind = z.output<typeof WorkspaceKind>;
 
+/** By name or number, as the origin of a URL writes it. */
+const LOOPBACK_ORIGIN = /^https?:\/\/(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})(?::\d+)?$/;
+
+/** Whether a host, as a workspace has it, is this computer by loopback. */
+export function isLoopbackHost(apiHost: string): boolean {
+  return LOOPBACK_ORIGIN.test(apiHost);
+}
+
+/**
+ * Whether what a workspace sends reaches real people: it is for a Page of production, and not for a stand-in of Vonage on
+ * this very computer.
+ */
+export function isForProduction({ kind, apiHost }: Pick<Workspace, "kind" | "apiHost">): boolean {
+  return kind === "real" && !isLoopbackHost(apiHost);
+}
+
 /** Facts about a stored private key that are safe to show. */
 export const KeySummary = z.object({
   /** SHA-256 of the public key (SPKI DER), base64, as `SHA256:…`. */

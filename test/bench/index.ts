@@ -9,6 +9,7 @@ import { benchMemory } from "./memory.ts";
 import { benchMint } from "./mint.ts";
 import { benchPaint } from "./paint.ts";
 import { benchSimulatorSends } from "./simulator-sends.ts";
+import { benchTypingBurst } from "./typing-burst.ts";
 
 /** One bench a file; its name on the command line runs it alone. */
 const BENCHES: readonly { readonly name: string; readonly run: () => Promise<Figure[]> }[] = [
@@ -17,6 +18,7 @@ const BENCHES: readonly { readonly name: string; readonly run: () => Promise<Fig
   { name: "mint", run: () => benchMint() },
   { name: "paint", run: () => benchPaint() },
   { name: "linking-paint", run: () => benchLinkingPaint() },
+  { name: "typing-burst", run: () => benchTypingBurst() },
   { name: "memory", run: () => benchMemory() },
 ];
 

@@ -5,15 +5,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
-import { createControlClient, type ControlClient } from "../../main/control/control-client.ts";
-import { readRunFile } from "../../main/data-folder/run-file.ts";
+import type { ControlClient } from "../../main/control/control-client.ts";
 import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { chromiumPath } from "../chromium.ts";
 import { textOf } from "../fakes/drafts.ts";
-import { absolute, compared, median, type Figure } from "./figure.ts";
+import { absolute, compared, median, percentile, type Figure } from "./figure.ts";
 import { timeLinking } from "./linking-watch.ts";
-import { startProduct, type RunningProduct } from "./product.ts";
+import { ownerOf, startProduct, type RunningProduct } from "./product.ts";
 
 const VIEW = { width: 1280, height: 800 };
 const REQUIRED_RATIO = 1.2;
@@ -122,12 +121,6 @@ async function show(
   };
 }
 
-function ownerOf(folder: string): ControlClient {
-  const { pid, running } = readRunFile(folder) ?? {};
-  if (pid === undefined || running == null) throw new Error("It did not write where it runs.");
-  return createControlClient({ pid, controlPort: running.control, controlKey: running.controlKey });
-}
-
 async function prepareEmpty(_product: RunningProduct, owner: ControlClient): Promise<void> {
   const { id } = await owner.call("workspaces.add", { name: "Nothing yet" });
   await owner.call("workspaces.activate", { id });
@@ -181,9 +174,4 @@ async function leave(page: Page): Promise<void> {
 
 function medianOf(rounds: readonly number[][], share: number): number {
   return median(rounds.map((times) => percentile(times, share)));
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

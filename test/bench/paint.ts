@@ -10,7 +10,7 @@ import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { chromiumPath } from "../chromium.ts";
 import { BENCH_ACCOUNT } from "./ack-load.ts";
 import type { BareHostReady } from "./bare-page/host.ts";
-import { absolute, compared, median, type Figure } from "./figure.ts";
+import { absolute, compared, median, percentile, type Figure } from "./figure.ts";
 import { sendNumbered, type PaintTarget } from "./paint-load.ts";
 import { watchPaints, type PaintReport } from "./paint-watch.ts";
 import { startProduct } from "./product.ts";
@@ -164,11 +164,6 @@ async function compareClocks(page: Page): Promise<number> {
     bounds.push(Math.max(theirs - before, after - theirs));
   }
   return Math.min(...bounds);
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 async function newPage(browser: Browser): Promise<Page> {

@@ -3,6 +3,8 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { createControlClient, type ControlClient } from "../../main/control/control-client.ts";
+import { readRunFile } from "../../main/data-folder/run-file.ts";
 
 /** The part of the line of `serve --json` that benches use. */
 export interface ProductReady {
@@ -55,6 +57,13 @@ export async function startProduct(
       await ended;
     },
   };
+}
+
+/** Whoever may ask the product that runs on a data folder. */
+export function ownerOf(folder: string): ControlClient {
+  const { pid, running } = readRunFile(folder) ?? {};
+  if (pid === undefined || running == null) throw new Error("It did not write where it runs.");
+  return createControlClient({ pid, controlPort: running.control, controlKey: running.controlKey });
 }
 
 async function readyLine({ stdout }: ChildProcess): Promise<ProductReady> {

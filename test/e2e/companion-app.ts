@@ -148,13 +148,6 @@ export class CompanionApp {
     await this.composer.press("ControlOrMeta+Enter");
   }
 
-  /** In a workspace of a real Page: a real person gets this, so it is asked for twice. */
-  async replyForReal(text: string): Promise<void> {
-    await this.reply(text);
-    await expect(this.conversation.getByRole("status").filter({ hasText: /^A real person/ })).toBeVisible();
-    await this.composer.press("ControlOrMeta+Enter");
-  }
-
   async expectRead(): Promise<void> {
     await expect(this.row(/^Read by/).first()).toBeVisible({ timeout: DELIVERY_TIME_MS });
   }

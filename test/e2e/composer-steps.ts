@@ -1,8 +1,10 @@
 // What a person does in the composer, and the screens of it.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { PNG } from "../fakes/pictures.ts";
 import type { RunningHost } from "./hosts.ts";
 import type { Screen } from "./screens.ts";
-import { fresh, go, replied, withWorkspace } from "./screen-steps.ts";
+import { fresh, go, openTunnel, replied, withWorkspace } from "./screen-steps.ts";
 
 /** Person and Page that the documentation names. */
 export const PERSON = "1111111111111111";
@@ -61,6 +63,26 @@ async function inComposer(page: Page, act: () => Promise<void>): Promise<void> {
   await act();
 }
 
+/** Opens the part of the composer that serves a local file. */
+async function openServing(page: Page): Promise<void> {
+  await chooseType(page, "Image");
+  const button = composerOf(page).getByRole("button", { name: "Serve a local file" });
+  if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+}
+
+/** One message came and was answered, and a tunnel is open. */
+async function repliedThroughTunnel(host: RunningHost): Promise<LocaltunnelServer> {
+  const server = await startLocaltunnelServer();
+  await replied(host);
+  await openTunnel(host.page);
+  const form = host.page.getByRole("form", { name: "Open a tunnel" });
+  await form.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  await expect(host.page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
+  await host.page.keyboard.press("Escape");
+  return server;
+}
+
 /** Goes to the conversation of a person with the simulated Page. */
 export async function atConversation(page: Page, psid = PERSON): Promise<void> {
   await go(page, `#/conversations/${psid}/0000000000000000`);
@@ -96,6 +118,26 @@ export const COMPOSER: readonly Screen[] = [
         await composerOf(page)
           .getByRole("textbox", { name: "Audio address" })
           .fill("http://localhost:3000/bell.wav");
+      }),
+  },
+  {
+    name: "composer-serve",
+    prepare: replied,
+    arrive: (page) => inComposer(page, () => openServing(page)),
+  },
+  {
+    name: "composer-served",
+    prepare: repliedThroughTunnel,
+    arrive: (page) =>
+      inComposer(page, async () => {
+        await chooseType(page, "Image");
+        const address = composerOf(page).getByRole("textbox", { name: "Image address" });
+        if (!(await address.inputValue()).includes("/.hookline/file/")) {
+          await openServing(page);
+          const file = { name: "bike-with-a-rather-long-name.png", mimeType: "image/png", buffer: PNG };
+          await composerOf(page).getByLabel("File to serve").setInputFiles(file);
+        }
+        await expect(address).toHaveValue(/\/\.hookline\/file\//);
       }),
   },
   {

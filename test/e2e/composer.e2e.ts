@@ -1,5 +1,6 @@
 // The composer in the browser: what needs a Vonage that refuses on command, a page that is reloaded, or keys alone.
 import { expect } from "@playwright/test";
+import { Psid } from "../../preload/contract/ids.ts";
 import { test } from "./companion-app.ts";
 import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
 
@@ -87,6 +88,48 @@ test("every part of the composer is reached and used without a mouse", async ({ 
   await app.composer.focus();
   await keyboard.press(SEND);
   await app.expectRead();
+});
+
+for (const { width, height } of [
+  { width: 900, height: 700 },
+  { width: 380, height: 740 },
+]) {
+  test(`at ${width} × ${height} the composer with all its parts open leaves the thread its lines`, async ({
+    app,
+  }) => {
+    await app.receiveFirstMessage();
+    await app.page.setViewportSize({ width, height });
+    await atConversation(app.page);
+    await setOpen(app.page, "Options", true);
+    await setOpen(app.page, "Request", true);
+    await sendAs(app.page, "message tag");
+
+    const thread = app.page.getByRole("region", { name: "Messages" });
+    // Four lines of a bubble, and what is around them.
+    await expect.poll(async () => (await thread.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(104);
+    await expect(composerOf(app.page).getByRole("button", { name: /^Send/ })).toBeInViewport({ ratio: 1 });
+    const failover = composerOf(app.page).getByRole("textbox", { name: "failover" });
+    await failover.scrollIntoViewIfNeeded();
+    await expect(failover).toBeInViewport();
+    await expect(app.composer).not.toBeInViewport();
+  });
+}
+
+test("the conversation that is shown stays when another person writes", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  await expect(app.conversation).toContainText("1111111111111111");
+  await app.composer.fill("");
+  await app.composer.pressSequentially("Half of a ");
+
+  await app.running.receive({ type: "text", text: "Me first", psid: Psid.parse("2222222222222222") });
+  await expect(app.page.getByRole("navigation", { name: "People" }).getByRole("link").first()).toContainText(
+    "Me first",
+  );
+  await app.page.keyboard.type("word");
+
+  await expect(app.composer).toHaveValue("Half of a word");
+  await expect(app.conversation).toContainText("1111111111111111");
 });
 
 test("Enter in a field of one line sends nothing", async ({ app }) => {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { _electron, chromium, type ElectronApplication, type JSHandle, type Page } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
+import type { Psid } from "../../preload/contract/ids.ts";
 import { chromiumPath } from "../chromium.ts";
 
 /** Where the product runs. */
@@ -22,7 +23,9 @@ export interface SimulatedInbound {
   readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
   readonly text?: string;
   readonly url?: string;
-  readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
+  readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late" | "burst";
+  /** Who writes; left out, the simulated person. */
+  readonly psid?: Psid;
 }
 
 /** How the simulated Vonage may answer a send, in the words of its control address. */

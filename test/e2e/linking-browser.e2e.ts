@@ -81,7 +81,7 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
       .getByRole("link", { name: /Is the shop open/ })
       .first()
       .click();
-    await app.replyForReal("Until six.");
+    await app.reply("Until six.");
     await app.open("Events");
     await app.expectRead();
     await app.open("Linking");

@@ -8,6 +8,7 @@ import { expect, type Locator } from "@playwright/test";
 import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { PNG } from "../fakes/pictures.ts";
 import { test as base, type CompanionApp } from "./companion-app.ts";
+import { chooseType, composerOf } from "./composer-steps.ts";
 import type { HostName } from "./hosts.ts";
 import { openServedFiles, selectedEvent, servedLine } from "./media-steps.ts";
 import { openTunnel } from "./screen-steps.ts";
@@ -34,6 +35,7 @@ export function describeMedia(host: HostName): void {
   test.describe(`media in the ${host === "electron" ? "desktop app" : "browser"}`, () => {
     describeInbound();
     describeServing();
+    describeComposing();
   });
 }
 
@@ -192,6 +194,91 @@ function describeServing(): void {
   });
 }
 
+function describeComposing(): void {
+  test("the composer serves a file, sends its address, and says when it has gone", async ({
+    app,
+    server,
+    folder,
+  }) => {
+    const path = join(folder, "bike rack.png");
+    writeFileSync(path, PNG);
+    await open(app, server);
+    await closePopover(app);
+    await chooseType(app.page, "Image");
+    const composer = composerOf(app.page);
+    const address = composer.getByRole("textbox", { name: "Image address" });
+    const part = composer.getByRole("button", { name: "Serve a local file" });
+    await expect(composer.getByRole("button", { name: "Choose a file" })).toHaveCount(0);
+
+    await part.press("Enter");
+    await choose(app, path);
+
+    await expect(address).toHaveValue(/^http:\/\/bike-bot\.localhost:\d+\/\.hookline\/file\/[\w-]{22}\.png$/);
+    await expect(address).toBeFocused();
+    await expect(part).toHaveAttribute("aria-expanded", "false");
+    await expect(composer).toContainText(/bike rack\.png image, 69 B, (?:1 h|59 min) left, not fetched yet/);
+    const url = await address.inputValue();
+    const fetched = await get(url);
+    expect([fetched.status, fetched.body]).toEqual([200, PNG]);
+    await expect(composer).toContainText("fetched once");
+    await address.press("ControlOrMeta+Enter");
+
+    await expect(app.row(/^Sent image to/)).toBeVisible();
+    await expect(address).toHaveValue("");
+    // What was sent can be looked at like what came in.
+    await expect(app.conversation.getByRole("button", { name: "Load" })).toBeVisible();
+    await expect(app.row(/^Delivered to/)).toBeVisible({ timeout: 15_000 });
+    await expect(composer.getByRole("status")).toContainText([
+      "“bike rack.png” was delivered, so it is served no longer.",
+    ]);
+    expect((await get(url)).status).toBe(404);
+    const { stdout } = await app.command("events", "--json", "--query", "kind:reply");
+    // Of the contract.
+    const { raw } = JSON.parse(stdout) as { raw: string };
+    expect(JSON.parse(raw)).toMatchObject({ message_type: "image", image: { url } });
+  });
+
+  test("the composer says that a tunnel is needed, and its address follows the tunnel", async ({
+    app,
+    server,
+    folder,
+  }) => {
+    const path = join(folder, "bike.png");
+    writeFileSync(path, PNG);
+    await app.receiveFirstMessage();
+    await chooseType(app.page, "Image");
+    const composer = composerOf(app.page);
+    const address = composer.getByRole("textbox", { name: "Image address" });
+    const part = composer.getByRole("button", { name: "Serve a local file" });
+    await part.press("Enter");
+    await expect(composer).toContainText("A file gets its public address from the tunnel, and none is open.");
+    await expect(composer.getByRole("button", { name: "Open tunnel" })).toBeVisible();
+
+    await openAt(app, server, "bike-bot");
+    await closePopover(app);
+    await choose(app, path);
+    await expect(address).toHaveValue(/^http:\/\/bike-bot\.localhost:/);
+    const former = await address.inputValue();
+    await openTunnel(app.page);
+    await app.page.getByRole("button", { name: "Close tunnel" }).click();
+    await expect(app.page.getByRole("heading", { name: "Tunnel off" })).toBeVisible();
+    await closePopover(app);
+    await expect(composer).toContainText("No tunnel is open, so nobody can fetch it.");
+    await expect(address).toHaveValue(former);
+    await openAt(app, server, "another-bike");
+    await closePopover(app);
+
+    await expect(address).toHaveValue(former.replace("bike-bot", "another-bike"));
+    await address.fill("https://example.com/a.png");
+    await openServedFiles(app.page);
+    const chip = app.page.getByRole("dialog", { name: /^Serving/ });
+    await chip.getByRole("button", { name: "Stop serving bike.png" }).press("Enter");
+    await closePopover(app);
+    await expect(composer.getByRole("status")).toContainText(["“bike.png” is served no longer."]);
+    await expect(address).toHaveValue("https://example.com/a.png");
+  });
+}
+
 /** The simulated person writes, and the event is opened. */
 async function receive(
   app: CompanionApp,
@@ -240,15 +327,24 @@ async function save(app: CompanionApp, place: Locator, path: string): Promise<Sa
 async function open(app: CompanionApp, server: LocaltunnelServer): Promise<void> {
   // The first minute has no tunnel in its title bar.
   await app.receiveFirstMessage();
+  await openAt(app, server, "bike-bot");
+}
+
+async function openAt(app: CompanionApp, server: LocaltunnelServer, subdomain: string): Promise<void> {
   await openTunnel(app.page);
   const form = app.page.getByRole("form", { name: "Open a tunnel" });
   await form.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
-  await form.getByRole("textbox", { name: "Subdomain" }).fill("bike-bot");
+  await form.getByRole("textbox", { name: "Subdomain" }).fill(subdomain);
   await form.getByRole("button", { name: "Open tunnel" }).click();
   await expect(app.page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
 }
 
-/** Chooses a file in the popover that is open, in the way of the host. */
+async function closePopover(app: CompanionApp): Promise<void> {
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
+}
+
+/** Chooses a file where that is open, in the way of the host. */
 async function choose(app: CompanionApp, path: string): Promise<void> {
   const { desktop } = app.running;
   const button = app.page.getByRole("button", { name: "Choose a file" });

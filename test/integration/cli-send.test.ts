@@ -138,6 +138,12 @@ describe("hookline send", { timeout: 30_000 }, () => {
     ],
     ["a template that is a list", ["custom", "-"], "[]", "is not valid: it is JSON, but not an object."],
     ["an empty template", ["custom", "-"], "", "is not valid: it is empty."],
+    [
+      "a template with a number of too many digits",
+      ["custom", "-"],
+      '{"id":12345678901234567890}',
+      "is not valid: it has the number 12345678901234567890, which would be sent as 12345678901234567000: write it as a string",
+    ],
   ])("exits 2 on %s and says where it is wrong", async (_what, args, input, words) => {
     const { code, stdout, stderr } = await send(args, { input });
 

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EventId, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { FileDelivery } from "../../preload/contract/media.ts";
 import type { Result } from "../../preload/contract/contract.ts";
+import type { SentReply } from "../../preload/contract/reply.ts";
+import { draftOf } from "../fakes/drafts.ts";
 import { APPLICATION, startMediaApp, VONAGE_MEDIA, type MediaApp } from "../fakes/media-app.ts";
 import type { AnswerAsk } from "../fakes/media-internet.ts";
 import { jpegOf, PNG, pngOf } from "../fakes/pictures.ts";
@@ -326,6 +328,43 @@ describe("simulated media", () => {
     expect([test.internet.lookUps, test.internet.dialled]).toEqual([[], []]);
   });
 });
+
+describe("what the Page sent by address", () => {
+  it("is fetched by the same click, with no JWT, from a public address", async () => {
+    await test.internet.serve(CDN, answerWith(PNG));
+    const id = await replied(`https://${CDN}/bike.png`);
+    expect(test.internet.lookUps).toEqual([]);
+
+    const loaded = await test.load(id);
+
+    expect(loaded).toMatchObject({ ok: true, value: { picture: { width: 1, height: 1 } } });
+    expect(test.internet.asks).toMatchObject([{ host: CDN, path: "/bike.png", authorization: undefined }]);
+    expect(await save(id)).toEqual({ name: "bike.png", bytes: PNG });
+  });
+
+  it("is not fetched from this computer or its network", async () => {
+    const id = await replied("https://192.168.1.1/router.png");
+
+    expect(await test.load(id)).toMatchObject({ error: { code: "MEDIA_ADDRESS_REFUSED" } });
+    expect(test.internet.dialled).toEqual([]);
+  });
+
+  it("gets no JWT from Vonage's store, whose media are for those who receive", async () => {
+    await test.internet.serve(VONAGE, guarded);
+    const id = await replied(VONAGE_MEDIA);
+
+    expect(await test.load(id)).toMatchObject({ ok: false });
+    expect(test.internet.asks.map(({ authorization }) => authorization)).toEqual([undefined]);
+  });
+});
+
+/** Sends a picture by address to the simulated person; the id of that event. */
+async function replied(url: string): Promise<EventId> {
+  const draft = draftOf({ content: { type: "image", url } });
+  const sent = (await test.app.call("messages.sendReply", draft)) as Result<SentReply>; // the call's output
+  if (!sent.ok) throw new Error(sent.error.code);
+  return EventId.parse(sent.value.event.id);
+}
 
 /** The simulated person writes; the id of the event that it becomes. */
 async function simulated(message: object): Promise<EventId> {

@@ -10,6 +10,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
 import { Composer } from "./composer/composer.tsx";
+import { FileServing, type DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { SimulatedComposer } from "./simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
@@ -24,6 +25,7 @@ export interface ConversationPaneProps {
   readonly pageId: PageId;
   readonly selectedEventId: EventId | null;
   readonly onSelectEvent: (id: EventId) => void;
+  readonly drawFileServing: DrawFileServing;
   /** Closes the pane; left out where it cannot be closed. */
   readonly onClose?: (() => void) | undefined;
   /** Goes back to the people, on a narrow screen. */
@@ -123,17 +125,19 @@ function PersonPane(props: PersonPaneProps) {
       {isSimulated && side === "person" ? (
         <SimulatedComposer psid={psid} pageId={pageId} />
       ) : (
-        <Composer
-          draftKey={`${workspace.id} ${pageId} ${psid}`}
-          target={{ workspace: workspace.id, psid, pageId }}
-          initialText={props.initialDraft ?? ""}
-          lastInboundAt={lastInboundAt}
-          error={sending.error}
-          onSend={sending.send}
-          readLastReply={readLastReply}
-          focusRequest={props.focusRequest ?? 0}
-          takeFocus={props.takeFocus}
-        />
+        <FileServing draw={props.drawFileServing}>
+          <Composer
+            draftKey={`${workspace.id} ${pageId} ${psid}`}
+            target={{ workspace: workspace.id, psid, pageId }}
+            initialText={props.initialDraft ?? ""}
+            lastInboundAt={lastInboundAt}
+            error={sending.error}
+            onSend={sending.send}
+            readLastReply={readLastReply}
+            focusRequest={props.focusRequest ?? 0}
+            takeFocus={props.takeFocus}
+          />
+        </FileServing>
       )}
     </section>
   );

@@ -1,16 +1,16 @@
 // The screen of conversations: people on the left, the thread of the chosen one beside them.
 import { IconMessages, IconUser } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { useCall, useRefresh } from "../../bridge/use-call.ts";
-import { useTopic } from "../../bridge/use-topic.ts";
+import { useCall } from "../../bridge/use-call.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import type { DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { SimulatedPerson } from "./simulated-person.tsx";
@@ -21,39 +21,44 @@ const PEOPLE_LIMIT = 500;
 interface ConversationsPageProps {
   /** Shows the event of the selected bubble on the right, where there is room. */
   readonly renderEvent?: (id: EventId) => ReactNode;
+  readonly drawFileServing: DrawFileServing;
 }
 
 /** People and their threads. On a narrow screen they are two pages, with Back. */
-export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
+export function ConversationsPage({ renderEvent, drawFileServing }: ConversationsPageProps) {
   const route = useRoute();
   const workspace = useActiveWorkspace();
   const width = useMediaWidth();
-  const refresh = useRefresh();
+  // Kept fresh by TopicSync, with the pause that a burst needs.
   const people = useCall("conversations.people", { workspace: workspace.id, limit: PEOPLE_LIMIT });
-  useTopic("events.appended", (rows) => {
-    if (rows.some((row) => row.psid !== null && row.workspace === workspace.id))
-      refresh("conversations.people");
-  });
   const [selected, setSelected] = useState<EventId | null>(null);
+
+  const [first, setFirst] = useState<Person | null>(null);
+  // Whoever is shown unasked stays, also when somebody else writes and comes first: the person may be writing to them.
+  if (first === null && people.data?.[0] !== undefined) setFirst(people.data[0]);
 
   const chosen = choosePerson(
     people.data ?? [],
     route.page === "conversations" ? route : null,
-    width !== "narrow",
+    width === "narrow" ? null : first,
   );
   const isNarrow = width === "narrow";
-  const hasEvent = selected !== null && renderEvent !== undefined && (width === "wide" || width === "rail");
 
   function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
     setSelected(null);
     navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
   }
 
-  function select(id: EventId): void {
-    if (renderEvent === undefined || isNarrow || width === "medium") navigate({ page: "events", id });
-    // Pressed again, a bubble gives the room back to the thread.
-    else setSelected(id === selected ? null : id);
-  }
+  const hasRoomForEvent = renderEvent !== undefined && (width === "wide" || width === "rail");
+  const select = useCallback(
+    (id: EventId) => {
+      // Pressed again, a bubble gives the room back to the thread.
+      if (hasRoomForEvent) setSelected((former) => (former === id ? null : id));
+      else navigate({ page: "events", id });
+    },
+    [hasRoomForEvent],
+  );
+  const hasEvent = selected !== null && hasRoomForEvent;
 
   if (people.error !== null) {
     return (
@@ -93,6 +98,7 @@ export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
             pageId={chosen.pageId}
             selectedEventId={selected}
             onSelectEvent={select}
+            drawFileServing={drawFileServing}
             onBack={
               isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined
             }
@@ -109,13 +115,13 @@ export function ConversationsPage({ renderEvent }: ConversationsPageProps) {
   );
 }
 
-/** The person of the address; without one, the first of the list where there is room for both. */
+/** The person of the address; without one, the one to be shown unasked. */
 function choosePerson(
   people: readonly Person[],
   route: { readonly psid: Person["psid"] | null; readonly pageId: Person["pageId"] | null } | null,
-  takesFirst: boolean,
+  first: Person | null,
 ): Pick<Person, "psid" | "pageId"> | null {
-  if (route === null || route.psid === null) return takesFirst ? (people[0] ?? null) : null;
+  if (route === null || route.psid === null) return first;
   const { psid, pageId } = route;
   if (pageId !== null) return { psid, pageId };
   return people.find((person) => person.psid === psid) ?? null;

@@ -1,4 +1,5 @@
 // One message of the thread, from either side, with what is known of it below.
+import { memo } from "react";
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { MediaActions } from "../../components/media-actions.tsx";
@@ -19,8 +20,9 @@ interface MessageBubbleProps {
   readonly onSelectEvent: (id: EventId) => void;
 }
 
-/** A bubble; pressing it selects its event. */
-export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEvent }: MessageBubbleProps) {
+/** A bubble; pressing it selects its event. Drawn again only when something of it is another. */
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { message, isSelected, hasOpenTimeline, onSelectEvent } = props;
   const { event } = message;
   const isReply = event.kind === "reply";
   return (
@@ -42,7 +44,7 @@ export function MessageBubble({ message, isSelected, hasOpenTimeline, onSelectEv
       )}
     </div>
   );
-}
+});
 
 function Content({ message: { event } }: { readonly message: ThreadMessage }) {
   const type = event.messageType ?? "text";

@@ -1,4 +1,5 @@
 // Joins what is already known of a thread with what was just fetched or pushed.
+import { replaceEqualDeep } from "@tanstack/react-query";
 import type { DeliveryStop, Thread, ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 
@@ -50,10 +51,41 @@ export function applyDelivery(thread: Thread, row: EventRow): Thread {
   return { ...thread, messages: thread.messages.with(index, { ...message, event, copies }) };
 }
 
+/**
+ * Applies what arrived to the messages that are known; what is new to the thread comes with its next page. In a burst all
+ * of it is new, so that is found out once for all rows.
+ */
+export function applyArrivals(thread: Thread, rows: readonly EventRow[]): Thread {
+  const known = new Set(thread.messages.map(({ event }) => identityOf(event)));
+  const repeated = rows.filter((row) => known.has(identityOf(row)));
+  return repeated.reduce(applyDelivery, rows.reduce(applyStatus, thread));
+}
+
 /** Adds a reply that Vonage just answered, unless it is there already. */
 export function addReply(thread: Thread, reply: EventRow): Thread {
   if (positionOf(thread, reply) >= 0) return thread;
   return { ...thread, messages: [...thread.messages, { event: reply, copies: 1, stops: [] }] };
+}
+
+/**
+ * The same thread, in which each message that says nothing new is the very object that was known: whoever shows it need not
+ * look at it again, wherever in the list it stands by now.
+ */
+export function shareMessages(known: Thread | undefined, next: Thread): Thread {
+  if (known === undefined || known === next) return next;
+  const former = new Map(known.messages.map((message) => [identityOf(message.event), message]));
+  const shared = next.messages.map((message) => {
+    const same = former.get(identityOf(message.event));
+    return same === undefined ? message : replaceEqualDeep(same, message);
+  });
+  const isUnchanged =
+    shared.length === known.messages.length &&
+    shared.every((message, index) => message === known.messages[index]);
+  const messages = isUnchanged ? known.messages : shared;
+  const person = replaceEqualDeep(known.person, next.person);
+  return isUnchanged && person === known.person && next.hasOlder === known.hasOlder
+    ? known
+    : { person, messages, hasOlder: next.hasOlder };
 }
 
 function withStop(message: ThreadMessage, row: EventRow & { readonly status: string }): ThreadMessage {

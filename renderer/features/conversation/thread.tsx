@@ -1,11 +1,12 @@
 // The messages of one person, oldest first, kept at the bottom while the reader is there.
 import { Button, Loader } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import type { Thread as ThreadMessages } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { MessageBubble, PendingBubble } from "./message-bubble.tsx";
+import { drawnAtOnce } from "./thread-tail.ts";
 import { dayLabel, threadRows } from "./thread-rows.ts";
 import { useScrollPosition } from "./use-scroll-position.ts";
 import type { PendingReply } from "./use-send-reply.ts";
@@ -23,17 +24,24 @@ interface ThreadProps {
 }
 
 /** Over this many messages, those out of sight are not laid out. */
-const LAZY_LAYOUT_FROM = 200;
+const LAZY_LAYOUT_FROM = 40;
 const LOAD_OLDER_WITHIN_PX = 240;
 const MINUTE_MS = 60_000;
 
 /** The scrolling list of bubbles. Older messages are asked for when the top comes near. */
 export function Thread(props: ThreadProps) {
   const { thread, pending, selection, isLoadingOlder, onLoadOlder, onSelectEvent } = props;
-  const { messages, hasOlder } = thread;
-  const rows = useMemo(() => threadRows(messages, selection.events), [messages, selection.events]);
+  const { hasOlder } = thread;
   const { scroller, content, isAtBottom, readPosition, goToBottom } = useScrollPosition(pending.length);
-  useShowSelected(scroller, props);
+  const settled = useDeferredValue(thread.messages);
+  // Who reads further up sees all at once: what is read must not go, not even for a moment.
+  const messages = useMemo(
+    () => (isAtBottom ? drawnAtOnce(thread.messages, settled) : thread.messages),
+    [isAtBottom, thread.messages, settled],
+  );
+  const drawn = useMemo(() => ({ messages, hasOlder }), [messages, hasOlder]);
+  const rows = useMemo(() => threadRows(messages, selection.events), [messages, selection.events]);
+  useShowSelected(scroller, { ...props, thread: drawn });
   const now = useNow(MINUTE_MS);
 
   function onScroll(): void {

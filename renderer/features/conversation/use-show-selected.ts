@@ -1,6 +1,6 @@
 // Brings the bubble of the selected event into sight.
 import { useEffect, useRef, type RefObject } from "react";
-import type { Thread } from "../../../preload/contract/conversation.ts";
+import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { holdsEvent } from "./thread-rows.ts";
 import type { Selection } from "./use-selection.ts";
@@ -9,7 +9,8 @@ import type { Selection } from "./use-selection.ts";
 const SEARCH_PAGES = 5;
 
 interface ShowSelected {
-  readonly thread: Thread;
+  /** What is drawn of it. */
+  readonly thread: { readonly messages: readonly ThreadMessage[]; readonly hasOlder: boolean };
   readonly selection: Selection;
   readonly isLoadingOlder: boolean;
   readonly onLoadOlder: () => void;

@@ -1,6 +1,6 @@
 // One person's thread: fetched by pages, kept true by what arrives.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { Thread } from "../../../preload/contract/conversation.ts";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
@@ -8,10 +8,14 @@ import type { PageId, Psid, WorkspaceId } from "../../../preload/contract/ids.ts
 import { useBridge } from "../../bridge/bridge.tsx";
 import { CallError } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
-import { addReply, applyDelivery, applyStatus, mergeNewest, mergeOlder } from "./thread-merge.ts";
+import { gatherWishes } from "./gathered-wishes.ts";
+import { addReply, applyArrivals, mergeNewest, mergeOlder, shareMessages } from "./thread-merge.ts";
 
 const PAGE_SIZE = 100;
+/** What arrives together is fetched together. */
 const REFRESH_DELAY_MS = 60;
+/** While messages pour in, the thread is fetched no more often than this after it was. */
+const REFRESH_PAUSE_MS = 400;
 
 /** Whose thread: one person and one Page of a workspace. */
 export interface ThreadTarget {
@@ -39,7 +43,7 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
   const queryKey = ["conversations.thread", { workspace, psid, pageId }] as const;
   const [isLoadingOlder, setLoadingOlder] = useState(false);
   const [olderError, setOlderError] = useState<AppErrorValue | null>(null);
-  const scheduleRefresh = useRefreshSoon(() => void client.invalidateQueries({ queryKey }));
+  const scheduleRefresh = useRefreshSoon(() => client.invalidateQueries({ queryKey }));
 
   const fetchPage = useCallback(
     (beforeId: Thread["messages"][number]["event"]["id"] | null) =>
@@ -54,6 +58,8 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
       if (!page.ok) throw new CallError(page.error);
       return mergeNewest(client.getQueryData<Thread>(queryKey), page.value);
     },
+    // By place in the list, as is usual, one new message would make another object of each.
+    structuralSharing: (known, next) => shareMessages(known as Thread | undefined, next as Thread), // of this query
   });
 
   function patch(change: (thread: Thread) => Thread): void {
@@ -63,7 +69,7 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
   useTopic("events.appended", (rows) => {
     const its = rows.filter((row) => row.psid === psid && row.pageId === pageId);
     if (its.length === 0) return;
-    patch((thread) => its.reduce(applyDelivery, its.reduce(applyStatus, thread)));
+    patch((thread) => applyArrivals(thread, its));
     scheduleRefresh();
   });
   useTopic("events.answered", (answers) => {
@@ -94,18 +100,10 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
   };
 }
 
-/** Gathers a burst of arrivals into one refresh. */
-function useRefreshSoon(refresh: () => void): () => void {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(refresh);
-  useEffect(() => {
-    latest.current = refresh;
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(() => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      latest.current();
-    }, REFRESH_DELAY_MS);
-  }, []);
+/** Gathers a burst of arrivals into few refreshes. */
+function useRefreshSoon(refresh: () => Promise<void>): () => void {
+  const [wishes] = useState(() => gatherWishes({ delayMs: REFRESH_DELAY_MS, pauseMs: REFRESH_PAUSE_MS }));
+  const grant = useEffectEvent(refresh);
+  useEffect(() => wishes.start(() => grant()), [wishes]);
+  return wishes.wish;
 }

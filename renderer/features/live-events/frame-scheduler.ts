@@ -13,18 +13,55 @@ export interface FrameScheduler {
 /** A hidden page gets no frames, so each wait for one is also bounded by this. */
 const HIDDEN_FLUSH_MS = 250;
 
+/** Whoever pressed a key within this time is typing. */
+const TYPING_MS = 500;
+/** While somebody types, a frame is given no more often than this: typed characters need the others. */
+const TYPING_PAUSE_MS = 150;
+
+/** What of a page it needs. */
+export interface SchedulerPage extends Pick<
+  Window,
+  "requestAnimationFrame" | "cancelAnimationFrame" | "setTimeout" | "clearTimeout"
+> {
+  readonly performance: Pick<Performance, "now"> & {
+    /** How many events of each kind there were; the page counts them by itself. */
+    readonly eventCounts?: { get(type: string): number | undefined };
+  };
+}
+
 /** The scheduler of a real page. */
-export function createFrameScheduler(page: Window): FrameScheduler {
+export function createFrameScheduler(page: SchedulerPage): FrameScheduler {
+  let presses = countPresses(page);
+  let pressedAt = Number.NEGATIVE_INFINITY;
+  let gaveAt = Number.NEGATIVE_INFINITY;
+
+  /** How long a frame has to wait for the sake of somebody who types. */
+  function waitForTyping(): number {
+    const now = page.performance.now();
+    const count = countPresses(page);
+    if (count !== presses) pressedAt = now;
+    presses = count;
+    return now - pressedAt < TYPING_MS ? Math.max(0, gaveAt + TYPING_PAUSE_MS - now) : 0;
+  }
+
   return {
     nextFrame(run) {
+      let frame: number | null = null;
       const finish = (): void => {
         cancel();
+        gaveAt = page.performance.now();
         run();
       };
-      const frame = page.requestAnimationFrame(finish);
-      const timer = page.setTimeout(finish, HIDDEN_FLUSH_MS);
+      const ask = (): void => {
+        frame = page.requestAnimationFrame(finish);
+      };
+      const waitMs = waitForTyping();
+      const delay = waitMs === 0 ? null : page.setTimeout(ask, waitMs);
+      if (delay === null) ask();
+      const timer = page.setTimeout(finish, waitMs + HIDDEN_FLUSH_MS);
       const cancel = (): void => {
-        page.cancelAnimationFrame(frame);
+        if (frame !== null) page.cancelAnimationFrame(frame);
+        if (delay !== null) page.clearTimeout(delay);
         page.clearTimeout(timer);
       };
       return cancel;
@@ -35,4 +72,9 @@ export function createFrameScheduler(page: Window): FrameScheduler {
     },
     now: () => page.performance.now(),
   };
+}
+
+/** 0 for ever in a browser that does not count. */
+function countPresses({ performance }: SchedulerPage): number {
+  return performance.eventCounts?.get("keydown") ?? 0;
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { MEDIA_BYTE_LIMIT } from "../../../preload/contract/media.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
-import { movedAddress, type ToldAddress } from "./moved-address.ts";
+import type { ToldAddress } from "./moved-address.ts";
 import { ServedFileItem } from "./served-file-item.tsx";
 import { describeEnd } from "./served-words.ts";
 import { TunnelNeeded } from "./tunnel-needed.tsx";
@@ -13,35 +13,22 @@ import { useServeFile } from "./use-serve-file.ts";
 import { useServedFiles } from "./use-served-files.ts";
 import classes from "./serve-local-file.module.css";
 
-/** What the one who waits for a file gives. */
-export interface ServeLocalFileProps {
+interface ServeLocalFileProps {
   /**
-   * Called with the public address of a file as soon as it is served, when a person presses “Use this address”, and again
-   * when the tunnel gave the file another address. Left out where nothing waits for an address.
+   * Called with a file's public address as soon as it is served, and when a person presses “Use this address”. Left out
+   * where nothing waits for an address.
    */
-  readonly onAddress?: ((url: string) => void) | undefined;
+  readonly onAddress?: ((told: ToldAddress) => void) | undefined;
 }
 
 /** Choosing a file, what is served now, and what is in the way. */
 export function ServeLocalFile({ onAddress }: ServeLocalFileProps) {
   const { active, ended } = useServedFiles();
   const tunnel = useAppState()?.tunnel;
-  const told = useRef<ToldAddress | null>(null);
   const root = useRef<HTMLDivElement>(null);
-  const file = useServeFile(({ id, url }) => use(id, url));
-
-  function use(id: string, url: string | null): void {
-    if (url === null || onAddress === undefined) return;
-    told.current = { id, url };
-    onAddress(url);
-  }
-
-  useEffect(() => {
-    const url = movedAddress(told.current, active);
-    if (url === null || told.current === null) return;
-    told.current = { id: told.current.id, url };
-    onAddress?.(url);
-  }, [active, onAddress]);
+  const file = useServeFile(({ id, url }) => {
+    if (url !== null) onAddress?.({ id, url });
+  });
 
   useEffect(() => {
     // A file that went took its buttons along: the focus stays here.
@@ -56,7 +43,7 @@ export function ServeLocalFile({ onAddress }: ServeLocalFileProps) {
             <ServedFileItem
               key={each.id}
               file={each}
-              onUse={onAddress === undefined ? undefined : (url) => use(each.id, url)}
+              onUse={onAddress === undefined ? undefined : (url) => onAddress({ id: each.id, url })}
             />
           ))}
         </ul>

@@ -48,15 +48,17 @@ export function describeEnd({ name, why }: { readonly name: string; readonly why
 }
 
 /** What speaks against sending it; a warning only. */
-export function fileWarnings({ kind, bytes, url }: ServedFile): readonly string[] {
-  const warnings: string[] = [];
-  if (kind === "image" && bytes > IMAGE_BY_ADDRESS_LIMIT) {
-    warnings.push(
-      `Meta takes images of up to ${IMAGE_BY_ADDRESS_LIMIT / 1024 / 1024} MB by address. This one is larger.`,
-    );
-  }
-  if (url !== null && !url.startsWith("https:")) {
-    warnings.push("The tunnel’s address is not https, which Messenger asks for.");
-  }
-  return warnings;
+export function fileWarnings(file: ServedFile): readonly string[] {
+  const size = sizeWarning(file);
+  const isWithoutTls = file.url !== null && !file.url.startsWith("https:");
+  return [
+    ...(size === null ? [] : [size]),
+    ...(isWithoutTls ? ["The tunnel’s address is not https, which Messenger asks for."] : []),
+  ];
+}
+
+/** Whether it is too large for Messenger, in words; null when it is not. */
+export function sizeWarning({ kind, bytes }: Pick<ServedFile, "kind" | "bytes">): string | null {
+  if (kind !== "image" || bytes <= IMAGE_BY_ADDRESS_LIMIT) return null;
+  return `Meta takes images of up to ${IMAGE_BY_ADDRESS_LIMIT / 1024 / 1024} MB by address. This one is larger.`;
 }

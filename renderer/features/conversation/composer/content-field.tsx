@@ -1,9 +1,10 @@
 // The field of what a message says, by its type.
 import { Textarea } from "@mantine/core";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import shared from "../composer.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
+import { FileServingOf, type AddressField } from "./file-serving.tsx";
 import { MediaField } from "./media-field.tsx";
 import { TemplateField } from "./template-field.tsx";
 import { measureText } from "./text-length.ts";
@@ -21,9 +22,17 @@ interface ContentFieldProps {
   readonly describedBy: string;
 }
 
-/** Text with its counter, address, or template. */
-export function ContentField({ fields, onChange, problem, fieldRef, describedBy }: ContentFieldProps) {
+/**
+ * Text with its counter, address, or template. Drawn again only when one of them is another: a field that grows measures
+ * itself each time, and has the whole page laid out for it.
+ */
+export const ContentField = memo(function ContentField(props: ContentFieldProps) {
+  const { fields, onChange, problem, fieldRef, describedBy } = props;
   const { type, text, url, custom } = fields;
+  const onAddress: AddressField["onAddress"] = (next, former) => {
+    onChange((current) => (former === null || current.url === former ? { ...current, url: next } : current));
+    if (former === null) fieldRef.current?.focus();
+  };
   const set = (part: Partial<ComposerDraft>): void => onChange((current) => ({ ...current, ...part }));
   switch (type) {
     case "text":
@@ -49,10 +58,12 @@ export function ContentField({ fields, onChange, problem, fieldRef, describedBy 
           onChange={(next) => set({ url: next })}
           inputRef={fieldRef}
           describedBy={describedBy}
-        />
+        >
+          <FileServingOf address={url} onAddress={onAddress} />
+        </MediaField>
       );
   }
-}
+});
 
 interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "describedBy"> {
   readonly text: string;

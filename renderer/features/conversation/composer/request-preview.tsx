@@ -1,6 +1,7 @@
 // The request that Send makes, before it is made.
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { requestPreview } from "../../../../preload/contract/send-request.ts";
+import { bringIntoView } from "../../../components/bring-into-view.ts";
 import { JsonText } from "../../../components/json-text.tsx";
 import { formatBytes } from "../../../components/format.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
@@ -18,7 +19,7 @@ export function RequestPreview({ id, draft }: RequestPreviewProps) {
   const { method, url, path, headers, json } = requestPreview(draft, workspace);
   const { "content-length": bytes, ...shown } = headers;
   return (
-    <section id={id} className={classes.preview} aria-label="Request">
+    <section id={id} className={classes.preview} aria-label="Request" ref={bringIntoView}>
       <div className={classes.head}>
         <p className={classes.line}>
           <b>{method}</b> {path}

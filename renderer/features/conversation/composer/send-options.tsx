@@ -3,6 +3,7 @@ import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import { useId, type ReactNode } from "react";
 import type { DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import { CLIENT_REF_LIMITS } from "../../../../preload/contract/reply.ts";
+import { bringIntoView } from "../../../components/bring-into-view.ts";
 import { withApiVersion, type ComposerDraft } from "./composer-draft.ts";
 import type { ChangeDraft } from "./use-draft.ts";
 import classes from "./composer-parts.module.css";
@@ -25,7 +26,7 @@ export function SendOptions({ id, fields, onChange, warnings, failoverProblem }:
   const warningOf = (about: DraftWarning["about"]): string | undefined =>
     warnings.find((warning) => warning.about === about)?.text;
   return (
-    <div id={id} className={classes.panel} role="group" aria-label="Options">
+    <div id={id} className={classes.panel} role="group" aria-label="Options" ref={bringIntoView}>
       <Choice label="API version">
         {(labelId) => (
           <SegmentedControl

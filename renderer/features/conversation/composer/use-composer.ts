@@ -2,6 +2,7 @@
 import { useMemo, useState } from "react";
 import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
+import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
@@ -64,7 +65,7 @@ export function useComposer({
   lastInboundAt,
   onSend,
 }: UseComposer): ComposerState {
-  const { kind } = useActiveWorkspace();
+  const workspace = useActiveWorkspace();
   const [{ confirmRealSends }] = useSettings();
   const initial = useMemo(() => ({ ...EMPTY_DRAFT, text: initialText }), [initialText]);
   const [fields, change] = useDraft(draftKey, initial);
@@ -98,7 +99,7 @@ export function useComposer({
     disarm: () => setArmed(null),
     send(gesture) {
       if (sendable.state !== "ready") return false;
-      const asksTwice = kind === "real" && confirmRealSends;
+      const asksTwice = isForProduction(workspace) && confirmRealSends;
       if (asksTwice && gesture === "first" && !isArmed) {
         setArmed(fields);
         return false;

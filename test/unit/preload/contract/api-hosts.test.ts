@@ -5,6 +5,8 @@ import { VONAGE_HOSTS } from "../../../../main/network/vonage-hosts.ts";
 import {
   API_HOSTS,
   DEFAULT_API_HOST,
+  isForProduction,
+  isLoopbackHost,
   SANDBOX_HOST,
   SANDBOX_PACE_MS,
   SANDBOX_PAGE,
@@ -75,4 +77,40 @@ it.each([
 it("says of each of Vonage's hosts where it is written", () => {
   expect(VONAGE_HOSTS.filter(({ source }) => source.trim() === "")).toEqual([]);
   expect(new Set(VONAGE_HOSTS.map(({ host }) => host)).size).toBe(VONAGE_HOSTS.length);
+});
+
+it.each([
+  "http://127.0.0.1:4818",
+  "http://127.0.0.1",
+  "http://127.1.2.3:80",
+  "http://127.1:3000",
+  "http://localhost:3000",
+  "https://LOCALHOST",
+  "http://[::1]:3000",
+  "https://[::1]",
+])("takes %s for this computer, where no real person is written to", (address) => {
+  const apiHost = parseApiHost(address);
+
+  expect([isLoopbackHost(apiHost), isForProduction({ kind: "real", apiHost })]).toEqual([true, false]);
+});
+
+it.each([
+  ...API_HOSTS.map(({ host }) => host),
+  "https://localhost.example",
+  "https://127.0.0.1.example",
+  "https://my-localhost",
+  "https://app.localhost",
+  "https://192.168.1.7",
+  "https://[::2]",
+])("takes %s for a host of production, whose Page writes to real people", (address) => {
+  const apiHost = parseApiHost(address);
+
+  expect([isLoopbackHost(apiHost), isForProduction({ kind: "real", apiHost })]).toEqual([false, true]);
+});
+
+it("takes neither the sandbox nor the simulator for production", () => {
+  expect([
+    isForProduction({ kind: "sandbox", apiHost: SANDBOX_HOST }),
+    isForProduction({ kind: "simulated", apiHost: DEFAULT_API_HOST }),
+  ]).toEqual([false, false]);
 });

@@ -191,6 +191,11 @@ describe("JSON that a person typed", () => {
     ["null", "is JSON, but not an object"],
     ["[]", "is JSON, but not an object"],
     [`{"a":${deep}}`, "is nested deeper than 32 levels"],
+    [
+      '{"payload":{"id":12345678901234567890}}',
+      "has the number 12345678901234567890, which would be sent as 12345678901234567000: write it as a string",
+    ],
+    [`{"a":${"9".repeat(90)}}`, `has the number ${"9".repeat(60)}…, which would be sent as 1e\\+90: write`],
   ])("%j as an object", (text, problem) => {
     expect(readJsonObject(text)).toEqual({ ok: false, problem: expect.stringMatching(`^${problem}`) });
   });
@@ -198,6 +203,10 @@ describe("JSON that a person typed", () => {
   it.each([
     ["{}", "is JSON, but not an array"],
     ["[{},1]", "has an entry that is not an object"],
+    [
+      '[{"price":1.000000000000000000001}]',
+      "has the number 1.000000000000000000001, which would be sent as 1: write it as a string, between quotation marks",
+    ],
   ])("%j as a list of objects", (text, problem) => {
     expect(readJsonObjects(text)).toEqual({ ok: false, problem });
   });

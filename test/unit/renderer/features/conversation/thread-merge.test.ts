@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Thread, ThreadMessage } from "../../../../../preload/contract/conversation.ts";
 import {
   addReply,
+  applyArrivals,
   applyDelivery,
   applyStatus,
   mergeNewest,
   mergeOlder,
+  shareMessages,
 } from "../../../../../renderer/features/conversation/thread-merge.ts";
 import { NOON, inbound, reply, row, stop } from "./messages.ts";
 
@@ -177,5 +179,63 @@ describe("addReply", () => {
     const once = addReply(thread([inbound(1)], { hasOlder: false }), sent);
 
     expect(ids(addReply(once, sent))).toEqual([1, 4]);
+  });
+});
+
+describe("shareMessages", () => {
+  const known = thread([inbound(1), inbound(2), reply(3, [stop(4, "submitted", 100)])], { hasOlder: true });
+
+  it("is the very thread that was known when nothing is new", () => {
+    expect(shareMessages(known, structuredClone(known))).toBe(known);
+  });
+
+  it("keeps each message that says nothing new, wherever in the list it stands now", () => {
+    const next = structuredClone({ ...known, messages: [...known.messages.slice(1), inbound(5)] });
+
+    const shared = shareMessages(known, next);
+
+    expect(shared).toEqual(next);
+    expect(shared.messages[0]).toBe(known.messages[1]);
+    expect(shared.messages[1]).toBe(known.messages[2]);
+  });
+
+  it("takes a message of which something is new", () => {
+    const read = reply(3, [stop(4, "submitted", 100), stop(5, "read", 900)]);
+    const next = structuredClone({ ...known, messages: [inbound(1), inbound(2), read] });
+
+    const shared = shareMessages(known, next);
+
+    expect(shared).toEqual(next);
+    expect(shared.messages[1]).toBe(known.messages[1]);
+    expect(shared.messages[2]).not.toBe(known.messages[2]);
+  });
+
+  it("says so when there is no more to load", () => {
+    const shared = shareMessages(known, structuredClone({ ...known, hasOlder: false }));
+
+    expect(shared).toEqual({ ...known, hasOlder: false });
+    expect(shared.messages).toBe(known.messages);
+  });
+
+  it("takes whatever comes first", () => {
+    expect(shareMessages(undefined, known)).toBe(known);
+  });
+});
+
+describe("applyArrivals", () => {
+  const known = thread([inbound(1), reply(2, [])], { hasOlder: false });
+
+  it("counts copies and adds statuses of what is known", () => {
+    const copy = row({ id: 8, messageUuid: "uuid-1", attempt: 3 });
+    const status = row({ id: 9, kind: "status", status: "delivered", messageUuid: "uuid-2" });
+
+    const { messages } = applyArrivals(known, [row({ id: 7 }), copy, status]);
+
+    expect(messages.map(({ copies }) => copies)).toEqual([3, 1]);
+    expect(messages[1]?.stops.map((each) => each.status)).toEqual(["delivered"]);
+  });
+
+  it("is the very same thread when all that arrived is new to it", () => {
+    expect(applyArrivals(known, [row({ id: 7 }), row({ id: 8 })])).toBe(known);
   });
 });

@@ -90,6 +90,16 @@ describe("what is sent of the fields", () => {
       { state: "wrong", field: "failover", problem: "it is JSON, but not an array" },
     ],
     [
+      "a failover with a number of too many digits",
+      { text: "Hi", failover: '[{"ttl":1.000000000000000000001}]' },
+      {
+        state: "wrong",
+        field: "failover",
+        problem:
+          "it has the number 1.000000000000000000001, which would be sent as 1: write it as a string, between quotation marks",
+      },
+    ],
+    [
       "a text without end",
       { text: "x".repeat(20_001) },
       { state: "wrong", field: "other", problem: expect.any(String) },
