@@ -18,6 +18,7 @@ import { claimsFor, createJwtChip, type JwtChip } from "./credentials/jwt-chip.t
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
+import { createHandlerDoctor, type HandlerDoctor } from "./handler-doctor/handler-doctor.ts";
 import { createAccountAccess } from "./linking/account-access.ts";
 import { createExternalAccountsApi } from "./linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
@@ -33,7 +34,9 @@ import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
 import type { HostPorts, Network, PersonFiles } from "./ports.ts";
+import { createOwnScenarios } from "./scenarios/own-scenarios.ts";
 import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
+import { createStage } from "./scenarios/stage.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -64,6 +67,7 @@ export interface Services {
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
   readonly scenarios: Scenarios;
+  readonly handlerDoctor: HandlerDoctor;
   readonly tunnel: Tunnel;
   readonly linking: Linking;
   readonly webhookUrls: WebhookUrls;
@@ -158,10 +162,18 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       store.thread({ workspace: SIMULATED_WORKSPACE, psid, pageId, beforeId: null, limit: 1 }).person
         ?.lastInboundAt ?? null,
   });
+  const stage = createStage({ simulator, clock, ownPorts: () => [...ownPorts] });
+  const handlerDoctor = createHandlerDoctor({
+    simulator,
+    clock,
+    stage,
+    onChange: (state) => feed.publish("handlerDoctor.changed", state),
+  });
   const scenarios = createScenarios({
     simulator,
     clock,
-    ownPorts: () => [...ownPorts],
+    stage,
+    own: createOwnScenarios({ dataFolder }),
     onChange: (run) => feed.publish("scenarios.changed", run),
   });
   const tunnel = createTunnel({
@@ -281,6 +293,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     identity,
     simulator,
     scenarios,
+    handlerDoctor,
     tunnel,
     linking,
     webhookUrls,

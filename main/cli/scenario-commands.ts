@@ -1,8 +1,9 @@
 // Adds the commands that play something against a developer's app.
 import type { Command } from "commander";
+import { REPORT_FORMS } from "../../preload/contract/scenario-run.ts";
 import { addGroup, collect, type Add } from "./adding.ts";
 import { runHandlerDoctor, type HandlerDoctorOptions } from "./handler-doctor.ts";
-import { REPORT_FORMS, type PlayAgainstOptions } from "./play-against.ts";
+import type { PlayAgainstOptions } from "./play-against.ts";
 import { runScenarioList, runScenarioRun } from "./scenario.ts";
 
 /** `scenario list` and `scenario run`. */

@@ -14,7 +14,7 @@ import type { Bench } from "./check-shape.ts";
 
 /** What a bench is made of. */
 export interface BenchPorts {
-  /** It runs already, and is nobody else's. */
+  /** It runs already, and nothing else is played on it. Faults, timing and sandbox are put back by `end`. */
   readonly simulator: Simulator;
   readonly clock: Clock;
   readonly target: ScenarioTarget;
@@ -53,6 +53,8 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
   simulator.reseed(seed);
   simulator.aim(target);
   simulator.setTiming(usual);
+  simulator.setFaults({});
+  simulator.setSandbox({ isOn: false });
   const unwatch = simulator.watch(ledger.note);
 
   const newPerson = (): Psid => {
@@ -112,6 +114,10 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
     end() {
       unwatch();
       simulator.aim(null);
+      simulator.setFaults(started.faults);
+      simulator.setTiming(started.timing);
+      simulator.setSandbox({ isOn: started.sandbox.isOn, testers: started.sandbox.testers });
+      simulator.reseed(null);
     },
   };
 }

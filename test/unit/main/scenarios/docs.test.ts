@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { GRADES } from "../../../../preload/contract/handler-examination.ts";
 import { ScenarioStep } from "../../../../preload/contract/scenario.ts";
 import { SIMULATOR_FAULTS } from "../../../../preload/contract/simulator.ts";
-import { GRADES } from "../../../../main/handler-doctor/grade.ts";
 import { readScenario } from "../../../../main/scenarios/read-scenario.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../../../../docs/scenarios.md"), "utf8");
