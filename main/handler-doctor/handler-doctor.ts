@@ -67,7 +67,14 @@ export function createHandlerDoctor({
       const stopping = new AbortController();
       const { signal } = stopping;
       const seed = wanted ?? drawSeed();
-      let begun: Begun = { id: lastId, target, seed, checks: [], total: CHECK_COUNT };
+      let begun: Begun = {
+        id: lastId,
+        target,
+        seed,
+        startedAt: clock.now(),
+        checks: [],
+        total: CHECK_COUNT,
+      };
       const examine = async (): Promise<ExaminationState> => {
         try {
           const report = await examineHandler({
@@ -114,7 +121,7 @@ export function createHandlerDoctor({
   };
 }
 
-type Begun = Pick<ExaminationState, "id" | "target" | "seed" | "checks" | "total">;
+type Begun = Pick<ExaminationState, "id" | "target" | "seed" | "startedAt" | "checks" | "total">;
 type DoctorCalls = Pick<Handlers, Extract<keyof Handlers, `handlerDoctor.${string}`>>;
 
 /** Ties the contract's calls to it. */

@@ -57,6 +57,8 @@ const begun = z.object({
   id: z.int(),
   target: ScenarioTarget,
   seed: ScenarioSeed,
+  /** Epoch ms. */
+  startedAt: z.number(),
   /** Those that are over, in their order. */
   checks: z.array(CheckResult),
   /** How many there are in all. */

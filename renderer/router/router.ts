@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: "events"; readonly id: EventId | null }
   | { readonly page: "conversations"; readonly psid: Psid | null; readonly pageId: PageId | null }
   | { readonly page: "linking" }
+  | { readonly page: "scenarios" }
   | { readonly page: "keys" }
   | { readonly page: "settings"; readonly section: string };
 
@@ -40,6 +41,8 @@ export function hrefOf(route: Route): string {
       return `#/conversations/${encodeURIComponent(route.psid)}${route.pageId === null ? "" : `/${encodeURIComponent(route.pageId)}`}`;
     case "linking":
       return "#/linking";
+    case "scenarios":
+      return "#/simulator/scenarios";
     case "keys":
       return "#/keys";
     case "settings":
@@ -59,6 +62,8 @@ export function parseRoute(hash: string): Route {
       };
     case "linking":
       return { page: "linking" };
+    case "simulator":
+      return first === "scenarios" ? { page: "scenarios" } : { page: "events", id: null };
     case "keys":
       return { page: "keys" };
     case "settings":
