@@ -28,9 +28,15 @@ export interface BenchPorts {
 
 /** Such whiles, at most, are waited for an app that goes on writing. */
 const MOST_QUIET_WAITS = 10;
+/** An app that still answers a burst is given so long to come to its end. */
+const LONGEST_SETTLING_MS = 15_000;
 
 /** Sets one up; `end` takes it down. */
-export function createBench(ports: BenchPorts): Bench & { end(): void } {
+export function createBench(ports: BenchPorts): Bench & {
+  /** Waits until the app has nothing more to say: what it sends later is nobody's, and its statuses go elsewhere. */
+  settle(): Promise<void>;
+  end(): void;
+} {
   const { simulator, clock, target, signal, seed, answerTimeoutMs, quietMs } = ports;
   const random = createRandom(`doctor ${seed}`);
   const ours = new Set<Psid>();
@@ -108,6 +114,15 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
         if (found.length === before) break;
       }
       return found;
+    },
+    async settle() {
+      const until = clock.elapsed() + LONGEST_SETTLING_MS;
+      let hasMore: boolean | null = true;
+      while (hasMore !== null && clock.elapsed() < until) {
+        const before = ledger.sends().length;
+        // oxlint-disable-next-line no-await-in-loop -- likewise
+        hasMore = await ledger.wait(() => (ledger.sends().length > before ? true : null), quietMs);
+      }
     },
     sends: () => ledger.sends(),
     isOurs: (psid) => ours.has(psid),

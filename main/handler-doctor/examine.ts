@@ -66,6 +66,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
       results.push(result);
       onResult?.(result);
     }
+    await bench.settle();
   } finally {
     bench.end();
   }

@@ -107,6 +107,17 @@ describe("the handler doctor in a running Hookline", { timeout: 60_000 }, () => 
     expect(await settled()).toEqual(before);
   });
 
+  it("waits for what an app still has to say, so that none of it becomes an event of Hookline's own", async () => {
+    const bot = await startBot("replies-one-by-one");
+    const { inbound, status } = bot;
+
+    const told = await examine({ target: { inbound, status }, seed: 7 });
+
+    expect(told.at(-1)).toMatchObject({ state: "finished", report: { failed: 0 } });
+    expect(bot.pendingReplies()).toBe(0);
+    expect(await running.app.call("events.counts", { workspace: null })).toMatchObject({ value: { all: 0 } });
+  });
+
   it.each([
     ["http://192.0.2.1/", "SIMULATOR_CALLBACK_REFUSED"],
     ["nonsense", "TARGET_REFUSED"],

@@ -52,7 +52,12 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
       </header>
       <form className={classes.form} aria-label="What to examine" noValidate onSubmit={submit}>
         <TargetFields form={form} onChange={onChange} problem={isJudged ? problems.inbound : null} />
-        <SeedField form={form} onChange={onChange} problem={isJudged ? problems.seed : null} />
+        <SeedField
+          form={form}
+          onChange={onChange}
+          problem={isJudged ? problems.seed : null}
+          emptyMeans="a new one each time"
+        />
         <div className={classes.buttons}>
           <Button
             type="submit"

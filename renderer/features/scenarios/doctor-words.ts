@@ -46,7 +46,11 @@ export function progressWords({ checks, total, ...state }: ExaminationState): st
   return `${checks.length} of ${total} checks are made.${now}`;
 }
 
-/** Those of the filter. */
+const WORST_FIRST: readonly CheckResult["verdict"][] = ["failed", "skipped", "passed"];
+
+/** Those of the filter: what failed first, each in the order in which it was played. */
 export function filterChecks(checks: readonly CheckResult[], filter: CheckFilter): readonly CheckResult[] {
-  return filter === "all" ? checks : checks.filter(({ verdict }) => verdict === filter);
+  return WORST_FIRST.flatMap((wanted) =>
+    checks.filter(({ verdict }) => verdict === wanted && (filter === "all" || filter === wanted)),
+  );
 }

@@ -8,18 +8,19 @@ import { countWords, offsetWords, personWords } from "./run-words.ts";
 import classes from "./run.module.css";
 
 interface RunSendsProps {
-  readonly run: Pick<ScenarioRun, "sends" | "sendCount">;
+  readonly run: Pick<ScenarioRun, "state" | "sends" | "sendCount">;
 }
 
 /** Oldest first. */
-export function RunSends({ run: { sends, sendCount } }: RunSendsProps) {
+export function RunSends({ run: { state, sends, sendCount } }: RunSendsProps) {
+  const isOver = state !== "running";
   return (
     <section aria-label="What the app sent">
       <h3 className={classes.heading}>
         What the app sent <span className={classes.count}>{countWords(sends.length, sendCount)}</span>
       </h3>
       {sends.length === 0 ? (
-        <p className={classes.none}>Nothing so far.</p>
+        <p className={classes.none}>{isOver ? "Nothing." : "Nothing so far."}</p>
       ) : (
         <FirstRows label="What the app sent" rows={sends} draw={drawSend} />
       )}

@@ -8,18 +8,19 @@ import { attemptWords, countWords, offsetWords } from "./run-words.ts";
 import classes from "./run.module.css";
 
 interface RunWebhooksProps {
-  readonly run: Pick<ScenarioRun, "webhooks" | "webhookCount">;
+  readonly run: Pick<ScenarioRun, "state" | "webhooks" | "webhookCount">;
 }
 
 /** Oldest first. */
-export function RunWebhooks({ run: { webhooks, webhookCount } }: RunWebhooksProps) {
+export function RunWebhooks({ run: { state, webhooks, webhookCount } }: RunWebhooksProps) {
+  const isOver = state !== "running";
   return (
     <section aria-label="Deliveries">
       <h3 className={classes.heading}>
         Deliveries <span className={classes.count}>{countWords(webhooks.length, webhookCount)}</span>
       </h3>
       {webhooks.length === 0 ? (
-        <p className={classes.none}>None so far.</p>
+        <p className={classes.none}>{isOver ? "None." : "None so far."}</p>
       ) : (
         <FirstRows label="Deliveries" rows={webhooks} draw={drawWebhook} />
       )}

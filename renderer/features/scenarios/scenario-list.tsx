@@ -94,7 +94,7 @@ interface EntryItemProps {
 }
 
 function EntryItem({ entry, isChosen, isPlaying, isTabStop, onChoose, onKeyDown }: EntryItemProps) {
-  const { icon: IconOf, title, note } = wordsOf(entry);
+  const { icon: IconOf, title, about, note } = wordsOf(entry);
   return (
     <li>
       <button
@@ -109,6 +109,7 @@ function EntryItem({ entry, isChosen, isPlaying, isTabStop, onChoose, onKeyDown 
         <IconOf size={16} stroke={1.75} aria-hidden="true" />
         <span className={classes.words}>
           <span className={classes.title}>{title}</span>
+          {about !== "" && <span className={classes.about}>{about}</span>}
           <span className={classes.note}>{note}</span>
         </span>
         {isPlaying && (
@@ -128,23 +129,26 @@ function wordsOf(entry: Entry) {
       return {
         icon: IconStethoscope,
         title: "Handler doctor",
-        note: "Tries everything awkward on your app and grades it",
+        about: "Tries everything awkward on your app’s webhook handler.",
+        note: "A graded report",
       };
     case "broken": {
       const { file, line } = entry.file;
       return {
         icon: IconAlertTriangle,
         title: file,
+        about: "",
         note: line === null ? "Cannot be read" : `Cannot be played: line ${line}`,
       };
     }
     case "built-in":
     case "own": {
-      const { title, steps } = entry.scenario;
+      const { title, about, steps } = entry.scenario;
       const count = `${steps} ${steps === 1 ? "step" : "steps"}`;
       return {
         icon: IconFileText,
         title,
+        about,
         note: entry.kind === "own" ? `${count}, ${entry.file}` : `${count}, ${entry.scenario.name}`,
       };
     }

@@ -99,7 +99,12 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
             replies is skipped.
           </p>
         )}
-        <SeedField form={form} onChange={onChange} problem={isJudged ? problems.seed : null} />
+        <SeedField
+          form={form}
+          onChange={onChange}
+          problem={isJudged ? problems.seed : null}
+          emptyMeans="the file’s own, else a new one"
+        />
         <div className={classes.buttons}>
           <Button
             type="submit"

@@ -9,15 +9,17 @@ interface SeedFieldProps {
   readonly form: PlayForm;
   readonly onChange: (change: Partial<PlayForm>) => void;
   readonly problem: string | null;
+  /** What an empty field stands for. */
+  readonly emptyMeans: string;
 }
 
 /** A number, or nothing for a new one each time; the button draws one. */
-export function SeedField({ form, onChange, problem }: SeedFieldProps) {
+export function SeedField({ form, onChange, problem, emptyMeans }: SeedFieldProps) {
   return (
     <div className={classes.seed}>
       <TextInput
         label="Seed"
-        description="The same seed gives the same ids; empty = a new one each time, unless the scenario has its own"
+        description={`The same seed gives the same ids; empty = ${emptyMeans}`}
         placeholder="A new one"
         inputMode="numeric"
         autoComplete="off"
