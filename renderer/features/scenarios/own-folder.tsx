@@ -52,8 +52,8 @@ export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
         <JsonText label="A scenario" value={EXAMPLE_SCENARIO} />
         <p>
           <b>people</b> take part by a name of your choice. Steps like <b>say</b>, <b>read</b> and <b>play</b>{" "}
-          do something; steps that begin with <b>expect-</b> look at what your app did. A member that nothing
-          is called by is told with its line.
+          do something; steps that begin with <b>expect-</b> look at what your app did. A misspelt member is
+          told with its line.
         </p>
         <p>
           <span className="mono">docs/scenarios.md</span> has every step with its members.
