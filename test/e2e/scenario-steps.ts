@@ -35,9 +35,14 @@ export async function openScenarios(page: Page): Promise<void> {
   await expect(page.getByRole("searchbox", { name: "Filter scenarios" })).toBeVisible();
 }
 
+/** A line of the list. */
+export function listedEntry(page: Page, words: string | RegExp): Locator {
+  return page.getByRole("group", { name: "What can be played" }).getByRole("button", { name: words });
+}
+
 /** Chooses an entry of the list; what it shows is answered. */
 export async function chooseEntry(page: Page, title: string): Promise<Locator> {
-  await page.getByRole("group", { name: "What can be played" }).getByRole("button", { name: title }).click();
+  await listedEntry(page, title).click();
   return page.getByRole("main").getByRole("region", { name: title, exact: true });
 }
 

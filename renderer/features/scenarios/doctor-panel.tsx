@@ -1,7 +1,7 @@
 // The handler doctor: an address, everything awkward played against it, and the graded report.
 import { Button } from "@mantine/core";
 import { IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import type { ExaminationState } from "../../../preload/contract/handler-examination.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -29,10 +29,19 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
   const start = useAct("handlerDoctor.run");
   const stop = useAct("handlerDoctor.stop");
   const [isJudged, setJudged] = useState(false);
+  const examineButton = useRef<HTMLButtonElement>(null);
   const problems = formProblems(form);
+
+  async function halt(): Promise<void> {
+    const stopped = await stop.run({});
+    // The button that was pressed goes.
+    if (stopped.ok) examineButton.current?.focus();
+  }
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
+    // Not disabled meanwhile: a disabled button drops the focus of whoever has no mouse.
+    if (start.isRunning) return;
     setJudged(true);
     stop.reset();
     const seed = readSeed(form.seed);
@@ -63,7 +72,7 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
             type="submit"
             variant="filled"
             size="md"
-            disabled={start.isRunning}
+            ref={examineButton}
             leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
           >
             Examine
@@ -71,9 +80,8 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
           {examination?.state === "running" && (
             <Button
               size="md"
-              disabled={stop.isRunning}
               leftSection={<IconPlayerStop size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => void stop.run({})}
+              onClick={() => void halt()}
             >
               Stop
             </Button>

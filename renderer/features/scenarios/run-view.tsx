@@ -14,18 +14,16 @@ import classes from "./run.module.css";
 
 interface RunViewProps {
   readonly run: ScenarioRun;
-  /** Something is played, or about to be. */
-  readonly isBusy: boolean;
   readonly onAgain: () => void;
   readonly onNewSeed: () => void;
 }
 
 /** Told as it goes on. */
-export function RunView({ run, isBusy, onAgain, onNewSeed }: RunViewProps) {
+export function RunView({ run, onAgain, onNewSeed }: RunViewProps) {
   const { icon: IconOf, word, tone, color } = runAppearance(run.state);
   const isOver = run.state !== "running";
   return (
-    <section className={classes.run} aria-label="Run">
+    <section className={classes.run} aria-label="Run" data-run={run.id}>
       <div className={classes.verdict} data-tone={tone}>
         <IconOf size={20} stroke={1.75} color={color} aria-hidden="true" />
         <div className={classes.verdictWords}>
@@ -43,27 +41,23 @@ export function RunView({ run, isBusy, onAgain, onNewSeed }: RunViewProps) {
           </p>
         </div>
       </div>
-      {isOver && (
-        <div className={classes.buttons}>
-          <Button
-            size="xs"
-            disabled={isBusy}
-            leftSection={<IconRepeat size={14} stroke={1.75} aria-hidden="true" />}
-            onClick={onAgain}
-          >
-            Again with the same seed
-          </Button>
-          <Button
-            size="xs"
-            disabled={isBusy}
-            leftSection={<IconArrowsShuffle size={14} stroke={1.75} aria-hidden="true" />}
-            onClick={onNewSeed}
-          >
-            Again with a new seed
-          </Button>
-          <ReportActions call="scenarios.report" id={run.id} />
-        </div>
-      )}
+      <div className={classes.buttons}>
+        <Button
+          size="xs"
+          leftSection={<IconRepeat size={14} stroke={1.75} aria-hidden="true" />}
+          onClick={onAgain}
+        >
+          Again with the same seed
+        </Button>
+        <Button
+          size="xs"
+          leftSection={<IconArrowsShuffle size={14} stroke={1.75} aria-hidden="true" />}
+          onClick={onNewSeed}
+        >
+          Again with a new seed
+        </Button>
+        {isOver && <ReportActions call="scenarios.report" id={run.id} />}
+      </div>
       <RunSteps steps={run.steps} />
       <RunSends run={run} />
       <RunWebhooks run={run} />

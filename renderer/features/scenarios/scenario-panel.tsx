@@ -1,7 +1,7 @@
 // One scenario: what it is about, against what it is played, and how that went.
 import { Button } from "@mantine/core";
 import { IconCheck, IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import type { ScenarioRun } from "../../../preload/contract/scenario-run.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
@@ -40,12 +40,15 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
   const start = useAct("scenarios.run");
   const stop = useAct("scenarios.stop");
   const [isJudged, setJudged] = useState(false);
+  const runButton = useRef<HTMLButtonElement>(null);
   const problems = formProblems(form);
   const inboundProblem = form.where === "app" ? problems.inbound : null;
   const isMine = playing !== null && playing.key === entry.key;
   const path = entry.kind === "own" ? pathIn(folder, entry.file) : null;
 
   async function play(seed: number | null | undefined): Promise<void> {
+    // Not disabled meanwhile: a disabled button drops the focus of whoever has no mouse.
+    if (start.isRunning) return;
     setJudged(true);
     stop.reset();
     if (seed === undefined || inboundProblem !== null) return;
@@ -54,6 +57,12 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
       target: form.where === "app" ? appTarget(form) : null,
       seed,
     });
+  }
+
+  async function halt(): Promise<void> {
+    const stopped = await stop.run({});
+    // The button that was pressed goes.
+    if (stopped.ok) runButton.current?.focus();
   }
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -110,7 +119,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
             type="submit"
             variant="filled"
             size="md"
-            disabled={start.isRunning}
+            ref={runButton}
             leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
           >
             Run
@@ -118,9 +127,8 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
           {isMine && (
             <Button
               size="md"
-              disabled={stop.isRunning}
               leftSection={<IconPlayerStop size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => void stop.run({})}
+              onClick={() => void halt()}
             >
               Stop
             </Button>
@@ -134,12 +142,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
         <PlayFailure error={start.error ?? stop.error} playing={playing} ownKey={entry.key} onShow={onShow} />
       </form>
       {run !== null && (
-        <RunView
-          run={run}
-          onAgain={() => playWith(run.seed)}
-          onNewSeed={() => playWith(drawSeed())}
-          isBusy={start.isRunning || playing !== null}
-        />
+        <RunView run={run} onAgain={() => playWith(run.seed)} onNewSeed={() => playWith(drawSeed())} />
       )}
     </section>
   );
