@@ -150,7 +150,8 @@ function describeRuns(): void {
     await expect(panel.getByText(/^Give the address at which your app takes/)).toBeVisible();
     await expect(panel.getByText(/^Give a whole number/)).toBeVisible();
     await inbound.fill(dead);
-    await app.page.reload();
+    await app.open("Linking");
+    await openScenarios(app.page);
 
     await expect(inbound).toHaveValue(dead);
     await expect(panel.getByRole("textbox", { name: "Seed" })).toHaveValue("1.5");
@@ -165,7 +166,7 @@ function describeOwn(): void {
     await expect(listedEntry(page, /^mine\.json/)).toContainText("Cannot be played: line 3");
     const broken = await chooseEntry(page, "mine.json");
     await expect(broken.getByRole("alert")).toContainText(
-      /The scenario mine\.json cannot be played\. It is not JSON: .*Begin at line 3\./s,
+      /The scenario mine\.json cannot be played\. It is not JSON: .*beginning with line 3;/s,
     );
     const mended = {
       ...LONG,

@@ -13,7 +13,7 @@ interface BrokenScenarioProps {
   readonly onLookAgain: () => void;
 }
 
-/** The error, with the line to go to. */
+/** The error, which names the line to go to. */
 export function BrokenScenario({ file, folder, onLookAgain }: BrokenScenarioProps) {
   const path = pathIn(folder, file.file);
   return (
@@ -27,7 +27,6 @@ export function BrokenScenario({ file, folder, onLookAgain }: BrokenScenarioProp
       </header>
       <ErrorNotice
         error={file.error}
-        {...(file.line === null ? {} : { aside: `Begin at line ${file.line}.` })}
         action={
           <Button
             size="xs"

@@ -12,6 +12,7 @@ const routes: readonly (readonly [string, Route])[] = [
     { page: "conversations", psid: Psid.parse("a/b"), pageId: PageId.parse("0000000000000000") },
   ],
   ["#/linking", { page: "linking" }],
+  ["#/simulator/scenarios", { page: "scenarios" }],
   ["#/keys", { page: "keys" }],
   ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
 ];
