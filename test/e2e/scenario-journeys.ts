@@ -4,10 +4,12 @@ import { expect, type Locator } from "@playwright/test";
 import type { SmallBot } from "../fakes/small-bot.ts";
 import { test as base } from "./companion-app.ts";
 import type { HostName } from "./hosts.ts";
+import { fileSavedBy } from "./saved-file.ts";
 import {
   aimAt,
   chooseEntry,
   listedEntry,
+  LONG,
   openScenarios,
   startBotFor,
   verdictOf,
@@ -32,18 +34,6 @@ const test = base.extend<Bots>({
     await bot.stop();
   },
 });
-
-/** One that goes on until it is stopped. */
-const LONG = {
-  format: 1,
-  name: "long",
-  title: "A long wait",
-  people: { ana: {} },
-  steps: [
-    { step: "say", person: "ana", text: "Hello" },
-    { step: "pause", ms: 60_000 },
-  ],
-};
 
 /** Declares every journey for one host. */
 export function describeScenarios(host: HostName): void {
@@ -84,7 +74,7 @@ function describeRuns(): void {
     );
   });
 
-  test("a step that fails says what was seen and what to do; the report is saved as JUnit XML", async ({
+  test("a step that fails says what was seen and what to do; the report is saved", async ({
     app,
     silent,
   }) => {
@@ -100,6 +90,11 @@ function describeRuns(): void {
     await expect(failed).toContainText("Seen: Nothing came to ana.");
     await expect(failed).toContainText("To do: Check that the app sends to the simulator's address");
     await expect(panel.getByRole("region", { name: "What the app sent" })).toContainText("Nothing.");
+    const junit = await fileSavedBy(app, () => panel.getByRole("button", { name: "Save JUnit XML" }).click());
+    expect(junit.fileName).toMatch(/^scenario-first-contact-\d+\.xml$/);
+    expect(junit.text).toMatch(/<testsuite [^>]*failures="3"/);
+    const json = await fileSavedBy(app, () => panel.getByRole("button", { name: "Save JSON" }).click());
+    expect(JSON.parse(json.text)).toMatchObject({ name: "first-contact", state: "failed", sendCount: 0 });
   });
 
   test("the same seed gives the same ids, a new one gives others", async ({ app }) => {

@@ -11,6 +11,18 @@ import type { Screen } from "./screens.ts";
 /** Waits until something that was played is over. */
 const PLAY_TIME_MS = 60_000;
 
+/** One that goes on until it is stopped. */
+export const LONG = {
+  format: 1,
+  name: "long",
+  title: "A long wait",
+  people: { ana: {} },
+  steps: [
+    { step: "say", person: "ana", text: "Hello" },
+    { step: "pause", ms: 60_000 },
+  ],
+};
+
 /** A bot that knows the simulator of this host. */
 export async function startBotFor(host: RunningHost, flaw: BotFlaw | null = null): Promise<SmallBot> {
   const bot = await startSmallBot(flaw);
@@ -104,6 +116,24 @@ export async function scenarioBroken(host: RunningHost): Promise<void> {
   await chooseEntry(host.page, "opening-hours.json");
 }
 
+/** A run that goes on, and another that was refused because of it. */
+export async function scenarioRefused(host: RunningHost): Promise<void> {
+  writeOwnScenario(host, "long.json", JSON.stringify(LONG));
+  await openScenarios(host.page);
+  const long = await chooseEntry(host.page, LONG.title);
+  await long.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(long.getByText("Step 2 of 2.")).toBeVisible();
+  const other = await chooseEntry(host.page, "An image");
+  await other.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(other.getByRole("alert")).toBeVisible();
+}
+
+/** A run that goes on. */
+export async function scenarioRunning(host: RunningHost): Promise<void> {
+  await scenarioRefused(host);
+  await host.page.getByRole("alert").getByRole("button", { name: "Show it" }).click();
+}
+
 /** Their screens. */
 export const SCENARIOS: readonly Screen[] = [
   { name: "scenarios", prepare: ({ page }) => openScenarios(page) },
@@ -130,6 +160,8 @@ export const SCENARIOS: readonly Screen[] = [
     arrive: (page) => page.getByRole("list", { name: "Deliveries" }).scrollIntoViewIfNeeded(),
   },
   { name: "scenarios-broken", prepare: scenarioBroken },
+  { name: "scenarios-refused", prepare: scenarioRefused },
+  { name: "scenarios-running", prepare: scenarioRunning },
   { name: "handler-doctor", prepare: handlerExamined },
   {
     name: "handler-doctor-checks",

@@ -60,7 +60,7 @@ function AppNeeds() {
   return (
     <p className={classes.needs}>
       Your app has to send its replies to <span className="mono">{api}</span>{" "}
-      <CopyButton value={api} label="address of the API" />, with the keys of “{simulated.name}”: they are at{" "}
+      <CopyButton value={api} label="address of the API" /> with the keys of “{simulated.name}”: they are at{" "}
       <a href={hrefOf({ page: "keys" })}>Keys and JWT</a> while that is chosen.
     </p>
   );
