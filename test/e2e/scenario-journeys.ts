@@ -41,6 +41,7 @@ export function describeScenarios(host: HostName): void {
   test.describe(`scenarios in the ${host === "electron" ? "desktop app" : "browser"}`, () => {
     describeRuns();
     describeOwn();
+    describeNarrow();
     describeDoctor();
   });
 }
@@ -170,9 +171,13 @@ function describeOwn(): void {
     };
     writeOwnScenario(running, "mine.json", JSON.stringify(mended));
 
-    await broken.getByRole("button", { name: "Look again" }).click();
+    await broken.getByRole("button", { name: "Look again" }).focus();
+    await page.keyboard.press("Enter");
 
     const panel = page.getByRole("main").getByRole("region", { name: "Mine", exact: true });
+    await expect(panel).toBeVisible();
+    await page.keyboard.press("Tab");
+    await expect(panel.getByRole("button", { name: "Copy path of the file" })).toBeFocused();
     await runOf(panel).click();
     await verdictOf(panel, /^Held\. The one expectation held/);
     await panel.getByRole("button", { name: "Copy path of the file" }).click();
@@ -201,7 +206,8 @@ function describeOwn(): void {
     await page.getByRole("searchbox", { name: "Filter scenarios" }).fill("");
     const other = await chooseEntry(page, "An image");
     await runOf(other).click();
-    await other.getByRole("alert").getByRole("button", { name: "Show it" }).click();
+    await app.tabTo(other.getByRole("alert").getByRole("button", { name: "Show it" }));
+    await page.keyboard.press("Enter");
     await app.tabTo(panel.getByRole("button", { name: "Stop", exact: true }));
     await page.keyboard.press("Enter");
 
@@ -209,6 +215,25 @@ function describeOwn(): void {
     await expect(runOf(panel)).toBeFocused();
     await expect(panel.getByRole("alert")).toHaveCount(0);
     await expect(panel.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
+  });
+}
+
+function describeNarrow(): void {
+  test("in a narrow window the list and what was chosen take turns, and so does the focus", async ({
+    app,
+  }) => {
+    await app.page.setViewportSize({ width: 380, height: 800 });
+    await openScenarios(app.page);
+    const entry = listedEntry(app.page, /^An image/);
+    await entry.focus();
+
+    await app.page.keyboard.press("Enter");
+    await expect(entry).toBeHidden();
+    await app.page.keyboard.press("Tab");
+    await expect(app.page.getByRole("button", { name: "All scenarios" })).toBeFocused();
+    await app.page.keyboard.press("Enter");
+
+    await expect(entry).toBeFocused();
   });
 }
 

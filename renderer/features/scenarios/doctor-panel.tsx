@@ -97,6 +97,7 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
           playing={playing}
           ownKey={DOCTOR.key}
           onShow={onShow}
+          onStopped={() => examineButton.current?.focus()}
         />
       </form>
       {examination !== null && <DoctorReport examination={examination} />}

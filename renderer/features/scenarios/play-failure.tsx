@@ -11,10 +11,12 @@ interface PlayFailureProps {
   /** Key of the entry that is shown. */
   readonly ownKey: string;
   readonly onShow: (key: string) => void;
+  /** What stood in the way was stopped, and this notice goes. */
+  readonly onStopped: () => void;
 }
 
 /** The error, until it is true no more; nothing without one. */
-export function PlayFailure({ error, playing, ownKey, onShow }: PlayFailureProps) {
+export function PlayFailure({ error, playing, ownKey, onShow, onStopped }: PlayFailureProps) {
   const stopScenario = useAct("scenarios.stop");
   const stopDoctor = useAct("handlerDoctor.stop");
   if (error === null) return null;
@@ -22,12 +24,16 @@ export function PlayFailure({ error, playing, ownKey, onShow }: PlayFailureProps
   // What was in the way is over.
   if (playing === null) return null;
   const stop = playing.key === DOCTOR.key ? stopDoctor : stopScenario;
+  const halt = async (): Promise<void> => {
+    const stopped = await stop.run({});
+    if (stopped.ok) onStopped();
+  };
   return (
     <ErrorNotice
       error={error}
       action={
         <>
-          <Button size="xs" mr="sm" disabled={stop.isRunning} onClick={() => void stop.run({})}>
+          <Button size="xs" mr="sm" onClick={() => void halt()}>
             Stop “{playing.title}”
           </Button>
           {playing.key !== ownKey && (

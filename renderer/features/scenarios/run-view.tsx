@@ -27,10 +27,13 @@ export function RunView({ run, onAgain, onNewSeed }: RunViewProps) {
       <div className={classes.verdict} data-tone={tone}>
         <IconOf size={20} stroke={1.75} color={color} aria-hidden="true" />
         <div className={classes.verdictWords}>
-          <p role="status">
-            <strong>{word}.</strong> {isOver && verdictWords(run)}
+          <p>
+            <span role="status">
+              <strong>{word}.</strong> {isOver && verdictWords(run)}
+            </span>
+            {/* Not a part of the status: it would be read out with every step. */}
+            {!isOver && verdictWords(run)}
           </p>
-          {!isOver && <p>{verdictWords(run)}</p>}
           <p className={classes.facts}>
             Seed <span className="mono">{run.seed}</span>
             <CopyButton value={String(run.seed)} label="seed" />

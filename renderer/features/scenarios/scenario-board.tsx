@@ -1,30 +1,42 @@
 // Scenarios and the handler doctor: the list of what can be played, and what is played beside it.
 import { Button, Skeleton } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import type { ScenarioList } from "../../../preload/contract/scenario-run.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { BrokenScenario } from "./broken-scenario.tsx";
 import { DoctorPanel } from "./doctor-panel.tsx";
 import { builtInEntries, DOCTOR, keyOfRun, ownEntries, type Entry, type Playing } from "./entries.ts";
 import { ScenarioListPane } from "./scenario-list.tsx";
 import { ScenarioPanel } from "./scenario-panel.tsx";
+import { useKeepFocus } from "./use-keep-focus.ts";
 import { usePlayForm } from "./use-play-form.ts";
-import { useScenarios } from "./use-scenarios.ts";
+import { useScenarios, type Scenarios } from "./use-scenarios.ts";
 import classes from "./scenario-board.module.css";
 
 /** The whole of it. In a narrow space the list and what was chosen in it take turns. */
 export function ScenarioBoard() {
   const scenarios = useScenarios();
+  const { list, error } = scenarios;
+  if (list !== undefined) return <Board scenarios={scenarios} list={list} />;
+  return (
+    <div className={classes.waiting}>
+      {error === null ? <Skeleton height={120} /> : <ErrorNotice error={error.value} />}
+    </div>
+  );
+}
+
+interface BoardProps {
+  readonly scenarios: Scenarios;
+  readonly list: ScenarioList;
+}
+
+function Board({ scenarios, list }: BoardProps) {
   const [form, changeForm] = usePlayForm();
   const [isOpen, setOpen] = useState(form.chosen !== null);
-  const { list, error, run, examination } = scenarios;
-  if (list === undefined) {
-    return (
-      <div className={classes.waiting}>
-        {error === null ? <Skeleton height={120} /> : <ErrorNotice error={error.value} />}
-      </div>
-    );
-  }
+  const listRef = useRef<HTMLDivElement>(null);
+  const chosenRef = useRef<HTMLDivElement>(null);
+  const { run, examination } = scenarios;
 
   const entries: readonly Entry[] = [DOCTOR, ...builtInEntries(list), ...ownEntries(list)];
   const keyOf = (key: string | null): Entry | undefined => entries.find((entry) => entry.key === key);
@@ -35,9 +47,9 @@ export function ScenarioBoard() {
     setOpen(true);
   };
   const playing = playingEntry(scenarios);
+  useKeepFocus({ list: listRef, chosen: chosenRef }, `${chosen.kind} ${chosen.key}`, isOpen);
 
   function drawChosen(): ReactNode {
-    if (list === undefined) return null;
     const shared = { form, onChange: changeForm, playing, onShow: choose };
     switch (chosen.kind) {
       case "doctor":
@@ -62,7 +74,7 @@ export function ScenarioBoard() {
 
   return (
     <div className={classes.board} data-shows={isOpen ? "chosen" : "list"}>
-      <div className={classes.list}>
+      <div className={classes.list} ref={listRef}>
         <ScenarioListPane
           list={list}
           chosen={chosen.key}
@@ -71,7 +83,7 @@ export function ScenarioBoard() {
           onLookAgain={scenarios.lookAgain}
         />
       </div>
-      <div className={classes.chosen}>
+      <div className={classes.chosen} ref={chosenRef} tabIndex={-1}>
         <div className={classes.back}>
           <Button
             size="xs"
@@ -87,7 +99,7 @@ export function ScenarioBoard() {
   );
 }
 
-function playingEntry({ run, examination }: ReturnType<typeof useScenarios>): Playing | null {
+function playingEntry({ run, examination }: Scenarios): Playing | null {
   if (examination?.state === "running") return { key: DOCTOR.key, title: "Handler doctor" };
   return run?.state === "running" ? { key: keyOfRun(run), title: run.title } : null;
 }

@@ -139,7 +139,13 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
             label="command"
           />
         </div>
-        <PlayFailure error={start.error ?? stop.error} playing={playing} ownKey={entry.key} onShow={onShow} />
+        <PlayFailure
+          error={start.error ?? stop.error}
+          playing={playing}
+          ownKey={entry.key}
+          onShow={onShow}
+          onStopped={() => runButton.current?.focus()}
+        />
       </form>
       {run !== null && (
         <RunView run={run} onAgain={() => playWith(run.seed)} onNewSeed={() => playWith(drawSeed())} />
