@@ -39,7 +39,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     endings.unshift(() => opened.close());
     services = opened;
     handlers = createHandlers({ services: opened, feed, clock, appState });
-    const { listener, simulator, scenarios, identity, workspaces, webhookUrls } = opened;
+    const { listener, simulator, scenarios, handlerDoctor, identity, workspaces, webhookUrls } = opened;
     await workspaces.start();
     await opened.served.start();
     if (options.environment !== null) workspaces.addEphemeral(options.environment);
@@ -54,7 +54,11 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       const started = await simulator.start(options.simulatorPort);
       simulatorPort = started.port;
       // Its own application's URLs are put back through it.
-      doors.push(() => Promise.all([webhookUrls.stop(), scenarios.stop()]).then(() => simulator.stop()));
+      doors.push(() =>
+        Promise.all([webhookUrls.stop(), scenarios.stop(), handlerDoctor.stop()]).then(() =>
+          simulator.stop(),
+        ),
+      );
       workspaces.addSimulated({ ...identity, apiHost: started.url });
     }
     doors.push(() => opened.tunnel.close());

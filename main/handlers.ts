@@ -6,6 +6,7 @@ import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
 import type { EventFeed } from "./events/event-feed.ts";
+import { createHandlerDoctorCalls } from "./handler-doctor/handler-doctor.ts";
 import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
 import { readNetworkState } from "./network/network-state.ts";
@@ -104,5 +105,6 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
 
     ...createSimulatorCalls({ simulator }),
     ...createScenarioCalls({ scenarios: services.scenarios }),
+    ...createHandlerDoctorCalls({ doctor: services.handlerDoctor }),
   };
 }

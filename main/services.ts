@@ -9,6 +9,7 @@ import { claimsFor } from "./credentials/jwt-chip.ts";
 import { DATABASE_FILE, openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
+import { createHandlerDoctor, type HandlerDoctor } from "./handler-doctor/handler-doctor.ts";
 import { createEventMedia, type EventMedia } from "./media/event-media.ts";
 import { createFetchMedia } from "./media/fetch-media.ts";
 import { createFileEndpoint } from "./media/file-endpoint.ts";
@@ -18,7 +19,9 @@ import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import type { HostPorts, Network, PersonFiles } from "./ports.ts";
+import { createOwnScenarios } from "./scenarios/own-scenarios.ts";
 import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
+import { createStage } from "./scenarios/stage.ts";
 import { createSettings, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
@@ -49,6 +52,7 @@ export interface Services extends AccountServices {
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
   readonly scenarios: Scenarios;
+  readonly handlerDoctor: HandlerDoctor;
   readonly tunnel: Tunnel;
   readonly imports: Imports;
   readonly served: FileServing;
@@ -138,10 +142,18 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       store.thread({ workspace: SIMULATED_WORKSPACE, psid, pageId, beforeId: null, limit: 1 }).person
         ?.lastInboundAt ?? null,
   });
+  const stage = createStage({ simulator, clock, ownPorts: () => [...ownPorts] });
+  const handlerDoctor = createHandlerDoctor({
+    simulator,
+    clock,
+    stage,
+    onChange: (state) => feed.publish("handlerDoctor.changed", state),
+  });
   const scenarios = createScenarios({
     simulator,
     clock,
-    ownPorts: () => [...ownPorts],
+    stage,
+    own: createOwnScenarios({ dataFolder }),
     onChange: (run) => feed.publish("scenarios.changed", run),
   });
   const tunnel = createTunnel({
@@ -217,6 +229,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     identity,
     simulator,
     scenarios,
+    handlerDoctor,
     tunnel,
     ownPorts,
     imports,

@@ -25,6 +25,7 @@ import { ServeIntoField } from "./features/media/serve-into-field.tsx";
 import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
 import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
 import { Palette } from "./features/palette/palette.tsx";
+import { ScenarioBoard } from "./features/scenarios/scenario-board.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
 import { SettingsPage } from "./features/settings/settings-page.tsx";
 import { Boot } from "./features/shell/boot.tsx";
@@ -178,6 +179,13 @@ function Screen() {
       );
     case "linking":
       return <LinkingPage key={id} drawSecretButton={drawSecretButton} />;
+    case "scenarios":
+      return (
+        <MainRegion>
+          <h1 className="visually-hidden">Scenarios</h1>
+          <ScenarioBoard />
+        </MainRegion>
+      );
     case "keys":
       return (
         <MainRegion>

@@ -1,10 +1,10 @@
 // A developer's own app, started by a command of ours: with the simulator in its environment, and ended with the command.
 // Only what was started here is ever stopped, with what it started itself.
 import { spawn, type ChildProcess } from "node:child_process";
-import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Clock } from "../ports.ts";
+import { knock } from "../scenarios/knock.ts";
 import type { SimulatorIdentity } from "../simulator/identity.ts";
 
 /** The app while it runs. */
@@ -123,24 +123,4 @@ export async function untilReachable(
     // oxlint-disable-next-line no-await-in-loop -- likewise
     await new Promise<void>((resolve) => void clock.after(KNOCK_EVERY_MS, resolve));
   }
-}
-
-/** Whether somebody listens there: null = yes; else why not. */
-export function knock(address: URL, limitMs: number, clock: Clock): Promise<string | null> {
-  return new Promise((resolve) => {
-    const port = Number(address.port) || (address.protocol === "https:" ? 443 : 80);
-    const socket = connect({ host: address.hostname.replace(/^\[|\]$/g, ""), port });
-    const settle = (reason: string | null): void => {
-      cancel();
-      socket.destroy();
-      resolve(reason);
-    };
-    const cancel = clock.after(limitMs, () => settle("no connection came about"));
-    socket.once("connect", () => settle(null));
-    socket.once("error", (error) =>
-      settle(
-        "code" in error && error.code === "ECONNREFUSED" ? "nothing listens on that port" : error.message,
-      ),
-    );
-  });
 }

@@ -22,7 +22,7 @@ import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 import { createSilentLog } from "./silent-log.ts";
 
 /** Options of `doctor`, as they were given. */

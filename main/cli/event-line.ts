@@ -1,6 +1,6 @@
 // One event as one line for a person: number, time, kind, what happened, who, text.
 import type { LoggedEvent } from "../../preload/contract/event.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 
 const TEXT_WIDTH = 60;
 

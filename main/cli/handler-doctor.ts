@@ -1,12 +1,13 @@
 // `hookline handler-doctor`: tries everything awkward on a developer's webhook handler and grades it, standing alone.
+import { GRADES } from "../../preload/contract/handler-examination.ts";
+import { ANSWER_TIMEOUT_MS, KNOCK_LIMIT_MS, QUIET_MS } from "../handler-doctor/patience.ts";
 import { examineHandler } from "../handler-doctor/examine.ts";
-import { GRADES, isAtLeast, PASSING_GRADE } from "../handler-doctor/grade.ts";
-import { examinationJunit, examinationLines } from "../handler-doctor/report.ts";
+import { isAtLeast, PASSING_GRADE } from "../handler-doctor/grade.ts";
+import { examinationReport } from "../handler-doctor/report.ts";
 import { drawSeed } from "../scenarios/draw-seed.ts";
-import { VERSION } from "../version.ts";
-import { knock } from "./app-under-test.ts";
+import { knock } from "../scenarios/knock.ts";
 import type { CommandContext } from "./context.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 import {
   giveReport,
   playAgainst,
@@ -24,10 +25,6 @@ export interface HandlerDoctorOptions extends PlayAgainstOptions {
 
 const COMMAND = "handler-doctor";
 const EXIT_FAILED = 1;
-/** As long as Vonage waits. Source: knowledge base article 226572227, read 2026-11. */
-const ANSWER_TIMEOUT_MS = 15_000;
-const QUIET_MS = 1_000;
-const KNOCK_LIMIT_MS = 3_000;
 
 /** Answers with exit code 1 below the grade that is required. */
 export async function runHandlerDoctor(
@@ -66,14 +63,6 @@ export async function runHandlerDoctor(
     output.warn("It was stopped, so there is no grade.");
     return EXIT_FAILED;
   }
-  await giveReport(
-    context,
-    {
-      lines: examinationLines(examination),
-      json: { event: "report", version: VERSION, ...examination },
-      junit: examinationJunit(examination),
-    },
-    report,
-  );
+  await giveReport(context, examinationReport(examination), report);
   return isAtLeast(examination.grade, required) ? 0 : EXIT_FAILED;
 }

@@ -2,7 +2,7 @@
 // is to be started, where the report goes, and the end of all of it.
 import { writeFile } from "node:fs/promises";
 import { AppError } from "../../preload/contract/errors.ts";
-import type { ScenarioTarget } from "../../preload/contract/scenario-run.ts";
+import { REPORT_FORMS, type ReportForm, type ScenarioTarget } from "../../preload/contract/scenario-run.ts";
 import { DEFAULT_PORTS } from "../app-shape.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../simulator/identity.ts";
 import { readySimulator } from "../simulator/ready-simulator.ts";
@@ -10,9 +10,9 @@ import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { callbackTarget } from "../simulator/targets.ts";
 import { environmentFor, startAppUnderTest, untilReachable, type AppUnderTest } from "./app-under-test.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
+import { reportText, type Report } from "../reports/report-text.ts";
 import { readyLine } from "./ready-line.ts";
-import { REPORT_FORMS, type ReportForm } from "./report-forms.ts";
 import { createSilentLog } from "./silent-log.ts";
 import { readDuration, readInteger, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 
@@ -153,13 +153,6 @@ function sayReady({ output, dataFolder }: CommandContext, url: string, identity:
   );
 }
 
-/** A report in each of its forms. */
-export interface Report {
-  readonly lines: readonly string[];
-  readonly json: unknown;
-  readonly junit: string;
-}
-
 /** Prints it, or writes it to its file and prints what a person or a script wants to know. @throws AppError `REPORT_UNWRITABLE` */
 export async function giveReport(
   { output }: CommandContext,
@@ -171,7 +164,7 @@ export async function giveReport(
   };
   if (file !== null) {
     try {
-      await writeFile(file, textOf(report, form));
+      await writeFile(file, reportText(report, form));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new AppError("REPORT_UNWRITABLE", { file, reason }, { cause: error });
@@ -179,16 +172,5 @@ export async function giveReport(
   }
   if (output.isJson) output.answer(JSON.stringify(report.json));
   else if (file !== null || form === "text") lines();
-  else output.answer(textOf(report, form).trimEnd());
-}
-
-function textOf({ lines, json, junit }: Report, form: ReportForm): string {
-  switch (form) {
-    case "text":
-      return `${lines.map(printable).join("\n")}\n`;
-    case "json":
-      return `${JSON.stringify(json, null, 2)}\n`;
-    case "junit":
-      return junit;
-  }
+  else output.answer(reportText(report, form).trimEnd());
 }

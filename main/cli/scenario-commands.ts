@@ -1,9 +1,9 @@
 // Adds the commands that play something against a developer's app.
 import type { Command } from "commander";
+import { REPORT_FORMS } from "../../preload/contract/scenario-run.ts";
 import { addGroup, collect, type Add } from "./adding.ts";
 import type { HandlerDoctorOptions } from "./handler-doctor.ts";
 import type { PlayAgainstOptions } from "./play-against.ts";
-import { REPORT_FORMS } from "./report-forms.ts";
 
 /** `scenario list` and `scenario run`. */
 export function addScenario(add: Add, program: Command): void {

@@ -1,12 +1,10 @@
 // `hookline scenario list` and `scenario run`: plays a scenario against a developer's app, standing alone.
-import { createReadStream } from "node:fs";
-import { AppError } from "../../preload/contract/errors.ts";
 import type { Scenario } from "../../preload/contract/scenario.ts";
 import { builtInScenario, builtInScenarios, summaryOf } from "../scenarios/built-in.ts";
 import { drawSeed } from "../scenarios/draw-seed.ts";
 import { playScenario } from "../scenarios/play-scenario.ts";
-import { readScenario } from "../scenarios/read-scenario.ts";
-import { runJunit, runLines } from "../scenarios/report.ts";
+import { runReport } from "../scenarios/report.ts";
+import { readScenarioFile } from "../scenarios/scenario-file.ts";
 import type { CommandContext } from "./context.ts";
 import {
   giveReport,
@@ -19,7 +17,6 @@ import {
 import { wrongUsage } from "./usage.ts";
 
 const COMMAND = "scenario run";
-const LARGEST_FILE_BYTES = 512 * 1024;
 const EXIT_FAILED = 1;
 
 /** Prints those that come with Hookline. */
@@ -39,34 +36,22 @@ export async function runScenarioRun(
   if (what === undefined) throw wrongUsage(COMMAND, "It needs the name of a scenario, or a file.");
   const report = readReport(options, COMMAND);
   readTarget(options, COMMAND);
-  const scenario = await scenarioMeant(what);
+  const { scenario, file } = await scenarioMeant(what);
   const seed = readSeed(options.seed, COMMAND) ?? scenario.seed ?? drawSeed();
   const run = await playAgainst(context, options, {
     name: COMMAND,
     command,
     play: ({ simulator, target, signal }) =>
-      playScenario(scenario, { simulator, clock: context.clock, id: 1, target, seed, signal }),
+      playScenario(scenario, { simulator, clock: context.clock, id: 1, file, target, seed, signal }),
   });
-  await giveReport(
-    context,
-    { lines: runLines(run), json: { event: "report", ...run }, junit: runJunit(run) },
-    report,
-  );
+  await giveReport(context, runReport(run), report);
   return run.state === "held" ? 0 : EXIT_FAILED;
 }
 
 /** A path is told from a name by what names never have. */
-async function scenarioMeant(what: string): Promise<Scenario> {
-  if (!/[./\\]/.test(what)) return builtInScenario(what);
-  let text = "";
-  try {
-    // What comes is counted: a pipe or a device tells no size.
-    const stream = createReadStream(what, { encoding: "utf8", end: LARGEST_FILE_BYTES });
-    for await (const chunk of stream) text += String(chunk);
-    if (Buffer.byteLength(text) > LARGEST_FILE_BYTES) throw new Error("It is larger than 512 KiB.");
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("SCENARIO_FILE_UNREADABLE", { file: what, reason }, { cause: error });
-  }
-  return readScenario(text, what);
+async function scenarioMeant(
+  what: string,
+): Promise<{ readonly scenario: Scenario; readonly file: string | null }> {
+  if (!/[./\\]/.test(what)) return { scenario: builtInScenario(what), file: null };
+  return { scenario: await readScenarioFile(what, what), file: what };
 }

@@ -7,7 +7,7 @@ import type { CommandContext } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 import { readDraft, type DraftFor, type SendOptions } from "./send-draft.ts";
 
 /** Sends through the running Hookline; without one, by itself. */

@@ -7,7 +7,7 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 import { storeChecked } from "./store-checked.ts";
 import { readInteger, wrongUsage } from "./usage.ts";
 import { showWorkspace } from "./workspace.ts";

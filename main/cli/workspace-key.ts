@@ -7,7 +7,7 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 
 /** How long the desktop's dialog may stand open. */
 const CHOOSING_MS = 10 * 60_000;

@@ -8,7 +8,7 @@ import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { printable } from "./output.ts";
+import { printable } from "../reports/printable.ts";
 import { storeChecked } from "./store-checked.ts";
 import { optionName, wrongUsage } from "./usage.ts";
 

@@ -14,7 +14,7 @@ import type { Bench } from "./check-shape.ts";
 
 /** What a bench is made of. */
 export interface BenchPorts {
-  /** It runs already, and is nobody else's. */
+  /** It runs already, and nothing else is played on it. Faults, timing and sandbox are put back by `end`. */
   readonly simulator: Simulator;
   readonly clock: Clock;
   readonly target: ScenarioTarget;
@@ -28,9 +28,15 @@ export interface BenchPorts {
 
 /** Such whiles, at most, are waited for an app that goes on writing. */
 const MOST_QUIET_WAITS = 10;
+/** An app that still answers a burst is given so long to come to its end. */
+const LONGEST_SETTLING_MS = 15_000;
 
 /** Sets one up; `end` takes it down. */
-export function createBench(ports: BenchPorts): Bench & { end(): void } {
+export function createBench(ports: BenchPorts): Bench & {
+  /** Waits until the app has nothing more to say: what it sends later is nobody's, and its statuses go elsewhere. */
+  settle(): Promise<void>;
+  end(): void;
+} {
   const { simulator, clock, target, signal, seed, answerTimeoutMs, quietMs } = ports;
   const random = createRandom(`doctor ${seed}`);
   const ours = new Set<Psid>();
@@ -53,6 +59,8 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
   simulator.reseed(seed);
   simulator.aim(target);
   simulator.setTiming(usual);
+  simulator.setFaults({});
+  simulator.setSandbox({ isOn: false });
   const unwatch = simulator.watch(ledger.note);
 
   const newPerson = (): Psid => {
@@ -107,11 +115,24 @@ export function createBench(ports: BenchPorts): Bench & { end(): void } {
       }
       return found;
     },
+    async settle() {
+      const until = clock.elapsed() + LONGEST_SETTLING_MS;
+      let hasMore: boolean | null = true;
+      while (hasMore !== null && clock.elapsed() < until) {
+        const before = ledger.sends().length;
+        // oxlint-disable-next-line no-await-in-loop -- likewise
+        hasMore = await ledger.wait(() => (ledger.sends().length > before ? true : null), quietMs);
+      }
+    },
     sends: () => ledger.sends(),
     isOurs: (psid) => ours.has(psid),
     end() {
       unwatch();
       simulator.aim(null);
+      simulator.setFaults(started.faults);
+      simulator.setTiming(started.timing);
+      simulator.setSandbox({ isOn: started.sandbox.isOn, testers: started.sandbox.testers });
+      simulator.reseed(null);
     },
   };
 }

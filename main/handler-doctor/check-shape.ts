@@ -1,20 +1,13 @@
 // One thing the handler doctor looks at, and what it works with.
+import type { CheckResult, Severity } from "../../preload/contract/handler-examination.ts";
 import type { Psid } from "../../preload/contract/ids.ts";
 import type { AppSend, ScenarioTarget } from "../../preload/contract/scenario-run.ts";
 import type { SimulatedMessage, SimulatedStatus, SimulatorTiming } from "../../preload/contract/simulator.ts";
 import type { DeliveryAttempt } from "../../preload/contract/simulator-state.ts";
 import type { Clock } from "../ports.ts";
 
-/** How much it matters: `must` or messages are lost, forged or doubled; `should` or they will be one day; `good` habits. */
-export type Severity = "must" | "should" | "good";
-
-/** What a check came to. `skipped`: it could not be told, and `seen` says why. */
-export interface Verdict {
-  readonly verdict: "passed" | "failed" | "skipped";
-  readonly seen: string;
-  /** What to do; null unless it failed or was skipped. */
-  readonly todo: string | null;
-}
+/** What a check came to. */
+export type Verdict = Pick<CheckResult, "verdict" | "seen" | "todo">;
 
 /** One check. */
 export interface Check {

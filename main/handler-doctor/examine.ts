@@ -1,53 +1,30 @@
 // The handler doctor: plays the awkward set against a developer's app and grades how it took it.
-import type { ScenarioTarget } from "../../preload/contract/scenario-run.ts";
 import { describeError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
+import type { CheckResult, Examination } from "../../preload/contract/handler-examination.ts";
 import { createBench, type BenchPorts } from "./bench.ts";
-import { skipped, type Check, type Severity, type Verdict } from "./check-shape.ts";
+import { skipped, type Check, type Verdict } from "./check-shape.ts";
 import { genuineText, takingChecks } from "./checks-of-taking.ts";
 import { trustChecks } from "./checks-of-trust.ts";
 import { wireChecks } from "./checks-of-wire.ts";
-import { gradeOf, GRADE_RULE, type Grade } from "./grade.ts";
-
-/** One check with what it came to. */
-export interface CheckResult extends Verdict {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly expects: string;
-  readonly why: string;
-  readonly durationMs: number;
-}
-
-/** Everything that was found. */
-export interface Examination {
-  readonly format: 1;
-  readonly grade: Grade;
-  /** How the grade follows. */
-  readonly rule: string;
-  readonly target: ScenarioTarget;
-  readonly seed: number;
-  /** Epoch ms. */
-  readonly startedAt: number;
-  readonly durationMs: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly checks: readonly CheckResult[];
-}
+import { gradeOf, GRADE_RULE } from "./grade.ts";
 
 /** What an examination needs besides its bench. */
 export interface ExaminePorts extends BenchPorts {
   /** null = the app listens; else why it cannot be reached. */
   readonly knock: () => Promise<string | null>;
+  /** Told of each check as it begins. */
+  readonly onBegin?: (check: Pick<CheckResult, "title">) => void;
   /** Told of each result as it comes. */
   readonly onResult?: (result: CheckResult) => void;
 }
 
 const CHECKS: readonly Check[] = [genuineText, ...takingChecks, ...trustChecks, ...wireChecks];
+/** How many checks an examination makes. */
+export const CHECK_COUNT = CHECKS.length;
 
 /** Makes all checks, one after the other. Rejects only with what `signal` was aborted with. */
 export async function examineHandler(ports: ExaminePorts): Promise<Examination> {
-  const { clock, signal, target, seed, knock, onResult } = ports;
+  const { clock, signal, target, seed, knock, onBegin, onResult } = ports;
   const bench = createBench(ports);
   const startedAt = clock.now();
   const begun = clock.elapsed();
@@ -57,6 +34,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
     for (const check of CHECKS) {
       const beganAt = clock.elapsed();
       let verdict: Verdict;
+      onBegin?.(check);
       if (reasonToSkip === null) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other, so that what is seen belongs to one
         verdict = await check.run(bench).catch((error: unknown) => verdictOn(error, signal));
@@ -88,6 +66,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
       results.push(result);
       onResult?.(result);
     }
+    await bench.settle();
   } finally {
     bench.end();
   }

@@ -1,9 +1,6 @@
 // The grade of a handler, by a rule that is printed with it.
-import type { Severity, Verdict } from "./check-shape.ts";
-
-/** Best first. */
-export const GRADES = ["A", "B", "C", "D", "E", "F"] as const;
-export type Grade = (typeof GRADES)[number];
+import { GRADES, type Grade, type Severity } from "../../preload/contract/handler-examination.ts";
+import type { Verdict } from "./check-shape.ts";
 
 /** The rule, as the report prints it. */
 export const GRADE_RULE =

@@ -1,7 +1,9 @@
 // The report of an examination: lines for people, and JUnit XML for CI.
+import type { CheckResult, Examination } from "../../preload/contract/handler-examination.ts";
 import { writeJunit } from "../reports/junit.ts";
+import type { Report } from "../reports/report-text.ts";
 import { durationWords } from "../scenarios/words.ts";
-import type { CheckResult, Examination } from "./examine.ts";
+import { VERSION } from "../version.ts";
 
 const MARKS: Readonly<Record<CheckResult["verdict"], string>> = {
   passed: "ok",
@@ -9,6 +11,15 @@ const MARKS: Readonly<Record<CheckResult["verdict"], string>> = {
   skipped: "skipped",
 };
 const INDENT = " ".repeat(18);
+
+/** The examination in every form. */
+export function examinationReport(examination: Examination): Report {
+  return {
+    lines: examinationLines(examination),
+    json: { event: "report", version: VERSION, ...examination },
+    junit: examinationJunit(examination),
+  };
+}
 
 /** The examination in lines, each of them whole. */
 export function examinationLines(examination: Examination): readonly string[] {

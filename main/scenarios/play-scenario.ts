@@ -22,6 +22,8 @@ export interface PlayPorts {
   /** The computer's. */
   readonly clock: Clock;
   readonly id: number;
+  /** The file of the scenario as it was named; null = it has none. */
+  readonly file: string | null;
   /** null = where the simulator usually sends webhooks; replies are not insisted on then. */
   readonly target: ScenarioTarget | null;
   readonly seed: number;
@@ -37,7 +39,7 @@ const MOST_SHOWN = 200;
 
 /** Plays it. Never rejects. */
 export async function playScenario(scenario: Scenario, ports: PlayPorts): Promise<ScenarioRun> {
-  const { simulator, clock, id, target, seed, signal, onChange } = ports;
+  const { simulator, clock, id, file, target, seed, signal, onChange } = ports;
   const startedAt = clock.now();
   const startedElapsed = clock.elapsed();
   simulator.reseed(seed);
@@ -77,6 +79,7 @@ export async function playScenario(scenario: Scenario, ports: PlayPorts): Promis
       format: 1,
       id,
       name: scenario.name,
+      file,
       title: scenario.title,
       seed,
       target,

@@ -2,24 +2,30 @@
 import type { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { Scenario, ScenarioStep } from "../../preload/contract/scenario.ts";
+import { lineInJson } from "./line-in-json.ts";
 
 /** More of them than this only hide the first. */
 const PROBLEMS_TOLD = 5;
 const STEP_KINDS = ScenarioStep.options.map((option) => option.shape.step.value);
 
 /**
- * The scenario in the text of a file.
+ * The scenario in the text of a file. The error's `line` is the first that something is wrong with, 1-based.
  * @param file what it is called in an error
  * @throws AppError `SCENARIO_INVALID`
  */
 export function readScenario(text: string, file: string): Scenario {
+  // Editors of some systems begin a file with this mark.
+  const bare = text.replace(/^\uFEFF/, "");
   let json: unknown;
   try {
-    // Editors of some systems begin a file with this mark.
-    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+    json = JSON.parse(bare);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("SCENARIO_INVALID", { file, problem: `It is not JSON: ${reason}` }, { cause: error });
+    throw new AppError(
+      "SCENARIO_INVALID",
+      { file, problem: `It is not JSON: ${reason}`, line: lineInJson(bare, []) },
+      { cause: error },
+    );
   }
   const parsed = Scenario.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
@@ -29,7 +35,13 @@ export function readScenario(text: string, file: string): Scenario {
   throw new AppError("SCENARIO_INVALID", {
     file,
     problem: more > 0 ? `${told}; and ${more} more.` : `${told}.`,
+    line: Math.min(...parsed.error.issues.map((issue) => lineInJson(bare, pathOf(issue)))),
   });
+}
+
+/** Down to the member that nothing is called, where that is the issue. */
+function pathOf(issue: Issue): readonly PropertyKey[] {
+  return issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
 }
 
 type Issue = z.core.$ZodIssue;

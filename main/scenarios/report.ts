@@ -1,6 +1,7 @@
 // The report of a run: lines for people, and JUnit XML for CI.
 import type { ScenarioRun, StepResult } from "../../preload/contract/scenario-run.ts";
 import { writeJunit } from "../reports/junit.ts";
+import type { Report } from "../reports/report-text.ts";
 import { durationWords } from "./words.ts";
 
 const MARKS: Readonly<Record<StepResult["outcome"], string>> = {
@@ -12,6 +13,11 @@ const MARKS: Readonly<Record<StepResult["outcome"], string>> = {
   skipped: "skipped",
 };
 const INDENT = " ".repeat(12);
+
+/** The run in every form. */
+export function runReport(run: ScenarioRun): Report {
+  return { lines: runLines(run), json: { event: "report", ...run }, junit: runJunit(run) };
+}
 
 /** The run in lines, each of them whole. Texts of messages stand in them as they are. */
 export function runLines(run: ScenarioRun): readonly string[] {

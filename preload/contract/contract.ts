@@ -18,6 +18,7 @@ import {
   PageOfAccount,
   RenewedExternalAccount,
 } from "./external-accounts.ts";
+import { ExaminationState, ExaminationWish } from "./handler-examination.ts";
 import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { KeyFile, KeyFileWish } from "./key-file.ts";
@@ -26,7 +27,7 @@ import { ListenerState } from "./listener.ts";
 import { NetworkState } from "./network.ts";
 import { FileDelivery, FileReceipt, LoadedMedia, ServedFile, ServedFileId, ServedFiles } from "./media.ts";
 import { ReplyDraft, SentReply } from "./reply.ts";
-import { ScenarioList, ScenarioRun, ScenarioToRun } from "./scenario-run.ts";
+import { ReportWish, ScenarioList, ScenarioRun, ScenarioToRun } from "./scenario-run.ts";
 import { Settings, SettingsChange } from "./settings.ts";
 import {
   FaultsInForce,
@@ -232,12 +233,20 @@ export const contract = {
     /** Back to the first moment: account, people, clock, faults. */
     "simulator.reset": call({ input: none, output: SimulatorState }),
 
-    /** The built-in scenarios, and the run that goes on or was the last one. */
+    /** The built-in scenarios, the user's own as they are on the disk now, and the run that goes on or was the last one. */
     "scenarios.list": call({ input: none, output: ScenarioList }),
     /** Starts one, one at a time; `scenarios.changed` tells how it goes on. */
     "scenarios.run": call({ input: ScenarioToRun, output: ScenarioRun }),
     /** Stops what is played; answers the run that is over, null when there was none. */
     "scenarios.stop": call({ input: none, output: ScenarioRun.nullable() }),
+    "scenarios.report": call({ input: ReportWish, output: TextFile }),
+
+    /** The examination that goes on or was the last one. */
+    "handlerDoctor.state": call({ input: none, output: ExaminationState.nullable() }),
+    /** Starts one, when nothing else is played; `handlerDoctor.changed` tells how it goes on. */
+    "handlerDoctor.run": call({ input: ExaminationWish, output: ExaminationState }),
+    "handlerDoctor.stop": call({ input: none, output: ExaminationState.nullable() }),
+    "handlerDoctor.report": call({ input: ReportWish, output: TextFile }),
   },
   topics: {
     "events.appended": z.array(EventRow),
@@ -257,6 +266,8 @@ export const contract = {
     "simulator.changed": z.object({ revision: z.int() }),
     /** A run goes on, ten times a second at most, or has come to its end. */
     "scenarios.changed": ScenarioRun,
+    /** A check begins, or the examination is over. */
+    "handlerDoctor.changed": ExaminationState,
   },
 } as const;
 

@@ -1,5 +1,6 @@
 // How a scenario came out: every step with what was seen, what the app sent, and what became of the webhooks.
 import { z } from "zod";
+import { AppErrorValue } from "./errors.ts";
 import { MessageUuid, PageId, Psid } from "./ids.ts";
 import { ScenarioName, ScenarioSeed } from "./scenario.ts";
 import { DeliveryAttempt } from "./simulator-state.ts";
@@ -79,6 +80,8 @@ export const ScenarioRun = z.object({
   /** Grows; of this process. */
   id: z.int(),
   name: ScenarioName,
+  /** The file it was read from, as it was named; null = it comes with Hookline, or was a text. */
+  file: z.string().nullable(),
   title: z.string(),
   /** With it the same scenario is played again with the same ids. */
   seed: ScenarioSeed,
@@ -110,17 +113,46 @@ export const ScenarioSummary = z.object({
 });
 export type ScenarioSummary = z.output<typeof ScenarioSummary>;
 
+/** What one of a user's own files is called. */
+export const OwnScenarioFile = z.string().min(1).max(255);
+
+/** A file in the folder of the user's own scenarios. `line` is where the first of its problems stands, 1-based. */
+export const OwnScenario = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("whole"), file: OwnScenarioFile, scenario: ScenarioSummary }),
+  z.object({
+    state: z.literal("broken"),
+    file: OwnScenarioFile,
+    line: z.int().nullable(),
+    error: AppErrorValue,
+  }),
+]);
+export type OwnScenario = z.output<typeof OwnScenario>;
+
+/** The user's own scenarios: the files in a folder that Hookline looks into each time it is asked. */
+export const OwnScenarios = z.object({
+  folder: z.string(),
+  /** By name. */
+  files: z.array(OwnScenario),
+  /** How many more there are than are looked at. */
+  leftOut: z.int(),
+  /** Why the folder cannot be read; null = it can. */
+  error: AppErrorValue.nullable(),
+});
+export type OwnScenarios = z.output<typeof OwnScenarios>;
+
 /** What there is to play, and the run that goes on or was the last one. */
 export const ScenarioList = z.object({
   scenarios: z.array(ScenarioSummary),
+  own: OwnScenarios,
   run: ScenarioRun.nullable(),
 });
 export type ScenarioList = z.output<typeof ScenarioList>;
 
-/** What to play: one of the built-in ones by name, or the text of a file. */
+/** What to play: one of the built-in ones by name, one of the user's own by its file, or the text of a file. */
 export const ScenarioToRun = z.object({
   scenario: z.union([
     z.strictObject({ name: z.string().max(100) }),
+    z.strictObject({ file: OwnScenarioFile }),
     z.strictObject({ text: z.string().max(512 * 1024) }),
   ]),
   /** null: where the simulator usually sends webhooks; replies are not insisted on then. */
@@ -129,3 +161,10 @@ export const ScenarioToRun = z.object({
   seed: ScenarioSeed.nullable(),
 });
 export type ScenarioToRun = z.output<typeof ScenarioToRun>;
+
+/** How a report may look. */
+export const REPORT_FORMS = ["text", "json", "junit"] as const;
+export type ReportForm = (typeof REPORT_FORMS)[number];
+
+/** Which report: of the run or examination of that id, which must be the newest. */
+export const ReportWish = z.object({ id: z.int(), form: z.enum(REPORT_FORMS) });

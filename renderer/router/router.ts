@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: "conversations"; readonly psid: Psid | null; readonly pageId: PageId | null }
   /** `relink` = where the Page is linked again. */
   | { readonly page: "linking"; readonly place?: "relink" }
+  | { readonly page: "scenarios" }
   | { readonly page: "keys" }
   | { readonly page: "settings"; readonly section: string };
 
@@ -41,6 +42,8 @@ export function hrefOf(route: Route): string {
       return `#/conversations/${encodeURIComponent(route.psid)}${route.pageId === null ? "" : `/${encodeURIComponent(route.pageId)}`}`;
     case "linking":
       return route.place === undefined ? "#/linking" : `#/linking/${route.place}`;
+    case "scenarios":
+      return "#/simulator/scenarios";
     case "keys":
       return "#/keys";
     case "settings":
@@ -60,6 +63,8 @@ export function parseRoute(hash: string): Route {
       };
     case "linking":
       return first === "relink" ? { page: "linking", place: "relink" } : { page: "linking" };
+    case "simulator":
+      return first === "scenarios" ? { page: "scenarios" } : { page: "events", id: null };
     case "keys":
       return { page: "keys" };
     case "settings":

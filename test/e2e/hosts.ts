@@ -42,6 +42,7 @@ interface ReadyLine {
 /** A started product and its page. */
 export interface RunningHost {
   readonly page: Page;
+  readonly dataFolder: string;
   /** The desktop app's main process; null in the browser. */
   readonly desktop: ElectronApplication | null;
   readonly process: ChildProcess;
@@ -115,6 +116,7 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
   ).evaluate((window, { width, height }) => window.setBounds({ x: 0, y: 0, width, height }), view);
   return {
     page,
+    dataFolder,
     desktop,
     process: child,
     log,
@@ -170,6 +172,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
   await page.goto(ready.ui);
   return {
     page,
+    dataFolder,
     desktop: null,
     process: child,
     log,

@@ -1,7 +1,7 @@
 // Credentials of Vonage's tools are taken over, and the workspace leaves again as a file without them.
-import { readFile } from "node:fs/promises";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { fileSavedBy } from "./saved-file.ts";
 
 // Of the old tool, because `serve` would make a workspace of today's variables by itself; and no API secret, which would be
 // tried at Vonage itself.
@@ -18,7 +18,7 @@ export function describeImports(): void {
       for (const name of Object.keys(VARIABLES)) delete process.env[name];
     });
 
-    test("take what a tool left, show it first, and export it without the secret", async ({ app, host }) => {
+    test("take what a tool left, show it first, and export it without the secret", async ({ app }) => {
       await app.open("Keys and JWT");
       const imports = app.page.getByRole("region", { name: "Import from Vonage’s tools" });
       await imports.getByRole("button", { name: "Import from Vonage’s tools" }).click();
@@ -36,47 +36,12 @@ export function describeImports(): void {
       await expect(stored.getByRole("textbox", { name: "API key" })).toHaveValue("a1b2c3d4");
       await expect(app.page.locator("body")).not.toContainText("hidden-secret");
 
-      const saving = host === "browser" ? downloaded(app.page) : offered(app.page);
-      await stored.getByRole("button", { name: "Export without secrets" }).click();
-      const { fileName, text } = await saving;
+      const { fileName, text } = await fileSavedBy(app, () =>
+        stored.getByRole("button", { name: "Export without secrets" }).click(),
+      );
       expect(fileName).toBe("Bike-bot.hookline.json");
       expect(JSON.parse(text)).toMatchObject({ format: 1, workspace: { apiKey: "a1b2c3d4" } });
       expect(text).not.toContain("hidden-secret");
     });
   });
-}
-
-interface SavedFile {
-  readonly fileName: string;
-  readonly text: string;
-}
-
-async function downloaded(page: Page): Promise<SavedFile> {
-  const download = await page.waitForEvent("download");
-  return {
-    fileName: download.suggestedFilename(),
-    text: await readFile(await download.path(), "utf8"),
-  };
-}
-
-/** The desktop asks in a dialog of the system where to save, which no test can answer: this takes the file before it. */
-function offered(page: Page): Promise<SavedFile> {
-  return page.evaluate(
-    () =>
-      new Promise<SavedFile>((resolve, reject) => {
-        let file = new Blob();
-        const makeAddress = URL.createObjectURL.bind(URL);
-        URL.createObjectURL = (made: Blob) => {
-          file = made;
-          return makeAddress(made);
-        };
-        const take = (event: MouseEvent): void => {
-          if (!(event.target instanceof HTMLAnchorElement) || event.target.download === "") return;
-          event.preventDefault();
-          const { download: fileName } = event.target;
-          file.text().then((text) => resolve({ fileName, text }), reject);
-        };
-        document.addEventListener("click", take, { capture: true });
-      }),
-  );
 }

@@ -35,6 +35,7 @@ import {
   withWorkspace,
   wrongTerm,
 } from "./screen-steps.ts";
+import { SCENARIOS } from "./scenario-steps.ts";
 import {
   applicationKeyFileSaved,
   askForName,
@@ -307,4 +308,4 @@ const OVERLAYS: readonly Screen[] = [
 ];
 
 /** All screens. */
-export const SCREENS: readonly Screen[] = [...EVENTS, ...COMPOSER, ...PLACES, ...OVERLAYS];
+export const SCREENS: readonly Screen[] = [...EVENTS, ...COMPOSER, ...PLACES, ...SCENARIOS, ...OVERLAYS];

@@ -13,7 +13,8 @@ export type BotFlaw =
   | "repeats-itself"
   | "writes-to-a-stranger"
   | "says-nothing"
-  | "takes-get";
+  | "takes-get"
+  | "replies-one-by-one";
 
 /** What it has to know of the simulator, known when that listens. */
 export interface BotSurroundings {
@@ -32,6 +33,8 @@ export interface SmallBot {
   connect(surroundings: BotSurroundings): void;
   /** Answers 500 so many times from now on. */
   failNext(count: number): void;
+  /** How many replies it is about to send. */
+  pendingReplies(): number;
   stop(): Promise<void>;
 }
 
@@ -56,7 +59,17 @@ export async function startSmallBot(flaw: BotFlaw | null = null, port = 0): Prom
   let failures = 0;
   const handled = new Set<string>();
 
+  let pending = 0;
+  let former: Promise<void> = Promise.resolve();
+
   const reply = async (to: string, from: string, text: string): Promise<void> => {
+    pending += 1;
+    const before = flaw === "replies-one-by-one" ? former : Promise.resolve();
+    former = before.then(() => send(to, from, text)).finally(() => (pending -= 1));
+    await former;
+  };
+
+  const send = async (to: string, from: string, text: string): Promise<void> => {
     if (surroundings === null) throw new Error("The bot knows no API.");
     const { apiUrl, apiKey, apiSecret } = surroundings;
     const response = await fetch(`${apiUrl}/v1/messages`, {
@@ -125,6 +138,7 @@ export async function startSmallBot(flaw: BotFlaw | null = null, port = 0): Prom
     failNext(count) {
       failures = count;
     },
+    pendingReplies: () => pending,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

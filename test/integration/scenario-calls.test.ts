@@ -1,4 +1,6 @@
 // The calls about scenarios in a whole Hookline, against small real bots and against Hookline itself.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallInput, CallOutput } from "../../preload/contract/contract.ts";
 import type { ScenarioRun } from "../../preload/contract/scenario-run.ts";
@@ -27,6 +29,11 @@ async function list(): Promise<CallOutput<"scenarios.list">> {
   return answer.value as CallOutput<"scenarios.list">; // dispatch has checked it
 }
 
+/** Where a file of the user's own lies. */
+function pathOf(file: string): string {
+  return join(running.dataFolder, "scenarios", file);
+}
+
 /** Starts one and waits for its end. */
 async function play(input: CallInput<"scenarios.run">): Promise<ScenarioRun> {
   const ended = new Promise<ScenarioRun>((resolve) => {
@@ -50,9 +57,15 @@ function mine(steps: readonly unknown[]): { readonly text: string } {
 
 describe("scenarios in a running Hookline", () => {
   it("are listed before anything was played", async () => {
-    const { scenarios, run } = await list();
+    const { scenarios, own, run } = await list();
 
     expect(run).toBeNull();
+    expect(own).toEqual({
+      folder: join(running.dataFolder, "scenarios"),
+      files: [],
+      leftOut: 0,
+      error: null,
+    });
     expect(scenarios[0]).toEqual({
       name: "first-contact",
       title: "First contact",
@@ -117,9 +130,114 @@ describe("scenarios in a running Hookline", () => {
     [{ text: "{}" }, "http://127.0.0.1:9/", "SCENARIO_INVALID"],
     [{ name: "image" }, "http://192.0.2.1/", "SIMULATOR_CALLBACK_REFUSED"],
     [{ name: "image" }, "nonsense", "TARGET_REFUSED"],
+    [{ file: "none.json" }, "http://127.0.0.1:9/", "SCENARIO_FILE_UNREADABLE"],
+    [{ file: "../hookline.db" }, "http://127.0.0.1:9/", "SCENARIO_FILE_UNREADABLE"],
+    [{ file: "..\\secret.json" }, "http://127.0.0.1:9/", "SCENARIO_FILE_UNREADABLE"],
+    [{ file: "../../secret.json" }, "http://127.0.0.1:9/", "SCENARIO_FILE_UNREADABLE"],
   ])("refuse %j to %s with %s", async (scenario, inbound, code) => {
     const answer = await running.app.call("scenarios.run", { scenario, target: { inbound }, seed: null });
 
     expect(answer).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe("scenarios of the user's own", () => {
+  const steps = [{ step: "say", person: "ana" }, { step: "expect-answer" }];
+  const whole = { format: 1, name: "mine", title: "Mine", people: { ana: {} }, steps };
+
+  it("are listed as they are on the disk now, the broken with the line and what to do", async () => {
+    await list();
+    await writeFile(pathOf("b.json"), JSON.stringify(whole));
+    await writeFile(pathOf("a.json"), '{\n  "format": 1,\n  "steps": oops\n}');
+    await writeFile(pathOf(".hidden.json"), "{}");
+    await writeFile(pathOf("notes.txt"), "not a scenario");
+    await mkdir(pathOf("folder.json"));
+
+    const { own } = await list();
+
+    expect(own.files).toEqual([
+      {
+        state: "broken",
+        file: "a.json",
+        line: 3,
+        error: {
+          code: "SCENARIO_INVALID",
+          details: { file: "a.json", problem: expect.stringMatching(/^It is not JSON/), line: 3 },
+        },
+      },
+      {
+        state: "whole",
+        file: "b.json",
+        scenario: { name: "mine", title: "Mine", about: "", steps: 2 },
+      },
+      {
+        state: "broken",
+        file: "folder.json",
+        line: null,
+        error: {
+          code: "SCENARIO_FILE_UNREADABLE",
+          details: { file: "folder.json", reason: "It is not a file." },
+        },
+      },
+    ]);
+  });
+
+  it("are read when they are run, so that a mended one is played", async () => {
+    await list();
+    const input = { scenario: { file: "mended.json" }, target: null, seed: 5 } as const;
+    await writeFile(pathOf("mended.json"), JSON.stringify({ ...whole, title: "" }));
+    const refused = await running.app.call("scenarios.run", input);
+    await writeFile(pathOf("mended.json"), JSON.stringify(whole));
+
+    const run = await play(input);
+
+    expect(refused).toMatchObject({ ok: false, error: { code: "SCENARIO_INVALID" } });
+    expect(run).toMatchObject({ state: "held", file: "mended.json", name: "mine", seed: 5 });
+  });
+});
+
+describe("a run of a scenario", () => {
+  it("needs an app that listens, and leaves the stage free when none does", async () => {
+    const { inbound } = bot;
+    const dead = await startSmallBot();
+    await dead.stop();
+    const scenario = { name: "first-contact" };
+
+    const refused = await running.app.call("scenarios.run", {
+      scenario,
+      target: { inbound, status: dead.status },
+      seed: null,
+    });
+    const run = await play({ scenario, target: { inbound, status: bot.status }, seed: null });
+
+    expect(refused).toMatchObject({
+      ok: false,
+      error: {
+        code: "TARGET_UNREACHABLE",
+        details: { host: new URL(dead.url).host, reason: "nothing listens on that port" },
+      },
+    });
+    expect(run.state).toBe("held");
+  });
+
+  it("is reported as text, JSON and JUnit XML until another is played", async () => {
+    const run = await play({ scenario: { name: "first-contact" }, target: null, seed: 9 });
+    const report = async (form: "text" | "json" | "junit", id = run.id): Promise<unknown> => {
+      const answer = await running.app.call("scenarios.report", { id, form });
+      return answer.ok ? answer.value : answer.error.code;
+    };
+
+    expect(await report("text")).toEqual({
+      fileName: "scenario-first-contact-9.txt",
+      text: expect.stringMatching(/^Scenario {4}First contact \(first-contact\), seed 9\n/),
+    });
+    const json = (await report("json")) as { readonly fileName: string; readonly text: string }; // a file, as above
+    expect(json.fileName).toBe("scenario-first-contact-9.json");
+    expect(JSON.parse(json.text)).toEqual({ event: "report", ...run });
+    expect(await report("junit")).toEqual({
+      fileName: "scenario-first-contact-9.xml",
+      text: expect.stringMatching(/<testsuite /),
+    });
+    expect(await report("text", run.id - 1)).toBe("REPORT_GONE");
   });
 });

@@ -57,6 +57,7 @@ function play(scenario: Scenario, against: SmallBot, choices: Choices = {}): Pro
     ? { inbound: against.inbound }
     : { inbound: against.inbound, status: against.status };
   return playScenario(scenario, {
+    file: null,
     simulator,
     clock,
     id: 1,

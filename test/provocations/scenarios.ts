@@ -5,7 +5,8 @@ import { giveReport } from "../../main/cli/play-against.ts";
 import { createContext } from "../../main/cli/context.ts";
 import { startAppUnderTest, untilReachable } from "../../main/cli/app-under-test.ts";
 import { createSystemClock } from "../../main/clock.ts";
-import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.ts";
+import { createOwnScenarios } from "../../main/scenarios/own-scenarios.ts";
+import { commandFails, deadAddress, said, thrownBy, type Provocation } from "./stage.ts";
 
 const TO = ["--inbound-url", "http://127.0.0.1:9/inbound"];
 const clock = createSystemClock();
@@ -37,6 +38,18 @@ export const scenarioProvocations = {
     await stage.running.app.call("scenarios.stop", {});
     return failed;
   },
+  SCENARIO_FOLDER_UNREADABLE: async (stage) => {
+    const dataFolder = stage.folder();
+    writeFileSync(join(dataFolder, "scenarios"), "");
+    const { error } = await createOwnScenarios({ dataFolder }).list();
+    if (error === null) throw new Error("The folder was read.");
+    return said(error);
+  },
+  TARGET_UNREACHABLE: async (stage) => {
+    const { url } = await deadAddress();
+    return stage.callFails("handlerDoctor.run", { target: { inbound: url }, seed: null });
+  },
+  REPORT_GONE: (stage) => stage.callFails("scenarios.report", { id: 4_711, form: "text" }),
   APP_UNREACHABLE: () => thrownBy(() => reach(null, 0)),
   APP_ENDED: () => thrownBy(() => reach([process.execPath, "-e", "process.exit(3)"], 30_000)),
   REPORT_UNWRITABLE: () => {

@@ -143,7 +143,7 @@ export const messagesErrors = {
   SIMULATOR_CALLBACK_REFUSED: {
     what: "The simulator does not call {host}.",
     why: "It calls this computer only, unless a host is allowed by name.",
-    todo: "Use --allow-callback-host {host}.",
+    todo: "Give an address of this computer, such as http://127.0.0.1:3000/, or allow the host to a command: --allow-callback-host {host}",
   },
 
   TARGET_REFUSED: {

@@ -6,7 +6,7 @@ export const scenariosErrors = {
   SCENARIO_INVALID: {
     what: "The scenario {file} cannot be played.",
     why: "{problem}",
-    todo: "Correct it; docs/scenarios.md shows every step with what may stand in it.",
+    todo: "Correct it, beginning with line {line}; docs/scenarios.md shows every step with what may stand in it.",
   },
   SCENARIO_UNKNOWN: {
     what: "There is no scenario “{name}”.",
@@ -19,9 +19,24 @@ export const scenariosErrors = {
     todo: "Check its path, its permissions, and that it is a file of less than 512 KiB.",
   },
   SCENARIO_RUNNING: {
-    what: "The scenario was not started.",
+    what: "Nothing was started.",
     why: "“{title}” is still being played, and the simulator plays one at a time.",
     todo: "Wait until it is over, or stop it.",
+  },
+  SCENARIO_FOLDER_UNREADABLE: {
+    what: "Your own scenarios cannot be listed.",
+    why: "The folder {folder} cannot be read: {reason}",
+    todo: "Make it a folder that you can read and write, then look again.",
+  },
+  TARGET_UNREACHABLE: {
+    what: "Nothing was played.",
+    why: "Nobody answers at {host}: {reason}.",
+    todo: "Start your app, or correct the address; then run it again.",
+  },
+  REPORT_GONE: {
+    what: "There is no such report.",
+    why: "Another run began since, or this one is not over: only the newest that is over is kept.",
+    todo: "Save the report of the newest, or run the other one again; the same seed gives the same ids.",
   },
   APP_UNREACHABLE: {
     what: "Nothing was played.",

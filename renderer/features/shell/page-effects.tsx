@@ -54,6 +54,8 @@ function titleOf(route: Route): string {
       return "Conversations";
     case "linking":
       return "Linking";
+    case "scenarios":
+      return "Scenarios";
     case "keys":
       return "Keys and JWT";
     case "settings":

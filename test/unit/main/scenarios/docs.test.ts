@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { GRADES } from "../../../../preload/contract/handler-examination.ts";
 import { ScenarioStep } from "../../../../preload/contract/scenario.ts";
 import { SIMULATOR_FAULTS } from "../../../../preload/contract/simulator.ts";
-import { GRADES } from "../../../../main/handler-doctor/grade.ts";
+import { EXAMPLE_SCENARIO } from "../../../../renderer/features/scenarios/example-scenario.ts";
 import { readScenario } from "../../../../main/scenarios/read-scenario.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../../../../docs/scenarios.md"), "utf8");
@@ -13,6 +14,12 @@ it("shows a scenario that can be read", () => {
   const [file = ""] = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = ""]) => json);
 
   expect(readScenario(file, "docs/scenarios.md").name).toBe("opening-hours");
+});
+
+it("shows the scenario that the app gives to begin with", () => {
+  const [file = ""] = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = ""]) => json);
+
+  expect(EXAMPLE_SCENARIO).toEqual(JSON.parse(file));
 });
 
 it("has a row for every step, with every member of it and no other", () => {

@@ -33,6 +33,15 @@ function step(value: unknown): string {
   return refused({ steps: [{ step: "say", person: "ana", label: "one" }, value] });
 }
 
+function lineOf(text: string): unknown {
+  try {
+    readScenario(text, "mine.json");
+  } catch (error) {
+    return toErrorValue(toAppError(error)).details["line"];
+  }
+  throw new Error("It was read.");
+}
+
 describe("reading a scenario", () => {
   it("fills in what is left out", () => {
     expect(readScenario(`\uFEFF${JSON.stringify(whole)}`, "mine.json")).toEqual({
@@ -119,5 +128,16 @@ describe("reading a scenario", () => {
 
   it("says where a file is no JSON", () => {
     expect(whyNot('{\n  "format": 1,\n}')).toMatch(/^It is not JSON: .*(?:line 3|position 18)/);
+  });
+
+  it.each([
+    ["is no JSON", '{\n  "format": 1,\n  oops\n}', 3],
+    ["has a wrong value", JSON.stringify({ ...whole, format: 2 }, null, 1), 2],
+    ["has a member that nothing is called", JSON.stringify({ ...whole, stepz: 1 }, null, 1), 14],
+    ["lacks a member", JSON.stringify({ ...whole, title: undefined }, null, 1), 1],
+    ["begins with a mark and is wrong", `\uFEFF${JSON.stringify({ ...whole, name: "Mine!" }, null, 1)}`, 3],
+    ["is wrong twice: the first", JSON.stringify({ ...whole, steps: [], format: 2 }, null, 1), 2],
+  ])("tells the line of a file that %s", (_what, text, line) => {
+    expect(lineOf(text)).toBe(line);
   });
 });

@@ -13,6 +13,7 @@ const routes: readonly (readonly [string, Route])[] = [
   ],
   ["#/linking", { page: "linking" }],
   ["#/linking/relink", { page: "linking", place: "relink" }],
+  ["#/simulator/scenarios", { page: "scenarios" }],
   ["#/keys", { page: "keys" }],
   ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
 ];

@@ -1,0 +1,64 @@
+// Where the user's own scenarios lie, and how to write one.
+import { Button } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import type { OwnScenarios } from "../../../preload/contract/scenario-run.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { formatCount } from "../../components/format.ts";
+import { JsonText } from "../../components/json-text.tsx";
+import { EXAMPLE_SCENARIO } from "./example-scenario.ts";
+import classes from "./scenario-list.module.css";
+
+interface OwnFolderProps {
+  readonly own: OwnScenarios;
+  readonly onLookAgain: () => void;
+}
+
+/** The folder, what cannot be read of it, and a scenario to begin with. */
+export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
+  const { folder, files, leftOut, error } = own;
+  const example = `${JSON.stringify(EXAMPLE_SCENARIO, null, 2)}\n`;
+  return (
+    <section className={classes.own} aria-label="Your own scenarios">
+      <h2 className={classes.ownTitle}>Write your own</h2>
+      {error === null ? (
+        <p>
+          {files.length === 0
+            ? "A scenario is a JSON file. Put yours into this folder, and it is listed here:"
+            : "Every .json file in this folder is listed here, as it was last saved:"}
+        </p>
+      ) : (
+        <ErrorNotice error={error} />
+      )}
+      <div className={classes.folder}>
+        <span className="mono">{folder}</span>
+        <CopyButton value={folder} label="path of the folder" />
+      </div>
+      {leftOut > 0 && (
+        <p>{formatCount(leftOut)} more files are not listed: move some of them out of the folder.</p>
+      )}
+      <div className={classes.buttons}>
+        <Button
+          size="xs"
+          leftSection={<IconRefresh size={14} stroke={1.75} aria-hidden="true" />}
+          onClick={onLookAgain}
+        >
+          Look again
+        </Button>
+        <CopyButton size="button" value={example} label="example" />
+      </div>
+      <details className={classes.help}>
+        <summary>How to write one</summary>
+        <JsonText label="A scenario" value={EXAMPLE_SCENARIO} />
+        <p>
+          <b>people</b> take part by a name of your choice. Steps like <b>say</b>, <b>read</b> and <b>play</b>{" "}
+          do something; steps that begin with <b>expect-</b> look at what your app did. A misspelt member is
+          told with its line.
+        </p>
+        <p>
+          <span className="mono">docs/scenarios.md</span> has every step with its members.
+        </p>
+      </details>
+    </section>
+  );
+}
