@@ -11,7 +11,7 @@ import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
 import { Composer } from "./composer/composer.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
-import { SimulatedComposer } from "./simulated-composer.tsx";
+import { SimulatedComposer } from "../../components/simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
 import { useSelection } from "./use-selection.ts";
 import { useSendReply } from "./use-send-reply.ts";

@@ -5,7 +5,7 @@ import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
-import { windowNotice } from "../messaging-window.ts";
+import { windowNotice } from "../../../components/messaging-window.ts";
 import {
   EMPTY_DRAFT,
   giveBack,

@@ -2,16 +2,16 @@
 import { Button, Textarea } from "@mantine/core";
 import { IconCheck, IconSend } from "@tabler/icons-react";
 import { useId, useRef, useState, type KeyboardEvent } from "react";
-import type { PayloadVersion } from "../../../preload/contract/event.ts";
-import type { PageId, Psid } from "../../../preload/contract/ids.ts";
-import { SIMULATED_GREETING, type SimulatorFault } from "../../../preload/contract/simulator.ts";
-import { useAct } from "../../bridge/use-call.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
-import { useSettings } from "../../components/use-settings.ts";
-import { KeyHint } from "../../keyboard/key-hint.tsx";
-import { ChoiceChips } from "../../components/choice-chips.tsx";
+import type { PayloadVersion } from "../../preload/contract/event.ts";
+import type { PageId, Psid } from "../../preload/contract/ids.ts";
+import { SIMULATED_GREETING, type SimulatorFault } from "../../preload/contract/simulator.ts";
+import { useAct } from "../bridge/use-call.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import { useSettings } from "./use-settings.ts";
+import { KeyHint } from "../keyboard/key-hint.tsx";
+import { ChoiceChips } from "./choice-chips.tsx";
 import { readComposerKey } from "./composer-keys.ts";
-import composerClasses from "./composer.module.css";
+import composerClasses from "./composer-frame.module.css";
 import classes from "./simulated-composer.module.css";
 
 interface SimulatedComposerProps {

@@ -1,18 +1,20 @@
 // The 24-hour window of Messenger as a meter of 24 ticks.
-import { useNow } from "../../components/use-now.tsx";
+import { useNow } from "./use-now.tsx";
 import { WINDOW_TICKS, describeWindow, windowSentence } from "./messaging-window.ts";
 import classes from "./window-meter.module.css";
 
 interface WindowMeterProps {
   /** When the person last wrote, epoch ms; null = never. */
   readonly lastInboundAt: number | null;
+  /** How far the clock it goes by is ahead of the computer's: the simulator's may be. */
+  readonly aheadMs?: number;
 }
 
 const MINUTE_MS = 60_000;
 
 /** Says whether the Page may write to this person now, and for how long. */
-export function WindowMeter({ lastInboundAt }: WindowMeterProps) {
-  const window = describeWindow(lastInboundAt, useNow(MINUTE_MS));
+export function WindowMeter({ lastInboundAt, aheadMs = 0 }: WindowMeterProps) {
+  const window = describeWindow(lastInboundAt, useNow(MINUTE_MS) + aheadMs);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot hold text and a drawing
     <div className={classes.meter} data-state={window.state} role="img" aria-label={windowSentence(window)}>
