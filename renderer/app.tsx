@@ -23,6 +23,8 @@ import { EventDetail } from "./features/live-events/event-detail.tsx";
 import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
 import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
 import { Palette } from "./features/palette/palette.tsx";
+import { SimulatorCommands } from "./features/simulator/simulator-commands.tsx";
+import { SimulatorPage } from "./features/simulator/simulator-page.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
 import { SettingsPage } from "./features/settings/settings-page.tsx";
 import { Boot } from "./features/shell/boot.tsx";
@@ -65,7 +67,7 @@ export function App({ host }: AppProps) {
 
 function Toasts() {
   const { page } = useRoute();
-  const hasComposer = page === "events" || page === "conversations";
+  const hasComposer = page === "events" || page === "conversations" || page === "simulator";
   return (
     <Notifications
       className={(hasComposer ? classes.toastsOverComposer : classes.toasts) ?? ""}
@@ -108,6 +110,7 @@ function Window() {
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />
+      <SimulatorCommands />
       <Shell
         chips={<Chips />}
         activity={<ServedFilesChip />}
@@ -170,6 +173,12 @@ function Screen() {
       );
     case "linking":
       return <LinkingPage key={id} drawSecretButton={drawSecretButton} />;
+    case "simulator":
+      return (
+        <MainRegion>
+          <SimulatorPage />
+        </MainRegion>
+      );
     case "keys":
       return (
         <MainRegion>

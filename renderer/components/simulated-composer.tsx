@@ -1,84 +1,112 @@
-// Writing to the Page as the simulated Facebook user, well or badly behaved.
-import { Button, Textarea } from "@mantine/core";
+// Writing to the Page as a simulated Facebook user, well or badly behaved.
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { IconCheck, IconSend } from "@tabler/icons-react";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
-import type { PayloadVersion } from "../../preload/contract/event.ts";
+import { useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import type { PageId, Psid } from "../../preload/contract/ids.ts";
-import { SIMULATED_GREETING, type SimulatorFault } from "../../preload/contract/simulator.ts";
+import {
+  SIMULATED_GREETING,
+  SIMULATED_MESSAGE_TYPES,
+  type HandlerAnswer,
+} from "../../preload/contract/simulator.ts";
 import { useAct } from "../bridge/use-call.ts";
-import { ErrorNotice } from "./error-notice.tsx";
-import { useSettings } from "./use-settings.ts";
 import { KeyHint } from "../keyboard/key-hint.tsx";
 import { ChoiceChips } from "./choice-chips.tsx";
-import { readComposerKey } from "./composer-keys.ts";
 import composerClasses from "./composer-frame.module.css";
+import { readComposerKey } from "./composer-keys.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import { FaultChips } from "./fault-chips.tsx";
+import { formatDuration } from "./format.ts";
+import {
+  draftProblem,
+  FIRST_SIMULATED_DRAFT,
+  messageOf,
+  readSimulatedDraft,
+  withoutSent,
+  type SimulatedDraft,
+} from "./simulated-draft.ts";
+import { TYPE_LOOKS, TypeChoice } from "./type-choice.tsx";
+import { useSettings } from "./use-settings.ts";
+import { useFaultCount } from "./use-simulator.ts";
+import { useStoredDraft } from "./use-stored-draft.ts";
 import classes from "./simulated-composer.module.css";
+
+/** What the screen around it can do to the composer. */
+export interface SimulatedComposerHandle {
+  readonly focus: () => void;
+  /** Puts a text where one is typed. */
+  readonly setText: (text: string) => void;
+}
 
 interface SimulatedComposerProps {
   readonly psid: Psid;
   readonly pageId: PageId;
+  /** As on a phone, Enter sends whatever the settings say; Shift+Enter is a new line. */
+  readonly isPhone?: boolean;
+  readonly ref?: Ref<SimulatedComposerHandle>;
 }
 
-type Behaviour = "normal" | SimulatorFault;
-
-const BEHAVIOURS: readonly { readonly value: Behaviour; readonly label: string }[] = [
-  { value: "normal", label: "Normal" },
-  { value: "duplicate", label: "Duplicate" },
-  { value: "bad-signature", label: "Bad signature" },
-  { value: "unsigned", label: "Unsigned" },
-  { value: "wrong-hash", label: "Wrong hash" },
-  { value: "late", label: "Late" },
-];
-
-const VERSIONS: readonly { readonly value: PayloadVersion; readonly label: string }[] = [
+const VERSIONS = [
+  { value: "usual", label: "Usual payload" },
   { value: "v0.1", label: "v0.1 payload" },
   { value: "v1", label: "v1 payload" },
-];
+] as const;
 
-/** Field, behaviour chips and "Send as user". The behaviour holds for one message, then it is Normal again. */
-export function SimulatedComposer({ psid, pageId }: SimulatedComposerProps) {
-  const [{ enterSends }] = useSettings();
-  const [text, setText] = useState(SIMULATED_GREETING);
-  const [behaviour, setBehaviour] = useState<Behaviour>("normal");
-  const [payloadVersion, setPayloadVersion] = useState<PayloadVersion>("v0.1");
-  const field = useRef<HTMLTextAreaElement>(null);
+/** Kind, content, behaviour and "Send as user". The behaviour holds for one message, then it is Normal again. */
+export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: SimulatedComposerProps) {
+  const [settings] = useSettings();
+  const enterSends = isPhone || settings.enterSends;
+  const key = `simulated ${pageId} ${psid}`;
+  const [draft, change] = useStoredDraft(key, FIRST_SIMULATED_DRAFT, readSimulatedDraft);
+  const [answer, setAnswer] = useState<HandlerAnswer | null>(null);
+  const countInForce = useFaultCount();
+  const form = useRef<HTMLFormElement>(null);
   const receive = useAct("simulator.receive");
   const chipsId = useId();
+  const { type } = draft;
+  const problem = draftProblem(draft);
+
+  const focus = (): void => form.current?.querySelector<HTMLElement>("textarea, input[type=url]")?.focus();
+  useImperativeHandle(ref, () => ({
+    focus,
+    setText: (text) => change((now) => ({ ...now, type: "text", text })),
+  }));
+
+  function set(part: Partial<SimulatedDraft>): void {
+    change((now) => ({ ...now, ...part }));
+  }
 
   async function send(): Promise<void> {
-    if (text.trim() === "" || receive.isRunning) return;
-    const fault = behaviour === "normal" ? null : behaviour;
-    const sent = await receive.run({ type: "text", text, psid, pageId, payloadVersion, fault });
+    if (problem !== null || receive.isRunning) return;
+    const sent = await receive.run(messageOf(draft, { psid, pageId }));
+    setAnswer(sent.ok ? sent.value.answer : null);
     if (!sent.ok) return;
-    setText("");
-    setBehaviour("normal");
-    field.current?.focus();
+    change((now) => withoutSent(now, draft));
+    focus();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
-    const act = readComposerKey(event, {
+    const read = readComposerKey(event, {
       enterSends,
       isComposing: event.nativeEvent.isComposing,
-      isEmpty: text === "",
+      isEmpty: draft.text === "",
     });
-    if (act === "edit-last") {
-      event.preventDefault();
-      setText(SIMULATED_GREETING);
-    }
+    // On a phone both send: whoever is used to the one does no harm by it.
+    const act = isPhone && read === "new-line" ? "send" : read;
+    if (act === null) return;
+    event.preventDefault();
+    if (act === "edit-last") set({ text: SIMULATED_GREETING });
+    if (act === "send" && !event.repeat) void send();
     if (act === "new-line") {
-      event.preventDefault();
       const { selectionStart, selectionEnd } = event.currentTarget;
       event.currentTarget.setRangeText("\n", selectionStart, selectionEnd, "end");
-      setText(event.currentTarget.value);
-    }
-    if (act === "send") {
-      event.preventDefault();
-      void send();
+      set({ text: event.currentTarget.value });
     }
   }
 
   return (
     <form
+      ref={form}
+      className={classes.form}
       aria-label="Write as the simulated person"
       onSubmit={(event) => {
         event.preventDefault();
@@ -89,42 +117,75 @@ export function SimulatedComposer({ psid, pageId }: SimulatedComposerProps) {
         <p id={chipsId} className={classes.label}>
           Next message behaves like
         </p>
-        <ChoiceChips
+        <FaultChips
           labelledBy={chipsId}
-          icon={IconCheck}
-          choices={BEHAVIOURS}
-          value={behaviour}
-          onChange={setBehaviour}
+          faults={draft.faults}
+          countInForce={countInForce}
+          onChange={(faults) => set({ faults: faults === null ? null : [...faults] })}
         />
         <ChoiceChips
           label="Payload version"
           icon={IconCheck}
           choices={VERSIONS}
-          value={payloadVersion}
-          onChange={setPayloadVersion}
+          value={draft.payloadVersion ?? "usual"}
+          onChange={(version) => set({ payloadVersion: version === "usual" ? null : version })}
         />
       </div>
       <div className={composerClasses.composer}>
-        {receive.error !== null && <ErrorNotice error={receive.error} />}
-        <Textarea
-          ref={field}
-          aria-label="Message of the simulated person"
-          placeholder="Write as the person"
-          autosize
-          minRows={2}
-          maxRows={8}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          classNames={{ input: composerClasses.field ?? "" }}
+        {receive.error !== null && <ErrorNotice error={receive.error} aside="What you wrote is kept." />}
+        <TypeChoice
+          types={SIMULATED_MESSAGE_TYPES}
+          type={type}
+          onChange={(next) => {
+            receive.reset();
+            set({ type: next });
+          }}
         />
+        {type === "text" && (
+          <Textarea
+            aria-label="Message of the simulated person"
+            placeholder="Write as the person"
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={draft.text}
+            error={problem === "too-long" ? "At most 20,000 characters." : null}
+            onChange={(event) => set({ text: event.currentTarget.value })}
+            onKeyDown={onKeyDown}
+            classNames={{ input: composerClasses.field ?? "" }}
+          />
+        )}
+        {type === "unsupported" && (
+          <p className={classes.note}>What Vonage cannot relay, such as a sticker or a location.</p>
+        )}
+        {type !== "text" && type !== "unsupported" && (
+          <TextInput
+            aria-label={`${TYPE_LOOKS[type].word} address of the simulated person`}
+            placeholder="Left empty: a sample of the simulator"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            value={draft.url}
+            error={problem === "too-long" ? "At most 2,000 characters." : null}
+            onChange={(event) => set({ url: event.currentTarget.value })}
+            classNames={{ input: classes.address ?? "" }}
+          />
+        )}
         <div className={composerClasses.foot}>
-          <p className={classes.to}>
-            To Page <span className="mono">{pageId}</span>
+          <p className={classes.to} role="status">
+            {answer === null ? (
+              <>
+                To Page <span className="mono">{pageId}</span>
+              </>
+            ) : (
+              answerWords(answer)
+            )}
           </p>
           <Button
             type="submit"
-            disabled={text.trim() === "" || receive.isRunning}
+            disabled={problem !== null}
+            loading={receive.isRunning}
             leftSection={<IconSend size={16} stroke={1.75} aria-hidden="true" />}
             rightSection={<KeyHint keys={enterSends ? "Enter" : "mod+Enter"} />}
           >
@@ -134,4 +195,10 @@ export function SimulatedComposer({ psid, pageId }: SimulatedComposerProps) {
       </div>
     </form>
   );
+}
+
+function answerWords({ status, durationMs, reason }: HandlerAnswer): string {
+  return status === null
+    ? `Sent, no answer: ${reason ?? "nobody knows why"}`
+    : `Sent, answered ${status} in ${formatDuration(durationMs)}`;
 }
