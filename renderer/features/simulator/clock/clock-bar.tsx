@@ -40,6 +40,9 @@ export function ClockBar({ state }: { readonly state: SimulatorState }) {
         </p>
         <p className={classes.waiting}>{waitingWords(clock, now)}</p>
         <div className={classes.buttons} role="group" aria-label="Play time">
+          <span className={classes.word} aria-hidden="true">
+            Play
+          </span>
           {STRETCHES.map(({ label, advanceMs }) => (
             <Button key={label} size="xs" disabled={isPlaying} onClick={() => void run({ advanceMs })}>
               <span className="visually-hidden">Play </span>

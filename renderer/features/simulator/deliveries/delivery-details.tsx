@@ -5,7 +5,7 @@ import type { WebhookDelivery } from "../../../../preload/contract/simulator-sta
 import { useCall } from "../../../bridge/use-call.ts";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
-import { formatCount, formatDuration } from "../../../components/format.ts";
+import { formatDuration } from "../../../components/format.ts";
 import { hrefOf } from "../../../router/router.ts";
 import { SimulatorTime } from "../simulator-time.tsx";
 import { eventQuery } from "./delivery-words.ts";
@@ -18,7 +18,7 @@ interface DeliveryDetailsProps {
 
 /** Facts and attempts; the newest of its events is a press away, if the webhook came to Hookline. */
 export function DeliveryDetails({ delivery, aheadMs }: DeliveryDetailsProps) {
-  const { id, messageUuid, url, payloadVersion, attempts } = delivery;
+  const { id, messageUuid, url, payloadVersion } = delivery;
   const story = useCall("simulator.delivery", { id }, { keepPrevious: true });
   const events = useCall("events.page", {
     workspace: null,
@@ -65,36 +65,31 @@ export function DeliveryDetails({ delivery, aheadMs }: DeliveryDetailsProps) {
         </p>
       )}
       {kept !== undefined && (
-        <>
-          <table className={classes.story}>
-            <caption className="visually-hidden">Attempts, oldest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">#</th>
-                <th scope="col">At</th>
-                <th scope="col">Answer</th>
-                <th scope="col">Took</th>
+        <table className={classes.story}>
+          <caption className="visually-hidden">Attempts, oldest first</caption>
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">At</th>
+              <th scope="col">Answer</th>
+              <th scope="col">Took</th>
+            </tr>
+          </thead>
+          <tbody>
+            {kept.map((attempt, index) => (
+              <tr key={attempt.at}>
+                <td className="num">{index + 1}</td>
+                <td>
+                  <SimulatorTime at={attempt.at} aheadMs={aheadMs} />
+                </td>
+                <td data-bad={attempt.status === null || attempt.status >= 400}>
+                  {attempt.status ?? `No answer: ${attempt.reason ?? "unknown"}`}
+                </td>
+                <td className="num">{formatDuration(attempt.durationMs)}</td>
               </tr>
-            </thead>
-            <tbody>
-              {kept.map((attempt, index) => (
-                <tr key={attempt.at}>
-                  <td className="num">{attempts - kept.length + index + 1}</td>
-                  <td>
-                    <SimulatorTime at={attempt.at} aheadMs={aheadMs} />
-                  </td>
-                  <td data-bad={attempt.status === null || attempt.status >= 400}>
-                    {attempt.status ?? `No answer: ${attempt.reason ?? "unknown"}`}
-                  </td>
-                  <td className="num">{formatDuration(attempt.durationMs)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {attempts > kept.length && kept.length > 0 && (
-            <p className={classes.more}>The first {formatCount(attempts - kept.length)} are not kept.</p>
-          )}
-        </>
+            ))}
+          </tbody>
+        </table>
       )}
     </div>
   );

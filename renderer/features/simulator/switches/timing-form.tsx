@@ -26,7 +26,7 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
       lede="From the 202 to each status, by the simulator’s clock. The delays decide the order, too."
       error={setTiming.error}
     >
-      <div className={classes.timing}>
+      <div className={classes.delays}>
         {STATUS_DELAYS.map(({ name, label }) => (
           <StatusDelay
             key={name}
@@ -36,6 +36,8 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
             onChange={(value) => set({ [name]: value })}
           />
         ))}
+      </div>
+      <div className={classes.timing}>
         {TIMING_NUMBERS.map(({ name, label, line, min, max, suffix }) => (
           <Amount
             key={name}
