@@ -16,7 +16,10 @@ export function useFaultCount(): number {
   return data === undefined ? 0 : countFaults(data.faults);
 }
 
-/** The time by the simulator's clock, epoch ms, renewed every `stepMs`. */
-export function useSimulatorNow({ clock }: Pick<SimulatorState, "clock">, stepMs: number): number {
-  return useNow(stepMs) + clock.aheadMs;
+/** What of the state says how late it is there. */
+export type SimulatorClock = Pick<SimulatorState["clock"], "now" | "aheadMs">;
+
+/** The time by the simulator's clock, epoch ms, renewed every `stepMs`; never before the moment the state is of. */
+export function useSimulatorNow({ clock }: { readonly clock: SimulatorClock }, stepMs: number): number {
+  return Math.max(useNow(stepMs) + clock.aheadMs, clock.now);
 }

@@ -88,7 +88,7 @@ export function SimulatorCommands() {
           {
             id: "reset",
             keys: "",
-            label: "Simulator: reset",
+            label: "Reset the simulator",
             run: () => setResetting(true),
           },
         ]

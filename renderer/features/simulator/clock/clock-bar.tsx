@@ -14,6 +14,8 @@ import { SimulatorTime } from "../simulator-time.tsx";
 import { STRETCHES } from "./stretches.ts";
 import classes from "./clock-bar.module.css";
 
+const MINUTE_MS = 60_000;
+
 /** Time, what waits, the buttons that play it, and reset. */
 export function ClockBar({ state }: { readonly state: SimulatorState }) {
   const { clock } = state;
@@ -36,7 +38,7 @@ export function ClockBar({ state }: { readonly state: SimulatorState }) {
           <IconClock size={16} stroke={1.75} aria-hidden="true" />
           <span className="visually-hidden">Time of the simulator: </span>
           <SimulatorTime at={now} aheadMs={clock.aheadMs} />
-          {clock.aheadMs >= 1_000 && <span>{stretchWords(clock.aheadMs)} ahead</span>}
+          {clock.aheadMs >= MINUTE_MS / 2 && <span>{stretchWords(nearestMinute(clock.aheadMs))} ahead</span>}
         </p>
         <p className={classes.waiting}>{waitingWords(clock, now)}</p>
         <div className={classes.buttons} role="group" aria-label="Play time">
@@ -82,6 +84,11 @@ export function ClockBar({ state }: { readonly state: SimulatorState }) {
       <ResetDialog isOpen={isResetting} onClose={() => setResetting(false)} />
     </section>
   );
+}
+
+/** Playing takes a while, in which the computer's clock goes on too. */
+function nearestMinute(spanMs: number): number {
+  return Math.round(spanMs / MINUTE_MS) * MINUTE_MS;
 }
 
 function waitingWords({ waiting, nextAt }: SimulatorState["clock"], now: number): string {

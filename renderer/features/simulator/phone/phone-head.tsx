@@ -16,14 +16,14 @@ import classes from "./phone-head.module.css";
 
 interface PhoneHeadProps {
   readonly person: SimulatedPerson;
-  readonly aheadMs: number;
+  readonly clock: SimulatorState["clock"];
   readonly sandbox: SimulatorState["sandbox"];
   readonly onRemoved: () => void;
   readonly onBack?: (() => void) | undefined;
 }
 
 /** The head of the person's column. */
-export function PhoneHead({ person, aheadMs, sandbox, onRemoved, onBack }: PhoneHeadProps) {
+export function PhoneHead({ person, clock, sandbox, onRemoved, onBack }: PhoneHeadProps) {
   const { psid, pageId, unread, lastInboundAt } = person;
   const [isRenaming, setRenaming] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
@@ -86,7 +86,7 @@ export function PhoneHead({ person, aheadMs, sandbox, onRemoved, onBack }: Phone
           }}
         />
       )}
-      <WindowMeter lastInboundAt={lastInboundAt} aheadMs={aheadMs} />
+      <WindowMeter lastInboundAt={lastInboundAt} clock={clock} />
       {read.error !== null && <ErrorNotice error={read.error} />}
       <div className={classes.acts}>
         <Button

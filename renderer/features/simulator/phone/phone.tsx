@@ -43,7 +43,7 @@ export function Phone({ state, person, focusWish, onChoose, onRemoved, onBack }:
     <section className={classes.phone} aria-label="You, as the Facebook user" data-region="Person">
       <PhoneHead
         person={person}
-        aheadMs={state.clock.aheadMs}
+        clock={state.clock}
         sandbox={state.sandbox}
         onRemoved={onRemoved}
         onBack={onBack}

@@ -56,7 +56,7 @@ function FaultSelect<F extends string>({ label, choices, value, onChange }: Faul
   return (
     <NativeSelect
       label={label}
-      description={choices.find((choice) => choice.value === value)?.line ?? "Goes well"}
+      description={choices.find((choice) => choice.value === value)?.line ?? ""}
       inputWrapperOrder={["label", "input", "description"]}
       value={value ?? ""}
       onChange={(event) => {
