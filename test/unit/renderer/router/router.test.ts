@@ -12,6 +12,16 @@ const routes: readonly (readonly [string, Route])[] = [
     { page: "conversations", psid: Psid.parse("a/b"), pageId: PageId.parse("0000000000000000") },
   ],
   ["#/linking", { page: "linking" }],
+  ["#/simulator", { page: "simulator", part: "people", person: null }],
+  ["#/simulator/deliveries", { page: "simulator", part: "deliveries", person: null }],
+  [
+    "#/simulator/people/0012/0000000000000000",
+    {
+      page: "simulator",
+      part: "people",
+      person: { psid: Psid.parse("0012"), pageId: PageId.parse("0000000000000000") },
+    },
+  ],
   ["#/keys", { page: "keys" }],
   ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
 ];
@@ -26,6 +36,13 @@ it.each(["", "#", "#/", "#/nowhere", "#/events/0", "#/events/-1", "#/events/1e99
   "takes %j as the events",
   (href) => {
     expect(parseRoute(href)).toEqual({ page: "events", id: null });
+  },
+);
+
+it.each(["#/simulator/nowhere", "#/simulator/people/0012", "#/simulator/deliveries/0012/1"])(
+  "takes of %j what the screen of the simulator has",
+  (href) => {
+    expect(parseRoute(href)).toMatchObject({ page: "simulator", person: null });
   },
 );
 
