@@ -37,10 +37,10 @@ function describePeople(): void {
     await atSimulator(app.page);
 
     await addPerson(app.page, "Alice", ALICE);
-    await expect(personOf(app.page, "Alice, PSID 2222…2222, never wrote")).toBeVisible();
+    await expect(personOf(app.page, /^Alice.*PSID 2222…2222.*Never wrote$/)).toBeVisible();
     await writeAs(app.page, "Is the shop open on Sunday?");
 
-    await expect(personOf(app.page, "Alice, PSID 2222…2222, 24-hour window: open")).toBeVisible();
+    await expect(personOf(app.page, /^Alice.*24-hour window: Open$/)).toBeVisible();
     await expect(
       phoneOf(app.page).getByRole("status").filter({ hasText: "Sent, answered 200" }),
     ).toBeVisible();
@@ -65,7 +65,7 @@ function describePeople(): void {
     });
 
     await atSimulator(page);
-    await personOf(page, /^Alice.*, 1 unread$/).click();
+    await personOf(page, /^Alice.*1 unread/).click();
     const reply = phoneOf(page).getByRole("listitem").filter({ hasText: "Yes, from 10 to 16." });
     await expect(reply).toContainText(/SubmittedDelivered$/);
     await phoneOf(page).getByRole("button", { name: "Mark as read", exact: true }).click();
@@ -239,7 +239,7 @@ function describeClock(): void {
     await expect(clock).toContainText("Nothing waits");
     await deliveryOf(app, /Given up 401 .*1\d\d attempts/).click();
     await expect(page.getByRole("table").getByRole("row").nth(100)).toContainText("401");
-    await expect(personOf(page, /24-hour window: closed/)).toBeVisible();
+    await expect(personOf(page, /24-hour window: Closed/)).toBeVisible();
   });
 
   test("reset goes back to the first moment, after a question", async ({ app }) => {

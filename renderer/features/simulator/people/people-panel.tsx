@@ -1,14 +1,13 @@
 // The people who can be played: chosen, added, found.
 import { Button, TextInput } from "@mantine/core";
-import { IconDeviceMobile, IconPlus, IconSearch } from "@tabler/icons-react";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { SimulatedPerson, SimulatorState } from "../../../../preload/contract/simulator-state.ts";
+import type { SimulatorState } from "../../../../preload/contract/simulator-state.ts";
 import { formatCount } from "../../../components/format.ts";
-import { describeWindow, windowWord } from "../../../components/messaging-window.ts";
-import { ShortId } from "../../../components/short-id.tsx";
 import { useSimulatorNow } from "../../../components/use-simulator.ts";
 import { AddPersonForm } from "./add-person-form.tsx";
-import { findPeople, isSamePerson, personName, personSentence, type PersonAt } from "./person-words.ts";
+import { PersonRow } from "./person-row.tsx";
+import { findPeople, isSamePerson, type PersonAt } from "./person-words.ts";
 import classes from "./people-panel.module.css";
 
 interface PeoplePanelProps {
@@ -150,56 +149,5 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
         </p>
       )}
     </section>
-  );
-}
-
-interface PersonRowProps {
-  readonly id: string;
-  readonly person: SimulatedPerson;
-  readonly now: number;
-  readonly isChosen: boolean;
-  readonly showsPage: boolean;
-  readonly onPress: () => void;
-}
-
-function PersonRow({ id, person, now, isChosen, showsPage, onPress }: PersonRowProps) {
-  const { psid, pageId, name, unread, lastInboundAt } = person;
-  const window = describeWindow(lastInboundAt, now);
-  return (
-    // The list has the focus and the keys; a row is pressed with a pointer only.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      id={id}
-      className={classes.person}
-      role="option"
-      tabIndex={-1}
-      aria-selected={isChosen}
-      aria-label={personSentence(person, now)}
-      onClick={onPress}
-    >
-      <span className={classes.avatar} aria-hidden="true">
-        {name === null ? <IconDeviceMobile size={14} stroke={1.75} /> : [...name][0]?.toUpperCase()}
-      </span>
-      <span className={classes.lines}>
-        <span className={classes.line}>
-          <span className={classes.name}>{personName(person)}</span>
-          {unread > 0 && <span className={classes.unread}>{formatCount(unread)}</span>}
-        </span>
-        <span className={classes.line}>
-          <span className={classes.psid}>
-            {showsPage ? (
-              <ShortId value={pageId} prefix="Page" />
-            ) : name === null ? (
-              "No name"
-            ) : (
-              <ShortId value={psid} prefix="PSID" />
-            )}
-          </span>
-          <span className={classes.window} data-state={window.state}>
-            {windowWord(window)}
-          </span>
-        </span>
-      </span>
-    </div>
   );
 }

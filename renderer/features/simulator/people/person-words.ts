@@ -1,8 +1,7 @@
 // What a simulated person is called, and how they are found in a long list.
 import type { PageId, Psid } from "../../../../preload/contract/ids.ts";
 import type { SimulatedPerson } from "../../../../preload/contract/simulator-state.ts";
-import { formatCount, shortenId } from "../../../components/format.ts";
-import { describeWindow, windowWord } from "../../../components/messaging-window.ts";
+import { shortenId } from "../../../components/format.ts";
 
 /** A person at a Page. */
 export interface PersonAt {
@@ -18,18 +17,6 @@ export function personName({ name, psid }: Pick<SimulatedPerson, "name" | "psid"
 /** Whether both are the same person at the same Page. */
 export function isSamePerson(one: PersonAt | null, other: PersonAt | null): boolean {
   return one?.psid === other?.psid && one?.pageId === other?.pageId;
-}
-
-/** A row of the list in one sentence, for those who hear it. */
-export function personSentence(person: SimulatedPerson, now: number): string {
-  const { psid, name, unread, lastInboundAt } = person;
-  const window = describeWindow(lastInboundAt, now);
-  return [
-    personName(person),
-    ...(name === null ? [] : [`PSID ${shortenId(psid)}`]),
-    lastInboundAt === null ? "never wrote" : `24-hour window: ${windowWord(window).toLowerCase()}`,
-    ...(unread === 0 ? [] : [`${formatCount(unread)} unread`]),
-  ].join(", ");
 }
 
 /** Those whose name or PSID has the words in it; all for no words. */

@@ -1,31 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { PageId, Psid } from "../../../../../preload/contract/ids.ts";
 import type { SimulatedPerson } from "../../../../../preload/contract/simulator-state.ts";
-import {
-  choosePerson,
-  findPeople,
-  personSentence,
-} from "../../../../../renderer/features/simulator/people/person-words.ts";
+import { choosePerson, findPeople } from "../../../../../renderer/features/simulator/people/person-words.ts";
 
-const NOON = Date.parse("2026-11-28T12:00:00Z");
-const HOUR_MS = 3_600_000;
 const PAGE = PageId.parse("0000000000000000");
 const SHARED = PageId.parse("107083064136738");
-
-describe("a row of the people, read aloud", () => {
-  it.each([
-    ["one who never wrote", {}, "Alice, PSID 2222…2222, never wrote"],
-    ["an open window", { lastInboundAt: NOON - HOUR_MS }, "Alice, PSID 2222…2222, 24-hour window: open"],
-    [
-      "a closed one, with messages that wait",
-      { lastInboundAt: NOON - 25 * HOUR_MS, unread: 1_284 },
-      "Alice, PSID 2222…2222, 24-hour window: closed, 1,284 unread",
-    ],
-    ["one without a name", { name: null, unread: 1 }, "PSID 2222…2222, never wrote, 1 unread"],
-  ])("is one sentence for %s", (_name, change, sentence) => {
-    expect(personSentence(person(change), NOON)).toBe(sentence);
-  });
-});
 
 describe("findPeople", () => {
   const alice = person({});
