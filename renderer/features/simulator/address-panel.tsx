@@ -34,9 +34,9 @@ export function AddressPanel({ state }: { readonly state: SimulatorState }) {
         </div>
       </dl>
       <section className={classes.own} aria-labelledby={titleId}>
-        <h3 id={titleId} className={classes.title}>
+        <h2 id={titleId} className={classes.title}>
           Your own app on the simulator
-        </h3>
+        </h2>
         <ol className={classes.steps}>
           <li>
             <p>

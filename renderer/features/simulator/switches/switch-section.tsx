@@ -18,9 +18,9 @@ export function SwitchSection({ title, lede, error, children }: SwitchSectionPro
   const id = useId();
   return (
     <section className={classes.section} aria-labelledby={id}>
-      <h3 id={id} className={classes.title}>
+      <h2 id={id} className={classes.title}>
         {title}
-      </h3>
+      </h2>
       <p className={classes.lede}>{lede}</p>
       {error !== null && <ErrorNotice error={error} />}
       {children}
