@@ -40,8 +40,9 @@ export function AddressPanel({ state }: { readonly state: SimulatorState }) {
         <ol className={classes.steps}>
           <li>
             <p>
-              Run <code>hookline simulate --json</code>: a simulator of its own, whose first line has
-              everything the app needs, with the private key’s file, the API secret and the signature secret.
+              Start Hookline by <code>hookline serve --json</code>, or a simulator alone by{" "}
+              <code>hookline simulate --json</code>: the first line has what the app needs and this page does
+              not show, such as the private key’s file, the API secret and the signature secret.
             </p>
           </li>
           <li>
