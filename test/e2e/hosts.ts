@@ -22,6 +22,8 @@ export interface SimulatedInbound {
   readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
   readonly text?: string;
   readonly url?: string;
+  /** Who writes; the first person unless named. */
+  readonly psid?: string;
   readonly fault?: "bad-signature" | "unsigned" | "duplicate" | "wrong-hash" | "late";
 }
 

@@ -6,6 +6,7 @@ import type { HostName } from "./hosts.ts";
 import {
   addPerson,
   atSimulator,
+  crowd,
   personOf,
   phoneField,
   phoneOf,
@@ -115,6 +116,21 @@ function describePeople(): void {
 
     await expect(personOf(page, /^Alicia/)).toHaveCount(0);
     await expect(phoneOf(page)).toContainText("1111111111111111");
+  });
+
+  test("one of hundreds is found, and the list says how many there are", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await crowd(app.running, 204);
+
+    await expect(page.getByText("200 of 205 are shown")).toBeVisible();
+    await expect(page.getByRole("list", { name: "Newest webhooks" }).getByRole("listitem")).toHaveCount(50);
+    await page.getByRole("textbox", { name: "Find a person by name or PSID" }).fill("0000200");
+
+    await expect(personOf(page, /./)).toHaveCount(1);
+    await personOf(page, /3000…0200/).click();
+    await expect(phoneOf(page)).toContainText("3000000000000200");
+    await writeAs(page, "Found");
   });
 
   test("a picture without an address is the simulator's own, and one message alone can be spoilt", async ({

@@ -98,6 +98,14 @@ async function inSandbox(host: RunningHost): Promise<void> {
   await expect(page.getByRole("list", { name: "Testers" })).toContainText("Alice");
 }
 
+/** People who just write, one after the other: their PSIDs count up. */
+export async function crowd(host: RunningHost, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- as people do: one after the other
+    await host.receive({ type: "text", text: "Hello", psid: String(3_000_000_000_000_000 + index) });
+  }
+}
+
 /** Every state of the screen that pictures are taken of. */
 export const SIMULATOR_SCREENS: readonly Screen[] = [
   { name: "simulator-first", prepare: ({ page }) => atSimulator(page) },
@@ -106,6 +114,14 @@ export const SIMULATOR_SCREENS: readonly Screen[] = [
     name: "simulator-phone",
     prepare: peopled,
     arrive: (page) => freshAt(page, "#/simulator", () => personOf(page, /^PSID 1111/).click()),
+  },
+  {
+    name: "simulator-crowd",
+    prepare: async (host) => {
+      await atSimulator(host.page);
+      await crowd(host, 40);
+    },
+    arrive: (page) => atSimulator(page),
   },
   {
     name: "simulator-adding",
