@@ -26,6 +26,8 @@ import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
 import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
 import { Palette } from "./features/palette/palette.tsx";
 import { ScenarioBoard } from "./features/scenarios/scenario-board.tsx";
+import { SimulatorCommands } from "./features/simulator/simulator-commands.tsx";
+import { SimulatorPage } from "./features/simulator/simulator-page.tsx";
 import { SettingsCommands } from "./features/settings/settings-commands.tsx";
 import { SettingsPage } from "./features/settings/settings-page.tsx";
 import { Boot } from "./features/shell/boot.tsx";
@@ -68,7 +70,7 @@ export function App({ host }: AppProps) {
 
 function Toasts() {
   const { page } = useRoute();
-  const hasComposer = page === "events" || page === "conversations";
+  const hasComposer = page === "events" || page === "conversations" || page === "simulator";
   return (
     <Notifications
       className={(hasComposer ? classes.toastsOverComposer : classes.toasts) ?? ""}
@@ -111,6 +113,7 @@ function Window() {
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />
+      <SimulatorCommands />
       <Shell
         chips={<Chips />}
         activity={<ServedFilesChip />}
@@ -179,11 +182,10 @@ function Screen() {
       );
     case "linking":
       return <LinkingPage key={id} drawSecretButton={drawSecretButton} />;
-    case "scenarios":
+    case "simulator":
       return (
         <MainRegion>
-          <h1 className="visually-hidden">Scenarios</h1>
-          <ScenarioBoard />
+          <SimulatorPage scenarios={<ScenarioBoard />} />
         </MainRegion>
       );
     case "keys":

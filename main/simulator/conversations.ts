@@ -18,8 +18,8 @@ const MOST_CONVERSATIONS = 1_000;
 const MOST_MESSAGES = 200;
 const LONGEST_TEXT = 2_000;
 
-/** Makes an empty list. */
-export function createConversations(): Conversations {
+/** Makes an empty list. `changed` is called after every message: some lead to no webhook, which would tell of them. */
+export function createConversations(changed: () => void): Conversations {
   const conversations = new Map<string, WrittenMessage[]>();
 
   return {
@@ -35,6 +35,7 @@ export function createConversations(): Conversations {
       const oldest =
         conversations.size > MOST_CONVERSATIONS ? conversations.keys().next() : { done: true as const };
       if (oldest.done !== true) conversations.delete(oldest.value);
+      changed();
     },
     of: (psid, pageId) => (conversations.get(personKey(psid, pageId)) ?? []).slice(-MOST_MESSAGES),
     forget: (psid, pageId) => void conversations.delete(personKey(psid, pageId)),

@@ -59,7 +59,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     remembered: ports.remembered ?? (() => null),
     random: webhookRandom,
   });
-  const conversations = createConversations();
+  const conversations = createConversations(changed);
   const sandbox = createSandbox({ clock: wireClock, random: webhookRandom });
   const happenings = createHappenings();
   const deliveries = createDeliveryLog(changed, (delivery, attempt) =>

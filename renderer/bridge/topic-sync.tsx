@@ -1,11 +1,20 @@
 // Keeps the cached answers true: what a topic says is written over the answer it makes old.
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
+import { coalesce } from "./coalesce.ts";
 import { useThrottled } from "./use-throttled.ts";
 import { useTopic } from "./use-topic.ts";
 
 /** Counts and people are asked for again at most this often while events pour in. */
 const RECOUNT_PAUSE_MS = 1_000;
+
+/** What is another answer once the simulator has another revision. */
+const SIMULATOR_QUESTIONS = [
+  "simulator.state",
+  "simulator.conversation",
+  "simulator.delivery",
+] as const satisfies readonly CallName[];
 
 /** Hears every topic that changes a cached answer; renders nothing. The rows of events have their own log. */
 export function TopicSync() {
@@ -24,8 +33,16 @@ export function TopicSync() {
     void client.invalidateQueries({ queryKey: ["conversations.people"] });
   }, RECOUNT_PAUSE_MS);
 
+  // A burst changes the simulator all the time: one question is under way and one waits, never more.
+  const [refreshSimulator] = useState(() =>
+    coalesce(() =>
+      Promise.all(SIMULATOR_QUESTIONS.map((name) => client.invalidateQueries({ queryKey: [name] }))),
+    ),
+  );
+
   useTopic("events.appended", recount);
   useTopic("events.answered", recount);
+  useTopic("simulator.changed", refreshSimulator);
   useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);

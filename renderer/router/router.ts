@@ -8,9 +8,23 @@ export type Route =
   | { readonly page: "conversations"; readonly psid: Psid | null; readonly pageId: PageId | null }
   /** `relink` = where the Page is linked again. */
   | { readonly page: "linking"; readonly place?: "relink" }
-  | { readonly page: "scenarios" }
+  | SimulatorRoute
   | { readonly page: "keys" }
   | { readonly page: "settings"; readonly section: string };
+
+/** The parts of the simulator's screen. */
+export const SIMULATOR_PARTS = ["people", "deliveries", "switches", "scenarios", "address"] as const;
+export type SimulatorPart = (typeof SIMULATOR_PARTS)[number];
+
+/** The screen of the simulator: a part of it, and of its people one at a Page. */
+export interface SimulatorRoute {
+  readonly page: "simulator";
+  readonly part: SimulatorPart;
+  readonly person: { readonly psid: Psid; readonly pageId: PageId } | null;
+}
+
+/** Where the screen of the simulator begins. */
+export const SIMULATOR: SimulatorRoute = { page: "simulator", part: "people", person: null };
 
 /** The route of the page's address; renders again when it changes. */
 export function useRoute(): Route {
@@ -42,8 +56,8 @@ export function hrefOf(route: Route): string {
       return `#/conversations/${encodeURIComponent(route.psid)}${route.pageId === null ? "" : `/${encodeURIComponent(route.pageId)}`}`;
     case "linking":
       return route.place === undefined ? "#/linking" : `#/linking/${route.place}`;
-    case "scenarios":
-      return "#/simulator/scenarios";
+    case "simulator":
+      return simulatorHref(route);
     case "keys":
       return "#/keys";
     case "settings":
@@ -51,9 +65,16 @@ export function hrefOf(route: Route): string {
   }
 }
 
+function simulatorHref({ part, person }: SimulatorRoute): string {
+  if (person !== null) {
+    return `#/simulator/people/${encodeURIComponent(person.psid)}/${encodeURIComponent(person.pageId)}`;
+  }
+  return part === "people" ? "#/simulator" : `#/simulator/${part}`;
+}
+
 /** Route of an address such as `#/events/12`. */
 export function parseRoute(hash: string): Route {
-  const [page, first, second] = hash.replace(/^#\/?/, "").split("/").map(decodePart);
+  const [page, first, second, third] = hash.replace(/^#\/?/, "").split("/").map(decodePart);
   switch (page) {
     case "conversations":
       return {
@@ -64,7 +85,7 @@ export function parseRoute(hash: string): Route {
     case "linking":
       return first === "relink" ? { page: "linking", place: "relink" } : { page: "linking" };
     case "simulator":
-      return first === "scenarios" ? { page: "scenarios" } : { page: "events", id: null };
+      return simulatorRoute(first, second, third);
     case "keys":
       return { page: "keys" };
     case "settings":
@@ -72,6 +93,17 @@ export function parseRoute(hash: string): Route {
     default:
       return { page: "events", id: EventId.safeParse(Number(first)).data ?? null };
   }
+}
+
+function simulatorRoute(first?: string, second?: string, third?: string): SimulatorRoute {
+  const part = SIMULATOR_PARTS.find((each) => each === first) ?? "people";
+  const [psid, pageId] = [Psid.safeParse(second), PageId.safeParse(third)];
+  const hasPerson = part === "people" && psid.success && pageId.success;
+  return {
+    page: "simulator",
+    part,
+    person: hasPerson ? { psid: psid.data, pageId: pageId.data } : null,
+  };
 }
 
 function decodePart(part: string): string {

@@ -107,7 +107,7 @@ export class CompanionApp {
 
   // What a person does.
 
-  async open(place: "Events" | "Conversations" | "Linking" | "Keys and JWT"): Promise<void> {
+  async open(place: "Events" | "Conversations" | "Linking" | "Simulator" | "Keys and JWT"): Promise<void> {
     await this.page
       .getByRole("navigation", { name: "Main" })
       .getByRole("link", { name: new RegExp(`^${place}`) })

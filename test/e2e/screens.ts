@@ -48,6 +48,7 @@ import {
   showKeyFile,
   showRelink,
 } from "./secret-steps.ts";
+import { SIMULATOR_SCREENS } from "./simulator-steps.ts";
 import { sandboxChosen, secretRefused } from "./workspace-form-steps.ts";
 
 /** What a screen keeps running beside the product. */
@@ -308,4 +309,11 @@ const OVERLAYS: readonly Screen[] = [
 ];
 
 /** All screens. */
-export const SCREENS: readonly Screen[] = [...EVENTS, ...COMPOSER, ...PLACES, ...SCENARIOS, ...OVERLAYS];
+export const SCREENS: readonly Screen[] = [
+  ...EVENTS,
+  ...COMPOSER,
+  ...PLACES,
+  ...SIMULATOR_SCREENS,
+  ...SCENARIOS,
+  ...OVERLAYS,
+];

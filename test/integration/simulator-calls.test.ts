@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import { contract } from "../../preload/contract/contract.ts";
+import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
 import { SimulatorState } from "../../preload/contract/simulator-state.ts";
 import { textOf } from "../fakes/drafts.ts";
@@ -171,6 +172,46 @@ describe("the topic", () => {
     running.clock.advance(200);
 
     expect(revisions).toEqual([1, (await call("simulator.state", {})).revision]);
+  });
+
+  it("tells of somebody who becomes a tester, though nothing is sent for it", async () => {
+    const { joinText, pageId } = await call("simulator.setSandbox", { isOn: true });
+    running.clock.advance(200);
+    const before = (await call("simulator.state", {})).revision;
+
+    await call("simulator.receive", { text: joinText, pageId });
+    running.clock.advance(200);
+
+    const { revision, sandbox } = await call("simulator.state", {});
+    expect(sandbox.testers).toEqual([SIMULATED_PSID]);
+    expect(revision).toBeGreaterThan(before);
+    expect(revisions.at(-1)).toBe(revision);
+  });
+
+  it("tells of a message that is held back, which the person has written all the same", async () => {
+    await call("simulator.receive", { fault: "out-of-order" });
+    running.clock.advance(200);
+
+    const { messages } = await call("simulator.conversation", { psid: SIMULATED_PSID });
+    expect(messages).toHaveLength(1);
+    expect(revisions.at(-1)).toBe((await call("simulator.state", {})).revision);
+  });
+
+  it("tells of a reply of the Page, also when no status of it is ever sent", async () => {
+    await call("simulator.receive", {});
+    await call("simulator.setTiming", { submittedMs: null, deliveredMs: null, readMs: null });
+    running.clock.advance(200);
+    const before = (await call("simulator.state", {})).revision;
+
+    await call("messages.sendReply", {
+      workspace: SIMULATED_WORKSPACE,
+      psid: SIMULATED_PSID,
+      pageId: SIMULATED_PAGE_ID,
+      ...textOf("Hi!"),
+    });
+    running.clock.advance(200);
+
+    expect(revisions.at(-1)).toBeGreaterThan(before);
   });
 
   it("tells nothing while nothing changes", async () => {

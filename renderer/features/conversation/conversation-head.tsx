@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconDeviceMobile, IconUser, IconX } from "@tabler/icons-react";
 import type { Psid } from "../../../preload/contract/ids.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { WindowMeter } from "./window-meter.tsx";
+import { WindowMeter } from "../../components/window-meter.tsx";
 import classes from "./conversation-head.module.css";
 
 interface ConversationHeadProps {

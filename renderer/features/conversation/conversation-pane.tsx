@@ -12,7 +12,7 @@ import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
 import { Composer } from "./composer/composer.tsx";
 import { FileServing, type DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
-import { SimulatedComposer } from "./simulated-composer.tsx";
+import { SimulatedComposer } from "../../components/simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
 import { useSelection } from "./use-selection.ts";
 import { useSendReply } from "./use-send-reply.ts";

@@ -2,15 +2,16 @@
 import { memo } from "react";
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { MediaFacts } from "../../components/media-facts.tsx";
 import { MediaActions } from "../../components/media-actions.tsx";
 import type { ReplyContent } from "../../../preload/contract/reply.ts";
 import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { signatureAppearance } from "../../theme/status-colors.ts";
-import { MediaFacts, MediaTile, OpenMediaLink } from "./media-tile.tsx";
+import { MediaTile, OpenMediaLink } from "./media-tile.tsx";
 import { ReplyProgress } from "./reply-progress.tsx";
-import { TemplateTile } from "./template-tile.tsx";
+import { TemplateTile } from "../../components/template-tile.tsx";
 import classes from "./message-bubble.module.css";
 
 interface MessageBubbleProps {

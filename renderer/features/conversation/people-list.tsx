@@ -5,7 +5,7 @@ import { ShortId } from "../../components/short-id.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
 import { hrefOf } from "../../router/router.ts";
-import { describeWindow, windowWord } from "./messaging-window.ts";
+import { describeWindow, windowWord } from "../../components/messaging-window.ts";
 import classes from "./people-list.module.css";
 
 interface PeopleListProps {

@@ -3,7 +3,7 @@ import { IconDeviceMobile, IconMessages } from "@tabler/icons-react";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../../preload/contract/simulator.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { SimulatedComposer } from "./simulated-composer.tsx";
+import { SimulatedComposer } from "../../components/simulated-composer.tsx";
 import headClasses from "./conversation-head.module.css";
 import classes from "./conversation-pane.module.css";
 

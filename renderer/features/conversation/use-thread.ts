@@ -53,6 +53,8 @@ export function useThread({ workspace, psid, pageId }: ThreadTarget): LiveThread
 
   const query = useQuery<Thread, CallError>({
     queryKey,
+    // While another screen is shown, nobody patches it: it is asked for again with every return, however soon.
+    staleTime: 0,
     queryFn: async () => {
       const page = await fetchPage(null);
       if (!page.ok) throw new CallError(page.error);

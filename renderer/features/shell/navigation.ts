@@ -1,6 +1,13 @@
 // The places of the product, once, for sidebar, tab bar and palette.
-import { IconActivity, IconKey, IconLink, IconMessages, type Icon } from "@tabler/icons-react";
-import type { Route } from "../../router/router.ts";
+import {
+  IconActivity,
+  IconDeviceMobile,
+  IconKey,
+  IconLink,
+  IconMessages,
+  type Icon,
+} from "@tabler/icons-react";
+import { SIMULATOR, type Route } from "../../router/router.ts";
 
 /** One place. */
 export interface Place {
@@ -22,5 +29,6 @@ export const PLACES: readonly Place[] = [
     keys: "g c",
   },
   { page: "linking", route: { page: "linking" }, label: "Linking", icon: IconLink, keys: "g l" },
+  { page: "simulator", route: SIMULATOR, label: "Simulator", icon: IconDeviceMobile, keys: "g s" },
   { page: "keys", route: { page: "keys" }, label: "Keys and JWT", icon: IconKey, keys: "g k" },
 ];

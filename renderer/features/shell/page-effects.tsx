@@ -54,8 +54,8 @@ function titleOf(route: Route): string {
       return "Conversations";
     case "linking":
       return "Linking";
-    case "scenarios":
-      return "Scenarios";
+    case "simulator":
+      return "Simulator";
     case "keys":
       return "Keys and JWT";
     case "settings":

@@ -1,7 +1,8 @@
 // Says that nothing here is real, in the simulator's colour.
 import { Button } from "@mantine/core";
 import { IconDeviceMobile, IconKey } from "@tabler/icons-react";
-import { navigate } from "../../router/router.ts";
+import { useFaultCount } from "../../components/use-simulator.ts";
+import { hrefOf, navigate, SIMULATOR } from "../../router/router.ts";
 import classes from "./simulator-pill.module.css";
 
 interface SimulatorPillProps {
@@ -9,14 +10,21 @@ interface SimulatorPillProps {
   readonly note?: string;
 }
 
-/** The mark of the simulated workspace. */
+/** The mark of the simulated workspace, the way to its screen, and the word on faults that are in force. */
 export function SimulatorPill({ note }: SimulatorPillProps) {
+  const faults = useFaultCount();
   return (
-    <span className={classes.pill}>
+    <a className={classes.pill} href={hrefOf(SIMULATOR)}>
       <IconDeviceMobile size={16} stroke={1.75} aria-hidden="true" />
       <strong>Simulator</strong>
-      {note !== undefined && <span className={classes.note}>{note}</span>}
-    </span>
+      {faults > 0 ? (
+        <span className={classes.faults}>
+          {faults} {faults === 1 ? "fault" : "faults"}
+        </span>
+      ) : (
+        note !== undefined && <span className={classes.note}>{note}</span>
+      )}
+    </a>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import {
   IconActivity,
+  IconDeviceMobile,
   IconKey,
   IconKeyboard,
   IconLink,
@@ -11,7 +12,8 @@ import {
   IconSettings,
   type Icon,
 } from "@tabler/icons-react";
-import { hrefOf, navigate, useRoute, type Route } from "../../router/router.ts";
+import { hrefOf, navigate, SIMULATOR, useRoute, type Route } from "../../router/router.ts";
+import { usePlaceAlerts } from "./use-place-counts.ts";
 import classes from "./tab-bar.module.css";
 
 interface TabBarProps {
@@ -34,7 +36,8 @@ const TABS: readonly Tab[] = [
 /** Events, Chats, Linking, and the rest under More. */
 export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
   const { page } = useRoute();
-  const isMore = page === "keys" || page === "settings";
+  const isMore = page === "simulator" || page === "keys" || page === "settings";
+  const alert = usePlaceAlerts().simulator;
   return (
     <nav className={classes.bar} aria-label="Main" data-region="Navigation">
       {TABS.map(({ label, icon: IconOf, route }) => (
@@ -56,6 +59,13 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconDeviceMobile size={16} stroke={1.75} />}
+            rightSection={alert === undefined ? null : <span className={classes.alert}>{alert}</span>}
+            onClick={() => navigate(SIMULATOR)}
+          >
+            Simulator
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconKey size={16} stroke={1.75} />}
             onClick={() => navigate({ page: "keys" })}

@@ -2,6 +2,8 @@
 import { useCall } from "../../bridge/use-call.ts";
 import { formatCount } from "../../components/format.ts";
 import { useEventCounts } from "../../components/use-event-counts.ts";
+import { faultsInForceWords } from "../../components/simulator-faults.ts";
+import { useFaultCount } from "../../components/use-simulator.ts";
 import type { Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 
@@ -16,4 +18,10 @@ export function usePlaceCounts(): Partial<Record<Route["page"], string>> {
     ...(people === 0 ? {} : { conversations: people === 500 ? "500+" : formatCount(people) }),
     ...(linking === undefined || kind === "simulated" ? {} : { linking: `${linking.done}/${linking.total}` }),
   };
+}
+
+/** What of a place must not be forgotten, in a few words: the faults of the simulator that are in force. */
+export function usePlaceAlerts(): Partial<Record<Route["page"], string>> {
+  const faults = useFaultCount();
+  return faults === 0 ? {} : { simulator: faultsInForceWords(faults) };
 }

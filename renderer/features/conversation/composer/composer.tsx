@@ -4,10 +4,11 @@ import { IconAdjustmentsHorizontal, IconBraces } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
+import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { KeyHint, useShortcuts } from "../../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
-import { readComposerKey } from "../composer-keys.ts";
+import { readComposerKey } from "../../../components/composer-keys.ts";
 import { CategorySelect, TagSelect } from "./category-select.tsx";
 import {
   contentOf,
@@ -23,7 +24,7 @@ import { DraftNotes } from "./draft-notes.tsx";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { RequestPreview } from "./request-preview.tsx";
 import { SendOptions } from "./send-options.tsx";
-import { TypeControl, TYPE_LOOKS, typesOf } from "./type-control.tsx";
+import { TypeControl, typesOf } from "./type-control.tsx";
 import { useComposer } from "./use-composer.ts";
 
 interface ComposerProps {

@@ -1,7 +1,7 @@
 // The field of what a message says, by its type.
 import { Textarea } from "@mantine/core";
 import { memo, type RefObject } from "react";
-import shared from "../composer.module.css";
+import shared from "../../../components/composer-frame.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
 import { FileServingOf, type AddressField } from "./file-serving.tsx";

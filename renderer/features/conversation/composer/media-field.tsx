@@ -2,7 +2,7 @@
 import { TextInput } from "@mantine/core";
 import type { ReactNode, Ref } from "react";
 import type { MediaType } from "../../../../preload/contract/reply.ts";
-import { TYPE_LOOKS } from "./type-control.tsx";
+import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import classes from "./composer-parts.module.css";
 
 interface MediaFieldProps {

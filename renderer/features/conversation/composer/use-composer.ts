@@ -6,7 +6,7 @@ import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
-import { windowNotice } from "../messaging-window.ts";
+import { windowNotice } from "../../../components/messaging-window.ts";
 import {
   EMPTY_DRAFT,
   giveBack,

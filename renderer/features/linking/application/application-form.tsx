@@ -12,7 +12,7 @@ import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
 import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
 import { fieldLook } from "../field-look.ts";
-import { focusOnMount } from "../focus-on-mount.ts";
+import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { ApplicationPicker } from "./application-picker.tsx";
 import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
 import classes from "../panel.module.css";

@@ -8,7 +8,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { formatCount } from "../../../components/format.ts";
 import { fieldLook } from "../field-look.ts";
-import { focusOnMount } from "../focus-on-mount.ts";
+import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { ApplicationItem } from "./application-item.tsx";
 import { filterApplications } from "./filter-applications.ts";
 import { useApplicationList, type ApplicationList } from "./use-application-list.ts";

@@ -7,7 +7,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { fieldLook } from "../field-look.ts";
-import { focusOnMount } from "../focus-on-mount.ts";
+import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
 import { useTakePage } from "./use-take-page.ts";
 import classes from "../panel.module.css";

@@ -1,7 +1,7 @@
 // Asks once more before the old URLs are dropped.
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { focusOnMount } from "../focus-on-mount.ts";
+import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { Note } from "../note.tsx";
 import type { WebhookUrls } from "./use-webhook-urls.ts";
 

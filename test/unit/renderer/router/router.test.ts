@@ -13,7 +13,17 @@ const routes: readonly (readonly [string, Route])[] = [
   ],
   ["#/linking", { page: "linking" }],
   ["#/linking/relink", { page: "linking", place: "relink" }],
-  ["#/simulator/scenarios", { page: "scenarios" }],
+  ["#/simulator", { page: "simulator", part: "people", person: null }],
+  ["#/simulator/scenarios", { page: "simulator", part: "scenarios", person: null }],
+  ["#/simulator/deliveries", { page: "simulator", part: "deliveries", person: null }],
+  [
+    "#/simulator/people/0012/0000000000000000",
+    {
+      page: "simulator",
+      part: "people",
+      person: { psid: Psid.parse("0012"), pageId: PageId.parse("0000000000000000") },
+    },
+  ],
   ["#/keys", { page: "keys" }],
   ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
 ];
@@ -28,6 +38,13 @@ it.each(["", "#", "#/", "#/nowhere", "#/events/0", "#/events/-1", "#/events/1e99
   "takes %j as the events",
   (href) => {
     expect(parseRoute(href)).toEqual({ page: "events", id: null });
+  },
+);
+
+it.each(["#/simulator/nowhere", "#/simulator/people/0012", "#/simulator/deliveries/0012/1"])(
+  "takes of %j what the screen of the simulator has",
+  (href) => {
+    expect(parseRoute(href)).toMatchObject({ page: "simulator", person: null });
   },
 );
 

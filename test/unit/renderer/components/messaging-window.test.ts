@@ -4,8 +4,8 @@ import {
   windowNotice,
   windowSentence,
   windowWord,
-} from "../../../../../renderer/features/conversation/messaging-window.ts";
-import { NOON } from "./messages.ts";
+} from "../../../../renderer/components/messaging-window.ts";
+import { NOON } from "../features/conversation/messages.ts";
 
 const PLAIN = { category: null, tag: null };
 const HUMAN_AGENT = { category: "message_tag", tag: "HUMAN_AGENT" } as const;

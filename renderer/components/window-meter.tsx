@@ -1,18 +1,21 @@
 // The 24-hour window of Messenger as a meter of 24 ticks.
-import { useNow } from "../../components/use-now.tsx";
+import { useSimulatorNow, type SimulatorClock } from "./use-simulator.ts";
 import { WINDOW_TICKS, describeWindow, windowSentence } from "./messaging-window.ts";
 import classes from "./window-meter.module.css";
 
 interface WindowMeterProps {
   /** When the person last wrote, epoch ms; null = never. */
   readonly lastInboundAt: number | null;
+  /** The clock it goes by, where it is not the computer's. */
+  readonly clock?: SimulatorClock;
 }
 
 const MINUTE_MS = 60_000;
+const COMPUTER: SimulatorClock = { now: 0, aheadMs: 0 };
 
 /** Says whether the Page may write to this person now, and for how long. */
-export function WindowMeter({ lastInboundAt }: WindowMeterProps) {
-  const window = describeWindow(lastInboundAt, useNow(MINUTE_MS));
+export function WindowMeter({ lastInboundAt, clock = COMPUTER }: WindowMeterProps) {
+  const window = describeWindow(lastInboundAt, useSimulatorNow({ clock }, MINUTE_MS));
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot hold text and a drawing
     <div className={classes.meter} data-state={window.state} role="img" aria-label={windowSentence(window)}>

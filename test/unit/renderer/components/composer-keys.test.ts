@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readComposerKey } from "../../../../../../renderer/features/conversation/composer-keys.ts";
-import { readMediaLink } from "../../../../../../renderer/components/media-link.ts";
-import { measureText } from "../../../../../../renderer/features/conversation/composer/text-length.ts";
+import { readComposerKey } from "../../../../renderer/components/composer-keys.ts";
+import { readMediaLink } from "../../../../renderer/components/media-link.ts";
+import { measureText } from "../../../../renderer/features/conversation/composer/text-length.ts";
 
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
 const typing = { enterSends: false, isComposing: false, isEmpty: false };

@@ -1,8 +1,8 @@
 // The 24-hour window of Messenger: is it open for this person, and for how long.
-import { MESSAGING_WINDOW_MS } from "../../../preload/contract/conversation.ts";
-import { findMessageTag, HUMAN_AGENT_WINDOW_MS } from "../../../preload/contract/message-tags.ts";
-import type { ReplyDraft } from "../../../preload/contract/reply.ts";
-import { formatSpan } from "../../components/format.ts";
+import { MESSAGING_WINDOW_MS } from "../../preload/contract/conversation.ts";
+import { findMessageTag, HUMAN_AGENT_WINDOW_MS } from "../../preload/contract/message-tags.ts";
+import type { ReplyDraft } from "../../preload/contract/reply.ts";
+import { formatSpan } from "./format.ts";
 
 /** Ticks of the meter, one an hour. */
 export const WINDOW_TICKS = 24;

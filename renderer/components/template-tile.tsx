@@ -1,6 +1,6 @@
 // A Messenger template of a message: what it is called; its JSON is in the event.
 import { IconTemplate } from "@tabler/icons-react";
-import classes from "./media-tile.module.css";
+import classes from "./media-facts.module.css";
 
 /** Stands for what Messenger makes of the template, which nobody but Messenger knows. */
 export function TemplateTile() {

@@ -1,0 +1,25 @@
+// The simulator as it is now: asked for once, kept current by its topic, shared by all who show it.
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { SimulatorState } from "../../preload/contract/simulator-state.ts";
+import { useCall, type CallError } from "../bridge/use-call.ts";
+import { countFaults } from "./simulator-faults.ts";
+import { useNow } from "./use-now.tsx";
+
+/** State of the simulator. */
+export function useSimulator(): UseQueryResult<SimulatorState, CallError> {
+  return useCall("simulator.state", {});
+}
+
+/** How many faults are in force; 0 until it is known. */
+export function useFaultCount(): number {
+  const { data } = useSimulator();
+  return data === undefined ? 0 : countFaults(data.faults);
+}
+
+/** What of the state says how late it is there. */
+export type SimulatorClock = Pick<SimulatorState["clock"], "now" | "aheadMs">;
+
+/** The time by the simulator's clock, epoch ms, renewed every `stepMs`; never before the moment the state is of. */
+export function useSimulatorNow({ clock }: { readonly clock: SimulatorClock }, stepMs: number): number {
+  return Math.max(useNow(stepMs) + clock.aheadMs, clock.now);
+}

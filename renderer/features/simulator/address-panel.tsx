@@ -1,0 +1,71 @@
+// Where the simulator answers, and how an app of one's own gets there.
+import { useId } from "react";
+import type { SimulatorState } from "../../../preload/contract/simulator-state.ts";
+import { CopyButton } from "../../components/copy-button.tsx";
+import classes from "./address-panel.module.css";
+
+/** Address and ids to copy, and three steps. It holds no secret: those are given out by the command line. */
+export function AddressPanel({ state }: { readonly state: SimulatorState }) {
+  const { url, applicationId, apiKey, pageId, psid, messagesVersion } = state;
+  const titleId = useId();
+  const facts = [
+    { name: "API address", value: url ?? "" },
+    { name: "Application ID", value: applicationId },
+    { name: "API key", value: apiKey },
+    { name: "Page ID", value: pageId },
+    { name: "First person’s PSID", value: psid },
+  ];
+  const snippet = `const vonage = new Vonage({ applicationId, privateKey }, { apiHost: "${url ?? ""}" });`;
+  return (
+    <div className={classes.panel}>
+      <dl className={classes.facts}>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <span className="mono">{value}</span>
+              <CopyButton value={value} label={name} />
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>Usual payload</dt>
+          <dd>{messagesVersion}</dd>
+        </div>
+      </dl>
+      <section className={classes.own} aria-labelledby={titleId}>
+        <h2 id={titleId} className={classes.title}>
+          Your own app on the simulator
+        </h2>
+        <ol className={classes.steps}>
+          <li>
+            <p>
+              Start Hookline by <code>hookline serve --json</code>, or a simulator alone by{" "}
+              <code>hookline simulate --json</code>: the first line has what the app needs and this page does
+              not show, such as the private key’s file, the API secret and the signature secret.
+            </p>
+          </li>
+          <li>
+            <p>
+              Give its address to Vonage’s SDK as the API host, or to your own HTTP client in place of{" "}
+              <code>https://api.nexmo.com</code>:
+            </p>
+            <div className={classes.code}>
+              <pre className="mono">{snippet}</pre>
+              <CopyButton value={snippet} label="line of code" />
+            </div>
+          </li>
+          <li>
+            <p>
+              Set the webhook URLs of the simulated application to your app. Of callbacks to other computers
+              it makes none, unless a host is allowed by name.
+            </p>
+          </li>
+        </ol>
+        <p className={classes.note}>
+          The same can be done over HTTP, for scripts and CI jobs: docs/simulator.md lists the requests.
+        </p>
+      </section>
+    </div>
+  );
+}

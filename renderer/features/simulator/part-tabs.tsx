@@ -1,0 +1,58 @@
+// The parts of the screen as tabs.
+import { Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
+import { formatCount } from "../../components/format.ts";
+import type { SimulatorPart } from "../../router/router.ts";
+import classes from "./part-tabs.module.css";
+
+/** One tab. */
+export interface Part {
+  readonly id: SimulatorPart;
+  readonly label: string;
+  readonly count?: number;
+  readonly content: ReactNode;
+  /** Its content scrolls by itself. */
+  readonly fills?: true;
+}
+
+interface PartTabsProps {
+  readonly parts: readonly Part[];
+  readonly shown: SimulatorPart;
+  readonly onShow: (part: SimulatorPart) => void;
+}
+
+/** One tab stop; arrows choose. A part that is not there (any more) shows the first one. */
+export function PartTabs({ parts, shown, onShow }: PartTabsProps) {
+  const value = parts.some(({ id }) => id === shown) ? shown : (parts[0]?.id ?? shown);
+  return (
+    <Tabs
+      value={value}
+      onChange={(next) => {
+        const part = parts.find(({ id }) => id === next);
+        if (part !== undefined) onShow(part.id);
+      }}
+      keepMounted={false}
+      data-region="Parts of the simulator"
+      classNames={{
+        root: classes.tabs ?? "",
+        list: classes.list ?? "",
+        tab: classes.tab ?? "",
+        panel: classes.panel ?? "",
+      }}
+    >
+      <Tabs.List aria-label="Parts of the simulator">
+        {parts.map(({ id, label, count }) => (
+          <Tabs.Tab key={id} value={id}>
+            {label}
+            {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {parts.map(({ id, content, fills }) => (
+        <Tabs.Panel key={id} value={id} data-fills={fills} {...(fills === true ? {} : { tabIndex: 0 })}>
+          {content}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,32 @@
+// Back to the first moment, after it was asked about.
+import { notifications } from "@mantine/notifications";
+import { useAct } from "../../bridge/use-call.ts";
+import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+
+interface ResetDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks, resets, and says so. */
+export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
+  const reset = useAct("simulator.reset");
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title="Reset the simulator"
+      confirmLabel="Reset"
+      error={reset.error}
+      isRunning={reset.isRunning}
+      onClose={onClose}
+      onConfirm={async () => {
+        const done = await reset.run({});
+        if (done.ok) notifications.show({ message: "Simulator reset" });
+        return done.ok;
+      }}
+    >
+      People, conversations, what waits, the clock, faults, timing and the simulated account go back to the
+      first moment. Events stay.
+    </ConfirmDialog>
+  );
+}

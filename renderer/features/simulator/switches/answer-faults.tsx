@@ -1,0 +1,72 @@
+// Faults of the simulated Vonage's answers, and of what Messenger finds.
+import { NativeSelect } from "@mantine/core";
+import type { FaultsInForce } from "../../../../preload/contract/simulator.ts";
+import {
+  ACCOUNT_FAULTS,
+  API_FAULTS,
+  MESSENGER_FAULTS,
+  type FaultChoice,
+} from "../../../components/simulator-faults.ts";
+import { useFaultSwitches } from "../use-switches.ts";
+import { SwitchSection } from "./switch-section.tsx";
+import classes from "./switches.module.css";
+
+/** One choice for each of the three. */
+export function AnswerFaults({ faults }: { readonly faults: FaultsInForce }) {
+  const setFaults = useFaultSwitches();
+  const set = (part: Partial<FaultsInForce>): void => void setFaults.change((now) => ({ ...now, ...part }));
+  return (
+    <SwitchSection
+      title="Answers"
+      lede="What your app is told when it sends, and what becomes of it afterwards."
+      error={setFaults.error}
+    >
+      <div className={classes.choices}>
+        <FaultSelect
+          label="Answer to a send request"
+          choices={API_FAULTS}
+          value={faults.api}
+          onChange={(api) => set({ api })}
+        />
+        <FaultSelect
+          label="Messenger"
+          choices={MESSENGER_FAULTS}
+          value={faults.messenger}
+          onChange={(messenger) => set({ messenger })}
+        />
+        <FaultSelect
+          label="Applications and External Accounts APIs"
+          choices={ACCOUNT_FAULTS}
+          value={faults.account}
+          onChange={(account) => set({ account })}
+        />
+      </div>
+    </SwitchSection>
+  );
+}
+
+interface FaultSelectProps<F extends string> {
+  readonly label: string;
+  readonly choices: readonly FaultChoice<F>[];
+  readonly value: F | null;
+  readonly onChange: (value: F | null) => void;
+}
+
+function FaultSelect<F extends string>({ label, choices, value, onChange }: FaultSelectProps<F>) {
+  return (
+    <NativeSelect
+      label={label}
+      description={choices.find((choice) => choice.value === value)?.line ?? ""}
+      inputWrapperOrder={["label", "input", "description"]}
+      value={value ?? ""}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value;
+        onChange(choices.find((choice) => choice.value === chosen)?.value ?? null);
+      }}
+      data={[
+        { value: "", label: "Well" },
+        ...choices.map((choice) => ({ value: choice.value, label: choice.label })),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+// The screen of the simulator in the desktop app.
+import { describeSimulator } from "./simulator-journeys.ts";
+
+describeSimulator("electron");

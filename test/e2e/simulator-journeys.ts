@@ -1,0 +1,324 @@
+// What a person does on the screen of the simulator; the same in the desktop app and in the browser.
+import { expect, type Locator } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+import { atConversation } from "./composer-steps.ts";
+import type { HostName } from "./hosts.ts";
+import {
+  addPerson,
+  atSimulator,
+  crowd,
+  personOf,
+  phoneField,
+  phoneOf,
+  retryEverything,
+  showPart,
+  toggleFault,
+  writeAs,
+} from "./simulator-steps.ts";
+
+const ALICE = "2222222222222222";
+/** Statuses come in over some seconds. */
+const DELIVERY_TIME_MS = 15_000;
+/** A day of retries is a hundred real requests. */
+const DAY_TIME_MS = 45_000;
+
+/** Declares every journey for one host. */
+export function describeSimulator(host: HostName): void {
+  test.use({ host });
+  test.describe(`the simulator in the ${host === "electron" ? "desktop app" : "browser"}`, () => {
+    describePeople();
+    describeSwitches();
+    describeClock();
+    describeKeyboard();
+  });
+}
+
+function describePeople(): void {
+  test("a new person writes, and the message is found in Events", async ({ app }) => {
+    await atSimulator(app.page);
+
+    await addPerson(app.page, "Alice", ALICE);
+    await expect(personOf(app.page, /^Alice.*PSID 2222…2222.*Never wrote$/)).toBeVisible();
+    await writeAs(app.page, "Is the shop open on Sunday?");
+
+    await expect(personOf(app.page, /^Alice.*24-hour window: Open$/)).toBeVisible();
+    await expect(
+      phoneOf(app.page).getByRole("status").filter({ hasText: "Sent, answered 200" }),
+    ).toBeVisible();
+    await deliveryOf(app, /^Message of Alice .*Taken 200/).click();
+    await app.page.getByRole("link", { name: "Show in Events" }).click();
+    await expect(
+      app.row(/^Inbound text from PSID 2222…2222 , Is the shop open on Sunday\?.*verified/),
+    ).toBeVisible();
+    await expect(app.page.getByRole("region", { name: "Selected event" })).toContainText(ALICE);
+  });
+
+  test("the Page's reply reaches the phone, and is read there when the person says so", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page, "switches");
+    await page.getByRole("checkbox", { name: "Read after: never" }).click();
+    await addPerson(page, "Alice", ALICE);
+    await writeAs(page, "Is the shop open on Sunday?");
+    await atConversation(page, ALICE);
+    await app.reply("Yes, from 10 to 16.");
+    await expect(app.conversation.getByRole("list", { name: "Delivery" })).toContainText(/Delivered\+/, {
+      timeout: DELIVERY_TIME_MS,
+    });
+
+    await atSimulator(page);
+    await personOf(page, /^Alice.*1 unread/).click();
+    const reply = phoneOf(page).getByRole("listitem").filter({ hasText: "Yes, from 10 to 16." });
+    await expect(reply).toContainText(/SubmittedDelivered$/);
+    await phoneOf(page).getByRole("button", { name: "Mark as read", exact: true }).click();
+
+    await expect(reply).toContainText(/SubmittedDeliveredRead$/);
+    await expect(phoneOf(page)).toContainText("Nothing unread");
+    await atConversation(page, ALICE);
+    await expect(app.conversation.getByRole("list", { name: "Delivery" })).toContainText(
+      /Submitted.*Delivered.*Read\+/s,
+    );
+  });
+
+  test("a draft is kept for each person, whatever else is looked at", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await addPerson(page, "Alice", ALICE);
+    await phoneField(page).fill("Not sent yet");
+    await addPerson(page, "Bob");
+    await phoneField(page).fill("Nor this");
+
+    await app.open("Keys and JWT");
+    await atSimulator(page);
+
+    await personOf(page, /^Alice/).click();
+    await expect(phoneField(page)).toHaveValue("Not sent yet");
+    await personOf(page, /^Bob/).click();
+    await expect(phoneField(page)).toHaveValue("Nor this");
+  });
+
+  test("a person is renamed, and removed after a question", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await addPerson(page, "Alice", ALICE);
+
+    await page.getByRole("button", { name: "Rename Alice" }).click();
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Alicia");
+    await page.keyboard.press("Enter");
+    await expect(personOf(page, /^Alicia/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Rename Alicia" })).toBeFocused();
+
+    await page.getByRole("button", { name: "Remove Alicia" }).click();
+    const question = page.getByRole("dialog", { name: "Remove Alicia" });
+    await question.getByRole("button", { name: "Keep" }).click();
+    await expect(personOf(page, /^Alicia/)).toBeVisible();
+    await page.getByRole("button", { name: "Remove Alicia" }).click();
+    await question.getByRole("button", { name: "Remove" }).click();
+
+    await expect(personOf(page, /^Alicia/)).toHaveCount(0);
+    await expect(phoneOf(page)).toContainText("1111111111111111");
+  });
+
+  test("one of hundreds is found, and the list says how many there are", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await crowd(app.running, 204);
+
+    await expect(page.getByText("200 of 205 are shown")).toBeVisible();
+    await expect(page.getByRole("list", { name: "Newest webhooks" }).getByRole("listitem")).toHaveCount(50);
+    await page.getByRole("textbox", { name: "Find a person by name or PSID" }).fill("0000200");
+
+    await expect(personOf(page, /./)).toHaveCount(1);
+    await personOf(page, /3000…0200/).click();
+    await expect(phoneOf(page)).toContainText("3000000000000200");
+    await writeAs(page, "Found");
+  });
+
+  test("a picture without an address is the simulator's own, and one message alone can be spoilt", async ({
+    app,
+  }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await phoneOf(page).getByRole("radiogroup", { name: "Message type" }).getByText("Image").click();
+    await phoneOf(page).getByRole("button", { name: "Duplicate" }).click();
+    await phoneOf(page).getByRole("button", { name: "8 more" }).click();
+    await phoneOf(page).getByRole("button", { name: "Unknown members" }).click();
+
+    await phoneOf(page)
+      .getByRole("button", { name: /^Send as user/ })
+      .click();
+
+    await expect(phoneOf(page).getByRole("listitem")).toContainText(/simulated-image\.png/);
+    await expect(deliveryOf(app, /^Message.*Duplicate, Unknown members/)).toHaveCount(2);
+    await expect(phoneOf(page).getByRole("button", { name: "Normal" })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+  });
+}
+
+function describeSwitches(): void {
+  test("a fault that is on spoils what is sent, is said everywhere, and goes by one press", async ({
+    app,
+  }) => {
+    const { page } = app;
+    await atSimulator(page, "switches");
+    const marker = page.getByRole("region", { name: "Faults in force" });
+
+    await toggleFault(page, "Bad signature");
+    await expect(marker).toContainText("1 fault in force Bad signature");
+    await expect(
+      page
+        .getByRole("navigation", { name: "Main" })
+        .getByRole("link", { name: "Simulator 1 fault in force" }),
+    ).toBeVisible();
+    await writeAs(page, "You have won a bike");
+    await showPart(page, "Deliveries");
+    await expect(deliveryOf(app, /^Message.*Refused 401/)).toBeVisible();
+    await app.open("Events");
+    await expect(page.getByRole("banner").getByRole("link", { name: "Simulator 1 fault" })).toBeVisible();
+    await expect(app.row(/^Inbound text .*bad signature/)).toBeVisible();
+
+    await atSimulator(page);
+    await marker.getByRole("button", { name: "All well again" }).click();
+    await expect(marker).toHaveCount(0);
+    await writeAs(page, "Is the shop open?");
+
+    await expect(deliveryOf(app, /^Message.*Taken 200/)).toBeVisible();
+    await app.open("Events");
+    await expect(app.row(/Is the shop open\?.*verified/)).toBeVisible();
+  });
+
+  test("in the sandbox a stranger's text is kept, until they have joined", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page, "switches");
+    await page.getByRole("switch", { name: "Play the sandbox of the Messages API" }).click();
+    await addPerson(page, "Carol");
+    await expect(phoneOf(page)).toContainText("this person is no tester yet");
+
+    await phoneField(page).fill("Let me in");
+    await phoneField(page).press("Enter");
+    await expect(phoneOf(page).getByRole("alert")).toContainText("The simulated message went to nobody.");
+    await expect(phoneField(page)).toHaveValue("Let me in");
+    await phoneOf(page).getByRole("button", { name: "Write the text to join" }).click();
+    await expect(phoneField(page)).toBeFocused();
+    await phoneField(page).press("Enter");
+
+    await expect(phoneOf(page).getByText("Tester", { exact: true })).toBeVisible();
+    await expect(phoneOf(page)).not.toContainText("no tester yet");
+    await writeAs(page, "Hello from a tester");
+    await showPart(page, "Deliveries");
+    await expect(deliveryOf(app, /^Message of Carol .*Taken 200/)).toBeVisible();
+    await showPart(page, "Switches");
+    await expect(page.getByRole("list", { name: "Testers" })).toContainText("Carol");
+  });
+
+  test("a status is sent by hand, with the code of a failure", async ({ app }) => {
+    const { page } = app;
+    await app.receiveFirstMessage();
+    await app.reply("Yes, from 10 to 16.");
+    await app.expectRead();
+    await atSimulator(page, "deliveries");
+    await page.getByRole("button", { name: "Send a status" }).click();
+    const form = page.getByRole("form", { name: "Send a status" });
+
+    await form.getByRole("combobox", { name: "Status" }).selectOption("rejected");
+    await form.getByRole("combobox", { name: "Of the message" }).selectOption({ index: 1 });
+    await form.getByRole("textbox", { name: "Error code" }).fill("1340");
+    await form.getByRole("button", { name: "Send status" }).click();
+
+    await expect(form.getByRole("status")).toContainText("Sent, 200 in");
+    await expect(
+      phoneOf(page).getByRole("listitem").filter({ hasText: "Yes, from 10 to 16." }),
+    ).toBeVisible();
+    await app.open("Events");
+    await expect(app.row(/^Rejected/)).toBeVisible();
+  });
+}
+
+function describeClock(): void {
+  test("a day of retries is played, and given up at its end", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await retryEverything(page);
+    await toggleFault(page, "Bad signature");
+    await writeAs(page, "Nobody takes this");
+    await showPart(page, "Deliveries");
+    await expect(deliveryOf(app, /Waiting 401 .*again (in|now)/)).toBeVisible();
+    const clock = page.getByRole("region", { name: "Clock of the simulator" });
+
+    await clock.getByRole("button", { name: "Play 24 h" }).click();
+
+    await expect(clock.getByRole("status")).toHaveText(/^Played 24 h: 1\d\d attempts\./, {
+      timeout: DAY_TIME_MS,
+    });
+    await expect(clock).toContainText(/(24 h|23 h 5\d min) ahead/);
+    await expect(clock).toContainText("Nothing waits");
+    await deliveryOf(app, /Given up 401 .*1\d\d attempts/).click();
+    await expect(page.getByRole("table").getByRole("row").nth(100)).toContainText("401");
+    await expect(personOf(page, /24-hour window: Closed/)).toBeVisible();
+  });
+
+  test("reset goes back to the first moment, after a question", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await addPerson(page, "Alice", ALICE);
+    await writeAs(page, "Is the shop open on Sunday?");
+    await showPart(page, "Switches");
+    await toggleFault(page, "Late");
+    await page.getByRole("button", { name: "Play 1 h" }).click();
+    await expect(page.getByRole("status").filter({ hasText: /^Played 1 h/ })).toBeVisible();
+
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page
+      .getByRole("dialog", { name: "Reset the simulator" })
+      .getByRole("button", { name: "Reset" })
+      .click();
+
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(personOf(page, /./)).toHaveCount(1);
+    await expect(page.getByRole("region", { name: "Faults in force" })).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "Clock of the simulator" })).not.toContainText("ahead");
+    await showPart(page, "Deliveries");
+    await expect(page.getByText("No webhooks yet")).toBeVisible();
+  });
+}
+
+function describeKeyboard(): void {
+  test("everything is reached without a mouse", async ({ app }) => {
+    const { page } = app;
+    const { keyboard } = page;
+    await expect(page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+
+    await keyboard.press("g");
+    await keyboard.press("s");
+    await expect(page.getByRole("listbox", { name: "People to play" })).toBeFocused();
+    await keyboard.press("Enter");
+    await expect(phoneField(page)).toBeFocused();
+    await keyboard.press("Enter");
+    await expect(phoneOf(page).getByRole("listitem")).toContainText("Hello from Facebook Messenger!");
+
+    await app.tabTo(page.getByRole("tab", { name: "Deliveries" }));
+    await keyboard.press("ArrowRight");
+    await expect(page.getByRole("tab", { name: "Switches" })).toHaveAttribute("aria-selected", "true");
+    await app.tabTo(page.getByRole("checkbox", { name: "Duplicate", exact: true }));
+    await keyboard.press("Space");
+    await keyboard.press("Tab");
+    await keyboard.press("Space");
+    await expect(page.getByRole("region", { name: "Faults in force" })).toContainText("2 faults in force");
+    await keyboard.press("ControlOrMeta+k");
+    await keyboard.type("all well again");
+    await keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Faults in force" })).toHaveCount(0);
+    await keyboard.press("ControlOrMeta+k");
+    await keyboard.type("reset the simulator");
+    await keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Reset the simulator" })).toBeVisible();
+    await keyboard.press("Enter");
+    await expect(phoneOf(page)).toContainText("No messages yet");
+  });
+}
+
+/** A webhook of the list. */
+function deliveryOf(app: CompanionApp, words: RegExp): Locator {
+  return app.page.getByRole("list", { name: "Newest webhooks" }).getByRole("button", { name: words });
+}
