@@ -3,7 +3,7 @@ import type { CheckResult } from "../../../preload/contract/handler-examination.
 import { Tag } from "../../components/tag.tsx";
 import { checkAppearance } from "../../theme/outcome-colors.ts";
 import { SEVERITY_WORDS } from "./doctor-words.ts";
-import classes from "./run.module.css";
+import classes from "./doctor-check.module.css";
 
 /** Folded when it passed; what failed is open. */
 export function DoctorCheck({ check }: { readonly check: CheckResult }) {
@@ -20,7 +20,7 @@ export function DoctorCheck({ check }: { readonly check: CheckResult }) {
       <details open={verdict === "failed"}>
         <summary>
           <IconOf size={16} stroke={1.75} color={color} aria-hidden="true" />
-          <span className={classes.outcomeWord}>{word}</span>
+          <span className={classes.word}>{word}</span>
           <span className={classes.checkTitle}>{title}</span>
           <Tag title={SEVERITY_WORDS[severity]}>{severity}</Tag>
         </summary>

@@ -83,7 +83,7 @@ function Board({ scenarios, list }: BoardProps) {
           onLookAgain={scenarios.lookAgain}
         />
       </div>
-      <div className={classes.chosen} ref={chosenRef} tabIndex={-1}>
+      <div className={classes.chosen} ref={chosenRef} tabIndex={-1} data-region="Chosen scenario">
         <div className={classes.back}>
           <Button
             size="xs"
