@@ -11,6 +11,7 @@ import type { SendRequest } from "./send-request.ts";
 import type { SentMessage, SentMessages } from "./sent-messages.ts";
 import { planStatuses } from "./status-plan.ts";
 import { statusVersion } from "./status-version.ts";
+import type { WebhookAddresses } from "./webhook-addresses.ts";
 
 /** Takes a valid message and lets its statuses follow. `applicationId` is null with Basic authentication. */
 export type AcceptMessage = (request: SendRequest, applicationId: ApplicationId | null) => SentMessage;
@@ -31,6 +32,7 @@ interface OutboxPorts {
   readonly sentMessages: SentMessages;
   readonly faults: () => FaultsInForce;
   readonly timing: () => SimulatorTiming;
+  readonly aimed: WebhookAddresses["aimed"];
 }
 
 /** Types whose content Messenger fetches. */
@@ -40,7 +42,7 @@ const WORKFLOW_ID_LENGTH = 55;
 
 /** Makes an outbox that puts messages into `sentMessages`. */
 export function createOutbox(ports: OutboxPorts): Outbox {
-  const { book, clock, people, random, conversations, sentMessages, faults, timing } = ports;
+  const { book, clock, people, random, conversations, sentMessages, faults, timing, aimed } = ports;
 
   /**
    * The code of the status `rejected` that Messenger gives the message; null = it delivers it. How Meta's refusals map
@@ -71,7 +73,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   const send = (
     request: SendRequest,
     applicationId: ApplicationId | null,
-    line: Pick<SentMessage, "workflow" | "behind">,
+    line: Pick<SentMessage, "workflow" | "behind" | "aim">,
   ): SentMessage => {
     const message: SentMessage = {
       messageUuid: random.messageUuid(),
@@ -93,14 +95,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   return {
     accept(request, applicationId) {
       const { failover } = request;
-      if (failover === null) return send(request, applicationId, { workflow: null, behind: [] });
+      if (failover === null)
+        return send(request, applicationId, { workflow: null, behind: [], aim: aimed() });
       const id = random.hex(Math.ceil(WORKFLOW_ID_LENGTH / 2)).slice(0, WORKFLOW_ID_LENGTH);
       const workflow = { id, item: 1, items: failover.length + 1 };
-      return send(request, applicationId, { workflow, behind: failover });
+      return send(request, applicationId, { workflow, behind: failover, aim: aimed() });
     },
-    failOver({ workflow, behind: [next, ...behind], applicationId }) {
+    failOver({ workflow, behind: [next, ...behind], applicationId, aim }) {
       if (workflow === null || next === undefined) return;
-      send(next, applicationId, { workflow: { ...workflow, item: workflow.item + 1 }, behind });
+      send(next, applicationId, { workflow: { ...workflow, item: workflow.item + 1 }, behind, aim });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ApplicationId, MessageUuid, PageId, Psid } from "../../preload/con
 import type { Clock } from "../ports.ts";
 import type { SendRequest } from "./send-request.ts";
 import type { PlannedStatus } from "./status-plan.ts";
+import type { WebhookAim } from "./webhook-addresses.ts";
 import type { Workflow } from "./webhook-payloads.ts";
 
 /** An accepted message. */
@@ -17,6 +18,8 @@ export interface SentMessage {
   readonly version: PayloadVersion;
   /** Where its statuses go; null = the status URL of the application. */
   readonly webhookUrl: string | null;
+  /** Where everything went when it was accepted: see webhook-addresses.ts. */
+  readonly aim: WebhookAim | null;
   /** In whose name it was sent; null = the account's. */
   readonly applicationId: ApplicationId | null;
   readonly workflow: Workflow | null;

@@ -101,7 +101,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
     deliveries,
     sentMessages: () => sentMessages,
   });
-  const outbox = createOutbox({ ...parts, sentMessages });
+  const outbox = createOutbox({ ...parts, sentMessages, aimed: addresses.aimed });
 
   const sources = (): SnapshotSources => ({
     revision,

@@ -51,8 +51,8 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
   const { identity, book, clock, log, random, addresses, callbacks, deliveries, jobs, sender } = ports;
   const { sentMessages, faults, timing } = ports;
 
-  const targetFor = ({ webhookUrl, applicationId }: SentMessage): Target | null =>
-    webhookUrl === null ? addresses.of(applicationId, "status") : addresses.named(webhookUrl);
+  const targetFor = ({ webhookUrl, applicationId, aim }: SentMessage): Target | null =>
+    webhookUrl === null ? addresses.ofStatus(applicationId, aim) : addresses.named(webhookUrl);
 
   return {
     follow(message, status, errorCode) {

@@ -24,6 +24,13 @@ export interface WebhookAddresses {
   named(address: string): Target;
   /** null = no address is known. @throws AppError `SIMULATOR_CALLBACK_REFUSED`, `TARGET_REFUSED` */
   of(applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null;
+  /**
+   * Where a status goes of a message that was accepted under `aim`: what belongs to an aim that is over goes nowhere, and
+   * what belongs to none goes where it usually does. Throws as `of` does.
+   */
+  ofStatus(applicationId: ApplicationId | null, aim: WebhookAim | null): Target | null;
+  /** Where everything goes now; null = where it usually goes. */
+  aimed(): WebhookAim | null;
   /** Everything goes there from now on; null = where it usually goes. Answers where it went by an earlier aim. */
   aim(at: WebhookAim | null): readonly string[];
 }
@@ -58,22 +65,29 @@ export function createWebhookAddresses({
     }
   };
 
+  const usual = (applicationId: ApplicationId | null, kind: keyof WebhookTargets): Target | null => {
+    const own = applicationId === null ? null : ownOf(applicationId, kind);
+    if (own !== null) return own;
+    const address = webhookTargets()?.[kind];
+    return address === undefined ? null : named(address);
+  };
+  const under = (at: WebhookAim, kind: keyof WebhookTargets): Target | null => {
+    const address = at[kind];
+    return address === undefined ? null : named(address);
+  };
+
   return {
     named,
+    aimed: () => aim,
     aim(at) {
       const former = aim === null ? [] : [aim.inbound, ...(aim.status === undefined ? [] : [aim.status])];
       aim = at;
       return former;
     },
-    of(applicationId, kind) {
-      if (aim !== null) {
-        const aimed = aim[kind];
-        return aimed === undefined ? null : named(aimed);
-      }
-      const own = applicationId === null ? null : ownOf(applicationId, kind);
-      if (own !== null) return own;
-      const address = webhookTargets()?.[kind];
-      return address === undefined ? null : named(address);
+    of: (applicationId, kind) => (aim === null ? usual(applicationId, kind) : under(aim, kind)),
+    ofStatus(applicationId, since) {
+      if (since === null) return usual(applicationId, "status");
+      return since === aim ? under(since, "status") : null;
     },
   };
 }

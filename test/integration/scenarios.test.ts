@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ScenarioRun, StepResult } from "../../preload/contract/scenario-run.ts";
 import type { Scenario } from "../../preload/contract/scenario.ts";
+import { SimulatorTiming } from "../../preload/contract/simulator.ts";
 import { createSystemClock } from "../../main/clock.ts";
 import { builtInScenario, builtInScenarios } from "../../main/scenarios/built-in.ts";
 import { playScenario } from "../../main/scenarios/play-scenario.ts";
@@ -163,6 +164,53 @@ describe("a run", () => {
 
     expect(left).toBe(0);
     expect(new Set(run.webhooks.map(({ person }) => person))).toEqual(new Set(["ana"]));
+  });
+
+  it("leaves no status behind: neither for whoever listens afterwards, nor of earlier messages for the app", async () => {
+    const usual = await startSmallBot(null);
+    const own = createSimulator({
+      identity,
+      clock,
+      log: createMemoryLog(),
+      webhookTargets: () => ({ inbound: usual.inbound, status: usual.status }),
+    });
+    await own.start({ port: 0, isExplicit: true });
+    const against = await startSmallBot(null);
+    try {
+      usual.connect({ ...identity, apiUrl: own.url() ?? "" });
+      against.connect({ ...identity, apiUrl: own.url() ?? "" });
+      own.setTiming(
+        SimulatorTiming.parse({ submittedMs: 3_600_000, deliveredMs: 3_600_001, readMs: 3_600_002 }),
+      );
+      await own.receive({ type: "text", text: "before" });
+      await expect.poll(() => own.shortState().clock.waiting).toBe(1);
+      const steps = [
+        { step: "say", person: "ana" },
+        { step: "expect-reply", person: "ana" },
+      ];
+      const run = await playScenario(scenarioOf(steps, { timing: { submittedMs: 3_600_000 } }), {
+        file: null,
+        simulator: own,
+        clock,
+        id: 1,
+        target: { inbound: against.inbound, status: against.status },
+        seed: 7,
+        signal: new AbortController().signal,
+      });
+
+      await own.play({ until: "idle" });
+
+      const told = own.state().deliveries.filter(({ kind }) => kind === "status");
+      expect(run.state).toBe("held");
+      expect(told.map(({ status, psid }) => `${status} ${psid}`)).toEqual([
+        `read ${identity.psid}`,
+        `delivered ${identity.psid}`,
+        `submitted ${identity.psid}`,
+      ]);
+      expect(new Set(told.map(({ url }) => url))).toEqual(new Set([usual.status]));
+    } finally {
+      await Promise.all([own.stop(), usual.stop(), against.stop()]);
+    }
   });
 
   it("stops when it is told to, while it waits", async () => {
