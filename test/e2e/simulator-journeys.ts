@@ -1,16 +1,17 @@
 // What a person does on the screen of the simulator; the same in the desktop app and in the browser.
-import { expect, type Locator } from "@playwright/test";
-import { test, type CompanionApp } from "./companion-app.ts";
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
 import { atConversation } from "./composer-steps.ts";
 import type { HostName } from "./hosts.ts";
+import { describeClock, describeKeyboard } from "./simulator-clock-journeys.ts";
 import {
   addPerson,
   atSimulator,
   crowd,
+  deliveryOf,
   personOf,
   phoneField,
   phoneOf,
-  retryEverything,
   showPart,
   toggleFault,
   writeAs,
@@ -19,8 +20,6 @@ import {
 const ALICE = "2222222222222222";
 /** Statuses come in over some seconds. */
 const DELIVERY_TIME_MS = 15_000;
-/** A day of retries is a hundred real requests. */
-const DAY_TIME_MS = 45_000;
 
 /** Declares every journey for one host. */
 export function describeSimulator(host: HostName): void {
@@ -45,7 +44,7 @@ function describePeople(): void {
     await expect(
       phoneOf(app.page).getByRole("status").filter({ hasText: "Sent, answered 200" }),
     ).toBeVisible();
-    await deliveryOf(app, /^Message of Alice .*Taken 200/).click();
+    await deliveryOf(app.page, /^Message of Alice .*Taken 200/).click();
     await app.page.getByRole("link", { name: "Show in Events" }).click();
     await expect(
       app.row(/^Inbound text from PSID 2222…2222 , Is the shop open on Sunday\?.*verified/),
@@ -148,7 +147,7 @@ function describePeople(): void {
       .click();
 
     await expect(phoneOf(page).getByRole("listitem")).toContainText(/simulated-image\.png/);
-    await expect(deliveryOf(app, /^Message.*Duplicate, Unknown members/)).toHaveCount(2);
+    await expect(deliveryOf(app.page, /^Message.*Duplicate, Unknown members/)).toHaveCount(2);
     await expect(phoneOf(page).getByRole("button", { name: "Normal" })).toHaveAttribute(
       "aria-pressed",
       "true",
@@ -173,7 +172,7 @@ function describeSwitches(): void {
     ).toBeVisible();
     await writeAs(page, "You have won a bike");
     await showPart(page, "Deliveries");
-    await expect(deliveryOf(app, /^Message.*Refused 401/)).toBeVisible();
+    await expect(deliveryOf(app.page, /^Message.*Refused 401/)).toBeVisible();
     await app.open("Events");
     await expect(page.getByRole("banner").getByRole("link", { name: "Simulator 1 fault" })).toBeVisible();
     await expect(app.row(/^Inbound text .*bad signature/)).toBeVisible();
@@ -183,7 +182,7 @@ function describeSwitches(): void {
     await expect(marker).toHaveCount(0);
     await writeAs(page, "Is the shop open?");
 
-    await expect(deliveryOf(app, /^Message.*Taken 200/)).toBeVisible();
+    await expect(deliveryOf(app.page, /^Message.*Taken 200/)).toBeVisible();
     await app.open("Events");
     await expect(app.row(/Is the shop open\?.*verified/)).toBeVisible();
   });
@@ -207,7 +206,7 @@ function describeSwitches(): void {
     await expect(phoneOf(page)).not.toContainText("no tester yet");
     await writeAs(page, "Hello from a tester");
     await showPart(page, "Deliveries");
-    await expect(deliveryOf(app, /^Message of Carol .*Taken 200/)).toBeVisible();
+    await expect(deliveryOf(app.page, /^Message of Carol .*Taken 200/)).toBeVisible();
     await showPart(page, "Switches");
     await expect(page.getByRole("list", { name: "Testers" })).toContainText("Carol");
   });
@@ -233,92 +232,4 @@ function describeSwitches(): void {
     await app.open("Events");
     await expect(app.row(/^Rejected/)).toBeVisible();
   });
-}
-
-function describeClock(): void {
-  test("a day of retries is played, and given up at its end", async ({ app }) => {
-    const { page } = app;
-    await atSimulator(page);
-    await retryEverything(page);
-    await toggleFault(page, "Bad signature");
-    await writeAs(page, "Nobody takes this");
-    await showPart(page, "Deliveries");
-    await expect(deliveryOf(app, /Waiting 401 .*again (in|now)/)).toBeVisible();
-    const clock = page.getByRole("region", { name: "Clock of the simulator" });
-
-    await clock.getByRole("button", { name: "Play 24 h" }).click();
-
-    await expect(clock.getByRole("status")).toHaveText(/^Played 24 h: 1\d\d attempts\./, {
-      timeout: DAY_TIME_MS,
-    });
-    await expect(clock).toContainText(/(24 h|23 h 5\d min) ahead/);
-    await expect(clock).toContainText("Nothing waits");
-    await deliveryOf(app, /Given up 401 .*1\d\d attempts/).click();
-    await expect(page.getByRole("table").getByRole("row").nth(100)).toContainText("401");
-    await expect(personOf(page, /24-hour window: Closed/)).toBeVisible();
-  });
-
-  test("reset goes back to the first moment, after a question", async ({ app }) => {
-    const { page } = app;
-    await atSimulator(page);
-    await addPerson(page, "Alice", ALICE);
-    await writeAs(page, "Is the shop open on Sunday?");
-    await showPart(page, "Switches");
-    await toggleFault(page, "Late");
-    await page.getByRole("button", { name: "Play 1 h" }).click();
-    await expect(page.getByRole("status").filter({ hasText: /^Played 1 h/ })).toBeVisible();
-
-    await page.getByRole("button", { name: "Reset", exact: true }).click();
-    await page
-      .getByRole("dialog", { name: "Reset the simulator" })
-      .getByRole("button", { name: "Reset" })
-      .click();
-
-    await expect(page.getByRole("dialog")).toHaveCount(0);
-    await expect(personOf(page, /./)).toHaveCount(1);
-    await expect(page.getByRole("region", { name: "Faults in force" })).toHaveCount(0);
-    await expect(page.getByRole("region", { name: "Clock of the simulator" })).not.toContainText("ahead");
-    await showPart(page, "Deliveries");
-    await expect(page.getByText("No webhooks yet")).toBeVisible();
-  });
-}
-
-function describeKeyboard(): void {
-  test("everything is reached without a mouse", async ({ app }) => {
-    const { page } = app;
-    const { keyboard } = page;
-    await expect(page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
-
-    await keyboard.press("g");
-    await keyboard.press("s");
-    await expect(page.getByRole("listbox", { name: "People to play" })).toBeFocused();
-    await keyboard.press("Enter");
-    await expect(phoneField(page)).toBeFocused();
-    await keyboard.press("Enter");
-    await expect(phoneOf(page).getByRole("listitem")).toContainText("Hello from Facebook Messenger!");
-
-    await app.tabTo(page.getByRole("tab", { name: "Deliveries" }));
-    await keyboard.press("ArrowRight");
-    await expect(page.getByRole("tab", { name: "Switches" })).toHaveAttribute("aria-selected", "true");
-    await app.tabTo(page.getByRole("checkbox", { name: "Duplicate", exact: true }));
-    await keyboard.press("Space");
-    await keyboard.press("Tab");
-    await keyboard.press("Space");
-    await expect(page.getByRole("region", { name: "Faults in force" })).toContainText("2 faults in force");
-    await keyboard.press("ControlOrMeta+k");
-    await keyboard.type("all well again");
-    await keyboard.press("Enter");
-    await expect(page.getByRole("region", { name: "Faults in force" })).toHaveCount(0);
-    await keyboard.press("ControlOrMeta+k");
-    await keyboard.type("reset the simulator");
-    await keyboard.press("Enter");
-    await expect(page.getByRole("dialog", { name: "Reset the simulator" })).toBeVisible();
-    await keyboard.press("Enter");
-    await expect(phoneOf(page)).toContainText("No messages yet");
-  });
-}
-
-/** A webhook of the list. */
-function deliveryOf(app: CompanionApp, words: RegExp): Locator {
-  return app.page.getByRole("list", { name: "Newest webhooks" }).getByRole("button", { name: words });
 }

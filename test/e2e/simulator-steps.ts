@@ -53,6 +53,11 @@ export async function showPart(page: Page, name: PartName): Promise<void> {
   await expect(page.getByRole("tabpanel", { name: new RegExp(`^${name}`) })).toBeVisible();
 }
 
+/** A webhook of the list, by a part of what is read aloud of it. */
+export function deliveryOf(page: Page, words: RegExp): Locator {
+  return page.getByRole("list", { name: "Newest webhooks" }).getByRole("button", { name: words });
+}
+
 /** Switches a fault of webhooks the other way. */
 export async function toggleFault(page: Page, label: string): Promise<void> {
   await page.getByRole("checkbox", { name: label, exact: true }).click();
