@@ -166,7 +166,7 @@ describe("hookline send", { timeout: 30_000 }, () => {
     expect(added).toMatchObject({ code: 0 });
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: "Too many requests.\nVonage asks to wait 3 s.\nSend again after that.\n",
+      stderr: "Too many requests.\nVonage asks to wait 3 s.\nWait, then send again.\n",
     });
     // No application: key and secret stand in for the JWT.
     expect(vonage.received.at(-1)?.headers.authorization).toBe(`Basic ${btoa("abcd1234:a-secret")}`);
