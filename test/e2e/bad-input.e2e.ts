@@ -58,7 +58,7 @@ const REFUSALS: readonly (readonly [ApiFault, RegExp, string | null])[] = [
   ],
   ["unprovisioned", /may not send messages.*Messages capability.*Switch Messages on/s, null],
   ["low-balance", /no credit.*Add credit/s, null],
-  ["throttled", /Too many requests.*wait 2 s.*Send again after that/s, "Retry in 2 s"],
+  ["throttled", /Too many requests.*wait 2 s.*Wait, then send again/s, "Retry in 2 s"],
   ["internal-error", /could not take the reply.*answered 500.*Send again in a moment/s, "Retry"],
 ];
 
