@@ -14,17 +14,18 @@ import { SERVED_PATH } from "../media/served-files.ts";
 import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { createBodyBudget } from "./body-budget.ts";
-import { answerClientError } from "./client-error.ts";
+import { answerClientError, refuseConnect } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { unwantedBody } from "./expect-continue.ts";
 import { createFloodGuard } from "./flood-guard.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { LIMITS, type ListenerLimits } from "./listener-limits.ts";
+import { hasLeft, urlHost, type Arrived, type Moments, type Since } from "./listener-parts.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
-import type { WebhookPath } from "./parse.ts";
 import { readBody, type OnRead, type ReadBody } from "./read-body.ts";
 import { headersOf } from "./request-headers.ts";
 import { originForm, pathOnly, webhookOf } from "./request-path.ts";
+import { countTurnedAway, type TurnedAwayCount } from "./turned-away.ts";
 
 /** The running listener. Its port is the only one a tunnel ever opens. */
 export interface Listener {
@@ -67,6 +68,8 @@ export function createListener(ports: ListenerPorts): Listener {
   const ingest = createIngest({ ...ports, isFlooding: createFloodGuard({ clock, log }) });
   const budget = createBodyBudget({ mostBytes: limits.heldBytes, log });
   const misdirected = createMisdirectedPaths();
+  const flooded = countTurnedAway();
+  const malformed = countTurnedAway();
   const sockets = new Set<Socket>();
   let phase: ListenerState["state"] = "stopped";
   let port = 0;
@@ -86,6 +89,8 @@ export function createListener(ports: ListenerPorts): Listener {
       port,
       wantedPort,
       misdirected: misdirected.list(),
+      flooded: flooded.state(),
+      malformed: malformed.state(),
       storeError,
     };
   }
@@ -102,6 +107,11 @@ export function createListener(ports: ListenerPorts): Listener {
       isPublishing = false;
       publish();
     });
+  }
+
+  function turnedAway(counter: TurnedAwayCount, reason: string): void {
+    counter.add(reason, clock.now());
+    publishSoon();
   }
 
   function handle(
@@ -170,7 +180,10 @@ export function createListener(ports: ListenerPorts): Listener {
     const isGone = response.closed;
     send(response, answer.status);
     const { eventId } = answer;
-    if (eventId === null) return;
+    if (eventId === null) {
+      turnedAway(flooded, "more than 50 unverified ones a second came through the tunnel");
+      return;
+    }
     const keep = (sent: boolean): void => keepAnswer(eventId, answer, moments, sent);
     if (isGone || hasLeft(response)) keep(!isGone);
     // "close" comes once, after the bytes left or the caller did.
@@ -233,7 +246,14 @@ export function createListener(ports: ListenerPorts): Listener {
         store.expectCallers(sockets.size);
       });
     });
-    made.on("clientError", answerClientError);
+    made.on("clientError", (error, socket) => {
+      // The socket of a server that listens by TCP.
+      answerClientError(error, socket as Socket, (reason) => turnedAway(malformed, reason));
+    });
+    made.on("connect", (_request, socket) => {
+      turnedAway(malformed, "it asked for a way through (CONNECT)");
+      refuseConnect(socket);
+    });
     return made;
   }
 
@@ -275,35 +295,4 @@ export function createListener(ports: ListenerPorts): Listener {
   }
 
   return { start, stop, state };
-}
-
-interface Arrived {
-  readonly webhook: WebhookPath;
-  readonly path: string;
-  readonly receivedAt: number;
-  readonly startedAt: number;
-  readonly read: ReadBody;
-  /** Gives back the room its body took; null = it took none. */
-  readonly release: (() => void) | null;
-}
-
-/** Monotonic times of one request's steps, in milliseconds. */
-interface Since {
-  readonly startedAt: number;
-  readonly readAt: number;
-}
-
-interface Moments extends Since {
-  readonly answeredAt: number;
-}
-
-/** Whether all bytes of an answer are with the system already, as those of a short one are. */
-function hasLeft({ socket }: ServerResponse): boolean {
-  return socket !== null && socket.writableLength === 0 && !socket.destroyed && socket.errored === null;
-}
-
-/** What a caller on this computer writes for the address we are bound to. */
-function urlHost(bindAddress: string): string {
-  if (bindAddress === "0.0.0.0" || bindAddress === "::") return "127.0.0.1";
-  return bindAddress.includes(":") ? `[${bindAddress}]` : bindAddress;
 }

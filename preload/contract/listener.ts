@@ -15,6 +15,10 @@ export const MisdirectedPath = z.object({
 });
 export type MisdirectedPath = z.output<typeof MisdirectedPath>;
 
+/** Requests that were answered and not stored: how many since the start, and the newest. `lastAt` is our clock, epoch ms. */
+export const TurnedAway = z.object({ count: z.int(), lastAt: z.number(), reason: z.string() });
+export type TurnedAway = z.output<typeof TurnedAway>;
+
 /** Where the listener listens, and what is wrong with it. */
 export const ListenerState = z.object({
   state: z.enum(["listening", "failed", "stopped"]),
@@ -25,6 +29,10 @@ export const ListenerState = z.object({
   /** Set when the wanted port was taken and another one is used instead. */
   wantedPort: z.int().nullable(),
   misdirected: z.array(MisdirectedPath),
+  /** Unverified deliveries over the limit (429); null = none. */
+  flooded: TurnedAway.nullable(),
+  /** What is no proper HTTP request, or broke off before its end; null = none. */
+  malformed: TurnedAway.nullable(),
   /** The store refuses writes right now (webhooks are answered 503); null = it takes them. */
   storeError: z.string().nullable(),
 });

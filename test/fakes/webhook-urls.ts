@@ -92,6 +92,8 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
         wantedPort: null,
         misdirected: [],
         storeError: null,
+        flooded: null,
+        malformed: null,
       }),
     },
     run,

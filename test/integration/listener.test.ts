@@ -491,6 +491,53 @@ describe("callers that misbehave", () => {
     await slow.stop();
   });
 
+  it.each([
+    [
+      "an unknown method",
+      "FOO /webhooks/inbound HTTP/1.1\r\nHost: x\r\n\r\n",
+      "400",
+      "its method is unknown to HTTP",
+    ],
+    [
+      "CONNECT",
+      "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n",
+      "405",
+      "it asked for a way through (CONNECT)",
+    ],
+    [
+      "large headers",
+      `POST / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`,
+      "431",
+      "its headers were too large",
+    ],
+    [
+      "a control character",
+      "POST / HTTP/1.1\r\nHost: x\r\nX: \u0001\r\n\r\n",
+      "400",
+      "it was no proper HTTP request",
+    ],
+  ])(
+    "are counted and told of when they say what nobody can read: %s",
+    async (_what, request, status, reason) => {
+      const socket = connect(engine.listener.state().port, "127.0.0.1");
+      socket.write(request);
+      const [data] = await once(socket, "data");
+      socket.destroy();
+
+      expect(String(data).slice(9, 12)).toBe(status);
+      expect(engine.listener.state().malformed).toEqual({ count: 1, lastAt: clock.now(), reason });
+    },
+  );
+
+  it("are counted when a body breaks off", async () => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.end("POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+    await once(socket.resume(), "close");
+
+    expect(engine.listener.state().malformed?.reason).toBe("it broke off before its end");
+    expect(await newest()).toBeNull();
+  });
+
   it("get a bare 400 for what is no HTTP", async () => {
     const socket = connect(engine.listener.state().port, "127.0.0.1");
     socket.write("Is anybody there?\r\n\r\n");
@@ -554,6 +601,10 @@ describe("a flood of unverified deliveries through a tunnel", () => {
 
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 429, 429]);
     expect(after).toBe(200);
+    // What is not stored is counted all the same.
+    const { flooded } = engine.listener.state();
+    expect(flooded?.count).toBeGreaterThan(50);
+    expect(flooded?.reason).toContain("50 unverified");
   });
 
   it("counts what is not JSON and what names no Page of ours too", async () => {

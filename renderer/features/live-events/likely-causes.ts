@@ -15,7 +15,7 @@ export interface Cause {
 
 /** The things to look at, in the order a message passes them. */
 export function likelyCauses(app: AppState, workspace: Workspace): readonly Cause[] {
-  const ours = [listenerCause(app), ...misdirectedCauses(app)];
+  const ours = [listenerCause(app), ...misdirectedCauses(app), ...malformedCauses(app)];
   if (workspace.kind === "simulated") return [...ours, simulatorCause(app)];
   return [
     ...ours,
@@ -40,6 +40,13 @@ function misdirectedCauses({ listener }: AppState): readonly Cause[] {
     state: "wrong",
     text: `${method} ${path} came ${count === 1 ? "once" : `${count} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,
   }));
+}
+
+function malformedCauses({ listener: { malformed } }: AppState): readonly Cause[] {
+  if (malformed === null) return [];
+  const { count, reason } = malformed;
+  const text = `${count === 1 ? "A request was" : `${count} requests were`} turned away that could not be read. The newest: ${reason}.`;
+  return [{ id: "malformed", state: "wrong", text }];
 }
 
 function tunnelCause({ tunnel }: AppState): Cause {

@@ -1,6 +1,7 @@
 // Which notices the state of the product asks for, the worst first.
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import { describeError, type ErrorCode } from "../../../preload/contract/errors.ts";
+import { formatCount } from "../../components/format.ts";
 import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
 
 /** One banner. */
@@ -45,6 +46,11 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     const text = words("LISTENER_PORT_MOVED", { port: listener.wantedPort, used: listener.port });
     notices.push({ id: "port", tone: "warning", text, canDismiss: true });
   }
+  if (listener.flooded !== null) {
+    const { count, reason } = listener.flooded;
+    const text = `${formatCount(count)} ${count === 1 ? "webhook was" : "webhooks were"} answered 429 and not stored. ${sentence(capital(reason))} Real ones are sent again by Vonage; close the tunnel if the others go on.`;
+    notices.push({ id: "flood", tone: "warning", text, canDismiss: true });
+  }
   const missed = listener.misdirected.find(
     ({ method, path }) => method === "POST" && MEANT_FOR_US.test(path),
   );
@@ -65,6 +71,10 @@ function keepingNotices({ vault, warnings }: AppState, hasOwnKeys: boolean): rea
 function words(code: ErrorCode, details: Record<string, string | number>): string {
   const { what, why, todo } = describeError({ code, details });
   return `${what} ${why} ${todo}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sentence(text: string): string {

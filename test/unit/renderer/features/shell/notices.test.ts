@@ -23,6 +23,8 @@ function appState(change: {
       wantedPort: null,
       misdirected: [],
       storeError: null,
+      flooded: null,
+      malformed: null,
       ...change.listener,
     },
     tunnel: { state: "off" },
@@ -63,6 +65,24 @@ it("puts failures before facts, and lets only facts be put away", () => {
     ["bad", false, "The event was not stored"],
     ["warning", true, "Keys are kept in a file"],
     ["warning", true, "Others can read the data folder"],
+  ]);
+});
+
+it("tells of webhooks that were refused because too many came", () => {
+  const reason = "more than 50 unverified ones a second came through the tunnel";
+  const notices = noticesOf({
+    app: appState({ listener: { flooded: { count: 1200, lastAt: 0, reason } } }),
+    hasOwnKeys: true,
+    isConnected: true,
+  });
+
+  expect(notices).toEqual([
+    {
+      id: "flood",
+      tone: "warning",
+      canDismiss: true,
+      text: "1,200 webhooks were answered 429 and not stored. More than 50 unverified ones a second came through the tunnel. Real ones are sent again by Vonage; close the tunnel if the others go on.",
+    },
   ]);
 });
 
