@@ -41,8 +41,11 @@ export function compileQuery(
     values.push(workspace);
   }
   let isHeavy = false;
+  const asked = new Set<string>();
   for (const term of parsed.terms) {
-    if (term.condition === null) continue;
+    // Said twice, it is looked for once.
+    if (term.condition === null || asked.has(term.raw)) continue;
+    asked.add(term.raw);
     const { sql, bound } = toSql(term.condition, now);
     isHeavy ||= readsMoreThanRows(term.condition);
     parts.push(term.negated ? `NOT ifnull(${sql}, 0)` : sql);

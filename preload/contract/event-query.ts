@@ -76,12 +76,20 @@ export interface EventQuery {
 
 /** Reads a query. Never throws: a term that cannot be read carries its problem. */
 export function parseEventQuery(query: string): EventQuery {
-  return { terms: splitTerms(query).map(readTerm) };
+  const terms = splitTerms(query);
+  return { terms: terms.map((term, index) => (index < MOST_TERMS ? readTerm(term) : oneTooMany(term))) };
 }
 
 /** The first problem of a query in words; null when all of it was understood. */
 export function queryProblem(query: EventQuery): string | null {
   return query.terms.find((term) => term.problem !== null)?.problem ?? null;
+}
+
+/** Each term looks through every event by itself. */
+const MOST_TERMS = 20;
+
+function oneTooMany(source: QuerySource): QueryTerm {
+  return { ...source, negated: false, ...misread(`A search takes at most ${MOST_TERMS} terms.`) };
 }
 
 /** Spaces divide terms, except within double quotes: `"two words"`, `psid:"a b"`. An open quote ends with the query. */

@@ -105,3 +105,10 @@ it("reads any text without an exception, and every term is a piece of it", () =>
   );
   expect(parseEventQuery('kind:__proto__ constructor:x "').terms).toHaveLength(3);
 });
+
+it("takes twenty terms, and says so of the next", () => {
+  const terms = Array.from({ length: 21 }, (_, index) => `word${index}`);
+
+  expect(queryProblem(parseEventQuery(terms.slice(0, 20).join(" ")))).toBeNull();
+  expect(queryProblem(parseEventQuery(terms.join(" ")))).toBe("A search takes at most 20 terms.");
+});
