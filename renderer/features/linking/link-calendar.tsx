@@ -2,7 +2,7 @@
 import { dayName } from "../../components/day-name.ts";
 import { Button } from "@mantine/core";
 import { IconCalendar, IconTable } from "@tabler/icons-react";
-import { useId, useState, type ReactNode } from "react";
+import { useId, useState, type PointerEvent, type ReactNode } from "react";
 import classes from "./link-calendar.module.css";
 import { calendarStretches, linkCalendar, type CalendarDay } from "./link-dates.ts";
 
@@ -52,28 +52,70 @@ export function LinkCalendar({ linkedOn, today }: LinkCalendarProps): ReactNode 
   );
 }
 
+const MARKS = [
+  "past",
+  "today",
+  "ahead",
+  "relink",
+  "expires",
+] as const satisfies readonly CalendarDay["mark"][];
+const ROWS = 7;
+/** Of a day, in units of the picture, and from one day to the next. */
+const SIDE = 8;
+const GAP = 1;
+const PITCH = SIDE + GAP;
+
+/** The squares of all days of one mark. */
+function shapeOf(days: readonly CalendarDay[], mark: CalendarDay["mark"]): string {
+  return days
+    .filter((day) => day.mark === mark)
+    .map(({ column, row }) => `M${column * PITCH + 1} ${row * PITCH}${SQUARE}`)
+    .join("");
+}
+
+/** With round corners, from behind the first one. */
+const SQUARE = "h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1z";
+
 interface DaysProps {
   readonly days: readonly CalendarDay[];
   readonly today: string;
 }
 
 function Picture({ days, today }: DaysProps): ReactNode {
+  const [pointed, setPointed] = useState<CalendarDay>();
+  const columns = Math.max(...days.map(({ column }) => column)) + 1;
+
+  function point({ clientX, clientY, currentTarget }: PointerEvent<HTMLDivElement>): void {
+    const { left, top, width, height } = currentTarget.getBoundingClientRect();
+    const at = {
+      column: Math.floor(((clientX - left) / width) * columns),
+      row: Math.floor(((clientY - top) / height) * ROWS),
+    };
+    setPointed(days.find(({ column, row }) => column === at.column && row === at.row));
+  }
+
   const sentence = calendarStretches(days)
     .map(({ mark, from, to }) => `${MARK_WORDS[mark]}: ${spanName(from, to, today)}`)
     .join(". ");
   return (
     <>
-      <div className={classes.calendar} role="img" aria-label={`${sentence}.`}>
-        {days.map(({ date, mark, column, row }) => (
-          <span
-            key={date}
-            className={classes.day}
-            data-mark={mark}
-            title={`${dayName(date)}, ${MARK_WORDS[mark].toLowerCase()}`}
-            // Its place among the weeks is measured.
-            style={{ gridColumn: column + 1, gridRow: row + 1 }}
-          />
-        ))}
+      <div
+        className={classes.calendar}
+        role="img"
+        aria-label={`${sentence}.`}
+        title={
+          pointed === undefined
+            ? undefined
+            : `${dayName(pointed.date)}, ${MARK_WORDS[pointed.mark].toLowerCase()}`
+        }
+        onPointerMove={point}
+      >
+        {/* One shape for each mark: a hundred elements would be most of what the screen has to draw. */}
+        <svg viewBox={`0 0 ${columns * PITCH - GAP} ${ROWS * PITCH - GAP}`} aria-hidden="true">
+          {MARKS.map((mark) => (
+            <path key={mark} className={classes.day} data-mark={mark} d={shapeOf(days, mark)} />
+          ))}
+        </svg>
       </div>
       <ul className={classes.legend} aria-hidden="true">
         <li data-mark="today">Today</li>

@@ -25,7 +25,7 @@ export interface SchedulerPage extends Pick<
 > {
   readonly performance: Pick<Performance, "now"> & {
     /** How many events of each kind there were; the page counts them by itself. */
-    readonly eventCounts?: { get(type: string): number | undefined };
+    readonly eventCounts?: { readonly get?: (type: string) => number | undefined };
   };
 }
 
@@ -76,5 +76,5 @@ export function createFrameScheduler(page: SchedulerPage): FrameScheduler {
 
 /** 0 for ever in a browser that does not count. */
 function countPresses({ performance }: SchedulerPage): number {
-  return performance.eventCounts?.get("keydown") ?? 0;
+  return performance.eventCounts?.get?.("keydown") ?? 0;
 }
