@@ -278,8 +278,8 @@ describe("a body", () => {
     await simulator.receive({ type: "text", text: "Hi" });
     simulator.setFaults({ webhooks: "other-version" });
     await send();
+    await simulator.play({ until: "next" });
     await send({ webhook_version: "v0.1" });
-
     await simulator.play({ until: "next" });
 
     expect(receiver.received.slice(1).map(({ json }) => json)).toMatchObject([
