@@ -36,9 +36,9 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
   try {
     // Both only take effect before the first table is made.
     database.exec("PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;");
-    // A small cache: memory must not grow with the log, and the system keeps the file's pages anyway.
+    // What was removed is written over, not only forgotten. A small cache: memory must not grow with the log, and the system keeps the file's pages anyway.
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY;",
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;",
     );
     migrate(database, migrations);
     return database;

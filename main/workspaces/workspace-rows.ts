@@ -126,6 +126,11 @@ export function deleteAccount(database: DatabaseSync, { id, apiKey }: AccountRow
   database.prepare("DELETE FROM accounts WHERE id = ?").run(id);
 }
 
+/** What was removed is written over in the file (`secure_delete`); this takes it out of the log of changes beside it. */
+export function forgetChanges(database: DatabaseSync): void {
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
 function toAccount(row: Row): AccountRow {

@@ -20,6 +20,7 @@ import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-
 import {
   deleteAccount,
   deleteWorkspace,
+  forgetChanges,
   forgetPreviousSecrets,
   putAccount,
   putWorkspace,
@@ -227,6 +228,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         if (typedName.trim() !== name) throw new AppError("WORKSPACE_NAME_MISTYPED", { name });
         if (isEnvironment(id)) {
           await forgetEvents(id);
+          forgetChanges(database);
           memory.dropEnvironment();
           isEphemeralInFront = false;
           tell();
@@ -243,6 +245,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
             if (dropAccount !== null) deleteAccount(database, dropAccount);
           }),
         );
+        forgetChanges(database);
         if (settings.get().activeWorkspace === id) settings.activate(SIMULATED_WORKSPACE);
         await reload();
       }),
