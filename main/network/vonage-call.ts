@@ -2,6 +2,7 @@
 //
 // Threat model: the request carries the account's secret or a JWT, and may carry a Page's access token. All of them go to
 // the workspace's own host, encrypted or on this computer, and nothing that comes back repeats one in an error.
+import { findChangedNumber } from "../../preload/contract/json-numbers.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { readProblem, type ApiProblem } from "./problem.ts";
@@ -150,7 +151,7 @@ function secretsOf(access: VonageAccess): readonly string[] {
 function parseObject(text: string): JsonObject | null {
   if (text.trim() === "") return {};
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = JSON.parse(text, keepExactly);
     if (typeof json !== "object" || json === null || Array.isArray(json)) return null;
     // A JSON object has string keys and unknown values, which is all that is claimed here.
     return isDeeperThan(json, DEEPEST_ANSWER) ? null : (json as JsonObject);
@@ -158,6 +159,22 @@ function parseObject(text: string): JsonObject | null {
     // Not JSON: the caller says that the answer is not the one documented.
     return null;
   }
+}
+
+/** V8's, since Node 21; not in the types yet. */
+const { rawJSON } = JSON as typeof JSON & { readonly rawJSON: (text: string) => object };
+
+/** A number that a double cannot hold stays its own text, so that what is read and sent back is the same. */
+function keepExactly(
+  this: unknown,
+  _key: string,
+  value: unknown,
+  context?: { readonly source?: string },
+): unknown {
+  const source = context?.source;
+  return typeof value === "number" && source !== undefined && findChangedNumber(source) !== null
+    ? rawJSON(source)
+    : value;
 }
 
 /** An answer may repeat what was sent; an error must not. */

@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   createVonageCall,
@@ -49,6 +53,28 @@ describe("a call to Vonage", () => {
       { method: "PUT", path: "/v2/x?a=b", authorization: basic, json: { name: "Bot" } },
       { method: "GET", path: "/v2/x", authorization: basic, json: undefined },
     ]);
+  });
+
+  it("gives back a number as it was read, however many digits it has", async () => {
+    const number =
+      '{"ttl":12345678901234567890,"share":0.1234567890123456789,"plain":[1,-2.5e3],"big":1e400}';
+    const sent: string[] = [];
+    const exact = createServer(async (request, response) => {
+      sent.push(await text(request));
+      response.end(number);
+    }).listen(0, "127.0.0.1");
+    await once(exact, "listening");
+    // A TCP server that listens has an address object.
+    const { port } = exact.address() as AddressInfo;
+    const access = { apiHost: `http://127.0.0.1:${port}`, apiKey: "abcd1234", apiSecret: "api-secret" };
+
+    const { json } = await call({ access, method: "GET", path: "/v2/x" });
+    await call({ access, method: "PUT", path: "/v2/x", json: { ...json, name: "Bot" } });
+
+    await new Promise((resolve) => exact.close(resolve));
+    expect(sent[1]).toBe(
+      '{"ttl":12345678901234567890,"share":0.1234567890123456789,"plain":[1,-2500],"big":1e400,"name":"Bot"}',
+    );
   });
 
   it("sends a JWT as Bearer and blames it for a 401", async () => {
