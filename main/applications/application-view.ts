@@ -3,6 +3,7 @@ import { createPublicKey } from "node:crypto";
 import type { Application, ApplicationWebhook } from "../../preload/contract/applications.ts";
 import { ApplicationId } from "../../preload/contract/ids.ts";
 import { fingerprintOf } from "../credentials/private-key.ts";
+import { shownName } from "../network/shown-name.ts";
 import type { JsonObject } from "../network/vonage-call.ts";
 import type { RawApplication } from "./applications-api.ts";
 
@@ -12,7 +13,7 @@ export function toApplication(raw: RawApplication): Application {
   const webhooks = objectIn(messages, "webhooks");
   return {
     id: ApplicationId.parse(raw["id"]),
-    name: (textIn(raw, "name") ?? "").slice(0, LONGEST_NAME),
+    name: shownName(textIn(raw, "name") ?? ""),
     hasMessages: messages !== null,
     inbound: webhookOf(objectIn(webhooks, "inbound_url")),
     status: webhookOf(objectIn(webhooks, "status_url")),
@@ -22,9 +23,6 @@ export function toApplication(raw: RawApplication): Application {
     keyFingerprint: fingerprintIn(raw),
   };
 }
-
-/** What the API takes; whoever answers with more is not heard out. */
-const LONGEST_NAME = 255;
 
 /** Fingerprint of the public key that the application shows; null when it shows none that can be read. */
 function fingerprintIn(raw: RawApplication): string | null {

@@ -21,6 +21,8 @@ export interface WorkspaceFacts {
   readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370: the Page link has expired. */
   readonly linkExpired: EventFact | null;
+  /** The newest of these that is verified. */
+  readonly verifiedLinkExpired: EventFact | null;
   /** The Page of the newest inbound message whose signature is not bad. */
   readonly learnedPageId: PageId | null;
 }
@@ -35,6 +37,7 @@ export const NO_FACTS: WorkspaceFacts = {
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
+  verifiedLinkExpired: null,
   learnedPageId: null,
 };
 
@@ -78,6 +81,7 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
         upTo === 0 ? null : toDelivered(statements.deliveredBefore.get(workspace, upTo)),
       ]),
       linkExpired: find(statements.linkExpired) ?? facts.linkExpired,
+      verifiedLinkExpired: find(statements.verifiedLinkExpired) ?? facts.verifiedLinkExpired,
       // Only ever written from a PageId.
       learnedPageId: typeof learned === "string" ? (learned as PageId) : facts.learnedPageId,
     };
@@ -101,6 +105,7 @@ const VERIFIED_INBOUND = "kind = 'inbound' AND signature_state = 'verified'";
 
 const DELIVERED = `s.workspace_id = ? AND s.kind = 'status' AND s.status IN ('delivered', 'read')
   AND s.signature_state IS NOT 'bad'`;
+const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status'`;
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL";
 
 /** Each takes a workspace and the event after which to look. */
@@ -128,9 +133,8 @@ function prepare(database: DatabaseSync) {
       `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
        WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
     ),
-    linkExpired: last(
-      `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND signature_state IS NOT 'bad'`,
-    ),
+    linkExpired: last(`${LINK_EXPIRED} AND signature_state IS NOT 'bad'`),
+    verifiedLinkExpired: last(`${LINK_EXPIRED} AND signature_state = 'verified'`),
     learnedPage: find("page_id", `${INBOUND} AND page_id IS NOT NULL`, "DESC"),
   };
 }

@@ -3,6 +3,7 @@
 // Threat model: the API returns each Page's access token in clear. Answers are read here, member by member, and the token
 // is not among them, so it goes no further; one that is sent is repeated by no error.
 import { AppError } from "../../preload/contract/errors.ts";
+import { shownName } from "../network/shown-name.ts";
 import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import {
@@ -165,8 +166,8 @@ function toAccount(entry: unknown): ExternalAccount | null {
   const first: unknown = Array.isArray(applications) ? applications[0] : null;
   return {
     pageId: pageId.data,
-    name: typeof name === "string" && name !== "" ? name : null,
-    apiKey: typeof api_key === "string" ? api_key : null,
+    name: typeof name === "string" && name !== "" ? shownName(name) : null,
+    apiKey: typeof api_key === "string" ? shownName(api_key) : null,
     applicationId: ApplicationId.safeParse(first).data ?? null,
   };
 }

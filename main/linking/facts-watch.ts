@@ -61,14 +61,16 @@ export function createFactsWatch({ probe, workspaces, clock, log, onChange }: Fa
     cancelRefresh = null;
     const ids = [...stale];
     stale.clear();
-    for (const id of ids) {
+    const there = new Set(workspaces.list().workspaces.map(({ id }) => id));
+    // Others were removed meanwhile.
+    for (const id of ids.filter((each) => there.has(each))) {
       try {
         const facts = await look(id);
         if (JSON.stringify(told.get(id)) === JSON.stringify(facts)) continue;
         told.set(id, facts);
         onChange(id);
       } catch (error) {
-        // The workspace may have been removed meanwhile; a fact that could not be read is read with the next call.
+        // A fact that could not be read is read with the next call.
         log.error("linking.refresh", error);
       }
     }

@@ -49,6 +49,9 @@ export interface LinkingParts {
   readonly timeZone?: string;
 }
 
+/** The Messenger Platform was opened to bots on this day; no Page was linked before. */
+const FIRST_LINK = "2016-04-12";
+
 /** Makes the service. Nothing here asks Vonage: what cannot be seen from here is ticked by the person. */
 export function createLinking({
   database,
@@ -169,7 +172,13 @@ export function createLinking({
       "linking.setLinkedOn": ({ workspace, linkedOn }) => {
         assertNotSimulated(workspace);
         if (linkedOn === null) ledger.takeBack(keyOf(workspace));
-        else if (linkedOn > today()) throw new AppError("LINKING_DATE_INVALID", { date: linkedOn });
+        else if (linkedOn > today())
+          throw new AppError("LINKING_DATE_INVALID", { date: linkedOn, fault: "lies in the future" });
+        else if (linkedOn < FIRST_LINK)
+          throw new AppError("LINKING_DATE_INVALID", {
+            date: linkedOn,
+            fault: "is before Messenger took bots",
+          });
         else record(workspace, linkedOn, "entered");
         return changed(workspace);
       },

@@ -20,6 +20,8 @@ export interface LoggedFacts {
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370. */
   readonly linkExpired: Witness | null;
+  /** The newest of these that is verified. */
+  readonly verifiedLinkExpired: Witness | null;
 }
 
 /** All facts about one workspace. */
@@ -73,6 +75,8 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
     const logged = await events.facts(id);
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
+    // Once the account is known to sign, whoever does not could turn every link red.
+    const expired = workspace.signatureProvedAt === null ? logged.linkExpired : logged.verifiedLinkExpired;
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
       isSandbox: workspace.kind === "sandbox",
@@ -92,7 +96,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
         logged.deliveredReply === null
           ? null
           : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
-      expired: logged.linkExpired === null ? null : witnessOf(logged.linkExpired),
+      expired: expired === null ? null : witnessOf(expired),
       page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId: workspace.pageId }),
     };
   };

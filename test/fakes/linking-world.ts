@@ -30,6 +30,7 @@ export const nothing: LoggedFacts = {
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
+  verifiedLinkExpired: null,
 };
 /** An event as evidence. */
 export const witness = (id: number, at = now) => ({ eventId: EventId.parse(id), at });

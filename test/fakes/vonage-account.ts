@@ -32,6 +32,7 @@ const NOTHING_LOGGED: LoggedFacts = {
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
+  verifiedLinkExpired: null,
 };
 
 /** The account, the workspace, and what acts on them. */

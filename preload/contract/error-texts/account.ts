@@ -124,7 +124,7 @@ export const accountErrors = {
   },
   LINKING_DATE_INVALID: {
     what: "The date was not saved.",
-    why: "{date} lies in the future.",
+    why: "{date} {fault}.",
     todo: "Enter the day on which Part 1 was finished.",
   },
   LINKING_DATE_MISSING: {

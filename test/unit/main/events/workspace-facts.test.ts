@@ -60,6 +60,7 @@ describe("facts of a workspace", () => {
       firstReply: { eventId: 3, at: 3 },
       deliveredReply: { eventId: 5, at: 5, status: "read" },
       linkExpired: { eventId: 7, at: 7 },
+      verifiedLinkExpired: { eventId: 7, at: 7 },
       learnedPageId: "77",
     });
   });
@@ -96,6 +97,7 @@ describe("facts of a workspace", () => {
       firstReply: { eventId: 4, at: 4 },
       deliveredReply: { eventId: 2, at: 2, status: "read" },
       linkExpired: { eventId: 8, at: 8 },
+      verifiedLinkExpired: { eventId: 8, at: 8 },
       learnedPageId: "88",
     });
     expect(once).toEqual(afterEach);

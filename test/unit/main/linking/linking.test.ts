@@ -339,7 +339,13 @@ describe("the link", () => {
     });
     await expect(
       Promise.resolve().then(() => calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-06" })),
-    ).rejects.toMatchObject({ code: "LINKING_DATE_INVALID", details: { date: "2019-12-06" } });
+    ).rejects.toMatchObject({
+      code: "LINKING_DATE_INVALID",
+      details: { date: "2019-12-06", fault: "lies in the future" },
+    });
+    await expect(
+      Promise.resolve().then(() => calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "1900-01-01" })),
+    ).rejects.toMatchObject({ details: { date: "1900-01-01", fault: "is before Messenger took bots" } });
   });
 
   it("is shared by the applications of one account on one Page, which then start at Part 2", async () => {
@@ -401,6 +407,24 @@ describe("the link", () => {
       expect(state.link.expiredBy).toEqual(isExpired ? { eventId: 9, at } : null);
     },
   );
+
+  it("is expired by a verified status 1370 alone, once the account is known to sign", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, linkExpired: witness(9) };
+    const before = await calls["linking.state"]({ workspace: bot });
+    // The account of both applications.
+    for (const [id, workspace] of world.all)
+      world.all.set(id, { ...workspace, hasSignatureSecret: true, signatureProvedAt: now });
+    const forged = await calls["linking.state"]({ workspace: bot });
+    world.facts = { ...nothing, linkExpired: witness(9), verifiedLinkExpired: witness(8) };
+    const verified = await calls["linking.state"]({ workspace: bot });
+
+    expect([before, forged, verified].map(({ link }) => link.expiredBy?.eventId ?? null)).toEqual([
+      9,
+      null,
+      8,
+    ]);
+  });
 
   it("is expired by a status 1370 also when nobody ever gave a date", async () => {
     const { world, calls } = openWorld();
