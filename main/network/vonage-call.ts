@@ -130,7 +130,7 @@ export function createVonageCall({ clock, network, signal }: VonageCallPorts): C
  * dots only, which no encoding keeps from being a step upwards, becomes one that nobody has.
  */
 export function pathSegment(id: string): string {
-  return /^\.{1,2}$/.test(id) ? id.replaceAll(".", "%252E") : encodeURIComponent(id);
+  return /^\.{1,2}$/.test(id) ? id.replaceAll(".", "%252E") : encodeURIComponent(id.toWellFormed());
 }
 
 function authorizationOf(access: VonageAccess): string {

@@ -40,7 +40,7 @@ export function statusError(
     return { code: /^\d{1,9}$/.test(code) ? Number(code) : code, reason: title };
   }
   return {
-    type: `https://developer.vonage.com/api-errors/messages#${encodeURIComponent(code)}`,
+    type: `https://developer.vonage.com/api-errors/messages#${encodeURIComponent(code.toWellFormed())}`,
     title: code,
     detail: `${title} - ${sentence}`,
     instance: newInstance(),
