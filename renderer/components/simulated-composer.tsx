@@ -1,5 +1,6 @@
 // Writing to the Page as a simulated Facebook user, well or badly behaved.
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { GrowingTextarea } from "./growing-textarea.tsx";
+import { Button, TextInput } from "@mantine/core";
 import { IconCheck, IconSend } from "@tabler/icons-react";
 import { useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import type { PageId, Psid } from "../../preload/contract/ids.ts";
@@ -142,10 +143,9 @@ export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: Simula
           }}
         />
         {type === "text" && (
-          <Textarea
+          <GrowingTextarea
             aria-label="Message of the simulated person"
             placeholder="Write as the person"
-            autosize
             minRows={2}
             maxRows={8}
             value={draft.text}

@@ -1,9 +1,10 @@
 // Builds a JWT to order: its life and claims, decoded before it is copied.
-import { TextInput, Textarea } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
+import { GrowingTextarea } from "../../components/growing-textarea.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { fieldLook } from "./field-look.ts";
 import { formatSpan } from "../../components/format.ts";
@@ -70,11 +71,10 @@ export function JwtBuilder() {
             onChange={(event) => change({ jti: event.currentTarget.value })}
             {...fieldLook("plain")}
           />
-          <Textarea
+          <GrowingTextarea
             label="acl"
             description="JSON; a JWT without one may do all the application may"
             placeholder='{"paths":{"/*/messages/**":{}}}'
-            autosize
             minRows={2}
             maxRows={10}
             maxLength={10_000}
@@ -83,11 +83,10 @@ export function JwtBuilder() {
             onChange={(event) => change({ acl: event.currentTarget.value })}
             {...fieldLook("mono")}
           />
-          <Textarea
+          <GrowingTextarea
             label="Other claims"
             description="A JSON object"
             placeholder='{"build":"42"}'
-            autosize
             minRows={2}
             maxRows={10}
             maxLength={10_000}

@@ -37,7 +37,8 @@ const MOST_ROWS = 80;
 /** The virtualiser rebuilds its table when the count changes; told in such steps it hardly ever does. */
 const COUNT_STEP = 512;
 
-const OVERSCAN = 8;
+/** Rows drawn beyond those in view: few at the top, where a burst would draw them for nobody, more for who scrolls. */
+const OVERSCAN = { atTop: 2, scrolled: 8 };
 
 /** Native options hold text alone; these hold two lines of parts. */
 const OPTION = { role: "option" } as const;
@@ -55,7 +56,7 @@ export function EventList(props: EventListProps) {
     count: paddedCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
+    overscan: scrollMemory.offset < rowHeight ? OVERSCAN.atTop : OVERSCAN.scrolled,
     initialOffset: scrollMemory.offset,
     rangeExtractor: (range) => rowsOf(range, count),
     useFlushSync: false,

@@ -1,15 +1,13 @@
 // Where a reply is written: its type and content, as what it is sent, its options, and the request it will be.
-import { Button } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconBraces } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
-import { KeyHint, useShortcuts } from "../../../keyboard/shortcuts.tsx";
+import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { readComposerKey } from "../../../components/composer-keys.ts";
-import { CategorySelect, TagSelect } from "./category-select.tsx";
+import { TagSelect } from "./category-select.tsx";
 import {
   contentOf,
   countOptions,
@@ -17,9 +15,9 @@ import {
   type DraftTarget,
   type MessageType,
 } from "./composer-draft.ts";
+import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
 import { ContentField, type ContentElement } from "./content-field.tsx";
-import { Disclosure } from "./disclosure.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { RequestPreview } from "./request-preview.tsx";
@@ -74,9 +72,13 @@ export function Composer(props: ComposerProps) {
     if (send(gesture)) field.current?.focus();
   }
 
-  function setType(next: MessageType): void {
-    change((current) => ({ ...current, type: next }));
-  }
+  // The same ones with every key: what they are handed to is not drawn again for each.
+  const setType = useCallback(
+    (next: MessageType) => change((current) => ({ ...current, type: next })),
+    [change],
+  );
+  const toggleOptions = useCallback(() => setOptionsOpen((isOpen) => !isOpen), []);
+  const toggleRequest = useCallback(() => setRequestOpen((isOpen) => !isOpen), []);
 
   async function editLast(): Promise<void> {
     const last = await readLastReply();
@@ -116,13 +118,13 @@ export function Composer(props: ComposerProps) {
       id: "reply-request",
       keys: "mod+shift+Enter",
       label: isRequestOpen ? "Hide the request of the reply" : "Show the request of the reply",
-      run: () => setRequestOpen(!isRequestOpen),
+      run: toggleRequest,
     },
     {
       id: "reply-options",
       keys: "",
       label: areOptionsOpen ? "Close the options of the reply" : "Open the options of the reply",
-      run: () => setOptionsOpen(!areOptionsOpen),
+      run: toggleOptions,
     },
     ...typesOf(apiVersion).map((each) => ({
       id: `reply-type-${each}`,
@@ -135,7 +137,6 @@ export function Composer(props: ComposerProps) {
     })),
   ]);
 
-  const optionCount = countOptions(fields);
   const isRefused = notes.some((note) => note.isRefused);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of its fields come together here
@@ -190,49 +191,22 @@ export function Composer(props: ComposerProps) {
       <p className={classes.confirm} role="status">
         {isArmed && `A real person gets this from ${pageName ?? name}. Press once more to send it.`}
       </p>
-      <div className={classes.foot}>
-        <CategorySelect
-          category={fields.category}
-          onChange={(category) => change((current) => withCategory(current, category))}
-        />
-        <Disclosure
-          label={optionCount === 0 ? "Options" : `Options, ${optionCount} set`}
-          icon={IconAdjustmentsHorizontal}
-          controls={optionsId}
-          isOpen={areOptionsOpen}
-          isMarked={optionCount > 0}
-          onToggle={() => setOptionsOpen(!areOptionsOpen)}
-        />
-        <Disclosure
-          label="Request"
-          keys="mod+shift+Enter"
-          icon={IconBraces}
-          controls={requestId}
-          isOpen={isRequestOpen}
-          onToggle={() => setRequestOpen(!isRequestOpen)}
-        />
-        <Button
-          type="submit"
-          size="md"
-          variant="filled"
-          disabled={sendable.state !== "ready"}
-          rightSection={
-            isArmed || isRefused ? undefined : (
-              <KeyHint keys={enterSends && type !== "custom" ? "Enter" : "mod+Enter"} />
-            )
-          }
-        >
-          {isArmed ? "Send for real" : isRefused ? "Send anyway" : "Send"}
-        </Button>
-      </div>
+      <ComposerFoot
+        category={fields.category}
+        onChange={change}
+        optionCount={countOptions(fields)}
+        optionsId={optionsId}
+        areOptionsOpen={areOptionsOpen}
+        onToggleOptions={toggleOptions}
+        requestId={requestId}
+        isRequestOpen={isRequestOpen}
+        onToggleRequest={toggleRequest}
+        canSend={sendable.state === "ready"}
+        sendWord={isArmed ? "Send for real" : isRefused ? "Send anyway" : "Send"}
+        sendKeys={enterSends && type !== "custom" ? "Enter" : "mod+Enter"}
+      />
     </form>
   );
-}
-
-/** The tag that works is chosen for the one category that has any. */
-function withCategory(current: ComposerDraft, category: ComposerDraft["category"]): ComposerDraft {
-  const tag = category === "message_tag" && current.tag === "" ? "HUMAN_AGENT" : current.tag;
-  return { ...current, category, tag };
 }
 
 function isTextField(target: EventTarget): target is HTMLTextAreaElement | HTMLInputElement {

@@ -1,6 +1,6 @@
 // The field of what a message says, by its type.
-import { Textarea } from "@mantine/core";
 import { memo, type RefObject } from "react";
+import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
 import shared from "../../../components/composer-frame.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
@@ -74,12 +74,11 @@ function TextField({ text, onChange, fieldRef, describedBy }: TextFieldProps) {
   const { counter, isOver } = measureText(text);
   return (
     <div className={classes.stack}>
-      <Textarea
+      <GrowingTextarea
         ref={fieldRef}
         aria-label="Reply text"
         aria-describedby={describedBy}
         placeholder="Write a reply as the Page"
-        autosize
         minRows={2}
         maxRows={8}
         value={text}

@@ -1,8 +1,9 @@
 // What may be said of a message beside what it says: version of the API, reference, callbacks, and what to try after it.
-import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
+import { SegmentedControl, TextInput } from "@mantine/core";
 import { useId, type ReactNode } from "react";
 import type { DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import { CLIENT_REF_LIMITS } from "../../../../preload/contract/reply.ts";
+import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
 import { bringIntoView } from "../../../components/bring-into-view.ts";
 import { withApiVersion, type ComposerDraft } from "./composer-draft.ts";
 import type { ChangeDraft } from "./use-draft.ts";
@@ -78,13 +79,12 @@ export function SendOptions({ id, fields, onChange, warnings, failoverProblem }:
               />
             )}
           </Choice>
-          <Textarea
+          <GrowingTextarea
             label="failover"
             description="Messages to try in turn when this one is rejected: a JSON array, as the API takes them."
             error={failoverProblem}
             classNames={optionLook(undefined)}
             placeholder={FAILOVER_HINT}
-            autosize
             minRows={2}
             maxRows={8}
             spellCheck={false}

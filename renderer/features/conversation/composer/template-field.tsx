@@ -1,5 +1,6 @@
 // A Messenger template as JSON.
-import { Button, Textarea } from "@mantine/core";
+import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
+import { Button } from "@mantine/core";
 import type { Ref } from "react";
 import classes from "./composer-parts.module.css";
 
@@ -32,12 +33,11 @@ const EXAMPLE = JSON.stringify(
 export function TemplateField({ json, problem, onChange, inputRef, describedBy }: TemplateFieldProps) {
   return (
     <div className={classes.stack}>
-      <Textarea
+      <GrowingTextarea
         ref={inputRef}
         aria-label="Template JSON"
         aria-describedby={describedBy}
         placeholder={'{ "attachment": … }'}
-        autosize
         minRows={4}
         maxRows={12}
         spellCheck={false}

@@ -1,4 +1,5 @@
 // What kind of message a reply is.
+import { memo } from "react";
 import type { PayloadVersion } from "../../../../preload/contract/event.ts";
 import { TypeChoice } from "../../../components/type-choice.tsx";
 import { MESSAGE_TYPES, type MessageType } from "./composer-draft.ts";
@@ -14,7 +15,7 @@ interface TypeControlProps {
   readonly onChange: (type: MessageType) => void;
 }
 
-/** One tab stop; arrows choose. */
-export function TypeControl({ apiVersion, type, onChange }: TypeControlProps) {
+/** One tab stop; arrows choose. Not drawn again for what is typed. */
+export const TypeControl = memo(function TypeControl({ apiVersion, type, onChange }: TypeControlProps) {
   return <TypeChoice types={typesOf(apiVersion)} type={type} onChange={onChange} />;
-}
+});
