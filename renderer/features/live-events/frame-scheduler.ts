@@ -17,11 +17,18 @@ const HIDDEN_FLUSH_MS = 250;
 const TYPING_MS = 500;
 /** While somebody types, a frame is given no more often than this: typed characters need the others. */
 const TYPING_PAUSE_MS = 150;
+/** And no later than this, should the next key not come. */
+const TYPING_PATIENCE_MS = 400;
 
 /** What of a page it needs. */
 export interface SchedulerPage extends Pick<
   Window,
-  "requestAnimationFrame" | "cancelAnimationFrame" | "setTimeout" | "clearTimeout"
+  | "requestAnimationFrame"
+  | "cancelAnimationFrame"
+  | "setTimeout"
+  | "clearTimeout"
+  | "addEventListener"
+  | "removeEventListener"
 > {
   readonly performance: Pick<Performance, "now"> & {
     /** How many events of each kind there were; the page counts them by itself. */
@@ -29,39 +36,59 @@ export interface SchedulerPage extends Pick<
   };
 }
 
-/** The scheduler of a real page. */
+/**
+ * The scheduler of a real page. While somebody types, a frame is given right after the one that shows a typed character:
+ * then the next key is the furthest away, and what is drawn for the list does not hold it up.
+ */
 export function createFrameScheduler(page: SchedulerPage): FrameScheduler {
   let presses = countPresses(page);
   let pressedAt = Number.NEGATIVE_INFINITY;
   let gaveAt = Number.NEGATIVE_INFINITY;
 
-  /** How long a frame has to wait for the sake of somebody who types. */
-  function waitForTyping(): number {
-    const now = page.performance.now();
+  function isTyping(now: number): boolean {
     const count = countPresses(page);
     if (count !== presses) pressedAt = now;
     presses = count;
-    return now - pressedAt < TYPING_MS ? Math.max(0, gaveAt + TYPING_PAUSE_MS - now) : 0;
+    return now - pressedAt < TYPING_MS;
+  }
+
+  /** Calls back once a key was pressed, no sooner than the pause is over, and its character is painted. */
+  function afterNextKey(run: () => void): () => void {
+    let frame: number | null = null;
+    let timer: number | null = null;
+    const onKey = (): void => {
+      if (frame !== null || page.performance.now() - gaveAt < TYPING_PAUSE_MS) return;
+      frame = page.requestAnimationFrame(() => {
+        timer = page.setTimeout(run, 0);
+      });
+    };
+    page.addEventListener("keydown", onKey, { capture: true, passive: true });
+    return () => {
+      page.removeEventListener("keydown", onKey, { capture: true });
+      if (frame !== null) page.cancelAnimationFrame(frame);
+      if (timer !== null) page.clearTimeout(timer);
+    };
+  }
+
+  function nextPaint(run: () => void): () => void {
+    const frame = page.requestAnimationFrame(run);
+    return () => page.cancelAnimationFrame(frame);
   }
 
   return {
     nextFrame(run) {
-      let frame: number | null = null;
+      const now = page.performance.now();
+      const patienceMs = isTyping(now) ? gaveAt + TYPING_PATIENCE_MS - now : 0;
+      const isHeldBack = patienceMs > 0;
       const finish = (): void => {
         cancel();
         gaveAt = page.performance.now();
         run();
       };
-      const ask = (): void => {
-        frame = page.requestAnimationFrame(finish);
-      };
-      const waitMs = waitForTyping();
-      const delay = waitMs === 0 ? null : page.setTimeout(ask, waitMs);
-      if (delay === null) ask();
-      const timer = page.setTimeout(finish, waitMs + HIDDEN_FLUSH_MS);
+      const cancelWait = isHeldBack ? afterNextKey(finish) : nextPaint(finish);
+      const timer = page.setTimeout(finish, isHeldBack ? patienceMs : HIDDEN_FLUSH_MS);
       const cancel = (): void => {
-        if (frame !== null) page.cancelAnimationFrame(frame);
-        if (delay !== null) page.clearTimeout(delay);
+        cancelWait();
         page.clearTimeout(timer);
       };
       return cancel;
