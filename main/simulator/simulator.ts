@@ -181,6 +181,8 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       return { ...played, attempts, now: clock.now() };
     },
 
+    glance: () => ({ faults, aheadMs: clock.aheadMs() }),
+    wroteAt: ({ psid, pageId }) => people.wroteAt(psid, pageId),
     state: () => takeSnapshot(sources()),
     shortState: () => takeState(sources()),
     delivery: (id) => deliveries.story(id),

@@ -43,7 +43,13 @@ import {
   SimulatorTiming,
   TimeToPlay,
 } from "./simulator.ts";
-import { DeliveryStory, SimulatedConversation, SimulatedPerson, SimulatorState } from "./simulator-state.ts";
+import {
+  DeliveryStory,
+  SimulatedConversation,
+  SimulatedPerson,
+  SimulatorGlance,
+  SimulatorState,
+} from "./simulator-state.ts";
 import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
@@ -263,7 +269,7 @@ export const contract = {
     "linking.changed": ofWorkspace,
     "webhookUrls.changed": ofWorkspace,
     /** Something about the simulator is different now: several times a second at most. */
-    "simulator.changed": z.object({ revision: z.int() }),
+    "simulator.changed": SimulatorGlance.extend({ revision: z.int() }),
     /** A run goes on, ten times a second at most, or has come to its end. */
     "scenarios.changed": ScenarioRun,
     /** A check begins, or the examination is over. */

@@ -12,7 +12,10 @@ export const Person = z.object({
   lastAt: z.number(),
   lastText: z.string().nullable(),
   lastDirection: z.enum(["inbound", "reply"]),
-  /** When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. */
+  /**
+   * When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. Of the simulated
+   * workspace it is by the simulator's clock.
+   */
   lastInboundAt: z.number().nullable(),
 });
 export type Person = z.output<typeof Person>;

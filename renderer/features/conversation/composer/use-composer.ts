@@ -3,8 +3,8 @@ import { useMemo, useState } from "react";
 import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
-import { useNow } from "../../../components/use-now.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
+import { COMPUTER, useSimulatedClock, useSimulatorNow } from "../../../components/use-simulator.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { windowNotice } from "../../../components/messaging-window.ts";
 import {
@@ -70,7 +70,8 @@ export function useComposer({
   const initial = useMemo(() => ({ ...EMPTY_DRAFT, text: initialText }), [initialText]);
   const [fields, change] = useDraft(draftKey, initial);
   const [armed, setArmed] = useState<ComposerDraft | null>(null);
-  const now = useNow(MINUTE_MS);
+  const simulated = useSimulatedClock();
+  const now = useSimulatorNow({ clock: workspace.kind === "simulated" ? simulated : COMPUTER }, MINUTE_MS);
   const sendable = sendableDraft(fields, target);
   const warnings = warningsOf(fields, target, sendable);
   const ofWindow =
