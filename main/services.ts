@@ -153,7 +153,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     simulator,
     clock,
     stage,
-    own: createOwnScenarios({ dataFolder }),
+    own: createOwnScenarios({ dataFolder, openFolder: ports.openFolder }),
     onChange: (run) => feed.publish("scenarios.changed", run),
   });
   const tunnel = createTunnel({

@@ -241,6 +241,8 @@ export const contract = {
 
     /** The built-in scenarios, the user's own as they are on the disk now, and the run that goes on or was the last one. */
     "scenarios.list": call({ input: none, output: ScenarioList }),
+    /** Shows the folder of the user's own in the file manager; a browser cannot. */
+    "scenarios.openFolder": call({ input: none, output: none }),
     /** Starts one, one at a time; `scenarios.changed` tells how it goes on. */
     "scenarios.run": call({ input: ScenarioToRun, output: ScenarioRun }),
     /** Stops what is played; answers the run that is over, null when there was none. */
