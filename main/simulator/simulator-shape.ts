@@ -72,7 +72,7 @@ export interface Simulator {
    */
   receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
   /**
-   * Sends one status: of the message named, else of the newest one to that person, else of an invented one.
+   * Sends one status: of the message named, else of the newest one to that person, else (or by null) of an invented one.
    * @throws AppError `SIMULATOR_DELIVERY_FAILED` (it is sent again all the same), `SIMULATOR_CALLBACK_REFUSED`
    */
   sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;

@@ -393,6 +393,39 @@ describe("the faults of a script", () => {
 });
 
 describe("the control endpoints", () => {
+  it.each([
+    ["POST", "inbound", { text: "Hi", fauIt: "late" }],
+    ["POST", "status", { status: "read", message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab" }],
+    ["POST", "read", { person: "1111111111111111" }],
+    ["POST", "people", { name: "Alice", pageID: "7" }],
+    ["DELETE", "people?psid=2222222222222222&page=7", undefined],
+    ["GET", "conversation?psid=2222222222222222&page=7", undefined],
+    ["POST", "reset", { people: false }],
+  ])("refuse a member they do not know, as %s %s, and do nothing", async (method, path, body) => {
+    const before = running.receiver.received.length;
+
+    const answer = await control(method, `/simulator/${path}`, body);
+
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: "CONTRACT_INPUT_INVALID" } } });
+    expect(JSON.stringify(answer.body)).toContain("members that are not known here");
+    expect(running.receiver.received.length).toBe(before);
+  });
+
+  it("send a status of a message that nobody sent, when they are told so", async () => {
+    await control("POST", "/simulator/inbound", {});
+    const { body: sent } = await send(TEXT);
+
+    const { body: ofNewest } = await control("POST", "/simulator/status", { status: "read" });
+    const { body: ofNone } = await control("POST", "/simulator/status", {
+      status: "read",
+      messageUuid: null,
+    });
+
+    expect(ofNewest["message_uuid"]).toBe(sent["message_uuid"]);
+    expect(ofNone["message_uuid"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(ofNone["message_uuid"]).not.toBe(sent["message_uuid"]);
+  });
+
   it("make a person write", async () => {
     const before = running.receiver.received.length;
 

@@ -123,8 +123,7 @@ function sentWords({ answer }: SimulatedDelivery): string {
   return answer === null ? "Held back for now" : `Sent, ${answerWords(answer)}`;
 }
 
-/** As it was typed, but for spaces around it that came along when it was copied. */
-function readUuid(typed: string): MessageUuid {
-  const uuid = typed.trim();
-  return MessageUuid.parse(uuid === "" ? crypto.randomUUID() : uuid);
+/** As it was typed, but for spaces around it that came along when it was copied; null = one that nobody sent. */
+function readUuid(typed: string): MessageUuid | null {
+  return MessageUuid.safeParse(typed.trim()).data ?? null;
 }
