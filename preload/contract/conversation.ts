@@ -10,7 +10,10 @@ export const Person = z.object({
   pageId: PageId,
   lastEventId: EventId,
   lastAt: z.number(),
+  /** null where the message was no text; `lastType` says what it was. */
   lastText: z.string().nullable(),
+  /** `text`, `image` and so on; null when it could not be read. */
+  lastType: z.string().nullable(),
   lastDirection: z.enum(["inbound", "reply"]),
   /**
    * When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. Of the simulated

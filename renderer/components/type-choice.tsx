@@ -23,6 +23,11 @@ export const TYPE_LOOKS = {
   unsupported: { word: "Unsupported", icon: IconHelpHexagon },
 } as const satisfies Readonly<Record<string, { readonly word: string; readonly icon: Icon }>>;
 
+/** What stands in for a message without a text: "Image", "Template". */
+export function typeWord(type: string | null): string {
+  return Object.entries(TYPE_LOOKS).find(([known]) => known === type)?.[1].word ?? "No text";
+}
+
 interface TypeChoiceProps<T extends keyof typeof TYPE_LOOKS> {
   readonly types: readonly T[];
   readonly type: T;
