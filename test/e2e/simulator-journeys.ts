@@ -17,7 +17,7 @@ import {
   writeAs,
 } from "./simulator-steps.ts";
 
-const ANOTHER = "Another one, by its message_uuid";
+const ANOTHER = "Another one";
 const ALICE = "2222222222222222";
 /** Statuses come in over some seconds. */
 const DELIVERY_TIME_MS = 15_000;

@@ -81,11 +81,12 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
             value: messageUuid,
             label: `${(text ?? type).slice(0, 40)} (${shortenId(messageUuid)})`,
           })),
-          { value: ANOTHER, label: "Another one, by its message_uuid" },
+          { value: ANOTHER, label: "Another one" },
         ]}
       />
       {isAnother && (
         <TextInput
+          className={classes.uuid ?? ""}
           label="message_uuid"
           description="Any text; empty = an invented one that nobody sent"
           placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
