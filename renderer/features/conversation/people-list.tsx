@@ -2,7 +2,7 @@
 import { IconArrowUpRight, IconUser } from "@tabler/icons-react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
-import { typeWord } from "../../components/type-choice.tsx";
+import { lastWords } from "../../components/type-choice.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
@@ -69,7 +69,7 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
                       <span className="visually-hidden">Sent: </span>
                     </>
                   )}
-                  <span className={classes.text}>{person.lastText ?? typeWord(person.lastType)}</span>
+                  <span className={classes.text}>{lastWords(person)}</span>
                   <span className={classes.window} data-state={window.state}>
                     <span className="visually-hidden">24-hour window: </span>
                     {windowWord(window)}
