@@ -123,7 +123,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       warnings,
       listener: listener.state(),
       tunnel: tunnel.state(),
-      simulator: { running: simulator.url() !== null, url: simulator.url() },
+      simulator: { running: simulator.url() !== null, url: simulator.url(), ...simulator.glance() },
     };
   }
 

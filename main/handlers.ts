@@ -14,6 +14,7 @@ import { createMediaCalls } from "./media/media-calls.ts";
 import type { Clock } from "./ports.ts";
 import type { Services } from "./services.ts";
 import { createScenarioCalls } from "./scenarios/scenarios.ts";
+import { asSimulated } from "./simulator/simulated-people.ts";
 import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { DEFAULT_TUNNEL_HOST } from "./tunnel/localtunnel.ts";
 import { accountHostOf } from "./network/api-host.ts";
@@ -75,8 +76,12 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
     "events.signature": ({ id }) => store.signatureReport(id),
     "events.related": ({ id }) => store.related(id),
 
-    "conversations.people": (request) => store.people(request),
-    "conversations.thread": (query) => store.thread(query),
+    "conversations.people": (request) =>
+      store.people(request).map((person) => asSimulated(person, simulator)),
+    "conversations.thread": (query) => {
+      const { person, ...thread } = store.thread(query);
+      return { ...thread, person: person === null ? null : asSimulated(person, simulator) };
+    },
 
     "messages.sendReply": async (draft) => {
       const sent = await sendReply(draft);

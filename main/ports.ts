@@ -72,6 +72,12 @@ export interface PersonFiles {
   deliver(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileDelivery>;
 }
 
+/**
+ * Shows a folder in the system's file manager. Which one a service says; no path ever comes from the page.
+ * @throws AppError `FOLDER_NOT_OPENED`
+ */
+export type OpenFolder = (folder: string) => Promise<void>;
+
 /** Writes one line to `hookline.log`. Never given bodies, texts or secrets. */
 export interface Log {
   info(event: string, details?: Readonly<Record<string, string | number | boolean | null>>): void;
@@ -146,6 +152,7 @@ export interface HostPorts {
   readonly secretClipboard: SecretClipboard;
   readonly keyFiles: KeyFiles;
   readonly files: PersonFiles;
+  readonly openFolder: OpenFolder;
   /** The internet as media is fetched from it; the real one unless given. */
   readonly mediaNetwork?: MediaNetwork;
   /** Where credentials of Vonage's tools are looked for, when a person asks for it. */

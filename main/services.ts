@@ -127,7 +127,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
   });
   const ownPorts = new Set<number>();
   const simulatorNews = createNowAndThen({ clock, everyMs: SIMULATOR_NEWS_MS }, (revision: number) =>
-    feed.publish("simulator.changed", { revision }),
+    feed.publish("simulator.changed", { revision, ...simulator.glance() }),
   );
   const simulator = createSimulator({
     identity,
@@ -153,7 +153,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     simulator,
     clock,
     stage,
-    own: createOwnScenarios({ dataFolder }),
+    own: createOwnScenarios({ dataFolder, openFolder: ports.openFolder }),
     onChange: (run) => feed.publish("scenarios.changed", run),
   });
   const tunnel = createTunnel({

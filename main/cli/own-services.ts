@@ -2,6 +2,7 @@
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import { createEventFeed } from "../events/event-feed.ts";
 import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
+import { refuseToOpenFolder } from "../hosts/browser/open-folder.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog } from "../log.ts";
 import { openServices, type Services } from "../services.ts";
@@ -56,6 +57,7 @@ export async function withOwnServices<T>(
           receive: () => Promise.reject(new Error("A command has nobody to choose a file.")),
           deliver: () => Promise.reject(new Error("A command has nobody to save a file for.")),
         },
+        openFolder: refuseToOpenFolder,
         importsFrom: context.importsFrom,
       },
       createEventFeed({ log }),

@@ -8,6 +8,7 @@ import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
 import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
+import { refuseToOpenFolder } from "../hosts/browser/open-folder.ts";
 import { createFileTickets } from "../hosts/browser/file-tickets.ts";
 import { createSecretTickets } from "../hosts/browser/secret-tickets.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
@@ -67,6 +68,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         secretClipboard: tickets,
         keyFiles: createFolderKeyFiles({ dataFolder: folder.path }),
         files,
+        openFolder: refuseToOpenFolder,
         importsFrom: context.importsFrom,
       },
       {

@@ -47,7 +47,7 @@ function judgeEnd({ iat, exp }: Claims, now: number): JwtFinding {
     return doubtful("exp", "Its exp is more than 24 h after iat; only 24 h are honoured.");
   }
   if (exp - issued < JWT_MIN_LIFETIME_SECONDS) {
-    return doubtful("exp", "Its life is shorter than the 30 s that Vonage demands.");
+    return refused("exp", "Its life is shorter than the 30 s that Vonage demands.");
   }
   return good("exp", `Valid for ${spell(exp - now)} more, until ${momentOf(exp)}.`);
 }

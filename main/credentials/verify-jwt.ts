@@ -5,8 +5,7 @@ import type { KeyObject } from "node:crypto";
 import { compactVerify } from "jose";
 import type { JwtFinding, JwtVerdict } from "../../preload/contract/jwt.ts";
 import { isDeeperThan } from "../../preload/contract/json-depth.ts";
-import { judgeTimes } from "./judge-times.ts";
-import { checkAcl } from "./jwt-acl.ts";
+import { judgeClaims } from "./judge-claims.ts";
 import { MAX_DEPTH } from "./jwt-claims.ts";
 import { findToken } from "./pasted-token.ts";
 
@@ -52,8 +51,7 @@ export async function verifyJwt(question: TokenQuestion): Promise<JwtVerdict> {
     judgeHeader(header),
     await judgeSignature(token, question),
     judgeApplication(claims, question),
-    ...judgeTimes(claims, Math.floor(question.now / 1000)),
-    ...judgeOthers(claims),
+    ...judgeClaims(claims, Math.floor(question.now / 1000)),
   ];
   return { header, claims, findings, wouldBeRefused: findings.some(({ verdict }) => verdict === "refused") };
 }
@@ -174,26 +172,6 @@ function judgeApplication(claims: Part, { applicationId: wanted, others }: Token
     return { check: "application", verdict: "unknown", text };
   }
   return { check: "application", verdict: "good", text: found };
-}
-
-function judgeOthers({ jti, acl }: Part): readonly JwtFinding[] {
-  const findings: JwtFinding[] = [];
-  if (typeof jti !== "string" || jti === "") {
-    findings.push({
-      check: "jti",
-      verdict: "doubtful",
-      text: "It has no jti, which Vonage's documents ask for.",
-    });
-  }
-  if (acl !== undefined) {
-    const checked = checkAcl(acl);
-    findings.push({
-      check: "acl",
-      verdict: checked.ok ? "good" : "refused",
-      text: checked.ok ? "Its form is right." : `It is not valid: ${checked.problem}`,
-    });
-  }
-  return findings;
 }
 
 const LONGEST_SHOWN = 80;

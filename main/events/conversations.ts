@@ -27,7 +27,7 @@ const SELECT_PEOPLE = `WITH newest(last, inbound, sound) AS MATERIALIZED (
       SELECT value ->> 'last', value ->> 'inbound', value ->> 'isSound' FROM json_each(?)),
     best(id, inbound, sound) AS (
       SELECT ${bestCopy("e")}, n.inbound, n.sound FROM newest n CROSS JOIN events e ON e.id = n.last)
-    SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text,
+    SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text, e.message_type,
       (SELECT b.received_at FROM events i JOIN events b ON b.id = ${bestCopy("i")} WHERE i.id = best.inbound)
         AS last_inbound_at
     FROM best CROSS JOIN events e ON e.id = best.id ORDER BY best.sound DESC, e.id DESC`;
@@ -115,7 +115,7 @@ function limitTo(workspace: WorkspaceId | null): EventLimits {
 
 /** The casts are sound: these columns are only written from branded values. */
 function toPerson(columns: Columns): Person {
-  const { workspace_id: workspace, text, last_inbound_at: lastInboundAt } = columns;
+  const { workspace_id: workspace, text, message_type: type, last_inbound_at: lastInboundAt } = columns;
   return {
     workspace: (typeof workspace === "string" ? workspace : null) as WorkspaceId | null,
     psid: columns["psid"] as Psid,
@@ -123,6 +123,7 @@ function toPerson(columns: Columns): Person {
     lastEventId: Number(columns["id"]) as EventId,
     lastAt: Number(columns["received_at"]),
     lastText: typeof text === "string" ? text : null,
+    lastType: typeof type === "string" ? type : null,
     lastDirection: columns["kind"] === "reply" ? "reply" : "inbound",
     lastInboundAt: typeof lastInboundAt === "number" ? lastInboundAt : null,
   };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { AppError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
 import type { OwnScenario, OwnScenarios as OwnList } from "../../preload/contract/scenario-run.ts";
 import type { Scenario } from "../../preload/contract/scenario.ts";
+import type { OpenFolder } from "../ports.ts";
 import { summaryOf } from "./built-in.ts";
 import { readScenarioFile } from "./scenario-file.ts";
 
@@ -11,6 +12,8 @@ import { readScenarioFile } from "./scenario-file.ts";
 export interface OwnScenarios {
   /** What lies there, the broken with what is wrong with them. Makes the folder if it is not there. Never rejects. */
   list(): Promise<OwnList>;
+  /** Shows the folder to the person. @throws AppError `SCENARIO_FOLDER_UNREADABLE`, `FOLDER_NOT_OPENED` */
+  openFolder(): Promise<void>;
   /** @throws AppError `SCENARIO_FILE_UNREADABLE`, `SCENARIO_INVALID` */
   read(file: string): Promise<Scenario>;
 }
@@ -18,8 +21,13 @@ export interface OwnScenarios {
 const FOLDER = "scenarios";
 const MOST_FILES = 200;
 
+interface OwnScenariosPorts {
+  readonly dataFolder: string;
+  readonly openFolder: OpenFolder;
+}
+
 /** Those in the data folder. */
-export function createOwnScenarios({ dataFolder }: { readonly dataFolder: string }): OwnScenarios {
+export function createOwnScenarios({ dataFolder, openFolder }: OwnScenariosPorts): OwnScenarios {
   const folder = join(dataFolder, FOLDER);
 
   async function read(file: string): Promise<Scenario> {
@@ -43,8 +51,19 @@ export function createOwnScenarios({ dataFolder }: { readonly dataFolder: string
     }
   }
 
+  const unreadable = (error: unknown): AppError => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new AppError("SCENARIO_FOLDER_UNREADABLE", { folder, reason }, { cause: error });
+  };
+
   return {
     read,
+    async openFolder() {
+      await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+        throw unreadable(error);
+      });
+      await openFolder(folder);
+    },
     async list() {
       try {
         await mkdir(folder, { recursive: true });
@@ -52,9 +71,7 @@ export function createOwnScenarios({ dataFolder }: { readonly dataFolder: string
         const files = await Promise.all(names.slice(0, MOST_FILES).map(look));
         return { folder, files, leftOut: Math.max(0, names.length - MOST_FILES), error: null };
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const refused = new AppError("SCENARIO_FOLDER_UNREADABLE", { folder, reason }, { cause: error });
-        return { folder, files: [], leftOut: 0, error: toErrorValue(refused) };
+        return { folder, files: [], leftOut: 0, error: toErrorValue(unreadable(error)) };
       }
     },
   };

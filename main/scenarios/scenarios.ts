@@ -24,6 +24,8 @@ import type { Stage } from "./stage.ts";
 /** Plays scenarios on the simulator of this run. */
 export interface Scenarios {
   list(): Promise<ScenarioList>;
+  /** Shows the folder of the user's own. @throws AppError `SCENARIO_FOLDER_UNREADABLE`, `FOLDER_NOT_OPENED` */
+  openFolder(): Promise<void>;
   /**
    * Starts one; how it goes on is told by `onChange`.
    * @throws AppError `SIMULATOR_OFF`, `SCENARIO_RUNNING`, `SCENARIO_UNKNOWN`, `SCENARIO_INVALID`,
@@ -66,6 +68,7 @@ export function createScenarios({ simulator, clock, stage, own, onChange }: Scen
         run: newest?.() ?? null,
       };
     },
+    openFolder: () => own.openFolder(),
     async run({ scenario: meant, target, seed }) {
       stage.assertPlayable(target);
       const scenario = await read(meant);
@@ -123,6 +126,10 @@ type ScenarioCalls = Pick<Handlers, Extract<keyof Handlers, `scenarios.${string}
 export function createScenarioCalls({ scenarios }: { readonly scenarios: Scenarios }): ScenarioCalls {
   return {
     "scenarios.list": () => scenarios.list(),
+    "scenarios.openFolder": async () => {
+      await scenarios.openFolder();
+      return {};
+    },
     "scenarios.run": (wish) => scenarios.run(wish),
     "scenarios.stop": () => scenarios.stop(),
     "scenarios.report": ({ id, form }) => scenarios.report(id, form),

@@ -2,6 +2,7 @@
 // It guards an invented account only; its rules are Vonage's so that a JWT refused there is refused here too.
 import { hash, timingSafeEqual } from "node:crypto";
 import { errors, type JWTPayload } from "jose";
+import { judgeClaims } from "../credentials/judge-claims.ts";
 import type { Clock } from "../ports.ts";
 import type { AccountBook } from "./account-book.ts";
 import type { SimulatedApplication } from "./account-state.ts";
@@ -15,12 +16,6 @@ export type Caller =
   | { readonly kind: "missing" }
   /** `reason` is for the log: Vonage never says which check failed. */
   | { readonly kind: "refused"; readonly reason: string };
-
-const DEFAULT_LIFE_SECONDS = 15 * 60;
-const LONGEST_LIFE_SECONDS = 24 * 60 * 60;
-const SHORTEST_LIFE_SECONDS = 30;
-/** How far ahead the sender's clock may be. Vonage publishes no figure. */
-const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** What a caller is compared with: the account's key and secret, and the public keys of its applications. */
 export interface AuthenticatePorts {
@@ -58,27 +53,13 @@ async function authenticateApplication(
   const id = claims?.["application_id"];
   const application = typeof id === "string" ? book.application(id) : null;
   if (claims === null || application === null) return { kind: "refused", reason: "unknown application_id" };
-  const reason = refusalOf(claims, Math.floor(clock.now() / 1000));
-  return reason === null ? { kind: "application", application } : { kind: "refused", reason };
-}
-
-const TIME_CLAIMS = ["iat", "exp", "nbf"] as const;
-
-/**
- * The rules of Vonage's knowledge base (articles 360000958407 and 360000958367): 15 minutes after `iat` without `exp`,
- * never more than 24 hours after `iat`, not with neither; besides those of RFC 7519 for `exp` and `nbf`.
- */
-function refusalOf(claims: JWTPayload, nowSeconds: number): string | null {
-  const odd = TIME_CLAIMS.find((name) => claims[name] !== undefined && typeof claims[name] !== "number");
-  if (odd !== undefined) return `${odd} is not a number`;
-  const { iat, exp, nbf } = claims;
-  if (nbf !== undefined && nbf > nowSeconds) return "nbf lies in the future";
-  if (exp !== undefined && exp <= nowSeconds) return "exp is over";
-  if (iat === undefined) return exp === undefined ? "neither iat nor exp" : null;
-  if (iat > nowSeconds + CLOCK_TOLERANCE_SECONDS) return "iat lies in the future";
-  if (iat + LONGEST_LIFE_SECONDS <= nowSeconds) return "iat is more than 24 h old";
-  if (exp === undefined) return iat + DEFAULT_LIFE_SECONDS <= nowSeconds ? "no exp, older than 15 min" : null;
-  return exp - iat < SHORTEST_LIFE_SECONDS ? "lives less than 30 s" : null;
+  const refused = judgeClaims(claims, Math.floor(clock.now() / 1000)).find(
+    ({ verdict }) => verdict === "refused",
+  );
+  // Its words may repeat what the caller wrote; which claim it is says enough.
+  return refused === undefined
+    ? { kind: "application", application }
+    : { kind: "refused", reason: `its ${refused.check}` };
 }
 
 function authenticateAccount(credentials: string, identity: SimulatorIdentity): Caller {

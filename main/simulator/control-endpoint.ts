@@ -17,10 +17,10 @@ import {
 import { addControlRoute, type ControlRoute, type Done } from "./control-route.ts";
 import type { SimulatorServerPorts } from "./server.ts";
 
-const ReadRequest = z.object({ psid: Psid.optional(), pageId: PageId.optional() });
+const ReadRequest = z.strictObject({ psid: Psid.optional(), pageId: PageId.optional() });
 const AccountSettings = z.strictObject({ messagesVersion: PayloadVersion });
-const DeliveryQuery = z.object({ id: z.coerce.number().pipe(z.int()) });
-const Nothing = z.object({});
+const DeliveryQuery = z.strictObject({ id: z.coerce.number().pipe(z.int()) });
+const Nothing = z.strictObject({});
 
 /** Adds the control endpoints, all behind `Authorization: Bearer <controlKey>`. */
 export function addControlEndpoint(

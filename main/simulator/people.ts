@@ -28,6 +28,8 @@ export type RememberedInbound = (psid: Psid, pageId: PageId) => number | null;
 /** Remembers who there is and who wrote. */
 export interface People {
   wrote(psid: Psid, pageId: PageId, at: number): void;
+  /** When they last wrote in this run; null = never or removed, undefined = only what is remembered counts. */
+  wroteAt(psid: Psid, pageId: PageId): number | null | undefined;
   /** The code Messenger refuses a message with; null = it delivers it. */
   refusalOf(psid: Psid, pageId: PageId, tag: string | null, now: number): string | null;
   /** Makes a person, or names one. Without `psid` one is invented. @throws AppError `SIMULATOR_PEOPLE_FULL` */
@@ -71,11 +73,16 @@ export function createPeople({ first, stored, save, remembered, random }: People
   const recalled = new Map<string, number | null>();
   let isCleared = false;
 
-  const lastInboundAt = (psid: Psid, pageId: PageId): number | null => {
-    const key = personKey(psid, pageId);
+  const knownAt = (key: string): number | null | undefined => {
     const known = wroteAt.get(key);
     if (known !== undefined) return known.at;
-    const at = isCleared ? null : remembered(psid, pageId);
+    return isCleared ? null : undefined;
+  };
+  const lastInboundAt = (psid: Psid, pageId: PageId): number | null => {
+    const key = personKey(psid, pageId);
+    const known = knownAt(key);
+    if (known !== undefined) return known;
+    const at = remembered(psid, pageId);
     if (kept.has(key)) recalled.set(key, at);
     return at;
   };
@@ -112,6 +119,7 @@ export function createPeople({ first, stored, save, remembered, random }: People
       const oldest = wroteAt.size > MOST_PEOPLE ? wroteAt.keys().next() : { done: true as const };
       if (oldest.done !== true) wroteAt.delete(oldest.value);
     },
+    wroteAt: (psid, pageId) => knownAt(personKey(psid, pageId)),
     refusalOf(psid, pageId, tag, now) {
       const wrote = lastInboundAt(psid, pageId);
       if (wrote === null) return "1300";

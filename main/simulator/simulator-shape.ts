@@ -1,5 +1,5 @@
 // What the simulator can do, and what it is made of.
-import type { MessageUuid } from "../../preload/contract/ids.ts";
+import type { MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
 import type {
   FaultSwitches,
   PersonAtPage,
@@ -16,6 +16,7 @@ import type {
   DeliveryStory,
   SimulatedConversation,
   SimulatedPerson,
+  SimulatorGlance,
   SimulatorState,
 } from "../../preload/contract/simulator-state.ts";
 import type { PortWish } from "../app-shape.ts";
@@ -71,7 +72,7 @@ export interface Simulator {
    */
   receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
   /**
-   * Sends one status: of the message named, else of the newest one to that person, else of an invented one.
+   * Sends one status: of the message named, else of the newest one to that person, else (or by null) of an invented one.
    * @throws AppError `SIMULATOR_DELIVERY_FAILED` (it is sent again all the same), `SIMULATOR_CALLBACK_REFUSED`
    */
   sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;
@@ -89,6 +90,13 @@ export interface Simulator {
   setSandbox(settings: SandboxSettings): void;
   /** Plays its clock ahead: what waits happens at its own moment, with real requests. */
   play(wish: TimeToPlay): Promise<PlayedTime>;
+  /** What every screen goes by; unlike the state it costs nothing. */
+  glance(): SimulatorGlance;
+  /**
+   * When the person last wrote, epoch ms by the simulator's clock, as far as this run tells: null = never, or removed since;
+   * undefined = only the log knows.
+   */
+  wroteAt(person: { readonly psid: Psid; readonly pageId: PageId }): number | null | undefined;
   state(): SimulatorSnapshot;
   /** The same without the list of messages. */
   shortState(): SimulatorState;

@@ -1,5 +1,5 @@
 // Tells of messages: the statuses that follow an accepted one, and those that somebody asks for.
-import type { ApplicationId } from "../../preload/contract/ids.ts";
+import type { ApplicationId, Psid } from "../../preload/contract/ids.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type {
   FaultsInForce,
@@ -54,6 +54,12 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
   const targetFor = ({ webhookUrl, applicationId, aim }: SentMessage): Target | null =>
     webhookUrl === null ? addresses.ofStatus(applicationId, aim) : addresses.named(webhookUrl);
 
+  /** The message meant; null = nobody sent it. */
+  const messageOf = (messageUuid: SimulatedStatus["messageUuid"], person: Psid): SentMessage | null => {
+    if (messageUuid === null) return null;
+    return messageUuid === undefined ? sentMessages().newest(person) : sentMessages().get(messageUuid);
+  };
+
   return {
     follow(message, status, errorCode) {
       // A burst is of what is sent by hand; the order of these was settled when the message was accepted.
@@ -75,8 +81,7 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
     async sendStatus({ status, messageUuid, errorCode, psid, pageId, payloadVersion, fault }) {
       const chosen = faultsOf(fault, faults().webhooks);
       const person = psid ?? identity.psid;
-      const known =
-        messageUuid === undefined ? sentMessages().newest(person) : sentMessages().get(messageUuid);
+      const known = messageOf(messageUuid, person);
       const message = {
         messageUuid: messageUuid ?? known?.messageUuid ?? random.messageUuid(),
         channel: known?.channel ?? "messenger",

@@ -1,6 +1,7 @@
 // What the shell needs to know about the running product before anything else.
 import { z } from "zod";
 import { ListenerState } from "./listener.ts";
+import { SimulatorGlance } from "./simulator-state.ts";
 import { TunnelState } from "./tunnel.ts";
 
 /** Raised whenever a call or topic changes its meaning; a page with another version reloads itself. */
@@ -21,6 +22,6 @@ export const AppState = z.object({
   warnings: z.array(z.string()),
   listener: ListenerState,
   tunnel: TunnelState,
-  simulator: z.object({ running: z.boolean(), url: z.string().nullable() }),
+  simulator: SimulatorGlance.extend({ running: z.boolean(), url: z.string().nullable() }),
 });
 export type AppState = z.output<typeof AppState>;

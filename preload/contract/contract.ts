@@ -43,7 +43,13 @@ import {
   SimulatorTiming,
   TimeToPlay,
 } from "./simulator.ts";
-import { DeliveryStory, SimulatedConversation, SimulatedPerson, SimulatorState } from "./simulator-state.ts";
+import {
+  DeliveryStory,
+  SimulatedConversation,
+  SimulatedPerson,
+  SimulatorGlance,
+  SimulatorState,
+} from "./simulator-state.ts";
 import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
@@ -235,6 +241,8 @@ export const contract = {
 
     /** The built-in scenarios, the user's own as they are on the disk now, and the run that goes on or was the last one. */
     "scenarios.list": call({ input: none, output: ScenarioList }),
+    /** Shows the folder of the user's own in the file manager; a browser cannot. */
+    "scenarios.openFolder": call({ input: none, output: none }),
     /** Starts one, one at a time; `scenarios.changed` tells how it goes on. */
     "scenarios.run": call({ input: ScenarioToRun, output: ScenarioRun }),
     /** Stops what is played; answers the run that is over, null when there was none. */
@@ -263,7 +271,7 @@ export const contract = {
     "linking.changed": ofWorkspace,
     "webhookUrls.changed": ofWorkspace,
     /** Something about the simulator is different now: several times a second at most. */
-    "simulator.changed": z.object({ revision: z.int() }),
+    "simulator.changed": SimulatorGlance.extend({ revision: z.int() }),
     /** A run goes on, ten times a second at most, or has come to its end. */
     "scenarios.changed": ScenarioRun,
     /** A check begins, or the examination is over. */

@@ -10,9 +10,15 @@ export const Person = z.object({
   pageId: PageId,
   lastEventId: EventId,
   lastAt: z.number(),
+  /** null where the message was no text; `lastType` says what it was. */
   lastText: z.string().nullable(),
+  /** `text`, `image` and so on; null when it could not be read. */
+  lastType: z.string().nullable(),
   lastDirection: z.enum(["inbound", "reply"]),
-  /** When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. */
+  /**
+   * When this person last wrote (verified or not), epoch ms; null = never. Opens the 24-hour window. Of the simulated
+   * workspace it is by the simulator's clock.
+   */
   lastInboundAt: z.number().nullable(),
 });
 export type Person = z.output<typeof Person>;

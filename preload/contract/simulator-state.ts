@@ -89,6 +89,14 @@ export type DeliveryAttempt = z.output<typeof DeliveryAttempt>;
 export const DeliveryStory = WebhookDelivery.extend({ story: z.array(DeliveryAttempt) });
 export type DeliveryStory = z.output<typeof DeliveryStory>;
 
+/** What of the simulator every screen goes by: what goes wrong on purpose, and how late it is there. */
+export const SimulatorGlance = z.object({
+  faults: FaultsInForce,
+  /** How far its clock was played ahead of the computer's. */
+  aheadMs: z.number(),
+});
+export type SimulatorGlance = z.output<typeof SimulatorGlance>;
+
 /** Everything a screen of the simulator shows. */
 export const SimulatorState = z.object({
   /** Grows with every change; `simulator.changed` carries it. */

@@ -57,7 +57,7 @@ export const SIMULATED_MESSAGE_TYPES = ["text", "image", "audio", "video", "file
  * A message the simulated person is told to send; what is left out is as in the documentation. Without a `fault`, or with
  * null, the faults in force spoil it; an empty list spares it from them.
  */
-export const SimulatedMessage = z.object({
+export const SimulatedMessage = z.strictObject({
   type: z.enum(SIMULATED_MESSAGE_TYPES).default("text"),
   text: z.string().max(20_000).optional(),
   url: z.string().max(2_000).optional(),
@@ -69,9 +69,10 @@ export const SimulatedMessage = z.object({
 export type SimulatedMessage = z.output<typeof SimulatedMessage>;
 
 /** A status the simulator is told to send by itself (`trigger status`). `fault` as in {@link SimulatedMessage}. */
-export const SimulatedStatus = z.object({
+export const SimulatedStatus = z.strictObject({
   status: z.enum(MESSAGE_STATUSES),
-  messageUuid: MessageUuid.optional(),
+  /** Left out: of the newest message to that person; null: of one that nobody sent. */
+  messageUuid: MessageUuid.nullable().optional(),
   /** For `rejected`: a code of the published list, e.g. "1340". */
   errorCode: z.string().max(10).optional(),
   psid: Psid.optional(),
@@ -101,11 +102,11 @@ export const SimulatedDelivery = z.object({
 export type SimulatedDelivery = z.output<typeof SimulatedDelivery>;
 
 /** A person at a Page; the simulator's own Page unless named (in sandbox mode: the shared one). */
-export const PersonAtPage = z.object({ psid: Psid, pageId: PageId.optional() });
+export const PersonAtPage = z.strictObject({ psid: Psid, pageId: PageId.optional() });
 export type PersonAtPage = z.output<typeof PersonAtPage>;
 
 /** A person to play: a new one (without a `psid` one is invented), or a new name for one there is. */
-export const PersonToSave = z.object({
+export const PersonToSave = z.strictObject({
   psid: Psid.optional(),
   pageId: PageId.optional(),
   /** For the person at the computer; Messenger tells a bot no names. */

@@ -42,7 +42,12 @@ export function TopicSync() {
 
   useTopic("events.appended", recount);
   useTopic("events.answered", recount);
-  useTopic("simulator.changed", refreshSimulator);
+  useTopic("simulator.changed", ({ faults, aheadMs }) => {
+    update("app.state", {}, (old) => ({ ...old, simulator: { ...old.simulator, faults, aheadMs } }));
+    refreshSimulator();
+    // Whoever was removed, or reset with all the rest, never wrote.
+    recount();
+  });
   useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);

@@ -10,6 +10,7 @@ import {
   IconVideo,
   type Icon,
 } from "@tabler/icons-react";
+import type { Person } from "../../preload/contract/conversation.ts";
 import classes from "./type-choice.module.css";
 
 /** How each type is called and drawn. */
@@ -22,6 +23,13 @@ export const TYPE_LOOKS = {
   custom: { word: "Template", icon: IconTemplate },
   unsupported: { word: "Unsupported", icon: IconHelpHexagon },
 } as const satisfies Readonly<Record<string, { readonly word: string; readonly icon: Icon }>>;
+
+/** What a message says, in one line: its text, else what it is ("Image"). */
+export function lastWords({ lastText, lastType }: Pick<Person, "lastText" | "lastType">): string {
+  if (lastText !== null && lastText !== "") return lastText;
+  const look = Object.entries(TYPE_LOOKS).find(([type]) => type === lastType && type !== "text")?.[1];
+  return look?.word ?? "No text";
+}
 
 interface TypeChoiceProps<T extends keyof typeof TYPE_LOOKS> {
   readonly types: readonly T[];

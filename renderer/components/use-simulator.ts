@@ -3,6 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { SimulatorState } from "../../preload/contract/simulator-state.ts";
 import { useCall, type CallError } from "../bridge/use-call.ts";
 import { countFaults } from "./simulator-faults.ts";
+import { useAppState } from "./use-app-state.ts";
 import { useNow } from "./use-now.tsx";
 
 /** State of the simulator. */
@@ -12,12 +13,20 @@ export function useSimulator(): UseQueryResult<SimulatorState, CallError> {
 
 /** How many faults are in force; 0 until it is known. */
 export function useFaultCount(): number {
-  const { data } = useSimulator();
-  return data === undefined ? 0 : countFaults(data.faults);
+  const simulator = useAppState()?.simulator;
+  return simulator === undefined ? 0 : countFaults(simulator.faults);
 }
 
 /** What of the state says how late it is there. */
 export type SimulatorClock = Pick<SimulatorState["clock"], "now" | "aheadMs">;
+
+/** The computer's own clock, as a {@link SimulatorClock}. */
+export const COMPUTER: SimulatorClock = { now: 0, aheadMs: 0 };
+
+/** The clock that windows of the simulated workspace go by, as far as it is known. */
+export function useSimulatedClock(): SimulatorClock {
+  return { now: 0, aheadMs: useAppState()?.simulator.aheadMs ?? 0 };
+}
 
 /** The time by the simulator's clock, epoch ms, renewed every `stepMs`; never before the moment the state is of. */
 export function useSimulatorNow({ clock }: { readonly clock: SimulatorClock }, stepMs: number): number {

@@ -1,5 +1,5 @@
 // The 24-hour window of Messenger as a meter of 24 ticks.
-import { useSimulatorNow, type SimulatorClock } from "./use-simulator.ts";
+import { COMPUTER, useSimulatorNow, type SimulatorClock } from "./use-simulator.ts";
 import { WINDOW_TICKS, describeWindow, windowSentence } from "./messaging-window.ts";
 import classes from "./window-meter.module.css";
 
@@ -11,7 +11,6 @@ interface WindowMeterProps {
 }
 
 const MINUTE_MS = 60_000;
-const COMPUTER: SimulatorClock = { now: 0, aheadMs: 0 };
 
 /** Says whether the Page may write to this person now, and for how long. */
 export function WindowMeter({ lastInboundAt, clock = COMPUTER }: WindowMeterProps) {

@@ -48,6 +48,24 @@ test.describe("the page", () => {
     await expect(page.getByRole("navigation")).toHaveCount(0);
   });
 
+  test("at an address without https sends replies, and says why it copies nothing", async ({ app }) => {
+    // What browsers keep from pages that they hold for insecure, as with --bind and --allowed-host.
+    await app.page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined });
+      Object.defineProperty(Crypto.prototype, "randomUUID", { value: undefined });
+    });
+    await app.page.reload();
+    await app.receiveFirstMessage();
+
+    await app.reply("Yes, from 10 to 4");
+    await expect(app.row(/^Sent text to/)).toBeVisible();
+    await app.conversation.getByRole("button", { name: "Copy PSID" }).click();
+
+    await expect(
+      app.page.getByText(/^Browsers give the clipboard to 127\.0\.0\.1, localhost and https/),
+    ).toBeVisible();
+  });
+
   test("says so when the program ends", async ({ app }) => {
     await app.receiveFirstMessage();
 

@@ -203,6 +203,43 @@ function describeRealPage(): void {
     expect(stdout).toBe("");
   });
 
+  test("asks again before a failed message is sent in other words", async ({ app }) => {
+    // A name that nobody has: nothing leaves this computer.
+    await addRealWorkspace(app, "--api-host", "https://vonage.invalid");
+    await atConversation(app.page);
+    const again = composerOf(app.page).getByRole("status").filter({ hasText: "real person" });
+    const retry = app.page.getByRole("alert").getByRole("button", { name: "Retry" });
+    const sent = app.conversation.getByRole("button", { name: /^Reply: / });
+    await app.composer.fill("Hello");
+    await app.composer.press(SEND);
+    await app.composer.press(SEND);
+    await retry.click();
+    await expect(sent).toHaveCount(2);
+    await expect(retry).toBeVisible();
+    await expect(again).toHaveCount(0);
+
+    await app.composer.fill("Hello, and something else");
+    await retry.click();
+    await expect(again).toBeVisible();
+    await expect(sent).toHaveCount(2);
+    await retry.click();
+    await expect(sent).toHaveCount(3);
+  });
+
+  test("says why what is far too long cannot be sent", async ({ app }) => {
+    await app.receiveFirstMessage();
+    const send = composerOf(app.page).getByRole("button", { name: /^Send/ });
+
+    await app.composer.fill("x".repeat(20_001));
+
+    await expect(send).toBeDisabled();
+    await expect(composerOf(app.page)).toContainText(
+      "The text is longer than the 20,000 characters that Hookline sends.",
+    );
+    await app.composer.fill("x".repeat(20_000));
+    await expect(send).toBeEnabled();
+  });
+
   test("asks nothing where this computer stands in for Vonage", async ({ app }) => {
     const vonage = await startWebhookReceiver();
     vonage.answerWith({ status: 202, body: '{"message_uuid":"bbbbbbbb-cccc-4ddd-8eee-0123456789ab"}' });

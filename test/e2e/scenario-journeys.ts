@@ -1,5 +1,6 @@
 // What a person does with scenarios, the same in the desktop app and in the browser.
 import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { expect, type Locator } from "@playwright/test";
 import { test } from "./bots-test.ts";
 import type { HostName } from "./hosts.ts";
@@ -20,6 +21,7 @@ export function describeScenarios(host: HostName): void {
   test.describe(`scenarios in the ${host === "electron" ? "desktop app" : "browser"}`, () => {
     describeRuns();
     describeOwn();
+    describeFolder(host);
     describeNarrow();
   });
 }
@@ -129,6 +131,35 @@ function describeRuns(): void {
 
     await expect(inbound).toHaveValue(dead);
     await expect(panel.getByRole("textbox", { name: "Seed" })).toHaveValue("1.5");
+  });
+}
+
+function describeFolder(host: HostName): void {
+  test("the folder of one's own is opened on the desktop, and told of in a browser", async ({ app }) => {
+    const { page, dataFolder, desktop } = app.running;
+    const folder = join(dataFolder, "scenarios");
+    await desktop?.evaluate(({ shell }) => {
+      const seen: string[] = [];
+      Reflect.set(globalThis, "openedPaths", seen);
+      shell.openPath = async (path) => {
+        seen.push(path);
+        return "";
+      };
+    });
+    await openScenarios(page);
+    const own = page.getByRole("region", { name: "Your own scenarios" });
+    await expect(own).toContainText(folder);
+    const open = own.getByRole("button", { name: "Open the folder" });
+
+    if (host === "browser") {
+      await expect(own).toContainText("A browser cannot open a folder: copy its path.");
+      await expect(open).toHaveCount(0);
+    } else {
+      await open.click();
+      await expect
+        .poll(() => desktop?.evaluate(() => Reflect.get(globalThis, "openedPaths")))
+        .toEqual([folder]);
+    }
   });
 }
 

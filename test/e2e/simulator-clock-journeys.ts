@@ -1,6 +1,7 @@
 // The clock of the simulator and its keyboard, step by step; the same in the desktop app and in the browser.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { atConversation, composerOf } from "./composer-steps.ts";
 import {
   addPerson,
   atSimulator,
@@ -14,6 +15,7 @@ import {
   writeAs,
 } from "./simulator-steps.ts";
 
+const ALICE = "2222222222222222";
 /** A day of retries is a hundred real requests. */
 const DAY_TIME_MS = 45_000;
 
@@ -41,10 +43,41 @@ export function describeClock(): void {
     await expect(personOf(page, /24-hour window: Closed/)).toBeVisible();
   });
 
+  test("conversations and composer go by the time that was played", async ({ app }) => {
+    const { page } = app;
+    await atSimulator(page);
+    await addPerson(page, "Alice", ALICE);
+    await writeAs(page, "Is the shop open on Sunday?");
+    await page.getByRole("button", { name: "Play 24 h" }).click();
+    await expect(page.getByRole("status").filter({ hasText: /^Played 24 h/ })).toBeVisible();
+
+    await atConversation(page, ALICE);
+    const meter = app.conversation.getByRole("img", { name: /24-hour window|has not written/ });
+    const link = page.getByRole("navigation", { name: "People" }).getByRole("link", { name: /2222…2222/ });
+    await expect(meter).toHaveAccessibleName(/^The 24-hour window is closed\. Closed \d+ s ago/);
+    await expect(link).toHaveAccessibleName(/24-hour window: Closed/);
+    await expect(composerOf(page)).toContainText("Messenger refuses a message without a tag");
+    await app.reply("Yes, from 10 to 4");
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("play until nothing waits");
+    await page.keyboard.press("Enter");
+    await expect(app.conversation).toContainText("Outside the 24-hour window (1340)");
+
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type("reset the simulator");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("dialog", { name: "Reset the simulator" })
+      .getByRole("button", { name: "Reset" })
+      .click();
+    await expect(meter).toHaveAccessibleName("This person has not written to the Page.");
+    await expect(link).toHaveAccessibleName(/24-hour window: Never wrote/);
+  });
+
   test("reset goes back to the first moment, after a question", async ({ app }) => {
     const { page } = app;
     await atSimulator(page);
-    await addPerson(page, "Alice", "2222222222222222");
+    await addPerson(page, "Alice", ALICE);
     await writeAs(page, "Is the shop open on Sunday?");
     await showPart(page, "Switches");
     await toggleFault(page, "Late");

@@ -1,6 +1,6 @@
 // What a person does on the screen of the simulator; the same in the desktop app and in the browser.
 import { expect } from "@playwright/test";
-import { test } from "./companion-app.ts";
+import { test, type CompanionApp } from "./companion-app.ts";
 import { atConversation } from "./composer-steps.ts";
 import type { HostName } from "./hosts.ts";
 import { describeClock, describeKeyboard } from "./simulator-clock-journeys.ts";
@@ -17,6 +17,7 @@ import {
   writeAs,
 } from "./simulator-steps.ts";
 
+const ANOTHER = "Another one";
 const ALICE = "2222222222222222";
 /** Statuses come in over some seconds. */
 const DELIVERY_TIME_MS = 15_000;
@@ -232,4 +233,37 @@ function describeSwitches(): void {
     await app.open("Events");
     await expect(app.row(/^Rejected/)).toBeVisible();
   });
+
+  test("a status is sent by hand of any message, also of one that nobody sent", async ({ app }) => {
+    const { page } = app;
+    await app.receiveFirstMessage();
+    await app.reply("Yes, from 10 to 16.");
+    await app.expectRead();
+    await atSimulator(page, "deliveries");
+    await page.getByRole("button", { name: "Send a status" }).click();
+    const form = page.getByRole("form", { name: "Send a status" });
+    await form.getByRole("combobox", { name: "Of the message" }).selectOption({ label: ANOTHER });
+    const uuid = form.getByRole("textbox", { name: "message_uuid" });
+
+    await uuid.fill(" aaaaaaaa-bbbb-cccc-dddd-0123456789ab ");
+    await form.getByRole("button", { name: "Send status" }).click();
+    await expect(form.getByRole("status")).toContainText("Sent, 200 in");
+    await uuid.fill("");
+    await form.getByRole("button", { name: "Send status" }).click();
+
+    await expect.poll(() => deliveredUuids(app)).toHaveLength(3);
+    const [ofReply, typed, invented] = await deliveredUuids(app);
+    expect(typed).toBe("aaaaaaaa-bbbb-cccc-dddd-0123456789ab");
+    expect(new Set([ofReply, typed, invented]).size).toBe(3);
+    await expect(phoneOf(page).getByRole("listitem").filter({ hasText: "Yes, from 10 to 16." })).toHaveCount(
+      1,
+    );
+  });
+}
+
+/** The messages of which a status "delivered" came in, in order. */
+async function deliveredUuids(app: CompanionApp): Promise<readonly string[]> {
+  const { stdout } = await app.command("events", "--json", "--query", "status:delivered");
+  const lines = stdout.split("\n").filter((line) => line !== "");
+  return lines.map((line) => (JSON.parse(line) as { messageUuid: string }).messageUuid); // of the contract
 }

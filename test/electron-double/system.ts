@@ -57,6 +57,11 @@ export const shell = strict("shell", {
     shell.opened.push(url);
     return Promise.resolve();
   },
+  /** Answers in words why it could not; empty = it did. */
+  openPath(path: string) {
+    shell.opened.push(path);
+    return Promise.resolve("");
+  },
 });
 
 /** Electron's `dialog`. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createApp } from "../../main/app.ts";
 import type { App, AppOptions, RunningPorts } from "../../main/app-shape.ts";
 import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
+import { refuseToOpenFolder } from "../../main/hosts/browser/open-folder.ts";
 import { createFileTickets, type FileTickets } from "../../main/hosts/browser/file-tickets.ts";
 import { createSecretTickets, type SecretTickets } from "../../main/hosts/browser/secret-tickets.ts";
 import type { HostPorts } from "../../main/ports.ts";
@@ -49,6 +50,7 @@ export async function startTestApp(
     secretClipboard: tickets,
     keyFiles: createFolderKeyFiles({ dataFolder }),
     files: fileTickets,
+    openFolder: refuseToOpenFolder,
     // Nothing of whoever runs the tests.
     importsFrom: { home: join(dataFolder, "home"), workingFolder: join(dataFolder, "project"), env: {} },
     ...changes,

@@ -1,5 +1,5 @@
 // The calls about scenarios in a whole Hookline, against small real bots and against Hookline itself.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallInput, CallOutput } from "../../preload/contract/contract.ts";
@@ -239,5 +239,29 @@ describe("a run of a scenario", () => {
       text: expect.stringMatching(/<testsuite /),
     });
     expect(await report("text", run.id - 1)).toBe("REPORT_GONE");
+  });
+});
+
+describe("the folder of one's own scenarios", () => {
+  it("is made, and shown by a host that can", async () => {
+    const opened: string[] = [];
+    const desktop = await startTestApp(
+      {},
+      { openFolder: (folder) => stat(folder).then(() => void opened.push(folder)) },
+    );
+
+    const answer = await desktop.app.call("scenarios.openFolder", {});
+
+    expect(answer).toEqual({ ok: true, value: {} });
+    expect(opened).toEqual([join(desktop.dataFolder, "scenarios")]);
+    await desktop.stop();
+  });
+
+  it("is not shown by a browser, which says so", async () => {
+    const answer = await running.app.call("scenarios.openFolder", {});
+
+    const folder = join(running.dataFolder, "scenarios");
+    const reason = "Hookline is shown by a browser here, which opens no folders.";
+    expect(answer).toEqual({ ok: false, error: { code: "FOLDER_NOT_OPENED", details: { folder, reason } } });
   });
 });

@@ -77,7 +77,6 @@ describe("a JWT is taken", () => {
     ["of 15 minutes", {}],
     ["of 24 hours, in its last second", { iat: -24 * HOUR + 1, exp: HOUR }],
     ["without exp, within 15 minutes", { iat: -899, exp: undefined }],
-    ["without iat", { iat: undefined, exp: 60 }],
     ["from a clock a minute ahead", { iat: 60, exp: 960 }],
     ["with a subject, an ACL and claims of one's own", { sub: "alice", acl: { paths: {} }, mine: 1 }],
   ])("%s", async (_which, offsets) => {
@@ -108,6 +107,12 @@ describe("a JWT is refused", () => {
     ["more than 24 hours old, whatever exp says", { iat: -24 * HOUR, exp: HOUR }],
     ["without exp, after 15 minutes", { iat: -900, exp: undefined }],
     ["with neither iat nor exp", { iat: undefined, exp: undefined }],
+    ["without iat", { iat: undefined, exp: 60 }],
+    ["without jti", { jti: undefined }],
+    ["with a number for jti", { jti: 5 }],
+    ["with an empty jti", { jti: "" }],
+    ["with a text for ACL", { acl: "everything" }],
+    ["with an ACL of a path without a slash", { acl: { paths: { messages: {} } } }],
     ["of less than 30 s", { iat: 0, exp: 29 }],
     ["from the future", { iat: 61, exp: 961 }],
     ["not valid before tomorrow", { nbf: 24 * HOUR }],
@@ -123,7 +128,7 @@ describe("a JWT is refused", () => {
   });
 
   it("signed with another key, with HS256, or not at all", async () => {
-    const claims = { application_id: running.identity.applicationId, iat: now, exp: now + 900 };
+    const claims = { application_id: running.identity.applicationId, iat: now, exp: now + 900, jti: "one" };
     const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
     const publicPem = running.identity.publicKey.export({ type: "spki", format: "pem" }).toString();
     const tokens = [
@@ -388,6 +393,39 @@ describe("the faults of a script", () => {
 });
 
 describe("the control endpoints", () => {
+  it.each([
+    ["POST", "inbound", { text: "Hi", fauIt: "late" }],
+    ["POST", "status", { status: "read", message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab" }],
+    ["POST", "read", { person: "1111111111111111" }],
+    ["POST", "people", { name: "Alice", pageID: "7" }],
+    ["DELETE", "people?psid=2222222222222222&page=7", undefined],
+    ["GET", "conversation?psid=2222222222222222&page=7", undefined],
+    ["POST", "reset", { people: false }],
+  ])("refuse a member they do not know, as %s %s, and do nothing", async (method, path, body) => {
+    const before = running.receiver.received.length;
+
+    const answer = await control(method, `/simulator/${path}`, body);
+
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: "CONTRACT_INPUT_INVALID" } } });
+    expect(JSON.stringify(answer.body)).toContain("members that are not known here");
+    expect(running.receiver.received.length).toBe(before);
+  });
+
+  it("send a status of a message that nobody sent, when they are told so", async () => {
+    await control("POST", "/simulator/inbound", {});
+    const { body: sent } = await send(TEXT);
+
+    const { body: ofNewest } = await control("POST", "/simulator/status", { status: "read" });
+    const { body: ofNone } = await control("POST", "/simulator/status", {
+      status: "read",
+      messageUuid: null,
+    });
+
+    expect(ofNewest["message_uuid"]).toBe(sent["message_uuid"]);
+    expect(ofNone["message_uuid"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(ofNone["message_uuid"]).not.toBe(sent["message_uuid"]);
+  });
+
   it("make a person write", async () => {
     const before = running.receiver.received.length;
 
@@ -591,7 +629,7 @@ describe("whatever is sent", () => {
         iat: time,
         exp: time,
         nbf: time,
-        jti: odd,
+        jti: fc.oneof(fc.constant("one"), odd),
       },
       { requiredKeys: ["application_id"] },
     );

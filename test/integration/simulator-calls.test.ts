@@ -267,3 +267,40 @@ it("keeps its people from one run to the next", async () => {
     { psid: "1", name: "Anna" },
   ]);
 });
+
+describe("what every screen goes by", () => {
+  it("is in the state of the app, and in the news of each change", async () => {
+    const news: unknown[] = [];
+    running.app.subscribe("simulator.changed", (change) => news.push(change));
+    const faults = { api: null, webhooks: ["late" as const], messenger: null, account: null };
+
+    expect(running.app.appState().simulator).toMatchObject({ faults: { webhooks: [] }, aheadMs: 0 });
+    await call("simulator.setFaults", faults);
+    await call("simulator.play", { advanceMs: 3_600_000 });
+    running.clock.advance(1_000);
+
+    expect(running.app.appState().simulator).toMatchObject({ faults, aheadMs: 3_600_000 });
+    expect(news[0]).toEqual({ revision: expect.any(Number), faults, aheadMs: 0 });
+    expect(news.at(-1)).toEqual({ revision: expect.any(Number), faults, aheadMs: 3_600_000 });
+  });
+
+  it("has people write at the simulator's time, which decides whether a reply reaches them", async () => {
+    const lastInboundAt = async (): Promise<readonly (number | null | undefined)[]> => {
+      const target = { workspace: SIMULATED_WORKSPACE, psid: SIMULATED_PSID, pageId: SIMULATED_PAGE_ID };
+      const [person] = await call("conversations.people", { workspace: SIMULATED_WORKSPACE, limit: 5 });
+      const thread = await call("conversations.thread", { ...target, beforeId: null, limit: 5 });
+      return [person?.lastInboundAt, thread.person?.lastInboundAt];
+    };
+    const dayMs = 24 * 60 * 60_000;
+    await call("simulator.receive", {});
+    const first = running.clock.now();
+    expect(await lastInboundAt()).toEqual([first, first]);
+
+    await call("simulator.play", { advanceMs: dayMs });
+    await call("simulator.receive", {});
+    expect(await lastInboundAt()).toEqual([first + dayMs, first + dayMs]);
+
+    await call("simulator.reset", {});
+    expect(await lastInboundAt()).toEqual([null, null]);
+  });
+});

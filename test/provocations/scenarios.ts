@@ -5,6 +5,7 @@ import { giveReport } from "../../main/cli/play-against.ts";
 import { createContext } from "../../main/cli/context.ts";
 import { startAppUnderTest, untilReachable } from "../../main/cli/app-under-test.ts";
 import { createSystemClock } from "../../main/clock.ts";
+import { refuseToOpenFolder } from "../../main/hosts/browser/open-folder.ts";
 import { createOwnScenarios } from "../../main/scenarios/own-scenarios.ts";
 import { commandFails, deadAddress, said, thrownBy, type Provocation } from "./stage.ts";
 
@@ -41,10 +42,11 @@ export const scenarioProvocations = {
   SCENARIO_FOLDER_UNREADABLE: async (stage) => {
     const dataFolder = stage.folder();
     writeFileSync(join(dataFolder, "scenarios"), "");
-    const { error } = await createOwnScenarios({ dataFolder }).list();
+    const { error } = await createOwnScenarios({ dataFolder, openFolder: refuseToOpenFolder }).list();
     if (error === null) throw new Error("The folder was read.");
     return said(error);
   },
+  FOLDER_NOT_OPENED: (stage) => stage.callFails("scenarios.openFolder", {}),
   TARGET_UNREACHABLE: async (stage) => {
     const { url } = await deadAddress();
     return stage.callFails("handlerDoctor.run", { target: { inbound: url }, seed: null });

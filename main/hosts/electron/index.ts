@@ -13,6 +13,7 @@ import {
   protocol,
   safeStorage,
   session,
+  shell,
   type BrowserWindow,
 } from "electron";
 import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
@@ -30,6 +31,7 @@ import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
 import { bindIpc } from "./ipc.ts";
 import { createDesktopKeyFiles } from "./key-files.ts";
 import { menuTemplate } from "./menu.ts";
+import { createDesktopOpenFolder } from "./open-folder.ts";
 import { createDesktopFiles } from "./person-files.ts";
 import { createDesktopClipboard, type DesktopClipboard } from "./secret-clipboard.ts";
 import { DESKTOP_VAULT_FILE, openDesktopVault } from "./secret-vault.ts";
@@ -139,6 +141,7 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
     keyFiles: createDesktopKeyFiles({ dialog, window }),
     files: createDesktopFiles({ dialog, window }),
+    openFolder: createDesktopOpenFolder({ shell }),
     importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
   };
 }

@@ -28,6 +28,11 @@ export const scenariosErrors = {
     why: "The folder {folder} cannot be read: {reason}",
     todo: "Make it a folder that you can read and write, then look again.",
   },
+  FOLDER_NOT_OPENED: {
+    what: "The folder {folder} was not opened.",
+    why: "{reason}",
+    todo: "Copy its path, and open it in your file manager.",
+  },
   TARGET_UNREACHABLE: {
     what: "Nothing was played.",
     why: "Nobody answers at {host}: {reason}.",

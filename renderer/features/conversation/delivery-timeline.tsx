@@ -75,7 +75,11 @@ function formatDelay(delayMs: number): string {
 
 /** The seconds it has been waiting; its own component, so that only it renders every second. */
 function Waiting({ since }: { readonly since: number }) {
-  return <span className="num">waiting {formatSpan(useNow(1_000) - since)}</span>;
+  return (
+    <span className="num">
+      waiting <span className={classes.span}>{formatSpan(useNow(1_000) - since)}</span>
+    </span>
+  );
 }
 
 interface FailureProps {

@@ -1,9 +1,12 @@
 // The people who wrote to the Page, newest first.
 import { IconArrowUpRight, IconUser } from "@tabler/icons-react";
 import type { Person } from "../../../preload/contract/conversation.ts";
+import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
+import { lastWords } from "../../components/type-choice.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
+import { useSimulatedClock, useSimulatorNow } from "../../components/use-simulator.ts";
 import { hrefOf } from "../../router/router.ts";
 import { describeWindow, windowWord } from "../../components/messaging-window.ts";
 import classes from "./people-list.module.css";
@@ -19,13 +22,17 @@ const MINUTE_MS = 60_000;
 /** One link a person: PSID, last message, state of the 24-hour window. */
 export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
   const now = useNow(MINUTE_MS);
+  const simulatedNow = useSimulatorNow({ clock: useSimulatedClock() }, MINUTE_MS);
   const hasSeveralPages = new Set(people.map((person) => person.pageId)).size > 1;
   return (
     <ul>
       {people.map((person) => {
         const { psid, pageId } = person;
         const isChosen = chosen?.psid === psid && chosen.pageId === pageId;
-        const window = describeWindow(person.lastInboundAt, now);
+        const window = describeWindow(
+          person.lastInboundAt,
+          person.workspace === SIMULATED_WORKSPACE ? simulatedNow : now,
+        );
         return (
           <li key={`${pageId} ${psid}`}>
             <a
@@ -62,7 +69,7 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
                       <span className="visually-hidden">Sent: </span>
                     </>
                   )}
-                  <span className={classes.text}>{person.lastText ?? "No text"}</span>
+                  <span className={classes.text}>{lastWords(person)}</span>
                   <span className={classes.window} data-state={window.state}>
                     <span className="visually-hidden">24-hour window: </span>
                     {windowWord(window)}

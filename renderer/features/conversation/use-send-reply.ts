@@ -1,5 +1,5 @@
 // Sending a reply: the bubble at once, the draft back when it fails.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
@@ -26,9 +26,12 @@ export function useSendReply(onStored: (reply: EventRow) => void): SendReply {
   const act = useAct("messages.sendReply");
   const [pending, setPending] = useState<readonly PendingReply[]>([]);
   const [error, setError] = useState<AppErrorValue | null>(null);
+  const sends = useRef(0);
 
   async function send(draft: ReplyDraft): Promise<boolean> {
-    const key = crypto.randomUUID();
+    // Counted, not drawn: an address without https has no crypto.randomUUID.
+    sends.current += 1;
+    const key = String(sends.current);
     setError(null);
     setPending((list) => [...list, { key, content: draft.content, at: Date.now() }]);
     const sent = await act.run(draft);

@@ -3,6 +3,7 @@ import { EventId } from "../../../preload/contract/ids.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { formatClock, shortenId } from "../../components/format.ts";
+import { lastWords } from "../../components/type-choice.tsx";
 import { useShortcutList } from "../../keyboard/shortcuts.tsx";
 import { navigate } from "../../router/router.ts";
 import { eventAppearance } from "../../theme/status-colors.ts";
@@ -66,12 +67,12 @@ function useLinkingSteps(): readonly PaletteItem[] {
 function usePeople(): readonly PaletteItem[] {
   const { id } = useActiveWorkspace();
   const people = useCall("conversations.people", { workspace: id, limit: PEOPLE_LIMIT }).data;
-  return (people ?? []).map(({ psid, pageId, lastText }) => ({
+  return (people ?? []).map(({ psid, pageId, ...last }) => ({
     id: `person ${pageId} ${psid}`,
     group: "People",
     label: `PSID ${shortenId(psid)}`,
     keywords: psid,
-    ...(lastText === null ? {} : { note: lastText }),
+    note: lastWords(last),
     run: () => navigate({ page: "conversations", psid, pageId }),
   }));
 }

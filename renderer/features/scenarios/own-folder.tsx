@@ -1,11 +1,13 @@
 // Where the user's own scenarios lie, and how to write one.
 import { Button } from "@mantine/core";
-import { IconRefresh } from "@tabler/icons-react";
+import { IconFolderOpen, IconRefresh } from "@tabler/icons-react";
 import type { OwnScenarios } from "../../../preload/contract/scenario-run.ts";
+import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatCount } from "../../components/format.ts";
 import { JsonText } from "../../components/json-text.tsx";
+import { useAppState } from "../../components/use-app-state.ts";
 import { EXAMPLE_SCENARIO } from "./example-scenario.ts";
 import classes from "./scenario-list.module.css";
 
@@ -17,6 +19,8 @@ interface OwnFolderProps {
 /** The folder, what cannot be read of it, and a scenario to begin with. */
 export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
   const { folder, files, leftOut, error } = own;
+  const open = useAct("scenarios.openFolder");
+  const isDesktop = useAppState()?.host === "electron";
   const example = `${JSON.stringify(EXAMPLE_SCENARIO, null, 2)}\n`;
   return (
     <section className={classes.own} aria-label="Your own scenarios">
@@ -34,10 +38,22 @@ export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
         <span className="mono">{folder}</span>
         <CopyButton value={folder} label="path of the folder" />
       </div>
+      {!isDesktop && <p>A browser cannot open a folder: copy its path.</p>}
+      {open.error !== null && <ErrorNotice error={open.error} />}
       {leftOut > 0 && (
         <p>{formatCount(leftOut)} more files are not listed: move some of them out of the folder.</p>
       )}
       <div className={classes.buttons}>
+        {isDesktop && (
+          <Button
+            size="xs"
+            leftSection={<IconFolderOpen size={14} stroke={1.75} aria-hidden="true" />}
+            loading={open.isRunning}
+            onClick={() => void open.run({})}
+          >
+            Open the folder
+          </Button>
+        )}
         <Button
           size="xs"
           leftSection={<IconRefresh size={14} stroke={1.75} aria-hidden="true" />}

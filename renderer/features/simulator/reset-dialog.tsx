@@ -1,6 +1,6 @@
 // Back to the first moment, after it was asked about.
 import { notifications } from "@mantine/notifications";
-import { useAct } from "../../bridge/use-call.ts";
+import { useAct, useRefresh } from "../../bridge/use-call.ts";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
 
 interface ResetDialogProps {
@@ -11,6 +11,7 @@ interface ResetDialogProps {
 /** Asks, resets, and says so. */
 export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
   const reset = useAct("simulator.reset");
+  const refresh = useRefresh();
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -21,8 +22,11 @@ export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
       onClose={onClose}
       onConfirm={async () => {
         const done = await reset.run({});
-        if (done.ok) notifications.show({ message: "Simulator reset" });
-        return done.ok;
+        if (!done.ok) return false;
+        notifications.show({ message: "Simulator reset" });
+        // An open thread tells of the window of somebody who never wrote now.
+        refresh("conversations.thread");
+        return true;
       }}
     >
       People, conversations, what waits, the clock, faults, timing and the simulated account go back to the

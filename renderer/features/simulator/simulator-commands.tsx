@@ -5,7 +5,7 @@ import { SIMULATOR_FAULTS, type TimeToPlay } from "../../../preload/contract/sim
 import { useAct } from "../../bridge/use-call.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import { countFaults, WEBHOOK_FAULTS } from "../../components/simulator-faults.ts";
-import { useSimulator } from "../../components/use-simulator.ts";
+import { useAppState } from "../../components/use-app-state.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { navigate, SIMULATOR_PARTS } from "../../router/router.ts";
 import { STRETCHES } from "./clock/stretches.ts";
@@ -15,11 +15,10 @@ import { ALL_WELL, useFaultSwitches, withToggledFault } from "./use-switches.ts"
 
 /** Registers them; renders nothing but the question before a reset. */
 export function SimulatorCommands() {
-  const { data: state } = useSimulator();
+  const simulator = useAppState()?.simulator;
   const { change } = useFaultSwitches();
   const { run } = useAct("simulator.play");
   const [isResetting, setResetting] = useState(false);
-  const isRunning = state !== undefined && state.url !== null;
 
   async function play(wish: TimeToPlay): Promise<void> {
     const played = await run(wish);
@@ -35,7 +34,7 @@ export function SimulatorCommands() {
 
   useShortcuts(
     "Simulator",
-    isRunning
+    simulator?.running === true
       ? [
           ...SIMULATOR_PARTS.filter((part) => part !== "people").map((part) => ({
             id: `simulator-${part}`,
@@ -61,7 +60,7 @@ export function SimulatorCommands() {
             label: "Simulator: play until nothing waits",
             run: () => void play({ until: "idle" }),
           },
-          ...(countFaults(state.faults) === 0
+          ...(countFaults(simulator.faults) === 0
             ? []
             : [
                 {
@@ -72,7 +71,7 @@ export function SimulatorCommands() {
                 },
               ]),
           ...SIMULATOR_FAULTS.map((fault) => {
-            const isOn = state.faults.webhooks.includes(fault);
+            const isOn = simulator.faults.webhooks.includes(fault);
             const { label } = WEBHOOK_FAULTS[fault];
             return {
               id: `fault-${fault}`,

@@ -9,6 +9,7 @@ import {
   ReplyDraft,
   type ReplyContent,
 } from "../../../../preload/contract/reply.ts";
+import { formatCount } from "../../../components/format.ts";
 
 /** Types of a message, in the order in which they are offered. `custom` is v0.1 only. */
 export const MESSAGE_TYPES = ["text", ...MEDIA_TYPES, "custom"] as const;
@@ -97,11 +98,25 @@ export function sendableDraft(fields: ComposerDraft, target: DraftTarget): Senda
   });
   if (parsed.success) return { state: "ready", draft: parsed.data };
   const issue = parsed.error.issues[0];
-  return {
-    state: "wrong",
-    field: issue?.path.at(-1) === "custom" ? "custom" : "other",
-    problem: issue?.message ?? "it has the wrong form",
-  };
+  const name = issue?.path.at(-1);
+  const isJson = name === "custom" || name === "failover";
+  return { state: "wrong", field: isJson ? name : "other", problem: problemOf(issue, { isJson }) };
+}
+
+/** What a person calls the members that are named by nothing beside them. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  text: "the text",
+  url: "the address",
+  clientRef: "client_ref",
+  webhookUrl: "webhook_url",
+};
+
+/** In words that go on from the field where it has some of its own, else with its name. */
+function problemOf(issue: z.core.$ZodIssue | undefined, { isJson }: { readonly isJson: boolean }): string {
+  const subject = isJson ? "it" : (MEMBERS[String(issue?.path.at(-1))] ?? "something in it");
+  if (issue?.code !== "too_big")
+    return isJson && issue !== undefined ? issue.message : `${subject} has the wrong form`;
+  return `${subject} is longer than the ${formatCount(Number(issue.maximum))} characters that Hookline sends`;
 }
 
 /** The fields of a message that was sent, for a copy of it. */

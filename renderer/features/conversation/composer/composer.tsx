@@ -59,6 +59,10 @@ export function Composer(props: ComposerProps) {
   const problemOf = (name: "custom" | "failover"): string | null =>
     problem?.field === name ? `${capitalise(problem.problem)}.` : null;
 
+  // The only case in which it cannot be sent at all, so Send must not be dead without a word.
+  const tooLong =
+    problem?.field === "other" ? { text: `${capitalise(problem.problem)}.`, isRefused: true } : null;
+
   // Another type has another field, which is there only after this.
   useEffect(() => {
     if (focusWishes > 0) field.current?.focus();
@@ -169,7 +173,7 @@ export function Composer(props: ComposerProps) {
             describedBy={notesId}
           />
         )}
-        <DraftNotes id={notesId} notes={notes} />
+        <DraftNotes id={notesId} notes={tooLong === null ? notes : [...notes, tooLong]} />
         {areOptionsOpen && (
           <SendOptions
             id={optionsId}

@@ -3,8 +3,8 @@ import { useMemo, useState } from "react";
 import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
-import { useNow } from "../../../components/use-now.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
+import { COMPUTER, useSimulatedClock, useSimulatorNow } from "../../../components/use-simulator.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { windowNotice } from "../../../components/messaging-window.ts";
 import {
@@ -40,7 +40,7 @@ export interface ComposerState {
   /** Send was pressed once, and a real person is at the other end: the next press sends. */
   readonly isArmed: boolean;
   readonly disarm: () => void;
-  /** Sends what can be sent. `again` = the person has said so before. Answers whether it is on its way. */
+  /** Sends what can be sent. `again` = what failed once more, if it is still the same. Answers whether it is on its way. */
   readonly send: (gesture: "first" | "again") => boolean;
 }
 
@@ -70,7 +70,10 @@ export function useComposer({
   const initial = useMemo(() => ({ ...EMPTY_DRAFT, text: initialText }), [initialText]);
   const [fields, change] = useDraft(draftKey, initial);
   const [armed, setArmed] = useState<ComposerDraft | null>(null);
-  const now = useNow(MINUTE_MS);
+  /** What was sent by both gestures, to the letter: sent once more, it needs neither. */
+  const [agreed, setAgreed] = useState<string | null>(null);
+  const simulated = useSimulatedClock();
+  const now = useSimulatorNow({ clock: workspace.kind === "simulated" ? simulated : COMPUTER }, MINUTE_MS);
   const sendable = sendableDraft(fields, target);
   const warnings = warningsOf(fields, target, sendable);
   const ofWindow =
@@ -100,11 +103,14 @@ export function useComposer({
     send(gesture) {
       if (sendable.state !== "ready") return false;
       const asksTwice = isForProduction(workspace) && confirmRealSends;
-      if (asksTwice && gesture === "first" && !isArmed) {
+      const wanted = JSON.stringify(sendable.draft);
+      const isAgreed = isArmed || (gesture === "again" && wanted === agreed);
+      if (asksTwice && !isAgreed) {
         setArmed(fields);
         return false;
       }
       setArmed(null);
+      setAgreed(wanted);
       void deliver(sendable.draft);
       return true;
     },

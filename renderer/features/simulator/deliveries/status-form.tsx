@@ -2,7 +2,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { MESSAGE_STATUSES, type MessageStatus } from "../../../../preload/contract/event.ts";
-import type { MessageUuid } from "../../../../preload/contract/ids.ts";
+import { MessageUuid } from "../../../../preload/contract/ids.ts";
 import type { SimulatedDelivery } from "../../../../preload/contract/simulator.ts";
 import type { SimulatedPerson } from "../../../../preload/contract/simulator-state.ts";
 import { useAct, useCall } from "../../../bridge/use-call.ts";
@@ -18,11 +18,15 @@ interface StatusFormProps {
 
 /** So many of the Page's messages are offered. */
 const OFFERED = 20;
+/** Choices beside those messages, whose ids may be any text but none of these. */
+const [NEWEST, ANOTHER] = ["", " "] as const;
+const LONGEST_UUID = 200;
 
 /** Status, message, and the code of a failure. */
 export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
   const [status, setStatus] = useState<MessageStatus>("delivered");
-  const [messageUuid, setMessageUuid] = useState<MessageUuid | null>(null);
+  const [message, setMessage] = useState<string>(NEWEST);
+  const [typedUuid, setTypedUuid] = useState("");
   const [errorCode, setErrorCode] = useState("");
   const [sent, setSent] = useState<SimulatedDelivery | null>(null);
   const send = useAct("simulator.sendStatus");
@@ -31,6 +35,7 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
     .filter(({ from }) => from === "page")
     .slice(-OFFERED)
     .toReversed();
+  const isAnother = message === ANOTHER;
   const isFailure = status === "rejected" || status === "undeliverable";
 
   async function submit(): Promise<void> {
@@ -40,7 +45,9 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
       status,
       psid,
       pageId,
-      ...(messageUuid === null ? {} : { messageUuid }),
+      ...(message === NEWEST
+        ? {}
+        : { messageUuid: isAnother ? readUuid(typedUuid) : MessageUuid.parse(message) }),
       ...(isFailure && errorCode.trim() !== "" ? { errorCode: errorCode.trim() } : {}),
     });
     if (result.ok) setSent(result.value);
@@ -66,20 +73,30 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
       />
       <NativeSelect
         label="Of the message"
-        value={messageUuid ?? ""}
-        onChange={(event) =>
-          setMessageUuid(
-            messages.find((each) => each.messageUuid === event.currentTarget.value)?.messageUuid ?? null,
-          )
-        }
+        value={message}
+        onChange={(event) => setMessage(event.currentTarget.value)}
         data={[
-          { value: "", label: messages.length === 0 ? "One that nobody sent" : "The newest one" },
-          ...messages.map((message) => ({
-            value: message.messageUuid,
-            label: `${(message.text ?? message.type).slice(0, 40)} (${shortenId(message.messageUuid)})`,
+          { value: NEWEST, label: messages.length === 0 ? "One that nobody sent" : "The newest one" },
+          ...messages.map(({ messageUuid, text, type }) => ({
+            value: messageUuid,
+            label: `${(text ?? type).slice(0, 40)} (${shortenId(messageUuid)})`,
           })),
+          { value: ANOTHER, label: "Another one" },
         ]}
       />
+      {isAnother && (
+        <TextInput
+          className={classes.uuid ?? ""}
+          label="message_uuid"
+          description="Any text; empty = an invented one that nobody sent"
+          placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
+          maxLength={LONGEST_UUID}
+          autoComplete="off"
+          spellCheck={false}
+          value={typedUuid}
+          onChange={(event) => setTypedUuid(event.currentTarget.value)}
+        />
+      )}
       {isFailure && (
         <TextInput
           label="Error code"
@@ -105,4 +122,9 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
 
 function sentWords({ answer }: SimulatedDelivery): string {
   return answer === null ? "Held back for now" : `Sent, ${answerWords(answer)}`;
+}
+
+/** As it was typed, but for spaces around it that came along when it was copied; null = one that nobody sent. */
+function readUuid(typed: string): MessageUuid | null {
+  return MessageUuid.safeParse(typed.trim()).data ?? null;
 }

@@ -36,7 +36,8 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
   const addButton = useRef<HTMLButtonElement>(null);
   const id = useId();
   useEffect(() => {
-    if (takesFocus) list.current?.focus();
+    // Where the screen was shown before there was a list, the whole of it has the focus meanwhile.
+    if (takesFocus || document.activeElement?.id === "main") list.current?.focus();
   }, [takesFocus]);
   const found = findPeople(people, words);
   const marked = choosesByArrows ? chosen : active;

@@ -253,7 +253,7 @@ describe("claims", () => {
     [
       "with a life under 30 s",
       { ...good, iat: seconds, exp: seconds + 29 },
-      "doubtful",
+      "refused",
       "exp",
       "Its life is shorter than the 30 s that Vonage demands.",
     ],
@@ -286,7 +286,8 @@ describe("claims", () => {
       "nbf",
       "It becomes valid only in 1 s, 2020-04-21 18:50:01 UTC.",
     ],
-    ["without jti", noJti, "doubtful", "jti", "It has no jti, which Vonage's documents ask for."],
+    ["without jti", noJti, "refused", "jti", "It has no jti, which Vonage demands."],
+    ["with an empty jti", { ...good, jti: "" }, "refused", "jti", "It has no jti, which Vonage demands."],
     ["without application_id", noApplication, "refused", "application", "It has no application_id."],
     [
       "of another application",

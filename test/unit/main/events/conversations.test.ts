@@ -99,6 +99,15 @@ describe("a forged delivery", () => {
 });
 
 describe("people", () => {
+  it("are listed with what kind of message it was that had no text", async () => {
+    const url = "https://example.com/a.png";
+    await append({ messageUuid: "a", messageType: "image", text: null, mediaUrl: url });
+
+    const [person] = test.store.people({ workspace: W1, limit: 1 });
+
+    expect(person).toMatchObject({ lastText: null, lastType: "image" });
+  });
+
   it("are listed most recent first, with what was said last and when they last wrote", async () => {
     await append(
       { messageUuid: "a", text: "Hi", receivedAt: 1_000 },
@@ -116,6 +125,7 @@ describe("people", () => {
         lastEventId: 3,
         lastAt: 3_000,
         lastText: "Hello",
+        lastType: "text",
         lastDirection: "reply",
         lastInboundAt: 1_000,
       },
@@ -126,6 +136,7 @@ describe("people", () => {
         lastEventId: 2,
         lastAt: 2_000,
         lastText: "Me too",
+        lastType: "text",
         lastDirection: "inbound",
         lastInboundAt: 2_000,
       },

@@ -28,7 +28,12 @@ function appState(change: {
       ...change.listener,
     },
     tunnel: { state: "off" },
-    simulator: { running: true, url: null },
+    simulator: {
+      running: true,
+      url: null,
+      faults: { api: null, webhooks: [], messenger: null, account: null },
+      aheadMs: 0,
+    },
   });
 }
 

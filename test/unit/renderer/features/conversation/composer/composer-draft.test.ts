@@ -102,7 +102,38 @@ describe("what is sent of the fields", () => {
     [
       "a text without end",
       { text: "x".repeat(20_001) },
-      { state: "wrong", field: "other", problem: expect.any(String) },
+      {
+        state: "wrong",
+        field: "other",
+        problem: "the text is longer than the 20,000 characters that Hookline sends",
+      },
+    ],
+    [
+      "a client_ref without end",
+      { text: "Hi", clientRef: "x".repeat(1_001) },
+      {
+        state: "wrong",
+        field: "other",
+        problem: "client_ref is longer than the 1,000 characters that Hookline sends",
+      },
+    ],
+    [
+      "an address without end",
+      { type: "image", url: `https://example.com/${"x".repeat(4_000)}` },
+      {
+        state: "wrong",
+        field: "other",
+        problem: "the address is longer than the 4,000 characters that Hookline sends",
+      },
+    ],
+    [
+      "a failover without end",
+      { text: "Hi", failover: `[${" ".repeat(100_000)}]` },
+      {
+        state: "wrong",
+        field: "failover",
+        problem: "it is longer than the 100,000 characters that Hookline sends",
+      },
     ],
   ] as const)("is nothing of %s", (_what, fields, sendable) => {
     expect(sendableDraft({ ...EMPTY_DRAFT, ...fields } as ComposerDraft, TARGET)).toEqual(sendable);
