@@ -24,6 +24,8 @@ import { PAGE_SIZE, RowWindow } from "./row-window.ts";
  */
 export class EventLog {
   private readonly ports: EventLogPorts;
+  /** A former search of this log ends with the next one. */
+  private readonly asker = crypto.randomUUID();
   private readonly rows = new RowWindow();
   private readonly held = new HeldArrivals();
   private readonly answers = new AnswerMemory();
@@ -182,7 +184,7 @@ export class EventLog {
     const { generation } = this;
     const { workspace, query } = this.current.filter;
     const offset = pageNumber * PAGE_SIZE;
-    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE };
+    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE, asker: this.asker };
     const result = await this.ports.bridge.call("events.page", input);
     if (generation !== this.generation) return "outdated";
     return result.ok ? result.value : result.error;
