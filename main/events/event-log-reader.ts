@@ -19,7 +19,8 @@ import { createConversations, type Conversations } from "./conversations.ts";
 import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
-import { createTextSearch, type SearchRequest, type SearchResult } from "./text-search.ts";
+import type { SearchThread } from "./search-thread.ts";
+import { createTextSearch } from "./text-search.ts";
 
 /** What of the log to print: all matches after `afterId`, or with `limit` alone the newest ones. */
 export interface StreamRequest {
@@ -35,7 +36,7 @@ export interface StreamRequest {
 
 /** The reading half of the store. */
 export interface EventLogReader extends Conversations {
-  /** Newest first. @throws AppError `QUERY_INVALID` */
+  /** Newest first. @throws AppError `QUERY_INVALID`, `SEARCH_SUPERSEDED` */
   page(query: EventPageQuery): Promise<EventPage>;
   /** @throws AppError `EVENT_NOT_FOUND` */
   row(id: EventId): EventRow;
@@ -57,14 +58,13 @@ export interface EventLogReaderOptions {
   /** Application of a workspace, for the signature report. */
   readonly applicationId?: (workspace: string) => string | null;
   /** Where searches through bodies run; without it in the calling thread, which suits a command. */
-  readonly search?: (request: SearchRequest) => Promise<SearchResult>;
+  readonly searches?: Pick<SearchThread, "search" | "supersede">;
 }
 
 /** Makes a reader over an open store. */
 export function createEventLogReader(options: EventLogReaderOptions): EventLogReader {
   const { database, clock, workspaceName } = options;
-  const ownSearch = createTextSearch(database);
-  const search = options.search ?? (async (request: SearchRequest) => ownSearch.search(request));
+  const searches = options.searches ?? createSearchesHere(database);
   const newest = database.prepare("SELECT max(id) AS id FROM events");
   const byId = database.prepare(`${SELECT_ROW} WHERE e.id = ?`);
   const byIds = database.prepare(
@@ -86,7 +86,17 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     return Number(newest.get()?.["id"] ?? 0);
   }
 
-  async function page({ workspace, query, upToId, offset, limit }: EventPageQuery): Promise<EventPage> {
+  async function page({
+    workspace,
+    query,
+    upToId,
+    offset,
+    limit,
+    asker,
+  }: EventPageQuery): Promise<EventPage> {
+    const searcher = asker === undefined ? null : { asker, subject: JSON.stringify([workspace, query]) };
+    // Whatever is asked now, and be it nonsense: nobody waits for what was asked before.
+    if (searcher !== null) searches.supersede(searcher);
     const snapshot = upToId ?? newestId();
     const compiled = compileQuery(query, { workspace, upToId: snapshot, now: clock.now() });
     // Not earlier: a query that cannot be read is refused in an empty log, too.
@@ -95,7 +105,8 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     const pageOf = { upToId: snapshot as EventId };
     if (compiled.isHeavy) {
       const key = JSON.stringify([query, workspace, snapshot]);
-      const found = await search({ key, where: compiled.where, values: compiled.values, offset, limit });
+      const { where, values } = compiled;
+      const found = await searches.search({ key, where, values, offset, limit }, searcher);
       return { rows: byIds.all(JSON.stringify(found.ids)).map(toRow), total: found.total, ...pageOf };
     }
     const total = database
@@ -181,6 +192,12 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       );
     },
   };
+}
+
+/** Where a search is over before anything else can be asked, none is superseded. */
+function createSearchesHere(database: DatabaseSync): Pick<SearchThread, "search" | "supersede"> {
+  const here = createTextSearch(database);
+  return { search: async (request) => here.search(request), supersede: () => undefined };
 }
 
 const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e ${joinAnswer("e")}`;

@@ -35,7 +35,7 @@ export interface EventStore extends EventLogReader {
 }
 
 /** What the store needs; it closes `database` at the end. */
-export interface EventStoreOptions extends Omit<EventLogReaderOptions, "search"> {
+export interface EventStoreOptions extends Omit<EventLogReaderOptions, "searches"> {
   readonly log: Log;
   /** The script of the search thread; a bundle keeps it elsewhere. */
   readonly queryWorkerUrl?: URL;
@@ -68,7 +68,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
           file,
           workerUrl: options.queryWorkerUrl ?? new URL("./query-worker.ts", import.meta.url),
         });
-  const reader = createEventLogReader(thread === null ? options : { ...options, search: thread.search });
+  const reader = createEventLogReader(thread === null ? options : { ...options, searches: thread });
   const counts = createRunningCounts(database);
   const facts = createWorkspaceFacts(database);
   const attempts = createAttempts(database);

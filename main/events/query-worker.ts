@@ -2,14 +2,17 @@
 // A thread has all it imports once more in memory: it gets its queries compiled, and knows no schemas.
 import { parentPort, workerData } from "node:worker_threads";
 import { openReadOnly } from "./read-only.ts";
-import type { SearchAnswer } from "./search-thread.ts";
+import type { SearchAnswer, SearchThreadData } from "./search-thread.ts";
 import { createTextSearch, type SearchRequest } from "./text-search.ts";
 
 // Written by search-thread.ts.
-const { file } = workerData as { readonly file: string };
-const search = createTextSearch(openReadOnly(file));
+const { file, endedId } = workerData as SearchThreadData;
+const ended = new Int32Array(endedId);
+let runningId = 0;
+const search = createTextSearch(openReadOnly(file), () => Atomics.load(ended, 0) !== runningId);
 
 parentPort?.on("message", ({ id, request }: { id: number; request: SearchRequest }) => {
+  runningId = id;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window: it has no origin
   parentPort?.postMessage(answer(id, request));
 });

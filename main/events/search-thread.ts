@@ -1,4 +1,4 @@
-// Runs searches in a thread of their own, started at the first one.
+// Runs searches in a thread of their own, started at the first one: one after another, and none that nobody waits for.
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { SearchRequest, SearchResult } from "./text-search.ts";
@@ -8,15 +8,36 @@ export type SearchAnswer =
   | { readonly id: number; readonly ok: true; readonly result: SearchResult }
   | { readonly id: number; readonly ok: false; readonly message: string };
 
+/** What the thread is started with. */
+export interface SearchThreadData {
+  readonly file: string;
+  /** One number, shared: the id of the request that is to end although it was begun. */
+  readonly endedId: SharedArrayBuffer;
+}
+
+/** Who searches, and for which events: a newer search of the same one for others ends this one. */
+export interface Searcher {
+  readonly asker: string;
+  readonly subject: string;
+}
+
 /** A thread that searches the store's file. */
 export interface SearchThread {
-  /** @throws AppError `UNEXPECTED` when the search failed or the thread ended */
-  search(request: SearchRequest): Promise<SearchResult>;
+  /**
+   * Searches for somebody, or for nobody in particular.
+   * @throws AppError `SEARCH_SUPERSEDED`; `UNEXPECTED` when the search failed or the thread ended
+   */
+  search(request: SearchRequest, searcher: Searcher | null): Promise<SearchResult>;
+  /** Ends all searches of the same asker for another subject, those under way included. */
+  supersede(searcher: Searcher): void;
   /** Ends the thread; what still waits is rejected. */
   close(): Promise<void>;
 }
 
-interface Waiting {
+interface Search {
+  readonly id: number;
+  readonly request: SearchRequest;
+  readonly searcher: Searcher | null;
   resolve(result: SearchResult): void;
   reject(error: AppError): void;
 }
@@ -29,27 +50,46 @@ export function createSearchThread({
   readonly file: string;
   readonly workerUrl: URL;
 }): SearchThread {
-  const waiting = new Map<number, Waiting>();
+  const endedId = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const ended = new Int32Array(endedId);
+  let waiting: Search[] = [];
+  /** Its promise may be settled already; the thread is busy with it until it answers. */
+  let running: Search | null = null;
   let worker: Worker | null = null;
   let lastId = 0;
 
   function failAll(message: string): void {
     worker = null;
-    const all = [...waiting.values()];
-    waiting.clear();
+    const all = running === null ? waiting : [running, ...waiting];
+    running = null;
+    waiting = [];
     for (const one of all) one.reject(new AppError("UNEXPECTED", { message }));
   }
 
+  function runNext(): void {
+    if (running !== null) return;
+    const next = waiting.shift();
+    if (next === undefined) return;
+    running = next;
+    worker ??= start();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    worker.postMessage({ id: next.id, request: next.request });
+  }
+
+  function settle(answer: SearchAnswer): void {
+    const one = running;
+    running = null;
+    if (answer.ok) one?.resolve(answer.result);
+    else one?.reject(new AppError("UNEXPECTED", { message: answer.message }));
+    runNext();
+  }
+
   function start(): Worker {
-    const started = new Worker(workerUrl, { workerData: { file } });
+    const workerData: SearchThreadData = { file, endedId };
+    const started = new Worker(workerUrl, { workerData });
     // A search under way never keeps the program from ending.
     started.unref();
-    started.on("message", (answer: SearchAnswer) => {
-      const one = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if (answer.ok) one?.resolve(answer.result);
-      else one?.reject(new AppError("UNEXPECTED", { message: answer.message }));
-    });
+    started.on("message", settle);
     started.on("error", (error: unknown) => {
       if (worker === started) failAll(error instanceof Error ? error.message : String(error));
     });
@@ -59,19 +99,33 @@ export function createSearchThread({
     return started;
   }
 
+  function endRunning(): void {
+    if (running !== null) Atomics.store(ended, 0, running.id);
+  }
+
   return {
-    search: (request) =>
+    search: (request, searcher) =>
       new Promise((resolve, reject) => {
-        const id = ++lastId;
-        waiting.set(id, { resolve, reject });
-        worker ??= start();
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-        worker.postMessage({ id, request });
+        waiting.push({ id: ++lastId, request, searcher, resolve, reject });
+        runNext();
       }),
+    supersede: ({ asker, subject }) => {
+      const isOver = ({ searcher }: Search): boolean =>
+        searcher?.asker === asker && searcher.subject !== subject;
+      const over = waiting.filter(isOver);
+      waiting = waiting.filter((one) => !isOver(one));
+      if (running !== null && isOver(running)) {
+        over.push(running);
+        endRunning();
+      }
+      for (const one of over) one.reject(new AppError("SEARCH_SUPERSEDED"));
+    },
     close: async () => {
-      const ended = worker;
+      const closing = worker;
+      // A thread in the middle of a search would not hear that it is to end.
+      endRunning();
       failAll("The store was closed.");
-      await ended?.terminate();
+      await closing?.terminate();
     },
   };
 }

@@ -20,6 +20,7 @@ const SIGNATURE_REASONS = {
   hashUnknown: "The body was over the limit, so payload_hash could not be compared.",
 } as const;
 
+/** Why a signature is what it is, by the name that is stored. */
 export type SignatureReason = keyof typeof SIGNATURE_REASONS;
 
 /** What was found out about a signature, as it is stored: the reason by its name. */

@@ -76,8 +76,12 @@ export interface EventQuery {
 
 /** Reads a query. Never throws: a term that cannot be read carries its problem. */
 export function parseEventQuery(query: string): EventQuery {
-  const terms = splitTerms(query);
-  return { terms: terms.map((term, index) => (index < MOST_TERMS ? readTerm(term) : oneTooMany(term))) };
+  const asked = new Set<string>();
+  const terms = splitTerms(query).map((term) => {
+    asked.add(term.raw);
+    return asked.size <= MOST_TERMS ? readTerm(term) : oneTooMany(term);
+  });
+  return { terms };
 }
 
 /** The first problem of a query in words; null when all of it was understood. */
@@ -85,7 +89,7 @@ export function queryProblem(query: EventQuery): string | null {
   return query.terms.find((term) => term.problem !== null)?.problem ?? null;
 }
 
-/** Each term looks through every event by itself. */
+/** Each term looks through every event by itself, but for one that is said again. */
 const MOST_TERMS = 20;
 
 function oneTooMany(source: QuerySource): QueryTerm {

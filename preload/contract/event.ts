@@ -157,6 +157,8 @@ export const EventPageQuery = z.object({
   upToId: EventId.nullable(),
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
+  /** Who asks: once it asks for other events, nobody looks any more for what it asked for before. */
+  asker: z.string().min(1).max(64).optional(),
 });
 export type EventPageQuery = z.output<typeof EventPageQuery>;
 

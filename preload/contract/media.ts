@@ -14,8 +14,9 @@ export const MOST_SERVED_FILES = 4;
 
 /** How long Vonage keeps inbound media. Source: Messages API 0.4 and page "Secure inbound media", read 2026-11. */
 export const VONAGE_MEDIA_KEPT_MS = 48 * 60 * 60 * 1000;
-/** Hosts under which Vonage keeps inbound media, and the paths of it there. Letters and digits only: nothing to decode. */
+/** Hosts under which Vonage keeps inbound media. */
 export const VONAGE_MEDIA_HOST = /^api[a-z0-9-]*\.(?:nexmo|vonage)\.com$/;
+/** The paths of inbound media there. Letters, digits, points, hyphens and underscores only: nothing to decode. */
 export const VONAGE_MEDIA_PATH = /^\/v3\/media(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
 
 /** Kinds of media that a message can carry. */

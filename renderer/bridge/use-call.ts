@@ -22,6 +22,15 @@ export class CallError extends Error {
   }
 }
 
+/**
+ * What a newer question of the same asker ended is asked again once somebody looks at it again: the cache retries nothing
+ * that nobody looks at.
+ */
+export const ASKED_AGAIN = {
+  retry: (_failures: number, { value }: CallError): boolean => value.code === "SEARCH_SUPERSEDED",
+  retryDelay: 0,
+} as const;
+
 interface UseCallOptions {
   readonly enabled?: boolean;
   /** Show the answer to the former input until the new one is there. */
@@ -44,6 +53,7 @@ export function useCall<N extends CallName>(
     queryKey: [name, input],
     queryFn: async () => valueOf(await bridge.call(name, input)),
     enabled: options.enabled ?? true,
+    ...ASKED_AGAIN,
     ...former,
     ...(options.freshForMs === undefined ? {} : freshFor(options.freshForMs)),
   }) as UseQueryResult<CallOutput<N>, CallError>;

@@ -74,6 +74,17 @@ export const dataFolderProvocations = {
       offset: 0,
       limit: 1,
     }),
+  SEARCH_SUPERSEDED: async (stage) => {
+    const { store, remove } = openTestStore();
+    stage.defer(remove);
+    await store.append(newEvent());
+    const page = { workspace: null, upToId: null, offset: 0, limit: 1, asker: "a page" };
+    const [first] = await Promise.all([
+      thrownBy(() => store.page({ ...page, query: "refund" })),
+      store.page({ ...page, query: "refund tomorrow" }),
+    ]);
+    return first;
+  },
 
   LISTENER_PORT_TAKEN: async (stage) => {
     const port = await takePort(stage);

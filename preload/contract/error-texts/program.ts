@@ -83,6 +83,11 @@ export const programErrors = {
     why: "{problem}",
     todo: "Correct the term, or put it in quotes to search for it as text.",
   },
+  SEARCH_SUPERSEDED: {
+    what: "The search was ended.",
+    why: "Whoever asked for it asks for other events now.",
+    todo: "Look at the newer search, or search again.",
+  },
 
   LISTENER_PORT_TAKEN: {
     what: "Port {port} is in use by another program.",

@@ -29,6 +29,7 @@ const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
   simulated: "by the simulator",
 };
 
+/** How long the link still holds, what is known of it, and the ways to link the Page again. */
 export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
   const today = localDate(useNow(60_000));
   const { link } = state;

@@ -2,6 +2,7 @@
 import type { LinkState } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
 
+/** How urgent a link is; each tone has its colour. */
 export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
 
 /** Green over 14 days, amber 14 to 4, red 3 and less; a status 1370 overrides the date. */
@@ -13,6 +14,7 @@ export function linkTone(link: LinkState): LinkTone {
   return link.daysLeft <= 14 ? "soon" : "good";
 }
 
+/** How a link stands: the figure of the ring, the words below it, and one sentence for all. */
 export interface LinkWords {
   readonly big: string;
   readonly small: string;

@@ -11,6 +11,7 @@ interface LinkingGroupProps {
   onToggle(): void;
 }
 
+/** A part of the checklist; its steps are drawn only while it is open. */
 export function LinkingGroup({ group, isOpen, children, onToggle }: LinkingGroupProps): ReactNode {
   const id = useId();
   const needed = group.steps.filter(({ evidence }) => evidence?.by !== "simulator");

@@ -33,6 +33,7 @@ interface LinkingPageProps {
   readonly drawSecretButton: DrawSecretButton;
 }
 
+/** The screen of the active workspace. It shows nothing until its first answer is here, and then all of it in one frame. */
 export function LinkingPage({ drawSecretButton }: LinkingPageProps): ReactNode {
   const linking = useLinking();
   if (linking.state === null) {

@@ -5,6 +5,7 @@ import { useAct, useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 
+/** The linking state of the active workspace, and what a person can do to it. */
 export interface Linking {
   /** null until the first answer. */
   readonly state: LinkingState | null;

@@ -2,6 +2,7 @@
 import type { TopicValue } from "../../../preload/contract/contract.ts";
 import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { newAsker } from "../../bridge/asker.ts";
 import { AnswerMemory } from "./answer-memory.ts";
 import { ArrivalRate } from "./arrival-rate.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
@@ -24,6 +25,8 @@ import { PAGE_SIZE, RowWindow } from "./row-window.ts";
  */
 export class EventLog {
   private readonly ports: EventLogPorts;
+  /** A former search of this log ends with the next one. */
+  private readonly asker = newAsker();
   private readonly rows = new RowWindow();
   private readonly held = new HeldArrivals();
   private readonly answers = new AnswerMemory();
@@ -182,7 +185,7 @@ export class EventLog {
     const { generation } = this;
     const { workspace, query } = this.current.filter;
     const offset = pageNumber * PAGE_SIZE;
-    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE };
+    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE, asker: this.asker };
     const result = await this.ports.bridge.call("events.page", input);
     if (generation !== this.generation) return "outdated";
     return result.ok ? result.value : result.error;

@@ -1,6 +1,8 @@
 // Gathers what the palette can offer for what was typed.
+import { useState } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
+import { newAsker } from "../../bridge/asker.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { formatClock, shortenId } from "../../components/format.ts";
 import { lastWords } from "../../components/type-choice.tsx";
@@ -82,9 +84,11 @@ function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
   const { id: workspace } = useActiveWorkspace();
   const isWanted = kind === "events" || (kind === "all" && text.length >= 2);
   const byId = EventId.safeParse(Number(text));
+  // Each letter is a search of its own; only that of the last one is looked for to its end.
+  const [asker] = useState(newAsker);
   const found = useCall(
     "events.page",
-    { workspace, query: quote(text), upToId: null, offset: 0, limit: EVENT_LIMIT },
+    { workspace, query: quote(text), upToId: null, offset: 0, limit: EVENT_LIMIT, asker },
     { enabled: isWanted, keepPrevious: true },
   ).data;
   const one = useCall(

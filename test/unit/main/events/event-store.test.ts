@@ -464,6 +464,36 @@ describe("queries", () => {
     database.close();
   });
 
+  it("are never superseded in a command's own thread", async () => {
+    const database = openDatabase(test.file, { mode: "reader" });
+    const reader = createEventLogReader({ database, clock: test.clock, workspaceName: () => null });
+    const asked = { workspace: W1, upToId: null, offset: 0, limit: 200, asker: "a command" };
+
+    const found = await Promise.all(["-hello", "größe"].map((query) => reader.page({ ...asked, query })));
+
+    expect(found.map(({ total }) => total)).toEqual([5, 1]);
+    database.close();
+  });
+
+  it("of an asker end with its next question, be it one that looks into no body", async () => {
+    const asked = { workspace: W1, upToId: null, offset: 0, limit: 200, asker: "a page" };
+
+    const [former, same, newer] = await Promise.allSettled([
+      test.store.page({ ...asked, query: "-hello" }),
+      test.store.page({ ...asked, query: "-hello", offset: 2 }),
+      test.store.page({ ...asked, query: "kind:inbound" }),
+    ]);
+    const others = await Promise.all([
+      test.store.page({ ...asked, query: "-hello", asker: "another page" }),
+      test.store.page({ ...asked, query: "größe" }),
+    ]);
+
+    const superseded = { status: "rejected", reason: { code: "SEARCH_SUPERSEDED" } };
+    expect([former, same]).toMatchObject([superseded, superseded]);
+    expect(newer.status).toBe("fulfilled");
+    expect(others.map(({ total }) => total)).toEqual([5, 1]);
+  });
+
   it("page through a search in the bodies", async () => {
     const first = await page("-hello", { limit: 2 });
     const second = await page("-hello", { upToId: first.upToId, offset: 2, limit: 2 });

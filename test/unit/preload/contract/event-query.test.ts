@@ -111,4 +111,5 @@ it("takes twenty terms, and says so of the next", () => {
 
   expect(queryProblem(parseEventQuery(terms.slice(0, 20).join(" ")))).toBeNull();
   expect(queryProblem(parseEventQuery(terms.join(" ")))).toBe("A search takes at most 20 terms.");
+  expect(queryProblem(parseEventQuery("word ".repeat(200)))).toBeNull();
 });

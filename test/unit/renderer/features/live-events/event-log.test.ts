@@ -333,6 +333,25 @@ describe("a change of filter", () => {
     expect(ids()).toEqual([120]);
   });
 
+  it("says nothing of the former search, which the host ended for it", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(120) });
+    const answerFirst = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message 11" });
+    const answerSecond = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message 120" });
+
+    answerFirst("SEARCH_SUPERSEDED");
+    await settle();
+    const meanwhile = log.view();
+    answerSecond();
+    await settle();
+
+    expect(meanwhile).toMatchObject({ phase: "loading", error: null });
+    expect(log.view()).toMatchObject({ phase: "ready", error: null, count: 1 });
+    expect(ids()).toEqual([120]);
+    expect(new Set(bridge.asked.map(({ asker }) => asker)).size).toBe(1);
+  });
+
   it("forgets the arrivals of the former one that were not shown yet", async () => {
     const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(3) });
     const answer = bridge.holdAnswers();

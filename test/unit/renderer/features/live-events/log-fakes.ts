@@ -6,6 +6,7 @@ import type {
   CallOutput,
   Result,
 } from "../../../../../preload/contract/contract.ts";
+import type { ErrorCode } from "../../../../../preload/contract/errors.ts";
 import { EventRow, type EventPage } from "../../../../../preload/contract/event.ts";
 import type { EventId } from "../../../../../preload/contract/ids.ts";
 import type { FrameScheduler } from "../../../../../renderer/features/live-events/frame-scheduler.ts";
@@ -80,8 +81,8 @@ export interface StoreBridge extends Bridge {
   append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
   answer(id: number, status: number): void;
   setConnected(isConnected: boolean): void;
-  /** Keeps answers to `events.page` back until the function returned is called. */
-  holdAnswers(): () => void;
+  /** Keeps answers to `events.page` back until the function returned is called; given a code, they fail with it. */
+  holdAnswers(): (code?: ErrorCode) => void;
   /** Makes the next call of `events.page` fail. */
   failNext(): void;
   readonly asked: PageInput[];
@@ -89,7 +90,7 @@ export interface StoreBridge extends Bridge {
 
 export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridge {
   let rows = [...initial];
-  let held: (() => void)[] | null = null;
+  let held: ((code?: ErrorCode) => void)[] | null = null;
   let mustFail = false;
   const asked: PageInput[] = [];
   const topics = new Map<string, Set<(value: never) => void>>();
@@ -124,8 +125,9 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       // The name was just compared, which TypeScript does not carry over to the type parameter.
       const result = pageOrError(input as PageInput) as Result<CallOutput<N>>;
       const waiting = held;
-      if (waiting !== null) await new Promise<void>((resolve) => waiting.push(resolve));
-      return result;
+      if (waiting === null) return result;
+      const code = await new Promise<ErrorCode | undefined>((resolve) => waiting.push(resolve));
+      return code === undefined ? result : { ok: false, error: { code, details: {} } };
     },
     subscribe(name, listener) {
       const listeners = topics.get(name) ?? new Set();
@@ -149,11 +151,11 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       for (const listener of connection) listener(isConnected);
     },
     holdAnswers() {
-      const waiting: (() => void)[] = [];
+      const waiting: ((code?: ErrorCode) => void)[] = [];
       held = waiting;
-      return () => {
+      return (code) => {
         held = null;
-        for (const release of waiting) release();
+        for (const release of waiting) release(code);
       };
     },
     failNext() {
