@@ -17,6 +17,7 @@ import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
 import { SecretActionButton } from "./features/credentials/secret-action-button.tsx";
 import { LeftOverToasts } from "./features/linking/left-over-toasts.tsx";
+import { PendingKeyToasts } from "./features/linking/pending-key-toasts.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import type { DrawSecretButton } from "./features/linking/secret-buttons.tsx";
@@ -110,6 +111,7 @@ function Window() {
     <ShortcutProvider registry={registry} singleKeys={singleKeys}>
       <PageEffects />
       <LeftOverToasts />
+      <PendingKeyToasts />
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />

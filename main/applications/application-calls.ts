@@ -4,6 +4,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 import { kindOfHost, parseApiHost } from "../network/api-host.ts";
+import type { PendingKeys } from "../workspaces/pending-keys.ts";
 import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 
@@ -14,7 +15,10 @@ export type ApplicationCall = "account.check" | Extract<keyof Handlers, `applica
 export interface ApplicationCallParts {
   readonly api: Pick<ApplicationsApi, "check">;
   readonly applications: Applications;
-  readonly workspaces: { accountOf(id: WorkspaceId): Promise<AccountAccess> };
+  readonly workspaces: {
+    accountOf(id: WorkspaceId): Promise<AccountAccess>;
+    readonly pendingKeys: Pick<PendingKeys, "list" | "drop">;
+  };
   readonly clock: Clock;
 }
 
@@ -42,6 +46,15 @@ export function createApplicationCalls({
       return {};
     },
     "applications.pairing": ({ workspace }) => applications.pairing(workspace),
+    "applications.pendingKeys": async ({ workspace }) => [...workspaces.pendingKeys.list(workspace)],
+    "applications.forgetPendingKey": async ({ workspace, keyFingerprint }) => {
+      // Another workspace's is not this one's to give up, and one whose request is under way is nobody's.
+      const isListed = workspaces.pendingKeys
+        .list(workspace)
+        .some((key) => key.keyFingerprint === keyFingerprint);
+      if (isListed) await workspaces.pendingKeys.drop(keyFingerprint);
+      return {};
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 // The applications of a workspace's account: made, chosen, given Messages, compared with the stored key, removed.
 //
 // Threat model: a private key made here, or by Vonage, goes to the vault or is held in memory, and nowhere else. What was
-// made at Vonage is never lost by a failure on this side: its key is held until it is stored or the application is gone.
+// made at Vonage is never lost by a failure on this side: a key made here is in the vault before it is asked for, one made
+// there is held until it is stored or the application is gone.
 import type { KeyObject } from "node:crypto";
 import type {
   Application,
@@ -20,12 +21,13 @@ import { SIMULATED_WORKSPACE, type ApplicationId, type WorkspaceId } from "../..
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import type { ApplicationToTake } from "../workspaces/kept-keys.ts";
+import type { PendingKeys } from "../workspaces/pending-keys.ts";
 import { newApplicationBody, withMessages, type WebhookAddresses } from "./application-body.ts";
 import { toApplication } from "./application-view.ts";
 import type { AccountAccess, ApplicationsApi, RawApplication } from "./applications-api.ts";
 import type { HeldKeys } from "./held-keys.ts";
 import { pairingOf } from "./key-pairing.ts";
-import { makeKeyPair } from "./new-key-pair.ts";
+import { makeKeyPair, type NewKeyPair } from "./new-key-pair.ts";
 import { readOwnPublicKey } from "./own-public-key.ts";
 
 /** What may be done with applications. All throw AppError `ACCOUNT_…`, `VONAGE_…` or `NETWORK_…` besides their own. */
@@ -55,6 +57,7 @@ export interface ApplicationsParts {
     keyOf(id: WorkspaceId): Promise<KeyObject>;
     change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
     takeApplication(id: WorkspaceId, application: ApplicationToTake): Promise<Workspace>;
+    readonly pendingKeys: Pick<PendingKeys, "keep" | "settle" | "drop">;
   };
   /** Where Vonage reaches the listener; null while no tunnel is open. */
   readonly publicAddresses: () => WebhookAddresses | null;
@@ -101,6 +104,70 @@ export function createApplications(parts: ApplicationsParts): Applications {
     return changed;
   }
 
+  /**
+   * Before the application is asked for: should the answer get lost, or Hookline be killed, the application may be there, and
+   * its key must be too. One that is thrown away is worth no more than this run.
+   */
+  async function hold(
+    pair: NewKeyPair,
+    wanted: NewApplication,
+    { apiHost, apiKey }: AccountAccess,
+  ): Promise<void> {
+    const { privateKeyPem, keyFingerprint } = pair;
+    const { workspace, name: applicationName } = wanted;
+    if (wanted.use && !isInMemory(workspaces.get(workspace))) {
+      await workspaces.pendingKeys.keep({
+        workspace,
+        applicationName,
+        apiHost,
+        apiKey,
+        keyFingerprint,
+        privateKeyPem,
+      });
+    }
+    heldKeys.hold(privateKeyPem, null);
+  }
+
+  async function giveUp({ privateKeyPem, keyFingerprint }: NewKeyPair): Promise<void> {
+    heldKeys.dropPem(privateKeyPem);
+    await workspaces.pendingKeys.drop(keyFingerprint).catch(() => {
+      // It stays, and is offered for an application that is not there; what is to be told is the refusal.
+    });
+  }
+
+  async function createWith(
+    wanted: NewApplication,
+    account: AccountAccess,
+    { publicKeyPem, pair }: { readonly publicKeyPem: string | null; readonly pair: NewKeyPair | null },
+  ): Promise<Application> {
+    let raw: RawApplication;
+    try {
+      raw = await api.create(account, newApplicationBody(wanted, publicKeyPem));
+    } catch (error) {
+      if (pair !== null && !mayHaveBeenMade(error)) await giveUp(pair);
+      throw error;
+    }
+    const application = toApplication(raw);
+    const privateKeyPem = pair?.privateKeyPem ?? privateKeyIn(raw);
+    if (privateKeyPem !== null) heldKeys.hold(privateKeyPem, application.id);
+    if (!wanted.use) return application;
+    try {
+      if (wanted.key.from === "vonage" && privateKeyPem === null) {
+        throw new AppError("VONAGE_UNEXPECTED_ANSWER", {
+          ...WITHOUT_KEY,
+          host: new URL(account.apiHost).host,
+        });
+      }
+      const keyFingerprint = application.keyFingerprint ?? pair?.keyFingerprint ?? null;
+      await take(wanted.workspace, { ...application, keyFingerprint });
+    } catch (error) {
+      const reason = describeError(toErrorValue(toAppError(error))).why;
+      const details = { applicationId: application.id, applicationName: application.name, reason };
+      throw new AppError("APPLICATION_NOT_TAKEN", details, { cause: error });
+    }
+    return application;
+  }
+
   return {
     list: async (workspace, page) => {
       const { applications, ...counts } = await api.list(await workspaces.accountOf(workspace), page);
@@ -113,35 +180,17 @@ export function createApplications(parts: ApplicationsParts): Applications {
         throw new AppError("APPLICATION_KEY_HOMELESS", { workspace: name });
       }
       const account = await workspaces.accountOf(wanted.workspace);
-      const own = wanted.key.from === "own" ? readOwnPublicKey(wanted.key.publicKey) : null;
-      const pair = wanted.key.from === "local" ? await makeKeyPair() : null;
-      // Held before it is asked for: should the answer get lost, the application may be there, and the key must be too.
-      if (pair !== null) heldKeys.hold(pair.privateKeyPem, null);
-      let raw: RawApplication;
-      try {
-        raw = await api.create(account, newApplicationBody(wanted, pair?.publicKeyPem ?? own));
-      } catch (error) {
-        if (pair !== null && !mayHaveBeenMade(error)) heldKeys.dropPem(pair.privateKeyPem);
-        throw error;
+      if (wanted.key.from !== "local") {
+        const own = wanted.key.from === "own" ? readOwnPublicKey(wanted.key.publicKey) : null;
+        return createWith(wanted, account, { publicKeyPem: own, pair: null });
       }
-      const application = toApplication(raw);
-      const privateKeyPem = pair?.privateKeyPem ?? privateKeyIn(raw);
-      if (privateKeyPem !== null) heldKeys.hold(privateKeyPem, application.id);
-      if (!wanted.use) return application;
+      const pair = await makeKeyPair();
+      await hold(pair, wanted, account);
       try {
-        if (wanted.key.from === "vonage" && privateKeyPem === null) {
-          throw new AppError("VONAGE_UNEXPECTED_ANSWER", {
-            ...WITHOUT_KEY,
-            host: new URL(account.apiHost).host,
-          });
-        }
-        await take(wanted.workspace, application);
-      } catch (error) {
-        const reason = describeError(toErrorValue(toAppError(error))).why;
-        const details = { applicationId: application.id, applicationName: application.name, reason };
-        throw new AppError("APPLICATION_NOT_TAKEN", details, { cause: error });
+        return await createWith(wanted, account, { publicKeyPem: pair.publicKeyPem, pair });
+      } finally {
+        workspaces.pendingKeys.settle(pair.keyFingerprint);
       }
-      return application;
     },
     choose: async (workspace, id) => {
       const application = await read(workspace, id);
@@ -168,6 +217,7 @@ export function createApplications(parts: ApplicationsParts): Applications {
       }
       await api.remove(account, id);
       heldKeys.drop(application);
+      if (application.keyFingerprint !== null) await workspaces.pendingKeys.drop(application.keyFingerprint);
       const { applicationId } = workspaces.get(workspace);
       const isItsOwn = applicationId !== null && isSameApplication(applicationId, id);
       // The key stays: it may be the pair of other applications too. The simulator's workspace has always one.

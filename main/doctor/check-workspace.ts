@@ -30,6 +30,7 @@ export async function checkWorkspace(visit: WorkspaceVisit): Promise<readonly Fi
   return [
     ...checkKeys(visit),
     ...(await checkAccount(visit)),
+    ...(await checkPendingKeys(visit)),
     ...(await checkUrls(visit)),
     ...(await checkLink(visit)),
   ];
@@ -123,6 +124,17 @@ function checkRepairs(label: string, key: KeySummary | null): readonly Finding[]
   if (key === null || !key.repairs.includes(LINE_BREAKS_PUT_BACK)) return [];
   const text = `The private key of ${label} had lost its line breaks when it was given. If JWTs are refused, add the private.key file itself.`;
   return [finding("keys", "doubt", text)];
+}
+
+async function checkPendingKeys({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {
+  try {
+    const keys = await ask("applications.pendingKeys", { workspace: workspace.id });
+    if (keys.length === 0) return [];
+    const text = `Applications of ${label} that may have been created, their answer never came: ${keys.length}. Their keys are kept; Linking looks for them in the account.`;
+    return [finding("keys", "doubt", text)];
+  } catch (error) {
+    return [failureFinding("keys", error, `${capital(label)}:`)];
+  }
 }
 
 async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {

@@ -1,6 +1,7 @@
 // Part 1, Page to account, on each of the three pages that Vonage has had for it, and the way to do it again.
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
 import type { LinkingGeneration, StepAction } from "../../preload/contract/linking.ts";
+import { escapeMarks } from "../../preload/contract/marked-text.ts";
 import { copyApiKey, copyApiSecret, copyPageId, open, openWithJwt } from "./step-actions.ts";
 import type { StepContext, StepTemplate } from "./step-template.ts";
 
@@ -17,7 +18,7 @@ const choosePage: StepTemplate = {
   title: ({ facts }) =>
     facts.pageName === null
       ? "Choose your Page from the list"
-      : `Choose the Page **${facts.pageName}** from the list`,
+      : `Choose the Page **${escapeMarks(facts.pageName)}** from the list`,
   mistake:
     "Only Pages that your Facebook account manages are listed. Is yours missing, you are logged in as someone else.",
   actions: copyPageId,
@@ -41,7 +42,7 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
     {
       id: "part1.dashboard.api-key",
       title: ({ facts }) =>
-        facts.apiKey === null ? "Choose your API key" : `Choose the API key \`${facts.apiKey}\``,
+        facts.apiKey === null ? "Choose your API key" : `Choose the API key \`${escapeMarks(facts.apiKey)}\``,
       mistake: "Sub-accounts have API keys of their own: take the one that the application belongs to.",
       actions: copyApiKey,
     },

@@ -1,6 +1,7 @@
 // The steps of linking as data: the same four groups for each of the three pages that Vonage has had for Part 1.
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
 import type { LinkingGeneration, LinkingGroup } from "../../preload/contract/linking.ts";
+import { escapeMarks } from "../../preload/contract/marked-text.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { firstSteps } from "./first-steps.ts";
@@ -64,7 +65,7 @@ const part2: readonly StepTemplate[] = [
     title: ({ facts }) =>
       facts.applicationId === null
         ? "Choose your application"
-        : `Choose the application \`${facts.applicationId}\``,
+        : `Choose the application \`${escapeMarks(facts.applicationId)}\``,
     mistake:
       "Not in the list? Filter by the capability `messages`; without that capability it cannot be linked.",
     actions: ({ facts }) => copy("Copy application ID", facts.applicationId),
@@ -79,7 +80,7 @@ const part2: readonly StepTemplate[] = [
   {
     id: "part2.link",
     title: ({ facts }) =>
-      `Press **Link** beside ${facts.pageName === null ? "your Page" : `**${facts.pageName}**`}, where the provider is **Facebook Messenger**`,
+      `Press **Link** beside ${facts.pageName === null ? "your Page" : `**${escapeMarks(facts.pageName)}**`}, where the provider is **Facebook Messenger**`,
     mistake: "A Page has one application at a time: unlink it from the other one first.",
     notes: linkedElsewhere,
   },
@@ -119,7 +120,9 @@ function linkedElsewhere({ facts: { page, applicationId } }: StepContext): reado
     return ["The account has the Page, linked to no application, as it said last."];
   return applicationId !== null && isSameApplication(page.applicationId, applicationId)
     ? []
-    : [`The Page is linked to the application \`${page.applicationId}\`, as the account said last.`];
+    : [
+        `The Page is linked to the application \`${escapeMarks(page.applicationId)}\`, as the account said last.`,
+      ];
 }
 
 /** The four groups of one generation. The sandbox has steps of its own before, and shows which others it does without. */

@@ -26,6 +26,11 @@ export function signatureSecretLabel(apiKey: string): string {
   return `signature secret of account ${apiKey}`;
 }
 
+/** Until when the signature secret before is tried; null when that is over. */
+export function stillTried(until: number | null, now: number): number | null {
+  return until !== null && until > now ? until : null;
+}
+
 /** Starts empty; call `load`. */
 export function createHeldSecrets({
   vault,
@@ -89,7 +94,7 @@ export function createHeldSecrets({
         {
           name: secretName.previousSignatureSecret(id),
           label: `previous signature secret of account ${apiKey}`,
-          isValid: previousSecretUntil !== null && previousSecretUntil > now,
+          isValid: stillTried(previousSecretUntil, now) !== null,
         },
       ].flatMap(({ name, label, isValid }) => {
         const text = texts.get(name);

@@ -1,9 +1,11 @@
 // Keys of the applications a workspace had before. A private key is given once and its owner may have no other copy, so
-// choosing another application sets it aside in the vault, and choosing the first one again brings it back.
+// choosing another application sets it aside in the vault, and choosing the first one again brings it back. A key that waits
+// for its application becomes the workspace's with it.
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import type { SecretVault } from "../ports.ts";
 import { isSameApplication } from "../application-ids.ts";
+import type { PendingKeyRows } from "./pending-keys.ts";
 import type { PlannedChange } from "./plan-change.ts";
 import { secretName, type SecretChanges } from "./stored-secrets.ts";
 import type { WorkspaceRow } from "./workspace-rows.ts";
@@ -23,14 +25,21 @@ export interface PlannedTaking {
   readonly secrets: SecretChanges;
 }
 
-/** Plans it. `readKey` gives the workspace's present private key. */
+/** What it is planned with; `readKey` gives the workspace's present private key. */
+interface TakingParts {
+  readonly vault: SecretVault;
+  readonly pending: Pick<PendingKeyRows, "read" | "namesOf">;
+  readonly readKey: () => Promise<string | null>;
+}
+
+/** Plans it. */
 export async function planTaking(
   row: WorkspaceRow,
   { applicationId, privateKey, keyFingerprint }: ApplicationToTake,
-  { vault, readKey }: { readonly vault: SecretVault; readonly readKey: () => Promise<string | null> },
+  { vault, pending, readKey }: TakingParts,
 ): Promise<PlannedTaking> {
   const setAside = await vault.get(secretName.keptKey(row.id, applicationId));
-  const found = privateKey ?? setAside;
+  const found = privateKey ?? (await pending.read(keyFingerprint)) ?? setAside;
   const isAnother = row.applicationId !== null && !isSameApplication(row.applicationId, applicationId);
   // One pair may serve several applications; a key that cannot be compared stays where it is.
   const isUnpaired = keyFingerprint !== null && row.key?.fingerprint !== keyFingerprint;
@@ -43,7 +52,10 @@ export async function planTaking(
         present === null || row.applicationId === null
           ? new Map()
           : new Map([[secretName.keptKey(row.id, row.applicationId), present]]),
-      remove: setAside === null ? [] : [secretName.keptKey(row.id, applicationId)],
+      remove: [
+        ...(setAside === null ? [] : [secretName.keptKey(row.id, applicationId)]),
+        ...pending.namesOf(keyFingerprint),
+      ],
     },
   };
 }

@@ -13,6 +13,9 @@ export const secretName = {
   /** Of an application that the workspace had before. */
   keptKey: (workspace: WorkspaceId, applicationId: string) =>
     `workspace/${workspace}/kept-key/${plainApplicationId(applicationId)}`,
+  /** Of an application that may have been made; named after its public key. */
+  pendingKey: (workspace: WorkspaceId, keyFingerprint: string) =>
+    `workspace/${workspace}/pending-key/${keyFingerprint.replace("SHA256:", "").replaceAll("/", "_").replaceAll("+", "-")}`,
   apiSecret: (account: string) => `account/${account}/api-secret`,
   signatureSecret: (account: string) => `account/${account}/signature-secret`,
   /** The one before, still valid while a rotation goes on. */
@@ -62,12 +65,13 @@ export function claimedSecrets({ accounts, workspaces }: WorkspaceRows): readonl
   ];
 }
 
-/** Removes what a crash left behind: secrets of ours that no row claims. */
+/** Removes what a crash left behind: secrets of ours that no row claims. `alsoClaimed` names those of other rows. */
 export async function removeUnclaimedSecrets(
   { vault, log }: { readonly vault: SecretVault; readonly log: Log },
   rows: WorkspaceRows,
+  alsoClaimed: readonly string[],
 ): Promise<void> {
-  const claimed = new Set(claimedSecrets(rows));
+  const claimed = new Set([...claimedSecrets(rows), ...alsoClaimed]);
   const kept = rows.workspaces.map(({ id }) => secretName.keptKey(id, ""));
   const ours = (await vault.names()).filter((name) => /^(?:account|workspace)\//.test(name));
   const isClaimed = (name: string): boolean =>

@@ -110,6 +110,7 @@ export function putWorkspace(database: DatabaseSync, { key, ...workspace }: Work
 export function deleteWorkspace(database: DatabaseSync, id: WorkspaceId): void {
   for (const sql of [
     "DELETE FROM workspaces WHERE id = ?",
+    "DELETE FROM pending_keys WHERE workspace_id = ?",
     "DELETE FROM linking WHERE workspace_id = ?",
     "DELETE FROM linking_ticks WHERE workspace_id = ?",
     "DELETE FROM page_links WHERE workspace_id = ? AND (api_key IS NULL OR page_id IS NULL)",

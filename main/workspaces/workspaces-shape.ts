@@ -7,6 +7,7 @@ import type { AccountAccess } from "../network/vonage-call.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
 import type { ApplicationToTake } from "./kept-keys.ts";
 import type { SimulatedIdentity } from "./memory-workspaces.ts";
+import type { PendingKeys } from "./pending-keys.ts";
 
 /** The workspaces service. */
 export interface Workspaces {
@@ -22,7 +23,8 @@ export interface Workspaces {
   /** As {@link Workspaces.add}; also `WORKSPACE_FIXED`, `WORKSPACE_NOT_FOUND`. */
   change(id: WorkspaceId, input: WorkspaceInput): Promise<Workspace>;
   /**
-   * Makes an application the stored workspace's, setting the key of the one before aside. As {@link Workspaces.change}
+   * Makes an application the stored workspace's, setting the key of the one before aside; a key that waits for it becomes
+   * its own. As {@link Workspaces.change}
    * besides. @throws AppError `CREDENTIALS_VAULT_LOCKED`
    */
   takeApplication(id: WorkspaceId, application: ApplicationToTake): Promise<Workspace>;
@@ -53,4 +55,5 @@ export interface Workspaces {
   /** A webhook was verified by the secret of this label, as events name it. */
   proveSecret(label: string): Promise<void>;
   readonly directory: WebhookDirectory;
+  readonly pendingKeys: PendingKeys;
 }

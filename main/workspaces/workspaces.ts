@@ -9,13 +9,14 @@ import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/con
 import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock, Log, SecretVault } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
-import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
+import { createHeldSecrets, signatureSecretLabel, stillTried } from "./held-secrets.ts";
 import { createInMemory } from "./in-memory.ts";
 import { alongWith, keptKeysOf, planTaking } from "./kept-keys.ts";
 import { createLiveDirectory } from "./live-directory.ts";
 import { ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE, SIMULATED_NAME, isUnproved } from "./memory-workspaces.ts";
 import { assertRealApiKey, planAddition, planChange, planRemoval, sameName } from "./plan-change.ts";
 import type { PlanContext, PlannedChange } from "./plan-change.ts";
+import { createPendingKeys } from "./pending-keys.ts";
 import { changeWithSecrets, removeUnclaimedSecrets, secretName } from "./stored-secrets.ts";
 import {
   deleteAccount,
@@ -62,6 +63,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     stored: () => rows.workspaces.map((row) => view(row)),
     signatureSecrets: (account, now) => held.signatureSecrets(account, now),
   });
+
+  const pending = createPendingKeys({ database, vault, clock, log, inTurn, onChange: tell });
 
   function tell(): void {
     live.renew();
@@ -159,17 +162,16 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     tell();
   }
 
-  async function carryOut({
-    workspace,
-    putAccount: put,
-    dropAccount,
-    secrets,
-  }: PlannedChange): Promise<Workspace> {
+  async function carryOut(
+    { workspace, putAccount: put, dropAccount, secrets }: PlannedChange,
+    writeMore: () => void = () => undefined,
+  ): Promise<Workspace> {
     await changeWithSecrets({ vault, log }, secrets, () =>
       writeRows(database, () => {
         if (put !== null) putAccount(database, put);
         putWorkspace(database, workspace);
         if (dropAccount !== null) deleteAccount(database, dropAccount);
+        writeMore();
       }),
     );
     await reload();
@@ -194,7 +196,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         );
         if (expired.length > 0) writeRows(database, () => forgetPreviousSecrets(database, expired));
         rows = readWorkspaceRows(database);
-        await removeUnclaimedSecrets({ vault, log }, rows);
+        await removeUnclaimedSecrets({ vault, log }, rows, pending.names());
         await reload();
       }),
     list: listNow,
@@ -219,8 +221,9 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     takeApplication: (id, application) =>
       inTurn(async () => {
         const readKey = (): Promise<string | null> => held.read(secretName.privateKey(id));
-        const { input, secrets } = await planTaking(rowOf(id), application, { vault, readKey });
-        return carryOut(alongWith(planChange(rowOf(id), input, planContext()), secrets));
+        const { input, secrets } = await planTaking(rowOf(id), application, { vault, pending, readKey });
+        const change = alongWith(planChange(rowOf(id), input, planContext()), secrets);
+        return carryOut(change, () => pending.take(application.keyFingerprint));
       }),
     remove: (id, typedName) =>
       inTurn(async () => {
@@ -236,7 +239,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         }
         const row = rowOf(id);
         const { dropAccount, remove: present } = planRemoval(row, rows);
-        const remove = [...present, ...(await keptKeysOf(vault, id))];
+        const remove = [...present, ...(await keptKeysOf(vault, id)), ...pending.names(id)];
         // The events first: interrupted here, the workspace is still there to be removed again.
         await forgetEvents(id);
         await changeWithSecrets({ vault, log }, { store: new Map(), remove }, () =>
@@ -296,9 +299,6 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         tell();
       }),
     directory: live.directory,
+    pendingKeys: pending.calls,
   };
-}
-
-function stillTried(until: number | null, now: number): number | null {
-  return until !== null && until > now ? until : null;
 }

@@ -30,6 +30,23 @@ export const Application = z.object({
 });
 export type Application = z.output<typeof Application>;
 
+/**
+ * A key pair that was made here for an application of which no answer told whether it was made. The private key is in the
+ * vault until an application with this public key takes it.
+ */
+export const PendingKey = z.object({
+  /** As an application's. */
+  keyFingerprint: z.string(),
+  /** The name that was asked for. */
+  applicationName: z.string(),
+  /** Where and for which account it was asked for. */
+  apiHost: z.string(),
+  apiKey: z.string(),
+  /** Epoch ms. */
+  madeAt: z.number(),
+});
+export type PendingKey = z.output<typeof PendingKey>;
+
 /** One page of the list, 1-based. */
 export const ApplicationPage = z.object({
   applications: z.array(Application),

@@ -7,6 +7,7 @@ import {
   Application,
   ApplicationPage,
   KeyPairing,
+  PendingKey,
   NewApplication,
 } from "./applications.ts";
 import { Person, Thread, ThreadQuery } from "./conversation.ts";
@@ -166,6 +167,13 @@ export const contract = {
     /** Deletes it at Vonage. `typedName` must equal its name. */
     "applications.remove": call({ input: ofApplication.extend({ typedName: z.string() }), output: none }),
     "applications.pairing": call({ input: ofWorkspace, output: KeyPairing }),
+    /** Keys made for applications that may have been created without an answer telling so, oldest first. */
+    "applications.pendingKeys": call({ input: ofWorkspace, output: z.array(PendingKey) }),
+    /** Deletes the private key: an application made with it can never be used. */
+    "applications.forgetPendingKey": call({
+      input: ofWorkspace.extend({ keyFingerprint: z.string().max(100) }),
+      output: none,
+    }),
 
     "externalAccounts.list": call({ input: ofWorkspace, output: z.array(ExternalAccount) }),
     "externalAccounts.create": call({ input: NewExternalAccount, output: ExternalAccount }),

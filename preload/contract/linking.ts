@@ -44,7 +44,7 @@ export type SecretAction = Extract<
 /** One step of the checklist. */
 export const LinkingStep = z.object({
   id: z.string(),
-  /** One imperative sentence; `**word**` marks what is written on the page, `` `code` `` marks a value. */
+  /** One imperative sentence, with marks as `marked-text.ts` reads them. */
   title: z.string(),
   /** The common mistake, one line. */
   mistake: z.string(),

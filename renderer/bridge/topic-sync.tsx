@@ -52,6 +52,7 @@ export function TopicSync() {
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);
     void client.invalidateQueries({ queryKey: ["linking.state"] });
+    void client.invalidateQueries({ queryKey: ["applications.pendingKeys"] });
   });
   useTopic("jwt.changed", ({ workspace, preview }) => update("jwt.current", { workspace }, () => preview));
   useTopic("linking.changed", ({ workspace }) => {

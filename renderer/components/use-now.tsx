@@ -1,5 +1,6 @@
 // One shared clock for everything that counts: a ticker per step, which stands still while the page is hidden.
 import { createContext, use, useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
+import { localDate } from "./day-name.ts";
 
 /** Tells the time in steps. */
 export interface Ticker {
@@ -7,6 +8,8 @@ export interface Ticker {
   /** The time of the last step, epoch ms; the same value until the next one. */
   now(stepMs: number): number;
 }
+
+const MINUTE_MS = 60_000;
 
 const TickerContext = createContext<Ticker | null>(null);
 
@@ -18,13 +21,25 @@ export function TickerProvider({ children }: { readonly children: ReactNode }) {
 
 /** The time, epoch ms, renewed every `stepMs`. */
 export function useNow(stepMs: number): number {
-  const ticker = use(TickerContext);
-  if (ticker === null) throw new Error("There is no TickerProvider above this component.");
+  const ticker = useTicker();
   const subscribe = useCallback(
     (listener: () => void) => ticker.subscribe(stepMs, listener),
     [ticker, stepMs],
   );
   return useSyncExternalStore(subscribe, () => ticker.now(stepMs));
+}
+
+/** Today as an ISO date of the person's own calendar. Renders again when the day is another one, and not before. */
+export function useToday(): string {
+  const ticker = useTicker();
+  const subscribe = useCallback((listener: () => void) => ticker.subscribe(MINUTE_MS, listener), [ticker]);
+  return useSyncExternalStore(subscribe, () => localDate(ticker.now(MINUTE_MS)));
+}
+
+function useTicker(): Ticker {
+  const ticker = use(TickerContext);
+  if (ticker === null) throw new Error("There is no TickerProvider above this component.");
+  return ticker;
 }
 
 interface Step {

@@ -1,17 +1,16 @@
-// How late the Linking screen is when much is stored and the account does not answer, or only after a while, against the
-// same screen with nothing. The empty one belongs to a workspace of which no more than its name is known, so nobody is asked
+// How late the Linking screen of a linked workspace is, whose account does not answer or only after a while, against the same
+// screen with nothing. The empty one belongs to a workspace of which no more than its name is known, so nobody is asked
 // anything.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import type { ControlClient } from "../../main/control/control-client.ts";
-import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { chromiumPath } from "../chromium.ts";
-import { textOf } from "../fakes/drafts.ts";
 import { absolute, compared, median, percentile, type Figure } from "./figure.ts";
-import { timeLinking } from "./linking-watch.ts";
+import { linkWorkspace } from "./linked-workspace.ts";
+import { timeLinking, untilIdle } from "./linking-watch.ts";
 import { ownerOf, startProduct, type RunningProduct } from "./product.ts";
 
 const VIEW = { width: 1280, height: 800 };
@@ -100,13 +99,13 @@ function waited(all: readonly Times[]): Figure {
   });
 }
 
-async function show(
-  browser: Browser,
-  prepare: (product: RunningProduct, owner: ControlClient) => Promise<void>,
-): Promise<Shown> {
+/** Makes a product what is to be shown; gives what ends the things that were started for it. */
+type Prepare = (product: RunningProduct, owner: ControlClient) => Promise<() => Promise<void>>;
+
+async function show(browser: Browser, prepare: Prepare): Promise<Shown> {
   const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
   const product = await startProduct(folder);
-  await prepare(product, ownerOf(folder));
+  const end = await prepare(product, ownerOf(folder));
   const context = await browser.newContext({ viewport: VIEW });
   const page = await context.newPage();
   await page.goto(product.ready.ui);
@@ -116,46 +115,34 @@ async function show(
     async stop() {
       await context.close();
       await product.stop();
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function prepareEmpty(_product: RunningProduct, owner: ControlClient): Promise<void> {
+const prepareEmpty: Prepare = async (_product, owner) => {
   const { id } = await owner.call("workspaces.add", { name: "Nothing yet" });
   await owner.call("workspaces.activate", { id });
-}
+  return () => Promise.resolve();
+};
 
-/** A message and its reply, webhook URLs in the journal; from then on the account keeps every caller waiting. */
-function prepareFull(
-  account: AccountManner,
-): (product: RunningProduct, owner: ControlClient) => Promise<void> {
-  return async ({ ready: { simulator } }, owner) => {
-    await fill(simulator, owner);
-    const answer = await fetch(`${simulator.url}/simulator/faults`, {
-      method: "PUT",
-      headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ account: ACCOUNTS[account] }),
-    });
-    if (!answer.ok) throw new Error(`The simulator answered ${answer.status}.`);
+/** From then on the account keeps every caller waiting. */
+function prepareFull(account: AccountManner): Prepare {
+  return async (product, owner) => {
+    const linked = await linkWorkspace(product, owner);
+    await linked.behave(ACCOUNTS[account]);
+    return linked.stop;
   };
-}
-
-async function fill(simulator: RunningProduct["ready"]["simulator"], owner: ControlClient): Promise<void> {
-  const workspace = SIMULATED_WORKSPACE;
-  await owner.call("simulator.receive", { type: "text", text: "Hello" });
-  const pageId = PageId.parse(simulator.pageId);
-  const psid = Psid.parse(simulator.psid);
-  await owner.call("messages.sendReply", { workspace, pageId, psid, ...textOf("Hi") });
-  const { seen } = await owner.call("webhookUrls.plan", { workspace });
-  await owner.call("webhookUrls.set", { workspace, agreed: seen });
 }
 
 /** Nothing was read before by this page. */
 async function openFirst(page: Page): Promise<number> {
   await leave(page);
   await page.reload();
-  await page.getByRole("navigation", { name: "Main" }).waitFor();
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  // The start of the program and of the screen that is left are not what is measured.
+  await page.evaluate(untilIdle, LIMIT_MS);
   return page.evaluate(timeLinking, LIMIT_MS);
 }
 

@@ -31,3 +31,10 @@ export function timeLinking(limitMs: number): Promise<number> {
     }
   });
 }
+
+/** Resolves when the page has nothing to do, after `limitMs` at the latest. */
+export function untilIdle(limitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: limitMs });
+  });
+}

@@ -33,12 +33,13 @@ export interface RunningProduct {
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
 
-const ENTRY = join(import.meta.dirname, "../../dist/main/hookline.js");
+/** The built command. */
+export const PRODUCT_ENTRY = join(import.meta.dirname, "../../dist/main/hookline.js");
 
 /** Starts it on a data folder, with ports of its own. `entry` is a module that leads to the product's own. */
 export async function startProduct(
   dataFolder: string,
-  { entry = ENTRY }: { readonly entry?: string } = {},
+  { entry = PRODUCT_ENTRY }: { readonly entry?: string } = {},
 ): Promise<RunningProduct> {
   const startedAt = performance.now();
   const child = fork(entry, ["serve", "--json", "--data-dir", dataFolder, ...ANY_PORTS], {

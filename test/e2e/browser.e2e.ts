@@ -28,6 +28,32 @@ test.describe("the page", () => {
     expect(await app.page.evaluate(() => Reflect.get(globalThis, "broken"))).toEqual([]);
   });
 
+  test("is not styled anew as a whole when another screen is opened, only when the theme is another", async ({
+    app,
+  }) => {
+    await app.open("Linking");
+    await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    // Every sheet that comes or goes has each element's style computed again.
+    await app.page.evaluate(() => {
+      const sheets: string[] = [];
+      Reflect.set(globalThis, "sheets", sheets);
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) {
+          for (const node of addedNodes) if (node.nodeName === "STYLE") sheets.push(node.textContent ?? "");
+        }
+      }).observe(document.head, { childList: true });
+    });
+
+    await app.open("Keys and JWT");
+    await expect(app.page.getByRole("heading", { name: "Keys and JWT", level: 1 })).toBeVisible();
+    await app.page.getByRole("button", { name: "Use the dark theme" }).click();
+    await expect(app.page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+
+    expect(await app.page.evaluate(() => Reflect.get(globalThis, "sheets"))).toEqual([
+      expect.stringContaining("transition: none"),
+    ]);
+  });
+
   test("works in several tabs, which see the same events", async ({ app }) => {
     const other = await app.page.context().newPage();
     await other.goto(app.page.url());

@@ -1,15 +1,10 @@
 // The Linking screen in the browser: its journeys, and a Hookline that was killed.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { test, type CompanionApp } from "./companion-app.ts";
+import { test } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
-import { agreeToHost } from "./workspace-form-steps.ts";
-
-const PAGE_ID = "107083064136738";
+import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
 
 describeLinking("browser");
 
@@ -40,17 +35,8 @@ test("after a kill the next start offers the application's old URLs back", async
 test("a new user gets from nothing to a linked Page, a message and a delivered reply", async ({ app }) => {
   const vonage = await startVonage(app);
   try {
-    await app.open("Keys and JWT");
     const field = (name: string) => app.page.getByRole("textbox", { name, exact: true });
-    await field("Workspace name").fill("Bike bot");
-    await app.page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
-    await field("Other API host").fill(vonage.url);
-    await field("API key").fill(vonage.apiKey);
-    await field("API secret").fill(vonage.apiSecret);
-    await field("Signature secret").fill(vonage.signatureSecret);
-    await app.page.getByRole("button", { name: "Add workspace" }).click();
-    await agreeToHost(app.page, vonage.url);
-    await expect(app.page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+    await addVonageWorkspace(app, vonage);
 
     await app.open("Linking");
     const application = await openPanel(app, "Your application");
@@ -61,7 +47,7 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
 
     const pages = await openPanel(app, "Page and account");
     await pages.getByRole("button", { name: "Add a Page" }).click();
-    await field("Page ID").fill(PAGE_ID);
+    await field("Page ID").fill(VONAGE_PAGE);
     await field("Name").fill("Acme Bikes");
     await pages.getByLabel("Page access token").fill("EAAtoken");
     await pages.getByRole("button", { name: "Add the Page" }).click();
@@ -118,40 +104,43 @@ for (const theme of ["light", "dark"] as const) {
   });
 }
 
-/** A simulator in a process of its own, which stands for Vonage: its account is a stranger to the app. */
-async function startVonage(app: CompanionApp): Promise<Vonage> {
-  const hookline = join(import.meta.dirname, "../../dist/main/hookline.js");
-  const base = new URL(app.running.inboundUrl).origin;
-  const options = ["--port", "0", "--webhook-base", base, "--data-dir", join(app.dataFolder, "vonage")];
-  const child = spawn(process.execPath, [hookline, "simulate", "--json", ...options], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = await once(createInterface({ input: child.stdout }), "line");
-  const { simulator } = JSON.parse(String(line));
-  return {
-    ...simulator,
-    async receive(text) {
-      const answer = await fetch(`${simulator.url}/simulator/inbound`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },
-        body: JSON.stringify({ text, pageId: PAGE_ID }),
-      });
-      expect(answer.status).toBe(202);
-    },
-    async stop() {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
-}
+test("an application whose creation was cut off is found, with the key that was made for it", async ({
+  app,
+}) => {
+  const vonage = await startVonage(app);
+  try {
+    await addVonageWorkspace(app, vonage);
+    await app.open("Linking");
+    let application = await openPanel(app, "Your application");
+    await application.getByRole("button", { name: "Create an application" }).click();
+    await app.page.getByRole("textbox", { name: "Application name" }).fill("Cut off");
+    await vonage.setFault("cut-after-change");
+    await application.getByRole("button", { name: "Create application" }).click();
+    await expect(app.page.getByText("“Cut off” may have been created: its answer never came.")).toBeVisible();
+    await vonage.setFault(null);
+    const ended = once(app.running.process, "exit");
+    app.running.process.kill("SIGKILL");
+    await ended;
 
-interface Vonage {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-  readonly signatureSecret: string;
-  /** Makes a person write to the Page. */
-  receive(text: string): Promise<void>;
-  stop(): Promise<void>;
-}
+    await app.restart();
+    await app.page.evaluate(() => {
+      location.hash = "#/keys";
+    });
+    await app.page.reload();
+    const toast = app.page
+      .getByRole("alert")
+      .filter({ hasText: "Bike bot: an application may have been created" });
+    await expect(toast).toContainText("“Cut off”");
+    await toast.getByRole("button", { name: "Open Linking" }).click();
+    await app.page.getByRole("button", { name: "Look in the account" }).click();
+    application = app.page.getByRole("region", { name: "Your application" });
+    const found = application.getByRole("listitem").filter({ hasText: "Cut off" });
+    await expect(found).toContainText(/Hookline made this application’s key on \d+ \w+ \d{4}, \d\d:\d\d\./);
+    await found.getByRole("button", { name: "Choose Cut off" }).click();
+
+    await expect(application.getByRole("button", { name: /^Your application/ })).toContainText("Key fits");
+    await expect(app.page.getByText("may have been created")).toHaveCount(0);
+  } finally {
+    await vonage.stop();
+  }
+});

@@ -6,20 +6,26 @@ import type { SecretVault } from "../../main/ports.ts";
 export interface MemoryVault extends SecretVault {
   /** What is kept, as it is now. */
   contents(): Readonly<Record<string, string>>;
-  /** From now on `set` and `remove` (or with `"read"` also `get`) fail as a locked keychain does; null mends it. */
-  fail(mode: "write" | "read" | null): void;
+  /**
+   * From now on `set` and `remove` (or with `"read"` also `get`) fail as a locked keychain does, for the names that match;
+   * null mends it.
+   */
+  fail(mode: "write" | "read" | null, names?: RegExp): void;
 }
+
+const ANY_NAME = /(?:)/;
 
 /** Starts with `secrets`, by name. */
 export function createMemoryVault(secrets: Readonly<Record<string, string>> = {}): MemoryVault {
   const kept = new Map(Object.entries(secrets));
   let failing: "write" | "read" | null = null;
+  let failingNames = ANY_NAME;
 
-  function assertReadable(): void {
-    if (failing === "read") throw new AppError("CREDENTIALS_VAULT_LOCKED");
+  function assertReadable(name: string): void {
+    if (failing === "read" && failingNames.test(name)) throw new AppError("CREDENTIALS_VAULT_LOCKED");
   }
-  function assertWritable(): void {
-    if (failing !== null)
+  function assertWritable(name: string): void {
+    if (failing !== null && failingNames.test(name))
       throw new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason: "The keychain is locked." });
   }
 
@@ -27,21 +33,22 @@ export function createMemoryVault(secrets: Readonly<Record<string, string>> = {}
     kind: "memory",
     warning: null,
     get: async (name) => {
-      assertReadable();
+      assertReadable(name);
       return kept.get(name) ?? null;
     },
     set: async (name, value) => {
-      assertWritable();
+      assertWritable(name);
       kept.set(name, value);
     },
     remove: async (name) => {
-      assertWritable();
+      assertWritable(name);
       kept.delete(name);
     },
     names: async () => [...kept.keys()].sort(),
     contents: () => Object.fromEntries(kept),
-    fail: (mode) => {
+    fail: (mode, names = ANY_NAME) => {
       failing = mode;
+      failingNames = names;
     },
   };
 }

@@ -108,9 +108,9 @@ describe("a new application", () => {
   );
 
   it.each(["local", "vonage"] as const)(
-    "is not lost when the vault is locked: choosing it stores the key from %s",
+    "is not lost when the vault gets locked meanwhile: choosing it stores the key from %s",
     async (from) => {
-      account.vault.fail("write");
+      account.vault.fail("write", /private-key$/);
       const creating = account.applications.create(wish({ key: { from } }));
 
       await expect(creating).rejects.toMatchObject({
@@ -126,15 +126,45 @@ describe("a new application", () => {
     },
   );
 
+  it("is not asked for when the vault cannot keep its key", async () => {
+    account.vault.fail("write");
+
+    await expect(account.applications.create(wish())).rejects.toMatchObject({
+      code: "CREDENTIALS_VAULT_UNAVAILABLE",
+    });
+
+    const { total } = await account.applications.list(account.workspace.id, 1);
+    expect(total).toBe(1);
+    expect(account.workspaces.pendingKeys.list(account.workspace.id)).toEqual([]);
+  });
+
   it("is not lost when its answer is: choosing it stores the key that was made for it", async () => {
     account.running.simulator.setFaults({ account: "cut-after-change" });
     await expect(account.applications.create(wish())).rejects.toMatchObject({ code: "NETWORK_BROKEN" });
     account.running.simulator.setFaults({});
+    const waiting = account.workspaces.pendingKeys.list(account.workspace.id);
 
     const made = await onlyOther();
     await account.applications.choose(account.workspace.id, made.id);
 
+    expect(waiting.map(({ keyFingerprint }) => keyFingerprint)).toEqual([made.keyFingerprint]);
     expect(await account.applications.pairing(account.workspace.id)).toBe("paired");
+    expect(account.workspaces.pendingKeys.list(account.workspace.id)).toEqual([]);
+  });
+
+  it("that nobody wants takes the key that waits for it along when it is removed", async () => {
+    const before = account.vault.contents();
+    account.running.simulator.setFaults({ account: "cut-after-change" });
+    await expect(account.applications.create(wish())).rejects.toMatchObject({ code: "NETWORK_BROKEN" });
+    account.running.simulator.setFaults({});
+    const between = Object.keys(account.vault.contents()).filter((name) => name.includes("/pending-key/"));
+
+    const { id, name } = await onlyOther();
+    await account.applications.remove(account.workspace.id, id, name);
+
+    expect(between).toHaveLength(1);
+    expect(account.vault.contents()).toEqual(before);
+    expect(account.workspaces.pendingKeys.list(account.workspace.id)).toEqual([]);
   });
 
   it("is not made with a wrong secret, and nothing is stored", async () => {
@@ -145,6 +175,8 @@ describe("a new application", () => {
     expect(error).toMatchObject({ code: "VONAGE_SECRET_REFUSED" });
     expect(JSON.stringify([error, account.log.lines])).not.toContain("Wr0ngSecret");
     expect(storedKey()).toBeNull();
+    expect(Object.values(account.vault.contents())).toEqual(["Wr0ngSecret"]);
+    expect(account.workspaces.pendingKeys.list(account.workspace.id)).toEqual([]);
   });
 });
 

@@ -56,6 +56,11 @@ export const applicationProvocations = {
           Promise.resolve({ apiHost: server.url, apiKey: "abcd1234", apiSecret: "api-secret" }),
         keyOf: () => Promise.reject(new AppError("CREDENTIALS_KEY_MISSING")),
         change: () => Promise.resolve(blank),
+        pendingKeys: {
+          keep: () => Promise.resolve(),
+          settle: () => undefined,
+          drop: () => Promise.resolve(),
+        },
         takeApplication: () =>
           Promise.reject(
             new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason: "The keychain is locked." }),

@@ -5,6 +5,7 @@ import { provedSecretsMigration } from "./003-proved-secrets.ts";
 import { leanEventsMigration } from "./004-lean-events.ts";
 import { answerRunsMigration } from "./005-answer-runs.ts";
 import { pageSightingsMigration } from "./006-page-sightings.ts";
+import { pendingKeysMigration } from "./007-pending-keys.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   leanEventsMigration,
   answerRunsMigration,
   pageSightingsMigration,
+  pendingKeysMigration,
 ];

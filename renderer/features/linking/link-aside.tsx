@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
 import { useRoute } from "../../router/router.ts";
-import { useNow } from "../../components/use-now.tsx";
+import { useToday } from "../../components/use-now.tsx";
 import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
@@ -31,7 +31,7 @@ const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
 
 /** How long the link still holds, what is known of it, and the ways to link the Page again. */
 export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
-  const today = localDate(useNow(60_000));
+  const today = useToday();
   const { link } = state;
   return (
     <aside className={classes.aside} aria-label="Page link">

@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { PendingKeyNote } from "./application/pending-key-note.tsx";
 import { ByHookline } from "./by-hookline.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
@@ -174,6 +175,14 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
           urls={byHookline.urls}
           onShow={() => byHookline.show({ panel: "urls", begin: null })}
         />
+        {byHookline.pendingKeys.map((pendingKey) => (
+          <PendingKeyNote
+            key={pendingKey.keyFingerprint}
+            pendingKey={pendingKey}
+            workspace={byHookline.workspace.id}
+            onLook={() => byHookline.show({ panel: "application", begin: "choose" })}
+          />
+        ))}
         <ByHookline state={byHookline} />
         {state.groups.map((group) => (
           <LinkingGroup

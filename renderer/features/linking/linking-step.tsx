@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconBolt, IconCheck, IconMinus, IconWand } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { LinkingStep as Step } from "../../../preload/contract/linking.ts";
+import { withoutMarks } from "../../../preload/contract/marked-text.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { hrefOf } from "../../router/router.ts";
@@ -55,7 +56,7 @@ export function LinkingStep({
           <input
             type="checkbox"
             checked={isDone}
-            aria-label={plainTitle(step.title)}
+            aria-label={withoutMarks(step.title)}
             onChange={() => onTick(!isDone)}
           />
           <span>{isDone && <IconCheck size={13} stroke={3} aria-hidden="true" />}</span>
@@ -151,8 +152,4 @@ function Evidence({ step }: { readonly step: Step }): ReactNode {
       {text}
     </a>
   );
-}
-
-function plainTitle(title: string): string {
-  return title.replace(/\*\*|`/g, "");
 }

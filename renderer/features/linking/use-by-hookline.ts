@@ -1,11 +1,13 @@
 // What Hookline can do of linking by itself, which of its panels are open, and the way a step leads to one.
 import { useState } from "react";
 import type { LinkingStep } from "../../../preload/contract/linking.ts";
+import type { PendingKey } from "../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { accountAccess } from "./account-access.tsx";
 import type { ApplicationWork } from "./application/application-panel.tsx";
 import { useApplication, type WorkspaceApplication } from "./application/use-application.ts";
+import { usePendingKeys } from "./application/use-pending-keys.ts";
 import { usePages, type AccountPages } from "./pages/use-pages.ts";
 import { stepOffer, type PanelName, type StepOffer } from "./step-offers.ts";
 import { useWebhookUrls, type WebhookUrls } from "./webhook-urls/use-webhook-urls.ts";
@@ -22,6 +24,8 @@ export interface ByHooklineState {
   readonly application: WorkspaceApplication;
   readonly urls: WebhookUrls;
   readonly pages: AccountPages;
+  /** Keys of applications that may have been made. */
+  readonly pendingKeys: readonly PendingKey[];
   readonly open: OpenPanels;
   readonly setOpen: (open: OpenPanels) => void;
   /** Opens a panel, brings the focus there, and begins what is wanted. */
@@ -41,6 +45,7 @@ export function useByHookline(): ByHooklineState {
   const application = useApplication(workspace);
   const urls = useWebhookUrls(workspace);
   const pages = usePages(workspace);
+  const pendingKeys = usePendingKeys(workspace.id);
   const [open, setOpen] = useState<OpenPanels>({
     isOpen: { application: false, urls: false, pages: false },
     work: "none",
@@ -59,5 +64,5 @@ export function useByHookline(): ByHooklineState {
     return accountAccess(workspace) === "ready" ? stepOffer(step.id) : null;
   }
 
-  return { workspace, application, urls, pages, open, setOpen, show, offerOf };
+  return { workspace, application, urls, pages, pendingKeys, open, setOpen, show, offerOf };
 }

@@ -1,6 +1,7 @@
 // Gathers what the palette can offer for what was typed.
 import { useState } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
+import { withoutMarks } from "../../../preload/contract/marked-text.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import { newAsker } from "../../bridge/asker.ts";
 import { useCall } from "../../bridge/use-call.ts";
@@ -59,7 +60,7 @@ function useLinkingSteps(): readonly PaletteItem[] {
     group.steps.map((step) => ({
       id: `step ${step.id}`,
       group: "Linking steps",
-      label: step.title.replaceAll("**", "").replaceAll("`", ""),
+      label: withoutMarks(step.title),
       note: step.evidence === null ? "not done" : "done",
       run: () => navigate({ page: "linking" }),
     })),

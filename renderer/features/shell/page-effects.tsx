@@ -9,12 +9,17 @@ const REMEMBER_AFTER_MS = 800;
 /** Applies them; renders nothing. */
 export function PageEffects() {
   const [settings, changeSettings] = useSettings();
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const route = useRoute();
   const isRestored = useRef(false);
   const { theme, reducedMotion, lastRoute } = settings;
 
-  useEffect(() => setColorScheme(theme === "system" ? "auto" : theme), [theme, setColorScheme]);
+  // Setting it, to what it is or not, has the whole page styled anew twice: Mantine takes all transitions off meanwhile. And
+  // the function is another one each time, so that would be at each change of the route.
+  useEffect(() => {
+    const wanted = theme === "system" ? "auto" : theme;
+    if (wanted !== colorScheme) setColorScheme(wanted);
+  }, [theme, colorScheme, setColorScheme]);
 
   useEffect(() => {
     if (reducedMotion) document.documentElement.dataset["motion"] = "reduced";

@@ -3,10 +3,14 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Application, KeyPairing } from "../../../../preload/contract/applications.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
+import { useAct } from "../../../bridge/use-call.ts";
 import { CopyButton } from "../../../components/copy-button.tsx";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { Moment } from "../../../components/moment.tsx";
 import { hrefOf } from "../../../router/router.ts";
 import { Note } from "../note.tsx";
 import { AddMessages } from "./add-messages.tsx";
+import { keyMadeFor, usePendingKeys } from "./use-pending-keys.ts";
 import classes from "../panel.module.css";
 
 interface ApplicationFactsProps {
@@ -18,6 +22,8 @@ interface ApplicationFactsProps {
 /** Facts first, then each thing that has to be mended with its button. */
 export function ApplicationFacts({ workspace, application, pairing }: ApplicationFactsProps): ReactNode {
   const { id, name, hasMessages } = application;
+  const pendingKey = keyMadeFor(application, usePendingKeys(workspace.id));
+  const choose = useAct("applications.choose");
   return (
     <>
       <dl className={classes.facts}>
@@ -42,13 +48,33 @@ export function ApplicationFacts({ workspace, application, pairing }: Applicatio
           applications, of the Voice kind. Adding it leaves the other capabilities as they are.
         </Note>
       )}
-      {pairing === "unpaired" && (
+      {pendingKey !== null && pairing !== "paired" && (
+        <Note
+          what="Hookline made the key of this application."
+          actions={
+            <Button
+              size="xs"
+              variant="filled"
+              disabled={choose.isRunning}
+              onClick={() => void choose.run({ workspace: workspace.id, id })}
+            >
+              Store the key
+            </Button>
+          }
+        >
+          It did so on <Moment at={pendingKey.madeAt} />, and was cut off before the key was stored.
+          {pairing === "unpaired" &&
+            " It takes the place of the stored one, which is not this application’s."}
+        </Note>
+      )}
+      {choose.error !== null && <ErrorNotice error={choose.error} />}
+      {pairing === "unpaired" && pendingKey === null && (
         <Note what="The stored private key belongs to another application." actions={<ToKeys />}>
           Vonage refuses every JWT made with it. Store the key that was saved when {name} was made, or create
           an application, whose key is stored at once.
         </Note>
       )}
-      {pairing === "no-key" && (
+      {pairing === "no-key" && pendingKey === null && (
         <Note what="No private key is stored." actions={<ToKeys />}>
           Without it no JWT can be minted and no reply sent. Vonage shows a private key once, when the
           application is made.

@@ -6,9 +6,11 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { Moment } from "../../../components/moment.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { AddMessages } from "./add-messages.tsx";
 import { RemoveApplication } from "./remove-application.tsx";
+import { keyMadeFor, usePendingKeys } from "./use-pending-keys.ts";
 import items from "../items.module.css";
 import classes from "../panel.module.css";
 
@@ -22,6 +24,7 @@ interface ApplicationItemProps {
 export function ApplicationItem({ application, workspace, onChosen }: ApplicationItemProps): ReactNode {
   const choose = useAct("applications.choose");
   const refresh = useRefresh();
+  const pendingKey = keyMadeFor(application, usePendingKeys(workspace.id));
   const isChosen = workspace.applicationId === application.id;
 
   async function take(): Promise<void> {
@@ -65,6 +68,12 @@ export function ApplicationItem({ application, workspace, onChosen }: Applicatio
           <RemoveApplication application={application} workspace={workspace.id} />
         </div>
       </div>
+      {pendingKey !== null && (
+        <p className={classes.text}>
+          Hookline made this application’s key on <Moment at={pendingKey.madeAt} />. Choose it, and the key is
+          stored with it.
+        </p>
+      )}
       {choose.error !== null && <ErrorNotice error={choose.error} />}
     </li>
   );

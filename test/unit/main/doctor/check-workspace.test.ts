@@ -28,6 +28,7 @@ function answering(answers: Readonly<Record<string, unknown>>): Ask {
     "webhookUrls.state": urls,
     "account.check": {},
     "applications.get": application,
+    "applications.pendingKeys": [],
     ...answers,
   };
   // Only what the checks look at is there.
@@ -88,6 +89,10 @@ describe("what the doctor says of a workspace", () => {
     [
       { "applications.get": new AppError("APPLICATION_NOT_FOUND", { applicationId: "aaaaaaaa" }) },
       "account: problem: Workspace 2: There is no application aaaaaaaa",
+    ],
+    [
+      { "applications.pendingKeys": [{ applicationName: "Secret project" }] },
+      "keys: doubt: Applications of workspace 2 that may have been created, their answer never came: 1.",
     ],
     [
       { "account.check": new AppError("OWNER_NEEDED") },

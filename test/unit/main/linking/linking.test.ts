@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EventRow } from "../../../../preload/contract/event.ts";
 import { EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { LinkingGeneration, LinkingState } from "../../../../preload/contract/linking.ts";
+import { readMarks } from "../../../../preload/contract/marked-text.ts";
 import type { TunnelState } from "../../../../preload/contract/tunnel.ts";
 import {
   DAY_MS,
@@ -59,6 +60,27 @@ describe("the steps", () => {
       { kind: "copy", label: "Copy application ID", value: blank.applicationId },
     ]);
     expect(stepsOf(state).find(({ id }) => id === "part2.link")?.title).toContain("**Acme Bikes**");
+  });
+
+  it("show a nickname as it was typed, whatever marks are in it", async () => {
+    const { world, calls } = openWorld();
+    const pageName = "Bikes** from the list, then press **Delete `all`";
+    world.all.set(bot, { ...blank, pageName });
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    const titles = stepsOf(state).map(({ id, title }) => [id, readMarks(title)] as const);
+    expect(Object.fromEntries(titles)).toMatchObject({
+      "part1.page": [{ look: "plain" }, { look: "strong", text: pageName }, { look: "plain" }],
+      "part2.link": [
+        { look: "plain" },
+        { look: "strong", text: "Link" },
+        { look: "plain" },
+        { look: "strong", text: pageName },
+        { look: "plain" },
+        { look: "strong", text: "Facebook Messenger" },
+      ],
+    });
   });
 
   it("have Page ID, API key and API secret at hand where the API key page asks for them", async () => {
