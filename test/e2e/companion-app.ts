@@ -168,13 +168,16 @@ interface Fixtures {
 
 interface Options {
   readonly host: HostName;
+  /** How its window begins; without one, wide and light. */
+  readonly view: View | undefined;
 }
 
 /** Playwright's test with a started {@link CompanionApp}; each spec file says on which host. */
 export const test = base.extend<Fixtures, Options>({
   host: ["browser", { option: true, scope: "worker" }],
-  app: async ({ host }, use, info) => {
-    const app = new CompanionApp(host);
+  view: [undefined, { option: true, scope: "worker" }],
+  app: async ({ host, view }, use, info) => {
+    const app = new CompanionApp(host, view);
     await app.start();
     try {
       await use(app);

@@ -16,6 +16,8 @@ export interface View {
   readonly width: number;
   readonly height: number;
   readonly theme: "light" | "dark";
+  /** A finger instead of a mouse; in the browser only. */
+  readonly pointer?: "coarse";
 }
 
 /** What the simulated person does, in the words of the simulator's control address. */
@@ -166,6 +168,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.height },
     colorScheme: view.theme,
+    hasTouch: view.pointer === "coarse",
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
