@@ -28,7 +28,7 @@ for (const screen of SCREENS) {
 test("compact rows are no lower than others under a finger", async ({ app: { page, running } }) => {
   await replied(running);
   await go(page, "#/settings/appearance");
-  await page.getByRole("switch", { name: "Compact rows" }).check({ force: true });
+  await page.getByRole("switch", { name: "Compact rows" }).press("Space");
   await go(page, "#/events");
 
   await expect(page.getByRole("option").first()).toBeVisible();
