@@ -8,6 +8,7 @@ import "@mantine/spotlight/styles.layer.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import "./theme/mantine.css";
+import "./theme/touch.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { pickHost } from "./bridge/pick-bridge.ts";

@@ -1,13 +1,21 @@
-// axe on every screen, in both themes, wide and narrow; targets of 24 px, and nothing wider than the window.
+// axe on every screen, in both themes, wide and narrow; targets of 24 px, of 40 px under a finger; nothing wider than the
+// window.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { go, replied } from "./screen-steps.ts";
 import { SCREENS, type Screen } from "./screens.ts";
+import { setFinger, smallTargets } from "./touch-targets.ts";
 
 const VIEWS = (["light", "dark"] as const).flatMap((theme) => [
   { theme, width: 1440, height: 900 },
   { theme, width: 380, height: 800 },
 ]);
+
+const TOUCH_VIEWS = [
+  { theme: "light", width: 1280, height: 800 },
+  { theme: "light", width: 380, height: 800 },
+] as const;
 
 /** The theme changes colours and nothing else: what else there is to find was found in the light one. */
 const OF_COLORS = { runOnly: { type: "rule" as const, values: ["color-contrast", "link-in-text-block"] } };
@@ -38,10 +46,30 @@ for (const screen of SCREENS) {
       );
       if (await isWiderThanWindow(app.page)) found.push(`${view.theme} ${view.width}: wider than its window`);
     }
+    await app.page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await setFinger(app.page, true);
+    for (const view of TOUCH_VIEWS) {
+      await app.page.setViewportSize({ width: view.width, height: view.height });
+      await screen.arrive?.(app.page, view);
+      found.push(
+        ...(await smallTargets(app.page)).map((each) => `small for a finger at ${view.width}: ${each}`),
+      );
+    }
     await beside?.stop();
     expect(found).toEqual([]);
   });
 }
+
+test("compact rows are no lower than others under a finger", async ({ app: { page, running } }) => {
+  await setFinger(page, true);
+  await replied(running);
+  await go(page, "#/settings/appearance");
+  await page.getByRole("switch", { name: "Compact rows" }).press("Space");
+  await go(page, "#/events");
+
+  await expect(page.getByRole("option").first()).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+});
 
 function isWiderThanWindow(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

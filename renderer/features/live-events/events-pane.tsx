@@ -1,5 +1,6 @@
 // The list pane: toolbar, then the rows or what stands in their place.
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import type { Ref } from "react";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
@@ -42,7 +43,9 @@ export function EventsPane(props: EventsPaneProps) {
   const isRefreshing = useLogPart(log, ({ phase, count }) => phase === "loading" && count > 0);
   const unassigned = useUnassignedCount();
   const [{ compactRows }] = useSettings();
-  const isCompact = compactRows && width !== "narrow";
+  const isTouched = useMediaQuery("(pointer: coarse)", false, { getInitialValueInEffect: false });
+  // A row of one line is too low for a finger.
+  const isCompact = compactRows && width !== "narrow" && !isTouched;
   return (
     <section className={classes.pane} aria-label="Events" data-region="Events">
       <ListToolbar

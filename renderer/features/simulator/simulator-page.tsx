@@ -166,7 +166,7 @@ function RunningSimulator({ state, scenarios }: RunningSimulatorProps) {
       {isPhonePage ? (
         <div className={classes.columns}>{phone}</div>
       ) : (
-        <div className={classes.columns} data-wide={isWide}>
+        <div className={classes.columns} data-wide={isWide} data-part={part}>
           {isWide && <div className={classes.people}>{people}</div>}
           {isWide && <div className={classes.phone}>{phone}</div>}
           <div className={classes.parts}>
