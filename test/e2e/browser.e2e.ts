@@ -66,6 +66,8 @@ test.describe("the page", () => {
   test("without a key says which address to open", async ({ app }) => {
     const page = await app.page.context().newPage();
     await page.goto("about:blank");
+    // Before it was welcomed, the page would keep its key once more.
+    await expect(app.page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
     await app.page.evaluate(() => localStorage.clear());
 
     await page.goto(new URL("/", app.page.url()).href);

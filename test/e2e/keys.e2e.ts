@@ -30,7 +30,7 @@ test("a token is judged without a mouse, and not kept", async ({ app }) => {
     /^Application Refused.*another application: bbbbbbbb-/,
     /^Issued, iat Right/,
     /^Expiry, exp Refused.*15 min from iat/,
-    /^Token ID, jti Doubtful/,
+    /^Token ID, jti Refused/,
   ]);
   await expect(judge.getByLabel("Claims of the token")).toContainText('"iat": 1577887200');
   for (const key of ["Tab", "Tab", "Enter"]) await keyboard.press(key);
