@@ -35,10 +35,13 @@ export function EventsScreen({ drawFileServing }: EventsScreenProps) {
   const [shown, setShown] = useState<EventRow | null>(null);
   const [isListOpen, setListOpen] = useState(true);
   const [focusRequest, setFocusRequest] = useState(0);
+  const wasShown = useRef(false);
   const show = useCallback((row: EventRow | null) => {
     setShown(row);
-    // The thread goes with the event; the next one must not take the focus for an old request.
-    if (row === null) setFocusRequest(0);
+    // The thread goes with its event; the next one must not take the focus for an old request. Where there was none yet, the
+    // request is for the first one, whether the list or the event itself comes first.
+    if (row === null && wasShown.current) setFocusRequest(0);
+    wasShown.current = row !== null;
   }, []);
   useShortcuts("Events", [
     {
