@@ -1,26 +1,13 @@
 // THE table of calls and topics between the interface and the main process. All bindings are derived from it.
 import { z } from "zod";
+import { accountCalls } from "./account-calls.ts";
 import { AppState } from "./app-state.ts";
-import {
-  AccountCheck,
-  AccountToCheck,
-  Application,
-  ApplicationPage,
-  KeyPairing,
-  PendingKey,
-  NewApplication,
-} from "./applications.ts";
+import { call, none, ofWorkspace } from "./call.ts";
 import { Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
 import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
-import {
-  ExternalAccount,
-  NewExternalAccount,
-  PageOfAccount,
-  RenewedExternalAccount,
-} from "./external-accounts.ts";
 import { ExaminationState, ExaminationWish } from "./handler-examination.ts";
-import { ApplicationId, EventId, WorkspaceId } from "./ids.ts";
+import { EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
 import { KeyFile, KeyFileWish } from "./key-file.ts";
 import { LinkingGeneration, LinkingState } from "./linking.ts";
@@ -54,19 +41,7 @@ import {
 import { TextFile } from "./text-file.ts";
 import { TunnelRequest, TunnelState, TunnelTraffic } from "./tunnel.ts";
 import { ImportCandidate, ImportRequest } from "./workspace-import.ts";
-import { WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
 import { KeySummary, Workspace, WorkspaceList, WorkspaceToSave } from "./workspace.ts";
-
-const none = z.object({}).strict();
-const ofWorkspace = z.object({ workspace: WorkspaceId });
-const ofApplication = ofWorkspace.extend({ id: ApplicationId });
-
-function call<I extends z.ZodType, O extends z.ZodType>(row: {
-  input: I;
-  output: O;
-}): { input: I; output: O } {
-  return row;
-}
 
 /** THE table: what the page may ask of the program (calls), and what the program tells the page (topics). */
 export const contract = {
@@ -151,44 +126,7 @@ export const contract = {
     /** The same, to the person's disk. */
     "media.save": call({ input: z.object({ id: EventId }), output: FileDelivery }),
 
-    /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
-    "account.check": call({ input: AccountToCheck, output: AccountCheck }),
-
-    "applications.list": call({
-      input: ofWorkspace.extend({ page: z.int().min(1) }),
-      output: ApplicationPage,
-    }),
-    "applications.get": call({ input: ofApplication, output: Application }),
-    "applications.create": call({ input: NewApplication, output: Application }),
-    /** Makes it the workspace's application, with the private key that was made here for it, if one was. */
-    "applications.choose": call({ input: ofApplication, output: Workspace }),
-    /** Gives it the Messages capability, with webhook URLs of the tunnel; nothing else of it changes. */
-    "applications.addMessages": call({ input: ofApplication, output: Application }),
-    /** Deletes it at Vonage. `typedName` must equal its name. */
-    "applications.remove": call({ input: ofApplication.extend({ typedName: z.string() }), output: none }),
-    "applications.pairing": call({ input: ofWorkspace, output: KeyPairing }),
-    /** Keys made for applications that may have been created without an answer telling so, oldest first. */
-    "applications.pendingKeys": call({ input: ofWorkspace, output: z.array(PendingKey) }),
-    /** Deletes the private key: an application made with it can never be used. */
-    "applications.forgetPendingKey": call({
-      input: ofWorkspace.extend({ keyFingerprint: z.string().max(100) }),
-      output: none,
-    }),
-
-    "externalAccounts.list": call({ input: ofWorkspace, output: z.array(ExternalAccount) }),
-    "externalAccounts.create": call({ input: NewExternalAccount, output: ExternalAccount }),
-    "externalAccounts.renew": call({ input: RenewedExternalAccount, output: ExternalAccount }),
-    "externalAccounts.remove": call({ input: PageOfAccount, output: none }),
-    "externalAccounts.link": call({
-      input: PageOfAccount.extend({ applicationId: ApplicationId }),
-      output: ExternalAccount,
-    }),
-    "externalAccounts.unlink": call({ input: PageOfAccount, output: ExternalAccount }),
-    /** Unlinks the Page from its application, then links it to this one. */
-    "externalAccounts.move": call({
-      input: PageOfAccount.extend({ applicationId: ApplicationId }),
-      output: ExternalAccount,
-    }),
+    ...accountCalls,
 
     "linking.state": call({ input: ofWorkspace, output: LinkingState }),
     "linking.tick": call({
@@ -209,17 +147,6 @@ export const contract = {
     "linking.startRelink": call({ input: ofWorkspace, output: LinkingState }),
     /** Ends the re-link path: `done` starts the 90 days again today. */
     "linking.endRelink": call({ input: ofWorkspace.extend({ done: z.boolean() }), output: LinkingState }),
-
-    "webhookUrls.state": call({ input: ofWorkspace, output: WebhookUrlsState }),
-    /** Asks the API what is there now, and tells what `set` would make of it. */
-    "webhookUrls.plan": call({ input: ofWorkspace, output: WebhookUrlsPlan }),
-    "webhookUrls.set": call({ input: WebhookUrlsChange, output: WebhookUrlsState }),
-    /** Likewise for `restore`. */
-    "webhookUrls.planRestore": call({ input: ofWorkspace, output: WebhookUrlsPlan }),
-    /** Puts the old URLs back. */
-    "webhookUrls.restore": call({ input: WebhookUrlsChange, output: WebhookUrlsState }),
-    /** Drops what the journal holds, or moves a damaged journal aside; the application stays as it is. */
-    "webhookUrls.forget": call({ input: ofWorkspace, output: WebhookUrlsState }),
 
     "tunnel.open": call({ input: TunnelRequest, output: TunnelState }),
     "tunnel.close": call({ input: none, output: TunnelState }),

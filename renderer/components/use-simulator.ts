@@ -23,9 +23,10 @@ export type SimulatorClock = Pick<SimulatorState["clock"], "now" | "aheadMs">;
 /** The computer's own clock, as a {@link SimulatorClock}. */
 export const COMPUTER: SimulatorClock = { now: 0, aheadMs: 0 };
 
-/** The clock that windows of the simulated workspace go by, as far as it is known. */
-export function useSimulatedClock(): SimulatorClock {
-  return { now: 0, aheadMs: useAppState()?.simulator.aheadMs ?? 0 };
+/** The clock that 24-hour windows go by: of simulated people it is the simulator's, as far as it is known. */
+export function useWindowClock(isSimulated: boolean): SimulatorClock {
+  const aheadMs = useAppState()?.simulator.aheadMs ?? 0;
+  return isSimulated ? { now: 0, aheadMs } : COMPUTER;
 }
 
 /** The time by the simulator's clock, epoch ms, renewed every `stepMs`; never before the moment the state is of. */

@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconDeviceMobile, IconUser, IconX } from "@tabler/icons-react";
 import type { Psid } from "../../../preload/contract/ids.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { COMPUTER, useSimulatedClock } from "../../components/use-simulator.ts";
+import { useWindowClock } from "../../components/use-simulator.ts";
 import { WindowMeter } from "../../components/window-meter.tsx";
 import classes from "./conversation-head.module.css";
 
@@ -25,7 +25,7 @@ export function ConversationHead({
   onClose,
   onBack,
 }: ConversationHeadProps) {
-  const simulated = useSimulatedClock();
+  const clock = useWindowClock(isSimulated);
   const Avatar = isSimulated ? IconDeviceMobile : IconUser;
   return (
     <header className={classes.head}>
@@ -59,7 +59,7 @@ export function ConversationHead({
       {lastInboundAt === undefined ? (
         <div className={classes.meterRoom} />
       ) : (
-        <WindowMeter lastInboundAt={lastInboundAt} clock={isSimulated ? simulated : COMPUTER} />
+        <WindowMeter lastInboundAt={lastInboundAt} clock={clock} />
       )}
     </header>
   );

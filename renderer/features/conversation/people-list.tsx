@@ -6,7 +6,7 @@ import { lastWords } from "../../components/type-choice.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
-import { useSimulatedClock, useSimulatorNow } from "../../components/use-simulator.ts";
+import { useSimulatorNow, useWindowClock } from "../../components/use-simulator.ts";
 import { hrefOf } from "../../router/router.ts";
 import { describeWindow, windowWord } from "../../components/messaging-window.ts";
 import classes from "./people-list.module.css";
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 /** One link a person: PSID, last message, state of the 24-hour window. */
 export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
   const now = useNow(MINUTE_MS);
-  const simulatedNow = useSimulatorNow({ clock: useSimulatedClock() }, MINUTE_MS);
+  const simulatedNow = useSimulatorNow({ clock: useWindowClock(true) }, MINUTE_MS);
   const hasSeveralPages = new Set(people.map((person) => person.pageId)).size > 1;
   return (
     <ul>

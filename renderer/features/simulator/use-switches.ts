@@ -1,5 +1,5 @@
 // Switching the simulator: a change shows at once, so that the next one is made of it and not of what was before.
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import type { CallInput, Result } from "../../../preload/contract/contract.ts";
@@ -29,44 +29,61 @@ export interface Switches<T> {
 const APP_KEY = ["app.state", {}] satisfies ["app.state", CallInput<"app.state">];
 const STATE_KEY = ["simulator.state", {}] satisfies ["simulator.state", CallInput<"simulator.state">];
 
-/** Puts faults in force. Every screen knows which are, so this works from each of them. */
-export function useFaultSwitches(): Switches<FaultsInForce> {
-  const client = useQueryClient();
-  const { run, isRunning, error } = useAct("simulator.setFaults");
-  const change = useCallback(
-    async (next: (now: FaultsInForce) => FaultsInForce): Promise<Result<unknown>> => {
-      const app = client.getQueryData<AppState>(APP_KEY);
-      // There is nothing to switch before it is known what is in force.
-      if (app === undefined) return { ok: true, value: null };
-      const faults = next(app.simulator.faults);
-      client.setQueryData<AppState>(APP_KEY, { ...app, simulator: { ...app.simulator, faults } });
-      client.setQueryData<SimulatorState>(STATE_KEY, (state) => state && { ...state, faults });
-      const result = await run(faults);
-      if (!result.ok)
-        for (const queryKey of [APP_KEY, STATE_KEY]) void client.invalidateQueries({ queryKey });
-      return result;
-    },
-    [client, run],
-  );
-  return { change, isRunning, error };
+/** Where what is in force stands in the page, and may stand before the simulator has said so. */
+interface Place<T> {
+  /** undefined: not known yet. */
+  read(client: QueryClient): T | undefined;
+  write(client: QueryClient, value: T): void;
+  readonly keys: readonly (readonly unknown[])[];
 }
 
-/** Sets when things happen; only where the simulator's state is shown. */
+/** Every screen knows which faults are in force, so they can be switched from each of them. */
+const FAULTS: Place<FaultsInForce> = {
+  read: (client) => client.getQueryData<AppState>(APP_KEY)?.simulator.faults,
+  write: (client, faults) => {
+    client.setQueryData<AppState>(
+      APP_KEY,
+      (app) => app && { ...app, simulator: { ...app.simulator, faults } },
+    );
+    client.setQueryData<SimulatorState>(STATE_KEY, (state) => state && { ...state, faults });
+  },
+  keys: [APP_KEY, STATE_KEY],
+};
+
+/** Known only where the simulator's state is shown. */
+const TIMING: Place<SimulatorTiming> = {
+  read: (client) => client.getQueryData<SimulatorState>(STATE_KEY)?.timing,
+  write: (client, timing) => {
+    client.setQueryData<SimulatorState>(STATE_KEY, (state) => state && { ...state, timing });
+  },
+  keys: [STATE_KEY],
+};
+
+/** Puts faults in force. */
+export function useFaultSwitches(): Switches<FaultsInForce> {
+  const { run, isRunning, error } = useAct("simulator.setFaults");
+  return { change: useChange(FAULTS, run), isRunning, error };
+}
+
+/** Sets when things happen. */
 export function useTimingSwitches(): Switches<SimulatorTiming> {
-  const client = useQueryClient();
   const { run, isRunning, error } = useAct("simulator.setTiming");
-  const change = useCallback(
-    async (next: (now: SimulatorTiming) => SimulatorTiming): Promise<Result<unknown>> => {
-      const state = client.getQueryData<SimulatorState>(STATE_KEY);
-      // There is nothing to set before the state was shown.
-      if (state === undefined) return { ok: true, value: null };
-      const timing = next(state.timing);
-      client.setQueryData<SimulatorState>(STATE_KEY, { ...state, timing });
-      const result = await run(timing);
-      if (!result.ok) void client.invalidateQueries({ queryKey: STATE_KEY });
+  return { change: useChange(TIMING, run), isRunning, error };
+}
+
+function useChange<T>(place: Place<T>, run: (value: T) => Promise<Result<unknown>>): Switches<T>["change"] {
+  const client = useQueryClient();
+  return useCallback(
+    async (next) => {
+      const known = place.read(client);
+      // There is nothing to switch before it is known what is in force.
+      if (known === undefined) return { ok: true, value: null };
+      const value = next(known);
+      place.write(client, value);
+      const result = await run(value);
+      if (!result.ok) for (const queryKey of place.keys) void client.invalidateQueries({ queryKey });
       return result;
     },
-    [client, run],
+    [client, place, run],
   );
-  return { change, isRunning, error };
 }

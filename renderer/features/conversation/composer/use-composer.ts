@@ -4,7 +4,7 @@ import { draftWarnings, type DraftWarning } from "../../../../preload/contract/d
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useSettings } from "../../../components/use-settings.ts";
-import { COMPUTER, useSimulatedClock, useSimulatorNow } from "../../../components/use-simulator.ts";
+import { useSimulatorNow, useWindowClock } from "../../../components/use-simulator.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { windowNotice } from "../../../components/messaging-window.ts";
 import {
@@ -72,8 +72,7 @@ export function useComposer({
   const [armed, setArmed] = useState<ComposerDraft | null>(null);
   /** What was sent by both gestures, to the letter: sent once more, it needs neither. */
   const [agreed, setAgreed] = useState<string | null>(null);
-  const simulated = useSimulatedClock();
-  const now = useSimulatorNow({ clock: workspace.kind === "simulated" ? simulated : COMPUTER }, MINUTE_MS);
+  const now = useSimulatorNow({ clock: useWindowClock(workspace.kind === "simulated") }, MINUTE_MS);
   const sendable = sendableDraft(fields, target);
   const warnings = warningsOf(fields, target, sendable);
   const ofWindow =

@@ -1,0 +1,60 @@
+// Tells at the start what an earlier run left undone, wherever the person is, and leads to the Linking screen.
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { WorkspaceId } from "../../../preload/contract/ids.ts";
+import { navigate, useRoute } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
+
+interface StartToast {
+  readonly id: string;
+  readonly workspace: WorkspaceId;
+  readonly title: string;
+  readonly text: string;
+  /** Whether there is anything to tell; undefined until it is known. */
+  readonly isLeft: boolean | undefined;
+}
+
+/**
+ * Shows it once: only the first answer is about an earlier run, what comes later was begun in this one and is told where it
+ * was. It goes once there is nothing left to tell, or the screen is shown that says the same.
+ */
+export function useStartToast({ id, workspace, title, text, isLeft }: StartToast): void {
+  const isActive = useActiveWorkspace().id === workspace;
+  const isThere = useRoute().page === "linking" && isActive;
+  const activate = useActivateWorkspace();
+  const wasAsked = useRef(false);
+
+  const show = useEffectEvent(() => {
+    notifications.show({
+      id,
+      color: "yellow",
+      autoClose: false,
+      title,
+      message: (
+        <>
+          <p>{text}</p>
+          <Button
+            size="xs"
+            mt={8}
+            onClick={() => {
+              if (!isActive) activate(workspace);
+              navigate({ page: "linking" });
+            }}
+          >
+            Open Linking
+          </Button>
+        </>
+      ),
+    });
+  });
+
+  useEffect(() => {
+    if (isLeft === undefined) return;
+    const isFirst = !wasAsked.current;
+    wasAsked.current = true;
+    if (isThere || !isLeft) notifications.hide(id);
+    else if (isFirst) show();
+  }, [id, isLeft, isThere]);
+}
