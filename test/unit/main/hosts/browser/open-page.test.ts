@@ -23,19 +23,27 @@ beforeEach(async () => {
 
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
-function open(): ReturnType<typeof openPage> {
-  return openPage(URL_WITH_KEY, { dataFolder, clock, log: createMemoryLog(), platform: "linux" });
+/** Opens it, and waits for the opener: it writes in the folder that is removed after the test. */
+async function open(): ReturnType<typeof openPage> {
+  const remove = await openPage(URL_WITH_KEY, {
+    dataFolder,
+    clock,
+    log: createMemoryLog(),
+    platform: "linux",
+  });
+  const opened = join(dataFolder, "opened");
+  await expect.poll(() => existsSync(opened) && readFile(opened, "utf8")).toBeTruthy();
+  return remove;
 }
 
 describe.skipIf(process.platform === "win32")("openPage", () => {
   it("passes the key by a file that only this user can read, never as an argument", async () => {
     const remove = await open();
     const page = join(dataFolder, "open.html");
-    await expect.poll(() => existsSync(join(dataFolder, "opened"))).toBe(true);
 
     expect(await readFile(page, "utf8")).toContain(`url=${URL_WITH_KEY}`);
     expect((await stat(page)).mode & 0o777).toBe(0o600);
-    await expect.poll(() => readFile(join(dataFolder, "opened"), "utf8")).toBe(`${page}\n`);
+    expect(await readFile(join(dataFolder, "opened"), "utf8")).toBe(`${page}\n`);
 
     await remove();
     expect(existsSync(page)).toBe(false);
