@@ -35,6 +35,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <div className={classes.buttons}>
               <Button
                 className={classes.danger ?? ""}
+                // oxlint-disable-next-line jsx-a11y/no-autofocus -- as it is drawn, not a timer later: Enter answers what is seen
+                autoFocus
                 data-autofocus
                 loading={isRunning}
                 onClick={() => void onConfirm().then((isDone) => isDone && onClose())}
