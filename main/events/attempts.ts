@@ -1,5 +1,6 @@
 // How many times a message or status has been delivered: from memory for the newest, else from the index.
 import type { DatabaseSync } from "node:sqlite";
+import { forgetOldest } from "../forget-oldest.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** Numbers deliveries of the same (kind, messageUuid, status), person and Page in one workspace. */
@@ -48,10 +49,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
     },
     keep: () => {
       counted.length = 0;
-      for (const key of newest.keys()) {
-        if (newest.size <= REMEMBERED) break;
-        newest.delete(key);
-      }
+      forgetOldest(newest, REMEMBERED);
     },
     undo: () => {
       for (const key of counted) newest.delete(key);

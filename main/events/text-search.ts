@@ -1,5 +1,6 @@
 // Finds the ids that match a query by looking at every event: for terms no index serves.
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { forgetOldest } from "../forget-oldest.ts";
 
 /** A query over one snapshot of the log, compiled by query-sql.ts. */
 export interface SearchRequest {
@@ -38,8 +39,7 @@ export function createTextSearch(database: DatabaseSync, isWanted: () => boolean
       const ids = kept.get(key) ?? findAll(database, where, values);
       kept.delete(key);
       kept.set(key, ids);
-      const oldest = kept.keys().next();
-      if (kept.size > KEPT_RESULTS && oldest.done !== true) kept.delete(oldest.value);
+      forgetOldest(kept, KEPT_RESULTS);
       return { ids: [...ids.subarray(offset, offset + limit)], total: ids.length };
     },
   };

@@ -1,6 +1,7 @@
 // What people and Pages wrote to each other in this run, as it stands on the person's own screen.
 import type { SimulatedConversationMessage } from "../../preload/contract/simulator-state.ts";
 import type { PageId, Psid } from "../../preload/contract/ids.ts";
+import { forgetOldest } from "../forget-oldest.ts";
 
 /** A message as it was written; its statuses are looked up where they are kept. */
 export type WrittenMessage = Omit<SimulatedConversationMessage, "statuses">;
@@ -32,9 +33,7 @@ export function createConversations(changed: () => void): Conversations {
       // Back to the end, so that the one that rested longest is the first to be forgotten.
       conversations.delete(key);
       conversations.set(key, messages);
-      const oldest =
-        conversations.size > MOST_CONVERSATIONS ? conversations.keys().next() : { done: true as const };
-      if (oldest.done !== true) conversations.delete(oldest.value);
+      forgetOldest(conversations, MOST_CONVERSATIONS);
       changed();
     },
     of: (psid, pageId) => (conversations.get(personKey(psid, pageId)) ?? []).slice(-MOST_MESSAGES),

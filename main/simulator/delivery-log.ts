@@ -5,6 +5,7 @@ import type {
   WebhookDelivery,
 } from "../../preload/contract/simulator-state.ts";
 import type { HandlerAnswer } from "../../preload/contract/simulator.ts";
+import { forgetOldest } from "../forget-oldest.ts";
 
 /** What is known of a webhook before it is sent. */
 export type DeliveryFacts = Pick<
@@ -60,8 +61,7 @@ export function createDeliveryLog(
     lastId += 1;
     const entry: Kept = { id: lastId, facts, story: [], state, nextAttemptAt: null };
     kept.set(entry.id, entry);
-    const oldest = kept.size > MOST_KEPT ? kept.keys().next() : { done: true as const };
-    if (oldest.done !== true) kept.delete(oldest.value);
+    forgetOldest(kept, MOST_KEPT);
     return entry;
   };
 

@@ -3,6 +3,7 @@ import { MESSAGING_WINDOW_MS } from "../../preload/contract/conversation.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { PageId, Psid } from "../../preload/contract/ids.ts";
 import { HUMAN_AGENT_WINDOW_MS } from "../../preload/contract/message-tags.ts";
+import { forgetOldest } from "../forget-oldest.ts";
 import { personKey } from "./conversations.ts";
 import { inventPsid } from "./invent-psid.ts";
 import type { Random } from "./random.ts";
@@ -116,8 +117,7 @@ export function createPeople({ first, stored, save, remembered, random }: People
       // Back to the end of the map, so that the one who wrote longest ago is the first to be forgotten.
       wroteAt.delete(key);
       wroteAt.set(key, { psid, pageId, at });
-      const oldest = wroteAt.size > MOST_PEOPLE ? wroteAt.keys().next() : { done: true as const };
-      if (oldest.done !== true) wroteAt.delete(oldest.value);
+      forgetOldest(wroteAt, MOST_PEOPLE);
     },
     wroteAt: (psid, pageId) => knownAt(personKey(psid, pageId)),
     refusalOf(psid, pageId, tag, now) {

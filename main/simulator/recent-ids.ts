@@ -1,20 +1,20 @@
-// The newest ids of something that comes without end; the oldest is forgotten first.
+// The newest ids of something that comes without end; the oldest are forgotten first.
+import { forgetOldest } from "../forget-oldest.ts";
 
-/** A set that holds so many and no more. */
+/** A set that holds the newest, and not many more than asked for. */
 export interface RecentIds {
   add(id: string): void;
   has(id: string): boolean;
   clear(): void;
 }
 
-/** Makes an empty one that holds `most`. */
+/** Makes an empty one that holds the newest `most` at least. */
 export function createRecentIds(most: number): RecentIds {
   const ids = new Set<string>();
   return {
     add(id) {
       ids.add(id);
-      const oldest = ids.size > most ? ids.values().next() : { done: true as const };
-      if (oldest.done !== true) ids.delete(oldest.value);
+      forgetOldest(ids, most);
     },
     has: (id) => ids.has(id),
     clear: () => ids.clear(),

@@ -1,6 +1,7 @@
 // Messages the simulator accepted, and the statuses it sends of each: submitted, then delivered and read, or rejected.
 import type { PayloadVersion } from "../../preload/contract/event.ts";
 import type { ApplicationId, MessageUuid, PageId, Psid } from "../../preload/contract/ids.ts";
+import { forgetOldest } from "../forget-oldest.ts";
 import type { Clock } from "../ports.ts";
 import type { SendRequest } from "./send-request.ts";
 import type { PlannedStatus } from "./status-plan.ts";
@@ -91,10 +92,12 @@ export function createSentMessages({ clock, sendStatus, rejected }: SentMessages
       if (status === "rejected") rejected(entry.message);
     });
   };
-  const forget = (entry: Entry): void => {
-    const { messageUuid, psid } = entry.message;
+  const forget = (messageUuid: MessageUuid): void => {
+    const entry = entries.get(messageUuid);
+    if (entry === undefined) return;
     entry.cancel();
     entries.delete(messageUuid);
+    const { psid } = entry.message;
     const others = byPerson.get(psid);
     others?.delete(entry);
     if (others?.size === 0) byPerson.delete(psid);
@@ -122,8 +125,7 @@ export function createSentMessages({ clock, sendStatus, rejected }: SentMessages
       if (ofPerson === undefined) byPerson.set(message.psid, new Set([entry]));
       else ofPerson.add(entry);
       follow(entry, 0);
-      const oldest = entries.size > MOST_MESSAGES ? entries.values().next() : { done: true as const };
-      if (oldest.done !== true) forget(oldest.value);
+      forgetOldest(entries, MOST_MESSAGES, forget);
     },
     readAll(psid, pageId) {
       const unread = unreadOf(psid, pageId);

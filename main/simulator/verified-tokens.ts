@@ -2,6 +2,7 @@
 // a token is remembered: what it claims is judged anew each time, and so is whose key it has to be.
 import type { KeyObject } from "node:crypto";
 import { compactVerify, decodeJwt, type JWTPayload } from "jose";
+import { forgetOldest } from "../forget-oldest.ts";
 
 /** Checks signatures, the same one only once. */
 export interface VerifiedTokens {
@@ -39,8 +40,7 @@ export function createVerifiedTokens(): VerifiedTokens {
       if (protectedHeader.b64 === false) throw new SyntaxError("its payload is not encoded");
       const claims = readClaims(payload);
       verified.set(token, { key, applicationId, claims });
-      const oldest = verified.size > MOST_TOKENS ? verified.keys().next() : { done: true as const };
-      if (oldest.done !== true) verified.delete(oldest.value);
+      forgetOldest(verified, MOST_TOKENS);
       return claims;
     },
   };

@@ -1,5 +1,6 @@
 // Counts requests that missed our two URLs, so that a wrong address in the dashboard is found.
 import type { MisdirectedPath } from "../../preload/contract/listener.ts";
+import { forgetOldest } from "../forget-oldest.ts";
 
 /** The newest paths, most recent first. */
 export interface MisdirectedPaths {
@@ -20,8 +21,7 @@ export function createMisdirectedPaths(): MisdirectedPaths {
       const count = (paths.get(key)?.count ?? 0) + 1;
       paths.delete(key);
       paths.set(key, { method, path: shown, count, lastAt: at });
-      const oldest = paths.keys().next();
-      if (paths.size > PATHS_KEPT && oldest.done !== true) paths.delete(oldest.value);
+      forgetOldest(paths, PATHS_KEPT);
     },
     list: () => [...paths.values()].reverse(),
   };
