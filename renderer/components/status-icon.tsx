@@ -8,16 +8,18 @@ interface StatusIconProps {
   /** The word stands beside it already: say nothing. */
   readonly isDecorative?: boolean;
   readonly size?: number;
+  readonly className?: string | undefined;
 }
 
 /** Icon of an event's kind or status. */
-export function StatusIcon({ kind, status, isDecorative = false, size = 16 }: StatusIconProps) {
+export function StatusIcon({ kind, status, isDecorative = false, size = 16, className }: StatusIconProps) {
   const { icon: IconOf, color, word } = eventAppearance(kind, status);
   return (
     <IconOf
       size={size}
       stroke={1.75}
       color={color}
+      className={className}
       {...(isDecorative ? { "aria-hidden": true } : { role: "img", "aria-label": word })}
     />
   );

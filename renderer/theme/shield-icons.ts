@@ -22,10 +22,6 @@ export const ShieldDashed = shield("ShieldDashed", [UPPER, ...DASHED, "M12 8.5v4
 export const ShieldLine = shield("ShieldLine", [OUTLINE, "M9.5 12h5"]);
 
 function shield(name: string, paths: readonly string[]): Icon {
-  return createReactComponent(
-    "outline",
-    name,
-    name,
-    paths.map((d, index) => ["path", { d, key: `path-${index}` }]),
-  );
+  // One element for all strokes: a long list has hundreds of shields.
+  return createReactComponent("outline", name, name, [["path", { d: paths.join(""), key: "path" }]]);
 }

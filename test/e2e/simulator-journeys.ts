@@ -48,7 +48,7 @@ function describePeople(): void {
     await deliveryOf(app.page, /^Message of Alice .*Taken 200/).click();
     await app.page.getByRole("link", { name: "Show in Events" }).click();
     await expect(
-      app.row(/^Inbound text from PSID 2222…2222 , Is the shop open on Sunday\?.*verified/),
+      app.row(/^Inbound text from PSID 2222…2222, Is the shop open on Sunday\?.*verified/),
     ).toBeVisible();
     await expect(app.page.getByRole("region", { name: "Selected event" })).toContainText(ALICE);
   });

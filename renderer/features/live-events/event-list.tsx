@@ -1,11 +1,13 @@
 // The virtualised list of events: one tab stop, fixed row height, at most 80 rows in the page.
 import { useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, type MouseEvent, type Ref } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
 import { EventRow } from "./event-row.tsx";
+import { rowSentence } from "./event-words.ts";
 import { linePart } from "./line-gutter.tsx";
+import { createRowSlots } from "./row-slots.ts";
 import { useRowTime } from "./row-times.ts";
 import { useLogView } from "./use-event-log.ts";
 import { useListNavigation, type ListNavigation } from "./use-list-navigation.ts";
@@ -62,6 +64,8 @@ export function EventList(props: EventListProps) {
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
+  const [slots] = useState(createRowSlots);
+  const slotOf = slots.assign(items.flatMap(({ index }) => log.rowAt(index)?.id ?? []));
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
 
@@ -158,7 +162,7 @@ export function EventList(props: EventListProps) {
             const time = writeTime(row.receivedAt);
             return (
               <div
-                key={row.id}
+                key={slotOf.get(row.id)}
                 id={optionId(row.id)}
                 data-event-id={row.id}
                 {...OPTION}
@@ -168,6 +172,7 @@ export function EventList(props: EventListProps) {
                 className={classes.option}
                 style={place}
               >
+                <span className="visually-hidden">{rowSentence(row, { time, isMixed: props.isMixed })}</span>
                 <EventRow
                   row={row}
                   time={time}

@@ -1,7 +1,8 @@
 // What a row says of its event: title, person, preview.
 import type { EventRow } from "../../../preload/contract/event.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
-import { statusAppearance } from "../../theme/status-colors.ts";
+import { shortenId } from "../../components/format.ts";
+import { signatureAppearance, statusAppearance } from "../../theme/status-colors.ts";
 
 /** Title of a row: the type of the message, the status, or what else it is. */
 export function rowTitle(row: EventRow): string {
@@ -35,11 +36,50 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
   }
 }
 
-/** How the person is tied to the event: "to", "by", or nothing. */
-export function personWord(row: EventRow): "to" | "by" | null {
+/** The person of an event and how they are tied to it, for example "to PSID 1111…1111"; null where there is none to name. */
+export function rowPerson(row: EventRow): string | null {
+  if (row.psid === null || row.kind === "unparsed" || row.kind === "system") return null;
+  const word = personWord(row);
+  return `${word === null ? "" : `${word} `}PSID ${shortenId(row.psid)}`;
+}
+
+function personWord(row: EventRow): "to" | "by" | null {
   if (row.kind === "reply") return "to";
   if (row.kind !== "status") return null;
   return row.status === "read" ? "by" : "to";
+}
+
+/** Where an event belongs, for lists in which not all belong to one place. */
+export function originWord(row: Pick<EventRow, "simulated" | "workspaceName">): string {
+  return row.simulated ? "Simulated" : (row.workspaceName ?? "Unassigned");
+}
+
+interface RowSentenceParts {
+  /** As it stands in the row. */
+  readonly time: string;
+  readonly isMixed: boolean;
+}
+
+/**
+ * A row as it is read aloud, in one sentence, for example
+ * "Inbound text from PSID 1111…1111, Hello, verified, answered 200, 14:00:31.006".
+ */
+export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts): string {
+  const preview = rowPreview(row);
+  if (row.kind === "system") return [detailTitle(row), preview, time].join(", ");
+  const person = rowPerson(row);
+  // Seen, an icon tells an inbound message from a sent one.
+  const from = row.kind === "inbound" ? "from " : "";
+  const parts = [
+    person === null ? detailTitle(row) : `${detailTitle(row)} ${from}${person}`,
+    isMixed ? originWord(row) : null,
+    preview === "" ? null : preview,
+    row.signature === null ? null : signatureAppearance(row.signature.state).word.toLowerCase(),
+    row.answer === null ? null : `answered ${row.answer.status}`,
+    row.attempt > 1 ? `attempt ${row.attempt}` : null,
+    time,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
 }
 
 /** Second line of a row. Empty when there is nothing to add. */

@@ -11,8 +11,9 @@ interface LineGutterProps {
   readonly isCurrent: boolean;
 }
 
-/** The gutter of one row. Says nothing to screen readers: the detail names the attempts. */
+/** The gutter of one row; nothing where no line is. Says nothing to screen readers: the detail names the attempts. */
 export function LineGutter({ part, isCurrent }: LineGutterProps) {
+  if (part === "none") return null;
   return <span className={classes.gutter} data-part={part} data-current={isCurrent} aria-hidden="true" />;
 }
 

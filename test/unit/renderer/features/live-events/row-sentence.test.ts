@@ -1,6 +1,5 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { EventRow } from "../../../../../renderer/features/live-events/event-row.tsx";
+import { rowSentence } from "../../../../../renderer/features/live-events/event-words.ts";
 import { eventRow } from "./log-fakes.ts";
 
 const TIME = "14:00:31.006";
@@ -49,22 +48,6 @@ describe("a row, read aloud", () => {
   });
 });
 
-/** The text of a row without what is hidden from screen readers. */
 function heard(change: Record<string, unknown>, { isMixed }: { readonly isMixed: boolean }): string {
-  const markup = renderToStaticMarkup(
-    <EventRow
-      row={eventRow(1, change)}
-      time={TIME}
-      line="none"
-      isSelected={false}
-      isFresh={false}
-      isCompact={false}
-      isMixed={isMixed}
-    />,
-  );
-  return markup
-    .replaceAll(/<(svg|span)[^>]*aria-hidden="true"[^>]*>.*?<\/\1>/gs, "")
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  return rowSentence(eventRow(1, change), { time: TIME, isMixed });
 }
