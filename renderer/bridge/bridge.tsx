@@ -1,7 +1,8 @@
 // The way from the interface to whichever host it runs in: one context, and the cache of answered calls.
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import type { Bridge } from "../../preload/contract/contract.ts";
+import { createQueryCache, setHostReachable } from "./query-cache.ts";
 import { TopicSync } from "./topic-sync.tsx";
 
 const BridgeContext = createContext<Bridge | null>(null);
@@ -14,12 +15,13 @@ interface BridgeProviderProps {
 
 /** Gives the tree its bridge. After a lost connection came back, every cached answer is asked for again. */
 export function BridgeProvider({ bridge, children }: BridgeProviderProps) {
-  const [client] = useState(createQueryClient);
+  const [client] = useState(createQueryCache);
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
     let wasLost = false;
     return bridge.onConnection?.((connected) => {
       setConnected(connected);
+      setHostReachable(connected);
       if (connected && wasLost) void client.invalidateQueries();
       wasLost = !connected;
     });
@@ -46,20 +48,4 @@ export function useBridge(): Bridge {
 /** Whether the host can be reached right now; always true on the desktop. */
 export function useIsConnected(): boolean {
   return useContext(ConnectionContext);
-}
-
-function createQueryClient(): QueryClient {
-  return new QueryClient({
-    defaultOptions: {
-      // The host is this computer: it is there without a network, and it pushes what changes.
-      queries: {
-        networkMode: "always",
-        retry: false,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-        staleTime: 2_000,
-      },
-      mutations: { networkMode: "always", retry: false },
-    },
-  });
 }

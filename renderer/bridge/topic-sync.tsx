@@ -32,6 +32,9 @@ export function TopicSync() {
     void client.invalidateQueries({ queryKey: ["events.counts"] });
     void client.invalidateQueries({ queryKey: ["conversations.people"] });
   }, RECOUNT_PAUSE_MS);
+  const rereadThread = useThrottled(() => {
+    void client.invalidateQueries({ queryKey: ["conversations.thread"] });
+  }, RECOUNT_PAUSE_MS);
 
   // A burst changes the simulator all the time: one question is under way and one waits, never more.
   const [refreshSimulator] = useState(() =>
@@ -45,8 +48,9 @@ export function TopicSync() {
   useTopic("simulator.changed", ({ faults, aheadMs }) => {
     update("app.state", {}, (old) => ({ ...old, simulator: { ...old.simulator, faults, aheadMs } }));
     refreshSimulator();
-    // Whoever was removed, or reset with all the rest, never wrote.
+    // Whoever was removed, or reset with all the rest, never wrote: it opens no window either.
     recount();
+    rereadThread();
   });
   useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
   useTopic("workspaces.changed", (list) => {

@@ -10,28 +10,11 @@ import { useCallback } from "react";
 import type { CallInput, CallName, CallOutput, Result } from "../../preload/contract/contract.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { useBridge } from "./bridge.tsx";
+import { CallError } from "./query-cache.ts";
 
-/** A refused call, thrown inside the query cache only; `value` is what `<ErrorNotice>` takes. */
-export class CallError extends Error {
-  readonly value: AppErrorValue;
-
-  constructor(value: AppErrorValue) {
-    super(value.code);
-    this.name = "CallError";
-    this.value = value;
-  }
-}
-
-/**
- * What a newer question of the same asker ended is asked again once somebody looks at it again: the cache retries nothing
- * that nobody looks at.
- */
-export const ASKED_AGAIN = {
-  retry: (_failures: number, { value }: CallError): boolean => value.code === "SEARCH_SUPERSEDED",
-  retryDelay: 0,
-} as const;
-
-interface UseCallOptions {
+interface UseCallOptions<N extends CallName, D> {
+  /** Takes of the answer what is drawn: who asks is drawn again only when that becomes another. */
+  readonly select?: (answer: CallOutput<N>) => D;
   readonly enabled?: boolean;
   /** Show the answer to the former input until the new one is there. */
   readonly keepPrevious?: boolean;
@@ -40,11 +23,11 @@ interface UseCallOptions {
 }
 
 /** The answer to a question, kept under the key `[name, input]` and shared by all who ask it. */
-export function useCall<N extends CallName>(
+export function useCall<N extends CallName, D = CallOutput<N>>(
   name: N,
   input: CallInput<N>,
-  options: UseCallOptions = {},
-): UseQueryResult<CallOutput<N>, CallError> {
+  options: UseCallOptions<N, D> = {},
+): UseQueryResult<D, CallError> {
   const bridge = useBridge();
   const former: { placeholderData?: typeof keepPreviousData } =
     options.keepPrevious === true ? { placeholderData: keepPreviousData } : {};
@@ -53,10 +36,10 @@ export function useCall<N extends CallName>(
     queryKey: [name, input],
     queryFn: async () => valueOf(await bridge.call(name, input)),
     enabled: options.enabled ?? true,
-    ...ASKED_AGAIN,
     ...former,
+    ...(options.select === undefined ? {} : { select: options.select }),
     ...(options.freshForMs === undefined ? {} : freshFor(options.freshForMs)),
-  }) as UseQueryResult<CallOutput<N>, CallError>;
+  }) as UseQueryResult<D, CallError>;
 }
 
 /** An act on the host. `run` never rejects; the last failure stays in `error` until the next run or `reset`. */

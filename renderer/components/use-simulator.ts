@@ -1,7 +1,8 @@
 // The simulator as it is now: asked for once, kept current by its topic, shared by all who show it.
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { SimulatorState } from "../../preload/contract/simulator-state.ts";
-import { useCall, type CallError } from "../bridge/use-call.ts";
+import type { CallError } from "../bridge/query-cache.ts";
+import { useCall } from "../bridge/use-call.ts";
 import { countFaults } from "./simulator-faults.ts";
 import { useAppState } from "./use-app-state.ts";
 import { useNow } from "./use-now.tsx";

@@ -101,6 +101,33 @@ test.describe("the page", () => {
 
     await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
   });
+
+  test("says once that the connection is lost, and shows what it knew", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.open("Conversations");
+    await expect(app.conversation).toContainText("Hello from Facebook Messenger!");
+
+    app.running.process.kill("SIGTERM");
+    await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
+    await app.open("Events");
+    await expect(app.page.getByRole("button", { name: "Not live. Pause the view" })).toBeVisible();
+    await expect(app.page.getByText(/connection to Hookline was lost/i)).toHaveCount(1);
+    await app.open("Conversations");
+
+    await expect(app.conversation).toContainText("Hello from Facebook Messenger!");
+    await expect(app.page.getByText(/connection to Hookline was lost/i)).toHaveCount(1);
+    await expect(app.conversation.getByRole("alert")).toHaveCount(0);
+  });
+
+  test("follows a simulator that a script starts over", async ({ app }) => {
+    await app.receiveFirstMessage();
+    const meter = app.conversation.getByRole("img", { name: /24-hour window|has not written/ });
+    await expect(meter).toHaveAccessibleName(/^The 24-hour window is open,/);
+
+    await app.running.resetSimulator();
+
+    await expect(meter).toHaveAccessibleName("This person has not written to the Page.");
+  });
 });
 
 for (const width of [380, 900, 1280]) {

@@ -65,6 +65,8 @@ export interface RunningHost {
   answerSends(fault: ApiFault | null): Promise<void>;
   /** From now on the account's APIs of the simulated Vonage fail; null = they work. In the browser only. */
   failAccount(fault: "internal-error" | null): Promise<void>;
+  /** Starts the simulator over, as a script does. In the browser only. */
+  resetSimulator(): Promise<void>;
   /** Stops it as a person would. Resolves when its process has ended. */
   stop(): Promise<void>;
 }
@@ -146,6 +148,7 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
     receive: (message) => receiveOverBridge(page, message),
     answerSends: refuseControl,
     failAccount: refuseControl,
+    resetSimulator: refuseControl,
     async stop() {
       const ended = endOf(child);
       await desktop.close();
@@ -194,6 +197,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
     receive: (message) => control(ready, "POST", "inbound", message),
     answerSends: (fault) => control(ready, "PUT", "faults", { api: fault }),
     failAccount: (fault) => control(ready, "PUT", "faults", { account: fault }),
+    resetSimulator: () => control(ready, "POST", "reset", {}),
     async stop() {
       await browser.close();
       const ended = endOf(child);

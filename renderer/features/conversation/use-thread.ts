@@ -6,7 +6,7 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { PageId, Psid, WorkspaceId } from "../../../preload/contract/ids.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
-import { CallError } from "../../bridge/use-call.ts";
+import { CallError } from "../../bridge/query-cache.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { gatherWishes } from "./gathered-wishes.ts";
 import { addReply, applyArrivals, mergeNewest, mergeOlder, shareMessages } from "./thread-merge.ts";

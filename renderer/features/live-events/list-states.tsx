@@ -1,6 +1,7 @@
 // What stands in place of the list: loading, failed, nothing yet, nothing matches, paused.
 import { Button, Skeleton } from "@mantine/core";
 import { IconFilterOff, IconPlayerPause } from "@tabler/icons-react";
+import { useIsConnected } from "../../bridge/bridge.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatCount } from "../../components/format.ts";
@@ -23,6 +24,9 @@ const SKELETON_ROWS = Array.from({ length: 12 }, (_, at) => at);
 /** Shown while there is no row to show. */
 export function ListState({ log, onClearFilter, onSearchEverywhere }: ListStateProps) {
   const { phase, error, isPaused, waiting, filter } = useLogView(log);
+  const isConnected = useIsConnected();
+  // The banner says so, and the log is read again by itself.
+  if (error?.code === "CONTRACT_HOST_LOST" && !isConnected) return <RowSkeletons />;
   if (phase === "failed" && error !== null)
     return (
       <div className={classes.padded}>

@@ -1,6 +1,7 @@
 // Pauses the view, never the capture.
 import { Tooltip } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
+import { useIsConnected } from "../../bridge/bridge.tsx";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
 import { useLogPart } from "./use-event-log.ts";
@@ -14,7 +15,8 @@ interface LiveButtonProps {
 export function LiveButton({ log }: LiveButtonProps) {
   const isPaused = useLogPart(log, (view) => view.isPaused);
   const waiting = useLogPart(log, (view) => (view.isPaused ? view.waiting : 0));
-  const words = isPaused ? pausedWords(waiting) : "Live";
+  const isConnected = useIsConnected();
+  const words = isPaused ? pausedWords(waiting) : isConnected ? "Live" : "Not live";
   return (
     <Tooltip
       label={
@@ -27,13 +29,13 @@ export function LiveButton({ log }: LiveButtonProps) {
         type="button"
         className={classes.live}
         data-paused={isPaused}
-        aria-label={isPaused ? `${words}. Resume` : "Live. Pause the view"}
+        aria-label={isPaused ? `${words}. Resume` : `${words}. Pause the view`}
         onClick={() => (isPaused ? log.resume() : log.pause())}
       >
         {isPaused ? (
           <IconPlayerPause size={14} stroke={1.75} aria-hidden="true" />
         ) : (
-          <span className={classes.dot} aria-hidden="true" />
+          <span className={classes.dot} data-off={!isConnected} aria-hidden="true" />
         )}
         {words}
       </button>

@@ -2,15 +2,17 @@
 import { useQueries, type UseQueryResult } from "@tanstack/react-query";
 import type { EventCounts } from "../../../preload/contract/event.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
-import { CallError } from "../../bridge/use-call.ts";
+import { useState } from "react";
+import { CallError } from "../../bridge/query-cache.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 
 /** How many there are: all events less those of every workspace. 0 until known. */
 export function useUnassignedCount(): number {
   const bridge = useBridge();
   const { workspaces } = useWorkspaces();
+  const [known, setKnown] = useState(0);
   const places = [null, ...workspaces.map(({ id }) => id)];
-  return useQueries({
+  const difference = useQueries({
     // The keys of `useCall`, so that these answers are the ones the chips have, and are renewed with them.
     queries: places.map((workspace) => ({
       queryKey: ["events.counts", { workspace }],
@@ -20,12 +22,18 @@ export function useUnassignedCount(): number {
         return result.value;
       },
     })),
-    combine: difference,
+    combine: differenceOf,
   });
+  if (difference !== null && difference !== known) setKnown(difference);
+  return known;
 }
 
-/** The first answer less all others; one that is missing makes the difference worthless. */
-function difference(answers: readonly UseQueryResult<EventCounts>[]): number {
+/**
+ * The first answer less all others; null while one is asked for anew: a new answer less an old one tells of events that are
+ * nobody's, and there are none.
+ */
+function differenceOf(answers: readonly UseQueryResult<EventCounts>[]): number | null {
+  if (answers.some(({ isFetching }) => isFetching)) return null;
   const [all, ...own] = answers.map(({ data }) => data?.all);
   if (all === undefined) return 0;
   let rest = all;

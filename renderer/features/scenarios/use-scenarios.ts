@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import type { ExaminationState } from "../../../preload/contract/handler-examination.ts";
 import type { ScenarioList, ScenarioRun } from "../../../preload/contract/scenario-run.ts";
-import { useCall, useRefresh, type CallError } from "../../bridge/use-call.ts";
+import type { CallError } from "../../bridge/query-cache.ts";
+import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { newest } from "./run-words.ts";
 

@@ -4,7 +4,8 @@ import type { Application, ApplicationPage } from "../../../../preload/contract/
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { useBridge } from "../../../bridge/bridge.tsx";
-import { CallError, freshFor } from "../../../bridge/use-call.ts";
+import { CallError } from "../../../bridge/query-cache.ts";
+import { freshFor } from "../../../bridge/use-call.ts";
 import { FRESH_FOR_MS } from "../account-access.tsx";
 
 /** What was read of the list so far. */

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
-import { QueryClient, QueryObserver, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import type { Bridge } from "../../../../preload/contract/contract.ts";
 import { BridgeProvider } from "../../../../renderer/bridge/bridge.tsx";
-import { ASKED_AGAIN, CallError, useAct, type Act } from "../../../../renderer/bridge/use-call.ts";
+import { useAct, type Act } from "../../../../renderer/bridge/use-call.ts";
 
 const SECRET = "typed-secret";
 
@@ -42,23 +42,4 @@ it("sends what an act was given, and keeps nothing of it in the cache", async ()
   expect(answer).toMatchObject({ ok: false, error: { code: "DATA_WRITE_FAILED" } });
   expect(mutations).toHaveLength(1);
   expect(inspect(mutations[0]?.state, { depth: null, showHidden: true })).not.toContain(SECRET);
-});
-
-it("asks again for what a newer search ended, but for nothing that was refused", async () => {
-  const codes = ["SEARCH_SUPERSEDED", "SEARCH_SUPERSEDED", "QUERY_INVALID"] as const;
-  let asked = 0;
-  const queryFn = (): Promise<never> => {
-    const code = codes[asked] ?? "UNEXPECTED";
-    asked += 1;
-    return Promise.reject(new CallError({ code, details: {} }));
-  };
-  const observer = new QueryObserver<never, CallError>(new QueryClient(), {
-    queryKey: ["events.page"],
-    queryFn,
-    ...ASKED_AGAIN,
-  });
-
-  const { error } = await observer.refetch();
-
-  expect([error?.value.code, asked]).toEqual(["QUERY_INVALID", 3]);
 });
