@@ -7,7 +7,7 @@ import { BridgeProvider } from "./bridge/bridge.tsx";
 import type { Host } from "./bridge/pick-bridge.ts";
 import type { Refusal } from "./bridge/web-socket-bridge.ts";
 import { TickerProvider } from "./components/use-now.tsx";
-import { useEventCounts } from "./components/use-event-counts.ts";
+import { useEventPresence } from "./components/use-event-counts.ts";
 import { useSettings } from "./components/use-settings.ts";
 import { EventsScreen } from "./events-screen.tsx";
 import type { DrawFileServing } from "./features/conversation/composer/file-serving.tsx";
@@ -134,7 +134,7 @@ function Window() {
 /** What the title bar answers without a click: is it real, is it reachable, is it linked, is there a JWT. */
 function Chips() {
   const { id, kind } = useActiveWorkspace();
-  const hasEvents = (useEventCounts(id)?.all ?? 0) > 0;
+  const hasEvents = useEventPresence(id)?.any ?? false;
   if (kind === "simulated" && !hasEvents) {
     return (
       <>

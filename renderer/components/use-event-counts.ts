@@ -3,7 +3,22 @@ import type { EventCounts } from "../../preload/contract/event.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { useCall } from "../bridge/use-call.ts";
 
-/** Counts of a workspace (null = all); undefined until known. */
+/** Counts of a workspace (null = all); undefined until known. While events pour in they change every second. */
 export function useEventCounts(workspace: WorkspaceId | null): EventCounts | undefined {
   return useCall("events.counts", { workspace }, { keepPrevious: true }).data;
+}
+
+/** What is there at all, which does not change with every event. */
+export interface EventPresence {
+  readonly any: boolean;
+  readonly inbound: boolean;
+}
+
+/** Whether a workspace has events; undefined until known. */
+export function useEventPresence(workspace: WorkspaceId | null): EventPresence | undefined {
+  return useCall("events.counts", { workspace }, { keepPrevious: true, select: presenceOf }).data;
+}
+
+function presenceOf({ all, inbound }: EventCounts): EventPresence {
+  return { any: all > 0, inbound: inbound > 0 };
 }

@@ -1,7 +1,7 @@
 // The thread of one person and the composer under it.
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
 import { draftOfRequest } from "../../../preload/contract/sent-draft.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
@@ -59,7 +59,8 @@ function PersonPane(props: PersonPaneProps) {
   const { psid, pageId, selectedEventId, onSelectEvent, onClose, onBack } = props;
   const bridge = useBridge();
   const workspace = useActiveWorkspace();
-  const live = useThread({ workspace: workspace.id, psid, pageId });
+  const target = useMemo(() => ({ workspace: workspace.id, psid, pageId }), [workspace.id, psid, pageId]);
+  const live = useThread(target);
   const sending = useSendReply(live.showReply);
   const selection = useSelection(selectedEventId);
   const [side, setSide] = useState<Side>("page");
@@ -128,7 +129,7 @@ function PersonPane(props: PersonPaneProps) {
         <FileServing draw={props.drawFileServing}>
           <Composer
             draftKey={`${workspace.id} ${pageId} ${psid}`}
-            target={{ workspace: workspace.id, psid, pageId }}
+            target={target}
             initialText={props.initialDraft ?? ""}
             lastInboundAt={lastInboundAt}
             error={sending.error}

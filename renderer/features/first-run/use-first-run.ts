@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
-import { useEventCounts } from "../../components/use-event-counts.ts";
+import { useEventPresence } from "../../components/use-event-counts.ts";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { navigate, useRoute } from "../../router/router.ts";
@@ -32,15 +32,15 @@ export function useFirstRun(): FirstRun {
   const refresh = useRefresh();
   // There the event is a page of its own, and Back has to lead to the list.
   const isNarrow = useMediaWidth() === "narrow";
-  const counts = useEventCounts(SIMULATED_WORKSPACE);
+  const events = useEventPresence(SIMULATED_WORKSPACE);
   const isRunning = !firstRunDone && workspace.kind === "simulated";
   const isReplied = useHasEvent("kind:reply", isRunning);
   const isRead = useHasEvent("status:read", isRunning && isReplied);
   const [isInspected, setInspected] = useState(false);
-  const isLooking = (counts?.inbound ?? 0) > 0 && route.page === "events" && route.id !== null;
+  const isLooking = events?.inbound === true && route.page === "events" && route.id !== null;
   // What was looked at once stays so, also when the list is back on a narrow screen.
   if (isLooking && !isInspected) setInspected(true);
-  const isHero = isRunning && counts?.all === 0;
+  const isHero = isRunning && events?.any === false;
 
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
@@ -55,11 +55,11 @@ export function useFirstRun(): FirstRun {
     return () => clearTimeout(timer);
   }, [isRunning, isRead, changeSettings]);
 
-  if (!isRunning || counts === undefined) return { phase: "over" };
+  if (!isRunning || events === undefined) return { phase: "over" };
   return {
     phase: isHero ? "hero" : "strip",
     steps: {
-      isReceived: counts.inbound > 0,
+      isReceived: events.inbound,
       isInspected,
       isReplied,
     },

@@ -73,8 +73,9 @@ export function useComposer({
   /** What was sent by both gestures, to the letter: sent once more, it needs neither. */
   const [agreed, setAgreed] = useState<string | null>(null);
   const now = useSimulatorNow({ clock: useWindowClock(workspace.kind === "simulated") }, MINUTE_MS);
-  const sendable = sendableDraft(fields, target);
-  const warnings = warningsOf(fields, target, sendable);
+  // The thread beside it changes far more often than what is typed.
+  const sendable = useMemo(() => sendableDraft(fields, target), [fields, target]);
+  const warnings = useMemo(() => warningsOf(fields, target, sendable), [fields, target, sendable]);
   const ofWindow =
     lastInboundAt === undefined
       ? null
