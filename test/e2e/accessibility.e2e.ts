@@ -30,6 +30,7 @@ test.use({ host: "browser" });
 
 for (const screen of SCREENS) {
   test(`${screen.name} has no accessibility problem in either theme`, async ({ app }) => {
+    await app.running.hurryStatuses();
     const beside = await screen.prepare(app.running);
     const found: string[] = [];
     for (const view of VIEWS) {

@@ -65,6 +65,8 @@ export interface RunningHost {
   answerSends(fault: ApiFault | null): Promise<void>;
   /** From now on the account's APIs of the simulated Vonage fail; null = they work. In the browser only. */
   failAccount(fault: "internal-error" | null): Promise<void>;
+  /** From now on statuses follow each other at once, where their moments do not matter. In the browser only. */
+  hurryStatuses(): Promise<void>;
   /** Starts the simulator over, as a script does. In the browser only. */
   resetSimulator(): Promise<void>;
   /** Stops it as a person would. Resolves when its process has ended. */
@@ -148,6 +150,7 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
     receive: (message) => receiveOverBridge(page, message),
     answerSends: refuseControl,
     failAccount: refuseControl,
+    hurryStatuses: refuseControl,
     resetSimulator: refuseControl,
     async stop() {
       const ended = endOf(child);
@@ -197,6 +200,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
     receive: (message) => control(ready, "POST", "inbound", message),
     answerSends: (fault) => control(ready, "PUT", "faults", { api: fault }),
     failAccount: (fault) => control(ready, "PUT", "faults", { account: fault }),
+    hurryStatuses: () => control(ready, "PUT", "timing", { submittedMs: 20, deliveredMs: 40, readMs: 60 }),
     resetSimulator: () => control(ready, "POST", "reset", {}),
     async stop() {
       await browser.close();

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { SignJWT } from "jose";
-import { withWorkspace } from "./screen-steps.ts";
+import { closeToast, withWorkspace } from "./screen-steps.ts";
 import type { RunningHost } from "./hosts.ts";
 
 /** A token as somebody finds it in a log: of another application and key, long expired. */
@@ -38,5 +38,5 @@ export async function saveSignatureSecret(page: Page, secret: string): Promise<v
   await page.getByRole("textbox", { name: "Signature secret", exact: true }).fill(secret);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Workspace saved").first()).toBeVisible();
-  await expect(page.getByText("Workspace saved")).toHaveCount(0, { timeout: 15_000 });
+  await closeToast(page, "Workspace saved");
 }
