@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
@@ -88,6 +89,24 @@ describe("appending", () => {
       Array.from({ length: 100 }, (_, index) => [index + 1, `${index}`]),
     );
     expect(rows.at(-1)?.attempt).toBe(100);
+  });
+
+  it("waits for callers as long as one more keeps coming, and commits them together", async () => {
+    test.store.expectCallers(8);
+    let stored = 0;
+    const appended: Promise<unknown>[] = [];
+    for (let count = 0; count < 7; count++) {
+      appended.push(test.store.append(newEvent()).then(() => (stored += 1)));
+      test.clock.advance(0.2);
+      // oxlint-disable-next-line no-await-in-loop -- one comes in each turn of the event loop
+      await nextTurn();
+    }
+    expect(stored).toBe(0);
+
+    test.clock.advance(0.2);
+    await Promise.all(appended);
+
+    expect(stored).toBe(7);
   });
 
   it("counts attempts by kind, message, status and workspace, also after a restart", async () => {
