@@ -229,6 +229,7 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "Its certificate has expired.",
   DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is self-signed.",
   ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name.",
+  ERR_PROTOCOL_SWITCHED: "The other side switched to another protocol.",
 };
 
 function reasonOf(error: unknown): string {

@@ -6,6 +6,7 @@ import { request as requestHttp, type IncomingMessage } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type Socket } from "node:net";
 import { connect as connectTls, type ConnectionOptions, type SecureContext } from "node:tls";
+import { switchedProtocol } from "../network/request-trouble.ts";
 import { hostOf } from "./media-address.ts";
 
 /** What to ask for, and over which connection. */
@@ -57,6 +58,10 @@ export function requestPinned(request: PinnedRequest): Promise<IncomingMessage> 
       },
     });
     outgoing.once("socket", (taken) => taken.once(isTls ? "secureConnect" : "connect", onConnected));
+    outgoing.once("upgrade", () => {
+      socket.destroy();
+      reject(switchedProtocol());
+    });
     outgoing.once("response", resolve);
     outgoing.once("error", (error) => reject(cause ?? error));
     outgoing.end();

@@ -14,7 +14,7 @@ import { bareHostname } from "./proxy.ts";
 import { connectionTo, loginTo, openProxyTunnel } from "./proxy-tunnel.ts";
 import { closedByProxy, refusalBy, unreachableProxy, unusableProxy } from "./proxy-trouble.ts";
 import type { OneRequest } from "./request-once.ts";
-import { codeOf } from "./request-trouble.ts";
+import { codeOf, switchedProtocol } from "./request-trouble.ts";
 
 /** What goes with an exchange. */
 export interface ExchangeParts {
@@ -164,6 +164,10 @@ function send(
     });
     // More than one may come, and one without a listener would end the program.
     outgoing.on("error", (error) => settle(() => reject(error)));
+    outgoing.once("upgrade", (_answer, socket) => {
+      socket.destroy();
+      settle(() => reject(switchedProtocol()));
+    });
     outgoing.once("response", (incoming) => {
       onAnswer();
       readBody(incoming, request.keptBytes ?? BODY_KEPT_BYTES).then(

@@ -15,7 +15,16 @@ const REASONS: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by an authority that is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
+  ERR_PROTOCOL_SWITCHED: "the other side switched to another protocol",
 };
+
+/**
+ * It was answered 101, which nobody asked for. Node closes such a connection without a word to whoever waits for the
+ * answer, and giving up later does not wake them either.
+ */
+export function switchedProtocol(): Error {
+  return Object.assign(new Error("Switched to another protocol."), { code: "ERR_PROTOCOL_SWITCHED" });
+}
 
 /** The error in words. */
 export function plainReason(error: unknown): string {

@@ -441,6 +441,18 @@ describe("the limits", () => {
     expect(await fetching).toMatchObject({ code: "MEDIA_TOO_SLOW" });
   });
 
+  it("do not have to end a server that switches to another protocol", async () => {
+    await internet.serve(CDN, (_ask, response) => {
+      response.writeHead(101, { connection: "Upgrade", upgrade: "websocket" }).end();
+    });
+
+    expect(await refusal(`https://${CDN}/a`)).toEqual({
+      code: "MEDIA_UNREACHABLE",
+      host: CDN,
+      reason: "The other side switched to another protocol.",
+    });
+  });
+
   it("hold for all redirects together", async () => {
     const held: (() => void)[] = [];
     await internet.serve("a.cdn.pictures", (ask, response) => {

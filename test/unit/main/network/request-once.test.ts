@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { requestOnce, type OneRequest, type RequestOutcome } from "../../../../main/network/request-once.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
 import { plainNetwork } from "../../../fakes/network.ts";
@@ -86,6 +86,21 @@ describe("requestOnce", () => {
       proxy: null,
       durationMs: 15_000,
     });
+  });
+
+  it("takes a switch of protocols, which nobody asked for, for no answer", async () => {
+    server.answerWith({ status: 101, headers: { connection: "Upgrade", upgrade: "websocket" } });
+
+    expect(await ask()).toEqual({
+      kind: "no-answer",
+      hasLeft: true,
+      isTimeout: false,
+      reason: "the other side switched to another protocol",
+      code: "ERR_PROTOCOL_SWITCHED",
+      proxy: null,
+      durationMs: 0,
+    });
+    await vi.waitFor(() => expect(server.openSockets()).toBe(0));
   });
 
   it("knows that nothing left when a name has no address", async () => {
