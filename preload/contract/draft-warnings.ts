@@ -95,13 +95,18 @@ function callbackWarning(url: string | null): string | null {
   return unreachable === null ? null : `${unreachable} Vonage sends the statuses from the internet.`;
 }
 
-const PRIVATE_IPV4 = /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
+/** Numbers to the end: a name may begin with them. */
+const PRIVATE_IPV4 =
+  /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
 const PRIVATE_NAME = /^localhost$|^[^.]+$|\.(?:localhost|local|internal|home|lan)$/;
 
 /** Why an address is none that everybody can reach by https; read as text, so a name may still lead anywhere. */
 function reachWarning(url: string): string | null {
   const [, scheme, authority = ""] = /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)/i.exec(url.trim()) ?? [];
-  const host = authority.replace(/^.*@/, "").replace(/:\d*$/, "").toLowerCase();
+  const host = authority
+    .replace(/^.*@/, "")
+    .replace(/\.?(?::\d*)?$/, "")
+    .toLowerCase();
   if (scheme === undefined || host === "") return "It is no https address.";
   if (scheme.toLowerCase() !== "https") return "It is no https address.";
   const isIpv6 = host.startsWith("[");

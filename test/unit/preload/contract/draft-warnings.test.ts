@@ -109,6 +109,10 @@ describe("the address of a media message", () => {
     ["image", "https://example.com/v1.2/picture"],
     ["image", "https://93.184.216.34/a.png"],
     ["image", "https://[2606:2800:220:1::1]/a.png"],
+    ["image", "https://0.gravatar.com/avatar/a.png"],
+    ["image", "https://10.example.com/a.png"],
+    ["image", "https://127.0.0.example.com/a.png"],
+    ["image", "https://100.128.0.1/a.png"],
   ] as const)("is not doubtful as %s: %s", (type, url) => {
     expect(mediaWarning(type, url)).toBeNull();
   });
@@ -123,6 +127,9 @@ describe("the address of a media message", () => {
     ["https://10.1.2.3/a.png", "10.1.2.3 is not reached"],
     ["https://172.16.0.1/a.png", "172.16.0.1 is not reached"],
     ["https://192.168.1.1/a.png", "192.168.1.1 is not reached"],
+    ["https://100.64.0.1/a.png", "100.64.0.1 is not reached"],
+    ["https://100.127.255.254/a.png", "100.127.255.254 is not reached"],
+    ["https://localhost./a.png", "localhost is not reached"],
     ["https://169.254.169.254/a.png", "169.254.169.254 is not reached"],
     ["https://[::1]/a.png", "[::1] is not reached"],
     ["https://[fd00::1]/a.png", "[fd00::1] is not reached"],
