@@ -7,6 +7,12 @@ export type ChangeDraft<D> = (change: (current: D) => D) => void;
 /** Reads a draft as it was stored; null when it is of no form that is known. */
 export type ReadDraft<D> = (stored: string) => D | null;
 
+/** Told of the key of a draft that was changed. */
+type HearOfDraft = (key: string) => void;
+
+/** Whoever shows a draft: one that is gone may still change what another shows by now. */
+const shown = new Set<HearOfDraft>();
+
 /**
  * The draft under a key.
  * @param initial what the composer holds while nothing was ever written under this key
@@ -23,14 +29,26 @@ export function useStoredDraft<D>(key: string, initial: D, read: ReadDraft<D>): 
   useEffect(() => {
     latest.current = draft;
   });
+  const hear = useCallback<HearOfDraft>(
+    (changed) => {
+      const stored = changed === key ? readDraft(key, read) : null;
+      if (stored !== null) setWritten({ key, draft: stored });
+    },
+    [key, read],
+  );
+  useEffect(() => {
+    shown.add(hear);
+    return () => void shown.delete(hear);
+  }, [hear]);
   const change = useCallback<ChangeDraft<D>>(
     (next) => {
       const value = next(readDraft(key, read) ?? latest.current);
       // Written at once and not by an effect: a message that fails after the composer is gone still gives its text back.
       writeDraft(key, value);
       setWritten({ key, draft: value });
+      for (const other of shown) if (other !== hear) other(key);
     },
-    [key, read],
+    [key, read, hear],
   );
   return [draft, change];
 }

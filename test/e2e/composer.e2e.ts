@@ -50,6 +50,48 @@ test("what Vonage has no time for is kept, and sent again when the time is over"
   await expect(app.row(/^Sent image to .*202/)).toBeVisible();
 });
 
+test("a reply that is on its way is still so after a look at somebody else, and so is its failure", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("slow");
+  await atConversation(app.page);
+  await app.composer.fill("x".repeat(641));
+  await app.composer.press(SEND);
+  await expect(app.composer).toHaveValue("");
+
+  await atConversation(app.page, "2222222222222222");
+  await atConversation(app.page);
+
+  await expect(app.conversation).toContainText("Sending");
+  const alert = app.page.getByRole("alert");
+  await expect(alert).toContainText("`text` must be at most 640 characters.");
+  await expect(app.composer).toHaveValue("x".repeat(641));
+
+  await app.composer.press(SEND);
+  await atConversation(app.page, "2222222222222222");
+  const refused = app.page.getByRole("navigation", { name: "People" }).getByText("x".repeat(20));
+  await expect(refused).toBeVisible();
+  await expect(alert).toHaveCount(0);
+  await atConversation(app.page);
+  await expect(alert).toContainText("`text` must be at most 640 characters.");
+});
+
+test("a reply that is taken does not hide why another was not", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("slow");
+  await app.composer.fill("x".repeat(641));
+  await app.composer.press(SEND);
+  await app.composer.fill("A short one");
+  await app.composer.press(SEND);
+
+  await expect(app.row(/^Sent text to .*422/)).toBeVisible();
+  await expect(app.row(/^Sent text to .*202/)).toBeVisible();
+
+  await expect(app.composer).toHaveValue("x".repeat(641));
+  await expect(app.page.getByRole("alert")).toContainText("`text` must be at most 640 characters.");
+});
+
 test("every part of the composer is reached and used without a mouse", async ({ app }) => {
   await app.receiveFirstMessage();
   await expect(app.composer).toBeFocused();

@@ -61,7 +61,8 @@ function PersonPane(props: PersonPaneProps) {
   const workspace = useActiveWorkspace();
   const target = useMemo(() => ({ workspace: workspace.id, psid, pageId }), [workspace.id, psid, pageId]);
   const live = useThread(target);
-  const sending = useSendReply(live.showReply);
+  const conversation = `${workspace.id} ${pageId} ${psid}`;
+  const sending = useSendReply(conversation, live.showReply);
   const selection = useSelection(selectedEventId);
   const [side, setSide] = useState<Side>("page");
   const isSimulated = workspace.kind === "simulated";
@@ -128,7 +129,7 @@ function PersonPane(props: PersonPaneProps) {
       ) : (
         <FileServing draw={props.drawFileServing}>
           <Composer
-            draftKey={`${workspace.id} ${pageId} ${psid}`}
+            draftKey={conversation}
             target={target}
             initialText={props.initialDraft ?? ""}
             lastInboundAt={lastInboundAt}

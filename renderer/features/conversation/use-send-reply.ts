@@ -1,5 +1,5 @@
 // Sending a reply: the bubble at once, the draft back when it fails.
-import { useRef, useState } from "react";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
@@ -9,41 +9,65 @@ import { useAct } from "../../bridge/use-call.ts";
 export interface PendingReply {
   readonly key: string;
   readonly content: ReplyContent;
-  readonly at: number;
+}
+
+/** What of a conversation is on its way, and why the last reply that failed did. */
+interface Sending {
+  readonly pending: readonly PendingReply[];
+  readonly error: AppErrorValue | null;
 }
 
 /** What the composer needs for sending. */
-export interface SendReply {
-  readonly pending: readonly PendingReply[];
-  readonly error: AppErrorValue | null;
+export interface SendReply extends Sending {
   /** Answers whether Vonage took the reply. Never rejects. */
   readonly send: (draft: ReplyDraft) => Promise<boolean>;
-  readonly dismissError: () => void;
 }
 
-/** Sends replies, several at once if need be. `onStored` gets the event of each as soon as there is one. */
-export function useSendReply(onStored: (reply: EventRow) => void): SendReply {
-  const act = useAct("messages.sendReply");
-  const [pending, setPending] = useState<readonly PendingReply[]>([]);
-  const [error, setError] = useState<AppErrorValue | null>(null);
-  const sends = useRef(0);
+const NOTHING: Sending = { pending: [], error: null };
 
-  async function send(draft: ReplyDraft): Promise<boolean> {
-    // Counted, not drawn: an address without https has no crypto.randomUUID.
-    sends.current += 1;
-    const key = String(sends.current);
-    setError(null);
-    setPending((list) => [...list, { key, content: draft.content, at: Date.now() }]);
-    const sent = await act.run(draft);
-    setPending((list) => list.filter((reply) => reply.key !== key));
-    if (!sent.ok) {
-      setError(sent.error);
-      return false;
-    }
-    onStored(sent.value.event);
-    setError(sent.value.refusal);
-    return sent.value.refusal === null;
+/** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
+let sends = 0;
+
+/**
+ * Sends replies, several at once if need be. What is on its way outlives a look at somebody else, and so does a failure.
+ * @param conversation which one it is
+ * @param onStored gets the event of each as soon as there is one
+ */
+export function useSendReply(conversation: string, onStored: (reply: EventRow) => void): SendReply {
+  const act = useAct("messages.sendReply");
+  const client = useQueryClient();
+  const queryKey = ["sending", conversation];
+  const { data: sending = NOTHING } = useQuery<Sending>({
+    queryKey,
+    // Nobody is asked: it is only kept here.
+    queryFn: skipToken,
+    gcTime: Number.POSITIVE_INFINITY,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+  function change(next: (now: Sending) => Sending): void {
+    client.setQueryData<Sending>(queryKey, (now = NOTHING) => next(now));
   }
 
-  return { pending, error, send, dismissError: () => setError(null) };
+  /** One that is taken says nothing of another that was not. */
+  function end(key: string, error: AppErrorValue | null): boolean {
+    change((now) => ({
+      pending: now.pending.filter((reply) => reply.key !== key),
+      error: error ?? now.error,
+    }));
+    return error === null;
+  }
+
+  async function send(draft: ReplyDraft): Promise<boolean> {
+    sends += 1;
+    const key = String(sends);
+    const reply: PendingReply = { key, content: draft.content };
+    change(({ pending }) => ({ pending: [...pending, reply], error: null }));
+    const sent = await act.run(draft);
+    if (!sent.ok) return end(key, sent.error);
+    onStored(sent.value.event);
+    return end(key, sent.value.refusal);
+  }
+
+  return { ...sending, send };
 }
