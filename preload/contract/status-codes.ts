@@ -67,7 +67,7 @@ const messengerCodes: Readonly<Record<string, StatusCodeText>> = {
   "1331": { what: "Messenger did not answer Vonage", todo: "Send again later." },
   "1340": {
     what: "Outside the 24-hour window",
-    todo: "Wait for the person to write; their message opens the window again.",
+    todo: "Wait for the person to write. Until 7 days after their last message, a person may answer with the tag HUMAN_AGENT.",
   },
   "1350": {
     what: "Phone number matching is not paid for",

@@ -2,6 +2,7 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import {
   IconActivity,
+  IconAlertTriangle,
   IconDeviceMobile,
   IconKey,
   IconKeyboard,
@@ -56,6 +57,12 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
           <UnstyledButton className={classes.tab} aria-current={isMore ? "page" : undefined}>
             <IconMenu2 size={20} stroke={1.75} aria-hidden="true" />
             More
+            {alert !== undefined && (
+              <span className={classes.mark}>
+                <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
+                <span className={classes.markWords}>{alert}</span>
+              </span>
+            )}
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

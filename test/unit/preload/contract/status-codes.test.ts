@@ -31,7 +31,7 @@ describe("describeStatusError", () => {
 
     expect(text).toEqual({
       what: "Outside the 24-hour window",
-      todo: "Wait for the person to write; their message opens the window again.",
+      todo: "Wait for the person to write. Until 7 days after their last message, a person may answer with the tag HUMAN_AGENT.",
     });
   });
 
