@@ -6,6 +6,7 @@ import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { openKeptPeople } from "../simulator/people-file.ts";
 import { readySimulator } from "../simulator/ready-simulator.ts";
 import { createSimulator } from "../simulator/simulator.ts";
+import { callbackTarget } from "../simulator/targets.ts";
 import { createSilentLog } from "./silent-log.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readyLine } from "./ready-line.ts";
@@ -29,6 +30,9 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
     options.webhookBase === undefined
       ? `http://127.0.0.1:${DEFAULT_PORTS.listen}`
       : readWebAddress(options.webhookBase, "simulate", "--webhook-base").href.replace(/\/+$/, "");
+  const allowedCallbackHosts = options.allowCallbackHost ?? [];
+  // Told now: later only the one who writes as a person hears of it, and of statuses nobody does.
+  callbackTarget(base, allowedCallbackHosts);
   const seed =
     options.seed === undefined
       ? {}
@@ -49,7 +53,7 @@ export async function runSimulate(context: CommandContext, options: SimulateOpti
     clock,
     log: createSilentLog(),
     webhookTargets: () => ({ inbound: base + INBOUND_PATH, status: base + STATUS_PATH }),
-    allowedCallbackHosts: options.allowCallbackHost ?? [],
+    allowedCallbackHosts,
     portOption: "--port",
     ...seed,
   });

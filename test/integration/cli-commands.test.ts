@@ -399,4 +399,23 @@ describe("hookline simulate", { timeout: 30_000 }, () => {
     });
     expect(await simulating.ended).toMatchObject({ code: 0, stderr: "" });
   });
+
+  it("does not start where none of its webhooks would be sent to", async () => {
+    const base = ["--webhook-base", "http://bot.example:3000"];
+
+    const { code, stdout, stderr } = await place.run(["simulate", "--port", "0", ...base]);
+
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("The simulator does not call bot.example.");
+    expect(stderr).toContain("--allow-callback-host bot.example");
+  });
+
+  it("starts where the host of its webhooks is allowed by name", async () => {
+    const base = ["--webhook-base", "http://bot.example:3000", "--allow-callback-host", "bot.example"];
+    const simulating = place.start(["simulate", "--port", "0", "--json", ...base]);
+
+    expect(JSON.parse(await simulating.nextLine())).toMatchObject({ event: "ready" });
+    simulating.signal("SIGTERM");
+    expect(await simulating.ended).toMatchObject({ code: 0, stderr: "" });
+  });
 });
