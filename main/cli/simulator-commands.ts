@@ -50,7 +50,7 @@ export function addTrigger(add: Add, program: Command): void {
     "play the simulator's clock ahead: statuses and retries that wait are sent now",
     async () => (await import("./trigger-play.ts")).runTriggerPlay,
   )
-    .option("--advance <time>", "how far, e.g. 30s, 15m or 24h")
+    .option("--advance <time>", "how far, e.g. 30s, 15m, 24h or 8d")
     .option("--until <moment>", "next: to the next thing that waits; idle: until nothing waits (default)");
 }
 

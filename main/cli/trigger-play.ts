@@ -73,6 +73,6 @@ function timeToPlay(advance: string | undefined, until: string | undefined): Cal
   if (seconds !== null && seconds <= LONGEST_PLAY_SECONDS) return { advanceMs: seconds * 1_000 };
   throw wrongUsage(
     "trigger play",
-    `--advance takes a time like 30s, 15m or 24h, up to 31 days, not “${advance}”.`,
+    `--advance takes a time like 30s, 15m, 24h or 8d, up to 31d, not “${advance}”.`,
   );
 }

@@ -1,7 +1,7 @@
 // Reads option values, and says plainly what is wrong with one.
 import { AppError } from "../../preload/contract/errors.ts";
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600 };
+const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600, d: 86_400 };
 
 /** Wrong usage: exit code 2. `command` is what to ask help of, e.g. `workspace add`. */
 export function wrongUsage(command: string, problem: string): AppError {
@@ -31,9 +31,9 @@ export function readPort(text: string, command: string, option: string): number 
   return readInteger(text, { command, option, min: 0, max: 65_535 });
 }
 
-/** A duration like 90, 30s, 15m or 24h, in seconds; null when it is not one. */
+/** A duration like 90, 30s, 15m, 24h or 8d, in seconds; null when it is not one. */
 export function readDuration(text: string): number | null {
-  const [, digits, unit = ""] = /^(\d{1,7})([smh]?)$/.exec(text) ?? [];
+  const [, digits, unit = ""] = /^(\d{1,7})([smhd]?)$/.exec(text) ?? [];
   const factor = UNITS[unit];
   return digits === undefined || factor === undefined ? null : Number(digits) * factor;
 }

@@ -181,7 +181,7 @@ describe("the command line", () => {
     [["trigger", "play", "--until", "later"], /^--until takes next or idle, not “later”\.$/m],
     [
       ["trigger", "play", "--advance", "9999h"],
-      /^--advance takes a time like 30s, 15m or 24h, up to 31 days/m,
+      /^--advance takes a time like 30s, 15m, 24h or 8d, up to 31d/m,
     ],
     [
       ["trigger", "play", "--advance", "1h", "--until", "idle"],
