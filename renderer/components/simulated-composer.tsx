@@ -109,6 +109,8 @@ export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: Simula
       ref={form}
       className={classes.form}
       aria-label="Write as the simulated person"
+      // A bot has to bear what is no address at all.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void send();

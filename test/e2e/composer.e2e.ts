@@ -174,6 +174,16 @@ test("the conversation that is shown stays when another person writes", async ({
   await expect(app.conversation).toContainText("1111111111111111");
 });
 
+test("what is no address at all is sent by the button, too", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await chooseType(app.page, "Image");
+  await composerOf(app.page).getByRole("textbox", { name: "Image address" }).fill("nonsense");
+
+  await composerOf(app.page).getByRole("button", { name: "Send anyway" }).click();
+
+  await expect(app.row(/^Sent image to .*422/)).toBeVisible();
+});
+
 test("Enter in a field of one line sends nothing", async ({ app }) => {
   await app.receiveFirstMessage();
   await setOpen(app.page, "Options", true);

@@ -147,6 +147,8 @@ export function Composer(props: ComposerProps) {
     <form
       className={classes.composer}
       aria-label="Reply"
+      // What is doubtful is noted beside it, and sent all the same.
+      noValidate
       onKeyDown={onKeyDown}
       onBlur={onBlur}
       onSubmit={(event) => {
