@@ -7,10 +7,10 @@ export interface PastedToken {
   readonly wasBroken: boolean;
 }
 
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/g;
+const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 /** What may stand around a token and never in one. */
 const OPENING = /^[\s"'`‘’“”<]+/;
-const CLOSING = /["'`‘’“”<>,;}]/;
+const CLOSING = /["'`‘’“”<>,;})\]&]|\\[nr]/;
 /** What a line of a broken token looks like; a shell's line break is a backslash. */
 const PIECE = /^[\w.=-]+\\?$/;
 
@@ -28,9 +28,9 @@ export function findToken(pasted: string): PastedToken {
   };
 }
 
-/** After the word Bearer, else where the JSON of a header begins in Base64url, else at the start. */
+/** After the word Bearer, or the heading “Bearer Token:”, else where the JSON of a header begins in Base64url, else at the start. */
 function startOf(text: string): number {
-  const bearer = /\bBearer\s+/i.exec(text);
+  const bearer = /\bBearer(?:\s+token)?(?:\s*[:=])?\s+/i.exec(text);
   if (bearer !== null) return bearer.index + bearer[0].length;
   return Math.max(0, text.search(/(?<![\w.-])eyJ/));
 }

@@ -19,6 +19,12 @@ describe("the token in what was pasted", () => {
     ["among headers", `Authorization: Bearer ${token}\nContent-Type: application/json`],
     ["in JSON", `{"token":"${token}","a":1}`],
     ["after words", `the token is ${token}`],
+    ["after a heading that says Bearer", `Bearer Token: ${token}`],
+    ["between direction marks", `\u202A${token}\u202C\u200E`],
+    ["with a soft hyphen in it", `${token.slice(0, 9)}\u00AD${token.slice(9)}`],
+    ["in an address", `https://example.com/?jwt=${token}&page=1`],
+    ["in brackets", `[(${token})]`],
+    ["before a line break in letters", `${token}\\n`],
   ])("is found %s", (_where, pasted) => {
     expect(findToken(pasted)).toEqual({ token, wasBroken: false });
   });
