@@ -7,7 +7,7 @@ import type { PageSighting } from "./page-sightings.ts";
 import type { LinkingFacts, Witness } from "./probe.ts";
 
 /** Days before the end of the term on which to link again. */
-const RELINK_DAYS_BEFORE = 14;
+export const RELINK_DAYS_BEFORE = 14;
 
 /** Judges the newest link. `expired` is the newest status with code 1370, `page` what the account said last of the Page. */
 export function judgeLink(

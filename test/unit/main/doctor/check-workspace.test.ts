@@ -106,6 +106,10 @@ describe("what the doctor says of a workspace", () => {
       { "linking.state": { link: { ...link, daysLeft: 14 } } },
       "link: doubt: Page link of workspace 2: 76 days old",
     ],
+    [
+      { "linking.state": { link: { ...link, daysLeft: -5 } } },
+      "link: doubt: Page link of workspace 2: 95 days old, 5 more than the 90 that the guides name.",
+    ],
     [{ "linking.state": { link: { ...link, linkedOn: null, daysLeft: null } } }, "link: note: Page link"],
     [
       { "linking.state": { link: { ...link, linkedOn: null, ended: { at: 0, by: "removed" } } } },
