@@ -706,6 +706,11 @@ function secretOf(label: string) {
   return { label, key: createSecretKey(Buffer.from(label)) };
 }
 
+it.each(["applicationId", "pageId", "apiKey"])("refuses direction characters in %s", (field) => {
+  expect(WorkspaceInput.safeParse({ [field]: "12\u202e34" }).success).toBe(false);
+  expect(WorkspaceInput.safeParse({ [field]: "1234" }).success).toBe(true);
+});
+
 describe("a name", () => {
   it.each(["a\u0007b", "a\u202eb", "a\u061cb", "a\nb"])(
     "holds nothing that could make it pass for another: %j",
