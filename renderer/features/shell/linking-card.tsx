@@ -5,6 +5,7 @@ import type { LinkingState } from "../../../preload/contract/linking.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { hrefOf, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { linkNote } from "./link-note.ts";
 import classes from "./linking-card.module.css";
 
 /** Steps done of all, and the next one as a link. */
@@ -63,13 +64,8 @@ function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
   const place = group?.steps.findIndex(({ id }) => id === linking.currentStep) ?? -1;
   const step = group?.steps[place];
   if (group === undefined || step === undefined)
-    return { route, title: "All steps are done", note: expiry(linking) };
+    return { route, title: "All steps are done", note: linkNote(linking.link) };
   return { route, title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
-}
-
-function expiry({ link }: LinkingState): string {
-  if (link.expiredBy !== null) return "The link expired";
-  return link.daysLeft === null ? "The Page is linked" : `${link.daysLeft} of the 90 days left`;
 }
 
 /** Steps mark words of the page by asterisks and values by backticks; here they are plain text. */
