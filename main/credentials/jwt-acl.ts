@@ -1,7 +1,11 @@
 // The access rules a JWT may carry, by the schema that Vonage's own tools check (vonage-cli 3, `aclSchema`, read 2026-11).
 import { z } from "zod";
+import { show } from "./show-value.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"] as const;
+
+/** So many wrong keys are named; the others are found when these are gone. */
+const KEYS_NAMED = 3;
 
 const Rule = z.strictObject({
   methods: z.array(z.enum(METHODS)).optional(),
@@ -31,13 +35,13 @@ export function checkAcl(value: unknown): Checked<Acl> {
 
 /** Lists are counted from one, as people do. */
 function placeOf(key: PropertyKey): string {
-  return typeof key === "number" ? `item ${key + 1}` : String(key);
+  return typeof key === "number" ? `item ${key + 1}` : show(String(key));
 }
 
 function describe(issue: z.core.$ZodIssue | undefined): string {
   switch (issue?.code) {
     case "unrecognized_keys":
-      return `“${issue.keys.join("”, “")}” is not known here.`;
+      return `“${issue.keys.slice(0, KEYS_NAMED).map(show).join("”, “")}” is not known here.`;
     case "invalid_key":
       return `${issue.issues[0]?.message ?? "the path is not valid"}.`;
     case "invalid_value":

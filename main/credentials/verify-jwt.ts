@@ -8,6 +8,7 @@ import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import { judgeClaims } from "./judge-claims.ts";
 import { MAX_DEPTH } from "./jwt-claims.ts";
 import { findToken } from "./pasted-token.ts";
+import { show } from "./show-value.ts";
 
 /** A workspace whose application or key the token may turn out to be of. */
 export interface OtherWorkspace {
@@ -172,13 +173,4 @@ function judgeApplication(claims: Part, { applicationId: wanted, others }: Token
     return { check: "application", verdict: "unknown", text };
   }
   return { check: "application", verdict: "good", text: found };
-}
-
-const LONGEST_SHOWN = 80;
-
-/** A value out of a token, short, and without characters that change how the sentence around it looks. */
-function show(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-  return short.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "·");
 }
