@@ -60,7 +60,7 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
             {alert !== undefined && (
               <span className={classes.mark}>
                 <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
-                <span className={classes.markWords}>{alert}</span>
+                <span className="visually-hidden">{alert}</span>
               </span>
             )}
           </UnstyledButton>
