@@ -1,7 +1,9 @@
 // What the Linking screen asks of the account when nobody tells it to, counted at the page's own socket; and what a status
 // tells it unasked.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { test } from "./companion-app.ts";
+import { test, type CompanionApp } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
 import { go, termOver } from "./screen-steps.ts";
 
@@ -48,6 +50,57 @@ test("the account is asked at most once a minute unasked, and at once when told 
   await panel.getByRole("button", { name: /^Read again/ }).click();
   await expect.poll(() => asked.length).toBe(before + 1);
 });
+
+test("a Page that was linked elsewhere meanwhile is refused in words, in its own row", async ({ app }) => {
+  await app.open("Linking");
+  const panel = await openPanel(app, "Page and account");
+  const row = panel.getByRole("listitem", { name: "Simulated Page" });
+  const pageId = await row.getByText(/^\d+$/).innerText();
+  await row.getByRole("button", { name: "Unlink" }).click();
+  await expect(row).toContainText("Linked to no application");
+  const { id } = await askAccount<{ readonly id: string }>(app, "/v2/applications", {
+    name: "Another bot",
+    capabilities: {
+      messages: {
+        webhooks: {
+          inbound_url: { address: "https://bikes.example.com/inbound", http_method: "POST" },
+          status_url: { address: "https://bikes.example.com/status", http_method: "POST" },
+        },
+      },
+    },
+  });
+  await askAccount(app, `/beta/chatapp-accounts/messenger/${pageId}/applications`, { application: id });
+
+  await row.getByRole("button", { name: "Link to this application" }).click();
+
+  await expect(row.getByRole("alert")).toContainText(/Unlink/i);
+  await expect(row).toContainText(`Linked to ${id.slice(0, 4)}`);
+  await row.getByRole("button", { name: "Unlink" }).click();
+  await expect(row).toContainText("Linked to no application");
+  await expect(row.getByRole("alert")).toHaveCount(0);
+
+  await app.running.failAccount("internal-error");
+  await row.getByRole("button", { name: "Link to this application" }).click();
+  await expect(row.getByRole("alert")).toContainText("It answered 500");
+});
+
+/** Does something in the simulated account past Hookline. */
+async function askAccount<T>(app: CompanionApp, path: string, body: object): Promise<T> {
+  // The product's own identity file, and the published answers of Vonage's APIs.
+  const { apiKey, apiSecret } = JSON.parse(
+    readFileSync(join(app.dataFolder, "simulator", "identity.json"), "utf8"),
+  ) as { readonly apiKey: string; readonly apiSecret: string };
+  const answer = await fetch(`${app.running.simulatorUrl}${path}`, {
+    method: "POST",
+    headers: {
+      authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(body),
+  });
+  expect(answer.ok).toBe(true);
+  return (await answer.json()) as T;
+}
 
 test("a status with code 1370 turns the link red at once, whatever the date says", async ({ app }) => {
   const { page } = app;

@@ -42,11 +42,13 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
   const isOwn = workspace.pageId === page.pageId;
 
   async function act(
-    run: Promise<Result<unknown>>,
+    run: () => Promise<Result<unknown>>,
     done: string,
     take?: (page: ExternalAccount) => Promise<void>,
   ): Promise<void> {
-    const result = await run;
+    // Before it begins: a reset afterwards would drop its answer, and a refusal would never be said.
+    for (const former of [link, move, unlink, use]) former.reset();
+    const result = await run();
     if (result.ok) await take?.(page);
     // A refusal, such as 409, may mean that the list is old: it is read anew either way.
     onChanged();
@@ -55,13 +57,8 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
     notifications.show({ message: done });
   }
 
-  function begin(...each: Parameters<typeof act>): void {
-    for (const former of [link, move, unlink, use]) former.reset();
-    void act(...each);
-  }
-
   return (
-    <li className={items.item} aria-label={name}>
+    <li className={items.item} aria-label={name} tabIndex={-1}>
       <div className={items.itemHead}>
         <div className={items.itemName}>
           <b>{name}</b>
@@ -79,7 +76,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             size="xs"
             variant="filled"
             disabled={isBusy}
-            onClick={() => begin(link.run({ ...target, applicationId }), `${name} linked`, takePage)}
+            onClick={() => void act(() => link.run({ ...target, applicationId }), `${name} linked`, takePage)}
           >
             Link to this application
           </Button>
@@ -90,7 +87,11 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
           </Button>
         )}
         {linkage !== "nowhere" && (
-          <Button size="xs" disabled={isBusy} onClick={() => begin(unlink.run(target), `${name} unlinked`)}>
+          <Button
+            size="xs"
+            disabled={isBusy}
+            onClick={() => void act(() => unlink.run(target), `${name} unlinked`)}
+          >
             Unlink
           </Button>
         )}
@@ -99,14 +100,15 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
             size="xs"
             disabled={isBusy}
             onClick={() =>
-              begin(
-                use.run({
-                  id: workspace.id,
-                  change: {
-                    pageId: page.pageId,
-                    ...(page.name === null ? {} : { pageName: page.name }),
-                  },
-                }),
+              void act(
+                () =>
+                  use.run({
+                    id: workspace.id,
+                    change: {
+                      pageId: page.pageId,
+                      ...(page.name === null ? {} : { pageName: page.name }),
+                    },
+                  }),
                 `${name} is this workspace’s Page`,
               )
             }
@@ -147,7 +149,9 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
                 size="xs"
                 variant="filled"
                 disabled={isBusy}
-                onClick={() => begin(move.run({ ...target, applicationId }), `${name} moved`, takePage)}
+                onClick={() =>
+                  void act(() => move.run({ ...target, applicationId }), `${name} moved`, takePage)
+                }
               >
                 Unlink there and link here
               </Button>
