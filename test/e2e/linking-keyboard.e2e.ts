@@ -156,6 +156,63 @@ test("j and k go through the steps, and x takes a tick back", async ({ app }) =>
   );
 });
 
+test("what is pressed may go away, the focus does not", async ({ app }) => {
+  const { page } = app;
+  const { keyboard } = page;
+  const press = async (button: Locator): Promise<void> => {
+    await app.tabTo(button);
+    await keyboard.press("Enter");
+  };
+  await app.open("Linking");
+  const panel = page.getByRole("region", { name: "Page and account", exact: true });
+  await press(panel.getByRole("button", { name: /^Page and account/ }));
+  const row = panel.getByRole("listitem", { name: "Simulated Page" });
+
+  await press(row.getByRole("button", { name: "Unlink" }));
+  await expect(row).toContainText("Linked to no application");
+  await expect(row).toBeFocused();
+  await press(row.getByRole("button", { name: "Link to this application" }));
+  await expect(row).toContainText("Linked to this application");
+  await expect(row).toBeFocused();
+
+  // A token that is typed past its field would press the keys of the screen.
+  await press(row.getByRole("button", { name: "Renew token" }));
+  await expect(row.getByLabel("Page access token")).toBeFocused();
+  await press(row.getByRole("button", { name: "Cancel" }));
+  await expect(row).toBeFocused();
+
+  await press(panel.getByRole("button", { name: "Add a Page" }));
+  await press(panel.getByRole("form").getByRole("button", { name: "Cancel" }));
+  await expect(panel).toBeFocused();
+
+  // A button that waits for its answer gets the focus back.
+  await app.running.failAccount("internal-error");
+  await press(row.getByRole("button", { name: "Unlink" }));
+  await expect(row.getByRole("alert")).toBeVisible();
+  await expect(row.getByRole("button", { name: "Unlink" })).toBeFocused();
+});
+
+test("a workspace is added without a mouse, and the focus stays on the screen", async ({ app }) => {
+  const { page } = app;
+  for (const key of ["g", "k"]) await page.keyboard.press(key);
+  await app.tabTo(page.getByRole("textbox", { name: "Workspace name" }));
+  await page.keyboard.type("Bike bot");
+  await app.tabTo(page.getByRole("combobox", { name: "API host" }));
+  await page.keyboard.press("A");
+  await page.keyboard.press("n");
+  await app.tabTo(page.getByRole("textbox", { name: "Other API host" }));
+  await page.keyboard.type("https://vonage.example.com");
+  await app.tabTo(page.getByRole("textbox", { name: "API key" }));
+  await page.keyboard.type("a1b2c3d4");
+  await page.keyboard.press("Enter");
+  await app.tabTo(page.getByRole("button", { name: "Send them to vonage.example.com" }));
+
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+});
+
 function currentStep({ page }: CompanionApp): Locator {
   return page.locator('[aria-current="step"]');
 }

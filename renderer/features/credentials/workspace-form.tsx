@@ -63,7 +63,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   }
 
   return (
-    <form ref={form} className={classes.form} onSubmit={submit} autoComplete="off">
+    <form ref={form} className={classes.form} onSubmit={submit} autoComplete="off" tabIndex={-1}>
       <div className={classes.fields}>
         <TextInput
           name="name"

@@ -19,7 +19,7 @@ interface PanelProps {
 export function Panel({ id, icon: Mark, title, summary, isOpen, children, onToggle }: PanelProps): ReactNode {
   const key = useId();
   return (
-    <section className={classes.panel} aria-labelledby={`${key}-title`}>
+    <section className={classes.panel} aria-labelledby={`${key}-title`} tabIndex={-1}>
       <h2 className={classes.head}>
         <button id={id} type="button" aria-expanded={isOpen} aria-controls={`${key}-body`} onClick={onToggle}>
           <Mark size={16} stroke={1.75} aria-hidden="true" className={classes.icon} />

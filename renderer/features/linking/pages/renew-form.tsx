@@ -6,6 +6,7 @@ import type { ExternalAccount } from "../../../../preload/contract/external-acco
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { nameOf } from "./page-words.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
 import { useTakePage } from "./use-take-page.ts";
@@ -46,7 +47,7 @@ export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormPro
       autoComplete="off"
       onSubmit={(event) => void send(event)}
     >
-      <TokenField />
+      <TokenField ref={focusOnMount} />
       {renew.error !== null && <ErrorNotice error={renew.error} />}
       <div className={classes.buttons}>
         <Button type="submit" variant="filled" disabled={renew.isRunning}>

@@ -1,16 +1,17 @@
 // The field of a Page access token. It is uncontrolled: the token is read once, when its form is sent.
 import { PasswordInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { fieldLook } from "../field-look.ts";
 
 /** Name of the field in its form. */
 export const TOKEN_FIELD = "accessToken";
 
 /** A masked field; what was stored is never shown back. */
-export function TokenField(): ReactNode {
+export function TokenField({ ref }: { readonly ref?: Ref<HTMLInputElement> }): ReactNode {
   return (
     <PasswordInput
+      ref={ref}
       name={TOKEN_FIELD}
       label="Page access token"
       description="From the Messenger settings of your Facebook app, or its Graph API Explorer. It goes to Vonage and is not kept here"
