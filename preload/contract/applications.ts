@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ApplicationId, WorkspaceId } from "./ids.ts";
 import { PayloadVersion } from "./event.ts";
+import { plainText } from "./plain-text.ts";
 
 /** One webhook URL of an application. Older applications have other methods than POST. */
 export const ApplicationWebhook = z.object({ address: z.string(), method: z.string() });
@@ -61,7 +62,7 @@ const HttpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 /** What a new application is made of. */
 export const NewApplication = z.object({
   workspace: WorkspaceId,
-  name: z.string().trim().min(1).max(255),
+  name: plainText(255),
   inboundUrl: HttpUrl,
   statusUrl: HttpUrl,
   version: PayloadVersion,

@@ -1,6 +1,7 @@
 // Pages linked to a Vonage account, as the External Accounts API shows them.
 import { z } from "zod";
 import { ApplicationId, PageId, WorkspaceId } from "./ids.ts";
+import { plainText } from "./plain-text.ts";
 
 /** A Page of the account. The API returns its access token in clear; it goes no further than the HTTP client. */
 export const ExternalAccount = z.object({
@@ -17,8 +18,8 @@ const accessToken = z.string().trim().min(1).max(4_096);
 /** Links a Page to the account (Part 1 without the dashboard). */
 export const NewExternalAccount = z.object({
   workspace: WorkspaceId,
-  pageId: PageId,
-  name: z.string().trim().max(80).nullable(),
+  pageId: plainText(50).pipe(PageId),
+  name: plainText(80).nullable(),
   accessToken,
 });
 export type NewExternalAccount = z.output<typeof NewExternalAccount>;

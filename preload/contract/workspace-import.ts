@@ -1,6 +1,7 @@
 // Credentials found in the files and variables of Vonage's command line tools; shown before anything is stored.
 import { z } from "zod";
 import { WorkspaceId } from "./ids.ts";
+import { plainText } from "./plain-text.ts";
 
 /** Where credentials were found. */
 export const ImportSource = z.enum(["vonagerc", "vonage-config", "nexmorc", "nexmo-app", "environment"]);
@@ -29,7 +30,7 @@ export type ImportCandidate = z.output<typeof ImportCandidate>;
 export const ImportRequest = z.object({
   candidate: z.string(),
   workspace: WorkspaceId.nullable(),
-  name: z.string().trim().min(1).max(80),
+  name: plainText(80),
   /** Stores key and secret although Vonage could not be asked about them. */
   unchecked: z.literal(true).optional(),
 });

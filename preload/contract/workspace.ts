@@ -1,6 +1,7 @@
 // Account (API key and its secrets) has workspaces (application, Page, host, kind).
 import { z } from "zod";
 import { ApplicationId, PageId, WorkspaceId } from "./ids.ts";
+import { plainText } from "./plain-text.ts";
 
 /** Where a workspace talks to unless another host is chosen. */
 export const DEFAULT_API_HOST = "https://api.nexmo.com";
@@ -88,20 +89,16 @@ export type WorkspaceList = z.output<typeof WorkspaceList>;
 
 const secretText = z.string().min(1).max(16_384);
 
-/** A name or an ID with control or direction characters could pass for another one. */
-const NOT_PLAIN = "Control and direction characters are not allowed.";
-const PLAIN_TEXT = /^[^\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
-
 /** What a person may type for a workspace. Secrets travel inwards only; a field left out stays as it is, null removes it. */
 export const WorkspaceInput = z.object({
-  name: z.string().trim().min(1).max(80).regex(PLAIN_TEXT, NOT_PLAIN).optional(),
-  applicationId: z.string().trim().min(1).max(64).regex(PLAIN_TEXT, NOT_PLAIN).nullable().optional(),
-  pageId: z.string().trim().min(1).max(50).regex(PLAIN_TEXT, NOT_PLAIN).nullable().optional(),
-  pageName: z.string().trim().min(1).max(80).regex(PLAIN_TEXT, NOT_PLAIN).nullable().optional(),
+  name: plainText(80).optional(),
+  applicationId: plainText(64).nullable().optional(),
+  pageId: plainText(50).nullable().optional(),
+  pageName: plainText(80).nullable().optional(),
   apiHost: z.string().trim().max(300).optional(),
   /** Left out, the host tells: the sandbox's own makes it one. */
   kind: WorkspaceKind.exclude(["simulated"]).optional(),
-  apiKey: z.string().trim().min(1).max(64).regex(PLAIN_TEXT, NOT_PLAIN).nullable().optional(),
+  apiKey: plainText(64).nullable().optional(),
   privateKey: secretText.nullable().optional(),
   apiSecret: secretText.nullable().optional(),
   signatureSecret: secretText.nullable().optional(),
