@@ -1,4 +1,5 @@
-// The day on which to link again as a calendar entry with alarms. Pure; the form is RFC 5545.
+// The day on which to link again as a calendar entry with alarms. Pure; the form is RFC 5545. It has no METHOD: that would
+// make a message of it, which by RFC 5546 needs an organizer.
 import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
 import { addDays } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
@@ -34,7 +35,6 @@ export function reminderIcs({ uid, page, linkedOn, daysBefore, now }: Reminder):
     "VERSION:2.0",
     "PRODID:-//Hookline//Page link//EN",
     "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
     "BEGIN:VEVENT",
     `UID:${escaped(uid)}`,
     `DTSTAMP:${stamp(now)}`,

@@ -211,6 +211,11 @@ test("a workspace is added without a mouse, and the focus stays on the screen", 
 
   await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+  // An application may come later: that there is none yet is no alarm.
+  const builder = page.getByRole("region", { name: "JWT builder" });
+  await expect(builder.getByText("No application ID is stored for Bike bot.")).toBeVisible();
+  await expect(builder.getByRole("alert")).toHaveCount(0);
+  await expect(builder.getByRole("button", { name: "Copy", exact: true })).toBeDisabled();
 });
 
 function currentStep({ page }: CompanionApp): Locator {

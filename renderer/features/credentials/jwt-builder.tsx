@@ -2,6 +2,7 @@
 import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { describeError, type AppErrorValue, type ErrorCode } from "../../../preload/contract/errors.ts";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { GrowingTextarea } from "../../components/growing-textarea.tsx";
@@ -19,6 +20,11 @@ import { SecretCopyButton } from "./secret-copy-button.tsx";
 import classes from "./keys-page.module.css";
 
 const PREVIEW_DELAY_MS = 200;
+/** What the workspace lacks for a JWT. */
+const NOT_YET: ReadonlySet<string> = new Set<ErrorCode>([
+  "CREDENTIALS_KEY_MISSING",
+  "CREDENTIALS_APPLICATION_MISSING",
+]);
 
 /** The builder of the active workspace. */
 export function JwtBuilder() {
@@ -97,7 +103,7 @@ export function JwtBuilder() {
           />
         </div>
       </details>
-      {preview.error !== null && <ErrorNotice error={preview.error.value} />}
+      {preview.error !== null && <NoPreview error={preview.error.value} />}
       {canCopy && <Decoded preview={preview.data} />}
       <div className={classes.buttons}>
         <SecretCopyButton variant="filled" disabled={!canCopy} copy={{ form: "token", source: request }}>
@@ -114,6 +120,17 @@ export function JwtBuilder() {
         Each press mints a new one. It is not shown, only copied. <ClipboardWords />
       </p>
     </section>
+  );
+}
+
+/** What a workspace has not got yet is no failure: nobody has asked for a JWT. */
+function NoPreview({ error }: { readonly error: AppErrorValue }) {
+  if (!NOT_YET.has(error.code)) return <ErrorNotice error={error} />;
+  const { why, todo } = describeError(error);
+  return (
+    <p className={classes.hint}>
+      {why} {todo}
+    </p>
   );
 }
 

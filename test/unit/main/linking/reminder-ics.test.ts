@@ -27,7 +27,6 @@ describe("the calendar file of a reminder", () => {
       "VERSION:2.0",
       "PRODID:-//Hookline//Page link//EN",
       "CALSCALE:GREGORIAN",
-      "METHOD:PUBLISH",
       "BEGIN:VEVENT",
       "UID:relink-4711@hookline",
       "DTSTAMP:20261121T093005Z",
