@@ -194,6 +194,7 @@ test("what is pressed may go away, the focus does not", async ({ app }) => {
 
 test("a workspace is added without a mouse, and the focus stays on the screen", async ({ app }) => {
   const { page } = app;
+  await expect(page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
   for (const key of ["g", "k"]) await page.keyboard.press(key);
   await app.tabTo(page.getByRole("textbox", { name: "Workspace name" }));
   await page.keyboard.type("Bike bot");
