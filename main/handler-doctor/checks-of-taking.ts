@@ -42,6 +42,8 @@ export const genuineText: Check = {
 
 function todoFor({ status }: DeliveryAttempt): string {
   if (status === null) return "Answer 200 before the work is done. See whether the app hangs or crashes.";
+  if (status >= 300 && status <= 399)
+    return "Give the URL to which the app redirects: no redirect is followed.";
   if (status === 404 || status === 405) return "Check the path of the inbound URL, and that it takes POST.";
   return status === 401 || status === 403
     ? "Let the app verify with the simulator's signature secret: VONAGE_SIGNATURE_SECRET."

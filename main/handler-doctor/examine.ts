@@ -34,6 +34,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
     for (const check of CHECKS) {
       const beganAt = clock.elapsed();
       let verdict: Verdict;
+      let { severity, why } = check;
       onBegin?.(check);
       if (reasonToSkip === null) {
         // oxlint-disable-next-line no-await-in-loop -- one after the other, so that what is seen belongs to one
@@ -46,6 +47,9 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
             seen: `${verdict.seen} After that nobody listened any more: ${gone}.`,
             todo: "See in the app's own log why it ended. One bad request must not end it.",
           };
+          // Whatever was asked of it: what would have come after that is lost.
+          severity = "must";
+          why = "An app that has ended takes no webhook at all.";
           reasonToSkip = `The app does not listen any more since “${check.title}”.`;
         } else if (check === genuineText && verdict.verdict === "failed") {
           reasonToSkip = "An app that does not take a plain text message shows nothing by this.";
@@ -53,7 +57,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
       } else {
         verdict = skipped(reasonToSkip, null);
       }
-      const { id, title, severity, expects, why } = check;
+      const { id, title, expects } = check;
       const result = {
         id,
         title,

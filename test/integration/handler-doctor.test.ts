@@ -195,6 +195,50 @@ describe("the handler doctor", { timeout: 120_000 }, () => {
     expect(suite?.attributes).toMatchObject({ tests: "27", failures: "1", skipped: "26" });
   });
 
+  it("lets no app pass that ended on the way, whatever ended it", async () => {
+    // A sticker, which is only a “should”.
+    const server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        if (!body.includes('"unsupported"')) return void response.writeHead(200).end();
+        server.close();
+        server.closeAllConnections();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // it listens by TCP
+    const url = `http://127.0.0.1:${port}/`;
+
+    const examination = await examine({ inbound: url, status: url });
+
+    expect(failures(examination)).toEqual(["unsupported"]);
+    expect(examination.checks.find(({ id }) => id === "unsupported")).toMatchObject({
+      severity: "must",
+      why: "An app that has ended takes no webhook at all.",
+    });
+    expect(examination.grade).toBe("D");
+  });
+
+  it("says of a redirect that nobody follows it", async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      request.on("end", () => response.writeHead(301, { location: "/webhooks/" }).end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // it listens by TCP
+    const url = `http://127.0.0.1:${port}/webhooks`;
+
+    const { checks } = await examine({ inbound: url, status: url });
+    server.close();
+    server.closeAllConnections();
+
+    expect(checks[0]).toMatchObject({
+      seen: expect.stringMatching(/^Answered 301 in /),
+      todo: "Give the URL to which the app redirects: no redirect is followed.",
+    });
+  });
+
   it("stops when it is told to", async () => {
     const stopping = new AbortController();
     const bot = await startSmallBot("never-answers");
