@@ -104,7 +104,8 @@ export function waitDetails(answer: Pick<FailedAnswer, "headers" | "now">): {
 export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "now">): number | null {
   const given = headers["retry-after"]?.trim() ?? "";
   if (/^\d{1,9}$/.test(given)) return Number(given);
-  const until = Date.parse(given);
+  // A date begins with its day; of "1.5" a date of 2001 would be made.
+  const until = /^[A-Za-z]/.test(given) ? Date.parse(given) : Number.NaN;
   if (Number.isNaN(until)) return null;
   const theirs = Date.parse(headers["date"] ?? "");
   return Math.max(0, Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));

@@ -185,6 +185,9 @@ describe("the wait that is asked for", () => {
     [{ "retry-after": new Date(NOW).toUTCString(), date: new Date(NOW - 5_000).toUTCString() }, 5],
     [{ "retry-after": new Date(NOW - 60_000).toUTCString() }, 0],
     [{ "retry-after": "soon" }, null],
+    // Neither seconds nor a date, though some would read a day of 2001 from them.
+    [{ "retry-after": "1.5" }, null],
+    [{ "retry-after": "-5" }, null],
   ])("by %o is %s s", (headers, seconds) => {
     expect(waitSeconds({ headers, now: NOW })).toBe(seconds);
   });
