@@ -12,6 +12,7 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "../../preload/contract/errors.ts";
 import { MEDIA_BYTE_LIMIT, MEDIA_FETCH_SECONDS } from "../../preload/contract/media.ts";
 import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
+import { codeOf, plainReason } from "../network/request-trouble.ts";
 import { ProxyError } from "../network/proxy-trouble.ts";
 import type { Clock } from "../ports.ts";
 import { hostOf, isVonageMedia, readMediaAddress } from "./media-address.ts";
@@ -218,22 +219,13 @@ function judge(address: string): URL {
   return read.url;
 }
 
+/** What is meant by these while media are fetched; the rest is as with any request. */
 const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "No such name is known.",
-  EAI_AGAIN: "The name cannot be resolved right now.",
-  ECONNREFUSED: "The connection was refused.",
   ECONNRESET: "The connection was closed before everything was there.",
   ABORT_ERR: "No connection came about.",
-  ENETUNREACH: "There is no connection to the network.",
-  EHOSTUNREACH: "There is no way to that host.",
-  CERT_HAS_EXPIRED: "Its certificate has expired.",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "Its certificate is self-signed.",
-  ERR_TLS_CERT_ALTNAME_INVALID: "Its certificate is for another name.",
-  ERR_PROTOCOL_SWITCHED: "The other side switched to another protocol.",
 };
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
+  const reason = plainReason(error).replace(/\.$/, "");
+  return REASONS[codeOf(error) ?? ""] ?? `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 }

@@ -1,5 +1,6 @@
 // Tries whether an app listens, without a word to it.
 import { connect } from "node:net";
+import { codeOf, plainReason } from "../network/request-trouble.ts";
 import type { Clock } from "../ports.ts";
 
 /** Whether somebody listens there: null = yes; else why not. */
@@ -15,9 +16,7 @@ export function knock(address: URL, limitMs: number, clock: Clock): Promise<stri
     const cancel = clock.after(limitMs, () => settle("no connection came about"));
     socket.once("connect", () => settle(null));
     socket.once("error", (error) =>
-      settle(
-        "code" in error && error.code === "ECONNREFUSED" ? "nothing listens on that port" : error.message,
-      ),
+      settle(codeOf(error) === "ECONNREFUSED" ? "nothing listens on that port" : plainReason(error)),
     );
   });
 }

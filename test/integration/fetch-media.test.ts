@@ -254,7 +254,7 @@ describe("an address", () => {
     expect(await refusal("https://a.cdn.pictures/a")).toEqual({
       code: "MEDIA_UNREACHABLE",
       host: "a.cdn.pictures",
-      reason: "The connection was refused.",
+      reason: "Connection refused.",
     });
     expect(internet.dialled).toHaveLength(4);
   });
@@ -263,7 +263,7 @@ describe("an address", () => {
     expect(await refusal("https://nowhere.cdn.pictures/a")).toEqual({
       code: "MEDIA_UNREACHABLE",
       host: "nowhere.cdn.pictures",
-      reason: "No such name is known.",
+      reason: "The name of the host cannot be resolved.",
     });
   });
 
@@ -283,7 +283,10 @@ describe("an address", () => {
     vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
     fetchMedia = createFetchMedia({ way: null, clock, network });
 
-    expect(await refusal(`https://${CDN}/a`)).toMatchObject({ code: "MEDIA_UNREACHABLE" });
+    expect(await refusal(`https://${CDN}/a`)).toMatchObject({
+      code: "MEDIA_UNREACHABLE",
+      reason: "Its certificate is self-signed.",
+    });
     expect(internet.asks).toEqual([]);
   });
 

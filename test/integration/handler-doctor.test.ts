@@ -251,6 +251,14 @@ describe("the handler doctor", { timeout: 120_000 }, () => {
   });
 });
 
+describe("knocking", () => {
+  it("says in plain words that a host has no address", async () => {
+    expect(await knock(new URL("http://no-such-host.invalid:3000/"), 10_000, clock)).toMatch(
+      /^the name of the host cannot be resolved/,
+    );
+  });
+});
+
 describe("the grade", () => {
   it.each([
     [[], "A"],
