@@ -52,10 +52,46 @@ export function scopeOf(ip: string): AddressScope | null {
   );
 }
 
-/** Whether the address leads to this computer: by loopback, or by what a network knows it by. */
-export function isOfThisComputer(ip: string): boolean {
+/** Whether the address leads to this computer, however it is written: by loopback, or by what a network knows it by. */
+export function isOfThisComputer(address: string): boolean {
+  const ip = destinationOf(address).toLowerCase();
   if (scopeOf(ip) === "loopback") return true;
-  return Object.values(networkInterfaces()).some((addresses) =>
-    addresses?.some(({ address }) => address.toLowerCase() === ip.toLowerCase()),
+  return Object.values(networkInterfaces()).some((own) =>
+    own?.some(({ address: known }) => known.toLowerCase() === ip),
   );
+}
+
+/** Where an IPv6 address of these networks has the IPv4 address inside, in groups of 16 bits. */
+const IPV4_INSIDE = [
+  // IPv4 written as IPv6, RFC 4291.
+  ["::ffff:0:0", 96, 6],
+  // NAT64, RFC 6052 and RFC 8215. The latter may be cut up otherwise, too; 96 is what is common.
+  ["64:ff9b::", 96, 6],
+  ["64:ff9b:1::", 48, 6],
+  // 6to4, RFC 3056.
+  ["2002::", 16, 1],
+] as const satisfies readonly (readonly [string, number, number])[];
+
+const EMBEDDING = IPV4_INSIDE.map(([network, prefix, place]) => {
+  const list = new BlockList();
+  list.addSubnet(network, prefix, "ipv6");
+  return { place, list };
+});
+
+/** The IPv4 address that an IPv6 one leads to; else the address itself, without its zone. */
+export function destinationOf(address: string): string {
+  const [ip = ""] = address.split("%");
+  if (isIP(ip) !== 6) return ip;
+  const place = EMBEDDING.find(({ list }) => list.check(ip, "ipv6"))?.place;
+  if (place === undefined) return ip;
+  const groups = groupsOf(ip).slice(place, place + 2);
+  return groups.flatMap((group) => [group >> 8, group & 255]).join(".");
+}
+
+function groupsOf(ip: string): readonly number[] {
+  // The URL parser writes every IPv6 address in one way.
+  const plain = new URL(`http://[${ip}]`).hostname.slice(1, -1);
+  const [left = [], right = []] = plain.split("::").map((half) => half.split(":").filter(Boolean));
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16));
 }

@@ -67,12 +67,18 @@ describe("callbackTarget", () => {
 });
 
 describe("openTarget", () => {
-  it.each(["http://example.com/", "https://10.0.0.1:8443/hook", "http://127.0.0.1/"])(
-    "calls %s",
-    (address) => {
-      expect(openTarget(address).url.href).toBe(new URL(address).href);
-    },
-  );
+  it.each([
+    "http://example.com/",
+    "https://10.0.0.1:8443/hook",
+    "http://127.0.0.1/",
+    "http://[::1]/",
+    "http://0.0.0.0/",
+    "http://[fd00::1]/",
+    "http://[64:ff9b::a00:1]/",
+    "http://[2002:a00:1::1]/",
+  ])("calls %s", (address) => {
+    expect(openTarget(address).url.href).toBe(new URL(address).href);
+  });
 
   it.each([
     "http://169.254.169.254/latest/meta-data",
@@ -83,6 +89,11 @@ describe("openTarget", () => {
     "http://100.100.100.200/",
     "http://[64:ff9b::169.254.169.254]/",
     "http://[64:ff9b::6464:64c8]/",
+    "http://[64:ff9b:1::a9fe:a9fe]/",
+    "http://[2002:a9fe:a9fe::1]/",
+    "http://[::169.254.169.254]/",
+    "http://224.0.0.1/",
+    "http://[ff02::1]/",
     "http://metadata.google.internal/",
     "http://Metadata.Google.Internal./",
     "http://2852039166/",
