@@ -47,17 +47,30 @@ const MESSAGE_TYPES = [...SIMULATED_MESSAGE_TYPES, "custom"] as const;
 /** One thing that is done, or one that is expected. `step` says which. */
 export const ScenarioStep = z.discriminatedUnion("step", [
   /** A person writes to the Page. */
-  z.strictObject({
-    step: z.literal("say"),
-    person: Label,
-    type: z.enum(SIMULATED_MESSAGE_TYPES).default("text"),
-    text: z.string().max(20_000).optional(),
-    url: z.string().max(2_000).optional(),
-    payloadVersion: PayloadVersion.optional(),
-    fault,
-    waits,
-    label: Label.optional(),
-  }),
+  z
+    .strictObject({
+      step: z.literal("say"),
+      person: Label,
+      type: z.enum(SIMULATED_MESSAGE_TYPES).default("text"),
+      text: z.string().max(20_000).optional(),
+      url: z.string().max(2_000).optional(),
+      payloadVersion: PayloadVersion.optional(),
+      fault,
+      waits,
+      label: Label.optional(),
+    })
+    .check(({ value: { type, text, url }, issues }) => {
+      // Nothing would come of it, and whoever wrote it would look for it.
+      const hasUrl = type !== "text" && type !== "unsupported";
+      if (text !== undefined && type !== "text") {
+        const message = `belongs to a text only: a message of type ${type} has ${hasUrl ? "a url" : "none"}`;
+        issues.push({ code: "custom", path: ["text"], input: text, message });
+      }
+      if (url !== undefined && !hasUrl) {
+        const message = `belongs to image, audio, video and file: a message of type ${type} has none`;
+        issues.push({ code: "custom", path: ["url"], input: url, message });
+      }
+    }),
   /** A person opens the conversation. */
   z.strictObject({ step: z.literal("read"), person: Label }),
   /** A status is sent: of the app's newest reply to that person, or of a message nobody knows when there is none. */

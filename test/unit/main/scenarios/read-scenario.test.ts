@@ -96,6 +96,18 @@ describe("reading a scenario", () => {
       /^“steps\[1\]\.fault” must be one of bad-signature, /,
     ],
     [{ step: "say", person: "ana", txt: "Hi" }, "“steps[1]” has “txt”, which nothing here is called."],
+    [
+      { step: "say", person: "ana", type: "image", text: "Look!" },
+      "“steps[1].text” belongs to a text only: a message of type image has a url.",
+    ],
+    [
+      { step: "say", person: "ana", url: "https://example.com/a.png" },
+      "“steps[1].url” belongs to image, audio, video and file: a message of type text has none.",
+    ],
+    [
+      { step: "say", person: "ana", type: "unsupported", text: "Sticker" },
+      "“steps[1].text” belongs to a text only: a message of type unsupported has none.",
+    ],
     [{ step: "play" }, "“steps[1]” must have advanceMs or until, and not both."],
     [
       { step: "expect-answer", of: "two" },
