@@ -35,7 +35,7 @@ export function describeWindow(lastInboundAt: number | null, now: number): Messa
       state: "closed",
       hoursLeft: 0,
       label: `Closed ${formatSpan(-left)} ago`,
-      remark: "Needs a message tag",
+      remark: isPastTags(lastInboundAt, now) ? "No tag reaches this person" : "Needs a message tag",
     };
   }
   // The window is called by its hours, so a whole one is not "1 d".
@@ -93,7 +93,9 @@ export function windowNotice(
       };
     case "closed": {
       const tagged = category === "message_tag" && findMessageTag(tag ?? "")?.state === "valid";
-      return tagged ? tagNotice((lastInboundAt ?? 0) + HUMAN_AGENT_WINDOW_MS - now) : closedNotice;
+      const wroteAt = lastInboundAt ?? 0;
+      if (tagged) return tagNotice(wroteAt + HUMAN_AGENT_WINDOW_MS - now);
+      return isPastTags(wroteAt, now) ? pastTagsNotice : closedNotice;
     }
     case "open":
     case "last-hour":
@@ -105,6 +107,15 @@ const closedNotice: WindowNotice = {
   text: "The 24-hour window is closed. Messenger refuses a message without a tag until the person writes. Send anyway to see the rejection.",
   isRefused: true,
 };
+
+const pastTagsNotice: WindowNotice = {
+  text: "The 24-hour window is closed, and no tag reaches further than 7 days. Messenger refuses a message until the person writes. Send anyway to see the rejection.",
+  isRefused: true,
+};
+
+function isPastTags(wroteAt: number, now: number): boolean {
+  return now >= wroteAt + HUMAN_AGENT_WINDOW_MS;
+}
 
 function tagNotice(leftMs: number): WindowNotice {
   return leftMs > 0

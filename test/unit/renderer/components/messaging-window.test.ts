@@ -77,3 +77,16 @@ describe("the 24-hour window", () => {
     expect(window.hoursLeft).toBe(24);
   });
 });
+
+describe("a person who wrote longer ago than any tag reaches", () => {
+  const now = Date.UTC(2026, 10, 21);
+  const eightDaysAgo = now - 8 * 24 * 60 * 60 * 1000;
+
+  it("is not said to need a tag", () => {
+    expect(describeWindow(eightDaysAgo, now).remark).toBe("No tag reaches this person");
+    expect(windowNotice(eightDaysAgo, now, { category: null, tag: null })).toEqual({
+      text: "The 24-hour window is closed, and no tag reaches further than 7 days. Messenger refuses a message until the person writes. Send anyway to see the rejection.",
+      isRefused: true,
+    });
+  });
+});
