@@ -109,7 +109,7 @@ function checkPairing(label: string, key: KeySummary, application: Application):
       // Whatever was put back in it was put back right.
       return [finding("keys", "good", `The private key of ${label} belongs to its application.`)];
     case "no-public-key":
-      return [finding("keys", "problem", `The application of ${label} has no public key at all.`)];
+      return [finding("keys", "problem", `The application of ${label} has no public key that can be read.`)];
     case "unpaired":
     case "no-key": {
       const text = `The private key of ${label} does not belong to its application: every JWT is refused. Store the right private.key.`;

@@ -1,13 +1,5 @@
 // Shortcuts for React: registered while a component is mounted.
-import {
-  createContext,
-  use,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useSyncExternalStore,
-  type ReactNode,
-} from "react";
+import { createContext, use, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from "react";
 import { isMac } from "./keys.ts";
 import {
   createShortcutRegistry,
@@ -32,7 +24,8 @@ interface ShortcutProviderProps {
 
 /** Hears the keys of the whole page. Widgets that handle a key themselves call `preventDefault` and come first. */
 export function ShortcutProvider({ registry, singleKeys, children }: ShortcutProviderProps) {
-  useEffect(() => {
+  // Before the first paint: a key is heard as soon as anything that names it is seen.
+  useLayoutEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing) return;
       if (registry.press(event, { ...situationOf(event.target), singleKeys })) event.preventDefault();
@@ -63,7 +56,7 @@ export function useShortcuts(scope: string, shortcuts: readonly Shortcut[]): voi
     latest.current = shortcuts;
     if (describe(former) !== describe(shortcuts)) registry.refresh();
   });
-  useEffect(() => registry.add(scope, () => latest.current), [registry, scope]);
+  useLayoutEffect(() => registry.add(scope, () => latest.current), [registry, scope]);
 }
 
 /** All live shortcuts, for the palette and the sheet. */
