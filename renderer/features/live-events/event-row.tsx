@@ -22,7 +22,7 @@ interface EventRowProps {
   readonly isMixed: boolean;
 }
 
-/** One row, for the eye; what is read aloud is `rowSentence`. Drawn again only when something of it changed, whatever happens to the rows around it. */
+/** One row for the eye; `rowSentence` is what is read aloud. Drawn again only when something of it changed, not with its neighbours. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
   const { row, time, line, isSelected, isFresh, isCompact } = props;
   return (
