@@ -102,6 +102,8 @@ test("every part of the composer is reached and used without a mouse", async ({ 
   await keyboard.press("Tab");
   await expect(focused).toHaveAccessibleName("Send as");
   await keyboard.press("ArrowDown");
+  // The first press opens the list, and the chosen row is marked once it stands.
+  await expect(app.page.getByRole("option", { name: "response, written out" })).toBeVisible();
   await keyboard.press("ArrowDown");
   await keyboard.press("ArrowDown");
   await keyboard.press("Enter");

@@ -105,6 +105,11 @@ export async function runCommand(args: readonly string[]): Promise<CommandResult
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
+/** Chromium drops every key that comes before a page is first painted: nobody means what they cannot see. */
+async function painted(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+}
+
 async function startDesktop(dataFolder: string, view: View, ports: readonly string[]): Promise<RunningHost> {
   const desktop = await _electron.launch({
     args: [root, "--data-dir", dataFolder, ...ports],
@@ -115,6 +120,7 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
   const log = collect(child.stderr);
   const page = await desktop.firstWindow();
   await page.waitForFunction(() => "hookline" in globalThis);
+  await painted(page);
   await (
     await desktop.browserWindow(page)
   ).evaluate((window, { width, height }) => window.setBounds({ x: 0, y: 0, width, height }), view);

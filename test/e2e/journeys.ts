@@ -75,6 +75,25 @@ function describeFirstMinute(): void {
     for (const key of ["g", "c", "g", "e"]) await app.page.keyboard.press(key);
     await expect(app.list).toBeVisible();
   });
+
+  test("what is typed after Ctrl+K goes into the palette, whatever else asks for the focus", async ({
+    app,
+  }) => {
+    await expect(app.page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+    await app.page.keyboard.press("ControlOrMeta+k");
+    const field = app.page.getByRole("combobox", { name: "Search or run a command" });
+    await expect(field).toBeFocused();
+    await app.page.keyboard.type("Link");
+
+    // As a dialog does that was opened and closed just before: it takes the focus by a timer, however late that runs.
+    await app.page.evaluate(() => document.querySelector("main")?.querySelector("button")?.focus());
+
+    await expect(field).toBeFocused();
+    await app.page.keyboard.type("ing");
+    await expect(field).toHaveValue("Linking");
+    await app.page.keyboard.press("Enter");
+    await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+  });
 }
 
 function describeList(): void {

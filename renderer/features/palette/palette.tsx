@@ -3,7 +3,7 @@ import { Modal } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightStore } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type FocusEvent, type RefObject } from "react";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { parsePaletteQuery, type PaletteItem } from "./palette-items.ts";
@@ -45,6 +45,7 @@ export function Palette({ store }: PaletteProps) {
       <Spotlight.Search
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- as it is drawn, not a timer later: what is typed next belongs here
         autoFocus
+        onBlur={keepFocus}
         classNames={{ input: classes.search }}
         placeholder={
           isNarrow
@@ -63,6 +64,15 @@ export function Palette({ store }: PaletteProps) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/**
+ * While the palette is open, the focus is its own. A dialog that was opened and closed just before takes it by a timer,
+ * and where that runs late, what is typed here would be lost.
+ */
+function keepFocus({ currentTarget, relatedTarget }: FocusEvent<HTMLInputElement>): void {
+  const dialog = currentTarget.closest('[role="dialog"]');
+  if (relatedTarget !== null && dialog?.contains(relatedTarget) === false) currentTarget.focus();
 }
 
 interface PaletteResultsProps extends PaletteProps {
