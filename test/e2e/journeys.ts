@@ -94,6 +94,24 @@ function describeFirstMinute(): void {
     await app.page.keyboard.press("Enter");
     await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
   });
+
+  test("an act of the palette puts the focus where it belongs", async ({ app }) => {
+    await app.receiveFirstMessage();
+    for (const [act, place] of [
+      ["Search events", app.search],
+      ["Reply", app.composer],
+    ] as const) {
+      await app.list.focus();
+      await app.page.keyboard.press("ControlOrMeta+k");
+      await app.page.keyboard.type(`>${act}`);
+      await expect(
+        app.page.getByRole("option", { name: new RegExp(`^${act}`), selected: true }),
+      ).toBeVisible();
+      await app.page.keyboard.press("Enter");
+      await expect(app.page.getByRole("dialog")).toHaveCount(0);
+      await expect(place).toBeFocused();
+    }
+  });
 }
 
 function describeList(): void {

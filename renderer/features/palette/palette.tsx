@@ -45,7 +45,7 @@ export function Palette({ store }: PaletteProps) {
       <Spotlight.Search
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- as it is drawn, not a timer later: what is typed next belongs here
         autoFocus
-        onBlur={keepFocus}
+        onBlur={(event) => store.getState().opened && keepFocus(event)}
         classNames={{ input: classes.search }}
         placeholder={
           isNarrow
@@ -100,7 +100,7 @@ function PaletteResults({ typed, store, chosen, onChoose }: PaletteResultsProps)
               {group}
             </div>
             {members.map((item) => (
-              <PaletteRow key={item.id} item={item} isChosen={places.get(item) === chosen} />
+              <PaletteRow key={item.id} item={item} isChosen={places.get(item) === chosen} store={store} />
             ))}
           </div>
         ))}
@@ -138,14 +138,19 @@ function useChosenRow(
   }, [results, store, onChoose]);
 }
 
-interface PaletteRowProps {
+interface PaletteRowProps extends PaletteProps {
   readonly item: PaletteItem;
   readonly isChosen: boolean;
 }
 
-function PaletteRow({ item, isChosen }: PaletteRowProps) {
+function PaletteRow({ item, isChosen, store }: PaletteRowProps) {
+  function run(): void {
+    // Closed first: many an act takes the focus elsewhere.
+    store.updateState((state) => ({ ...state, opened: false }));
+    item.run();
+  }
   return (
-    <Spotlight.Action role="option" aria-selected={isChosen} className={classes.row} onClick={item.run}>
+    <Spotlight.Action role="option" aria-selected={isChosen} className={classes.row} onClick={run}>
       <span className={classes.label}>{item.label}</span>
       {item.note !== undefined && <span className={classes.note}>{item.note}</span>}
       {item.keys !== undefined && item.keys !== "" && <KeyHint keys={item.keys} />}
