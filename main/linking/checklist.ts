@@ -10,6 +10,7 @@ import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { relinkDay } from "./link-state.ts";
 import type { LinkingFacts } from "./probe.ts";
+import { isPart1, isPart2 } from "./step-groups.ts";
 import { deferrableSteps, groupsOf } from "./steps.ts";
 
 /** A mark that the person set or took away. */
@@ -152,16 +153,6 @@ function pageEvidence({ pageId, inbound }: LinkingFacts): StepEvidence | null {
   return inbound?.isVerified === true
     ? seen(inbound.at, `A message came to the Page ${pageId}`, inbound.eventId)
     : seen(null, `The Page is ${pageId}`);
-}
-
-/** Whether a step belongs to Part 1, on whichever of its pages. */
-export function isPart1(step: string): boolean {
-  return step.startsWith("part1.");
-}
-
-/** Whether a step belongs to Part 2. */
-export function isPart2(step: string): boolean {
-  return step.startsWith("part2.");
 }
 
 /** A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole. */

@@ -7,6 +7,7 @@ import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { LinkingGeneration, PageLink } from "../../preload/contract/linking.ts";
 import { writeRows } from "../workspaces/workspace-rows.ts";
 import type { Tick } from "./checklist.ts";
+import { isStillAbout, type TickKey, type TickSubject } from "./tick-subject.ts";
 
 /** Whose link is meant. */
 export interface LinkKey {
@@ -33,9 +34,10 @@ export interface LinkLedger {
   end(key: LinkKey, at: number): void;
   /** Takes the newest entry back unless it has ended; with `source`, only when it is of that source. */
   takeBack(key: LinkKey, source?: PageLink["source"]): void;
-  ticks(workspace: WorkspaceId): ReadonlyMap<string, Tick>;
+  /** Those that are still about what the workspace has now. */
+  ticks(key: TickKey): ReadonlyMap<string, Tick>;
   /** null forgets that the step was ever touched. */
-  setTick(workspace: WorkspaceId, step: string, tick: Tick | null): void;
+  setTick(key: TickKey, step: string, tick: Tick | null): void;
   choice(workspace: WorkspaceId): LinkingChoice;
   choose(workspace: WorkspaceId, choice: LinkingChoice): void;
 }
@@ -51,9 +53,10 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
      VALUES (:workspace, :apiKey, :pageId, :linkedOn, :source, :recordedAt)`,
   );
   const putEnd = database.prepare("UPDATE page_links SET ended_at = ? WHERE id = ?");
-  const selectTicks = database.prepare("SELECT step, done, at FROM linking_ticks WHERE workspace_id = ?");
+  const selectTicks = database.prepare("SELECT * FROM linking_ticks WHERE workspace_id = ?");
   const putTick = database.prepare(
-    "INSERT INTO linking_ticks VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET done = excluded.done, at = excluded.at",
+    `INSERT OR REPLACE INTO linking_ticks(workspace_id, step, done, at, application_id, api_key, page_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const dropTick = database.prepare("DELETE FROM linking_ticks WHERE workspace_id = ? AND step = ?");
   const selectChoice = database.prepare("SELECT generation, relinking FROM linking WHERE workspace_id = ?");
@@ -91,16 +94,17 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
       const id = Number(newest["id"]);
       writeRows(database, () => void database.prepare("DELETE FROM page_links WHERE id = ?").run(id));
     },
-    ticks: (workspace) =>
+    ticks: (key) =>
       new Map(
         selectTicks
-          .all(workspace)
+          .all(key.workspace)
+          .filter((row) => isStillAbout(String(row["step"]), subjectIn(row), key))
           .map(({ step, done, at }) => [String(step), { done: done === 1, at: Number(at) }] as const),
       ),
-    setTick: (workspace, step, tick) =>
+    setTick: ({ workspace, applicationId, apiKey, pageId }, step, tick) =>
       writeRows(database, () => {
         if (tick === null) dropTick.run(workspace, step);
-        else putTick.run(workspace, step, Number(tick.done), tick.at);
+        else putTick.run(workspace, step, Number(tick.done), tick.at, applicationId, apiKey, pageId);
       }),
     choice: (workspace) => {
       const row = selectChoice.get(workspace);
@@ -112,4 +116,17 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
     choose: (workspace, { generation, isRelinking }) =>
       writeRows(database, () => void putChoice.run(workspace, generation, Number(isRelinking))),
   };
+}
+
+function subjectIn(row: Readonly<Record<string, SQLOutputValue>>): TickSubject {
+  return {
+    applicationId: textIn(row, "application_id"),
+    apiKey: textIn(row, "api_key"),
+    pageId: textIn(row, "page_id"),
+  };
+}
+
+function textIn(row: Readonly<Record<string, SQLOutputValue>>, column: string): string | null {
+  const value = row[column];
+  return typeof value === "string" ? value : null;
 }

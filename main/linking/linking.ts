@@ -19,6 +19,7 @@ import type { LinkingFacts, Probe } from "./probe.ts";
 import { quietSince } from "./quiet-link.ts";
 import { linkingStepOf, relinkActionsOf, relinkStepsOf } from "./part1-steps.ts";
 import { groupsOf } from "./steps.ts";
+import { tickKeyOf } from "./tick-subject.ts";
 
 /** Names of the calls answered here. */
 export type LinkingCall = Exclude<Extract<keyof Handlers, `linking.${string}`>, "linking.reminder">;
@@ -107,7 +108,13 @@ export function createLinking({
     return {
       workspace: id,
       generation,
-      ...buildChecklist({ generation, facts, ticks: ledger.ticks(id), link, newest }),
+      ...buildChecklist({
+        generation,
+        facts,
+        ticks: ledger.ticks(tickKeyOf(workspaces.get(id))),
+        link,
+        newest,
+      }),
       link,
       quiet,
       history: history.map(({ isOwn: _inside, ...entry }) => entry),
@@ -143,7 +150,7 @@ export function createLinking({
     const { newest, link } = linkOf(id, facts);
     // Where what is seen says the same, the person's mark is taken away, and the evidence stands by itself again.
     const saysTheSame = (seenEvidence(step, { facts, link, newest }) !== null) === done;
-    ledger.setTick(id, step, saysTheSame ? null : { done, at: clock.now() });
+    ledger.setTick(tickKeyOf(workspaces.get(id)), step, saysTheSame ? null : { done, at: clock.now() });
   }
 
   /** The last step of Part 1 is the link itself: ticking it begins the term, unticking it takes that back. */

@@ -6,10 +6,11 @@ import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.
 import { isSameApplication } from "../application-ids.ts";
 import type { Clock } from "../ports.ts";
 import { dayOf } from "./calendar.ts";
-import { isPart1, isPart2 } from "./checklist.ts";
 import type { LinkKey, LinkLedger } from "./link-ledger.ts";
 import type { PageSighting, PageSightings } from "./page-sightings.ts";
 import { othersOnLink } from "./same-link.ts";
+import { isPart1, isPart2 } from "./step-groups.ts";
+import { tickKeyOf } from "./tick-subject.ts";
 
 /** How one Page stands. */
 export type SeenPage = Pick<ExternalAccount, "pageId" | "applicationId">;
@@ -65,8 +66,9 @@ export function createPageNotices({
   }
 
   function forgetTicks(id: WorkspaceId, isMeant: (step: string, isDone: boolean) => boolean): boolean {
-    const meant = [...ledger.ticks(id)].filter(([step, { done }]) => isMeant(step, done));
-    for (const [step] of meant) ledger.setTick(id, step, null);
+    const key = tickKeyOf(workspaces.get(id));
+    const meant = [...ledger.ticks(key)].filter(([step, { done }]) => isMeant(step, done));
+    for (const [step] of meant) ledger.setTick(key, step, null);
     return meant.length > 0;
   }
 

@@ -6,6 +6,7 @@ import { leanEventsMigration } from "./004-lean-events.ts";
 import { answerRunsMigration } from "./005-answer-runs.ts";
 import { pageSightingsMigration } from "./006-page-sightings.ts";
 import { pendingKeysMigration } from "./007-pending-keys.ts";
+import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
   answerRunsMigration,
   pageSightingsMigration,
   pendingKeysMigration,
+  ticksOfSomethingMigration,
 ];

@@ -95,6 +95,29 @@ describe("a store of an older version", () => {
   });
 });
 
+describe("ticks of an older version", () => {
+  it("are taken to be for what their workspace has now", () => {
+    const before = openDatabase(file, { mode: "owner", migrations: MIGRATIONS.slice(0, 7) });
+    before.exec(`
+      INSERT INTO accounts VALUES ('account', 'a1b2c3d4', 0, 0, NULL, 1, NULL);
+      INSERT INTO workspaces VALUES ('bot', 'Bot', 'real', 'application', 'account', '42', NULL, 'host', NULL, 1);
+      INSERT INTO linking_ticks VALUES ('bot', 'part2.link', 1, 7), ('simulated', 'before.jwt', 0, 8);
+    `);
+    before.close();
+
+    const database = openDatabase(file, { mode: "owner" });
+    const ticks = database.prepare("SELECT * FROM linking_ticks ORDER BY at").all();
+    database.close();
+
+    const known = { application_id: "application", api_key: "a1b2c3d4", page_id: "42" };
+    const unknown = { application_id: null, api_key: null, page_id: null };
+    expect(ticks).toEqual([
+      { workspace_id: "bot", step: "part2.link", done: 1, at: 7, ...known },
+      { workspace_id: "simulated", step: "before.jwt", done: 0, at: 8, ...unknown },
+    ]);
+  });
+});
+
 describe("a message", () => {
   it.each(["?1", "e.message_uuid"])("is found by all of its id, whether it is %s or not", (uuid) => {
     const database = openDatabase(file, { mode: "owner" });

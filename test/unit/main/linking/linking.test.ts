@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventRow } from "../../../../preload/contract/event.ts";
-import { EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { ApplicationId, EventId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { LinkingGeneration, LinkingState } from "../../../../preload/contract/linking.ts";
 import { readMarks } from "../../../../preload/contract/marked-text.ts";
 import type { TunnelState } from "../../../../preload/contract/tunnel.ts";
@@ -297,6 +297,37 @@ describe("steps that tick themselves", () => {
     const state = await calls["linking.tick"]({ workspace: bot, step: "before.tunnel", done: true });
 
     expect(evidenceOf(state, "before.tunnel")).toEqual({ by: "person", at: now });
+  });
+
+  it("count for the application and the Page they were ticked for, and for no other", async () => {
+    const { world, calls } = openWorld();
+    const later = ["part1.dashboard.open", "part2.open", "part2.link", "before.urls"];
+    for (const step of later) await calls["linking.tick"]({ workspace: bot, step, done: true });
+    const doneNow = async (): Promise<readonly string[]> => {
+      const state = await calls["linking.state"]({ workspace: bot });
+      return later.filter((step) => evidenceOf(state, step)?.by === "person");
+    };
+
+    world.all.set(bot, { ...blank, applicationId: ApplicationId.parse("another") });
+    expect(await doneNow()).toEqual(["part1.dashboard.open"]);
+    world.all.set(bot, { ...blank, pageId: PageId.parse("43") });
+    expect(await doneNow()).toEqual(["before.urls"]);
+    world.all.set(bot, { ...blank, apiKey: "e5f6a7b8" });
+    expect(await doneNow()).toEqual(["before.urls"]);
+
+    world.all.set(bot, blank);
+    expect(await doneNow()).toEqual(later);
+  });
+
+  it("still count when what was not known then is known", async () => {
+    const { world, calls } = openWorld();
+    world.all.set(bot, { ...blank, applicationId: null, apiKey: null, pageId: null });
+    await calls["linking.tick"]({ workspace: bot, step: "part2.open", done: true });
+
+    world.all.set(bot, blank);
+
+    const state = await calls["linking.state"]({ workspace: bot });
+    expect(evidenceOf(state, "part2.open")).toEqual({ by: "person", at: now });
   });
 
   it("refuse a step that does not exist", async () => {

@@ -370,7 +370,9 @@ describe("removing", () => {
     const workspaces = await world.start();
     const { id } = await workspaces.add(bot);
     workspaces.activate(id);
-    world.database.prepare("INSERT INTO linking_ticks VALUES (?, 'a', 1, 0)").run(id);
+    world.database
+      .prepare("INSERT INTO linking_ticks(workspace_id, step, done, at) VALUES (?, 'a', 1, 0)")
+      .run(id);
 
     await workspaces.remove(id, "Staging bot");
 
