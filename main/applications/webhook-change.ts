@@ -4,6 +4,7 @@ import type { ApplicationId } from "../../preload/contract/ids.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { AccountAccess, ApplicationsApi, RawApplication } from "./applications-api.ts";
 import type { JournalEntry, WebhookJournal } from "./webhook-journal.ts";
+import { remainderOf } from "./webhook-phase.ts";
 import { hasMessages, isSamePair, pairIn, type PlannedChange } from "./webhook-plan.ts";
 
 /** An application, and what opens it. */
@@ -19,7 +20,7 @@ export interface WebhookChanger {
   /** Makes the application what is planned, and leaves `after` in the journal. Throws as {@link WebhookChanger.putBack}. */
   set(place: Place, change: PlannedChange, entries: SetEntries): Promise<void>;
   /**
-   * Makes the application what it was, and takes the entry out of the journal.
+   * Makes the application what it was, and takes the entry out of the journal, but for what is older than that.
    * @throws AppError `WEBHOOK_URLS_UNCONFIRMED`, `WEBHOOK_URLS_CHANGED_MEANWHILE`, and what the API and the journal throw
    */
   putBack(place: Place, change: PlannedChange, entry: JournalEntry): Promise<void>;
@@ -116,7 +117,9 @@ export function createWebhookChanger({
     },
     async putBack(place, change, entry) {
       if (change.isNeeded) await carryOut(place, change, entry, entry);
-      drop(entry);
+      const rest = remainderOf(entry);
+      if (rest === null) drop(entry);
+      else record(rest);
     },
     end() {
       hasEnded = true;

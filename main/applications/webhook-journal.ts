@@ -31,6 +31,10 @@ export const JournalEntry = z.object({
   workspace: WorkspaceId,
   apiKey: z.string(),
   old: OldWebhooks,
+  /** What was to be put back before somebody else changed it and the person agreed to replace that too; newest first. */
+  older: z.array(OldWebhooks).default([]),
+  /** What somebody else had set stands there again, and `old` is from before that: never put back unasked. */
+  isOlder: z.boolean().default(false),
   /** Pairs that Hookline set or meant to, newest first: after several tunnels any of them may still stand there. */
   ours: z.array(WebhookPair).min(1),
   /** Members the API did not show and that the person agreed to have reset. */

@@ -18,8 +18,9 @@ export interface PlannedChange {
   readonly body: RawApplication;
   /** False: what is planned is there already. */
   readonly isNeeded: boolean;
-  /** What the URLs were, for the journal. */
+  /** What the URLs were, for the journal, and what was to be put back before that. */
   readonly old: OldWebhooks;
+  readonly older: readonly OldWebhooks[];
   /** Members the API did not show. */
   readonly hidden: readonly string[];
 }
@@ -35,6 +36,9 @@ const SLOTS = [
   { key: "status_url", side: "status", name: "status URL" },
 ] as const;
 type Slot = (typeof SLOTS)[number];
+
+/** So many times somebody else may have changed the URLs meanwhile without one of them being lost. */
+const OLDER_KEPT = 20;
 
 /** Members of the Messages capability that GET may leave out although they are set, and what a PUT may make of them. */
 const HIDEABLE = [
@@ -65,6 +69,7 @@ export function planSet({
     },
     foreign: foreign.map(({ side, name }) => askToReplace(name, now[side], oldOf(entry, side))),
     old: oldAfter(here, entry, foreign),
+    older: olderAfter(entry, foreign),
     entry,
   });
 }
@@ -88,6 +93,7 @@ export function planRestore({
       askToOverwrite(name, now[side], planned[side]),
     ),
     old: entry.old,
+    older: entry.older,
     entry,
   });
 }
@@ -135,6 +141,7 @@ interface Draft extends Seen {
   readonly webhooks: JsonObject | undefined;
   readonly foreign: readonly string[];
   readonly old: OldWebhooks;
+  readonly older: readonly OldWebhooks[];
   readonly entry: JournalEntry | null;
 }
 
@@ -147,6 +154,7 @@ function finish({
   webhooks,
   foreign,
   old,
+  older,
   entry,
 }: Draft): PlannedChange {
   const isNeeded = !isSamePair(now, planned);
@@ -172,6 +180,7 @@ function finish({
     body: bodyWith(raw, webhooks),
     isNeeded,
     old,
+    older,
     hidden: hidden.map(({ key }) => key),
   };
 }
@@ -200,6 +209,12 @@ function oldAfter(
   }
   // It was parsed from JSON: by the HTTP client, or by the journal.
   return old as OldWebhooks;
+}
+
+/** Two Hooklines that replace each other's URLs would else both lose what stood there before either. */
+function olderAfter(entry: JournalEntry | null, foreign: readonly Slot[]): readonly OldWebhooks[] {
+  if (entry === null) return [];
+  return foreign.length === 0 ? entry.older : [entry.old, ...entry.older].slice(0, OLDER_KEPT);
 }
 
 function pointAt(here: JsonObject | null, { address, method }: ApplicationWebhook): JsonObject {
@@ -246,7 +261,7 @@ function askToReplace(
   const there = now?.address ?? "nothing";
   return before === null
     ? `The ${name} leads to ${there} now. It will be replaced, and put back when Hookline stops.`
-    : `Somebody else has set the ${name} to ${there}. It will be replaced, and put back later instead of ${before.address}.`;
+    : `Somebody else has set the ${name} to ${there}. It will be replaced, and put back later instead of ${before.address}, which stays written down.`;
 }
 
 function askToOverwrite(

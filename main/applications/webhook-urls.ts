@@ -176,6 +176,8 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       workspace: id,
       apiKey: place.account.apiKey,
       old: change.old,
+      older: [...change.older],
+      isOlder: false,
       ours: [wanted, ...others].slice(0, OURS_KEPT),
       agreedHidden: [...new Set([...(before?.agreedHidden ?? []), ...hidden])],
       state: "confirmed",
@@ -202,6 +204,13 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     if (entry !== null) journal.drop(entry.applicationId);
   }
 
+  /** Of a workspace that goes, nothing is kept that nobody could put back by themselves any more. */
+  function forgetOlder(id: WorkspaceId): void {
+    if (journal.damage() !== null) return;
+    for (const { applicationId, workspace, isOlder } of journal.entries())
+      if (isOlder && workspace === id) journal.drop(applicationId);
+  }
+
   async function putBackUnasked(entry: JournalEntry): Promise<void> {
     const { applicationId } = entry;
     try {
@@ -226,7 +235,9 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
 
   async function putAllBackNow(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
     if (journal.damage() !== null) return;
-    const entries = journal.entries().filter((entry) => entry.run === run && isMeant(entry));
+    const entries = journal
+      .entries()
+      .filter((entry) => entry.run === run && !entry.isOlder && isMeant(entry));
     await Promise.all(entries.map(putBackUnasked));
   }
 
@@ -237,7 +248,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     return turn;
   }
 
-  function putBackInTime(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
+  function putBackInTime(isMeant: (entry: JournalEntry) => boolean, after?: () => void): Promise<void> {
     return new Promise((resolve) => {
       const cancel = clock.after(PUT_BACK_LIMIT_MS, () => {
         log.info("webhook-urls.stop-limit");
@@ -247,10 +258,10 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         cancel();
         resolve();
       };
-      putAllBack(isMeant).then(finish, (error: unknown) => {
-        log.error("webhook-urls.not-put-back", error);
-        finish();
-      });
+      putAllBack(isMeant)
+        .then(after)
+        .catch((error: unknown) => log.error("webhook-urls.not-put-back", error))
+        .finally(finish);
     });
   }
 
@@ -279,7 +290,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         : null;
     },
     refresh: tell,
-    leave: (id) => putBackInTime(({ workspace }) => workspace === id),
+    leave: (id) =>
+      putBackInTime(
+        ({ workspace }) => workspace === id,
+        () => forgetOlder(id),
+      ),
     leaveTunnel: async () => {
       const opened = tunnel.state();
       if (opened.state !== "open") return;

@@ -155,6 +155,8 @@ async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<rea
         return [finding("urls", "doubt", `${place}: it is not known whether a change got through.`)];
       case "left-over":
         return [finding("urls", "doubt", `${place}: those of an earlier run were not put back.`)];
+      case "older-kept":
+        return [finding("urls", "note", `${place}: some from before somebody else's are still kept.`)];
     }
   } catch (error) {
     return [failureFinding("urls", error, `${capital(label)}:`)];

@@ -13,9 +13,10 @@ export type WebhookPair = z.output<typeof WebhookPair>;
 /**
  * Where the URLs of a workspace's application stand. `untouched` = Hookline changed nothing; `set` = they are ours and the
  * old ones are in the journal; `unconfirmed` = a change was begun and it is not known whether it got through;
- * `left-over` = the journal of an earlier run holds old URLs that were not put back.
+ * `left-over` = the journal of an earlier run holds old URLs that were not put back; `older-kept` = somebody else changed the
+ * URLs meanwhile and theirs were put back, and the journal holds those from before that.
  */
-export const WebhookUrlsPhase = z.enum(["untouched", "set", "unconfirmed", "left-over"]);
+export const WebhookUrlsPhase = z.enum(["untouched", "set", "unconfirmed", "left-over", "older-kept"]);
 export type WebhookUrlsPhase = z.output<typeof WebhookUrlsPhase>;
 
 /** State of one workspace. All of it comes from what is stored: nothing is asked of the network for it. */

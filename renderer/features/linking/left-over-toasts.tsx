@@ -16,9 +16,16 @@ function LeftOverToast({ workspace: { id, name } }: { readonly workspace: Worksp
   useStartToast({
     id: `left-over-${id}`,
     workspace: id,
-    title: `${name}: webhook URLs of an earlier run`,
-    text: "They are still set in the application. The old ones are written down and can be put back.",
-    isLeft: state && (state.phase === "left-over" || state.phase === "unconfirmed"),
+    ...(state?.phase === "older-kept"
+      ? {
+          title: `${name}: older webhook URLs`,
+          text: "They are from before somebody else changed the application. They are written down and can be put back.",
+        }
+      : {
+          title: `${name}: webhook URLs of an earlier run`,
+          text: "They are still set in the application. The old ones are written down and can be put back.",
+        }),
+    isLeft: state && state.phase !== "untouched" && state.phase !== "set",
   });
   return null;
 }

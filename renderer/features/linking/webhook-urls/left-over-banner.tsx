@@ -11,11 +11,26 @@ interface LeftOverBannerProps {
   onShow(): void;
 }
 
-/** Nothing unless an earlier run left its URLs, or a change is not confirmed. */
+const WORDS = {
+  "left-over": {
+    what: "An earlier run left its webhook URLs in the application.",
+    text: "Hookline ended before it could put the old ones back. They are still written down.",
+  },
+  "older-kept": {
+    what: "Older webhook URLs are still written down.",
+    text: "Somebody else had changed the application, and theirs were put back. Those from before that can be put back, too.",
+  },
+  unconfirmed: {
+    what: "A change of the webhook URLs was begun and not confirmed.",
+    text: "The old URLs are written down. Look at what the application has now before you decide.",
+  },
+} as const;
+
+/** Nothing unless an earlier run left its URLs, a change is not confirmed, or older ones are kept. */
 export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
   const phase = urls.state?.phase;
-  if ((phase !== "left-over" && phase !== "unconfirmed") || urls.isSetting) return null;
+  if (phase === undefined || phase === "untouched" || phase === "set" || urls.isSetting) return null;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 
   function show(run: Promise<void>): void {
@@ -25,11 +40,7 @@ export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode
 
   return (
     <Note
-      what={
-        phase === "left-over"
-          ? "An earlier run left its webhook URLs in the application."
-          : "A change of the webhook URLs was begun and not confirmed."
-      }
+      what={WORDS[phase].what}
       actions={
         <>
           <Button
@@ -49,9 +60,7 @@ export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode
         </>
       }
     >
-      {phase === "left-over"
-        ? "Hookline ended before it could put the old ones back. They are still written down."
-        : "The old URLs are written down. Look at what the application has now before you decide."}
+      {WORDS[phase].text}
     </Note>
   );
 }

@@ -143,6 +143,8 @@ const PHASE_WORDS: Readonly<Record<WebhookUrlsState["phase"], string>> = {
     "A change was begun, and no answer told whether it got through. Look at what the application has now: set the URLs again, or put the old ones back.",
   "left-over":
     "An earlier run set the URLs and ended without putting the old ones back. The application may still point there.",
+  "older-kept":
+    "Somebody else had changed the URLs meanwhile, and theirs were put back. Those from before that are still written down: put them back, or forget them.",
 };
 
 interface SummaryProps {
@@ -161,6 +163,8 @@ function Summary({ state, access }: SummaryProps): ReactNode {
       return <Tag tone="unsigned">Not confirmed</Tag>;
     case "left-over":
       return <Tag tone="unsigned">Left over</Tag>;
+    case "older-kept":
+      return <Tag tone="unsigned">Older ones kept</Tag>;
   }
 }
 

@@ -86,6 +86,8 @@ function entryAfter(old: JournalEntry["old"]): JournalEntry {
     apiKey: "abcd1234",
     ours: [wanted],
     agreedHidden: [],
+    older: [],
+    isOlder: false,
   };
   return JournalEntry.parse(overTheWire({ ...entry, state: "confirmed", setAt: 0, run: "one" }));
 }

@@ -118,6 +118,15 @@ function pointElsewhere(address: string): void {
   server.application = changed;
 }
 
+/** Set, changed by somebody else, and set again over that. */
+async function setTwice(run = "one"): Promise<UrlsProcess> {
+  const process = start(run);
+  await setAgreed(process);
+  pointElsewhere("https://colleague.example");
+  await setAgreed(process);
+  return process;
+}
+
 function journalText(): string {
   return readFileSync(join(folder, WEBHOOK_JOURNAL_FILE), "utf8");
 }
@@ -268,7 +277,7 @@ describe("setting the URLs", () => {
     const state = await setAgreed(process);
 
     expect(questions[0]).toBe(
-      "Somebody else has set the inbound URL to https://colleague.example/in. It will be replaced, and put back later instead of https://bot.example.com/webhooks/inbound.",
+      "Somebody else has set the inbound URL to https://colleague.example/in. It will be replaced, and put back later instead of https://bot.example.com/webhooks/inbound, which stays written down.",
     );
     expect(state.old?.inbound?.address).toBe("https://colleague.example/in");
   });
@@ -512,6 +521,88 @@ describe("leaving a workspace that is about to be removed", () => {
 
     expect(asked).toBe(1);
     expect(server.application).toEqual(original);
+  });
+});
+
+describe("what stood there before somebody else's", () => {
+  it("is offered once theirs stand there again, and never put back unasked", async () => {
+    const process = await setTwice();
+    await process.leaveTunnel();
+    await process.stop();
+
+    const next = start("two");
+    const state = await next.calls["webhookUrls.state"](ours);
+    await next.stop();
+    const plan = await next.calls["webhookUrls.planRestore"](ours);
+
+    expect(state).toMatchObject({ phase: "older-kept", old: OLD });
+    expect(plan).toMatchObject({
+      now: { inbound: { address: "https://colleague.example/in" } },
+      planned: OLD,
+    });
+    expect(plan.questions[0]).toBe(
+      "Somebody else has set the inbound URL to https://colleague.example/in since. It will be replaced by https://bot.example.com/webhooks/inbound.",
+    );
+  });
+
+  it("is put back on a person's word, and is gone from the journal then", async () => {
+    await (await setTwice()).stop();
+    const next = start("two");
+
+    const state = await restoreAgreed(next);
+
+    expect([state, server.application]).toEqual([untouched, original]);
+  });
+
+  it("is not lost where two Hooklines set, one is killed, and both put back what they found", async () => {
+    await setAgreed(start("a1"));
+    const other = mkdtempSync(join(tmpdir(), "hookline-urls-"));
+    try {
+      const b = start("b", { dataFolder: other });
+      await setAgreed(b);
+      const a2 = start("a2");
+      await setAgreed(a2);
+      await a2.stop();
+      await b.stop();
+
+      const a3 = start("a3");
+      const state = await a3.calls["webhookUrls.state"](ours);
+      await restore(a3);
+
+      expect(state).toMatchObject({ phase: "older-kept", old: OLD });
+      expect(server.application).toEqual(original);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
+  it("stays known when the URLs are set once more", async () => {
+    await (await setTwice()).stop();
+    const next = start("two");
+    await setAgreed(next);
+    await next.stop();
+
+    const state = await start("three").calls["webhookUrls.state"](ours);
+
+    expect(state).toMatchObject({ phase: "older-kept", old: OLD });
+  });
+
+  it("is done with, without a change, where it stands already", async () => {
+    await (await setTwice()).stop();
+    server.application = structuredClone(original);
+    const asked = server.bodies.length;
+
+    const state = await restore(start("two"));
+
+    expect([state, server.bodies.length]).toEqual([untouched, asked]);
+  });
+
+  it("goes with its workspace", async () => {
+    const process = await setTwice();
+
+    await process.leave(URLS_WORKSPACE);
+
+    expect(await start("two").calls["webhookUrls.state"](ours)).toEqual(untouched);
   });
 });
 

@@ -126,6 +126,10 @@ describe("what the doctor says of a workspace", () => {
       "urls: doubt: Webhook URLs of workspace 2: those",
     ],
     [
+      { "webhookUrls.state": { ...urls, phase: "older-kept" } },
+      "urls: note: Webhook URLs of workspace 2: some from before",
+    ],
+    [
       { "webhookUrls.state": { ...urls, phase: "unconfirmed" } },
       "urls: doubt: Webhook URLs of workspace 2: it",
     ],
