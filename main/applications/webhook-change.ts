@@ -2,6 +2,7 @@
 import { AppError, describeError, toAppError, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { ApplicationId } from "../../preload/contract/ids.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
+import { afterChange } from "../network/diagnose-no-answer.ts";
 import type { AccountAccess, ApplicationsApi, RawApplication } from "./applications-api.ts";
 import type { JournalEntry, WebhookJournal } from "./webhook-journal.ts";
 import { remainderOf } from "./webhook-phase.ts";
@@ -101,7 +102,7 @@ export function createWebhookChanger({
     try {
       return pairIn(await api.get(account, applicationId));
     } catch (error) {
-      throw unconfirmed(doubt ?? toAppError(error));
+      throw unconfirmed(doubt ?? afterChange(error));
     }
   }
 

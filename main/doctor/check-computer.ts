@@ -97,7 +97,7 @@ export async function checkClock(
     { clock, network },
   );
   if (asked.kind === "no-answer") {
-    const context = { host: new URL(apiHost).host, seconds: PATIENCE_MS / 1000 };
+    const context = { host: new URL(apiHost).host, method: "GET", seconds: PATIENCE_MS / 1000 } as const;
     return problemSaid("network", diagnoseNoAnswer(asked, context));
   }
   const host = isVonageHost(apiHost) ? new URL(apiHost).host : "another API host";

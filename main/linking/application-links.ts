@@ -3,6 +3,7 @@ import { AppError, describeError, toAppError, toErrorValue } from "../../preload
 import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
 import type { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import { isSameApplication } from "../application-ids.ts";
+import { afterChange } from "../network/diagnose-no-answer.ts";
 import type { VonageAccess } from "../network/vonage-call.ts";
 import type { ExternalAccountsApi } from "./external-accounts-api.ts";
 
@@ -28,13 +29,13 @@ export function createApplicationLinks(api: ExternalAccountsApi): ApplicationLin
         const details = { pageId, applicationId: present.applicationId };
         throw new AppError("PAGE_LINKED_ELSEWHERE", details, { cause: error });
       }
-      return api.get(access, pageId);
+      return readAgain(api, access, pageId);
     },
     unlink: async (access, pageId) => {
       const present = await api.get(access, pageId);
       if (present.applicationId === null) return present;
       await api.unlink(access, pageId, present.applicationId);
-      return api.get(access, pageId);
+      return readAgain(api, access, pageId);
     },
     move: async (access, pageId, applicationId) => {
       const { applicationId: from, ...present } = await api.get(access, pageId);
@@ -46,9 +47,21 @@ export function createApplicationLinks(api: ExternalAccountsApi): ApplicationLin
         if (from !== null) await linkBack(api, access, { pageId, from, to: applicationId }, error);
         throw error;
       }
-      return api.get(access, pageId);
+      return readAgain(api, access, pageId);
     },
   };
+}
+
+async function readAgain(
+  api: ExternalAccountsApi,
+  access: VonageAccess,
+  pageId: PageId,
+): Promise<ExternalAccount> {
+  try {
+    return await api.get(access, pageId);
+  } catch (error) {
+    throw afterChange(error);
+  }
 }
 
 /** A move that failed half-way leaves the Page where it was; if not even that works, the person must know. */

@@ -181,7 +181,7 @@ export function createFetchMedia({ clock, signal, network = INTERNET, way }: Fet
         const { message: reason, trouble: proxy } = error;
         const seconds = MEDIA_FETCH_SECONDS;
         const outcome = { hasLeft: false, isTimeout: false, code: error.code ?? null, reason, proxy };
-        const { code, details } = diagnoseNoAnswer(outcome, { host, seconds });
+        const { code, details } = diagnoseNoAnswer(outcome, { host, method: "GET", seconds });
         return new AppError(code, details, { cause: error });
       }
       return new AppError("MEDIA_UNREACHABLE", { host, reason: reasonOf(error) }, { cause: error });

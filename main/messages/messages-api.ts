@@ -179,7 +179,7 @@ const OFFLINE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** A proxy, a certificate or TLS is named; what may have been sent all the same is told as that. */
 function noAnswer(outcome: NoAnswer, host: string, timeoutMs: number): AppErrorValue {
   const seconds = timeoutMs / 1000;
-  const { code, details } = diagnoseNoAnswer(outcome, { host, seconds });
+  const { code, details } = diagnoseNoAnswer(outcome, { host, method: "POST", seconds });
   if (code === "NETWORK_NO_ANSWER") return { code: "REPLY_NO_ANSWER", details: { seconds } };
   if (code === "NETWORK_BROKEN") return { code: "REPLY_CONNECTION_LOST", details };
   return { code: OFFLINE.has(code) ? "REPLY_OFFLINE" : code, details };

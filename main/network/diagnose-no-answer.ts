@@ -1,7 +1,8 @@
 // Names the trouble on the way when no answer came: name, connection, proxy or certificate. Pure.
-import type { ErrorCode } from "../../preload/contract/errors.ts";
+import { AppError, toAppError, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Diagnosis } from "./diagnose-failure.ts";
 import type { ProxyTrouble } from "./proxy-trouble.ts";
+import type { OneRequest } from "./request-once.ts";
 
 /** How a request ended without an answer. */
 export interface NoAnswer {
@@ -18,6 +19,7 @@ export interface NoAnswer {
 /** Where it was to go. */
 export interface NoAnswerContext {
   readonly host: string;
+  readonly method: OneRequest["method"];
   /** How long was waited for the whole answer. */
   readonly seconds: number;
 }
@@ -45,18 +47,19 @@ const CONNECTION_CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Diagnoses a request that got no answer. */
-export function diagnoseNoAnswer(outcome: NoAnswer, { host, seconds }: NoAnswerContext): Diagnosis {
+export function diagnoseNoAnswer(outcome: NoAnswer, { host, method, seconds }: NoAnswerContext): Diagnosis {
   const { hasLeft, isTimeout, reason, proxy } = outcome;
   // Before its certificate is: that may be the proxy's own.
   if (proxy !== null) return proxyTrouble(proxy, host, reason);
   const code = outcome.code ?? "";
   const certificate = own(CERTIFICATE_CODES, code);
   if (certificate !== null) return { code: certificate, details: { host, reason } };
-  // The request is out: whether it was carried out cannot be known, also where TLS broke only then.
+  // The request is out: whether it was carried out cannot be known, also where TLS broke only then. Reading changes nothing.
   if (hasLeft) {
+    const isReading = method === "GET" || method === "HEAD";
     return isTimeout
-      ? { code: "NETWORK_NO_ANSWER", details: { host, seconds } }
-      : { code: "NETWORK_BROKEN", details: { host, reason } };
+      ? { code: isReading ? "NETWORK_READ_NO_ANSWER" : "NETWORK_NO_ANSWER", details: { host, seconds } }
+      : { code: isReading ? "NETWORK_READ_BROKEN" : "NETWORK_BROKEN", details: { host, reason } };
   }
   if (code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_") || code === "EPROTO") {
     return { code: "NETWORK_TLS_FAILED", details: { host, reason } };
@@ -65,6 +68,19 @@ export function diagnoseNoAnswer(outcome: NoAnswer, { host, seconds }: NoAnswerC
     code: own(CONNECTION_CODES, code) ?? (isTimeout ? "NETWORK_TIMED_OUT" : "NETWORK_FAILED"),
     details: { host, reason },
   };
+}
+
+/** A reading that failed right after a change: that nothing was changed is true of the reading only. */
+export function afterChange(error: unknown): AppError {
+  const failure = toAppError(error);
+  switch (failure.code) {
+    case "NETWORK_READ_NO_ANSWER":
+      return new AppError("NETWORK_NO_ANSWER", failure.details, { cause: error });
+    case "NETWORK_READ_BROKEN":
+      return new AppError("NETWORK_BROKEN", failure.details, { cause: error });
+    default:
+      return failure;
+  }
 }
 
 function proxyTrouble(trouble: ProxyTrouble, host: string, reason: string): Diagnosis {

@@ -99,7 +99,7 @@ export function createVonageCall({ clock, network, signal }: VonageCallPorts): C
       { clock, network },
     );
     if (outcome.kind === "no-answer") {
-      const context = { host: url.host, seconds: VONAGE_TIMEOUT_MS / 1000 };
+      const context = { host: url.host, method, seconds: VONAGE_TIMEOUT_MS / 1000 };
       throw failure(diagnoseNoAnswer(outcome, context), hide);
     }
 

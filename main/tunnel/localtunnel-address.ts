@@ -104,6 +104,7 @@ function unanswered(
 ): AppError {
   const { code, details } = diagnoseNoAnswer(outcome, {
     host: new URL(host).host,
+    method: "GET",
     seconds: timeoutMs / 1_000,
   });
   return /^NETWORK_(?:PROXY|CERTIFICATE|TLS)_/.test(code)

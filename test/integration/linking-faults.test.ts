@@ -82,7 +82,7 @@ describe("setting the webhook URLs", () => {
     const failure = await untilSettled(failing);
     await setFault(null);
 
-    expect(failure.code).toBe("NETWORK_NO_ANSWER");
+    expect(failure.code).toBe("NETWORK_READ_NO_ANSWER");
     expectExplained(failure);
     expect(await ask("webhookUrls.state", { workspace })).toMatchObject({ phase: "untouched", old: null });
     expect((await ask("webhookUrls.plan", { workspace })).now).toEqual(EARLIER);

@@ -66,17 +66,10 @@ export const vonageProvocations = {
   NETWORK_UNREACHABLE: onTheWay("ENETUNREACH", "there is no connection to the network"),
   NETWORK_TIMED_OUT: onTheWay("ETIMEDOUT", "the connection timed out"),
   NETWORK_FAILED: onTheWay("EPERM", "connect EPERM"),
-  NETWORK_NO_ANSWER: async ({ defer }) => {
-    const vonage = await startWebhookReceiver();
-    defer(vonage.stop);
-    vonage.answerWith("wait");
-    const own = createFrozenClock();
-    const failing = asking(vonage.url, { clock: own });
-    await vonage.arrivals(1);
-    own.advance(60_000);
-    return failing;
-  },
-  NETWORK_BROKEN: refusing("hang up"),
+  NETWORK_NO_ANSWER: unanswered("PUT"),
+  NETWORK_BROKEN: async (stage) => asking(await answering(stage, "hang up"), { method: "PUT" }),
+  NETWORK_READ_NO_ANSWER: unanswered("GET"),
+  NETWORK_READ_BROKEN: refusing("hang up"),
   NETWORK_PROXY_UNREACHABLE: async () => behind((await deadAddress()).url),
   NETWORK_PROXY_LOGIN: async ({ defer }) => {
     const proxy = await startProxy({ routes: {}, login: "ann:secret" });
@@ -131,15 +124,29 @@ function refusingJwt(
 interface CallPorts {
   readonly clock?: typeof clock;
   readonly network?: Network;
+  readonly method?: "GET" | "PUT";
 }
 
 function asking(apiHost: string, ports?: CallPorts): Promise<Said> {
   return calling({ ...account, apiHost }, ports);
 }
 
-function calling(access: VonageAccess, ports: CallPorts = {}): Promise<Said> {
+function calling(access: VonageAccess, { method = "GET", ...ports }: CallPorts = {}): Promise<Said> {
   const call = createVonageCall({ clock, network: plainNetwork, ...ports });
-  return thrownBy(() => call({ access, method: "GET", path: "/" }));
+  return thrownBy(() => call({ access, method, path: "/" }));
+}
+
+function unanswered(method: "GET" | "PUT"): Provocation {
+  return async ({ defer }) => {
+    const vonage = await startWebhookReceiver();
+    defer(vonage.stop);
+    vonage.answerWith("wait");
+    const own = createFrozenClock();
+    const failing = asking(vonage.url, { clock: own, method });
+    await vonage.arrivals(1);
+    own.advance(60_000);
+    return failing;
+  };
 }
 
 /** A host that only the proxy could find. */
@@ -151,7 +158,8 @@ function behind(proxy: string): Promise<Said> {
 /** What a test cannot make this computer's network do. */
 function onTheWay(code: string, reason = code): Provocation {
   const outcome = { hasLeft: false, isTimeout: false, reason, code, proxy: null };
-  return () => Promise.resolve(said(diagnoseNoAnswer(outcome, { host: "api.nexmo.com", seconds: 30 })));
+  return () =>
+    Promise.resolve(said(diagnoseNoAnswer(outcome, { host: "api.nexmo.com", method: "GET", seconds: 30 })));
 }
 
 interface Certificate {

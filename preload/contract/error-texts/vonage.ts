@@ -124,6 +124,16 @@ export const vonageErrors = {
     why: "The request left this computer, so it may have been carried out all the same: {reason}",
     todo: "Reload the list to see whether it was, before you try again.",
   },
+  NETWORK_READ_NO_ANSWER: {
+    what: "The host {host} did not answer within {seconds} s.",
+    why: "It was only asked what there is, so nothing was changed.",
+    todo: "Try again in a moment.",
+  },
+  NETWORK_READ_BROKEN: {
+    what: "The connection to {host} broke before an answer came.",
+    why: "It was only asked what there is, so nothing was changed: {reason}",
+    todo: "Try again in a moment.",
+  },
   NETWORK_PROXY_UNREACHABLE: {
     what: "The host {host} was not reached: the proxy {proxy} does not answer.",
     why: "It is named by {from}. What went wrong: {reason}",

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnosis } from "../../../../main/network/diagnose-failure.ts";
-import { diagnoseNoAnswer, type NoAnswer } from "../../../../main/network/diagnose-no-answer.ts";
+import { afterChange, diagnoseNoAnswer, type NoAnswer } from "../../../../main/network/diagnose-no-answer.ts";
 import type { ProxyTrouble } from "../../../../main/network/proxy-trouble.ts";
+import { AppError } from "../../../../preload/contract/errors.ts";
 
-const context = { host: "api.nexmo.com", seconds: 30 };
+const context = { host: "api.nexmo.com", method: "PUT", seconds: 30 } as const;
 
 function ended(changes: Partial<NoAnswer>): NoAnswer {
   return { hasLeft: false, isTimeout: false, reason: "in words", code: null, proxy: null, ...changes };
@@ -48,6 +49,29 @@ describe("a request without an answer", () => {
       code: "NETWORK_NO_ANSWER",
       details: { host: "api.nexmo.com", seconds: 30 },
     });
+  });
+
+  it.each(["GET", "HEAD"] as const)("has changed nothing where it was a %s", (method) => {
+    const reading = { ...context, method };
+
+    expect(diagnoseNoAnswer(ended({ hasLeft: true, code: "ECONNRESET" }), reading)).toEqual({
+      code: "NETWORK_READ_BROKEN",
+      details: { host: "api.nexmo.com", reason: "in words" },
+    });
+    expect(diagnoseNoAnswer(ended({ hasLeft: true, isTimeout: true }), reading)).toEqual({
+      code: "NETWORK_READ_NO_ANSWER",
+      details: { host: "api.nexmo.com", seconds: 30 },
+    });
+  });
+
+  it.each([
+    ["NETWORK_READ_NO_ANSWER", "NETWORK_NO_ANSWER"],
+    ["NETWORK_READ_BROKEN", "NETWORK_BROKEN"],
+    ["NETWORK_REFUSED", "NETWORK_REFUSED"],
+  ] as const)("to read again after a change, %s leaves the doubt of %s", (code, expected) => {
+    const failure = new AppError(code, { host: "api.nexmo.com" });
+
+    expect(afterChange(failure)).toMatchObject({ code: expected, details: { host: "api.nexmo.com" } });
   });
 
   it("is not called unsent for trouble with TLS that came once it had left", () => {
