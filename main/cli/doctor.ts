@@ -40,7 +40,7 @@ export async function runDoctor(context: CommandContext, options: DoctorOptions)
   const shown = report.findings.map(({ subject, verdict, text, said }) => ({
     subject,
     verdict,
-    text: printable([text, said === null ? "" : redact(said)].filter(Boolean).join(" ")),
+    text: printable([text, said?.(redact) ?? ""].filter(Boolean).join(" ")),
   }));
   // What concerns all workspaces is found in each.
   const findings = shown.filter(

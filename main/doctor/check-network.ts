@@ -1,6 +1,7 @@
 // Looks at the way out of this computer: which proxy is on it, and whose certificates are trusted there.
 import type { Authorities, NetworkState, NetworkWay } from "../../preload/contract/network.ts";
 import { failureFinding, finding, type Finding } from "./finding.ts";
+import type { Redact } from "./redact.ts";
 
 /** What is known of it; `read` may ask a Hookline that does not know the question. */
 export async function checkNetwork(read: () => Promise<NetworkState>): Promise<readonly Finding[]> {
@@ -29,19 +30,21 @@ function groupsOf(ways: readonly NetworkWay[]): readonly Group[] {
   return [...groups.values()];
 }
 
-/** Hosts may be private, so all of it goes through the redaction. */
+/** Hosts may be private. */
 function checkWay({ way, hosts }: Group): Finding {
   const to = hosts.join(" and ");
   switch (way.kind) {
     case "direct":
-      return { ...finding("network", "good", ""), said: `No proxy on the way to ${to}.` };
+      return { ...finding("network", "good", ""), said: (redact) => `No proxy on the way to ${redact(to)}.` };
     case "proxy": {
       const login = way.hasLogin ? "with a login" : "without a login";
-      const said = `The way to ${to} is the proxy ${way.proxy}, ${login}, named by ${way.from}. A tunnel's own connections go past it.`;
+      const said = (redact: Redact): string =>
+        `The way to ${redact(to)} is the proxy ${redact(way.proxy)}, ${login}, named by ${way.from}. A tunnel's own connections go past it.`;
       return { ...finding("network", "good", ""), said };
     }
     case "closed": {
-      const said = `There is no way to ${to}. The proxy is named by ${way.from}: ${way.problem}.`;
+      const said = (redact: Redact): string =>
+        `There is no way to ${redact(to)}. The proxy is named by ${way.from}: ${redact(way.problem)}.`;
       return { ...finding("network", "problem", ""), said };
     }
   }
@@ -50,5 +53,7 @@ function checkWay({ way, hosts }: Group): Finding {
 function checkAuthorities({ bundled, system, extra, problem }: Authorities): readonly Finding[] {
   const text = `Certificates are trusted of ${bundled} authorities that come with Node, ${system} of this system and ${extra} of NODE_EXTRA_CA_CERTS.`;
   const trusted = finding("network", "good", text);
-  return problem === null ? [trusted] : [trusted, { ...finding("network", "doubt", ""), said: problem }];
+  return problem === null
+    ? [trusted]
+    : [trusted, { ...finding("network", "doubt", ""), said: (redact) => redact(problem) }];
 }

@@ -5,7 +5,9 @@ import {
   toAppError,
   toErrorValue,
   type AppErrorValue,
+  type ErrorDetails,
 } from "../../preload/contract/errors.ts";
+import type { Redact } from "./redact.ts";
 
 /** What was looked at. */
 export type Subject =
@@ -30,8 +32,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Our own words, which name no one and nothing private. */
   readonly text: string;
-  /** Words of an error, which may. */
-  readonly said: string | null;
+  /** What may hold names: given to be redacted, so that a name is taken out of it and never out of our own words. */
+  readonly said: ((redact: Redact) => string) | null;
 }
 
 /** Asks the running Hookline, or the one that the command is for a moment. */
@@ -49,6 +51,17 @@ export function failureFinding(subject: Subject, error: unknown, text = ""): Fin
 
 /** As {@link failureFinding}, for an error that came as a value. */
 export function problemSaid(subject: Subject, error: AppErrorValue, text = ""): Finding {
-  const { what, why, todo } = describeError(error);
-  return { subject, verdict: "problem", text, said: `${what} ${why} ${todo}` };
+  return { subject, verdict: "problem", text, said: (redact) => wordsOf(error, redact) };
+}
+
+/** Only what the error's sentences are filled with may be private. */
+function wordsOf({ code, details }: AppErrorValue, redact: Redact): string {
+  const shown = Object.entries(details).map(([name, value]) => [
+    name,
+    typeof value === "string" ? redact(value) : value,
+  ]);
+  // The same names, and values of the same kinds.
+  const { what, why, todo } = describeError({ code, details: Object.fromEntries(shown) as ErrorDetails });
+  // Where a sentence says “the host” before its name.
+  return `${what} ${why} ${todo}`.replaceAll(/\b(the host) the host of\b/gi, "$1 of");
 }

@@ -16,7 +16,10 @@ export type Redact = (text: string) => string;
 const POSIX_PATH = /(?<![\w.:/~])\/(?:[^\s/"“”']+\/)*[^\s/"“”',;:)]+/g;
 const WINDOWS_PATH = /\b[A-Za-z]:\\[^\s"“”',;)]+/g;
 
-/** Made for the words of errors; those of other programs may hold a path that we do not know of. */
+/**
+ * Made for what errors are about, and not for our own sentences on it, whose words a workspace may have for a name. What
+ * other programs say may hold a path that we do not know of.
+ */
 export function createRedact({ workspaces, dataFolder, home }: Private): Redact {
   const hidden = new Map<string, string>();
   const hide = (text: string | null, shown: string): void => {
@@ -43,8 +46,6 @@ export function createRedact({ workspaces, dataFolder, home }: Private): Redact 
   return (text) =>
     text
       .replaceAll(known, (found) => hidden.get(found) ?? "…")
-      // In a sentence that says “the host” before its name.
-      .replaceAll(/\b(the host) the host of\b/gi, "$1 of")
       .replaceAll(POSIX_PATH, "a path")
       .replaceAll(WINDOWS_PATH, "a path");
 }

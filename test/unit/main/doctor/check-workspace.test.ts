@@ -59,7 +59,7 @@ function mended({ key }: Workspace): NonNullable<Workspace["key"]> {
 }
 
 function wordsOf({ subject, verdict, text, said }: Finding): string {
-  return `${subject}: ${verdict}: ${[text, said].filter((words) => words !== null && words !== "").join(" ")}`;
+  return `${subject}: ${verdict}: ${[text, said?.((words) => words) ?? ""].filter((words) => words !== "").join(" ")}`;
 }
 
 describe("what the doctor says of a workspace", () => {

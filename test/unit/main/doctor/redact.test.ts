@@ -1,7 +1,9 @@
 import { assert, constantFrom, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { failureFinding } from "../../../../main/doctor/finding.ts";
 import { createRedact } from "../../../../main/doctor/redact.ts";
 import { restingSimulator } from "../../../../main/workspaces/memory-workspaces.ts";
+import { AppError } from "../../../../preload/contract/errors.ts";
 import { ApplicationId, PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 
 const own = {
@@ -30,7 +32,6 @@ describe("taking out what is private", () => {
     ["Page 107083064136738, key a1b2c3d4", "Page 10708306…, key a1…"],
     ["https://proxy.acme.example:8443 failed", "the host of workspace 2 failed"],
     ["proxy.acme.example:8443 cannot be reached", "the host of workspace 2 cannot be reached"],
-    ["The host proxy.acme.example:8443 cannot be reached", "The host of workspace 2 cannot be reached"],
     ["/home/jo/.config/Hookline/vault.json is damaged", "the data folder/vault.json is damaged"],
     ["Look at /home/jo/x.txt", "Look at ~/x.txt"],
     ["ENOENT: no such file, open '/var/lib/other/x'", "ENOENT: no such file, open 'a path'"],
@@ -60,6 +61,30 @@ describe("taking out what is private", () => {
         const shown = redact(parts.join(""));
         expect(shown).not.toMatch(/acme|107083064136738|aaaaaaaa-|home\/jo/i);
       }),
+    );
+  });
+});
+
+describe("the words of an error", () => {
+  const { said } = failureFinding(
+    "network",
+    new AppError("NETWORK_REFUSED", { host: "proxy.acme.example:8443" }),
+  );
+
+  it("say once that it is a host", () => {
+    expect(said?.(redact)).toContain("The host of workspace 2");
+    expect(said?.(redact)).not.toMatch(/acme|the host the host/i);
+  });
+
+  it("stay as they are where a workspace has one of them for a name", () => {
+    const failure = new AppError("WORKSPACE_NOT_FOUND", { name: "wrong" });
+    const hideWrong = createRedact({ workspaces: [{ ...own, name: "wrong" }], dataFolder: "/x", home: "/y" });
+
+    const shown = failureFinding("account", failure).said?.(hideWrong);
+
+    expect(shown).toContain("workspace 1");
+    expect(shown?.replace("workspace 1", "wrong")).toBe(
+      failureFinding("account", failure).said?.((text) => text),
     );
   });
 });
