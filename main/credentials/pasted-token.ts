@@ -8,6 +8,8 @@ export interface PastedToken {
 }
 
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+/** How an address, or a form, writes what may stand around a token; in a token there is no percent sign. */
+const PERCENT = /%(?:0[9ad]|[2-6][0-9a-f]|7[0-9a-e])/gi;
 /** What may stand around a token and never in one. */
 const OPENING = /^[\s"'`‘’“”<]+/;
 const CLOSING = /["'`‘’“”<>,;})\]&]|\\[nr]/;
@@ -16,7 +18,7 @@ const PIECE = /^[\w.=-]+\\?$/;
 
 /** Cuts the token out. Text that holds none comes back as it is, for a judge to say so. */
 export function findToken(pasted: string): PastedToken {
-  const text = pasted.replace(INVISIBLE, "");
+  const text = pasted.replace(PERCENT, decodeURIComponent).replace(INVISIBLE, "");
   const [body = ""] = text.slice(startOf(text)).replace(OPENING, "").split(CLOSING, 1);
   const [first = "", ...others] = body.trim().split(/\s+/);
   const end = others.findIndex((piece) => !PIECE.test(piece));
@@ -30,7 +32,7 @@ export function findToken(pasted: string): PastedToken {
 
 /** After the word Bearer, or the heading “Bearer Token:”, else where the JSON of a header begins in Base64url, else at the start. */
 function startOf(text: string): number {
-  const bearer = /\bBearer(?:\s+token)?(?:\s*[:=])?\s+/i.exec(text);
+  const bearer = /\b(?:Bearer(?:\s+token)?(?:\s*[:=])?\s+)+/i.exec(text);
   if (bearer !== null) return bearer.index + bearer[0].length;
   return Math.max(0, text.search(/(?<![\w.-])eyJ/));
 }

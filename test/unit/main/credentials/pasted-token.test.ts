@@ -23,6 +23,10 @@ describe("the token in what was pasted", () => {
     ["between direction marks", `\u202A${token}\u202C\u200E`],
     ["with a soft hyphen in it", `${token.slice(0, 9)}\u00AD${token.slice(9)}`],
     ["in an address", `https://example.com/?jwt=${token}&page=1`],
+    ["in an address that writes the space", `Bearer%20${token}`],
+    ["in an encoded header", `Authorization%3A%20Bearer%20${token}%0D%0AAccept%3A`],
+    ["in encoded quotes", `%22${token}%22`],
+    ["after Bearer twice", `Authorization: Bearer Bearer ${token}`],
     ["in brackets", `[(${token})]`],
     ["before a line break in letters", `${token}\\n`],
   ])("is found %s", (_where, pasted) => {
