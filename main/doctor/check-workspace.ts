@@ -1,10 +1,9 @@
 // Looks at one workspace: keys, account, webhook URLs and the age of its Page link.
 import type { Application } from "../../preload/contract/applications.ts";
-import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
+import { LINK_TERM_DAYS, RELINK_DAYS_BEFORE } from "../../preload/contract/linking.ts";
 import type { KeySummary, Workspace } from "../../preload/contract/workspace.ts";
 import { pairingOf } from "../applications/key-pairing.ts";
 import { LINE_BREAKS_PUT_BACK } from "../credentials/private-key.ts";
-import { RELINK_DAYS_BEFORE } from "../linking/link-state.ts";
 import { shortId } from "./redact.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Ask, Finding } from "./finding.ts";

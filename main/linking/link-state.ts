@@ -1,13 +1,10 @@
 // How the Page link stands: a date the person gave, the term the guides name, and the one thing that proves its end.
-import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
+import { LINK_TERM_DAYS, RELINK_DAYS_BEFORE } from "../../preload/contract/linking.ts";
 import type { LinkState, PageLink } from "../../preload/contract/linking.ts";
 import { addDays, dayOf, daysBetween } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import type { PageSighting } from "./page-sightings.ts";
 import type { LinkingFacts, Witness } from "./probe.ts";
-
-/** Days before the end of the term on which to link again. */
-export const RELINK_DAYS_BEFORE = 14;
 
 /** Judges the newest link. `expired` is the newest status with code 1370, `page` what the account said last of the Page. */
 export function judgeLink(

@@ -10,6 +10,8 @@ export type LinkingGeneration = z.output<typeof LinkingGeneration>;
 
 /** Days the guides give a Page link. Vonage's current page names no fixed term, so it is a reminder, not a fact. */
 export const LINK_TERM_DAYS = 90;
+/** Days before the end of the term from which to link again. */
+export const RELINK_DAYS_BEFORE = 14;
 
 /** Why nothing is left to do: Hookline saw it, the person ticked it, or the simulator, or the sandbox, does without the step. */
 export const StepEvidence = z.discriminatedUnion("by", [

@@ -1,17 +1,19 @@
 // The one place that says in words and tone how a Page link stands.
-import type { LinkState } from "../../../preload/contract/linking.ts";
+import { RELINK_DAYS_BEFORE, type LinkState } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
+
+const URGENT_DAYS = 3;
 
 /** How urgent a link is; each tone has its colour. */
 export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
 
-/** Green over 14 days, amber 14 to 4, red 3 and less; a status 1370 overrides the date. */
+/** Green, amber from the day on which to link again, red for the last {@link URGENT_DAYS}; a status 1370 overrides the date. */
 export function linkTone(link: LinkState): LinkTone {
   if (link.expiredBy !== null) return "expired";
   if (link.daysLeft === null) return "unknown";
   if (link.daysLeft < 0) return "expired";
-  if (link.daysLeft <= 3) return "urgent";
-  return link.daysLeft <= 14 ? "soon" : "good";
+  if (link.daysLeft <= URGENT_DAYS) return "urgent";
+  return link.daysLeft <= RELINK_DAYS_BEFORE ? "soon" : "good";
 }
 
 /** How a link stands: the figure of the ring, the words below it, and one sentence for all. */
