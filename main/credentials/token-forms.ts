@@ -1,5 +1,6 @@
 // The forms in which a JWT is copied: by itself, as a header, and in a command for a shell.
 import type { JwtCopyForm } from "../../preload/contract/jwt.ts";
+import { quoteForShell } from "../../preload/contract/snippets/quote.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 
 /** The person a command writes to until somebody fills in another. */
@@ -37,9 +38,4 @@ export function writeToken(
 
 function headerOf(token: string): string {
   return `Authorization: Bearer ${token}`;
-}
-
-/** One word of a POSIX shell, whatever it holds. */
-export function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

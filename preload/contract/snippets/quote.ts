@@ -1,4 +1,5 @@
 // One quoting function a language: whatever is in a text, it stays one word, or one literal, of the language.
+import { escapeSteering, replaceSteering } from "../steering-characters.ts";
 
 /** One word of a POSIX shell. A NUL has no place in any. */
 export function quoteForShell(word: string): string {
@@ -25,15 +26,7 @@ export function quoteForJson(text: string): string {
   return escapedJson(text);
 }
 
-/**
- * What JSON lets stand as it is, but a terminal would obey, a language takes for the end of a line, or an editor uses to
- * show the text in another order than it has.
- */
-const STEERING = /[\u007f-\u009f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-
+/** What JSON lets stand as it is, but a terminal would obey, or a language takes for the end of a line, is written out. */
 function escapedJson(text: string): string {
-  return JSON.stringify(text).replace(
-    STEERING,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return replaceSteering(JSON.stringify(text), escapeSteering);
 }

@@ -1,8 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { sample, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PageId } from "../../../../preload/contract/ids.ts";
-import { quoteForShell, writeToken } from "../../../../main/credentials/token-forms.ts";
+import { writeToken } from "../../../../main/credentials/token-forms.ts";
 
 const workspace = { apiHost: "https://api.nexmo.com", pageId: PageId.parse("it's 42") };
 
@@ -39,13 +38,4 @@ describe("a copied token", () => {
   it("names what is to be filled in when the Page is not known", () => {
     expect(writeToken("t", "curl", { ...workspace, pageId: null })).toContain('"from":"ID-OF-YOUR-PAGE"');
   });
-});
-
-it("quotes any text for a shell", () => {
-  const text = string({ unit: "binary" }).filter((value) => !value.includes("\0"));
-  const words = sample(text, 200);
-
-  const read = wordsOf(`curl ${words.map((word) => quoteForShell(word)).join(" ")}`);
-
-  expect(read).toEqual(words);
 });
