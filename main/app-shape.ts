@@ -85,6 +85,8 @@ export interface App {
   start(): Promise<void>;
   /** Stops accepting, answers what is in flight, flushes and closes. Safe to call twice; done within 5 s. */
   stop(): Promise<void>;
+  /** Of how many applications `stop` could not put the webhook URLs back. Also after it. */
+  urlsLeft(): number;
   /** A picture that was loaded, for its host to send to the page; null when there is none (any more). After `start`. */
   picture(token: string): ShownPicture | null;
   /** Names a port of the host's, which the simulator then never calls. Only after `start`. */

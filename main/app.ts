@@ -10,6 +10,7 @@ import type { HostPorts } from "./ports.ts";
 import { startReactions } from "./reactions.ts";
 import { openServices, type Services } from "./services.ts";
 import { readySimulator } from "./simulator/ready-simulator.ts";
+import { withinLimit } from "./within-limit.ts";
 
 /** All has to be closed by then; whatever hangs is left to the end of the process. */
 const STOP_LIMIT_MS = 4_500;
@@ -84,7 +85,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
   async function stop(): Promise<void> {
     log.info("app.stopping");
     // All at once, so that one door which hangs keeps no other open.
-    await withinLimit(DOORS_LIMIT_MS, Promise.all(doors.splice(0).map(carryOut)));
+    await limitedTo(DOORS_LIMIT_MS, Promise.all(doors.splice(0).map(carryOut)));
     for (const end of endings.splice(0)) await carryOut(end);
     feed.flush();
   }
@@ -98,18 +99,8 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     }
   }
 
-  /** Resolves when the work, which never fails, is done, and at the limit in any case. */
-  function withinLimit(limitMs: number, work: Promise<unknown>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(limitMs, () => {
-        log.info("app.stop-limit");
-        resolve();
-      });
-      void work.finally(() => {
-        cancel();
-        resolve();
-      });
-    });
+  function limitedTo(limitMs: number, work: Promise<unknown>): Promise<void> {
+    return withinLimit(work, { limitMs, clock, onLimit: () => log.info("app.stop-limit") });
   }
 
   function appState(): AppState {
@@ -143,9 +134,10 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       }
     },
     stop() {
-      stopping ??= withinLimit(STOP_LIMIT_MS, stop());
+      stopping ??= limitedTo(STOP_LIMIT_MS, stop());
       return stopping;
     },
+    urlsLeft: () => services?.webhookUrls.left() ?? 0,
     picture: (token) => running().services.keptMedia.picture(token),
     reservePort: (port) => {
       running().services.ownPorts.add(port);

@@ -62,6 +62,15 @@ export function createWebhookChanger({
     journal.put(entry);
   }
 
+  /** What is put back is in the journal already: a disk that is full must not keep an application pointed here. */
+  function recordBegun(begun: JournalEntry, before: JournalEntry | null): void {
+    try {
+      record({ ...begun, state: "begun" });
+    } catch (error) {
+      if (begun !== before || toAppError(error).code !== "DATA_WRITE_FAILED") throw error;
+    }
+  }
+
   function drop({ applicationId }: JournalEntry): void {
     assertGoingOn();
     journal.drop(applicationId);
@@ -74,7 +83,7 @@ export function createWebhookChanger({
     begun: JournalEntry,
     before: JournalEntry | null,
   ): Promise<void> {
-    record({ ...begun, state: "begun" });
+    recordBegun(begun, before);
     const doubt = await put(place, body).catch((error: unknown) => {
       if (before === null) drop(begun);
       else record(before);

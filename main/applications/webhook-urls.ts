@@ -7,6 +7,7 @@ import type { WebhookPair, WebhookUrlsState } from "../../preload/contract/webho
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import type { Clock, Log } from "../ports.ts";
+import { withinLimit } from "../within-limit.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 import { postTo, wantedUrls, type WantedUrls, type WaysIn } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
@@ -38,6 +39,8 @@ export interface WebhookUrls {
   leave(workspace: WorkspaceId): Promise<void>;
   /** The same for what leads to the tunnel, which is about to be closed by hand. */
   leaveTunnel(): Promise<void>;
+  /** How many applications this run has pointed here and not put back. */
+  left(): number;
   /** The same for every workspace; then nothing is changed any more. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -81,6 +84,8 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   const changer = createWebhookChanger(parts);
   /** States as last told, so that a change which concerns none of them says nothing. */
   const told = new Map<WorkspaceId, string>();
+  /** What this run set and did not put back, as it knows by itself: the journal may be damaged meanwhile. */
+  const setNow = new Set<ApplicationId>();
   let lastChange: Promise<unknown> = Promise.resolve();
   let stopping: Promise<void> | null = null;
 
@@ -185,12 +190,14 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       run,
     };
     await changer.set(place, change, { before, after });
+    setNow.add(place.applicationId);
   }
 
   async function restore(id: WorkspaceId, agreed: string | null): Promise<void> {
     const { change, entry, ...place } = await lookToRestore(id);
     assertAgreed(change, agreed);
     await changer.putBack(place, change, entry);
+    setNow.delete(entry.applicationId);
   }
 
   function forget(id: WorkspaceId): void {
@@ -201,7 +208,9 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       return;
     }
     const entry = keptFor(workspace);
-    if (entry !== null) journal.drop(entry.applicationId);
+    if (entry === null) return;
+    journal.drop(entry.applicationId);
+    setNow.delete(entry.applicationId);
   }
 
   /** Of a workspace that goes, nothing is kept that nobody could put back by themselves any more. */
@@ -220,6 +229,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         return;
       }
       await changer.putBack(place, change, entry);
+      setNow.delete(applicationId);
       log.info("webhook-urls.put-back", { applicationId });
     } catch (error) {
       // It stays in the journal and is offered at the next start.
@@ -234,7 +244,8 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   }
 
   async function putAllBackNow(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
-    if (journal.damage() !== null) return;
+    const reason = journal.damage();
+    if (reason !== null) return log.info("webhook-urls.journal-damaged", { reason });
     const entries = journal
       .entries()
       .filter((entry) => entry.run === run && !entry.isOlder && isMeant(entry));
@@ -249,19 +260,13 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   }
 
   function putBackInTime(isMeant: (entry: JournalEntry) => boolean, after?: () => void): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(PUT_BACK_LIMIT_MS, () => {
-        log.info("webhook-urls.stop-limit");
-        resolve();
-      });
-      const finish = (): void => {
-        cancel();
-        resolve();
-      };
-      putAllBack(isMeant)
-        .then(after)
-        .catch((error: unknown) => log.error("webhook-urls.not-put-back", error))
-        .finally(finish);
+    const work = putAllBack(isMeant)
+      .then(after)
+      .catch((error: unknown) => log.error("webhook-urls.not-put-back", error));
+    return withinLimit(work, {
+      limitMs: PUT_BACK_LIMIT_MS,
+      clock,
+      onLimit: () => log.info("webhook-urls.stop-limit"),
     });
   }
 
@@ -290,6 +295,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         : null;
     },
     refresh: tell,
+    left: () => setNow.size,
     leave: (id) =>
       putBackInTime(
         ({ workspace }) => workspace === id,

@@ -82,6 +82,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         },
       },
     );
+    endings.unshift(() => warnOfUrlsLeft(context, app));
     endings.unshift(() => app.stop());
     await app.start();
     const host = await startBrowserHost({
@@ -115,6 +116,16 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   } finally {
     for (const end of endings) await end();
   }
+}
+
+/** Nobody looks at a page any more: who ends it in a terminal is told there. */
+function warnOfUrlsLeft({ output }: CommandContext, app: App): void {
+  const count = app.urlsLeft();
+  if (count === 0) return;
+  const whose = count === 1 ? "one application" : `${count} applications`;
+  output.warn(
+    `The webhook URLs of ${whose} were not put back: they may still lead here. hookline.log says why. The old ones are written down, and the next start offers them.`,
+  );
 }
 
 /** Told when the page listens, so that other commands know its port for ours. */

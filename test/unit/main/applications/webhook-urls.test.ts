@@ -1,4 +1,5 @@
 import {
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -116,6 +117,17 @@ function pointElsewhere(address: string): void {
     status_url: { address: `${address}/st`, http_method: "POST" },
   };
   server.application = changed;
+}
+
+/** A folder whose path is so long that its files can be opened by their names, and a draft's longer name cannot. */
+function deepFolder(): string {
+  const longest = process.platform === "linux" ? 4_095 : 1_023;
+  const length = longest - `/${WEBHOOK_JOURNAL_FILE}.`.length;
+  let path = folder;
+  while (length - path.length > 201) path = join(path, "d".repeat(200));
+  path = join(path, "d".repeat(length - path.length - 1));
+  mkdirSync(path, { recursive: true });
+  return path;
 }
 
 /** Set, changed by somebody else, and set again over that. */
@@ -461,6 +473,47 @@ describe("stopping", () => {
       old: OLD,
     });
   });
+
+  it("says for how many applications it did not work, and for none otherwise", async () => {
+    const [one, two] = [start("one"), start("two")];
+    await setAgreed(one);
+    await one.stop();
+    await setAgreed(two);
+    pointElsewhere("https://colleague.example");
+    await two.stop();
+
+    expect([one.left(), two.left()]).toEqual([0, 1]);
+  });
+
+  it("says so, too, when the journal got damaged meanwhile", async () => {
+    const process = start();
+    await setAgreed(process);
+    writeFileSync(join(folder, WEBHOOK_JOURNAL_FILE), "", { mode: 0o600 });
+    await process.stop();
+
+    expect(process.left()).toBe(1);
+    expect(process.log.lines.map(({ event }) => event)).toContain("webhook-urls.journal-damaged");
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "puts back also where nothing can be written any more",
+    async () => {
+      const deep = deepFolder();
+      const link = join(folder, "short");
+      symlinkSync(deep, link);
+      await setAgreed(start("one", { dataFolder: link }));
+      const unwritable = start("one", { dataFolder: deep });
+
+      await unwritable.stop();
+      const next = start("two", { dataFolder: link });
+      const state = await next.calls["webhookUrls.state"](ours);
+      const restored = await restore(next);
+
+      expect(server.application).toEqual(original);
+      expect([state.phase, restored]).toEqual(["left-over", untouched]);
+      expect(server.methods.filter((method) => method === "PUT")).toHaveLength(2);
+    },
+  );
 
   it("ends at its limit when the API does not answer, and offers the old URLs at the next start", async () => {
     const clock = createFrozenClock();
