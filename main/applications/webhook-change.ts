@@ -21,10 +21,12 @@ export interface WebhookChanger {
   /** Makes the application what is planned, and leaves `after` in the journal. Throws as {@link WebhookChanger.putBack}. */
   set(place: Place, change: PlannedChange, entries: SetEntries): Promise<void>;
   /**
-   * Makes the application what it was, and takes the entry out of the journal, but for what is older than that.
+   * Makes the application what it was.
    * @throws AppError `WEBHOOK_URLS_UNCONFIRMED`, `WEBHOOK_URLS_CHANGED_MEANWHILE`, and what the API and the journal throw
    */
   putBack(place: Place, change: PlannedChange, entry: JournalEntry): Promise<void>;
+  /** Takes the entry, which was put back, out of the journal, but for what is older. Throws what the journal throws. */
+  settle(entry: JournalEntry): void;
   /** Leaves application and journal alone from now on: the data folder may soon be another process's. */
   end(): void;
 }
@@ -127,6 +129,8 @@ export function createWebhookChanger({
     },
     async putBack(place, change, entry) {
       if (change.isNeeded) await carryOut(place, change, entry, entry);
+    },
+    settle(entry) {
       const rest = remainderOf(entry);
       if (rest === null) drop(entry);
       else record(rest);

@@ -198,6 +198,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     assertAgreed(change, agreed);
     await changer.putBack(place, change, entry);
     setNow.delete(entry.applicationId);
+    changer.settle(entry);
   }
 
   function forget(id: WorkspaceId): void {
@@ -230,6 +231,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       }
       await changer.putBack(place, change, entry);
       setNow.delete(applicationId);
+      changer.settle(entry);
       log.info("webhook-urls.put-back", { applicationId });
     } catch (error) {
       // It stays in the journal and is offered at the next start.
