@@ -1,16 +1,17 @@
 // The HTTP client of the External Accounts API, and the only caller of its endpoints: Page <-> account <-> application.
 //
 // Threat model: the API returns each Page's access token in clear. Answers are read here, member by member, and the token
-// is not among them, so it goes no further; one that is sent is repeated by no error.
+// is not among them, so it goes no further; one that is sent is repeated by no error, and by no name in an answer.
 import { AppError } from "../../preload/contract/errors.ts";
+import type { HideSecrets } from "../network/hide-secrets.ts";
 import { shownName } from "../network/shown-name.ts";
 import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
 import {
   pathSegment,
   type CallVonage,
-  type JsonObject,
   type VonageAccess,
+  type VonageAnswer,
   type VonageRequest,
 } from "../network/vonage-call.ts";
 
@@ -57,12 +58,12 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
       const found = new Map<PageId, ExternalAccount>();
       for (let page = 1; page <= MOST_PAGES_OF_LIST; page += 1) {
         const path = `${PATH}?provider=${PROVIDER}&page_number=${page}&page_size=${PAGE_SIZE}`;
-        const { json } = await call({ access, method: "GET", path });
+        const { json, hide } = await call({ access, method: "GET", path });
         const entries = json["_embedded"];
         if (!Array.isArray(entries)) throw notDocumented(access);
         const before = found.size;
         for (const entry of entries.slice(0, MOST_ACCOUNTS - before)) {
-          const account = toAccount(entry);
+          const account = toAccount(entry, hide);
           // A Page comes twice when another one was added meanwhile, or when the list begins again.
           if (account !== null && !found.has(account.pageId)) found.set(account.pageId, account);
         }
@@ -74,11 +75,11 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
       return [...found.values()];
     },
     async get(access, pageId) {
-      const { json } = await call({ access, method: "GET", path: pathOf(pageId), explain: ofPage(pageId) });
-      return accountIn(json, access);
+      const answer = await call({ access, method: "GET", path: pathOf(pageId), explain: ofPage(pageId) });
+      return accountIn(answer, access);
     },
     async create(access, { pageId, name, accessToken }) {
-      const { json } = await call({
+      const answer = await call({
         access,
         method: "POST",
         path: `${PATH}/${PROVIDER}`,
@@ -86,10 +87,10 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
         secrets: [accessToken],
         explain: ofPage(pageId),
       });
-      return accountIn(json, access);
+      return accountIn(answer, access);
     },
     async renew(access, pageId, accessToken) {
-      const { json } = await call({
+      const answer = await call({
         access,
         method: "PATCH",
         path: pathOf(pageId),
@@ -97,7 +98,7 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
         secrets: [accessToken],
         explain: ofPage(pageId),
       });
-      return accountIn(json, access);
+      return accountIn(answer, access);
     },
     async remove(access, pageId) {
       await call({ access, method: "DELETE", path: pathOf(pageId), explain: ofPage(pageId) });
@@ -151,29 +152,39 @@ function notLinked(
   };
 }
 
-function accountIn(json: JsonObject, access: VonageAccess): ExternalAccount {
-  const account = toAccount(json);
+function accountIn({ json, hide }: VonageAnswer, access: VonageAccess): ExternalAccount {
+  const account = toAccount(json, hide);
   if (account === null) throw notDocumented(access);
   return account;
 }
 
 /** What of an account is kept; null for another provider's, or no account at all. */
-function toAccount(entry: unknown): ExternalAccount | null {
+function toAccount(entry: unknown, hideSent: HideSecrets): ExternalAccount | null {
   if (typeof entry !== "object" || entry === null) return null;
-  const { external_id, provider, name, api_key, applications }: Wire = entry;
+  const { external_id, provider, name, api_key, applications, access_token }: Wire = entry;
+  const hide = (text: string): string => hideIn(hideSent(text), access_token);
   const pageId = PageId.safeParse(external_id);
   if (!pageId.success || (provider !== undefined && provider !== PROVIDER)) return null;
   const first: unknown = Array.isArray(applications) ? applications[0] : null;
   return {
     pageId: pageId.data,
-    name: typeof name === "string" && name !== "" ? shownName(name) : null,
-    apiKey: typeof api_key === "string" ? shownName(api_key) : null,
+    name: typeof name === "string" && name !== "" ? shownName(hide(name)) : null,
+    apiKey: typeof api_key === "string" ? shownName(hide(api_key)) : null,
     applicationId: ApplicationId.safeParse(first).data ?? null,
   };
 }
 
-/** The members that are read; `access_token` is none of them. */
+/** A list tells the token of each Page; it is no more to be shown where a name repeats it than where it stands. */
+function hideIn(text: string, token: unknown): string {
+  return typeof token === "string" && token.length >= SHORTEST_TOKEN ? text.replaceAll(token, "***") : text;
+}
+
+/** A shorter one is none, and may be a word of the name. */
+const SHORTEST_TOKEN = 8;
+
+/** The members that are read; `access_token` only to be hidden. */
 interface Wire {
+  readonly access_token?: unknown;
   readonly external_id?: unknown;
   readonly provider?: unknown;
   readonly name?: unknown;

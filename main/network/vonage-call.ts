@@ -52,6 +52,8 @@ export interface VonageAnswer {
   readonly headers: Headers;
   /** Empty when there was no body. */
   readonly json: JsonObject;
+  /** Takes out of a text of it what was sent in confidence: a name may repeat that, too. */
+  readonly hide: HideSecrets;
 }
 
 /** Makes one request. @throws AppError `VONAGE_…`, `NETWORK_…`, or what `explain` says */
@@ -106,7 +108,7 @@ export function createVonageCall({ clock, network, signal }: VonageCallPorts): C
     const { status, headers } = outcome;
     const text = new TextDecoder().decode(outcome.body);
     const answer = status >= 200 && status < 300 ? parseObject(text) : null;
-    if (answer !== null) return { status, headers, json: answer };
+    if (answer !== null) return { status, headers, json: answer, hide };
     const problem = readProblem(text, hide);
     const diagnosis =
       explain?.({ status, problem }) ??
