@@ -139,7 +139,7 @@ async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<rea
   try {
     const { phase, damaged, outdated } = await ask("webhookUrls.state", { workspace: workspace.id });
     if (damaged !== null) {
-      const text = `The journal of old webhook URLs cannot be read: ${damaged} Look into it before it is moved away.`;
+      const text = `The journal of old webhook URLs, webhook-urls.json in the data folder, cannot be read: ${damaged} Look into it before it is moved away.`;
       return [finding("urls", "problem", text)];
     }
     const place = `Webhook URLs of ${label}`;

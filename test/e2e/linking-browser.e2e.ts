@@ -1,5 +1,7 @@
 // The Linking screen in the browser: its journeys, and a Hookline that was killed.
 import { once } from "node:events";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
@@ -30,6 +32,25 @@ test("after a kill the next start offers the application's old URLs back", async
   await expect(back.getByRole("insertion").first()).toContainText("https://bot.example.com/");
   await back.getByRole("button", { name: "Put the old ones back" }).click();
   await expect(app.page.getByText("An earlier run left its webhook URLs")).toHaveCount(0);
+});
+
+test("a damaged journal of old URLs is told at the start, and moved aside as it is", async ({ app }) => {
+  await app.stop();
+  const journal = join(app.dataFolder, "webhook-urls.json");
+  await writeFile(journal, '{"format":1,"entries":[{"old":"https://bot.exam', { mode: 0o600 });
+  await app.restart();
+  const toast = app.page.getByRole("alert").filter({ hasText: "The journal of webhook URLs cannot be read" });
+  await toast.getByRole("button", { name: "Open Linking" }).click();
+
+  const note = app.page.getByRole("note").filter({ hasText: "webhook-urls.json in the data folder" });
+  await expect(note).toContainText("It is not JSON; perhaps a part of it is missing.");
+  await note.getByRole("button", { name: "Move it aside" }).click();
+
+  await expect(note).toHaveCount(0);
+  const aside = (await readdir(app.dataFolder)).filter((name) => name.startsWith("webhook-urls.json"));
+  expect(aside).toEqual([expect.stringMatching(/\.damaged-\d+$/)]);
+  expect(await readFile(join(app.dataFolder, String(aside[0])), "utf8")).toContain("https://bot.exam");
+  await setUrls(await openPanel(app, "Webhook URLs"));
 });
 
 test("a new user gets from nothing to a linked Page, a message and a delivered reply", async ({ app }) => {

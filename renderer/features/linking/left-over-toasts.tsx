@@ -1,7 +1,8 @@
 // At the start: which applications still have the webhook URLs of a run that ended without putting the old ones back.
+import type { WebhookUrlsState } from "../../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useStartToast } from "./start-toast.tsx";
 
 /** Says it once for each workspace; the Linking screen has a banner of its own. */
@@ -13,19 +14,30 @@ export function LeftOverToasts() {
 
 function LeftOverToast({ workspace: { id, name } }: { readonly workspace: Workspace }) {
   const { data: state } = useCall("webhookUrls.state", { workspace: id });
-  useStartToast({
-    id: `left-over-${id}`,
-    workspace: id,
-    ...(state?.phase === "older-kept"
-      ? {
-          title: `${name}: older webhook URLs`,
-          text: "They are from before somebody else changed the application. They are written down and can be put back.",
-        }
-      : {
-          title: `${name}: webhook URLs of an earlier run`,
-          text: "They are still set in the application. The old ones are written down and can be put back.",
-        }),
-    isLeft: state && state.phase !== "untouched" && state.phase !== "set",
-  });
+  // The journal is one for all of them.
+  const isActive = useActiveWorkspace().id === id;
+  useStartToast({ id: `left-over-${id}`, workspace: id, ...toastOf(state, name, isActive) });
   return null;
+}
+
+function toastOf(
+  state: WebhookUrlsState | undefined,
+  name: string,
+  isActive: boolean,
+): { readonly title: string; readonly text: string; readonly isLeft: boolean | undefined } {
+  if (isActive && state !== undefined && state.damaged !== null) {
+    const text =
+      "It may be the only note of where an application pointed before. Linking says which file it is, and what to do.";
+    return { title: "The journal of webhook URLs cannot be read", text, isLeft: true };
+  }
+  if (state?.phase === "older-kept") {
+    const text =
+      "They are from before somebody else changed the application. They are written down and can be put back.";
+    return { title: `${name}: older webhook URLs`, text, isLeft: true };
+  }
+  return {
+    title: `${name}: webhook URLs of an earlier run`,
+    text: "They are still set in the application. The old ones are written down and can be put back.",
+    isLeft: state && (state.phase === "left-over" || state.phase === "unconfirmed"),
+  };
 }

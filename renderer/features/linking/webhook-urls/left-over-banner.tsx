@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { Note } from "../note.tsx";
+import { DamagedJournal } from "./damaged-journal.tsx";
 import { ForgetUrls } from "./forget-urls.tsx";
 import type { WebhookUrls } from "./use-webhook-urls.ts";
 
@@ -26,10 +27,12 @@ const WORDS = {
   },
 } as const;
 
-/** Nothing unless an earlier run left its URLs, a change is not confirmed, or older ones are kept. */
+/** Nothing unless an earlier run left its URLs, a change is not confirmed, older ones are kept, or none can be read. */
 export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
   const phase = urls.state?.phase;
+  const damaged = urls.state?.damaged ?? null;
+  if (damaged !== null) return <DamagedJournal urls={urls} reason={damaged} />;
   if (phase === undefined || phase === "untouched" || phase === "set" || urls.isSetting) return null;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 

@@ -65,12 +65,7 @@ function Work({ workspace, urls, state }: WorkProps): ReactNode {
   return (
     <>
       <p className={classes.text}>{PHASE_WORDS[state.phase]}</p>
-      {state.damaged !== null && (
-        <Note what="The journal of old URLs cannot be read.">
-          {state.damaged} Nothing is changed until it is mended or moved away: what it holds may be the only
-          note of where the application pointed before.
-        </Note>
-      )}
+      {state.damaged !== null && <p className={classes.text}>{state.damaged} Look at the note above.</p>}
       {state.outdated && (
         <Note what="The tunnel’s address has changed since.">
           Vonage still calls the old one. Set the URLs again.
