@@ -65,7 +65,11 @@ function Work({ workspace, urls, state }: WorkProps): ReactNode {
   return (
     <>
       <p className={classes.text}>{PHASE_WORDS[state.phase]}</p>
-      {state.damaged !== null && <p className={classes.text}>{state.damaged} Look at the note above.</p>}
+      {state.damaged !== null && (
+        <p className={classes.text}>
+          The journal of old URLs cannot be read, so nothing is changed: look at the note above.
+        </p>
+      )}
       {state.outdated && (
         <Note what="The tunnel’s address has changed since.">
           Vonage still calls the old one. Set the URLs again.
@@ -163,11 +167,20 @@ function Summary({ state, access }: SummaryProps): ReactNode {
   }
 }
 
+const OURS = { inbound: "Inbound URL, ours", status: "Status URL, ours" };
+const OURS_WORDS: Readonly<Record<WebhookUrlsState["phase"], typeof OURS>> = {
+  untouched: OURS,
+  set: { inbound: "Inbound URL", status: "Status URL" },
+  unconfirmed: OURS,
+  "left-over": OURS,
+  "older-kept": { inbound: "Inbound URL, ours then", status: "Status URL, ours then" },
+};
+
 /** What was set, and what is to be put back one day. */
 function Kept({ state }: { readonly state: WebhookUrlsState }): ReactNode {
   return (
     <dl className={classes.facts}>
-      <dt>{state.phase === "set" ? "Inbound URL" : "Inbound URL, ours"}</dt>
+      <dt>{OURS_WORDS[state.phase].inbound}</dt>
       <dd className={classes.mono}>
         <Webhook webhook={state.ours?.inbound ?? null} />
       </dd>
@@ -175,7 +188,7 @@ function Kept({ state }: { readonly state: WebhookUrlsState }): ReactNode {
       <dd className={classes.mono}>
         <Webhook webhook={state.old?.inbound ?? null} />
       </dd>
-      <dt>{state.phase === "set" ? "Status URL" : "Status URL, ours"}</dt>
+      <dt>{OURS_WORDS[state.phase].status}</dt>
       <dd className={classes.mono}>
         <Webhook webhook={state.ours?.status ?? null} />
       </dd>
