@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createApplicationLinks } from "../../../../main/linking/application-links.ts";
 import {
   createExternalAccountsApi,
   type ExternalAccountsApi,
 } from "../../../../main/linking/external-accounts-api.ts";
 import { basicOf, createVonageCall } from "../../../../main/network/vonage-call.ts";
-import { PageId } from "../../../../preload/contract/ids.ts";
+import { ApplicationId, PageId } from "../../../../preload/contract/ids.ts";
 import { createFrozenClock } from "../../../fakes/clock.ts";
 import { plainNetwork } from "../../../fakes/network.ts";
+import { startScriptedServer } from "../../../fakes/scripted-server.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../../fakes/webhook-receiver.ts";
 
 const TOKEN = "EAAtokenOfThePage0123456789";
+const application = ApplicationId.parse("aaaaaaaa-bbbb-cccc-dddd-0123456789ab");
 const page = PageId.parse("107083064136738");
 const credentials = { apiKey: "a1b2c3d4", apiSecret: "api-secret-0123" };
 
@@ -49,5 +52,35 @@ describe("a host that repeats what it was sent in a name", () => {
     const list = await api.list(answer(200, { page_size: 100, _embedded: accounts }));
 
     expect(list).toEqual([{ pageId: page, name: "Acme ***", apiKey: "***", applicationId: null }]);
+  });
+});
+
+describe("a Page that was changed and then cannot be read again", () => {
+  it.each(["link", "unlink", "move"] as const)("by %s is not said to be unchanged", async (act) => {
+    let hasChanged = false;
+    const vonage = await startScriptedServer(({ method }) => {
+      hasChanged ||= method !== "GET";
+      if (method === "GET" && hasChanged) return "hang up";
+      const applications = act === "unlink" ? [application] : [];
+      return { status: 200, json: { external_id: page, applications } };
+    });
+    try {
+      const links = createApplicationLinks(api);
+      const access = { ...credentials, apiHost: vonage.url };
+
+      const failing = act === "unlink" ? links.unlink(access, page) : links[act](access, page, application);
+
+      await expect(failing).rejects.toMatchObject({ code: "NETWORK_BROKEN" });
+    } finally {
+      await vonage.stop();
+    }
+  });
+
+  it("is unchanged where it could not even be read before", async () => {
+    host.answerWith("hang up");
+
+    const failing = createApplicationLinks(api).unlink({ ...credentials, apiHost: host.url }, page);
+
+    await expect(failing).rejects.toMatchObject({ code: "NETWORK_READ_BROKEN" });
   });
 });
