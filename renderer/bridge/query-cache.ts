@@ -1,6 +1,7 @@
 // The cache of answered questions: what is asked again, and when nothing is asked at all.
 import { onlineManager, QueryClient } from "@tanstack/react-query";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
+import { isHostLost } from "./host-lost.ts";
 
 /** A refused call, thrown inside the query cache only; `value` is what `<ErrorNotice>` takes. */
 export class CallError extends Error {
@@ -47,6 +48,6 @@ export function setHostReachable(isReachable: boolean): void {
  */
 function isAskedAgain(_failures: number, error: unknown): boolean {
   if (!(error instanceof CallError)) return false;
-  if (error.value.code === "CONTRACT_HOST_LOST") return !onlineManager.isOnline();
+  if (isHostLost(error.value)) return !onlineManager.isOnline();
   return error.value.code === "SEARCH_SUPERSEDED";
 }

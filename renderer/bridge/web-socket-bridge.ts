@@ -48,7 +48,10 @@ const LONGEST_RETRY_MS = 5_000;
 type Answer = (result: Result<unknown>) => void;
 type Phase = "starting" | "open" | "lost" | "ended";
 
-/** Connects at once. Calls wait for the first connection; once it was lost they answer `CONTRACT_HOST_LOST`. */
+/**
+ * Connects at once. Calls wait for the first connection; once it was lost they answer `CONTRACT_HOST_LOST`. One that went out
+ * before that may have been heard, and answers `CONTRACT_ANSWER_LOST`.
+ */
 export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBridgeParts): WebSocketBridge {
   const answers = new Map<number, Answer>();
   const topics = new Map<TopicName, Set<(value: never) => void>>();
@@ -115,11 +118,10 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
   function closed(): void {
     socket = null;
     if (phase === "ended") return;
+    const wasOpen = phase === "open";
     phase = "lost";
     early.length = 0;
-    const waiting = [...answers.values()];
-    answers.clear();
-    for (const answer of waiting) answer(hostLost());
+    giveUpAnswers({ wasOpen });
     for (const listener of onConnection) listener(false);
     stopTimer = setTimer(connect, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures));
     failures += 1;
@@ -132,18 +134,25 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
   }
 
   function end(): void {
+    const wasOpen = phase === "open";
     phase = "ended";
     stopTimer?.();
     socket?.close();
-    for (const answer of answers.values()) answer(hostLost());
+    giveUpAnswers({ wasOpen });
+  }
+
+  /** What waits while the connection stands went out over it. */
+  function giveUpAnswers({ wasOpen }: { readonly wasOpen: boolean }): void {
+    const waiting = [...answers.values()];
     answers.clear();
+    for (const answer of waiting) answer(lost(wasOpen ? "CONTRACT_ANSWER_LOST" : "CONTRACT_HOST_LOST"));
   }
 
   connect();
 
   return {
     call<N extends CallName>(name: N, input: unknown): Promise<Result<CallOutput<N>>> {
-      if (phase === "lost" || phase === "ended") return Promise.resolve(hostLost());
+      if (phase === "lost" || phase === "ended") return Promise.resolve(lost("CONTRACT_HOST_LOST"));
       const id = ++lastId;
       return new Promise((resolve) => {
         // The host answers a call by its own row of the table, which is what CallOutput is made of.
@@ -183,6 +192,9 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
   };
 }
 
-function hostLost(): { readonly ok: false; readonly error: ReturnType<typeof toErrorValue> } {
-  return { ok: false, error: toErrorValue(new AppError("CONTRACT_HOST_LOST")) };
+function lost(code: "CONTRACT_HOST_LOST" | "CONTRACT_ANSWER_LOST"): {
+  readonly ok: false;
+  readonly error: ReturnType<typeof toErrorValue>;
+} {
+  return { ok: false, error: toErrorValue(new AppError(code)) };
 }

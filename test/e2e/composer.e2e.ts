@@ -1,5 +1,5 @@
 // The composer in the browser: what needs a Vonage that refuses on command, a page that is reloaded, or keys alone.
-import { expect } from "@playwright/test";
+import { expect, type WebSocketRoute } from "@playwright/test";
 import { Psid } from "../../preload/contract/ids.ts";
 import { test } from "./companion-app.ts";
 import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
@@ -75,6 +75,30 @@ test("a reply that is on its way is still so after a look at somebody else, and 
   await expect(alert).toHaveCount(0);
   await atConversation(app.page);
   await expect(alert).toContainText("`text` must be at most 640 characters.");
+});
+
+test("a reply whose answer the connection took along is not offered to be sent again", async ({ app }) => {
+  await app.receiveFirstMessage();
+  const sockets: WebSocketRoute[] = [];
+  await app.page.routeWebSocket(/./, (socket) => {
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  await app.page.reload();
+  await app.running.answerSends("slow");
+  await app.composer.fill("only once, please");
+  const sent = app.page.getByText("only once, please");
+  await app.composer.press(SEND);
+  await expect(app.composer).toHaveValue("");
+
+  await sockets.at(-1)?.close();
+
+  const alert = app.page.getByRole("alert").filter({ hasText: "before it answered" });
+  await expect(alert).toContainText("it may have been done all the same");
+  await expect(app.composer).toHaveValue("only once, please");
+  await expect(app.row(/^Sent text to .*202/)).toBeVisible();
+  await expect(sent.first()).toBeVisible();
+  await expect(alert.getByRole("button", { name: /Retry/ })).toHaveCount(0);
 });
 
 test("a reply that is taken does not hide why another was not", async ({ app }) => {

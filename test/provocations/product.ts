@@ -6,6 +6,7 @@ import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createNetwork } from "../../main/network/network.ts";
 import { createLocaltunnel } from "../../main/tunnel/localtunnel.ts";
 import { createTunnel } from "../../main/tunnel/tunnel.ts";
+import { CONTRACT_VERSION } from "../../preload/contract/app-state.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
@@ -28,6 +29,18 @@ export const productProvocations = {
       openSocket(events) {
         queueMicrotask(() => events.closed());
         return { send: () => {}, close: () => {} };
+      },
+      setTimer: () => () => {},
+    });
+    return refused(await bridge.call("app.state", {}));
+  },
+  CONTRACT_ANSWER_LOST: async () => {
+    const bridge = createWebSocketBridge({
+      key: "k",
+      openSocket(events) {
+        const welcome = { type: "welcome", contractVersion: CONTRACT_VERSION };
+        queueMicrotask(() => events.heard(JSON.stringify(welcome)));
+        return { send: () => queueMicrotask(() => events.closed()), close: () => {} };
       },
       setTimer: () => () => {},
     });

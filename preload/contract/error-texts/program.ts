@@ -18,6 +18,11 @@ export const programErrors = {
     why: "The program was stopped, or the computer it runs on cannot be reached.",
     todo: "Start it again; this page reconnects by itself.",
   },
+  CONTRACT_ANSWER_LOST: {
+    what: "The connection to Hookline was lost before it answered.",
+    why: "It had been asked already, so it may have been done all the same.",
+    todo: "Look whether it was once this page is connected again, before you do it again.",
+  },
 
   UNEXPECTED: {
     what: "Something went wrong inside Hookline.",

@@ -2,6 +2,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconFilterOff, IconPlayerPause } from "@tabler/icons-react";
 import { useIsConnected } from "../../bridge/bridge.tsx";
+import { isHostLost } from "../../bridge/host-lost.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatCount } from "../../components/format.ts";
@@ -26,7 +27,7 @@ export function ListState({ log, onClearFilter, onSearchEverywhere }: ListStateP
   const { phase, error, isPaused, waiting, filter } = useLogView(log);
   const isConnected = useIsConnected();
   // The banner says so, and the log is read again by itself.
-  if (error?.code === "CONTRACT_HOST_LOST" && !isConnected) return <RowSkeletons />;
+  if (error !== null && isHostLost(error) && !isConnected) return <RowSkeletons />;
   if (phase === "failed" && error !== null)
     return (
       <div className={classes.padded}>

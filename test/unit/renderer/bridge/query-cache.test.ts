@@ -31,19 +31,22 @@ it("asks again for what a newer search ended, but for nothing that was refused",
   expect([error?.value.code, asked()]).toEqual(["QUERY_INVALID", 3]);
 });
 
-it("keeps a question that the connection took along until the host is there again", async () => {
-  const { observer, asked } = ask(["CONTRACT_HOST_LOST"]);
-  setHostReachable(true);
-  const answered = observer.refetch();
-  setHostReachable(false);
-  await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe("paused"));
-  expect([observer.getCurrentResult().error, asked()]).toEqual([null, 1]);
+it.each(["CONTRACT_HOST_LOST", "CONTRACT_ANSWER_LOST"] as const)(
+  "keeps a question that the connection took along until the host is there again: %s",
+  async (code) => {
+    const { observer, asked } = ask([code]);
+    setHostReachable(true);
+    const answered = observer.refetch();
+    setHostReachable(false);
+    await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe("paused"));
+    expect([observer.getCurrentResult().error, asked()]).toEqual([null, 1]);
 
-  setHostReachable(true);
+    setHostReachable(true);
 
-  expect(await answered).toMatchObject({ data: "the answer", error: null });
-  expect(asked()).toBe(2);
-});
+    expect(await answered).toMatchObject({ data: "the answer", error: null });
+    expect(asked()).toBe(2);
+  },
+);
 
 it("asks nothing while the host is away", async () => {
   const { observer, asked } = ask([]);

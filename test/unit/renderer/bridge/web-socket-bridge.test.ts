@@ -4,6 +4,7 @@ import type { HostMessage } from "../../../../preload/contract/socket.ts";
 import { createWebSocketBridge, type SocketEvents } from "../../../../renderer/bridge/web-socket-bridge.ts";
 
 const LOST = { ok: false, error: { code: "CONTRACT_HOST_LOST", details: {} } };
+const ANSWER_LOST = { ok: false, error: { code: "CONTRACT_ANSWER_LOST", details: {} } };
 
 /** A host at the other end of each socket the bridge opens, and timers that go off when told to. */
 function setUp() {
@@ -57,7 +58,7 @@ describe("web socket bridge", () => {
     ]);
   });
 
-  it("answers open calls, and calls while disconnected, with a lost host", async () => {
+  it("tells a call that went out and was not answered from one that never did", async () => {
     const { bridge, last, welcome } = setUp();
     const connections: boolean[] = [];
     bridge.onConnection((connected) => connections.push(connected));
@@ -67,7 +68,7 @@ describe("web socket bridge", () => {
     last().events.closed();
     const later = await bridge.call("app.state", {});
 
-    expect([await open, later]).toEqual([LOST, LOST]);
+    expect([await open, later]).toEqual([ANSWER_LOST, LOST]);
     expect(connections).toEqual([true, false]);
   });
 
