@@ -101,6 +101,18 @@ test("a reply whose answer the connection took along is not offered to be sent a
   await expect(alert.getByRole("button", { name: /Retry/ })).toHaveCount(0);
 });
 
+test("a reply that got no answer waits for no status", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("cut-before-accepting");
+
+  await app.composer.fill("Is anybody there?");
+  await app.composer.press(SEND);
+
+  await expect(app.page.getByRole("alert")).toContainText("broke before an answer came");
+  await expect(app.conversation).toContainText("No answer from Vonage");
+  await expect(app.conversation).not.toContainText("Submitted");
+});
+
 test("a reply that is taken does not hide why another was not", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.running.answerSends("slow");

@@ -30,7 +30,14 @@ export interface SimulatedInbound {
 
 /** How the simulated Vonage may answer a send, in the words of its control address. */
 export type ApiFault =
-  "unauthorized" | "unprovisioned" | "low-balance" | "throttled" | "internal-error" | "no-answer" | "slow";
+  | "unauthorized"
+  | "unprovisioned"
+  | "low-balance"
+  | "throttled"
+  | "internal-error"
+  | "no-answer"
+  | "slow"
+  | "cut-before-accepting";
 
 /** The part of the line of `serve --json` that the journeys use. */
 interface ReadyLine {

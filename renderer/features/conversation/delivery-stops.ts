@@ -49,15 +49,15 @@ export type Delivery =
   | ({ readonly kind: "under-way"; readonly waitingSince: number } & Told)
   | ({ readonly kind: "read"; readonly at: number } & Told);
 
-/** Longer than the API client waits for an answer. */
-const ANSWER_OVERDUE_MS = 60_000;
-
-/** Reads the timeline of a reply from its statuses, in whatever order they arrived. */
-export function readDelivery(message: ThreadMessage, now: number): Delivery {
-  const { answer, receivedAt } = message.event;
+/**
+ * Reads the timeline of a reply from its statuses, in whatever order they arrived. A reply is logged once its request is
+ * over, so one that Vonage named no message for and that has no answer will never get any.
+ */
+export function readDelivery(message: ThreadMessage): Delivery {
+  const { answer, messageUuid, receivedAt } = message.event;
   const isRefused = answer !== null && (answer.status < 200 || answer.status > 299);
   if (message.stops.length === 0) {
-    if (answer === null && now - receivedAt > ANSWER_OVERDUE_MS) return { kind: "unanswered" };
+    if (answer === null && messageUuid === null) return { kind: "unanswered" };
     if (isRefused) return { kind: "refused", answerStatus: answer.status };
   }
   const remarks = statusRemarks(message.stops, { refusedWith: isRefused ? answer.status : null });

@@ -5,7 +5,6 @@ import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { StatusIcon } from "../../components/status-icon.tsx";
 import { TimeText } from "../../components/time-text.tsx";
-import { useNow } from "../../components/use-now.tsx";
 import { statusAppearance } from "../../theme/status-colors.ts";
 import { furthestStop, readDelivery } from "./delivery-stops.ts";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
@@ -20,7 +19,7 @@ interface ReplyProgressProps {
 
 /** Delivery of one reply. A failure is never folded away. */
 export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressProps) {
-  const delivery = readDelivery(message, useNow(30_000));
+  const delivery = readDelivery(message);
   if (delivery.kind === "refused" || delivery.kind === "unanswered") {
     return (
       <div className={classes.facts}>

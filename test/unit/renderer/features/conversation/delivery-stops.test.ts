@@ -4,7 +4,7 @@ import { NOON, reply, stop } from "./messages.ts";
 
 describe("readDelivery", () => {
   it("waits for submitted when Vonage took the reply and no status came", () => {
-    const delivery = readDelivery(reply(1, []), NOON + 3_600_000);
+    const delivery = readDelivery(reply(1, []));
 
     expect(delivery).toEqual({
       kind: "under-way",
@@ -19,7 +19,7 @@ describe("readDelivery", () => {
   });
 
   it("gives the time after the first stop for each later one", () => {
-    const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "delivered", 900)]), NOON);
+    const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "delivered", 900)]));
 
     expect(delivery).toEqual({
       kind: "under-way",
@@ -34,7 +34,7 @@ describe("readDelivery", () => {
   });
 
   it("is read once read arrived, even if delivered never did", () => {
-    const delivery = readDelivery(reply(1, [stop(3, "read", 900), stop(4, "submitted", 1_000)]), NOON);
+    const delivery = readDelivery(reply(1, [stop(3, "read", 900), stop(4, "submitted", 1_000)]));
 
     expect(delivery.kind).toBe("read");
     expect("stops" in delivery ? delivery.stops.map((one) => one.state) : []).toEqual([
@@ -45,10 +45,7 @@ describe("readDelivery", () => {
   });
 
   it("puts a rejection in place of the stops that will not come", () => {
-    const delivery = readDelivery(
-      reply(1, [stop(2, "submitted", 100), stop(3, "rejected", 400, "1340")]),
-      NOON,
-    );
+    const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "rejected", 400, "1340")]));
 
     expect(delivery).toEqual({
       kind: "failed",
@@ -67,7 +64,6 @@ describe("readDelivery", () => {
   it("shows all that came of a failed reply, in the order in which it came", () => {
     const delivery = readDelivery(
       reply(1, [stop(2, "rejected", 100, "1340"), stop(3, "seen", 200), stop(4, "read", 900)]),
-      NOON,
     );
 
     expect(delivery).toMatchObject({ kind: "failed", status: "rejected", error: { code: "1340" } });
@@ -79,20 +75,22 @@ describe("readDelivery", () => {
   });
 
   it("waits for nothing when Vonage refused the request", () => {
-    const delivery = readDelivery(reply(1, [], { answer: { status: 401, durationMs: 5 } }), NOON);
+    const delivery = readDelivery(reply(1, [], { answer: { status: 401, durationMs: 5 } }));
 
     expect(delivery).toEqual({ kind: "refused", answerStatus: 401 });
   });
 
-  it("believes a status more than a missing answer", () => {
-    const unanswered = readDelivery(reply(1, [], { answer: null }), NOON + 61_000);
-    const answeredByStatus = readDelivery(
-      reply(1, [stop(2, "submitted", 5)], { answer: null }),
-      NOON + 61_000,
-    );
+  it("waits for nothing where no answer came and Vonage named no message", () => {
+    const nothing = { answer: null, messageUuid: null };
 
-    expect(unanswered).toEqual({ kind: "unanswered" });
-    expect(answeredByStatus.kind).toBe("under-way");
+    expect(readDelivery(reply(1, [], nothing))).toEqual({ kind: "unanswered" });
+  });
+
+  it("believes the message that Vonage named, and a status, more than a missing answer", () => {
+    const named = readDelivery(reply(1, [], { answer: null }));
+    const told = readDelivery(reply(1, [stop(2, "submitted", 5)], { answer: null, messageUuid: null }));
+
+    expect([named.kind, told.kind]).toEqual(["under-way", "under-way"]);
   });
 });
 
@@ -123,7 +121,7 @@ describe("what is remarked of statuses", () => {
       ["Delivered came with an error: Sent faster than the account may (1000)."],
     ],
   ])("%s", (_what, stops, texts) => {
-    const delivery = readDelivery(reply(1, stops), NOON);
+    const delivery = readDelivery(reply(1, stops));
 
     expect("remarks" in delivery ? delivery.remarks.map(({ text }) => text) : null).toEqual(texts);
   });
@@ -131,7 +129,6 @@ describe("what is remarked of statuses", () => {
   it("is that they came although Vonage had refused the request", () => {
     const delivery = readDelivery(
       reply(1, [stop(2, "submitted", 1)], { answer: { status: 500, durationMs: 5 } }),
-      NOON,
     );
 
     expect(delivery).toMatchObject({
@@ -143,12 +140,12 @@ describe("what is remarked of statuses", () => {
 
 describe("furthestStop", () => {
   it("names the last stop that was passed", () => {
-    const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "delivered", 900)]), NOON);
+    const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "delivered", 900)]));
 
     expect(furthestStop(delivery)).toEqual({ status: "delivered", at: NOON + 900 });
   });
 
   it("names nothing before the first status", () => {
-    expect(furthestStop(readDelivery(reply(1, []), NOON))).toBeNull();
+    expect(furthestStop(readDelivery(reply(1, [])))).toBeNull();
   });
 });
