@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { Scenario, ScenarioStep } from "../../preload/contract/scenario.ts";
+import { findRepeatedMember } from "../../preload/contract/json-members.ts";
 import { lineInJson } from "./line-in-json.ts";
 
 /** More of them than this only hide the first. */
@@ -27,15 +28,32 @@ export function readScenario(text: string, file: string): Scenario {
       { cause: error },
     );
   }
+  const repeated = findRepeatedMember(bare);
+  if (repeated !== null) {
+    throw new AppError("SCENARIO_INVALID", {
+      file,
+      problem: `“${repeated.name}” is there twice in one object, of which only the last would count.`,
+      line: repeated.line,
+    });
+  }
   const parsed = Scenario.safeParse(json, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => problemOf(issue));
-  const told = problems.slice(0, PROBLEMS_TOLD).join("; ");
+  const problems = parsed.error.issues.map((issue) => ({
+    words: problemOf(issue),
+    line: lineInJson(bare, pathOf(issue)),
+  }));
+  const first = Math.min(...problems.map(({ line }) => line));
+  // Where all of them stand in one line, that is told once.
+  const isSpread = problems.some(({ line }) => line !== first);
+  const told = problems
+    .slice(0, PROBLEMS_TOLD)
+    .map(({ words, line }) => (isSpread ? `${words} (line ${line})` : words))
+    .join("; ");
   const more = problems.length - PROBLEMS_TOLD;
   throw new AppError("SCENARIO_INVALID", {
     file,
     problem: more > 0 ? `${told}; and ${more} more.` : `${told}.`,
-    line: Math.min(...parsed.error.issues.map((issue) => lineInJson(bare, pathOf(issue)))),
+    line: first,
   });
 }
 

@@ -1,6 +1,7 @@
-// JSON that a person typed: read with words for what is wrong. They repeat none of it but a number.
+// JSON that a person typed: read with words for what is wrong. They repeat none of it but a number, or a name.
 import { formatJson } from "./format-json.ts";
 import { isDeeperThan } from "./json-depth.ts";
+import { findRepeatedMember } from "./json-members.ts";
 import { findChangedNumber } from "./json-numbers.ts";
 
 /** A JSON object. */
@@ -16,7 +17,7 @@ export type ReadJson<T> =
 
 /** Far deeper than any message. What goes deeper could not be written back. */
 export const DEEPEST_JSON = 32;
-const LONGEST_SHOWN_NUMBER = 60;
+const LONGEST_SHOWN = 60;
 
 /** Parses any text. */
 export function parseJson(text: string): ParsedJson {
@@ -62,6 +63,14 @@ function readShallow(text: string): ReadJson<unknown> {
   if (isDeeperThan(parsed.value, DEEPEST_JSON)) {
     return { ok: false, problem: `is nested deeper than ${DEEPEST_JSON} levels` };
   }
+  const repeated = findRepeatedMember(text);
+  if (repeated !== null) {
+    const name = shorten(JSON.stringify(repeated.name));
+    return {
+      ok: false,
+      problem: `has ${name} twice in one object, again in line ${repeated.line}: only the last would be sent`,
+    };
+  }
   const changed = findChangedNumber(text);
   if (changed === null) return parsed;
   return {
@@ -72,8 +81,8 @@ function readShallow(text: string): ReadJson<unknown> {
   };
 }
 
-function shorten(number: string): string {
-  return number.length <= LONGEST_SHOWN_NUMBER ? number : `${number.slice(0, LONGEST_SHOWN_NUMBER)}…`;
+function shorten(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
 }
 
 function whereItStops(text: string): string {

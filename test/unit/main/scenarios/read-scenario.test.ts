@@ -138,6 +138,26 @@ describe("reading a scenario", () => {
     expect(why).toMatch(/; and 3 more\.$/);
   });
 
+  it("tells the line of each problem where they are spread over the file", () => {
+    const text = JSON.stringify({ ...whole, format: 2, steps: [{ step: "dance" }] }, null, 1);
+
+    expect(whyNot(text)).toMatch(
+      /^“format” must be 1 \(line 2\); “steps\[0\]\.step” must be one of .*-retries \(line 10\)\.$/,
+    );
+  });
+
+  it("takes no file in which a member is there twice, of which the first would be forgotten", () => {
+    const text = JSON.stringify(whole, null, 1).replace(
+      '"person"',
+      '"text": "a",\n   "text": "b",\n   "person"',
+    );
+
+    expect([whyNot(text), lineOf(text)]).toEqual([
+      "“text” is there twice in one object, of which only the last would count.",
+      12,
+    ]);
+  });
+
   it("says where a file is no JSON", () => {
     expect(whyNot('{\n  "format": 1,\n}')).toMatch(/^It is not JSON: .*(?:line 3|position 18)/);
   });

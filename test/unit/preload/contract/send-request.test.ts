@@ -195,6 +195,10 @@ describe("JSON that a person typed", () => {
       '{"payload":{"id":12345678901234567890}}',
       "has the number 12345678901234567890, which would be sent as 12345678901234567000: write it as a string",
     ],
+    [
+      '{"text":"a",\n"buttons":[],\n"text":"b"}',
+      'has "text" twice in one object, again in line 3: only the last would be sent',
+    ],
     [`{"a":${"9".repeat(90)}}`, `has the number ${"9".repeat(60)}…, which would be sent as 1e\\+90: write`],
   ])("%j as an object", (text, problem) => {
     expect(readJsonObject(text)).toEqual({ ok: false, problem: expect.stringMatching(`^${problem}`) });
