@@ -101,6 +101,43 @@ test("a reply whose answer the connection took along is not offered to be sent a
   await expect(alert.getByRole("button", { name: /Retry/ })).toHaveCount(0);
 });
 
+test("an address that fails while another is written can be put back, and is not sent in its place", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("slow");
+  await chooseType(app.page, "Image");
+  const address = composerOf(app.page).getByRole("textbox", { name: "Image address" });
+  await address.fill("first, and no address");
+  await address.press(SEND);
+  await address.fill("https://example.com/second.png");
+
+  const alert = app.page.getByRole("alert");
+  await expect(alert).toContainText("What you wrote since was left where it is.");
+  await expect(address).toHaveValue("https://example.com/second.png");
+  await expect(alert.getByRole("button")).toHaveCount(1);
+  await alert.getByRole("button", { name: "Put the failed message back" }).click();
+
+  await expect(address).toHaveValue("first, and no address");
+  await expect(address).toBeFocused();
+  await expect(alert).toContainText("The draft is kept.");
+});
+
+test("the time that Vonage asks to wait goes on while one looks elsewhere", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("throttled");
+  await atConversation(app.page);
+  await app.composer.fill("Too fast");
+  await app.composer.press(SEND);
+  const retry = app.page.getByRole("alert").getByRole("button", { name: /^Retry/ });
+  await expect(retry).toHaveText("Retry");
+
+  await atConversation(app.page, "2222222222222222");
+  await atConversation(app.page);
+
+  expect(await retry.textContent()).toBe("Retry");
+});
+
 test("a reply that got no answer waits for no status", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.running.answerSends("cut-before-accepting");

@@ -133,8 +133,9 @@ function PersonPane(props: PersonPaneProps) {
             target={target}
             initialText={props.initialDraft ?? ""}
             lastInboundAt={lastInboundAt}
-            error={sending.error}
+            failed={sending.failed}
             onSend={sending.send}
+            onNotKept={sending.keepAside}
             readLastReply={readLastReply}
             focusRequest={props.focusRequest ?? 0}
             takeFocus={props.takeFocus}

@@ -4,6 +4,7 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useAct } from "../../bridge/use-call.ts";
+import type { ComposerDraft } from "./composer/composer-draft.ts";
 
 /** A reply on its way to Vonage: no answer yet. */
 export interface PendingReply {
@@ -11,19 +12,30 @@ export interface PendingReply {
   readonly content: ReplyContent;
 }
 
-/** What of a conversation is on its way, and why the last reply that failed did. */
+/** A reply that failed, the last one of its conversation. */
+export interface FailedReply {
+  readonly error: AppErrorValue;
+  /** When it did, epoch ms. */
+  readonly at: number;
+  /** What was sent, where something else stood in the composer by then; null = it was given back. */
+  readonly notKept: ComposerDraft | null;
+}
+
+/** What of a conversation is on its way, and the last reply that failed. */
 interface Sending {
   readonly pending: readonly PendingReply[];
-  readonly error: AppErrorValue | null;
+  readonly failed: FailedReply | null;
 }
 
 /** What the composer needs for sending. */
 export interface SendReply extends Sending {
   /** Answers whether Vonage took the reply. Never rejects. */
   readonly send: (draft: ReplyDraft) => Promise<boolean>;
+  /** What failed could not be given back; null = it was put back by hand. */
+  readonly keepAside: (sent: ComposerDraft | null) => void;
 }
 
-const NOTHING: Sending = { pending: [], error: null };
+const NOTHING: Sending = { pending: [], failed: null };
 
 /** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
 let sends = 0;
@@ -53,7 +65,7 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
   function end(key: string, error: AppErrorValue | null): boolean {
     change((now) => ({
       pending: now.pending.filter((reply) => reply.key !== key),
-      error: error ?? now.error,
+      failed: error === null ? now.failed : { error, at: Date.now(), notKept: null },
     }));
     return error === null;
   }
@@ -62,12 +74,16 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     sends += 1;
     const key = String(sends);
     const reply: PendingReply = { key, content: draft.content };
-    change(({ pending }) => ({ pending: [...pending, reply], error: null }));
+    change(({ pending }) => ({ pending: [...pending, reply], failed: null }));
     const sent = await act.run(draft);
     if (!sent.ok) return end(key, sent.error);
     onStored(sent.value.event);
     return end(key, sent.value.refusal);
   }
 
-  return { ...sending, send };
+  function keepAside(sent: ComposerDraft | null): void {
+    change((now) => ({ ...now, failed: now.failed === null ? null : { ...now.failed, notKept: sent } }));
+  }
+
+  return { ...sending, send, keepAside };
 }

@@ -145,13 +145,21 @@ export function withoutContent(fields: ComposerDraft): ComposerDraft {
   return { ...fields, [fieldOf(fields.type)]: "" };
 }
 
-/** Gives back what a failed message said. What was typed meanwhile stays, so that nothing of either is lost. */
-export function giveBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft {
+/**
+ * Gives back what a failed message said. What was typed meanwhile stays; null = it stands where the message would, and the
+ * two cannot be one.
+ */
+export function giveBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft | null {
   const field = fieldOf(sent.type);
-  if (isBlank(contentOf(now)))
-    return { ...now, type: sent.type, apiVersion: sent.apiVersion, [field]: sent[field] };
+  if (isBlank(contentOf(now))) return putBack(now, sent);
   if (isBlank(now[field])) return { ...now, [field]: sent[field] };
-  return field === "text" ? { ...now, text: `${sent.text}\n${now.text}` } : now;
+  return field === "text" ? { ...now, text: `${sent.text}\n${now.text}` } : null;
+}
+
+/** The fields with what a message said, instead of what stands there. */
+export function putBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft {
+  const field = fieldOf(sent.type);
+  return { ...now, type: sent.type, apiVersion: sent.apiVersion, [field]: sent[field] };
 }
 
 /** Another version of the API. v1 has no templates. */

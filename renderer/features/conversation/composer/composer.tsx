@@ -1,6 +1,5 @@
 // Where a reply is written: its type and content, as what it is sent, its options, and the request it will be.
 import { useCallback, useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
-import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
@@ -11,6 +10,7 @@ import { TagSelect } from "./category-select.tsx";
 import {
   contentOf,
   countOptions,
+  putBack,
   type ComposerDraft,
   type DraftTarget,
   type MessageType,
@@ -19,6 +19,7 @@ import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
 import { ContentField, type ContentElement } from "./content-field.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
+import type { FailedReply } from "../use-send-reply.ts";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { RequestPreview } from "./request-preview.tsx";
 import { SendOptions } from "./send-options.tsx";
@@ -32,9 +33,11 @@ interface ComposerProps {
   readonly initialText: string;
   /** When the person last wrote; undefined until it is known. */
   readonly lastInboundAt: number | null | undefined;
-  readonly error: AppErrorValue | null;
+  readonly failed: FailedReply | null;
   /** Answers whether Vonage took the reply. */
   readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
+  /** Takes what failed and has no place in the fields any more; null = it was put back. */
+  readonly onNotKept: (sent: ComposerDraft | null) => void;
   /** A copy of the last reply, for the arrow-up key; null when there is none. */
   readonly readLastReply: () => Promise<ComposerDraft | null>;
   /** A number that changes whenever the field shall take the focus; 0 = not yet. */
@@ -45,7 +48,7 @@ interface ComposerProps {
 
 /** The form of a reply. It warns, and sends all the same. */
 export function Composer(props: ComposerProps) {
-  const { error, readLastReply, focusRequest, takeFocus } = props;
+  const { failed, onNotKept, readLastReply, focusRequest, takeFocus } = props;
   const [{ enterSends }] = useSettings();
   const { name, pageName } = useActiveWorkspace();
   const { fields, change, sendable, warnings, notes, isArmed, disarm, send } = useComposer(props);
@@ -157,8 +160,17 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <div className={classes.body}>
-        {error !== null && (
-          <ReplyFailure error={error} onRetry={() => submit("again")} onEdit={() => field.current?.focus()} />
+        {failed !== null && (
+          <ReplyFailure
+            failed={failed}
+            onRetry={() => submit("again")}
+            onEdit={() => field.current?.focus()}
+            onPutBack={(sent) => {
+              change((current) => putBack(current, sent));
+              onNotKept(null);
+              setFocusWishes((count) => count + 1);
+            }}
+          />
         )}
         <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
         <ContentField

@@ -1,31 +1,41 @@
 // Why a reply was not taken, with the button that mends it where one can.
 import { Button } from "@mantine/core";
-import { useState, type ReactNode } from "react";
-import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
+import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { formatSpan } from "../../../components/format.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { hrefOf } from "../../../router/router.ts";
+import type { FailedReply } from "../use-send-reply.ts";
+import type { ComposerDraft } from "./composer-draft.ts";
 
 interface ReplyFailureProps {
-  readonly error: AppErrorValue;
+  readonly failed: FailedReply;
+  /** Sends what stands in the composer. */
   readonly onRetry: () => void;
   readonly onEdit: () => void;
+  readonly onPutBack: (sent: ComposerDraft) => void;
 }
 
 /** The error of a reply, beside Send. */
-export function ReplyFailure({ error, onRetry, onEdit }: ReplyFailureProps) {
+export function ReplyFailure(props: ReplyFailureProps) {
+  const { error, notKept } = props.failed;
   return (
     <ErrorNotice
       key={error.code}
       error={error}
-      action={actionFor({ error, onRetry, onEdit })}
-      aside="The draft is kept."
+      action={
+        notKept === null ? (
+          actionFor(props)
+        ) : (
+          <Button onClick={() => props.onPutBack(notKept)}>Put the failed message back</Button>
+        )
+      }
+      aside={notKept === null ? "The draft is kept." : "What you wrote since was left where it is."}
     />
   );
 }
 
-function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
+function actionFor({ failed: { error, at }, onRetry, onEdit }: ReplyFailureProps): ReactNode {
   switch (error.code) {
     case "REPLY_JWT_EXPIRED":
       return <Button onClick={onRetry}>Mint new and send</Button>;
@@ -36,7 +46,7 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
     // Where no time was named, that is none to wait.
     case "REPLY_SERVER_ERROR":
     case "REPLY_THROTTLED":
-      return <RetryLater seconds={Number(error.details["seconds"] ?? 0)} onRetry={onRetry} />;
+      return <RetryLater from={at} seconds={Number(error.details["seconds"] ?? 0)} onRetry={onRetry} />;
     case "REPLY_INVALID":
       return <Button onClick={onEdit}>Edit message</Button>;
     case "REPLY_PAGE_NOT_LINKED":
@@ -67,13 +77,14 @@ function actionFor({ error, onRetry, onEdit }: ReplyFailureProps): ReactNode {
 }
 
 interface RetryLaterProps {
+  /** When Vonage asked to wait, epoch ms. */
+  readonly from: number;
   readonly seconds: number;
   readonly onRetry: () => void;
 }
 
 /** Counts down what Vonage asked to wait; pressing it earlier is allowed. */
-function RetryLater({ seconds, onRetry }: RetryLaterProps) {
-  const [from] = useState(() => Date.now());
+function RetryLater({ from, seconds, onRetry }: RetryLaterProps) {
   // The time is that of the last tick, which may lie before the error.
   const left = Math.min(seconds, Math.ceil((from + seconds * 1_000 - useNow(1_000)) / 1_000));
   return <Button onClick={onRetry}>{left > 0 ? `Retry in ${formatSpan(left * 1_000)}` : "Retry"}</Button>;

@@ -26,6 +26,8 @@ interface UseComposer {
   /** When the person last wrote; undefined until it is known. */
   readonly lastInboundAt: number | null | undefined;
   readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
+  /** Takes what failed and has no place in the fields any more. */
+  readonly onNotKept: (sent: ComposerDraft) => void;
 }
 
 /** What the composer shows and does. */
@@ -64,6 +66,7 @@ export function useComposer({
   initialText,
   lastInboundAt,
   onSend,
+  onNotKept,
 }: UseComposer): ComposerState {
   const workspace = useActiveWorkspace();
   const [{ confirmRealSends }] = useSettings();
@@ -86,7 +89,12 @@ export function useComposer({
   async function deliver(draft: ReplyDraft): Promise<void> {
     const sent = fields;
     change(withoutContent);
-    if (!(await onSend(draft))) change((current) => giveBack(current, sent));
+    if (await onSend(draft)) return;
+    change((current) => {
+      const back = giveBack(current, sent);
+      if (back === null) onNotKept(sent);
+      return back ?? current;
+    });
   }
 
   return {
