@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { MESSAGE_STATUSES } from "../../preload/contract/event.ts";
 import { SIMULATED_MESSAGE_TYPES, SIMULATOR_FAULTS } from "../../preload/contract/simulator.ts";
 import { addGroup, collect, type Add } from "./adding.ts";
+import { CONTROL_KEY_VARIABLE } from "./control-key-variable.ts";
 import type { SimulateOptions } from "./simulate.ts";
 import type { TriggerPlayOptions, TriggerReadOptions } from "./trigger-play.ts";
 import type { TriggerOptions } from "./trigger.ts";
@@ -36,7 +37,7 @@ export function addTrigger(add: Add, program: Command): void {
       .option("--to <url>", "post to any listener instead of the running Hookline")
       .option("--signature-secret-file <file>", "with --to: sign with the secret in this file");
   }
-  add<TriggerReadOptions>(
+  const read = add<TriggerReadOptions>(
     trigger,
     "read",
     "a person reads what was delivered",
@@ -44,7 +45,7 @@ export function addTrigger(add: Add, program: Command): void {
   )
     .option("--psid <id>", "the person")
     .option("--page-id <id>", "the Page");
-  add<TriggerPlayOptions>(
+  const play = add<TriggerPlayOptions>(
     trigger,
     "play",
     "play the simulator's clock ahead: statuses and retries that wait are sent now",
@@ -52,6 +53,14 @@ export function addTrigger(add: Add, program: Command): void {
   )
     .option("--advance <time>", "how far, e.g. 30s, 15m, 24h or 8d")
     .option("--until <moment>", "next: to the next thing that waits; idle: until nothing waits (default)");
+  for (const command of [inbound, status, read, play]) {
+    command
+      .option("--simulator <url>", "act through this simulator, e.g. one that hookline simulate runs")
+      .option(
+        "--control-key-file <file>",
+        `with --simulator: its control key is in this file (else in ${CONTROL_KEY_VARIABLE})`,
+      );
+  }
 }
 
 /** `simulate`. */

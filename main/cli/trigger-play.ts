@@ -1,27 +1,24 @@
-// `hookline trigger read` and `trigger play`: what follows a message in the simulator of the running Hookline, now.
+// `hookline trigger read` and `trigger play`: what follows a message in a running simulator, now.
 import type { CallInput } from "../../preload/contract/contract.ts";
 import { PersonAtPage, SIMULATED_PSID, type PlayedTime } from "../../preload/contract/simulator.ts";
-import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { needOwner } from "./owner.ts";
+import { openSimulatorDoor, type SimulatorDoorOptions } from "./simulator-door.ts";
 import { optionName, readDuration, wrongUsage } from "./usage.ts";
 
 /** Options of `trigger read`, as they were given. */
-export interface TriggerReadOptions extends CommonOptions {
+export interface TriggerReadOptions extends CommonOptions, SimulatorDoorOptions {
   readonly psid?: string;
   readonly pageId?: string;
 }
 
 /** Options of `trigger play`, as they were given. */
-export interface TriggerPlayOptions extends CommonOptions {
+export interface TriggerPlayOptions extends CommonOptions, SimulatorDoorOptions {
   readonly advance?: string;
   readonly until?: string;
 }
 
 const LONGEST_PLAY_SECONDS = 31 * 24 * 3_600;
-/** The simulator plays for a minute at most, and then waits for the answer to what is under way. */
-const PLAY_TIMEOUT_MS = 3 * 60_000;
 
 const END_WORDS: Readonly<Record<PlayedTime["end"], string>> = {
   there: "",
@@ -33,11 +30,11 @@ const END_WORDS: Readonly<Record<PlayedTime["end"], string>> = {
 /** A person opens the conversation and reads. */
 export async function runTriggerRead(
   context: CommandContext,
-  { psid = SIMULATED_PSID, pageId }: TriggerReadOptions,
+  { psid = SIMULATED_PSID, pageId, ...door }: TriggerReadOptions,
 ): Promise<void> {
   const person = PersonAtPage.safeParse({ psid, ...(pageId === undefined ? {} : { pageId }) });
   if (!person.success) throw wrongUsage("trigger read", describeProblem(person.error, optionName));
-  const { messageUuids } = await createControlClient(needOwner(context)).call("simulator.read", person.data);
+  const messageUuids = await (await openSimulatorDoor(context, "trigger read", door)).read(person.data);
   const { output } = context;
   if (output.isJson) output.answer(JSON.stringify({ message_uuids: messageUuids }));
   else for (const uuid of messageUuids) output.answer(uuid);
@@ -46,11 +43,10 @@ export async function runTriggerRead(
 /** The simulator's clock is played ahead: what waits, such as retries, happens now. */
 export async function runTriggerPlay(
   context: CommandContext,
-  { advance, until }: TriggerPlayOptions,
+  { advance, until, ...door }: TriggerPlayOptions,
 ): Promise<void> {
   const wish = timeToPlay(advance, until);
-  const client = createControlClient(needOwner(context), { timeoutMs: PLAY_TIMEOUT_MS });
-  const played = await client.call("simulator.play", wish);
+  const played = await (await openSimulatorDoor(context, "trigger play", door)).play(wish);
   const { output } = context;
   if (output.isJson) {
     output.answer(JSON.stringify(played));

@@ -1,25 +1,24 @@
-// `hookline trigger`: makes the simulator of the running Hookline send a webhook, or posts one to any listener.
+// `hookline trigger`: makes a running simulator send a webhook, or posts one to any listener.
+import type { MessageUuid } from "../../preload/contract/ids.ts";
 import {
   SIMULATOR_FAULTS,
   SimulatedMessage,
   SimulatedStatus,
   SimulatorFault,
   SimulatorTiming,
-  type SimulatedDelivery,
 } from "../../preload/contract/simulator.ts";
-import { createControlClient, type ControlClient } from "../control/control-client.ts";
 import { readRun } from "../data-folder/run-file.ts";
 import { describeProblem } from "../dispatch.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readSecretFile } from "./files.ts";
-import { needOwner } from "./owner.ts";
 import { createSilentLog } from "./silent-log.ts";
+import { openSimulatorDoor, type SimulatorDoor, type SimulatorDoorOptions } from "./simulator-door.ts";
 import { optionName, readWebAddress, wrongUsage } from "./usage.ts";
 
 /** Options of both kinds, as they were given. */
-export interface TriggerOptions extends CommonOptions {
+export interface TriggerOptions extends CommonOptions, SimulatorDoorOptions {
   readonly type?: string;
   readonly text?: string;
   readonly url?: string;
@@ -33,19 +32,12 @@ export interface TriggerOptions extends CommonOptions {
   readonly signatureSecretFile?: string;
 }
 
-/** A burst, or a slow body, takes longer than other calls. */
-const TIMEOUT_MS = 3 * 60_000;
-
 /** A person writes to the Page. */
 export async function runTriggerInbound(context: CommandContext, options: TriggerOptions): Promise<void> {
   const { type, text, url, ...rest } = options;
   const message = SimulatedMessage.safeParse(given({ type, text, url, ...common("trigger inbound", rest) }));
   if (!message.success) throw wrongUsage("trigger inbound", describeProblem(message.error, optionName));
-  const delivery =
-    options.to === undefined
-      ? await ownerOf(context, options).call("simulator.receive", message.data)
-      : await withStraySimulator("trigger inbound", context, options, (stray) => stray.receive(message.data));
-  say(context, delivery);
+  say(context, await through("trigger inbound", context, options, (door) => door.receive(message.data)));
 }
 
 /** Vonage reports on a message. */
@@ -59,17 +51,26 @@ export async function runTriggerStatus(
     given({ status: word, messageUuid, errorCode, ...common("trigger status", rest) }),
   );
   if (!status.success) throw wrongUsage("trigger status", describeProblem(status.error, statusOption));
-  const delivery =
-    options.to === undefined
-      ? await ownerOf(context, options).call("simulator.sendStatus", status.data)
-      : await withStraySimulator("trigger status", context, options, (stray) =>
-          stray.sendStatus(status.data),
-        );
-  say(context, delivery);
+  say(context, await through("trigger status", context, options, (door) => door.sendStatus(status.data)));
 }
 
-function ownerOf(context: CommandContext, { fault }: TriggerOptions): ControlClient {
-  return createControlClient(needOwner(context), fault === undefined ? {} : { timeoutMs: TIMEOUT_MS });
+type Sending = Pick<SimulatorDoor, "receive" | "sendStatus">;
+
+/** By a simulator that runs, or with `--to` by none that anybody else could reach. */
+async function through(
+  command: string,
+  context: CommandContext,
+  options: TriggerOptions,
+  act: (door: Sending) => Promise<MessageUuid>,
+): Promise<MessageUuid> {
+  if (options.to === undefined) return act(await openSimulatorDoor(context, command, options));
+  if (options.simulator !== undefined) throw wrongUsage(command, "--to and --simulator exclude each other.");
+  return withStraySimulator(command, context, options, (stray) =>
+    act({
+      receive: async (message) => (await stray.receive(message)).messageUuid,
+      sendStatus: async (status) => (await stray.sendStatus(status)).messageUuid,
+    }),
+  );
 }
 
 /** Acts through a simulator without endpoints that posts to one address, signing with the secret it is given. */
@@ -136,7 +137,7 @@ function given(values: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function say({ output }: CommandContext, { messageUuid }: SimulatedDelivery): void {
+function say({ output }: CommandContext, messageUuid: MessageUuid): void {
   output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid }) : messageUuid);
 }
 

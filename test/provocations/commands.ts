@@ -6,7 +6,14 @@ import { createControlClient } from "../../main/control/control-client.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
 import { openTarget } from "../../main/simulator/targets.ts";
 import { speak } from "../fakes/cli-voice.ts";
-import { commandFails, deadAddress, thrownBy, type Provocation } from "./stage.ts";
+import { startSimulator } from "../fakes/running-simulator.ts";
+import { commandFails, deadAddress, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+
+function triggerFails(stage: Stage, address: string, controlKey: string): Promise<Said> {
+  return commandFails(["trigger", "inbound", "--simulator", address], stage.folder(), {
+    HOOKLINE_CONTROL_KEY: controlKey,
+  });
+}
 
 /** By code. */
 export const commandProvocations = {
@@ -50,4 +57,16 @@ export const commandProvocations = {
   TARGET_OWN_PORT: () => thrownBy(() => openTarget("http://localhost:4816/", [4816])),
   SIMULATOR_DELIVERY_FAILED: async (stage) =>
     commandFails(["trigger", "inbound", "--to", (await deadAddress()).url], stage.folder()),
+  SIMULATOR_UNREACHABLE: async (stage) => triggerFails(stage, (await deadAddress()).url, "key"),
+  SIMULATOR_KEY_REFUSED: async (stage) => {
+    const running = await startSimulator();
+    stage.defer(() => running.stop());
+    return triggerFails(stage, running.url, "another");
+  },
+  SIMULATOR_REFUSED: async (stage) => {
+    const running = await startSimulator();
+    stage.defer(() => running.stop());
+    running.receiver.answerWith("hang up");
+    return triggerFails(stage, running.url, running.identity.controlKey);
+  },
 } satisfies Readonly<Record<string, Provocation>>;

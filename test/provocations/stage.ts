@@ -83,8 +83,12 @@ export function refused(result: Result<unknown>): Said {
 }
 
 /** What a command says with `--json` on stderr. */
-export async function commandFails(args: readonly string[], dataFolder: string): Promise<Said> {
-  const { code, stderr } = await speak([...args, "--json", "--data-dir", dataFolder]);
+export async function commandFails(
+  args: readonly string[],
+  dataFolder: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Said> {
+  const { code, stderr } = await speak([...args, "--json", "--data-dir", dataFolder], { env });
   if (code === 0) throw new Error("The command succeeded.");
   return (JSON.parse(stderr) as { readonly error: Said }).error; // its form is what the test looks at
 }

@@ -120,6 +120,21 @@ export const messagesErrors = {
     why: "Hookline was started with --no-simulator.",
     todo: "Start Hookline again without that option.",
   },
+  SIMULATOR_UNREACHABLE: {
+    what: "The simulator at {address} gave no answer that can be used.",
+    why: "{reason}",
+    todo: "Check that hookline simulate runs, and which address it printed.",
+  },
+  SIMULATOR_KEY_REFUSED: {
+    what: "The simulator at {address} does not accept the control key.",
+    why: "It draws a new one with every start, and prints it when it is started with --json.",
+    todo: "Take the controlKey of the line that it printed last.",
+  },
+  SIMULATOR_REFUSED: {
+    what: "{what}",
+    why: "{why}",
+    todo: "{todo}",
+  },
   SIMULATOR_DELIVERY_FAILED: {
     what: "The simulated message did not reach the webhook.",
     why: "{reason}",
