@@ -1,5 +1,14 @@
 // One shared clock for everything that counts: a ticker per step, which stands still while the page is hidden.
-import { createContext, use, useCallback, useState, useSyncExternalStore, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { localDate } from "./day-name.ts";
 
 /** Tells the time in steps. */
@@ -7,6 +16,8 @@ export interface Ticker {
   subscribe(stepMs: number, listener: () => void): () => void;
   /** The time of the last step, epoch ms; the same value until the next one. */
   now(stepMs: number): number;
+  /** Begins every step anew: what is counted is another thing now, and a step too old for it. */
+  renew(): void;
 }
 
 const MINUTE_MS = 60_000;
@@ -27,6 +38,17 @@ export function useNow(stepMs: number): number {
     [ticker, stepMs],
   );
   return useSyncExternalStore(subscribe, () => ticker.now(stepMs));
+}
+
+/** Renews the time of all that counts, before it is drawn, whenever `cause` becomes another. */
+export function useRenewedNow(cause: unknown): void {
+  const ticker = useTicker();
+  const known = useRef(cause);
+  useLayoutEffect(() => {
+    if (known.current === cause) return;
+    known.current = cause;
+    ticker.renew();
+  }, [ticker, cause]);
 }
 
 /** Today as an ISO date of the person's own calendar. Renders again when the day is another one, and not before. */
@@ -88,5 +110,11 @@ function createTicker(): Ticker {
       };
     },
     now: (stepMs) => stepOf(stepMs).now,
+    renew() {
+      for (const step of steps.values()) {
+        step.now = Date.now();
+        for (const listener of step.listeners) listener();
+      }
+    },
   };
 }

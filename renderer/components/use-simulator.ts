@@ -5,11 +5,16 @@ import type { CallError } from "../bridge/query-cache.ts";
 import { useCall } from "../bridge/use-call.ts";
 import { countFaults } from "./simulator-faults.ts";
 import { useAppState } from "./use-app-state.ts";
-import { useNow } from "./use-now.tsx";
+import { useNow, useRenewedNow } from "./use-now.tsx";
 
 /** State of the simulator. */
 export function useSimulator(): UseQueryResult<SimulatorState, CallError> {
   return useCall("simulator.state", {});
+}
+
+/** Where that clock jumps ahead, all that counts goes on from there at once: a step may be nearly a minute old. */
+export function useClockJumps(): void {
+  useRenewedNow(useAppState()?.simulator.aheadMs);
 }
 
 /** How many faults are in force; 0 until it is known. */
@@ -19,18 +24,18 @@ export function useFaultCount(): number {
 }
 
 /** What of the state says how late it is there. */
-export type SimulatorClock = Pick<SimulatorState["clock"], "now" | "aheadMs">;
+export type SimulatorClock = Pick<SimulatorState["clock"], "aheadMs">;
 
 /** The computer's own clock, as a {@link SimulatorClock}. */
-export const COMPUTER: SimulatorClock = { now: 0, aheadMs: 0 };
+export const COMPUTER: SimulatorClock = { aheadMs: 0 };
 
 /** The clock that 24-hour windows go by: of simulated people it is the simulator's, as far as it is known. */
 export function useWindowClock(isSimulated: boolean): SimulatorClock {
   const aheadMs = useAppState()?.simulator.aheadMs ?? 0;
-  return isSimulated ? { now: 0, aheadMs } : COMPUTER;
+  return isSimulated ? { aheadMs } : COMPUTER;
 }
 
-/** The time by the simulator's clock, epoch ms, renewed every `stepMs`; never before the moment the state is of. */
+/** The time by the simulator's clock, epoch ms, renewed every `stepMs`: the same for all who ask with the same step. */
 export function useSimulatorNow({ clock }: { readonly clock: SimulatorClock }, stepMs: number): number {
-  return Math.max(useNow(stepMs) + clock.aheadMs, clock.now);
+  return useNow(stepMs) + clock.aheadMs;
 }
