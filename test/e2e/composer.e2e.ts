@@ -101,6 +101,30 @@ test("a reply whose answer the connection took along is not offered to be sent a
   await expect(alert.getByRole("button", { name: /Retry/ })).toHaveCount(0);
 });
 
+test("a reply that was on its way when the page was reloaded is told of, and its words are not lost", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("slow");
+  await atConversation(app.page);
+  await app.composer.fill("Are you still there?");
+  await app.composer.press(SEND);
+  await expect(app.conversation).toContainText("Sending");
+
+  await app.page.reload();
+
+  const alert = app.page.getByRole("alert");
+  await expect(alert).toContainText(
+    "loaded anew while a reply was on its way. It may have been sent all the same.",
+  );
+  await alert.getByRole("button", { name: "Put the message back" }).click();
+  await expect(app.composer).toHaveValue("Are you still there?");
+  await expect(app.page.getByRole("button", { name: /Reply: Are you still there/ })).toBeVisible();
+  await app.page.reload();
+  await expect(app.composer).toHaveValue("Are you still there?");
+  await expect(alert).toHaveCount(0);
+});
+
 test("an address that fails while another is written can be put back, and is not sent in its place", async ({
   app,
 }) => {

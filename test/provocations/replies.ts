@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
+import { takeLeftBehind } from "../../renderer/features/conversation/left-behind.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
@@ -15,6 +16,13 @@ import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } 
 
 /** By code. */
 export const replyProvocations = {
+  REPLY_LEFT_BEHIND: () => {
+    const kept = JSON.stringify({ 1: draftOf() });
+    const storage = { getItem: () => kept, setItem: () => undefined, removeItem: () => undefined };
+    const left = takeLeftBehind(() => storage, "one");
+    if (left === null) throw new Error("Nothing was left behind.");
+    return Promise.resolve(said(left.error));
+  },
   REPLY_NOT_LOGGED: (stage) => thrownBy(() => sendWithoutLog(stage)),
   REPLY_JWT_EXPIRED: answering(published("error-401-credentials.json"), { lifetimeMs: -120_000 }),
   REPLY_UNAUTHORIZED: answering(published("error-401-credentials.json")),

@@ -83,6 +83,11 @@ export const messagesErrors = {
     why: "The request left this computer, so the message may have been sent all the same.",
     todo: "Look for a status of it before you send again.",
   },
+  REPLY_LEFT_BEHIND: {
+    what: "This page was loaded anew while a reply was on its way.",
+    why: "It may have been sent all the same.",
+    todo: "Look for it above before you send it again.",
+  },
   REPLY_CONNECTION_LOST: {
     what: "The connection to {host} broke before an answer came.",
     why: "The request left this computer, so the message may have been sent all the same: {reason}",

@@ -4,7 +4,8 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useAct } from "../../bridge/use-call.ts";
-import type { ComposerDraft } from "./composer/composer-draft.ts";
+import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
+import { forgetOnItsWay, keepOnItsWay, takeLeftBehind, type TabStorage } from "./left-behind.ts";
 
 /** A reply on its way to Vonage: no answer yet. */
 export interface PendingReply {
@@ -17,7 +18,7 @@ export interface FailedReply {
   readonly error: AppErrorValue;
   /** When it did, epoch ms. */
   readonly at: number;
-  /** What was sent, where something else stood in the composer by then; null = it was given back. */
+  /** What was sent, where it could not be given back by itself; null = it was. */
   readonly notKept: ComposerDraft | null;
 }
 
@@ -37,6 +38,15 @@ export interface SendReply extends Sending {
 
 const NOTHING: Sending = { pending: [], failed: null };
 
+const tabStorage: TabStorage = () => sessionStorage;
+
+/** Nothing is on its way, but perhaps something was before the page was loaded anew. */
+function atFirst(conversation: string): Sending {
+  const left = takeLeftBehind(tabStorage, conversation);
+  if (left === null) return NOTHING;
+  return { pending: [], failed: { error: left.error, at: Date.now(), notKept: fieldsOf(left.draft) } };
+}
+
 /** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
 let sends = 0;
 
@@ -53,6 +63,7 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     queryKey,
     // Nobody is asked: it is only kept here.
     queryFn: skipToken,
+    initialData: () => atFirst(conversation),
     gcTime: Number.POSITIVE_INFINITY,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -63,6 +74,7 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
 
   /** One that is taken says nothing of another that was not. */
   function end(key: string, error: AppErrorValue | null): boolean {
+    forgetOnItsWay(tabStorage, conversation, key);
     change((now) => ({
       pending: now.pending.filter((reply) => reply.key !== key),
       failed: error === null ? now.failed : { error, at: Date.now(), notKept: null },
@@ -75,6 +87,7 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     const key = String(sends);
     const reply: PendingReply = { key, content: draft.content };
     change(({ pending }) => ({ pending: [...pending, reply], failed: null }));
+    keepOnItsWay(tabStorage, conversation, key, draft);
     const sent = await act.run(draft);
     if (!sent.ok) return end(key, sent.error);
     onStored(sent.value.event);

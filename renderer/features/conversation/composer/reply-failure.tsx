@@ -27,12 +27,21 @@ export function ReplyFailure(props: ReplyFailureProps) {
         notKept === null ? (
           actionFor(props)
         ) : (
-          <Button onClick={() => props.onPutBack(notKept)}>Put the failed message back</Button>
+          <Button onClick={() => props.onPutBack(notKept)}>
+            {error.code === "REPLY_LEFT_BEHIND" ? "Put the message back" : "Put the failed message back"}
+          </Button>
         )
       }
-      aside={notKept === null ? "The draft is kept." : "What you wrote since was left where it is."}
+      aside={asideOf(props.failed)}
     />
   );
+}
+
+function asideOf({ error, notKept }: FailedReply): string {
+  if (notKept === null) return "The draft is kept.";
+  return error.code === "REPLY_LEFT_BEHIND"
+    ? "What it said can be put back."
+    : "What you wrote since was left where it is.";
 }
 
 function actionFor({ failed: { error, at }, onRetry, onEdit }: ReplyFailureProps): ReactNode {
