@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { MessageUuid } from "../../preload/contract/ids.ts";
+import { parseJson } from "../../preload/contract/json-text.ts";
 import {
   PlayedTime,
   type PersonAtPage,
@@ -108,7 +109,8 @@ function doorTo({ origin }: URL, controlKey: string, { clock }: CommandContext):
       new AppError("SIMULATOR_UNREACHABLE", { address: origin, reason });
     if (outcome.kind === "no-answer") throw unreachable(outcome.reason);
     if (outcome.status === 401) throw new AppError("SIMULATOR_KEY_REFUSED", { address: origin });
-    const body = readJson(new TextDecoder().decode(outcome.body));
+    const read = parseJson(new TextDecoder().decode(outcome.body));
+    const body = read.ok ? read.value : null;
     const refusal = Refusal.safeParse(body);
     if (refusal.success) throw new AppError("SIMULATOR_REFUSED", { ...refusal.data.error });
     const parsed = answer.safeParse(body);
@@ -122,13 +124,4 @@ function doorTo({ origin }: URL, controlKey: string, { clock }: CommandContext):
     read: async (person) => (await post("read", person, WereRead)).message_uuids,
     play: (wish) => post("clock", wish, PlayedTime),
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON is no answer of a simulator, which is then said.
-    return null;
-  }
 }
