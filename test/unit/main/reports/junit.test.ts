@@ -23,10 +23,10 @@ describe("JUnit XML", () => {
   it("counts its cases and tells each of them", () => {
     const root = readStrictXml(writeJunit(suiteOf("ana")));
 
-    const counts = { name: "ana", tests: "4", failures: "1", errors: "0", skipped: "1", time: "1.250" };
-    expect(root).toMatchObject({ name: "testsuites", attributes: counts });
+    const counts = { name: "ana", tests: "4", failures: "1", errors: "0", time: "1.250" };
+    expect([root.name, root.attributes]).toEqual(["testsuites", counts]);
     const [suite] = root.children;
-    expect(suite?.attributes).toEqual({ ...counts, timestamp: "2020-01-01T14:00:00" });
+    expect(suite?.attributes).toEqual({ ...counts, skipped: "1", timestamp: "2020-01-01T14:00:00" });
     const [properties, ...cases] = suite?.children ?? [];
     expect(properties?.children.map(({ attributes }) => attributes)).toEqual([
       { name: "seed", value: "7" },
