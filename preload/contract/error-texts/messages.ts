@@ -137,8 +137,8 @@ export const messagesErrors = {
   },
   SIMULATOR_REFUSED: {
     what: "{what}",
-    why: "{why}",
-    todo: "{todo}",
+    why: "{why} {todo}",
+    todo: "Mend that, then run the command again.",
   },
   SIMULATOR_DELIVERY_FAILED: {
     what: "The simulated message did not reach the webhook.",
