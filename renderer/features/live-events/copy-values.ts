@@ -2,7 +2,7 @@
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { hrefOf } from "../../router/router.ts";
 import { curlSnippet } from "./curl-snippet.ts";
-import { formatJson } from "../../../preload/contract/format-json.ts";
+import { formatBody } from "./raw-body.ts";
 import { headerLines } from "./header-words.ts";
 
 /** One entry of the Copy menu. */
@@ -43,7 +43,7 @@ function entry(id: string, label: string, key: string | null, value: string | nu
 
 /** The body without the space between its parts; null when it is not JSON. Values keep every character. */
 function minify(raw: string): string | null {
-  const formatted = formatJson(raw);
+  const formatted = formatBody(raw);
   if (!formatted.isJson) return null;
   return formatted.text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ""));
 }

@@ -1,5 +1,6 @@
 // The exact bytes of a body, whichever way they crossed the bridge.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { formatJson, type FormattedJson } from "../../../preload/contract/format-json.ts";
 
 /** Up to this size a body is laid out, or shown in hexadecimal, without being asked twice. */
 export const SHOWN_AT_ONCE_BYTES = 256 * 1024;
@@ -14,6 +15,16 @@ export function bodyBytes(event: Pick<LoggedEvent, "raw" | "rawBase64">): Uint8A
 export function bodyText(event: Pick<LoggedEvent, "raw" | "rawBase64">): string {
   return event.raw ?? new TextDecoder().decode(bodyBytes(event));
 }
+
+/** A body laid out, or why it cannot be. As in the listener, a byte order mark before the JSON is skipped. */
+export function formatBody(text: string): FormattedJson {
+  const formatted = formatJson(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+  if (formatted.isJson || !text.startsWith(BYTE_ORDER_MARK)) return formatted;
+  const { message, at } = formatted.problem;
+  return { isJson: false, problem: { message, at: at + 1 } };
+}
+
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /** Position in bytes of a position in UTF-16 units. */
 export function byteAt(text: string, at: number): number {

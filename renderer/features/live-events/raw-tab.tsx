@@ -4,8 +4,8 @@ import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
-import { formatJson, type JsonProblem } from "../../../preload/contract/format-json.ts";
-import { bodyBytes, bodyText, byteAt, hexLines, SHOWN_AT_ONCE_BYTES } from "./raw-body.ts";
+import type { JsonProblem } from "../../../preload/contract/format-json.ts";
+import { bodyBytes, bodyText, byteAt, formatBody, hexLines, SHOWN_AT_ONCE_BYTES } from "./raw-body.ts";
 import classes from "./detail-tabs.module.css";
 
 interface RawTabProps {
@@ -89,7 +89,7 @@ function RawText({ text, problem }: { readonly text: string; readonly problem: J
 /** Empty bodies are no fault, and long ones are not read only to find one. */
 function problemOf(text: string): JsonProblem | null {
   if (text === "" || text.length > SHOWN_AT_ONCE_BYTES) return null;
-  const formatted = formatJson(text);
+  const formatted = formatBody(text);
   return formatted.isJson ? null : formatted.problem;
 }
 

@@ -2,8 +2,8 @@
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { formatJson, type JsonProblem, type JsonValuePlace } from "../../../preload/contract/format-json.ts";
-import { SHOWN_AT_ONCE_BYTES, bodyText } from "./raw-body.ts";
+import type { JsonProblem, JsonValuePlace } from "../../../preload/contract/format-json.ts";
+import { SHOWN_AT_ONCE_BYTES, bodyText, formatBody } from "./raw-body.ts";
 
 /** A body on its way to the eye. */
 export type FormattedBody =
@@ -24,7 +24,7 @@ export function useFormattedBody(event: LoggedEvent): FormattedBody {
     if (source.length > SHOWN_AT_ONCE_BYTES && !isWhole)
       return { state: "cut", text: source.slice(0, SHOWN_AT_ONCE_BYTES), loadAll: () => setWholeOf(id) };
     if (source === "") return { state: "none" };
-    const formatted = formatJson(source);
+    const formatted = formatBody(source);
     return formatted.isJson
       ? { state: "json", text: formatted.text, values: formatted.values }
       : { state: "not-json", source, problem: formatted.problem };

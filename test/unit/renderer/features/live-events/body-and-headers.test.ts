@@ -10,6 +10,7 @@ import {
   bodyBytes,
   bodyText,
   byteAt,
+  formatBody,
   hexLines,
 } from "../../../../../renderer/features/live-events/raw-body.ts";
 import { timingSteps } from "../../../../../renderer/features/live-events/waterfall.ts";
@@ -33,6 +34,17 @@ describe("a body's bytes", () => {
       "00000000  48 65 6c 6c 6f 2c 20 48  6f 6f 6b 6c 69 6e 65 21  Hello, Hookline!",
       `00000010  0a${" ".repeat(21)}  ${" ".repeat(23)}  .`,
     ]);
+  });
+});
+
+describe("a body with a byte order mark", () => {
+  it("is laid out as the JSON that the listener took it for", () => {
+    expect(formatBody('\uFEFF{"a":1}')).toEqual(formatBody('{"a":1}'));
+    expect(formatBody('\uFEFF{"a":1}')).toMatchObject({ isJson: true });
+  });
+
+  it("is told to be wrong where it is wrong, the mark counted", () => {
+    expect(formatBody('\uFEFF{"a":x}')).toMatchObject({ isJson: false, problem: { at: 6 } });
   });
 });
 
