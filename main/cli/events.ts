@@ -92,8 +92,8 @@ function tellOfFolder({ dataFolder, output }: CommandContext): void {
 
 async function openLog(context: CommandContext): Promise<Log> {
   const file = storeFile(context);
-  const isStandIn = !existsSync(file);
   const database = openDatabase(file, { mode: "reader" });
+  const isStandIn = database.location() === null;
   const names = await readWorkspaceNames(database, context);
   const reader = createEventLogReader({
     database,

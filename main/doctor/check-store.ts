@@ -1,6 +1,7 @@
 // Looks at the store's file, beside its owner and without changing it.
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "../../preload/contract/errors.ts";
 import { DATABASE_FILE, openDatabase } from "../events/database.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -35,7 +36,10 @@ export function checkStore(dataFolder: string): readonly Finding[] {
       database.close();
     }
   } catch (error) {
-    return [failureFinding("store", error)];
+    const failure = failureFinding("store", error);
+    // As after every update, until the new version ran once.
+    const isOlder = error instanceof AppError && error.code === "STORE_TOO_OLD";
+    return [isOlder ? { ...failure, verdict: "note" } : failure];
   }
 }
 

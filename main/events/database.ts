@@ -13,8 +13,8 @@ export const DATABASE_FILE = "hookline.db";
 export type DatabaseMode = "owner" | "reader";
 
 /**
- * Opens the store. A reader of a file that is not there yet gets an empty store in memory.
- * @throws AppError `STORE_TOO_NEW`, `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE`
+ * Opens the store. A reader of a file that is not there yet, or was never filled, gets an empty store in memory.
+ * @throws AppError `STORE_TOO_NEW`, `STORE_TOO_OLD` (readers), `DATA_FILE_DAMAGED`, `DATA_FOLDER_UNWRITABLE`
  */
 export function openDatabase(
   file: string,
@@ -49,15 +49,23 @@ function openOwner(file: string, migrations: readonly Migration[]): DatabaseSync
 }
 
 function openReader(file: string, migrations: readonly Migration[]): DatabaseSync {
-  const database = existsSync(file) ? openReadOnly(file) : new DatabaseSync(":memory:");
+  const found = existsSync(file) ? openReadOnly(file) : null;
   try {
-    if (database.location() === null) migrate(database, migrations);
-    else assertKnown(versionOf(database), migrations);
-    return database;
+    const version = found === null ? 0 : versionOf(found);
+    if (found !== null && version > 0) {
+      assertKnown(version, migrations);
+      assertCurrent(version, migrations);
+      return found;
+    }
   } catch (error) {
-    database.close();
+    found?.close();
     throw error;
   }
+  // Its owner ended before the first table was made.
+  found?.close();
+  const empty = new DatabaseSync(":memory:");
+  migrate(empty, migrations);
+  return empty;
 }
 
 /** SQLite would create the file readable for all; its journal files then take over the mode set here. */
@@ -90,6 +98,12 @@ function versionOf(database: DatabaseSync): number {
 function assertKnown(found: number, migrations: readonly Migration[]): void {
   const known = migrations.at(-1)?.version ?? 0;
   if (found > known) throw new AppError("STORE_TOO_NEW", { found, known });
+}
+
+/** A reader cannot bring a store up to date, and its queries name tables of today. */
+function assertCurrent(found: number, migrations: readonly Migration[]): void {
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found < known) throw new AppError("STORE_TOO_OLD", { found, known });
 }
 
 const SQLITE_CORRUPT = 11;

@@ -7,6 +7,7 @@ import { openDataFolder } from "../../main/data-folder/data-folder.ts";
 import { openDatabase } from "../../main/events/database.ts";
 import { createEventFeed } from "../../main/events/event-feed.ts";
 import type { EventStore } from "../../main/events/event-store.ts";
+import { MIGRATIONS } from "../../main/events/migrations/index.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
 import { createLinkLedger } from "../../main/linking/link-ledger.ts";
 import { createListener } from "../../main/webhooks/listener.ts";
@@ -64,6 +65,11 @@ export const dataFolderProvocations = {
     newer.exec("PRAGMA user_version = 999");
     newer.close();
     return thrownBy(() => openDatabase(file, { mode: "owner" }));
+  },
+  STORE_TOO_OLD: (stage) => {
+    const folder = stage.folder();
+    openDatabase(join(folder, "hookline.db"), { mode: "owner", migrations: MIGRATIONS.slice(0, 1) }).close();
+    return commandFails(["events"], folder);
   },
   EVENT_NOT_FOUND: ({ callFails }) => callFails("events.get", { id: EventId.parse(999) }),
   QUERY_INVALID: ({ callFails }) =>

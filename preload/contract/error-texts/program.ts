@@ -76,6 +76,11 @@ export const programErrors = {
     why: "Its format is {found}; this version knows {known}.",
     todo: "Use the newer version. Nothing was changed.",
   },
+  STORE_TOO_OLD: {
+    what: "The event store was written by an older Hookline.",
+    why: "Its format is {found}; this version reads {known}, and only a running Hookline brings a store up to date.",
+    todo: "Start this version once: hookline serve, or the app. Nothing was changed.",
+  },
 
   EVENT_NOT_FOUND: {
     what: "There is no event {id}.",

@@ -113,6 +113,26 @@ describe("a reader", () => {
     database.close();
   });
 
+  it("sees an empty store where its owner ended before the first table was made", () => {
+    writeFileSync(file, "");
+    const database = open("reader");
+
+    expect(database.prepare("SELECT count(*) AS n FROM events").get()).toEqual({ n: 0 });
+    expect(statSync(file).size).toBe(0);
+    database.close();
+  });
+
+  it("says that a store of an older version must be brought up to date first", () => {
+    open("owner", [first]).close();
+
+    expect(() => open("reader", [first, second])).toThrow(
+      expect.objectContaining({ code: "STORE_TOO_OLD", details: { found: 1, known: 2 } }),
+    );
+    const untouched = open("reader", [first]);
+    expect(tables(untouched)).toEqual(["a"]);
+    untouched.close();
+  });
+
   it("sees what an owner beside it commits, and can change nothing", () => {
     const owner = open("owner", [first]);
     const reader = open("reader", [first]);
