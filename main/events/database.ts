@@ -3,6 +3,7 @@ import { chmodSync, closeSync, constants, existsSync, openSync } from "node:fs";
 import { dirname, basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
+import { errorCodeOf } from "../data-folder/private-file.ts";
 import { MIGRATIONS, type Migration } from "./migrations/index.ts";
 import { BUSY_TIMEOUT_MS, openReadOnly } from "./read-only.ts";
 
@@ -111,12 +112,21 @@ const SQLITE_NOTADB = 26;
 
 function toStoreError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = isLink(error)
+    ? `${basename(file)} is a symbolic link, which is not followed.`
+    : error instanceof Error
+      ? error.message
+      : String(error);
   const primary = sqliteCode(error);
   if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB) {
     return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
   }
   return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });
+}
+
+function isLink(error: unknown): boolean {
+  const code = errorCodeOf(error);
+  return code === "ELOOP" || code === "EMLINK";
 }
 
 /** SQLite's primary result code of a thrown error; null when it is not SQLite's. */

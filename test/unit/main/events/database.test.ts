@@ -99,7 +99,12 @@ describe("an owner", () => {
     writeFileSync(elsewhere, "");
     symlinkSync(elsewhere, file);
 
-    expect(() => open("owner")).toThrow(expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE" }));
+    expect(() => open("owner")).toThrow(
+      expect.objectContaining({
+        code: "DATA_FOLDER_UNWRITABLE",
+        details: { folder, reason: "hookline.db is a symbolic link, which is not followed." },
+      }),
+    );
     expect(statSync(elsewhere).size).toBe(0);
   });
 });
