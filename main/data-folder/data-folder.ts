@@ -3,11 +3,12 @@
 // Threat model: other users of the computer. Everything in the folder is made with umask 077; a folder that another user
 // owns or may write to is refused, because that user can replace what is in it.
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { RunningPorts } from "../app-shape.ts";
 import { takeFolderLock } from "./folder-lock.ts";
+import { makeFolder } from "./make-folder.ts";
 import { assertOwnFolder, currentUser } from "./own-folder.ts";
 import { writePrivateFile } from "./private-file.ts";
 import { readRunFile, removeRunFile, writeRunFile } from "./run-file.ts";
@@ -47,7 +48,7 @@ export function openDataFolder(
 function open(path: string, pid: number, userId: number | null): DataFolder {
   process.umask(0o077);
   const warnings = attempt(path, () => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     return checkOwn(path, userId);
   });
   attempt(path, () => {

@@ -1,5 +1,4 @@
 // The desktop app: entry and life cycle. It supplies what differs from other hosts and hands the rest to `createApp`.
-import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +21,7 @@ import type { App } from "../../app-shape.ts";
 import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
+import { makeFolder } from "../../data-folder/make-folder.ts";
 import { createFileLog } from "../../log.ts";
 import { createNetwork } from "../../network/network.ts";
 import type { HostPorts, SettingsFile } from "../../ports.ts";
@@ -98,7 +98,7 @@ async function run(): Promise<void> {
 /** Takes the single-instance lock; false when another window of this data folder is open, which then comes forward. */
 function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: string): boolean {
   try {
-    mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+    makeFolder(profileFolder);
   } catch {
     // `openDataFolder` meets the same obstacle soon and has the words for it; till then the profile is Electron's own.
     return true;

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -80,6 +81,36 @@ describe("opening", () => {
       code: "DATA_FOLDER_UNWRITABLE",
       details: { folder: path, reason: "A file stands where a folder should be." },
     });
+  });
+
+  // In a process of its own: what tries for ever could not be stopped in this one. Only Linux has such a folder.
+  it.skipIf(!existsSync("/proc/self"))("gives up where the folder above takes no folders", () => {
+    const source = new URL("../../../../main/data-folder/data-folder.ts", import.meta.url).href;
+    const script = `import { openDataFolder } from ${JSON.stringify(source)};
+      await openDataFolder("/proc/hookline/data").catch(({ code, details }) => console.log(code, details.reason));`;
+
+    const run = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      encoding: "utf8",
+      timeout: 20_000,
+      killSignal: "SIGKILL",
+    });
+
+    expect({ stdout: run.stdout, signal: run.signal }).toEqual({
+      stdout: "DATA_FOLDER_UNWRITABLE A folder above it is not there, or cannot be made.\n",
+      signal: null,
+    });
+  });
+
+  // Windows has no such modes.
+  it.skipIf(process.platform === "win32")("makes the folders above it, for this user alone", async () => {
+    const path = join(base, "a/b/c");
+
+    const folder = await openDataFolder(path);
+    folder.close();
+
+    expect([join(base, "a"), join(base, "a/b"), path].map((made) => statSync(made).mode & 0o777)).toEqual([
+      0o700, 0o700, 0o700,
+    ]);
   });
 
   it("gives the system's reason when the folder takes no files", async () => {
