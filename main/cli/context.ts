@@ -1,6 +1,7 @@
 // What every command gets: where it runs, its common options and its voice.
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { AppError } from "../../preload/contract/errors.ts";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
 import { builtRendererFolder } from "../hosts/browser/renderer-folder.ts";
 import { createNetwork } from "../network/network.ts";
@@ -68,13 +69,14 @@ export function createContext(surroundings: Surroundings, options: CommonOptions
 /** A little under the 5 s in which a signal ends every command. */
 const STOP_LIMIT_MS = 4_800;
 
-/** The surroundings of this very process. */
-export function processSurroundings(): Surroundings {
+/** The surroundings of this very process; `json` is whether its command line asks for JSON. */
+export function processSurroundings({ json }: { readonly json: boolean }): Surroundings {
   const { stdin, stdout, stderr, env, platform } = process;
-  // The reader went away (`hookline events | head`): there is nobody left to answer.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader went away (`hookline events | head`): there is nobody left to answer.
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    const output = createOutput({ stdout, stderr }, { json, quiet: false });
+    process.exit(output.fail(new AppError("CLI_OUTPUT_UNWRITABLE", { reason: error.message })));
   });
   return { stdin, stdout, stderr, env, platform, rendererFolder: builtRendererFolder(), untilStopped };
 }

@@ -19,7 +19,7 @@ import type { WorkspaceAddOptions } from "./workspace.ts";
 /** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function main(
   argv: readonly string[],
-  surroundings: Surroundings = processSurroundings(),
+  surroundings: Surroundings = processSurroundings({ json: ownPart(argv).includes("--json") }),
 ): Promise<number> {
   let exitCode = 0;
   const program = buildProgram(surroundings, (code) => {
@@ -30,13 +30,17 @@ export async function main(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    // What stands behind -- is somebody else's.
-    const own = argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
+    const own = ownPart(argv);
     const output = createOutput(surroundings, { json: own.includes("--json"), quiet: false });
     return output.fail(
       error instanceof CommanderError ? usageErrorOf(error, commandMeant(program, own)) : error,
     );
   }
+}
+
+/** What stands behind `--` is somebody else's. */
+function ownPart(argv: readonly string[]): readonly string[] {
+  return argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
 }
 
 function buildProgram(surroundings: Surroundings, exit: (code: number) => void): Command {

@@ -3,4 +3,7 @@ import { processSurroundings } from "../../main/cli/context.ts";
 import { main } from "../../main/cli/index.ts";
 
 const [rendererFolder = "", ...args] = process.argv.slice(2);
-process.exitCode = await main(args, { ...processSurroundings(), rendererFolder });
+process.exitCode = await main(args, {
+  ...processSurroundings({ json: args.includes("--json") }),
+  rendererFolder,
+});

@@ -1,6 +1,9 @@
 // Provokes what the command line says: its own errors, and those of acting through a running Hookline.
-import { writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { readEnvironmentSecrets } from "../../main/cli/environment.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
@@ -15,8 +18,22 @@ function triggerFails(stage: Stage, address: string, controlKey: string): Promis
   });
 }
 
+/** A command whose answer goes where nothing can be written. */
+async function answerInVain(folder: string): Promise<Said> {
+  const out = openSync(devNull, "r");
+  const entry = join(import.meta.dirname, "../fakes/cli-entry.ts");
+  const args = ["workspace", "list", "--json", "--data-dir", folder];
+  const child = spawn(process.execPath, [entry, folder, ...args], { stdio: ["ignore", out, "pipe"] });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const stderr = child.stderr === null ? "" : await text(child.stderr);
+  closeSync(out);
+  if ((await ended) !== 1) throw new Error(`It did not end with 1: ${stderr}`);
+  return (JSON.parse(stderr) as { readonly error: Said }).error; // its form is what the test looks at
+}
+
 /** By code. */
 export const commandProvocations = {
+  CLI_OUTPUT_UNWRITABLE: (stage) => answerInVain(stage.folder()),
   CLI_USAGE: (stage) => commandFails(["events", "--limit", "none"], stage.folder()),
   CLI_NOT_YET: (stage) => commandFails(["replay", "1"], stage.folder()),
   CLI_FILE_UNREADABLE: (stage) =>

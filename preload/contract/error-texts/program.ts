@@ -141,6 +141,11 @@ export const programErrors = {
     why: "It is planned, but this Hookline does not have it yet.",
     todo: "Look at what there is: hookline --help",
   },
+  CLI_OUTPUT_UNWRITABLE: {
+    what: "The answer could not be written.",
+    why: "{reason}",
+    todo: "Make room where the output goes, or send it somewhere else.",
+  },
   CLI_FILE_UNREADABLE: {
     what: "The command was not run: the file {file} cannot be read.",
     why: "{reason}",
