@@ -125,6 +125,37 @@ test("a reply that was on its way when the page was reloaded is told of, and its
   await expect(alert).toHaveCount(0);
 });
 
+test("replies that a reload left behind are kept until they are put back, and take no draft's place", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("slow");
+  await atConversation(app.page);
+  for (const text of ["the first", "the second"]) {
+    await app.composer.fill(text);
+    await app.composer.press(SEND);
+    await expect(app.composer).toHaveValue("");
+  }
+  await app.composer.fill("a draft");
+
+  await app.page.reload();
+  await app.page.reload();
+
+  const alert = app.page.getByRole("alert");
+  await expect(alert).toContainText("What each of the 2 messages said can be put back.");
+  await alert.getByRole("button", { name: "Put a message back" }).click();
+  await expect(app.composer).toHaveValue("the first");
+  await alert.getByRole("button", { name: "Put the message back" }).click();
+  await expect(app.composer).toHaveValue("the second");
+  await alert.getByRole("button", { name: "Put the other message back" }).click();
+  await expect(app.composer).toHaveValue("a draft");
+  await alert.getByRole("button", { name: "Dismiss" }).click();
+  await expect(alert).toHaveCount(0);
+  await app.page.reload();
+  await expect(app.composer).toHaveValue("a draft");
+  await expect(alert).toHaveCount(0);
+});
+
 test("an address that fails while another is written can be put back, and is not sent in its place", async ({
   app,
 }) => {
@@ -139,11 +170,18 @@ test("an address that fails while another is written can be put back, and is not
   const alert = app.page.getByRole("alert");
   await expect(alert).toContainText("What you wrote since was left where it is.");
   await expect(address).toHaveValue("https://example.com/second.png");
-  await expect(alert.getByRole("button")).toHaveCount(1);
+  await expect(alert.getByRole("button")).toHaveText(["Put the failed message back", "Dismiss"]);
   await alert.getByRole("button", { name: "Put the failed message back" }).click();
 
   await expect(address).toHaveValue("first, and no address");
   await expect(address).toBeFocused();
+  await expect(alert).toContainText("What stood in its place can be put back.");
+  await app.running.answerSends(null);
+  await address.fill("https://example.com/first.png");
+  await address.press(SEND);
+  await expect(address).toHaveValue("");
+  await alert.getByRole("button", { name: "Put the other message back" }).click();
+  await expect(address).toHaveValue("https://example.com/second.png");
   await expect(alert).toContainText("The draft is kept.");
 });
 

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
-import { takeLeftBehind } from "../../renderer/features/conversation/left-behind.ts";
+import { findLeftBehind } from "../../renderer/features/conversation/left-behind.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
@@ -19,7 +19,7 @@ export const replyProvocations = {
   REPLY_LEFT_BEHIND: () => {
     const kept = JSON.stringify({ 1: draftOf() });
     const storage = { getItem: () => kept, setItem: () => undefined, removeItem: () => undefined };
-    const left = takeLeftBehind(() => storage, "one");
+    const left = findLeftBehind(() => storage, "one");
     if (left === null) throw new Error("Nothing was left behind.");
     return Promise.resolve(said(left.error));
   },

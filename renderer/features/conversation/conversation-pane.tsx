@@ -135,7 +135,9 @@ function PersonPane(props: PersonPaneProps) {
             lastInboundAt={lastInboundAt}
             failed={sending.failed}
             onSend={sending.send}
-            onNotKept={sending.keepAside}
+            onSetAside={sending.setAside}
+            onTakeBack={sending.takeBack}
+            onDismiss={sending.dismiss}
             readLastReply={readLastReply}
             focusRequest={props.focusRequest ?? 0}
             takeFocus={props.takeFocus}

@@ -7,16 +7,16 @@ import { ReplyDraft } from "../../../preload/contract/reply.ts";
 /** Gives the tab's storage; a browser that blocks it throws. */
 export type TabStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** A reply that a former life of the page sent and never heard of again. */
+/** Replies that a former life of the page sent and never heard of again, the first of them first. */
 export interface LeftBehind {
-  readonly draft: ReplyDraft;
+  readonly replies: readonly { readonly key: string; readonly draft: ReplyDraft }[];
   readonly error: AppErrorValue;
 }
 
-/** By the number of the reply. */
+/** By the key of the reply. */
 const Stored = z.record(z.string(), ReplyDraft);
 
-/** Keeps a reply until it is answered. */
+/** Keeps a reply until it is answered. Keys that are no number alone keep their order. */
 export function keepOnItsWay(
   storage: TabStorage,
   conversation: string,
@@ -26,17 +26,17 @@ export function keepOnItsWay(
   write(storage, conversation, { ...read(storage, conversation), [key]: draft });
 }
 
-/** It was answered. */
+/** It was answered, or its words were taken over. */
 export function forgetOnItsWay(storage: TabStorage, conversation: string, key: string): void {
   const { [key]: _answered, ...rest } = read(storage, conversation);
   write(storage, conversation, rest);
 }
 
-/** Takes what was left behind: the last of it. To be asked before anything is kept. */
-export function takeLeftBehind(storage: TabStorage, conversation: string): LeftBehind | null {
-  const draft = Object.values(read(storage, conversation)).at(-1);
-  write(storage, conversation, {});
-  return draft === undefined ? null : { draft, error: toErrorValue(new AppError("REPLY_LEFT_BEHIND")) };
+/** What was left behind, and stays so until it is forgotten; null = nothing. To be asked before anything is kept. */
+export function findLeftBehind(storage: TabStorage, conversation: string): LeftBehind | null {
+  const replies = Object.entries(read(storage, conversation)).map(([key, draft]) => ({ key, draft }));
+  if (replies.length === 0) return null;
+  return { replies, error: toErrorValue(new AppError("REPLY_LEFT_BEHIND")) };
 }
 
 function read(storage: TabStorage, conversation: string): z.output<typeof Stored> {

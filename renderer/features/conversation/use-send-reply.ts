@@ -5,7 +5,7 @@ import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent, ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
-import { forgetOnItsWay, keepOnItsWay, takeLeftBehind, type TabStorage } from "./left-behind.ts";
+import { forgetOnItsWay, keepOnItsWay, findLeftBehind, type TabStorage } from "./left-behind.ts";
 
 /** A reply on its way to Vonage: no answer yet. */
 export interface PendingReply {
@@ -13,13 +13,20 @@ export interface PendingReply {
   readonly content: ReplyContent;
 }
 
+/** A message that has no place in the fields: one that failed, or what stood where it was put back. */
+export interface SetAside {
+  readonly key: string;
+  readonly fields: ComposerDraft;
+  readonly was: "sent" | "typed";
+}
+
 /** A reply that failed, the last one of its conversation. */
 export interface FailedReply {
   readonly error: AppErrorValue;
   /** When it did, epoch ms. */
   readonly at: number;
-  /** What was sent, where it could not be given back by itself; null = it was. */
-  readonly notKept: ComposerDraft | null;
+  /** What can be put back, of this reply and of those before; empty = the fields hold all of it. */
+  readonly setAside: readonly SetAside[];
 }
 
 /** What of a conversation is on its way, and the last reply that failed. */
@@ -32,8 +39,12 @@ interface Sending {
 export interface SendReply extends Sending {
   /** Answers whether Vonage took the reply. Never rejects. */
   readonly send: (draft: ReplyDraft) => Promise<boolean>;
-  /** What failed could not be given back; null = it was put back by hand. */
-  readonly keepAside: (sent: ComposerDraft | null) => void;
+  /** Keeps what has no place in the fields, beside the failure. */
+  readonly setAside: (fields: ComposerDraft, was: SetAside["was"]) => void;
+  /** It was put back. */
+  readonly takeBack: (aside: SetAside) => void;
+  /** Forgets the failure, and all that was set aside. */
+  readonly dismiss: () => void;
 }
 
 const NOTHING: Sending = { pending: [], failed: null };
@@ -42,13 +53,24 @@ const tabStorage: TabStorage = () => sessionStorage;
 
 /** Nothing is on its way, but perhaps something was before the page was loaded anew. */
 function atFirst(conversation: string): Sending {
-  const left = takeLeftBehind(tabStorage, conversation);
+  const left = findLeftBehind(tabStorage, conversation);
   if (left === null) return NOTHING;
-  return { pending: [], failed: { error: left.error, at: Date.now(), notKept: fieldsOf(left.draft) } };
+  const setAside = left.replies.map(({ key, draft }): SetAside => ({
+    key,
+    fields: fieldsOf(draft),
+    was: "sent",
+  }));
+  return { pending: [], failed: { error: left.error, at: Date.now(), setAside } };
 }
 
 /** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
-let sends = 0;
+let keys = 0;
+
+/** Of a life of the page that starts anew there may be some kept: the time tells them apart. */
+function newKey(): string {
+  keys += 1;
+  return `${Date.now()}-${keys}`;
+}
 
 /**
  * Sends replies, several at once if need be. What is on its way outlives a look at somebody else, and so does a failure.
@@ -77,16 +99,19 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     forgetOnItsWay(tabStorage, conversation, key);
     change((now) => ({
       pending: now.pending.filter((reply) => reply.key !== key),
-      failed: error === null ? now.failed : { error, at: Date.now(), notKept: null },
+      failed: error === null ? now.failed : { error, at: Date.now(), setAside: now.failed?.setAside ?? [] },
     }));
     return error === null;
   }
 
   async function send(draft: ReplyDraft): Promise<boolean> {
-    sends += 1;
-    const key = String(sends);
+    const key = newKey();
     const reply: PendingReply = { key, content: draft.content };
-    change(({ pending }) => ({ pending: [...pending, reply], failed: null }));
+    change(({ pending, failed }) => ({
+      pending: [...pending, reply],
+      // What it says holds no longer, unless words are kept nowhere else.
+      failed: failed === null || failed.setAside.length === 0 ? null : failed,
+    }));
     keepOnItsWay(tabStorage, conversation, key, draft);
     const sent = await act.run(draft);
     if (!sent.ok) return end(key, sent.error);
@@ -94,9 +119,26 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     return end(key, sent.value.refusal);
   }
 
-  function keepAside(sent: ComposerDraft | null): void {
-    change((now) => ({ ...now, failed: now.failed === null ? null : { ...now.failed, notKept: sent } }));
+  function changeAside(next: (now: readonly SetAside[]) => readonly SetAside[]): void {
+    change(({ pending, failed }) => ({
+      pending,
+      failed: failed === null ? null : { ...failed, setAside: next(failed.setAside) },
+    }));
   }
 
-  return { ...sending, send, keepAside };
+  function setAside(fields: ComposerDraft, was: SetAside["was"]): void {
+    changeAside((now) => [...now, { key: newKey(), fields, was }]);
+  }
+
+  function takeBack({ key }: SetAside): void {
+    forgetOnItsWay(tabStorage, conversation, key);
+    changeAside((now) => now.filter((aside) => aside.key !== key));
+  }
+
+  function dismiss(): void {
+    for (const { key } of sending.failed?.setAside ?? []) forgetOnItsWay(tabStorage, conversation, key);
+    change((now) => ({ ...now, failed: null }));
+  }
+
+  return { ...sending, send, setAside, takeBack, dismiss };
 }

@@ -162,6 +162,13 @@ export function putBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft 
   return { ...now, type: sent.type, apiVersion: sent.apiVersion, [field]: sent[field] };
 }
 
+/** What stands where a message would be put back, as a message of its own; null = nothing would be lost. */
+export function displacedBy(now: ComposerDraft, sent: ComposerDraft): ComposerDraft | null {
+  const field = fieldOf(sent.type);
+  if (isBlank(now[field]) || now[field] === sent[field]) return null;
+  return fieldOf(now.type) === field ? now : { ...now, type: sent.type };
+}
+
 /** Another version of the API. v1 has no templates. */
 export function withApiVersion(fields: ComposerDraft, apiVersion: PayloadVersion): ComposerDraft {
   const type = apiVersion === "v1" && fields.type === "custom" ? "text" : fields.type;

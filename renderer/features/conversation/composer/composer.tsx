@@ -10,6 +10,7 @@ import { TagSelect } from "./category-select.tsx";
 import {
   contentOf,
   countOptions,
+  displacedBy,
   putBack,
   type ComposerDraft,
   type DraftTarget,
@@ -19,7 +20,7 @@ import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
 import { ContentField, type ContentElement } from "./content-field.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
-import type { FailedReply } from "../use-send-reply.ts";
+import type { FailedReply, SetAside } from "../use-send-reply.ts";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { RequestPreview } from "./request-preview.tsx";
 import { SendOptions } from "./send-options.tsx";
@@ -36,8 +37,12 @@ interface ComposerProps {
   readonly failed: FailedReply | null;
   /** Answers whether Vonage took the reply. */
   readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
-  /** Takes what failed and has no place in the fields any more; null = it was put back. */
-  readonly onNotKept: (sent: ComposerDraft | null) => void;
+  /** Takes what has no place in the fields any more. */
+  readonly onSetAside: (fields: ComposerDraft, was: SetAside["was"]) => void;
+  /** What was set aside stands in the fields again. */
+  readonly onTakeBack: (aside: SetAside) => void;
+  /** The failure was read, and what was set aside is not wanted. */
+  readonly onDismiss: () => void;
   /** A copy of the last reply, for the arrow-up key; null when there is none. */
   readonly readLastReply: () => Promise<ComposerDraft | null>;
   /** A number that changes whenever the field shall take the focus; 0 = not yet. */
@@ -48,7 +53,7 @@ interface ComposerProps {
 
 /** The form of a reply. It warns, and sends all the same. */
 export function Composer(props: ComposerProps) {
-  const { failed, onNotKept, readLastReply, focusRequest, takeFocus } = props;
+  const { failed, readLastReply, focusRequest, takeFocus } = props;
   const [{ enterSends }] = useSettings();
   const { name, pageName } = useActiveWorkspace();
   const { fields, change, sendable, warnings, notes, isArmed, disarm, send } = useComposer(props);
@@ -77,6 +82,14 @@ export function Composer(props: ComposerProps) {
 
   function submit(gesture: "first" | "again"): void {
     if (send(gesture)) field.current?.focus();
+  }
+
+  function takeBack(aside: SetAside): void {
+    const displaced = displacedBy(fields, aside.fields);
+    if (displaced !== null) props.onSetAside(displaced, "typed");
+    change((current) => putBack(current, aside.fields));
+    props.onTakeBack(aside);
+    setFocusWishes((count) => count + 1);
   }
 
   // The same ones with every key: what they are handed to is not drawn again for each.
@@ -165,10 +178,10 @@ export function Composer(props: ComposerProps) {
             failed={failed}
             onRetry={() => submit("again")}
             onEdit={() => field.current?.focus()}
-            onPutBack={(sent) => {
-              change((current) => putBack(current, sent));
-              onNotKept(null);
-              setFocusWishes((count) => count + 1);
+            onPutBack={takeBack}
+            onDismiss={() => {
+              props.onDismiss();
+              field.current?.focus();
             }}
           />
         )}

@@ -1,45 +1,63 @@
 // Why a reply was not taken, with the button that mends it where one can.
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
-import { formatSpan } from "../../../components/format.ts";
+import { formatCount, formatSpan } from "../../../components/format.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { hrefOf } from "../../../router/router.ts";
-import type { FailedReply } from "../use-send-reply.ts";
-import type { ComposerDraft } from "./composer-draft.ts";
+import type { FailedReply, SetAside } from "../use-send-reply.ts";
 
 interface ReplyFailureProps {
   readonly failed: FailedReply;
   /** Sends what stands in the composer. */
   readonly onRetry: () => void;
   readonly onEdit: () => void;
-  readonly onPutBack: (sent: ComposerDraft) => void;
+  readonly onPutBack: (aside: SetAside) => void;
+  readonly onDismiss: () => void;
 }
 
 /** The error of a reply, beside Send. */
 export function ReplyFailure(props: ReplyFailureProps) {
-  const { error, notKept } = props.failed;
+  const { failed, onPutBack, onDismiss } = props;
+  const { error, setAside } = failed;
+  const [first] = setAside;
   return (
     <ErrorNotice
       key={error.code}
       error={error}
       action={
-        notKept === null ? (
+        first === undefined ? (
           actionFor(props)
         ) : (
-          <Button onClick={() => props.onPutBack(notKept)}>
-            {error.code === "REPLY_LEFT_BEHIND" ? "Put the message back" : "Put the failed message back"}
-          </Button>
+          <Group gap="sm">
+            <Button onClick={() => onPutBack(first)}>{putBackWord(failed, first)}</Button>
+            <Button variant="subtle" color="gray" onClick={onDismiss}>
+              Dismiss
+            </Button>
+          </Group>
         )
       }
-      aside={asideOf(props.failed)}
+      aside={asideOf(failed, first)}
     />
   );
 }
 
-function asideOf({ error, notKept }: FailedReply): string {
-  if (notKept === null) return "The draft is kept.";
-  return error.code === "REPLY_LEFT_BEHIND"
+function countSent({ setAside }: FailedReply): number {
+  return setAside.filter(({ was }) => was === "sent").length;
+}
+
+function putBackWord(failed: FailedReply, first: SetAside): string {
+  if (first.was === "typed") return "Put the other message back";
+  if (countSent(failed) > 1) return "Put a message back";
+  return failed.error.code === "REPLY_LEFT_BEHIND" ? "Put the message back" : "Put the failed message back";
+}
+
+function asideOf(failed: FailedReply, first: SetAside | undefined): string {
+  if (first === undefined) return "The draft is kept.";
+  if (first.was === "typed") return "What stood in its place can be put back.";
+  const count = countSent(failed);
+  if (count > 1) return `What each of the ${formatCount(count)} messages said can be put back.`;
+  return failed.error.code === "REPLY_LEFT_BEHIND"
     ? "What it said can be put back."
     : "What you wrote since was left where it is.";
 }

@@ -5,6 +5,7 @@ import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useSimulatorNow, useWindowClock } from "../../../components/use-simulator.ts";
+import type { SetAside } from "../use-send-reply.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { windowNotice } from "../../../components/messaging-window.ts";
 import {
@@ -27,7 +28,7 @@ interface UseComposer {
   readonly lastInboundAt: number | null | undefined;
   readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
   /** Takes what failed and has no place in the fields any more. */
-  readonly onNotKept: (sent: ComposerDraft) => void;
+  readonly onSetAside: (fields: ComposerDraft, was: SetAside["was"]) => void;
 }
 
 /** What the composer shows and does. */
@@ -66,7 +67,7 @@ export function useComposer({
   initialText,
   lastInboundAt,
   onSend,
-  onNotKept,
+  onSetAside,
 }: UseComposer): ComposerState {
   const workspace = useActiveWorkspace();
   const [{ confirmRealSends }] = useSettings();
@@ -92,7 +93,7 @@ export function useComposer({
     if (await onSend(draft)) return;
     change((current) => {
       const back = giveBack(current, sent);
-      if (back === null) onNotKept(sent);
+      if (back === null) onSetAside(sent, "sent");
       return back ?? current;
     });
   }

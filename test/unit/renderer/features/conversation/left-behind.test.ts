@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import {
   forgetOnItsWay,
   keepOnItsWay,
-  takeLeftBehind,
+  findLeftBehind,
   type TabStorage,
 } from "../../../../../renderer/features/conversation/left-behind.ts";
 import { anyDraft } from "../../../../fakes/drafts.ts";
@@ -22,21 +22,29 @@ function tabStorage(): TabStorage {
   return () => storage;
 }
 
-it("gives what was never answered, the last of it, and once", () => {
+it("gives all that was never answered, in order, until it is forgotten", () => {
   fc.assert(
     fc.property(anyDraft(), anyDraft(), anyDraft(), (first, second, third) => {
       const storage = tabStorage();
-      keepOnItsWay(storage, "a", "1", first);
-      keepOnItsWay(storage, "a", "2", second);
-      keepOnItsWay(storage, "a", "3", third);
-      keepOnItsWay(storage, "b", "4", first);
-      forgetOnItsWay(storage, "a", "3");
+      keepOnItsWay(storage, "a", "sent-1", first);
+      keepOnItsWay(storage, "a", "sent-2", second);
+      keepOnItsWay(storage, "a", "sent-3", third);
+      keepOnItsWay(storage, "b", "sent-4", first);
+      forgetOnItsWay(storage, "a", "sent-3");
 
-      expect(takeLeftBehind(storage, "a")).toMatchObject({
-        draft: second,
+      const left = {
+        replies: [
+          { key: "sent-1", draft: first },
+          { key: "sent-2", draft: second },
+        ],
         error: { code: "REPLY_LEFT_BEHIND" },
-      });
-      expect([takeLeftBehind(storage, "a"), takeLeftBehind(storage, "b")?.draft]).toEqual([null, first]);
+      };
+      expect([findLeftBehind(storage, "a"), findLeftBehind(storage, "a")]).toMatchObject([left, left]);
+      expect(findLeftBehind(storage, "b")?.replies).toEqual([{ key: "sent-4", draft: first }]);
+
+      forgetOnItsWay(storage, "a", "sent-1");
+      forgetOnItsWay(storage, "a", "sent-2");
+      expect(findLeftBehind(storage, "a")).toBeNull();
     }),
     { numRuns: 50 },
   );
@@ -45,5 +53,5 @@ it("gives what was never answered, the last of it, and once", () => {
 it("takes nothing it cannot read for a reply, and does without storage", () => {
   const storage = tabStorage();
   storage().setItem("hookline.on-its-way.a", '{"1":{"psid":7}}');
-  expect([takeLeftBehind(storage, "a"), takeLeftBehind(blocked, "a")]).toEqual([null, null]);
+  expect([findLeftBehind(storage, "a"), findLeftBehind(blocked, "a")]).toEqual([null, null]);
 });

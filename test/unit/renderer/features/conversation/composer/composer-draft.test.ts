@@ -4,6 +4,7 @@ import { PageId, Psid, SIMULATED_WORKSPACE } from "../../../../../../preload/con
 import { buildSendRequest } from "../../../../../../preload/contract/send-request.ts";
 import {
   countOptions,
+  displacedBy,
   EMPTY_DRAFT,
   fieldsOf,
   giveBack,
@@ -190,6 +191,17 @@ describe("a message that is on its way", () => {
     expect(giveBack(other, sent)).toBeNull();
     expect(giveBack({ ...template, custom: "[]" }, template)).toBeNull();
     expect(putBack(other, sent)).toEqual({ ...other, url: sent.url });
+  });
+
+  it("tells what putting it back would displace, as the message that it is", () => {
+    const sent: ComposerDraft = { ...EMPTY_DRAFT, type: "image", url: "https://example.com/a.png" };
+    const shown: ComposerDraft = { ...EMPTY_DRAFT, type: "video", url: "https://example.com/b.mp4" };
+    const hidden: ComposerDraft = { ...EMPTY_DRAFT, text: "stays", url: "https://example.com/c.png" };
+
+    expect(displacedBy(shown, sent)).toEqual(shown);
+    expect(displacedBy(hidden, sent)).toEqual({ ...hidden, type: "image" });
+    expect(displacedBy({ ...EMPTY_DRAFT, text: "stays" }, sent)).toBeNull();
+    expect(displacedBy(sent, sent)).toBeNull();
   });
 
   it("brings back the version that its type needs", () => {
