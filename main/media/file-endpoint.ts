@@ -36,6 +36,22 @@ export function createFileEndpoint({ served, clock, log }: FileEndpointParts): F
   let answering = 0;
 
   async function send(request: IncomingMessage, response: ServerResponse, copy: ServedCopy): Promise<void> {
+    // Also to answer without the bytes: a head is a promise of them.
+    const file = await openCopy(copy, response);
+    if (file === null) return;
+    try {
+      await sendFrom(file, request, response, copy);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function sendFrom(
+    file: FileHandle,
+    request: IncomingMessage,
+    response: ServerResponse,
+    copy: ServedCopy,
+  ): Promise<void> {
     const wanted = rangeOf(request, copy.bytes);
     if (wanted === "impossible") {
       response.writeHead(416, {
@@ -59,8 +75,6 @@ export function createFileEndpoint({ served, clock, log }: FileEndpointParts): F
       response.writeHead(status, headers).end();
       return;
     }
-    const file = await openCopy(copy, response);
-    if (file === null) return;
     const ending = new AbortController();
     const stop = (): void => ending.abort();
     copy.ended.addEventListener("abort", stop, { once: true });
@@ -73,7 +87,6 @@ export function createFileEndpoint({ served, clock, log }: FileEndpointParts): F
     } finally {
       cancel();
       copy.ended.removeEventListener("abort", stop);
-      await file.close();
     }
   }
 
@@ -103,11 +116,12 @@ export function createFileEndpoint({ served, clock, log }: FileEndpointParts): F
   };
 }
 
-/** null = it went just now, and was answered so. */
-async function openCopy({ path }: ServedCopy, response: ServerResponse): Promise<FileHandle | null> {
+/** null = it went just now, or somebody took it from the folder; it was answered so. */
+async function openCopy({ path, missing }: ServedCopy, response: ServerResponse): Promise<FileHandle | null> {
   try {
     return await open(path, "r");
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") missing();
     response.writeHead(404, { "content-length": "0" }).end();
     return null;
   }

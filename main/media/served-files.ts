@@ -41,6 +41,8 @@ export interface ServedCopy {
   readonly ended: AbortSignal;
   /** It was fetched. */
   fetched(): void;
+  /** It is not there any more: somebody else took it from the folder. */
+  missing(): void;
 }
 
 /** A message that names a served file. */
@@ -244,6 +246,7 @@ export function createServedFiles({
           served.lastFetchAt = clock.now();
           tellSoon();
         },
+        missing: () => endInBackground(served, "missing"),
       };
     },
     namedIn: (text) =>

@@ -66,8 +66,8 @@ export const ServedFile = z.object({
 });
 export type ServedFile = z.output<typeof ServedFile>;
 
-/** Why a file is served no longer. */
-export const ServedFileEnd = z.enum(["delivered", "expired", "stopped"]);
+/** Why a file is served no longer; `missing` = somebody else deleted the copy. */
+export const ServedFileEnd = z.enum(["delivered", "expired", "stopped", "missing"]);
 export type ServedFileEnd = z.output<typeof ServedFileEnd>;
 
 /** All files that are served now, and the one that just went, if one did. */

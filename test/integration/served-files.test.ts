@@ -408,6 +408,22 @@ describe("the end", () => {
     });
   });
 
+  it.each(["GET", "HEAD"])(
+    "comes with the %s that finds the copy deleted by somebody else",
+    async (method) => {
+      const file = await served();
+      const [name = ""] = await readdir(folderOf());
+      await rm(join(folderOf(), name));
+      const changed = nextChange();
+
+      const answer = await ask(file.url, { method });
+
+      expect(comparable(answer)).toEqual(comparable(await ask(local("/nothing"), { method })));
+      expect(await changed).toEqual({ active: [], ended: { id: file.id, name: "bike.png", why: "missing" } });
+      expect(await active()).toEqual([]);
+    },
+  );
+
   it("cuts off whoever is fetching", async () => {
     const file = await served("film.mp4", chunks(Buffer.alloc(20 * 1024 * 1024)));
     const fetching = await fetchSlowly(file);

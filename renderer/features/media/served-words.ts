@@ -44,6 +44,8 @@ export function describeEnd({ name, why }: { readonly name: string; readonly why
       return `The hour of “${name}” is over, so it is served no longer.`;
     case "stopped":
       return `“${name}” is served no longer.`;
+    case "missing":
+      return `The copy of “${name}” was deleted from the data folder, so it is served no longer.`;
   }
 }
 

@@ -56,6 +56,7 @@ describe("the words about a served file", () => {
     ["delivered", "“bike.png” was delivered, so it is served no longer."],
     ["expired", "The hour of “bike.png” is over, so it is served no longer."],
     ["stopped", "“bike.png” is served no longer."],
+    ["missing", "The copy of “bike.png” was deleted from the data folder, so it is served no longer."],
   ] as const)("say how it ended (%s)", (why, words) => {
     expect(describeEnd({ name: "bike.png", why })).toBe(words);
   });
