@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { contract, type CallInput, type CallName, type CallOutput } from "../../preload/contract/contract.ts";
 import { AppError, AppErrorValue, isErrorCode } from "../../preload/contract/errors.ts";
+import { parseJson } from "../../preload/contract/json-text.ts";
 import type { JwtRequest } from "../../preload/contract/jwt.ts";
 import { createSystemClock } from "../clock.ts";
 import { ANSWER_TIMEOUT_MS } from "../messages/messages-api.ts";
@@ -49,7 +50,8 @@ export function createControlClient(
     );
     if (answer.kind === "no-answer") throw unreachable(owner, answer.reason);
     if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
-    return valueOf(parseJson(new TextDecoder().decode(answer.body)));
+    const json = parseJson(new TextDecoder().decode(answer.body));
+    return valueOf(json.ok ? json.value : null);
   }
 
   return {
@@ -84,15 +86,6 @@ function valueOf(result: unknown): unknown {
     }
   }
   throw new AppError("UNEXPECTED", { message: "The running Hookline gave an answer of another version." });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON is no answer of a Hookline, which is then said.
-    return null;
-  }
 }
 
 function unreachable({ pid }: OwnerAddress, reason: string): AppError {

@@ -9,7 +9,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
 import { SIMULATED_WORKSPACE, type EventId, type WorkspaceId } from "../../preload/contract/ids.ts";
 import { VONAGE_MEDIA_KEPT_MS, type FileDelivery, type LoadedMedia } from "../../preload/contract/media.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import { isLoopbackHost, type Workspace } from "../../preload/contract/workspace.ts";
 import { inWords } from "../network/diagnose-failure.ts";
 import type { Clock, PersonFiles } from "../ports.ts";
 import type { FetchMedia, MediaAnswer } from "./fetch-media.ts";
@@ -52,7 +52,6 @@ export interface EventMediaParts {
 const JWT_SECONDS = 60;
 /** Paths of the simulator's samples. */
 const SAMPLE_PATH = /^\/v3\/media\/[a-z-]+\.[a-z0-9]+$/;
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
 
 /** Makes the use case. */
 export function createEventMedia(parts: EventMediaParts): EventMedia {
@@ -165,7 +164,7 @@ const WITHOUT: Voucher = { token: null, lack: null };
 function sampleOf(event: LoggedEvent, address: string, simulatorUrl: string | null): URL | null {
   if (!event.simulated || event.workspace !== SIMULATED_WORKSPACE || simulatorUrl === null) return null;
   const url = URL.parse(address);
-  if (url === null || url.protocol !== "http:" || !LOOPBACK.test(url.hostname)) return null;
+  if (url === null || url.protocol !== "http:" || !isLoopbackHost(url.origin)) return null;
   return SAMPLE_PATH.test(url.pathname) ? new URL(url.pathname, simulatorUrl) : null;
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
 import type { MessageUuid } from "../../preload/contract/ids.ts";
 import type { FaultsInForce, SimulatorTiming } from "../../preload/contract/simulator.ts";
+import { isLoopbackHost } from "../../preload/contract/workspace.ts";
 import type { PortWish } from "../app-shape.ts";
 import { bindPort, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -113,7 +114,7 @@ function buildApp(ports: SimulatorServerPorts): FastifyInstance {
       .header(TRACE_HEADER, request.id.replaceAll("-", ""))
       .header("date", dateHeader());
     const { host, origin } = request.raw.headers;
-    if (isLoopbackHost(host) && origin === undefined) return done();
+    if (isOfThisComputer(host) && origin === undefined) return done();
     reply.code(403).send({
       title: "Forbidden",
       detail: "The simulator answers programs on this computer only: Host must be loopback, Origin absent.",
@@ -150,8 +151,9 @@ function createDateHeader(clock: Clock): () => string {
   };
 }
 
-function isLoopbackHost(host: string | undefined): boolean {
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
+/** By the header of a request, in which capitals mean nothing. */
+function isOfThisComputer(host: string | undefined): boolean {
+  return host !== undefined && isLoopbackHost(`http://${host.toLowerCase()}`);
 }
 
 function statusOf(error: unknown): number {

@@ -2,6 +2,7 @@
 // Threat model: the server is a stranger's. Its answer is kept short, checked, and followed nowhere.
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
+import { parseJson } from "../../preload/contract/json-text.ts";
 import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
 import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
 import type { Clock, Network } from "../ports.ts";
@@ -63,7 +64,8 @@ export async function askForAddress(
   if (outcome.kind === "no-answer") throw unanswered(host, outcome, parts);
   const useless = (reason: string): AppError => new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason });
   if (outcome.status !== 200) throw useless(refusalWords(outcome));
-  const answer = Answer.safeParse(parseJson(new TextDecoder().decode(outcome.body)));
+  const json = parseJson(new TextDecoder().decode(outcome.body));
+  const answer = Answer.safeParse(json.ok ? json.value : null);
   if (!answer.success) throw useless("its answer is not that of a localtunnel server");
   const { id, url, ip, port, max_conn_count: wanted } = answer.data;
   const problem = addressProblem(ip, port, parts.server);
@@ -117,13 +119,4 @@ function refusalWords({ status, headers }: Extract<RequestOutcome, { kind: "answ
   return status >= 300 && status < 400 && /^https?:/.test(target)
     ? `it answered ${status} and sends on to ${target}, which is not followed`
     : `it answered ${status}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON has no address either, which is then said.
-    return null;
-  }
 }
