@@ -3,6 +3,8 @@
 // Threat model: a name may hold a path, control characters, or letters that turn the rest of the line round so that
 // "gpj.exe" reads as a picture; and a few names mean devices on Windows.
 const LONGEST = 100;
+/** File systems take 255; a picture may get an ending behind it. */
+const MOST_BYTES = 240;
 const UNFIT = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029<>:"/\\|?*]/gu;
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
@@ -38,10 +40,15 @@ export function attachmentHeader(name: string): string {
 /** Keeps the ending, which tells what it is. */
 function shorten(name: string): string {
   const characters = [...name];
-  if (characters.length <= LONGEST) return name;
+  if (characters.length <= LONGEST && Buffer.byteLength(name) <= MOST_BYTES) return name;
   const ending = endingOf(name);
   const tail = ending === "" ? "" : `.${ending}`;
-  return characters.slice(0, LONGEST - tail.length).join("") + tail;
+  let head = "";
+  for (const character of characters.slice(0, LONGEST - tail.length)) {
+    if (Buffer.byteLength(head + character + tail) > MOST_BYTES) break;
+    head += character;
+  }
+  return head.replace(/[\s.]+$/, "") + tail;
 }
 
 function decode(part: string): string {

@@ -35,12 +35,27 @@ describe("plainFileName", () => {
     expect(short).toMatch(/\.jpeg$/);
   });
 
+  it.each([
+    ["自転車".repeat(60), ""],
+    [`${"🚲".repeat(99)}.png`, ".png"],
+    [`${"a".repeat(99)}. b`, ""],
+    [`${"a".repeat(95)} .png${"b".repeat(10)}.png`, ".png"],
+  ])("makes %j a name that every file system takes, ending in %j", (name, ending) => {
+    const short = plainFileName(name, "file");
+
+    // 255 bytes are the most; an ending may come behind it.
+    expect(Buffer.byteLength(short)).toBeLessThanOrEqual(245);
+    expect(short).not.toMatch(/[\s.]$/);
+    expect(short.endsWith(ending)).toBe(true);
+  });
+
   it("never makes a path, a hidden file or a name that turns its line round", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 150 }), (name) => {
         const plain = plainFileName(name, "file");
         expect(plain).not.toMatch(/[/\\:\p{Cc}\p{Cf}]|^\.|^$/u);
-        expect(plain.length).toBeLessThanOrEqual(220);
+        expect(plain).not.toMatch(/[\s.]$/);
+        expect(Buffer.byteLength(plain)).toBeLessThanOrEqual(245);
       }),
       { numRuns: 2_000 },
     );
