@@ -50,6 +50,8 @@ export interface EventMediaParts {
 
 /** Long enough for one request by clocks that differ a little. */
 const JWT_SECONDS = 60;
+/** What Vonage may answer for media it has no more; any other says nothing of them. */
+const GONE: ReadonlySet<number> = new Set([400, 401, 403, 404, 410]);
 /** Paths of the simulator's samples. */
 const SAMPLE_PATH = /^\/v3\/media\/[a-z-]+\.[a-z0-9]+$/;
 
@@ -118,7 +120,7 @@ export function createEventMedia(parts: EventMediaParts): EventMedia {
     const read = readMediaAddress(event.mediaUrl ?? "");
     const age = clock.now() - event.receivedAt;
     const isOfVonage = read.ok && isVonageMedia(read.url);
-    if (isOfVonage && age > VONAGE_MEDIA_KEPT_MS) {
+    if (isOfVonage && age > VONAGE_MEDIA_KEPT_MS && GONE.has(status)) {
       return new AppError("MEDIA_EXPIRED", { age: inWords(age), status });
     }
     if (status === 401 || status === 403) {

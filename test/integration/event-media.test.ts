@@ -241,6 +241,14 @@ describe("when nothing comes", () => {
     });
   });
 
+  it.each([429, 503])("blames no 48 hours for what says nothing of them (%d)", async (status) => {
+    await test.internet.serve(VONAGE, (_ask, response) => response.writeHead(status).end());
+    const id = await test.receive({ url: VONAGE_MEDIA });
+    test.clock.advance(49 * HOUR_MS);
+
+    expect(await test.load(id)).toMatchObject({ ok: false, error: { code: "MEDIA_UNAVAILABLE" } });
+  });
+
   it("does not blame the 48 hours for another host, nor before they are over", async () => {
     await test.internet.serve(VONAGE, (_ask, response) => response.writeHead(404).end());
     await test.internet.serve(CDN, (_ask, response) => response.writeHead(404).end());
