@@ -1,5 +1,7 @@
 // `hookline jwt`: mints a JWT and prints it, and nothing else.
 import { AppError } from "../../preload/contract/errors.ts";
+import { findRepeatedMember } from "../../preload/contract/json-members.ts";
+import { parseJson } from "../../preload/contract/json-text.ts";
 import {
   JWT_MAX_LIFETIME_SECONDS,
   JWT_MIN_LIFETIME_SECONDS,
@@ -124,20 +126,21 @@ function readMoment(text: string, option: string): number {
 
 /** `name=value` pairs; a value that is JSON (a number, true, an object) is taken as such, any other as text. */
 function readClaims(pairs: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf("=");
-      if (at < 1) throw wrongUsage("jwt", `--claim takes name=value, not “${pair}”.`);
-      return [pair.slice(0, at), readClaimValue(pair.slice(at + 1))];
-    }),
-  );
+  const claims = new Map<string, unknown>();
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    if (at < 1) throw wrongUsage("jwt", `--claim takes name=value, not “${pair}”.`);
+    const name = pair.slice(0, at);
+    if (claims.has(name)) throw wrongUsage("jwt", `--claim gives “${name}” twice.`);
+    claims.set(name, readClaimValue(name, pair.slice(at + 1)));
+  }
+  return Object.fromEntries(claims);
 }
 
-function readClaimValue(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return text; // plain text needs no quotes
-  }
+function readClaimValue(name: string, text: string): unknown {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return text; // plain text needs no quotes
+  const repeated = findRepeatedMember(text);
+  if (repeated === null) return parsed.value;
+  throw wrongUsage("jwt", `--claim ${name} has “${repeated.name}” twice in one object.`);
 }

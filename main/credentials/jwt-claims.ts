@@ -6,8 +6,10 @@ import {
   JWT_MIN_LIFETIME_SECONDS,
 } from "../../preload/contract/jwt.ts";
 import { isDeeperThan } from "../../preload/contract/json-depth.ts";
+import { findRepeatedMember } from "../../preload/contract/json-members.ts";
 import { parseJson } from "../../preload/contract/json-text.ts";
 import { checkAcl } from "./jwt-acl.ts";
+import { show } from "./show-value.ts";
 
 /** What a JWT shall say. `acl` and `claims` are JSON objects as text. Of the two ways to give its end, only one goes. */
 export interface ClaimsRequest {
@@ -102,6 +104,8 @@ function parseAcl(text: string): unknown {
   const parsed = parseJson(text);
   if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: `It is not JSON${parsed.place}.` });
   if (isDeeperThan(parsed.value, MAX_DEPTH)) throw new AppError("JWT_ACL_INVALID", { problem: TOO_DEEP });
+  const repeated = repeatedIn(text);
+  if (repeated !== null) throw new AppError("JWT_ACL_INVALID", { problem: repeated });
   const checked = checkAcl(parsed.value);
   if (!checked.ok) throw new AppError("JWT_ACL_INVALID", { problem: checked.problem });
   return checked.value;
@@ -115,9 +119,17 @@ function parseClaims(text: string): Record<string, unknown> {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are JSON, but not an object." });
   }
   if (isDeeperThan(value, MAX_DEPTH)) throw new AppError("JWT_CLAIMS_INVALID", { problem: TOO_DEEP });
+  const repeated = repeatedIn(text);
+  if (repeated !== null) throw new AppError("JWT_CLAIMS_INVALID", { problem: repeated });
   const taken = RESERVED_CLAIMS.filter((name) => Object.hasOwn(value, name));
   if (taken.length > 0) {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
   }
   return { ...value };
+}
+
+function repeatedIn(json: string): string | null {
+  const repeated = findRepeatedMember(json);
+  if (repeated === null) return null;
+  return `“${show(repeated.name)}” is there twice in one object, again in line ${repeated.line}: only the last would count.`;
 }

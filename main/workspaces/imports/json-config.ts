@@ -1,10 +1,14 @@
 // The JSON files of vonage-cli 3: one object of texts, its names in camelCase or kebab-case.
+import { findRepeatedMember } from "../../../preload/contract/json-members.ts";
 import type { ConfigEntry, ParsedConfig } from "./config-entries.ts";
 
 /** Reads one, strictly. A problem names the line and never repeats what stands there. */
 export function parseJsonConfig(text: string): ParsedConfig {
   const fault = firstFault(text);
   if (fault !== null) return { problem: `It is not valid JSON: look at line ${lineAt(text, fault)}.` };
+  // Which one counts is for nobody to guess, where the first may be what the person meant.
+  const repeated = findRepeatedMember(text);
+  if (repeated !== null) return { problem: `It has a member twice: look at line ${repeated.line}.` };
   const value: unknown = JSON.parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { problem: "It holds no JSON object." };

@@ -189,6 +189,18 @@ describe("what cannot be minted", () => {
       { problem: "paths → /a → methods: a list belongs here." },
     ],
     [
+      "an ACL that gives a path two rules",
+      { acl: '{"paths":{"/a":{"methods":["GET"]},\n"\\u002fa":{}}}' },
+      "JWT_ACL_INVALID",
+      { problem: "“/a” is there twice in one object, again in line 2: only the last would count." },
+    ],
+    [
+      "claims that say one thing twice",
+      { claims: '{"tenant":7,"user":{"id":1,"id":2}}' },
+      "JWT_CLAIMS_INVALID",
+      { problem: "“id” is there twice in one object, again in line 1: only the last would count." },
+    ],
+    [
       "claims that are not JSON",
       { claims: "tenant=7" },
       "JWT_CLAIMS_INVALID",

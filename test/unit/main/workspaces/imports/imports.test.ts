@@ -140,6 +140,12 @@ describe("looking for credentials", () => {
       '{"api-key": "one", "apiKey": "two"}',
       "It says twice, and differently, what apiKey is.",
     ],
+    [
+      "a member that is there twice",
+      ".vonagerc",
+      '{"apiKey":"a1b2c3d4",\n"apiSecret":"hidden",\n"api\\u0053ecret":"hidden too"}',
+      "It has a member twice: look at line 3.",
+    ],
     ["an empty object", ".vonagerc", "{}", "It holds neither an API key nor an application."],
     ["a broken INI line", ".nexmorc", "[credentials]\nhidden\n", "Line 2 is neither"],
     ["broken INI quotes", ".nexmorc", 'api_key="hidden', "The quotes of line 1 do not fit together."],
