@@ -1,27 +1,36 @@
 // What of an application is shown, read from whatever the API gave. Missing and odd members become null.
+//
+// Threat model: the host knows the secret it was sent, and may repeat it. It is hidden here and not where answers are read:
+// what is read is written back as a whole, and must not be another application for it.
 import { createPublicKey } from "node:crypto";
 import type { Application, ApplicationWebhook } from "../../preload/contract/applications.ts";
 import { ApplicationId } from "../../preload/contract/ids.ts";
 import { fingerprintOf } from "../credentials/private-key.ts";
 import { shownName } from "../network/shown-name.ts";
-import type { JsonObject } from "../network/vonage-call.ts";
+import { hideSecretsOf, type AccountAccess, type JsonObject } from "../network/vonage-call.ts";
 import type { RawApplication } from "./applications-api.ts";
 
-/** The view of one application. */
-export function toApplication(raw: RawApplication): Application {
+/** The view of one application. @param account what it was asked for with */
+export function toApplication(raw: RawApplication, account: AccountAccess): Application {
   const messages = objectIn(objectIn(raw, "capabilities"), "messages");
   const webhooks = objectIn(messages, "webhooks");
+  const version = textIn(messages, "version");
   return {
     id: ApplicationId.parse(raw["id"]),
-    name: shownName(textIn(raw, "name") ?? ""),
+    name: shownText(textIn(raw, "name") ?? "", account),
     hasMessages: messages !== null,
     inbound: webhookOf(objectIn(webhooks, "inbound_url")),
     status: webhookOf(objectIn(webhooks, "status_url")),
-    version: textIn(messages, "version"),
+    version: version === null ? null : shownText(version, account),
     mediaAuthentication: flagIn(messages, "authenticate_inbound_media"),
     improveAi: flagIn(objectIn(raw, "privacy"), "improve_ai"),
     keyFingerprint: fingerprintIn(raw),
   };
+}
+
+/** A text of an application as it may be shown to who asked for it with this account. */
+export function shownText(text: string, account: AccountAccess): string {
+  return shownName(hideSecretsOf(account)(text));
 }
 
 /** Fingerprint of the public key that the application shows; null when it shows none that can be read. */

@@ -70,7 +70,8 @@ export function createApplications(parts: ApplicationsParts): Applications {
   const { api, heldKeys, workspaces, publicAddresses, localAddresses } = parts;
 
   async function read(workspace: WorkspaceId, id: ApplicationId): Promise<Application> {
-    return toApplication(await api.get(await workspaces.accountOf(workspace), id));
+    const account = await workspaces.accountOf(workspace);
+    return toApplication(await api.get(account, id), account);
   }
 
   /** A workspace in memory has no vault: the key it had can be had back by `choose` until Hookline ends. */
@@ -147,7 +148,7 @@ export function createApplications(parts: ApplicationsParts): Applications {
       if (pair !== null && !mayHaveBeenMade(error)) await giveUp(pair);
       throw error;
     }
-    const application = toApplication(raw);
+    const application = toApplication(raw, account);
     const privateKeyPem = pair?.privateKeyPem ?? privateKeyIn(raw);
     if (privateKeyPem !== null) heldKeys.hold(privateKeyPem, application.id);
     if (!wanted.use) return application;
@@ -170,8 +171,9 @@ export function createApplications(parts: ApplicationsParts): Applications {
 
   return {
     list: async (workspace, page) => {
-      const { applications, ...counts } = await api.list(await workspaces.accountOf(workspace), page);
-      return { ...counts, applications: applications.map(toApplication) };
+      const account = await workspaces.accountOf(workspace);
+      const { applications, ...counts } = await api.list(account, page);
+      return { ...counts, applications: applications.map((raw) => toApplication(raw, account)) };
     },
     get: read,
     create: async (wanted) => {
@@ -204,14 +206,14 @@ export function createApplications(parts: ApplicationsParts): Applications {
       if (addresses === null) throw new AppError("APPLICATION_MESSAGES_NO_TUNNEL", { applicationId: id });
       const account = await workspaces.accountOf(workspace);
       const raw = await api.get(account, id);
-      const present = toApplication(raw);
+      const present = toApplication(raw, account);
       // What is there already has URLs of its own; setting those is another matter.
       if (present.hasMessages) return present;
-      return toApplication(await api.put(account, id, withMessages(raw, addresses)));
+      return toApplication(await api.put(account, id, withMessages(raw, addresses)), account);
     },
     remove: async (workspace, id, typedName) => {
       const account = await workspaces.accountOf(workspace);
-      const application = toApplication(await api.get(account, id));
+      const application = toApplication(await api.get(account, id), account);
       if (typedName.trim() !== application.name.trim()) {
         throw new AppError("APPLICATION_NAME_MISTYPED", { name: application.name });
       }

@@ -26,7 +26,8 @@ export function createExamineApplication({ api, workspaces }: ExamineParts): Exa
     try {
       const { applicationId, key } = workspaces.get(id);
       if (applicationId === null) return { pairing: null, application: null };
-      const application = toApplication(await api.get(await workspaces.accountOf(id), applicationId));
+      const account = await workspaces.accountOf(id);
+      const application = toApplication(await api.get(account, applicationId), account);
       return {
         pairing: pairingOf(key, application),
         application: application.hasMessages ? "good" : "without-messages",

@@ -3,11 +3,12 @@
 import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { WebhookPair, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { WebhookPair, WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import type { Clock, Log } from "../ports.ts";
 import { withinLimit } from "../within-limit.ts";
+import { shownText } from "./application-view.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 import { postTo, wantedUrls, type WantedUrls, type WaysIn } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
@@ -275,8 +276,8 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   return {
     calls: {
       "webhookUrls.state": ({ workspace }) => state(workspace),
-      "webhookUrls.plan": async ({ workspace }) => (await lookToSet(workspace)).change.plan,
-      "webhookUrls.planRestore": async ({ workspace }) => (await lookToRestore(workspace)).change.plan,
+      "webhookUrls.plan": async ({ workspace }) => shown(await lookToSet(workspace)),
+      "webhookUrls.planRestore": async ({ workspace }) => shown(await lookToRestore(workspace)),
       "webhookUrls.set": async ({ workspace, agreed }) => {
         await inTurn(() => set(workspace, agreed));
         return state(workspace);
@@ -313,4 +314,9 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       return stopping;
     },
   };
+}
+
+/** The plan; its name, which plays no part in it, as a host's answers are shown. */
+function shown({ change: { plan }, account }: Setting | Restoring): WebhookUrlsPlan {
+  return { ...plan, applicationName: shownText(plan.applicationName, account) };
 }

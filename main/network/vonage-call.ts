@@ -144,6 +144,11 @@ export function basicOf({ apiKey, apiSecret }: Pick<AccountAccess, "apiKey" | "a
   return Buffer.from(`${apiKey}:${apiSecret}`).toString("base64");
 }
 
+/** Takes out of a text what every request with this access sends in confidence. */
+export function hideSecretsOf(access: VonageAccess): HideSecrets {
+  return createHideSecrets(secretsOf(access));
+}
+
 /** A server that repeats the header repeats the secret in it, too. */
 function secretsOf(access: VonageAccess): readonly string[] {
   return "token" in access ? [access.token] : [access.apiSecret, basicOf(access)];

@@ -247,6 +247,19 @@ describe("setting the URLs", () => {
     expect(again.planned).toEqual(urlsOf("https://two.example"));
   });
 
+  it("shows of a name neither the secret that the host repeats in it nor what steers the words after it", async () => {
+    const name = `Bot ${APPLICATIONS_ACCOUNT.apiSecret}\u202E`;
+    server.application = { ...original, name };
+    const process = start();
+
+    const { applicationName } = await process.calls["webhookUrls.plan"](ours);
+    await setAgreed(process);
+
+    expect(applicationName).not.toContain(APPLICATIONS_ACCOUNT.apiSecret);
+    expect(applicationName).toMatch(/^Bot \*\*\*[^\u202E]*$/);
+    expect(server.application).toMatchObject({ name });
+  });
+
   it("names each hidden member", async () => {
     server.hidden = ["version", "authenticate_inbound_media"];
     pointElsewhere("https://one.example");
