@@ -153,15 +153,29 @@ function readPlan(options: ServeOptions): Plan {
   if (options.bind !== undefined && allowedHosts.length === 0) {
     throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
   }
-  return {
-    uiPort: readWish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui),
-    listenPort: readWish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen),
-    simulatorPort: options.simulator
-      ? readWish(options.simulatorPort, "--simulator-port", DEFAULT_PORTS.simulator)
-      : null,
-    bind,
-    allowedHosts,
-  };
+  const uiPort = readWish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui);
+  const listenPort = readWish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen);
+  const simulatorPort = options.simulator
+    ? readWish(options.simulatorPort, "--simulator-port", DEFAULT_PORTS.simulator)
+    : null;
+  assertApart([
+    ["--ui-port", uiPort],
+    ["--listen-port", listenPort],
+    ["--simulator-port", simulatorPort],
+  ]);
+  return { uiPort, listenPort, simulatorPort, bind, allowedHosts };
+}
+
+/** Else the second of the two would blame another program for our own first. */
+function assertApart(wishes: readonly (readonly [option: string, wish: PortWish | null])[]): void {
+  const optionOf = new Map<number, string>();
+  for (const [option, wish] of wishes) {
+    if (wish === null || !wish.isExplicit || wish.port === 0) continue;
+    const other = optionOf.get(wish.port);
+    if (other !== undefined)
+      throw wrongUsage("serve", `${other} and ${option} both ask for port ${wish.port}.`);
+    optionOf.set(wish.port, option);
+  }
 }
 
 function readWish(text: string | undefined, option: string, standard: number): PortWish {

@@ -250,6 +250,19 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     },
   );
 
+  it("names both options that choose one port, and starts nothing", async () => {
+    const { code, stdout, stderr } = await place.run([
+      "serve",
+      "--listen-port",
+      "48170",
+      "--ui-port",
+      "48170",
+    ]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("--ui-port and --listen-port both ask for port 48170.");
+  });
+
   it("runs without the simulator", async () => {
     const serving = serve("--no-simulator");
     const { simulator } = await ready(serving);
