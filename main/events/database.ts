@@ -112,13 +112,11 @@ const SQLITE_NOTADB = 26;
 
 function toStoreError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
-  const reason = isLink(error)
-    ? `${basename(file)} is a symbolic link, which is not followed.`
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  const isLinked = isLink(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const reason = isLinked ? "It is a symbolic link." : message;
   const primary = sqliteCode(error);
-  if (primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB) {
+  if (isLinked || primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB) {
     return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
   }
   return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });

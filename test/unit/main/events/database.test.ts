@@ -101,8 +101,8 @@ describe("an owner", () => {
 
     expect(() => open("owner")).toThrow(
       expect.objectContaining({
-        code: "DATA_FOLDER_UNWRITABLE",
-        details: { folder, reason: "hookline.db is a symbolic link, which is not followed." },
+        code: "DATA_FILE_DAMAGED",
+        details: { file: "hookline.db", reason: "It is a symbolic link." },
       }),
     );
     expect(statSync(elsewhere).size).toBe(0);
