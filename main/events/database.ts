@@ -75,20 +75,22 @@ function createPrivately(file: string): void {
   chmodSync(file, 0o600);
 }
 
+/** All steps in one transaction: a reader meets the store as it was or as it is to be, never between two versions. */
 function migrate(database: DatabaseSync, migrations: readonly Migration[]): void {
   const found = versionOf(database);
   assertKnown(found, migrations);
-  for (const { version, sql } of migrations) {
-    if (version <= found) continue;
-    database.exec("BEGIN IMMEDIATE");
-    try {
+  const missing = migrations.filter(({ version }) => version > found);
+  if (missing.length === 0) return;
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    for (const { version, sql } of missing) {
       database.exec(sql);
       database.exec(`PRAGMA user_version = ${version}`);
-      database.exec("COMMIT");
-    } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK");
-      throw error;
     }
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
   }
 }
 

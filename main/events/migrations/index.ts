@@ -8,7 +8,7 @@ import { pageSightingsMigration } from "./006-page-sightings.ts";
 import { pendingKeysMigration } from "./007-pending-keys.ts";
 import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
 
-/** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction. */
+/** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction with all others that are missing. */
 export interface Migration {
   readonly version: number;
   readonly name: string;

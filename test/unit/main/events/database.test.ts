@@ -67,6 +67,14 @@ describe("an owner", () => {
     database.close();
   });
 
+  it("takes all steps at once, so that no reader meets a store between two of them", () => {
+    expect(() => open("owner", [first, broken])).toThrow();
+
+    const reader = open("reader", [first, second]);
+    expect(tables(reader)).toEqual(["a", "b"]);
+    reader.close();
+  });
+
   it("leaves a store of a newer version alone", () => {
     open("owner", [first, second]).close();
 
