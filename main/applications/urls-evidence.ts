@@ -3,7 +3,7 @@ import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { SeenUrls, UrlsMemory } from "./seen-urls.ts";
 import { isSamePair } from "./webhook-plan.ts";
-import type { WebhookUrls } from "./webhook-urls.ts";
+import type { WebhookUrls } from "./webhook-urls-shape.ts";
 import { wantedUrls, type WaysIn } from "./wanted-urls.ts";
 
 /** Why it is known that they do: Hookline set them, created the application with them, or only read them. */

@@ -1,18 +1,16 @@
 // Points an application's two webhook URLs here, on a person's word, and puts the old ones back.
 // What can still go wrong between reading and writing stands in docs/decisions/0013.
-import type { Handlers } from "../../preload/contract/contract.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { WebhookPair, WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
-import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
-import type { Clock, Log } from "../ports.ts";
 import { withinLimit } from "../within-limit.ts";
 import { shownText } from "./application-view.ts";
-import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
-import { postTo, wantedUrls, type WantedUrls, type WaysIn } from "./wanted-urls.ts";
+import type { AccountAccess } from "./applications-api.ts";
+import { postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
-import type { JournalEntry, WebhookJournal } from "./webhook-journal.ts";
+import type { JournalEntry } from "./webhook-journal.ts";
 import { isOfUse, phaseOf } from "./webhook-phase.ts";
 import {
   assertAgreed,
@@ -22,48 +20,7 @@ import {
   planSet,
   type PlannedChange,
 } from "./webhook-plan.ts";
-
-/** Names of the calls answered here. */
-export type WebhookUrlsCall = Extract<keyof Handlers, `webhookUrls.${string}`>;
-
-/** The service. */
-export interface WebhookUrls {
-  readonly calls: Pick<Handlers, WebhookUrlsCall>;
-  /** The URLs that this run set, and when (epoch ms); null when it set none, or the tunnel has another address by now. */
-  setHere(workspace: WorkspaceId): { readonly at: number; readonly urls: WebhookPair } | null;
-  /** The tunnel or a workspace changed: tells of every state that is another one now. */
-  refresh(): void;
-  /**
-   * Puts back what this run changed for a workspace, as far as it gets within {@link PUT_BACK_LIMIT_MS}, while its secrets
-   * are still there. What was not put back stays in the journal. Never throws.
-   */
-  leave(workspace: WorkspaceId): Promise<void>;
-  /** The same for what leads to the tunnel, which is about to be closed by hand. */
-  leaveTunnel(): Promise<void>;
-  /** How many applications this run has pointed here and not put back. */
-  left(): number;
-  /** The same for every workspace; then nothing is changed any more. Safe to call twice. */
-  stop(): Promise<void>;
-}
-
-/** What {@link createWebhookUrls} works with. */
-export interface WebhookUrlsParts extends WaysIn {
-  readonly journal: WebhookJournal;
-  readonly api: Pick<ApplicationsApi, "get" | "put">;
-  readonly workspaces: {
-    get(id: WorkspaceId): Workspace;
-    list(): WorkspaceList;
-    accountOf(id: WorkspaceId): Promise<AccountAccess>;
-  };
-  /** Tells this run from earlier ones. */
-  readonly run: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly onChange: (workspace: WorkspaceId) => void;
-}
-
-/** How long stopping may take to put URLs back. */
-export const PUT_BACK_LIMIT_MS = 4_000;
+import { PUT_BACK_LIMIT_MS, type WebhookUrls, type WebhookUrlsParts } from "./webhook-urls-shape.ts";
 
 /** So many of our own earlier addresses are still known as ours. */
 const OURS_KEPT = 20;

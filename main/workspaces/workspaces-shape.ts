@@ -1,9 +1,12 @@
-// What the workspaces service offers to the rest of the program.
+// What the workspaces service offers to the rest of the program, and what it works with.
 import type { KeyObject } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
+import type { Clock, Log, SecretVault } from "../ports.ts";
+import type { SettingsService } from "../settings/settings.ts";
 import type { WebhookDirectory } from "../webhooks/directory.ts";
 import type { ApplicationToTake } from "./kept-keys.ts";
 import type { SimulatedIdentity } from "./memory-workspaces.ts";
@@ -56,4 +59,17 @@ export interface Workspaces {
   proveSecret(label: string): Promise<void>;
   readonly directory: WebhookDirectory;
   readonly pendingKeys: PendingKeys;
+}
+
+/** What `createWorkspaces` works with. */
+export interface WorkspacesParts {
+  readonly database: DatabaseSync;
+  readonly vault: SecretVault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Pick<SettingsService, "get" | "activate">;
+  /** The API key of the simulator, whether it runs or not. */
+  readonly simulatedApiKey: string;
+  /** Removes all events of a workspace that is about to go. */
+  readonly forgetEvents: (workspace: WorkspaceId) => Promise<void> | void;
 }

@@ -2,13 +2,10 @@
 //
 // Threat model: a secret goes from here to the vault, to a KeyObject in memory, and nowhere else: no row, no answer, no log.
 import { randomUUID } from "node:crypto";
-import type { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
-import type { Clock, Log, SecretVault } from "../ports.ts";
-import type { SettingsService } from "../settings/settings.ts";
 import { createHeldSecrets, signatureSecretLabel, stillTried } from "./held-secrets.ts";
 import { createInMemory } from "./in-memory.ts";
 import { alongWith, keptKeysOf, planTaking } from "./kept-keys.ts";
@@ -29,22 +26,9 @@ import {
   writeRows,
 } from "./workspace-rows.ts";
 import type { WorkspaceRow } from "./workspace-rows.ts";
-import type { Workspaces } from "./workspaces-shape.ts";
+import type { Workspaces, WorkspacesParts } from "./workspaces-shape.ts";
 
 export type { Workspaces } from "./workspaces-shape.ts";
-
-/** What {@link createWorkspaces} works with. */
-export interface WorkspacesParts {
-  readonly database: DatabaseSync;
-  readonly vault: SecretVault;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly settings: Pick<SettingsService, "get" | "activate">;
-  /** The API key of the simulator, whether it runs or not. */
-  readonly simulatedApiKey: string;
-  /** Removes all events of a workspace that is about to go. */
-  readonly forgetEvents: (workspace: WorkspaceId) => Promise<void> | void;
-}
 
 /** Reads the rows at once; call `start` before secrets are needed. */
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {

@@ -2,7 +2,8 @@
 import { createApplicationsApi, type ApplicationsApi } from "../../main/applications/applications-api.ts";
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { openWebhookJournal } from "../../main/applications/webhook-journal.ts";
-import { createWebhookUrls, type WebhookUrls } from "../../main/applications/webhook-urls.ts";
+import { createWebhookUrls } from "../../main/applications/webhook-urls.ts";
+import type { WebhookUrls } from "../../main/applications/webhook-urls-shape.ts";
 import type { Clock } from "../../main/ports.ts";
 import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WEBHOOK_JOURNAL_FILE } from "../../../../main/applications/webhook-journal.ts";
-import { PUT_BACK_LIMIT_MS } from "../../../../main/applications/webhook-urls.ts";
+import { PUT_BACK_LIMIT_MS } from "../../../../main/applications/webhook-urls-shape.ts";
 import { AppError } from "../../../../preload/contract/errors.ts";
 import { ApplicationId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import {
