@@ -1,5 +1,7 @@
 // What a person does with Hookline, step by step; the same in the desktop app and in the browser.
 import { generateKeyPairSync } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { importSPKI, jwtVerify } from "jose";
 import { test } from "./companion-app.ts";
@@ -256,6 +258,10 @@ function describeRestart(): void {
     await app.receiveFirstMessage();
     await app.page.getByRole("button", { name: "Use the dark theme" }).click();
     await expect(app.page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+    // It is seen before it is kept.
+    await expect
+      .poll(() => readFile(join(app.dataFolder, "settings.json"), "utf8").catch(() => ""))
+      .toMatch(/"theme":\s*"dark"/);
 
     await app.restart();
 
