@@ -4,6 +4,7 @@ import type { ListenerState } from "../../preload/contract/listener.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import { isSamePair } from "./webhook-plan.ts";
 
 /** Both URLs, neither missing. */
 export interface WantedUrls extends WebhookPair {
@@ -27,6 +28,17 @@ export function wantedUrls(
   const local = listener.state();
   // The simulator is on this computer; Vonage is not.
   return kind === "simulated" && local.state === "listening" ? postTo(local) : null;
+}
+
+/** Whether what comes to these URLs reaches a workspace here. A tunnel that reconnects has its address still. */
+export function leadHere(
+  urls: WebhookPair,
+  workspace: Pick<Workspace, "kind">,
+  { tunnel, listener }: WaysIn,
+): boolean {
+  const now = tunnel.state();
+  const here = now.state === "reconnecting" ? postTo(now) : wantedUrls(workspace, { tunnel, listener });
+  return here !== null && isSamePair(urls, here);
 }
 
 /** Both addresses as they are set: by POST. */

@@ -8,7 +8,7 @@ import { isSameApplication } from "../application-ids.ts";
 import { withinLimit } from "../within-limit.ts";
 import { shownText } from "./application-view.ts";
 import type { AccountAccess } from "./applications-api.ts";
-import { postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
+import { leadHere, postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry } from "./webhook-journal.ts";
 import { isOfUse, phaseOf } from "./webhook-phase.ts";
@@ -83,7 +83,6 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     }
     const phase = phaseOf(entry, run);
     const ours = entry.ours[0] ?? null;
-    const wanted = wantedUrls(workspace, parts);
     return {
       workspace: id,
       phase,
@@ -91,7 +90,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       old: pairOf(entry.old),
       ours,
       setAt: entry.setAt,
-      outdated: phase === "set" && ours !== null && wanted !== null && !isSamePair(ours, wanted),
+      outdated: phase === "set" && ours !== null && !leadHere(ours, workspace, parts),
       damaged,
     };
   }

@@ -124,7 +124,7 @@ function warnOfUrlsLeft({ output }: CommandContext, app: App): void {
   if (count === 0) return;
   const whose = count === 1 ? "one application" : `${count} applications`;
   output.warn(
-    `The webhook URLs of ${whose} were not put back: they may still lead here. hookline.log says why. The old ones are written down, and the next start offers them.`,
+    `The webhook URLs of ${whose} were not put back: they may still lead here. hookline.log says why. The next start offers what can be read of the old ones.`,
   );
 }
 

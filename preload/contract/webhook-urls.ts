@@ -29,7 +29,7 @@ export const WebhookUrlsState = z.object({
   /** The URLs Hookline set, or meant to. */
   ours: WebhookPair.nullable(),
   setAt: z.number().nullable(),
-  /** Ours lead elsewhere by now, because the tunnel's address has changed since. */
+  /** Ours lead nowhere, or elsewhere: the tunnel is closed, or has another address by now. */
   outdated: z.boolean(),
   /** Why the journal could not be read, in words; then nothing is changed until it is mended. */
   damaged: z.string().nullable(),

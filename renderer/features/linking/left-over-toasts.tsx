@@ -1,4 +1,5 @@
-// At the start: which applications still have the webhook URLs of a run that ended without putting the old ones back.
+// Which applications still have webhook URLs that lead nowhere: of a run that ended, or of a tunnel that was closed, without
+// the old ones put back.
 import type { WebhookUrlsState } from "../../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useCall } from "../../bridge/use-call.ts";
@@ -17,6 +18,14 @@ function LeftOverToast({ workspace: { id, name } }: { readonly workspace: Worksp
   // The journal is one for all of them.
   const isActive = useActiveWorkspace().id === id;
   useStartToast({ id: `left-over-${id}`, workspace: id, ...toastOf(state, name, isActive) });
+  useStartToast({
+    id: `urls-astray-${id}`,
+    workspace: id,
+    title: `${name}: the webhook URLs lead nowhere`,
+    text: "They are of a tunnel address that is no longer there. The old ones are written down and can be put back.",
+    isLeft: state?.outdated,
+    isSudden: true,
+  });
   return null;
 }
 

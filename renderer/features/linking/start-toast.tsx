@@ -1,4 +1,4 @@
-// Tells at the start what an earlier run left undone, wherever the person is, and leads to the Linking screen.
+// Tells what was left undone, at the start or when it happens, wherever the person is, and leads to the Linking screen.
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useEffectEvent, useRef } from "react";
@@ -14,13 +14,15 @@ interface StartToast {
   readonly text: string;
   /** Whether there is anything to tell; undefined until it is known. */
   readonly isLeft: boolean | undefined;
+  /** It can come about in this run too, with nobody told: then it is shown whenever it does. */
+  readonly isSudden?: boolean;
 }
 
 /**
  * Shows it once: only the first answer is about an earlier run, what comes later was begun in this one and is told where it
- * was. It goes once there is nothing left to tell, or the screen is shown that says the same.
+ * was, unless it `isSudden`. It goes once there is nothing left to tell, or the screen is shown that says the same.
  */
-export function useStartToast({ id, workspace, title, text, isLeft }: StartToast): void {
+export function useStartToast({ id, workspace, title, text, isLeft, isSudden = false }: StartToast): void {
   const isActive = useActiveWorkspace().id === workspace;
   const isThere = useRoute().page === "linking" && isActive;
   const activate = useActivateWorkspace();
@@ -55,6 +57,6 @@ export function useStartToast({ id, workspace, title, text, isLeft }: StartToast
     const isFirst = !wasAsked.current;
     wasAsked.current = true;
     if (isThere || !isLeft) notifications.hide(id);
-    else if (isFirst) show();
-  }, [id, isLeft, isThere]);
+    else if (isFirst || isSudden) show();
+  }, [id, isLeft, isSudden, isThere]);
 }

@@ -1,4 +1,4 @@
-// After a crash or a lost connection: old URLs are still to be put back.
+// After a crash, a lost connection or a closed tunnel: old URLs are still to be put back.
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { Note } from "../note.tsx";
@@ -13,6 +13,10 @@ interface LeftOverBannerProps {
 }
 
 const WORDS = {
+  set: {
+    what: "The webhook URLs lead to a tunnel address that is no longer there.",
+    text: "Vonage still calls it, and nothing of that arrives. Put the old ones back, or set the URLs again with the tunnel open.",
+  },
   "left-over": {
     what: "An earlier run left its webhook URLs in the application.",
     text: "Hookline ended before it could put the old ones back. They are still written down.",
@@ -27,13 +31,17 @@ const WORDS = {
   },
 } as const;
 
-/** Nothing unless an earlier run left its URLs, a change is not confirmed, older ones are kept, or none can be read. */
+/**
+ * Nothing unless an earlier run left its URLs, those of this run lead nowhere, a change is not confirmed, older ones are
+ * kept, or none can be read.
+ */
 export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
   const phase = urls.state?.phase;
   const damaged = urls.state?.damaged ?? null;
   if (damaged !== null) return <DamagedJournal urls={urls} reason={damaged} />;
-  if (phase === undefined || phase === "untouched" || phase === "set" || urls.isSetting) return null;
+  if (phase === undefined || phase === "untouched" || urls.isSetting) return null;
+  if (phase === "set" && urls.state?.outdated !== true) return null;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 
   function show(run: Promise<void>): void {

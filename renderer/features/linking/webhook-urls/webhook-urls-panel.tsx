@@ -9,7 +9,6 @@ import { TimeText } from "../../../components/time-text.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
 import { AccountError } from "../account-error.tsx";
 import { ACCESS_WORDS, accountAccess, NoAccess, type AccountAccess } from "../account-access.tsx";
-import { Note } from "../note.tsx";
 import { Panel } from "../panel.tsx";
 import { ForgetUrls } from "./forget-urls.tsx";
 import { UrlPlan, Webhook } from "./url-plan.tsx";
@@ -64,16 +63,11 @@ function Work({ workspace, urls, state }: WorkProps): ReactNode {
   const isReachable = isTunnelOpen || workspace.kind === "simulated";
   return (
     <>
-      <p className={classes.text}>{PHASE_WORDS[state.phase]}</p>
+      <p className={classes.text}>{state.outdated ? OUTDATED_WORDS : PHASE_WORDS[state.phase]}</p>
       {state.damaged !== null && (
         <p className={classes.text}>
           The journal of old URLs cannot be read, so nothing is changed: look at the note above.
         </p>
-      )}
-      {state.outdated && (
-        <Note what="The tunnel’s address has changed since.">
-          Vonage still calls the old one. Set the URLs again.
-        </Note>
       )}
       {hasOld && <Kept state={state} />}
       {!hasOld && isReachable && app !== undefined && <Ours urls={publicUrls(app)} />}
@@ -146,6 +140,9 @@ const PHASE_WORDS: Readonly<Record<WebhookUrlsState["phase"], string>> = {
     "Somebody else had changed the URLs meanwhile, and theirs were put back. Those from before that are still written down: put them back, or forget them.",
 };
 
+const OUTDATED_WORDS =
+  "Hookline set both URLs, and they lead here no more. The old ones are written down, and put back when Hookline ends.";
+
 interface SummaryProps {
   readonly state: WebhookUrlsState;
   readonly access: AccountAccess;
@@ -157,7 +154,7 @@ function Summary({ state, access }: SummaryProps): ReactNode {
     case "untouched":
       return access === "ready" ? "not changed by Hookline" : ACCESS_WORDS[access];
     case "set":
-      return state.outdated ? <Tag tone="unsigned">Address changed</Tag> : <Tag tone="verified">Set</Tag>;
+      return state.outdated ? <Tag tone="unsigned">Lead elsewhere</Tag> : <Tag tone="verified">Set</Tag>;
     case "unconfirmed":
       return <Tag tone="unsigned">Not confirmed</Tag>;
     case "left-over":

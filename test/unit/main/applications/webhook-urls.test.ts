@@ -293,6 +293,19 @@ describe("setting the URLs", () => {
     });
   });
 
+  it("says that ours lead nowhere when the tunnel was closed and the old ones could not be put back", async () => {
+    const process = start();
+    await setAgreed(process);
+    server.fate = () => 500;
+    await process.leaveTunnel();
+    process.openTunnel(null);
+    process.refresh();
+
+    expect(await process.calls["webhookUrls.state"](ours)).toMatchObject({ phase: "set", outdated: true });
+    expect(process.setHere(URLS_WORKSPACE)).toBeNull();
+    expect(process.told.length).toBeGreaterThan(1);
+  });
+
   it("keeps what somebody else set meanwhile as what is to be put back, once that is agreed to", async () => {
     const process = start();
     await setAgreed(process);
