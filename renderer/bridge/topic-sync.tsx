@@ -52,6 +52,9 @@ export function TopicSync() {
     recount();
     rereadThread();
   });
+  useTopic("webhookUrls.changed", ({ workspace }) => {
+    void client.invalidateQueries({ queryKey: ["webhookUrls.state", { workspace }] });
+  });
   useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);

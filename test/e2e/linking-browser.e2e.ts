@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
+import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
 import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
@@ -32,6 +33,43 @@ test("after a kill the next start offers the application's old URLs back", async
   await expect(back.getByRole("insertion").first()).toContainText("https://bot.example.com/");
   await back.getByRole("button", { name: "Put the old ones back" }).click();
   await expect(app.page.getByText("An earlier run left its webhook URLs")).toHaveCount(0);
+});
+
+test("URLs that could not be put back as the tunnel closed are told at once, with the way back", async ({
+  app,
+}) => {
+  const server = await startLocaltunnelServer();
+  try {
+    await app.receiveFirstMessage();
+    const popover = app.page.getByRole("dialog", { name: /tunnel|not proved/i });
+    await app.page.getByRole("banner").getByRole("button", { name: "Tunnel off" }).click();
+    await popover.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+    await popover.getByRole("button", { name: "Open tunnel" }).click();
+    const close = popover.getByRole("button", { name: "Close tunnel" });
+    await expect(close).toBeVisible();
+    await app.page.keyboard.press("Escape");
+    await app.open("Linking");
+    await setUrls(await openPanel(app, "Webhook URLs"), { to: "tunnel" });
+
+    await app.open("Keys and JWT");
+    await app.running.failAccount("internal-error");
+    await app.page
+      .getByRole("banner")
+      .getByRole("button", { name: /tunnel|not proved/i })
+      .click();
+    await close.click();
+    await app.page.getByRole("button", { name: "Open Linking" }).click();
+
+    const banner = app.page
+      .getByRole("note")
+      .filter({ hasText: "lead to a tunnel address that is no longer" });
+    await expect(banner).toBeVisible();
+    await app.running.failAccount(null);
+    await banner.getByRole("button", { name: "Put the old ones back" }).click();
+    await expect(banner).toHaveCount(0);
+  } finally {
+    await server.stop();
+  }
 });
 
 test("a damaged journal of old URLs is told at the start, and moved aside as it is", async ({ app }) => {

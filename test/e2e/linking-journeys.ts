@@ -28,8 +28,11 @@ export async function openPanel(
 }
 
 /** Points the application at the listener, agreeing to whatever is asked. */
-export async function setUrls(panel: Locator): Promise<void> {
-  await panel.getByRole("button", { name: "Set to the listener’s" }).click();
+export async function setUrls(
+  panel: Locator,
+  { to }: { readonly to: "listener" | "tunnel" } = { to: "listener" },
+): Promise<void> {
+  await panel.getByRole("button", { name: `Set to the ${to}’s` }).click();
   const plan = panel.getByRole("form", { name: "Set both URLs" });
   await expect(plan).toBeVisible();
   for (const question of await plan.getByRole("checkbox").all()) await question.check();

@@ -6,7 +6,6 @@ import type { ApplicationId } from "../../../../preload/contract/ids.ts";
 import type { WebhookUrlsPlan, WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useCall, useRefresh } from "../../../bridge/use-call.ts";
-import { useTopic } from "../../../bridge/use-topic.ts";
 
 /** To point the application here, or to put back what was there. */
 export type UrlIntent = "set" | "restore";
@@ -41,9 +40,6 @@ export interface WebhookUrls {
 export function useWebhookUrls({ id: workspace, applicationId }: Workspace): WebhookUrls {
   const query = useCall("webhookUrls.state", { workspace });
   const refresh = useRefresh();
-  useTopic("webhookUrls.changed", (change) => {
-    if (change.workspace === workspace) refresh("webhookUrls.state");
-  });
   const [found, setDraft] = useState<UrlDraft | null>(null);
   const draft = stillMeant(found, { set: applicationId, restore: query.data?.applicationId ?? null });
   const [error, setError] = useState<AppErrorValue | null>(null);
