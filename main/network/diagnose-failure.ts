@@ -53,7 +53,7 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
   switch (status) {
     case 401:
       return answer.credentials.by === "account"
-        ? { code: "VONAGE_SECRET_REFUSED", details: { apiKey: answer.credentials.apiKey, title } }
+        ? unauthorizedSecret(answer.credentials.apiKey, problem, title)
         : unauthorizedJwt(answer, answer.credentials.jwt, title);
     case 403:
       return { code: "VONAGE_FORBIDDEN", details: { problem: said, title } };
@@ -111,11 +111,19 @@ export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "no
   return Math.max(0, Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));
 }
 
+function unauthorizedSecret(apiKey: string, problem: ApiProblem | null, title: string): Diagnosis {
+  const all = wholeOf(problem) ?? title;
+  return problem?.code === "unprovisioned"
+    ? { code: "VONAGE_FORBIDDEN", details: { problem: all, title } }
+    : { code: "VONAGE_SECRET_REFUSED", details: { apiKey, problem: all, title } };
+}
+
 /** The first cause that is certain; what is only likely comes last. */
 function unauthorizedJwt(answer: FailedAnswer, jwt: JwtFacts, title: string): Diagnosis {
   const { applicationId } = jwt;
+  const problem = wholeOf(answer.problem) ?? title;
   if (answer.problem?.code === "unprovisioned" || jwt.application === "without-messages") {
-    return { code: "VONAGE_UNPROVISIONED", details: { applicationId, title } };
+    return { code: "VONAGE_UNPROVISIONED", details: { applicationId, problem, title } };
   }
   const offSeconds = clockOffSeconds(answer.headers, answer.now) ?? 0;
   const theirs = answer.now - offSeconds * 1000;
@@ -142,11 +150,17 @@ function unauthorizedJwt(answer: FailedAnswer, jwt: JwtFacts, title: string): Di
   if (jwt.isKeyMended && jwt.pairing !== "paired") {
     return { code: "VONAGE_JWT_KEY_MENDED", details: { applicationId, title } };
   }
-  return { code: "VONAGE_JWT_REFUSED", details: { applicationId, title } };
+  return { code: "VONAGE_JWT_REFUSED", details: { applicationId, problem, title } };
 }
 
 function sentenceOf(problem: ApiProblem | null): string | null {
   return problem?.invalidParameters ?? problem?.detail ?? problem?.title ?? null;
+}
+
+/** Of a 401 the title says next to nothing; what was missing or wrong stands in the detail, if anywhere. */
+function wholeOf(problem: ApiProblem | null): string | null {
+  const parts = [problem?.title, problem?.detail].filter((part) => typeof part === "string");
+  return parts.length === 0 ? null : parts.join(": ");
 }
 
 function oddityOf(status: number, problem: ApiProblem | null): string {

@@ -142,7 +142,14 @@ describe("a JWT that was refused", () => {
 
 describe("another refusal", () => {
   it.each([
-    [401, OBSERVED, "VONAGE_SECRET_REFUSED", { apiKey: "abcd1234", title: "Unauthorised" }],
+    [
+      401,
+      OBSERVED,
+      "VONAGE_SECRET_REFUSED",
+      { apiKey: "abcd1234", problem: "Unauthorised: Invalid Token", title: "Unauthorised" },
+    ],
+    [401, "", "VONAGE_SECRET_REFUSED", { problem: "HTTP 401" }],
+    [401, UNPROVISIONED, "VONAGE_FORBIDDEN", { problem: "The crendentials provided do not have access" }],
     [403, '{"title":"Wrong authentication"}', "VONAGE_FORBIDDEN", { problem: "Wrong authentication" }],
     [404, '{"title":"Not Found","detail":"ID unknown"}', "VONAGE_NOT_FOUND", { problem: "ID unknown" }],
     [407, "<html>", "NETWORK_PROXY_LOGIN", { host: "api.nexmo.com" }],
