@@ -15,6 +15,7 @@ import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { PendingKeyNote } from "./application/pending-key-note.tsx";
 import { ByHookline } from "./by-hookline.tsx";
+import { InSight } from "./in-sight.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
 import { LinkingStep } from "./linking-step.tsx";
@@ -174,15 +175,17 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
         )}
         <LeftOverBanner
           urls={byHookline.urls}
+          isOpening={chosenStep === null}
           onShow={() => byHookline.show({ panel: "urls", begin: null })}
         />
         {byHookline.pendingKeys.map((pendingKey) => (
-          <PendingKeyNote
-            key={pendingKey.keyFingerprint}
-            pendingKey={pendingKey}
-            workspace={byHookline.workspace.id}
-            onLook={() => byHookline.show({ panel: "application", begin: "choose" })}
-          />
+          <InSight key={pendingKey.keyFingerprint} isWanted={chosenStep === null}>
+            <PendingKeyNote
+              pendingKey={pendingKey}
+              workspace={byHookline.workspace.id}
+              onLook={() => byHookline.show({ panel: "application", begin: "choose" })}
+            />
+          </InSight>
         ))}
         <ByHookline state={byHookline} />
         {state.groups.map((group) => (

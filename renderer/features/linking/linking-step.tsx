@@ -1,7 +1,7 @@
 // One step of the checklist: checkbox, sentence, evidence; open with its buttons when it is the current one.
 import { Button } from "@mantine/core";
 import { IconBolt, IconCheck, IconMinus, IconWand } from "@tabler/icons-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import type { LinkingStep as Step } from "../../../preload/contract/linking.ts";
 import { withoutMarks } from "../../../preload/contract/marked-text.ts";
 import { TimeText } from "../../components/time-text.tsx";
@@ -40,7 +40,7 @@ export function LinkingStep({
   const row = useRef<HTMLLIElement>(null);
   const isDone = step.evidence !== null;
   const isNeeded = step.evidence?.by !== "simulator";
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: "nearest" });
   }, [isOpen]);
   return (

@@ -1,6 +1,8 @@
 // After a crash, a lost connection or a closed tunnel: old URLs are still to be put back.
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import type { WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
+import { InSight } from "../in-sight.tsx";
 import { Note } from "../note.tsx";
 import { DamagedJournal } from "./damaged-journal.tsx";
 import { ForgetUrls } from "./forget-urls.tsx";
@@ -8,6 +10,8 @@ import type { WebhookUrls } from "./use-webhook-urls.ts";
 
 interface LeftOverBannerProps {
   readonly urls: WebhookUrls;
+  /** The screen has just opened: the banner is brought into sight. */
+  readonly isOpening: boolean;
   /** Opens the panel in which the difference is shown. */
   onShow(): void;
 }
@@ -35,13 +39,31 @@ const WORDS = {
  * Nothing unless an earlier run left its URLs, those of this run lead nowhere, a change is not confirmed, older ones are
  * kept, or none can be read.
  */
-export function LeftOverBanner({ urls, onShow }: LeftOverBannerProps): ReactNode {
+export function LeftOverBanner({ urls, isOpening, onShow }: LeftOverBannerProps): ReactNode {
+  const { state, isSetting } = urls;
+  if (state === null) return null;
+  const phase = isSetting ? null : leftOverPhase(state);
+  if (state.damaged === null && phase === null) return null;
+  return (
+    <InSight isWanted={isOpening}>
+      {state.damaged !== null && <DamagedJournal urls={urls} reason={state.damaged} />}
+      {state.damaged === null && phase !== null && <LeftOver urls={urls} phase={phase} onShow={onShow} />}
+    </InSight>
+  );
+}
+
+function leftOverPhase({ phase, outdated }: WebhookUrlsState): keyof typeof WORDS | null {
+  return phase === "untouched" || (phase === "set" && !outdated) ? null : phase;
+}
+
+interface LeftOverProps {
+  readonly urls: WebhookUrls;
+  readonly phase: keyof typeof WORDS;
+  onShow(): void;
+}
+
+function LeftOver({ urls, phase, onShow }: LeftOverProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
-  const phase = urls.state?.phase;
-  const damaged = urls.state?.damaged ?? null;
-  if (damaged !== null) return <DamagedJournal urls={urls} reason={damaged} />;
-  if (phase === undefined || phase === "untouched" || urls.isSetting) return null;
-  if (phase === "set" && urls.state?.outdated !== true) return null;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 
   function show(run: Promise<void>): void {
