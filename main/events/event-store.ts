@@ -12,7 +12,7 @@ import { isProblem, toNewRow } from "./event-rows.ts";
 import { createEventWriter } from "./event-writer.ts";
 import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createSearchThread } from "./search-thread.ts";
-import { createWorkspaceFacts, NO_FACTS, type WorkspaceFacts } from "./workspace-facts.ts";
+import { createWorkspaceFacts, NO_FACTS, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
@@ -27,7 +27,7 @@ export interface EventStore extends EventLogReader {
   expectCallers(count: number): void;
   counts(workspace: WorkspaceId | null): EventCounts;
   /** What the log shows of a workspace's linking. */
-  facts(workspace: WorkspaceId): WorkspaceFacts;
+  facts(subject: FactsSubject): WorkspaceFacts;
   /** Removes all events of a workspace; their ids are never used again. @throws AppError `STORE_WRITE_FAILED` */
   removeWorkspaceEvents(workspace: WorkspaceId): void;
   /** Writes what still waits, then lets go of the file. */
@@ -210,7 +210,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     people: reader.people,
     thread: fresh(reader.thread),
     // Looking for evidence that is not there would read the whole log.
-    facts: (workspace) => (counts.of(workspace).all === 0 ? NO_FACTS : facts.of(workspace)),
+    facts: (subject) => (counts.of(subject.workspace).all === 0 ? NO_FACTS : facts.of(subject)),
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;

@@ -9,22 +9,30 @@ export interface EventFact {
   readonly at: number;
 }
 
+/** What facts are to be about. An event that names no Page may be about any. */
+export interface FactsSubject {
+  readonly workspace: WorkspaceId;
+  /** null = any Page. */
+  readonly pageId: PageId | null;
+  /** Events from before are of another application or account, epoch ms; null = none are. */
+  readonly since: number | null;
+}
+
 /** Facts of one workspace; null where the log shows nothing. */
 export interface WorkspaceFacts {
   readonly firstInbound: EventFact | null;
+  /** The newest message to the Page, of whatever application. */
   readonly lastInbound: EventFact | null;
   readonly firstVerifiedInbound: EventFact | null;
-  readonly lastVerifiedInbound: EventFact | null;
-  readonly firstVerifiedStatus: EventFact | null;
+  /** The newest message to another Page than the one that is asked about (a badly signed one does not count). */
+  readonly inboundElsewhere: (EventFact & { readonly pageId: PageId }) | null;
   readonly firstReply: EventFact | null;
   /** The newest delivered or read status of a reply that was sent from here (a badly signed one does not count). */
   readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
-  /** The newest status with code 1370: the Page link has expired. */
+  /** The newest status with code 1370, of whatever application: the Page link has expired. */
   readonly linkExpired: EventFact | null;
   /** The newest of these that is verified. */
   readonly verifiedLinkExpired: EventFact | null;
-  /** The Page of the newest inbound message whose signature is not bad. */
-  readonly learnedPageId: PageId | null;
 }
 
 /** Of a workspace without events. */
@@ -32,13 +40,11 @@ export const NO_FACTS: WorkspaceFacts = {
   firstInbound: null,
   lastInbound: null,
   firstVerifiedInbound: null,
-  lastVerifiedInbound: null,
-  firstVerifiedStatus: null,
+  inboundElsewhere: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
   verifiedLinkExpired: null,
-  learnedPageId: null,
 };
 
 /** Code of a status whose Page link has expired. Source: Messages API OpenAPI 1.20.0, read 2026-11-21. */
@@ -46,12 +52,13 @@ const LINK_EXPIRED_CODE = "1370";
 
 /** Facts of workspaces, remembered. */
 export interface WorkspaceFactsReader {
-  of(workspace: WorkspaceId): WorkspaceFacts;
+  of(subject: FactsSubject): WorkspaceFacts;
   /** Events were removed: looks through the whole log again. */
   forget(): void;
 }
 
 interface Looked {
+  readonly subject: FactsSubject;
   /** Everything up to this event is in the facts. */
   readonly upTo: number;
   readonly facts: WorkspaceFacts;
@@ -65,77 +72,90 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
   const statements = prepare(database);
   const known = new Map<WorkspaceId, Looked>();
 
-  function lookOn(workspace: WorkspaceId, { upTo, facts }: Looked): WorkspaceFacts {
-    const find = (statement: StatementSync): EventFact | null => toFact(statement.get(workspace, upTo));
-    const learned = statements.learnedPage.get(workspace, upTo)?.["page_id"];
+  function lookOn({ subject, upTo, facts }: Looked): WorkspaceFacts {
+    const { workspace, pageId, since } = subject;
+    const where = { workspace, pageId, since: since ?? 0, upTo };
+    const find = (statement: StatementSync): EventFact | null => toFact(statement.get(where));
     return {
       firstInbound: facts.firstInbound ?? find(statements.firstInbound),
       lastInbound: find(statements.lastInbound) ?? facts.lastInbound,
       firstVerifiedInbound: facts.firstVerifiedInbound ?? find(statements.firstVerifiedInbound),
-      lastVerifiedInbound: find(statements.lastVerifiedInbound) ?? facts.lastVerifiedInbound,
-      firstVerifiedStatus: facts.firstVerifiedStatus ?? find(statements.firstVerifiedStatus),
+      inboundElsewhere: toElsewhere(statements.inboundElsewhere.get(where)) ?? facts.inboundElsewhere,
       firstReply: facts.firstReply ?? find(statements.firstReply),
       deliveredReply: newestOf([
         facts.deliveredReply,
-        toDelivered(statements.delivered.get(workspace, upTo)),
-        upTo === 0 ? null : toDelivered(statements.deliveredBefore.get(workspace, upTo)),
+        toDelivered(statements.delivered.get(where)),
+        upTo === 0 ? null : toDelivered(statements.deliveredBefore.get(where)),
       ]),
       linkExpired: find(statements.linkExpired) ?? facts.linkExpired,
       verifiedLinkExpired: find(statements.verifiedLinkExpired) ?? facts.verifiedLinkExpired,
-      // Only ever written from a PageId.
-      learnedPageId: typeof learned === "string" ? (learned as PageId) : facts.learnedPageId,
     };
   }
 
+  /** What is remembered of this very subject; nothing of the one it was before. */
+  function rememberedOf(subject: FactsSubject): Looked {
+    const looked = known.get(subject.workspace);
+    return looked?.subject.pageId === subject.pageId && looked.subject.since === subject.since
+      ? looked
+      : { subject, upTo: 0, facts: NO_FACTS };
+  }
+
   return {
-    of: (workspace) => {
-      const before = known.get(workspace) ?? { upTo: 0, facts: NO_FACTS };
+    of: (subject) => {
+      const before = rememberedOf(subject);
       const upTo = Number(statements.newest.get()?.["id"] ?? 0);
       if (upTo === before.upTo) return before.facts;
-      const facts = lookOn(workspace, before);
-      known.set(workspace, { upTo, facts });
+      const facts = lookOn(before);
+      known.set(subject.workspace, { subject, upTo, facts });
       return facts;
     },
     forget: () => known.clear(),
   };
 }
 
-const INBOUND = "kind = 'inbound' AND signature_state IS NOT 'bad'";
-const VERIFIED_INBOUND = "kind = 'inbound' AND signature_state = 'verified'";
-
-const DELIVERED = `s.workspace_id = ? AND s.kind = 'status' AND s.status IN ('delivered', 'read')
-  AND s.signature_state IS NOT 'bad'`;
+const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
+const OF_APPLICATION = "received_at >= :since";
+const NOT_BAD = "signature_state IS NOT 'bad'";
+const VERIFIED = "signature_state = 'verified'";
+const INBOUND = "kind = 'inbound'";
 const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status'`;
+
+const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.status IN ('delivered', 'read')
+  AND s.signature_state IS NOT 'bad' AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
+  AND s.received_at >= :since`;
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL";
 
-/** Each takes a workspace and the event after which to look. */
+/** Each takes a subject (without `since`: 0) and `upTo`, the event after which to look. */
 function prepare(database: DatabaseSync) {
-  const find = (columns: string, where: string, order: "ASC" | "DESC"): StatementSync =>
-    database.prepare(
-      `SELECT ${columns} FROM events WHERE workspace_id = ? AND id > ? AND ${where} ORDER BY id ${order} LIMIT 1`,
+  const of = (sql: string): StatementSync => {
+    const statement = database.prepare(sql);
+    // Not every fact is about all of the subject.
+    statement.setAllowUnknownNamedParameters(true);
+    return statement;
+  };
+  const find = (order: "ASC" | "DESC", ...where: readonly string[]): StatementSync =>
+    of(
+      `SELECT id, received_at, page_id FROM events
+       WHERE workspace_id = :workspace AND id > :upTo AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
     );
-  const first = (where: string): StatementSync => find("id, received_at", where, "ASC");
-  const last = (where: string): StatementSync => find("id, received_at", where, "DESC");
   return {
     newest: database.prepare("SELECT max(id) AS id FROM events"),
-    firstInbound: first(INBOUND),
-    lastInbound: last(INBOUND),
-    firstVerifiedInbound: first(VERIFIED_INBOUND),
-    lastVerifiedInbound: last(VERIFIED_INBOUND),
-    firstVerifiedStatus: first("kind = 'status' AND signature_state = 'verified'"),
-    firstReply: first("kind = 'reply'"),
-    delivered: database.prepare(
+    firstInbound: find("ASC", INBOUND, NOT_BAD, OF_PAGE, OF_APPLICATION),
+    lastInbound: find("DESC", INBOUND, NOT_BAD, OF_PAGE),
+    firstVerifiedInbound: find("ASC", INBOUND, VERIFIED, OF_PAGE, OF_APPLICATION),
+    inboundElsewhere: find("DESC", INBOUND, NOT_BAD, "page_id <> :pageId", OF_APPLICATION),
+    firstReply: find("ASC", "kind = 'reply'", OF_APPLICATION),
+    delivered: of(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > ? AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND s.id > :upTo AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
-    deliveredBefore: database.prepare(
+    deliveredBefore: of(
       `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
-       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > ? ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo ORDER BY s.id DESC LIMIT 1`,
     ),
-    linkExpired: last(`${LINK_EXPIRED} AND signature_state IS NOT 'bad'`),
-    verifiedLinkExpired: last(`${LINK_EXPIRED} AND signature_state = 'verified'`),
-    learnedPage: find("page_id", `${INBOUND} AND page_id IS NOT NULL`, "DESC"),
+    linkExpired: find("DESC", LINK_EXPIRED, NOT_BAD, OF_PAGE),
+    verifiedLinkExpired: find("DESC", LINK_EXPIRED, VERIFIED, OF_PAGE),
   };
 }
 
@@ -151,6 +171,12 @@ function newestOf(facts: readonly Delivered[]): Delivered {
 function toDelivered(row: Columns | undefined): Delivered {
   const fact = toFact(row);
   return fact === null ? null : { ...fact, status: row?.["status"] === "read" ? "read" : "delivered" };
+}
+
+function toElsewhere(row: Columns | undefined): WorkspaceFacts["inboundElsewhere"] {
+  const fact = toFact(row);
+  // Only ever written from a PageId.
+  return fact === null ? null : { ...fact, pageId: String(row?.["page_id"]) as PageId };
 }
 
 function toFact(row: Columns | undefined): EventFact | null {

@@ -36,7 +36,7 @@ export interface LinkLedger {
   takeBack(key: LinkKey, source?: PageLink["source"]): void;
   /** Those that are still about what the workspace has now. */
   ticks(key: TickKey): ReadonlyMap<string, Tick>;
-  /** null forgets that the step was ever touched. */
+  /** null forgets that the step was ever touched for that; what was ticked for another thing stays. */
   setTick(key: TickKey, step: string, tick: Tick | null): void;
   choice(workspace: WorkspaceId): LinkingChoice;
   choose(workspace: WorkspaceId, choice: LinkingChoice): void;
@@ -53,12 +53,12 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
      VALUES (:workspace, :apiKey, :pageId, :linkedOn, :source, :recordedAt)`,
   );
   const putEnd = database.prepare("UPDATE page_links SET ended_at = ? WHERE id = ?");
-  const selectTicks = database.prepare("SELECT * FROM linking_ticks WHERE workspace_id = ?");
+  const selectTicks = database.prepare("SELECT * FROM linking_ticks WHERE workspace_id = ? ORDER BY id");
   const putTick = database.prepare(
-    `INSERT OR REPLACE INTO linking_ticks(workspace_id, step, done, at, application_id, api_key, page_id)
+    `INSERT INTO linking_ticks(workspace_id, step, done, at, application_id, api_key, page_id)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const dropTick = database.prepare("DELETE FROM linking_ticks WHERE workspace_id = ? AND step = ?");
+  const dropTick = database.prepare("DELETE FROM linking_ticks WHERE id = ?");
   const selectChoice = database.prepare("SELECT generation, relinking FROM linking WHERE workspace_id = ?");
   const putChoice = database.prepare(
     `INSERT INTO linking VALUES (?, ?, ?)
@@ -68,6 +68,13 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
   function standing(key: LinkKey): Readonly<Record<string, SQLOutputValue>> | null {
     const newest = select.get({ ...key });
     return newest === undefined || newest["ended_at"] !== null ? null : newest;
+  }
+
+  /** The rows that say something of what the workspace has now, oldest first. */
+  function ticksAbout(key: TickKey): readonly Readonly<Record<string, SQLOutputValue>>[] {
+    return selectTicks
+      .all(key.workspace)
+      .filter((row) => isStillAbout(String(row["step"]), subjectIn(row), key));
   }
 
   return {
@@ -94,18 +101,22 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
       const id = Number(newest["id"]);
       writeRows(database, () => void database.prepare("DELETE FROM page_links WHERE id = ?").run(id));
     },
+    // Of two that say something of it, the newer one counts.
     ticks: (key) =>
       new Map(
-        selectTicks
-          .all(key.workspace)
-          .filter((row) => isStillAbout(String(row["step"]), subjectIn(row), key))
-          .map(({ step, done, at }) => [String(step), { done: done === 1, at: Number(at) }] as const),
+        ticksAbout(key).map(
+          ({ step, done, at }) => [String(step), { done: done === 1, at: Number(at) }] as const,
+        ),
       ),
-    setTick: ({ workspace, applicationId, apiKey, pageId }, step, tick) =>
+    setTick: (key, step, tick) => {
+      const before = ticksAbout(key).filter((row) => row["step"] === step);
+      const { workspace, applicationId, apiKey, pageId } = key;
       writeRows(database, () => {
-        if (tick === null) dropTick.run(workspace, step);
-        else putTick.run(workspace, step, Number(tick.done), tick.at, applicationId, apiKey, pageId);
-      }),
+        for (const { id } of before) dropTick.run(Number(id));
+        if (tick !== null)
+          putTick.run(workspace, step, Number(tick.done), tick.at, applicationId, apiKey, pageId);
+      });
+    },
     choice: (workspace) => {
       const row = selectChoice.get(workspace);
       return {

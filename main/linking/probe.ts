@@ -1,5 +1,5 @@
 // Gathers what Hookline itself can see of linking: the facts that tick steps.
-import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { PageSighting, PageSightings } from "./page-sightings.ts";
@@ -11,11 +11,21 @@ export interface Witness {
   readonly at: number;
 }
 
-/** What the event log knows of one workspace; null where it shows nothing. */
+/** Whose events are looked at. */
+export interface LoggedSubject {
+  readonly workspace: WorkspaceId;
+  readonly pageId: PageId | null;
+  /** Events from before are of another application or account, epoch ms; null = none are. */
+  readonly since: number | null;
+}
+
+/** What the event log knows of one subject; null where it shows nothing. */
 export interface LoggedFacts {
   readonly firstInbound: Witness | null;
   readonly lastInbound: Witness | null;
   readonly firstVerifiedInbound: Witness | null;
+  /** The newest message to another Page. */
+  readonly inboundElsewhere: (Witness & { readonly pageId: PageId }) | null;
   readonly firstReply: Witness | null;
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370. */
@@ -48,6 +58,8 @@ export interface LinkingFacts {
   readonly urls: { readonly at: number; readonly by: "set" | "created" | "read" } | null;
   readonly inbound: (Witness & { readonly isVerified: boolean }) | null;
   readonly lastInbound: Witness | null;
+  /** No message came to the workspace's Page, but one to this Page. */
+  readonly otherPage: PageId | null;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
   /** What the account said last of the Page; null = it was not asked. */
@@ -56,8 +68,8 @@ export interface LinkingFacts {
 
 /** Where the facts come from, each as narrow as it is needed. */
 export interface ProbeParts {
-  readonly workspaces: { get(id: WorkspaceId): Workspace };
-  readonly events: { facts(id: WorkspaceId): LoggedFacts | Promise<LoggedFacts> };
+  readonly workspaces: { get(id: WorkspaceId): Workspace; evidenceSince(id: WorkspaceId): number | null };
+  readonly events: { facts(subject: LoggedSubject): LoggedFacts | Promise<LoggedFacts> };
   readonly tunnel: { state(): TunnelState };
   /** When the chip's JWT was minted in this run, epoch ms. */
   readonly jwt: { mintedAt(id: WorkspaceId): number | null };
@@ -72,7 +84,8 @@ export type Probe = (id: WorkspaceId) => Promise<LinkingFacts>;
 export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sightings }: ProbeParts): Probe {
   return async (id) => {
     const workspace = workspaces.get(id);
-    const logged = await events.facts(id);
+    const { pageId } = workspace;
+    const logged = await events.facts({ workspace: id, pageId, since: workspaces.evidenceSince(id) });
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
     // Once the account is known to sign, whoever does not could turn every link red.
@@ -81,7 +94,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
       isSandbox: workspace.kind === "sandbox",
       applicationId: workspace.applicationId,
-      pageId: workspace.pageId,
+      pageId,
       hasAccount: workspace.apiKey !== null && workspace.hasApiSecret,
       apiKey: workspace.apiKey,
       pageName: workspace.pageName,
@@ -92,12 +105,13 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
       urls: urlsEvidence(id),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
       lastInbound: logged.lastInbound === null ? null : witnessOf(logged.lastInbound),
+      otherPage: inbound === null ? (logged.inboundElsewhere?.pageId ?? null) : null,
       delivered:
         logged.deliveredReply === null
           ? null
           : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
       expired: expired === null ? null : witnessOf(expired),
-      page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId: workspace.pageId }),
+      page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId }),
     };
   };
 }

@@ -91,6 +91,7 @@ const proof: readonly StepTemplate[] = [
     id: "proof.inbound",
     title: say("Write to the Page from Facebook Messenger and see the message arrive"),
     mistake: "Nothing comes? Compare the Inbound URL with the tunnel's address, and look for its method.",
+    notes: writtenElsewhere,
     actions: () => [{ kind: "go", label: "Open Events", route: "#/events" }],
     waitsFor: "Waiting for an inbound webhook",
   },
@@ -111,6 +112,15 @@ const proof: readonly StepTemplate[] = [
     mistake: "Nobody tells you when the link expires: messages are rejected with code 1370, and none arrive.",
   },
 ];
+
+/** A Page ID may be mistyped, or be that of another Page of the application. */
+function writtenElsewhere({ facts: { pageId, otherPage } }: StepContext): readonly string[] {
+  if (pageId === null || otherPage === null) return [];
+  const [here, there] = [escapeMarks(pageId), escapeMarks(otherPage)];
+  return [
+    `A message came to the Page \`${there}\`, none to \`${here}\`. Is \`${there}\` the Page that is meant? Then enter its ID under **Keys and JWT**.`,
+  ];
+}
 
 /** What the account said of the Page, where that is another thing than the step wants. */
 function linkedElsewhere({ facts: { page, applicationId } }: StepContext): readonly string[] {

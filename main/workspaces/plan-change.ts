@@ -57,6 +57,7 @@ export function planAddition(input: WorkspaceInput, id: WorkspaceId, context: Pl
     apiHost: DEFAULT_API_HOST,
     key: null,
     createdAt: context.now,
+    evidenceSince: null,
   };
   return planChange(blank, input, context);
 }
@@ -96,6 +97,9 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
       pageName: changed(before.pageName, input.pageName, (text) => text),
       apiHost,
       key,
+      evidenceSince: isSuccessor(before, { applicationId, account }, context.rows)
+        ? context.now
+        : before.evidenceSince,
     },
     putAccount,
     dropAccount,
@@ -190,7 +194,7 @@ function planAccount(
   if (known !== undefined) return { account: known, isNew: false };
   // The key of an account of this workspace alone was corrected: its secrets stay, as everything does that is left out.
   const isCorrection = present !== null && isOnlyUser(before, present, rows);
-  if (isCorrection) return { account: { ...present, apiKey }, isNew: true };
+  if (isCorrection) return { account: { ...present, apiKey, signatureProvedAt: null }, isNew: true };
   return {
     account: {
       id: newId(),
@@ -272,6 +276,19 @@ function droppedAccount(
   const account = rows.accounts.find(({ id }) => id === before.accountId);
   if (account === undefined || account.id === after?.id || !isOnlyUser(before, account, rows)) return null;
   return account;
+}
+
+/** Whether another application or account takes the place of one that was there. */
+function isSuccessor(
+  before: WorkspaceRow,
+  after: { readonly applicationId: ApplicationId | null; readonly account: AccountRow | null },
+  { accounts }: WorkspaceRows,
+): boolean {
+  const isOtherApplication =
+    before.applicationId !== null &&
+    (after.applicationId === null || !isSameApplication(before.applicationId, after.applicationId));
+  const apiKey = accounts.find(({ id }) => id === before.accountId)?.apiKey;
+  return isOtherApplication || (apiKey !== undefined && apiKey !== after.account?.apiKey);
 }
 
 function isOnlyUser(workspace: WorkspaceRow, account: AccountRow, { workspaces }: WorkspaceRows): boolean {

@@ -30,6 +30,8 @@ export interface WorkspaceRow {
   readonly apiHost: string;
   readonly key: KeySummary | null;
   readonly createdAt: number;
+  /** Events from before are of another application or account, epoch ms; null = none are. */
+  readonly evidenceSince: number | null;
 }
 
 /** All accounts and workspaces. */
@@ -99,9 +101,10 @@ export function putWorkspace(database: DatabaseSync, { key, ...workspace }: Work
   database
     .prepare(
       `INSERT INTO workspaces VALUES
-         (:id, :name, :kind, :applicationId, :accountId, :pageId, :pageName, :apiHost, :keySummary, :createdAt)
+         (:id, :name, :kind, :applicationId, :accountId, :pageId, :pageName, :apiHost, :keySummary, :createdAt, :evidenceSince)
        ON CONFLICT(id) DO UPDATE SET name = :name, kind = :kind, application_id = :applicationId,
-         account_id = :accountId, page_id = :pageId, page_name = :pageName, api_host = :apiHost, key_summary = :keySummary`,
+         account_id = :accountId, page_id = :pageId, page_name = :pageName, api_host = :apiHost, key_summary = :keySummary,
+         evidence_since = :evidenceSince`,
     )
     .run({ ...workspace, keySummary: key === null ? null : JSON.stringify(key) });
 }
@@ -159,6 +162,7 @@ function toWorkspace(row: Row): WorkspaceRow {
     apiHost: String(row["api_host"]),
     key: summary === null ? null : KeySummary.parse(JSON.parse(summary)),
     createdAt: Number(row["created_at"]),
+    evidenceSince: numberOf(row["evidence_since"]),
   };
 }
 

@@ -53,6 +53,8 @@ export interface Workspaces {
   addEphemeral(secrets: EnvironmentSecrets): Workspace;
   /** Takes in the identity of a simulator that runs. */
   addSimulated(identity: SimulatedIdentity): Workspace;
+  /** Events from before are of another application or account than the workspace's, epoch ms; null = none are. */
+  evidenceSince(id: WorkspaceId): number | null;
   /** Whether a stored signature secret waits for the first webhook that proves it right. */
   hasUnprovedSecret(): boolean;
   /** A webhook was verified by the secret of this label, as events name it. */

@@ -58,7 +58,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
   function view(row: WorkspaceRow): Workspace {
     const account = rows.accounts.find(({ id }) => id === row.accountId);
-    const { accountId: _inside, ...shown } = row;
+    const { accountId: _account, evidenceSince: _moment, ...shown } = row;
     return {
       ...shown,
       apiKey: account?.apiKey ?? null,
@@ -267,6 +267,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       return made;
     },
     addSimulated: (identity) => told(memory.setSimulated(identity)),
+    evidenceSince: (id) => rows.workspaces.find((row) => row.id === id)?.evidenceSince ?? null,
     hasUnprovedSecret,
     proveSecret: (label) =>
       inTurn(async () => {

@@ -4,7 +4,7 @@ import { MIGRATIONS } from "../../main/events/migrations/index.ts";
 import { createLinking } from "../../main/linking/linking.ts";
 import { createPageSightings } from "../../main/linking/page-sightings.ts";
 import { createProbe } from "../../main/linking/probe.ts";
-import type { LinkingFacts, LoggedFacts } from "../../main/linking/probe.ts";
+import type { LinkingFacts, LoggedFacts, LoggedSubject } from "../../main/linking/probe.ts";
 import { ApplicationId, EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkingState } from "../../preload/contract/linking.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
@@ -27,6 +27,7 @@ export const nothing: LoggedFacts = {
   firstInbound: null,
   lastInbound: null,
   firstVerifiedInbound: null,
+  inboundElsewhere: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
@@ -79,6 +80,8 @@ export function openWorld() {
     facts: nothing,
     /** Where one differs from `facts`. */
     factsOf: new Map<WorkspaceId, LoggedFacts>(),
+    evidenceSince: new Map<WorkspaceId, number>(),
+    subjects: [] as LoggedSubject[],
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
     urls: null as LinkingFacts["urls"],
@@ -91,15 +94,17 @@ export function openWorld() {
       if (found === undefined) throw new Error("no such workspace");
       return found;
     },
+    evidenceSince: (id: WorkspaceId) => world.evidenceSince.get(id) ?? null,
     list: () => ({ workspaces: [...world.all.values()], activeId: bot }),
   };
   const sightings = createPageSightings({ database });
   const probe = createProbe({
     workspaces,
     events: {
-      facts: (id) => {
+      facts: (subject) => {
         world.asked += 1;
-        return world.factsOf.get(id) ?? world.facts;
+        world.subjects.push(subject);
+        return world.factsOf.get(subject.workspace) ?? world.facts;
       },
     },
     tunnel: { state: () => world.tunnel },

@@ -29,6 +29,7 @@ const NOTHING_LOGGED: LoggedFacts = {
   firstInbound: null,
   lastInbound: null,
   firstVerifiedInbound: null,
+  inboundElsewhere: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,

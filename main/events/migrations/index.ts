@@ -7,6 +7,7 @@ import { answerRunsMigration } from "./005-answer-runs.ts";
 import { pageSightingsMigration } from "./006-page-sightings.ts";
 import { pendingKeysMigration } from "./007-pending-keys.ts";
 import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
+import { evidenceOfSomethingMigration } from "./009-evidence-of-something.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction with all others that are missing. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pageSightingsMigration,
   pendingKeysMigration,
   ticksOfSomethingMigration,
+  evidenceOfSomethingMigration,
 ];

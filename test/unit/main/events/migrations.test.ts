@@ -106,7 +106,12 @@ describe("ticks of an older version", () => {
     before.close();
 
     const database = openDatabase(file, { mode: "owner" });
-    const ticks = database.prepare("SELECT * FROM linking_ticks ORDER BY at").all();
+    const ticks = database
+      .prepare(
+        "SELECT workspace_id, step, done, at, application_id, api_key, page_id FROM linking_ticks ORDER BY id",
+      )
+      .all();
+    const evidence = database.prepare("SELECT evidence_since FROM workspaces").all();
     database.close();
 
     const known = { application_id: "application", api_key: "a1b2c3d4", page_id: "42" };
@@ -115,6 +120,7 @@ describe("ticks of an older version", () => {
       { workspace_id: "bot", step: "part2.link", done: 1, at: 7, ...known },
       { workspace_id: "simulated", step: "before.jwt", done: 0, at: 8, ...unknown },
     ]);
+    expect(evidence).toEqual([{ evidence_since: null }]);
   });
 });
 

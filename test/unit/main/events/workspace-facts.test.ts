@@ -1,10 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { NO_FACTS, type FactsSubject } from "../../../../main/events/workspace-facts.ts";
+import { PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
 
 const W1 = WorkspaceId.parse("w1");
 const W2 = WorkspaceId.parse("w2");
+
+/** Any Page, from the beginning, unless a test says otherwise. */
+const of = (workspace: WorkspaceId, rest: Partial<FactsSubject> = {}): FactsSubject => ({
+  workspace,
+  pageId: null,
+  since: null,
+  ...rest,
+});
 
 let test: TestStore;
 
@@ -29,7 +38,7 @@ describe("facts of a workspace", () => {
   it("are null where the log shows nothing", async () => {
     await append({ workspace: "w2" });
 
-    expect(Object.values(test.store.facts(W1)).every((fact) => fact === null)).toBe(true);
+    expect(Object.values(test.store.facts(of(W1))).every((fact) => fact === null)).toBe(true);
   });
 
   it("name the events that prove each step", async () => {
@@ -51,17 +60,15 @@ describe("facts of a workspace", () => {
       { messageUuid: "d", signature: bad, pageId: "66", receivedAt: 9 },
     );
 
-    expect(test.store.facts(W1)).toEqual({
+    expect(test.store.facts(of(W1))).toEqual({
       firstInbound: { eventId: 1, at: 1 },
       lastInbound: { eventId: 2, at: 2 },
       firstVerifiedInbound: { eventId: 2, at: 2 },
-      lastVerifiedInbound: { eventId: 2, at: 2 },
-      firstVerifiedStatus: { eventId: 4, at: 4 },
+      inboundElsewhere: null,
       firstReply: { eventId: 3, at: 3 },
       deliveredReply: { eventId: 5, at: 5, status: "read" },
       linkExpired: { eventId: 7, at: 7 },
       verifiedLinkExpired: { eventId: 7, at: 7 },
-      learnedPageId: "77",
     });
   });
 
@@ -80,50 +87,114 @@ describe("facts of a workspace", () => {
       status("c3", "rejected", { receivedAt: 8, error: expired }),
     ]) {
       await append(parts);
-      test.store.facts(W1);
+      test.store.facts(of(W1));
     }
-    const afterEach = test.store.facts(W1);
+    const afterEach = test.store.facts(of(W1));
 
     const restarted = openTestStore({ file: test.file });
-    const once = restarted.store.facts(W1);
+    const once = restarted.store.facts(of(W1));
     await restarted.remove();
 
     expect(afterEach).toEqual({
       firstInbound: { eventId: 1, at: 1 },
       lastInbound: { eventId: 7, at: 7 },
       firstVerifiedInbound: { eventId: 5, at: 5 },
-      lastVerifiedInbound: { eventId: 7, at: 7 },
-      firstVerifiedStatus: { eventId: 2, at: 2 },
+      inboundElsewhere: null,
       firstReply: { eventId: 4, at: 4 },
       deliveredReply: { eventId: 2, at: 2, status: "read" },
       linkExpired: { eventId: 8, at: 8 },
       verifiedLinkExpired: { eventId: 8, at: 8 },
-      learnedPageId: "88",
     });
     expect(once).toEqual(afterEach);
   });
 
+  it("are about one Page, and name the other one that was written to", async () => {
+    const expired = { code: "1370", title: null, detail: null };
+    await append(
+      { messageUuid: "a", pageId: "66", receivedAt: 1 },
+      reply("r", { pageId: "66", receivedAt: 2 }),
+      status("r", "read", { pageId: "66", receivedAt: 3 }),
+      status("x", "rejected", { pageId: "66", receivedAt: 4, error: expired }),
+    );
+    const there = of(W1, { pageId: PageId.parse("77") });
+
+    expect(test.store.facts(there)).toEqual({
+      ...NO_FACTS,
+      inboundElsewhere: { eventId: 1, at: 1, pageId: "66" },
+      // A JWT was minted for it, whatever the Page.
+      firstReply: { eventId: 2, at: 2 },
+    });
+
+    await append(
+      { messageUuid: "b", pageId: "77", receivedAt: 5 },
+      // One that names no Page may be about this one.
+      status("y", "rejected", { pageId: null, receivedAt: 6, error: expired }),
+    );
+    expect(test.store.facts(there)).toMatchObject({
+      firstVerifiedInbound: { eventId: 5, at: 5 },
+      inboundElsewhere: { eventId: 1 },
+      deliveredReply: null,
+      linkExpired: { eventId: 6, at: 6 },
+    });
+    expect(test.store.facts(of(W1, { pageId: PageId.parse("66") }))).toMatchObject({
+      firstVerifiedInbound: { eventId: 1, at: 1 },
+      inboundElsewhere: { eventId: 5, pageId: "77" },
+      deliveredReply: { eventId: 3, status: "read" },
+      linkExpired: { eventId: 6 },
+    });
+  });
+
+  it("leave out what an application or account of before did, but for the end of the link", async () => {
+    const expired = { code: "1370", title: null, detail: null };
+    const unsigned = { state: "unsigned", reason: null } as const;
+    await append(
+      { messageUuid: "a", receivedAt: 1 },
+      reply("r", { receivedAt: 2 }),
+      status("r", "read", { receivedAt: 3 }),
+      status("x", "rejected", { receivedAt: 4, error: expired }),
+    );
+    const after = of(W1, { since: 5 });
+
+    expect(test.store.facts(after)).toEqual({
+      ...NO_FACTS,
+      lastInbound: { eventId: 1, at: 1 },
+      linkExpired: { eventId: 4, at: 4 },
+      verifiedLinkExpired: { eventId: 4, at: 4 },
+    });
+
+    await append({ messageUuid: "b", signature: unsigned, receivedAt: 5 }, reply("s", { receivedAt: 6 }));
+    expect(test.store.facts(after)).toMatchObject({
+      firstInbound: { eventId: 5, at: 5 },
+      firstVerifiedInbound: null,
+      firstReply: { eventId: 6, at: 6 },
+      deliveredReply: null,
+    });
+  });
+
   it("are not looked for twice in the same events", async () => {
     await append({ signature: { state: "unsigned", reason: null } });
-    const before = test.store.facts(W1);
+    const before = test.store.facts(of(W1));
     // Nothing of the log ever changes in place; here it shows what is read again.
     test.database.exec("UPDATE events SET signature_state = 'verified'");
     await append(reply("c"));
 
-    expect([before.firstVerifiedInbound, test.store.facts(W1).firstVerifiedInbound]).toEqual([null, null]);
+    expect([before.firstVerifiedInbound, test.store.facts(of(W1)).firstVerifiedInbound]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   it("are forgotten with the events that proved them", async () => {
     await append({ messageUuid: "a" }, { messageUuid: "b", workspace: "w2" });
-    test.store.facts(W1);
-    test.store.facts(W2);
+    test.store.facts(of(W1));
+    test.store.facts(of(W2));
 
     test.store.removeWorkspaceEvents(W1);
-    const removed = test.store.facts(W1);
+    const removed = test.store.facts(of(W1));
     await append({ messageUuid: "c" });
 
     expect(Object.values(removed).every((fact) => fact === null)).toBe(true);
-    expect(test.store.facts(W1).firstInbound?.eventId).toBe(3);
-    expect(test.store.facts(W2).firstInbound?.eventId).toBe(2);
+    expect(test.store.facts(of(W1)).firstInbound?.eventId).toBe(3);
+    expect(test.store.facts(of(W2)).firstInbound?.eventId).toBe(2);
   });
 });

@@ -280,6 +280,33 @@ describe("steps that tick themselves", () => {
     ]);
   });
 
+  it("are asked of the log for this Page alone, since the application is this one", async () => {
+    const { world, calls } = openWorld();
+    world.evidenceSince.set(bot, now - 5);
+
+    await calls["linking.state"]({ workspace: bot });
+
+    expect(world.subjects).toContainEqual({ workspace: bot, pageId: blank.pageId, since: now - 5 });
+    expect(world.subjects).toContainEqual({ workspace: second, pageId: blank.pageId, since: null });
+  });
+
+  it("name the Page that was written to while no message comes to the one that was entered", async () => {
+    const { world, calls } = openWorld();
+    const other = { ...witness(7), pageId: PageId.parse("43") };
+    const notesNow = async (): Promise<readonly string[] | undefined> => {
+      const state = await calls["linking.state"]({ workspace: bot });
+      return stepsOf(state).find(({ id }) => id === "proof.inbound")?.notes;
+    };
+
+    expect(await notesNow()).toEqual([]);
+    world.facts = { ...nothing, inboundElsewhere: other };
+    expect(await notesNow()).toEqual([
+      "A message came to the Page `43`, none to `42`. Is `43` the Page that is meant? Then enter its ID under **Keys and JWT**.",
+    ]);
+    world.facts = { ...nothing, inboundElsewhere: other, firstInbound: witness(8) };
+    expect(await notesNow()).toEqual([]);
+  });
+
   it("can be unticked by hand and get their evidence back", async () => {
     const { world, calls } = openWorld();
     world.facts = { ...nothing, firstVerifiedInbound: witness(4, 40) };
@@ -319,6 +346,21 @@ describe("steps that tick themselves", () => {
     expect(await doneNow()).toEqual(later);
   });
 
+  it("come back with the Page they were ticked for, whatever was ticked and unticked for another", async () => {
+    const { world, calls } = openWorld();
+    const both = ["part2.open", "part2.link"];
+    for (const step of both) await calls["linking.tick"]({ workspace: bot, step, done: true });
+
+    world.all.set(bot, { ...blank, pageId: PageId.parse("43") });
+    for (const step of both) await calls["linking.tick"]({ workspace: bot, step, done: true });
+    const there = await calls["linking.tick"]({ workspace: bot, step: "part2.link", done: false });
+    world.all.set(bot, blank);
+    const back = await calls["linking.state"]({ workspace: bot });
+
+    expect(both.map((step) => evidenceOf(there, step)?.by ?? null)).toEqual(["person", null]);
+    expect(both.map((step) => evidenceOf(back, step)?.by ?? null)).toEqual(["person", "person"]);
+  });
+
   it("still count when what was not known then is known", async () => {
     const { world, calls } = openWorld();
     world.all.set(bot, { ...blank, applicationId: null, apiKey: null, pageId: null });
@@ -328,6 +370,10 @@ describe("steps that tick themselves", () => {
 
     const state = await calls["linking.state"]({ workspace: bot });
     expect(evidenceOf(state, "part2.open")).toEqual({ by: "person", at: now });
+
+    // Untouched again for what is known now, it is not brought back by what was ticked before that.
+    const unticked = await calls["linking.tick"]({ workspace: bot, step: "part2.open", done: false });
+    expect(evidenceOf(unticked, "part2.open")).toBeNull();
   });
 
   it("refuse a step that does not exist", async () => {

@@ -273,6 +273,34 @@ describe("changing", () => {
   });
 });
 
+describe("the moment from which events are evidence", () => {
+  it("is that of another application or account in the place of one, and is kept", async () => {
+    const world = openWorld();
+    const workspaces = await world.start();
+    const { id } = await workspaces.add({ name: "Bot" });
+    const sinceAfter = async (input: WorkspaceInput): Promise<number | null> => {
+      world.clock.advance(1_000);
+      await workspaces.change(id, input);
+      const since = workspaces.evidenceSince(id);
+      return since === null ? null : (since - world.clock.now()) / 1_000 + 0;
+    };
+
+    // What becomes known, is spelt differently or is no application was in nobody's place.
+    expect(await sinceAfter({ applicationId: bot.applicationId })).toBeNull();
+    expect(await sinceAfter({ apiKey: bot.apiKey, pageId: bot.pageId })).toBeNull();
+    expect(await sinceAfter({ applicationId: bot.applicationId.replaceAll("-", "") })).toBeNull();
+    expect(await sinceAfter({ pageId: "42", name: "Renamed", signatureSecret: "new" })).toBeNull();
+    expect(await sinceAfter({ applicationId: identity.applicationId })).toBe(0);
+    expect(await sinceAfter({ name: "Renamed again" })).toBe(-1);
+    expect(await sinceAfter({ apiKey: "b2c3d4e5" })).toBe(0);
+    expect(await sinceAfter({ applicationId: null })).toBe(0);
+    expect(await sinceAfter({ applicationId: bot.applicationId })).toBe(-1);
+
+    expect((await world.start()).evidenceSince(id)).toBe(world.clock.now() - 1_000);
+    expect(workspaces.evidenceSince(SIMULATED_WORKSPACE)).toBeNull();
+  });
+});
+
 describe("when something fails half-way", () => {
   it("stores nothing when the vault refuses", async () => {
     const world = openWorld();
@@ -666,6 +694,17 @@ describe("the directory of the listener", () => {
     });
     expect(same.signatureProvedAt).toBe(proved);
     expect([replaced.signatureProvedAt, workspaces.get(id).signatureProvedAt]).toEqual([null, null]);
+  });
+
+  it("is not proved for another API key, even where one key was corrected", async () => {
+    const workspaces = await openWorld().start();
+    const { id } = await workspaces.add(bot);
+    await workspaces.proveSecret("signature secret of account a1b2c3d4");
+
+    const corrected = await workspaces.change(id, { apiKey: "b2c3d4e5" });
+
+    expect([corrected.hasSignatureSecret, corrected.signatureProvedAt]).toEqual([true, null]);
+    expect(workspaces.hasUnprovedSecret()).toBe(true);
   });
 
   it("is current as soon as a change is done", async () => {

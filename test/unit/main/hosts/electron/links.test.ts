@@ -18,6 +18,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   urls: null,
   inbound: null,
   lastInbound: null,
+  otherPage: null,
   delivered: null,
   expired: null,
   page: null,
