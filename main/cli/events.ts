@@ -1,15 +1,14 @@
 // `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
-import { AppError } from "../../preload/contract/errors.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { DATABASE_FILE, openDatabase } from "../events/database.ts";
 import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
-import { assertOwnFolder } from "../data-folder/own-folder.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
 import { readInteger } from "./usage.ts";
+import { lookForFolder } from "./look-for-folder.ts";
 import { readWorkspaceNames } from "./workspace-names.ts";
 
 /** Options of `events`, as they were given. */
@@ -42,7 +41,7 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } as const;
   const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
-  tellOfFolder(context);
+  lookForFolder(context);
   let log = await openLog(context);
   const print = (events: Iterable<LoggedEvent>): void => {
     for (const event of events) {
@@ -71,23 +70,6 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } finally {
     log.close();
   }
-}
-
-/** No folder yet means no events, which is no failure; but it may as well be a mistyped path. */
-function tellOfFolder({ dataFolder, output }: CommandContext): void {
-  const refuse = (reason: string, cause?: unknown): AppError =>
-    new AppError("DATA_FOLDER_UNREADABLE", { folder: dataFolder, reason }, { cause });
-  try {
-    assertOwnFolder(dataFolder);
-    if (statSync(dataFolder).isDirectory()) return;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "ENOENT")
-      return output.warn(`There is no data folder ${dataFolder} yet, so nothing is stored.`);
-    if (code !== "ENOTDIR") throw refuse(error instanceof Error ? error.message : String(error), error);
-  }
-  throw refuse("A file stands where a folder should be.");
 }
 
 async function openLog(context: CommandContext): Promise<Log> {

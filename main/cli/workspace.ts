@@ -6,9 +6,11 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
+import { lookForFolder } from "./look-for-folder.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
 import { printable } from "../reports/printable.ts";
+import { restingSimulator } from "../workspaces/memory-workspaces.ts";
 import { storeChecked } from "./store-checked.ts";
 import { optionName, wrongUsage } from "./usage.ts";
 
@@ -109,6 +111,10 @@ export async function runWorkspaceRemove(
 async function readList(context: CommandContext): Promise<WorkspaceList> {
   const owner = findOwner(context);
   if (owner !== null) return createControlClient(owner).call("workspaces.list", {});
+  if (!lookForFolder(context)) {
+    const { workspace } = restingSimulator(context.clock.now());
+    return { workspaces: [workspace], activeId: workspace.id };
+  }
   return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => workspaces.list());
 }
 

@@ -245,6 +245,21 @@ describe("without a running Hookline", { timeout: 30_000 }, () => {
     await expect(readFile(elsewhere)).rejects.toThrow("ENOENT");
   });
 
+  it("lists the simulator's workspace alone where no folder is, and makes none", async () => {
+    const elsewhere = join(place.folder, "nowhere");
+    const listed = await place.run(["workspace", "list", "--json", "--data-dir", elsewhere]);
+    const shown = await place.run(["workspace", "show", "other", "--data-dir", elsewhere]);
+
+    expect(listed).toMatchObject({ code: 0, stderr: expect.stringContaining("There is no data folder") });
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      activeId: "simulated",
+      workspaces: [{ id: "simulated", kind: "simulated", applicationId: null }],
+    });
+    expect(shown).toMatchObject({ code: 1, stdout: "" });
+    expect(shown.stderr).toContain("There is no workspace other.");
+    await expect(readFile(elsewhere)).rejects.toThrow("ENOENT");
+  });
+
   it.each([
     [["trigger", "inbound"]],
     [["trigger", "status"]],
@@ -257,16 +272,17 @@ describe("without a running Hookline", { timeout: 30_000 }, () => {
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: "OWNER_NEEDED" } });
   });
 
-  it("says in words why the data folder cannot be used", async () => {
+  it.each([
+    [["workspace", "list"], "DATA_FOLDER_UNREADABLE"],
+    [["workspace", "add", "--name", "Bot"], "DATA_FOLDER_UNWRITABLE"],
+  ])("says of %j in words why the data folder cannot be used", async (args, error) => {
     const file = join(place.folder, "a-file");
     await writeFile(file, "in the way");
 
-    const { code, stderr } = await place.run(["workspace", "list", "--data-dir", file, "--json"]);
+    const { code, stderr } = await place.run([...args, "--data-dir", file, "--json"]);
 
     expect(code).toBe(1);
-    expect(JSON.parse(stderr)).toMatchObject({
-      error: { code: "DATA_FOLDER_UNWRITABLE", why: expect.stringMatching(/./) },
-    });
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: error, why: expect.stringMatching(/./) } });
   });
 
   it("warns about a data folder that others can read", async () => {
