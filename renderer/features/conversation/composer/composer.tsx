@@ -173,6 +173,14 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <div className={classes.body}>
+        <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
+        <ContentField
+          fields={fields}
+          onChange={change}
+          problem={problemOf("custom")}
+          fieldRef={field}
+          describedBy={notesId}
+        />
         {failed !== null && (
           <ReplyFailure
             failed={failed}
@@ -185,14 +193,6 @@ export function Composer(props: ComposerProps) {
             }}
           />
         )}
-        <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
-        <ContentField
-          fields={fields}
-          onChange={change}
-          problem={problemOf("custom")}
-          fieldRef={field}
-          describedBy={notesId}
-        />
         {fields.category === "message_tag" && (
           <TagSelect
             tag={fields.tag}
