@@ -24,21 +24,27 @@ export function wantedUrls(
   { tunnel, listener }: WaysIn,
 ): WantedUrls | null {
   const opened = tunnel.state();
-  if (opened.state === "open") return postTo(opened);
+  return opened.state === "open" ? postTo(opened) : localUrls(kind, listener);
+}
+
+/** The simulator is on this computer; Vonage is not. */
+function localUrls(kind: Workspace["kind"], listener: WaysIn["listener"]): WantedUrls | null {
   const local = listener.state();
-  // The simulator is on this computer; Vonage is not.
   return kind === "simulated" && local.state === "listening" ? postTo(local) : null;
 }
 
-/** Whether what comes to these URLs reaches a workspace here. A tunnel that reconnects has its address still. */
+/**
+ * Whether what comes to these URLs reaches a workspace here: through the tunnel, which has its address still while it
+ * reconnects, or for the simulator past it.
+ */
 export function leadHere(
   urls: WebhookPair,
-  workspace: Pick<Workspace, "kind">,
+  { kind }: Pick<Workspace, "kind">,
   { tunnel, listener }: WaysIn,
 ): boolean {
   const now = tunnel.state();
-  const here = now.state === "reconnecting" ? postTo(now) : wantedUrls(workspace, { tunnel, listener });
-  return here !== null && isSamePair(urls, here);
+  const through = now.state === "open" || now.state === "reconnecting" ? postTo(now) : null;
+  return [through, localUrls(kind, listener)].some((here) => here !== null && isSamePair(urls, here));
 }
 
 /** Both addresses as they are set: by POST. */

@@ -262,7 +262,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       ),
     leaveTunnel: async () => {
       const opened = tunnel.state();
-      if (opened.state !== "open") return;
+      if (opened.state !== "open" && opened.state !== "reconnecting") return;
       await putBackInTime(({ ours: [ours] }) => ours !== undefined && isSamePair(ours, postTo(opened)));
     },
     stop() {

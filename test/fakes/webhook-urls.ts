@@ -25,6 +25,8 @@ export interface UrlsProcess extends WebhookUrls {
   readonly told: readonly WorkspaceId[];
   /** Moves the tunnel; null closes it. */
   openTunnel(url: string | null): void;
+  /** The tunnel, at its address still, tries to connect again. */
+  loseTunnel(): void;
   /** Replaces the one workspace. */
   setWorkspace(changes: Partial<Workspace>): void;
   /** Adds another one of the account, without an application. */
@@ -109,6 +111,11 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
     told,
     openTunnel(address) {
       tunnel = address === null ? { state: "off" } : openAt(address);
+    },
+    loseTunnel() {
+      if (tunnel.state !== "open") throw new Error("The tunnel is not open.");
+      const { proved: _proved, addressChanged: _changed, ...address } = tunnel;
+      tunnel = { ...address, state: "reconnecting", attempt: 1, since: 0 };
     },
     setWorkspace(changes) {
       workspace = { ...workspace, ...changes };

@@ -306,6 +306,32 @@ describe("setting the URLs", () => {
     expect(process.told.length).toBeGreaterThan(1);
   });
 
+  it("puts the old ones back also from a tunnel that is just reconnecting", async () => {
+    const process = start();
+    await setAgreed(process);
+    process.loseTunnel();
+    const meanwhile = await process.calls["webhookUrls.state"](ours);
+
+    await process.leaveTunnel();
+
+    expect(meanwhile).toMatchObject({ phase: "set", outdated: false });
+    expect(server.application).toEqual(original);
+  });
+
+  it("calls the listener's own good for the simulator, also once a tunnel is open", async () => {
+    const process = start();
+    process.openTunnel(null);
+    process.setWorkspace({ kind: "simulated" });
+    await setAgreed(process);
+    process.openTunnel("https://two.example");
+    const simulated = await process.calls["webhookUrls.state"](ours);
+    process.setWorkspace({ kind: "real" });
+    const real = await process.calls["webhookUrls.state"](ours);
+
+    expect(simulated).toMatchObject({ phase: "set", outdated: false, ours: urlsOf("http://127.0.0.1:4817") });
+    expect(real).toMatchObject({ phase: "set", outdated: true });
+  });
+
   it("keeps what somebody else set meanwhile as what is to be put back, once that is agreed to", async () => {
     const process = start();
     await setAgreed(process);
