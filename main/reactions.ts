@@ -1,5 +1,6 @@
 // What follows from what: the few places where one service's news matters to another. Services do not know each other.
 import type { EventRow } from "../preload/contract/event.ts";
+import type { WorkspaceId } from "../preload/contract/ids.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createDeliveredFiles } from "./media/delivered-files.ts";
 import type { Log } from "./ports.ts";
@@ -23,6 +24,9 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
   const refreshAll = (): void => {
     for (const { id } of workspaces.list().workspaces) linking.refresh(id);
   };
+
+  /** Whose Page is being kept, so that the next message of a burst does not replace it. */
+  const learning = new Set<WorkspaceId>();
 
   const endings = [
     workspaces.onChange((list) => {
@@ -70,13 +74,16 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
   }
 
   /** The first inbound message that is surely this workspace's tells which Page it has. */
-  function learnPage({ kind, workspace: id, pageId, signature }: EventRow): void {
-    if (kind !== "inbound" || id === null || pageId === null || signature?.state !== "verified") return;
+  function learnPage({ kind, channel, workspace: id, pageId, signature }: EventRow): void {
+    if (kind !== "inbound" || channel !== "messenger" || signature?.state !== "verified") return;
+    if (id === null || pageId === null || learning.has(id)) return;
     const workspace = workspaces.list().workspaces.find((known) => known.id === id);
     if (workspace === undefined || workspace.kind === "simulated" || workspace.pageId !== null) return;
+    learning.add(id);
     workspaces
       .change(id, { pageId })
-      .catch((error: unknown) => log.error("workspace.page-not-learned", error));
+      .catch((error: unknown) => log.error("workspace.page-not-learned", error))
+      .finally(() => learning.delete(id));
   }
 
   return () => {

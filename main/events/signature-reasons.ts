@@ -1,7 +1,8 @@
-// Why a delivery is not "verified", in plain words, and which check each sentence belongs to.
+// Why a delivery is not "verified", or what is odd about one that is, in plain words, and which check each sentence
+// belongs to.
 import type { SignatureCheck, SignatureOutcome } from "../../preload/contract/event.ts";
 
-/** Sentences of failed or impossible checks. An event is stored with the name; the names are never changed. */
+/** Sentences of failed, impossible or odd checks. An event is stored with the name; the names are never changed. */
 const SIGNATURE_REASONS = {
   missing: "It carries no webhook JWT, although a signature secret is stored.",
   malformed: "The Authorization header does not hold a well-formed JWT.",
@@ -18,7 +19,11 @@ const SIGNATURE_REASONS = {
   hashMissing: "The JWT has no payload_hash.",
   hashMismatch: "payload_hash does not match the body: the body was changed on its way.",
   hashUnknown: "The body was over the limit, so payload_hash could not be compared.",
+  otherApplication: "It is signed for another application than the one of this workspace.",
 } as const;
+
+/** Of a verified delivery that came to its workspace by the Page alone: its application is another one. */
+export const OTHER_APPLICATION = "otherApplication" satisfies SignatureReason;
 
 /** Why a signature is what it is, by the name that is stored. */
 export type SignatureReason = keyof typeof SIGNATURE_REASONS;
@@ -45,6 +50,7 @@ const CHECKS: Readonly<Record<SignatureReason, SignatureCheck["id"]>> = {
   hashMissing: "payload_hash",
   hashMismatch: "payload_hash",
   hashUnknown: "payload_hash",
+  otherApplication: "application_id",
 };
 
 /** The finding in words. */

@@ -1,6 +1,7 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
+import { isSameApplication } from "../application-ids.ts";
 import { bearerToken, decodeJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
 import {
   checkOf,
@@ -169,7 +170,7 @@ function application({ applicationId }: Evidence, jwt: DecodedJwt): SignatureChe
     );
   }
   if (applicationId === null) return check("application_id", "unknown", `The JWT names ${claimed}.`);
-  return claimed === applicationId
+  return isSameApplication(claimed, applicationId)
     ? check("application_id", "pass", "It is the application of this workspace.")
     : check("application_id", "warn", `The JWT names ${claimed}; this workspace has ${applicationId}.`);
 }

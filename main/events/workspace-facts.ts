@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
+import { OTHER_APPLICATION } from "./signature-reasons.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms. */
 export interface EventFact {
@@ -14,8 +15,10 @@ export interface FactsSubject {
   readonly workspace: WorkspaceId;
   /** null = any Page. */
   readonly pageId: PageId | null;
-  /** Events from before are of another application or account, epoch ms; null = none are. */
-  readonly since: number | null;
+  /** Events from before are of another application, epoch ms; null = none are. */
+  readonly applicationSince: number | null;
+  /** Events from before are of another account, epoch ms; null = none are. */
+  readonly accountSince: number | null;
 }
 
 /** Facts of one workspace; null where the log shows nothing. */
@@ -24,8 +27,10 @@ export interface WorkspaceFacts {
   /** The newest message to the Page, of whatever application. */
   readonly lastInbound: EventFact | null;
   readonly firstVerifiedInbound: EventFact | null;
-  /** The newest message to another Page than the one that is asked about (a badly signed one does not count). */
+  /** While there is no inbound: the newest message to another Page than the one that is asked about (no badly signed one). */
   readonly inboundElsewhere: (EventFact & { readonly pageId: PageId }) | null;
+  /** While there is no inbound: the newest verified message to the Page that is signed for another application. */
+  readonly inboundOfOther: EventFact | null;
   readonly firstReply: EventFact | null;
   /** The newest delivered or read status of a reply that was sent from here (a badly signed one does not count). */
   readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
@@ -33,6 +38,8 @@ export interface WorkspaceFacts {
   readonly linkExpired: EventFact | null;
   /** The newest of these that is verified. */
   readonly verifiedLinkExpired: EventFact | null;
+  /** The first webhook that was verified: since then the account is known to sign. */
+  readonly firstVerified: EventFact | null;
 }
 
 /** Of a workspace without events. */
@@ -41,10 +48,12 @@ export const NO_FACTS: WorkspaceFacts = {
   lastInbound: null,
   firstVerifiedInbound: null,
   inboundElsewhere: null,
+  inboundOfOther: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
   verifiedLinkExpired: null,
+  firstVerified: null,
 };
 
 /** Code of a status whose Page link has expired. Source: Messages API OpenAPI 1.20.0, read 2026-11-21. */
@@ -73,14 +82,27 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
   const known = new Map<WorkspaceId, Looked>();
 
   function lookOn({ subject, upTo, facts }: Looked): WorkspaceFacts {
-    const { workspace, pageId, since } = subject;
-    const where = { workspace, pageId, since: since ?? 0, upTo };
+    const { workspace, pageId, accountSince } = subject;
+    const account = accountSince ?? 0;
+    const where = {
+      workspace,
+      pageId,
+      accountSince: account,
+      applicationSince: Math.max(account, subject.applicationSince ?? 0),
+      upTo,
+    };
     const find = (statement: StatementSync): EventFact | null => toFact(statement.get(where));
+    const firstInbound = facts.firstInbound ?? find(statements.firstInbound);
+    // Looked for only where nothing came: what is not there is found out by reading the whole log.
+    const isUnheard = firstInbound === null;
     return {
-      firstInbound: facts.firstInbound ?? find(statements.firstInbound),
+      firstInbound,
       lastInbound: find(statements.lastInbound) ?? facts.lastInbound,
       firstVerifiedInbound: facts.firstVerifiedInbound ?? find(statements.firstVerifiedInbound),
-      inboundElsewhere: toElsewhere(statements.inboundElsewhere.get(where)) ?? facts.inboundElsewhere,
+      inboundElsewhere: isUnheard
+        ? (toElsewhere(statements.inboundElsewhere.get(where)) ?? facts.inboundElsewhere)
+        : null,
+      inboundOfOther: isUnheard ? (find(statements.inboundOfOther) ?? facts.inboundOfOther) : null,
       firstReply: facts.firstReply ?? find(statements.firstReply),
       deliveredReply: newestOf([
         facts.deliveredReply,
@@ -89,13 +111,14 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
       ]),
       linkExpired: find(statements.linkExpired) ?? facts.linkExpired,
       verifiedLinkExpired: find(statements.verifiedLinkExpired) ?? facts.verifiedLinkExpired,
+      firstVerified: facts.firstVerified ?? find(statements.firstVerified),
     };
   }
 
   /** What is remembered of this very subject; nothing of the one it was before. */
   function rememberedOf(subject: FactsSubject): Looked {
     const looked = known.get(subject.workspace);
-    return looked?.subject.pageId === subject.pageId && looked.subject.since === subject.since
+    return looked !== undefined && isSameSubject(looked.subject, subject)
       ? looked
       : { subject, upTo: 0, facts: NO_FACTS };
   }
@@ -114,18 +137,22 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
 }
 
 const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
-const OF_APPLICATION = "received_at >= :since";
+const OF_ACCOUNT = "received_at >= :accountSince";
+const OF_OTHER = `signature_reason = '${OTHER_APPLICATION}'`;
+const OF_LATELY = "received_at >= :applicationSince";
+const OF_APPLICATION = `${OF_LATELY} AND signature_reason IS NOT '${OTHER_APPLICATION}'`;
 const NOT_BAD = "signature_state IS NOT 'bad'";
 const VERIFIED = "signature_state = 'verified'";
-const INBOUND = "kind = 'inbound'";
+// Other channels have no Pages.
+const INBOUND = "kind = 'inbound' AND channel = 'messenger'";
 const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status'`;
 
 const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.status IN ('delivered', 'read')
   AND s.signature_state IS NOT 'bad' AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
-  AND s.received_at >= :since`;
+  AND s.received_at >= :applicationSince AND s.signature_reason IS NOT '${OTHER_APPLICATION}'`;
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL";
 
-/** Each takes a subject (without `since`: 0) and `upTo`, the event after which to look. */
+/** Each takes a subject, its moments as numbers, and `upTo`, the event after which to look. */
 function prepare(database: DatabaseSync) {
   const of = (sql: string): StatementSync => {
     const statement = database.prepare(sql);
@@ -141,9 +168,10 @@ function prepare(database: DatabaseSync) {
   return {
     newest: database.prepare("SELECT max(id) AS id FROM events"),
     firstInbound: find("ASC", INBOUND, NOT_BAD, OF_PAGE, OF_APPLICATION),
-    lastInbound: find("DESC", INBOUND, NOT_BAD, OF_PAGE),
+    lastInbound: find("DESC", INBOUND, NOT_BAD, OF_PAGE, OF_ACCOUNT),
     firstVerifiedInbound: find("ASC", INBOUND, VERIFIED, OF_PAGE, OF_APPLICATION),
     inboundElsewhere: find("DESC", INBOUND, NOT_BAD, "page_id <> :pageId", OF_APPLICATION),
+    inboundOfOther: find("DESC", INBOUND, OF_OTHER, OF_PAGE, OF_LATELY),
     firstReply: find("ASC", "kind = 'reply'", OF_APPLICATION),
     delivered: of(
       `SELECT s.id, s.received_at, s.status FROM events s
@@ -154,9 +182,18 @@ function prepare(database: DatabaseSync) {
       `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
        WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo ORDER BY s.id DESC LIMIT 1`,
     ),
-    linkExpired: find("DESC", LINK_EXPIRED, NOT_BAD, OF_PAGE),
-    verifiedLinkExpired: find("DESC", LINK_EXPIRED, VERIFIED, OF_PAGE),
+    linkExpired: find("DESC", LINK_EXPIRED, NOT_BAD, OF_PAGE, OF_ACCOUNT),
+    verifiedLinkExpired: find("DESC", LINK_EXPIRED, VERIFIED, OF_PAGE, OF_ACCOUNT),
+    firstVerified: find("ASC", VERIFIED, OF_ACCOUNT),
   };
+}
+
+function isSameSubject(one: FactsSubject, other: FactsSubject): boolean {
+  return (
+    one.pageId === other.pageId &&
+    one.applicationSince === other.applicationSince &&
+    one.accountSince === other.accountSince
+  );
 }
 
 type Delivered = WorkspaceFacts["deliveredReply"];

@@ -15,23 +15,32 @@ export interface Witness {
 export interface LoggedSubject {
   readonly workspace: WorkspaceId;
   readonly pageId: PageId | null;
-  /** Events from before are of another application or account, epoch ms; null = none are. */
-  readonly since: number | null;
+  /** Events from before are of another application, epoch ms; null = none are. */
+  readonly applicationSince: number | null;
+  /** Events from before are of another account, epoch ms; null = none are. */
+  readonly accountSince: number | null;
 }
+
+/** From when on what comes in is about the application and the account that a workspace has. */
+export type EvidenceMoments = Pick<LoggedSubject, "applicationSince" | "accountSince">;
 
 /** What the event log knows of one subject; null where it shows nothing. */
 export interface LoggedFacts {
   readonly firstInbound: Witness | null;
   readonly lastInbound: Witness | null;
   readonly firstVerifiedInbound: Witness | null;
-  /** The newest message to another Page. */
+  /** While there is no inbound: the newest message to another Page. */
   readonly inboundElsewhere: (Witness & { readonly pageId: PageId }) | null;
+  /** While there is no inbound: the newest message to the Page that is signed for another application. */
+  readonly inboundOfOther: Witness | null;
   readonly firstReply: Witness | null;
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370. */
   readonly linkExpired: Witness | null;
   /** The newest of these that is verified. */
   readonly verifiedLinkExpired: Witness | null;
+  /** The first webhook that was verified. */
+  readonly firstVerified: Witness | null;
 }
 
 /** All facts about one workspace. */
@@ -60,6 +69,8 @@ export interface LinkingFacts {
   readonly lastInbound: Witness | null;
   /** No message came to the workspace's Page, but one to this Page. */
   readonly otherPage: PageId | null;
+  /** No message came of the workspace's application, but of another one. */
+  readonly isOtherHeard: boolean;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
   /** What the account said last of the Page; null = it was not asked. */
@@ -68,7 +79,7 @@ export interface LinkingFacts {
 
 /** Where the facts come from, each as narrow as it is needed. */
 export interface ProbeParts {
-  readonly workspaces: { get(id: WorkspaceId): Workspace; evidenceSince(id: WorkspaceId): number | null };
+  readonly workspaces: { get(id: WorkspaceId): Workspace; evidenceMoments(id: WorkspaceId): EvidenceMoments };
   readonly events: { facts(subject: LoggedSubject): LoggedFacts | Promise<LoggedFacts> };
   readonly tunnel: { state(): TunnelState };
   /** When the chip's JWT was minted in this run, epoch ms. */
@@ -85,11 +96,12 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
   return async (id) => {
     const workspace = workspaces.get(id);
     const { pageId } = workspace;
-    const logged = await events.facts({ workspace: id, pageId, since: workspaces.evidenceSince(id) });
+    const logged = await events.facts({ workspace: id, pageId, ...workspaces.evidenceMoments(id) });
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
-    // Once the account is known to sign, whoever does not could turn every link red.
-    const expired = workspace.signatureProvedAt === null ? logged.linkExpired : logged.verifiedLinkExpired;
+    // Once the account is known to sign, whoever does not could turn every link red; another secret changes nothing in that.
+    const isKnownToSign = workspace.signatureProvedAt !== null || logged.firstVerified !== null;
+    const expired = isKnownToSign ? logged.verifiedLinkExpired : logged.linkExpired;
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,
       isSandbox: workspace.kind === "sandbox",
@@ -105,7 +117,8 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
       urls: urlsEvidence(id),
       inbound: inbound === null ? null : { ...witnessOf(inbound), isVerified: verified !== null },
       lastInbound: logged.lastInbound === null ? null : witnessOf(logged.lastInbound),
-      otherPage: inbound === null ? (logged.inboundElsewhere?.pageId ?? null) : null,
+      otherPage: logged.inboundElsewhere?.pageId ?? null,
+      isOtherHeard: logged.inboundOfOther !== null,
       delivered:
         logged.deliveredReply === null
           ? null

@@ -113,8 +113,12 @@ const proof: readonly StepTemplate[] = [
   },
 ];
 
-/** A Page ID may be mistyped, or be that of another Page of the application. */
-function writtenElsewhere({ facts: { pageId, otherPage } }: StepContext): readonly string[] {
+/** The Page may be linked to another application; its ID may be mistyped, or be that of another Page of this one. */
+function writtenElsewhere({ facts: { pageId, otherPage, isOtherHeard } }: StepContext): readonly string[] {
+  if (isOtherHeard)
+    return [
+      "What comes from the Page is signed for another application: its event names it under **Signature**. Link the Page to this one, which is Part 2.",
+    ];
   if (pageId === null || otherPage === null) return [];
   const [here, there] = [escapeMarks(pageId), escapeMarks(otherPage)];
   return [

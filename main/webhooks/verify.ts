@@ -9,9 +9,14 @@
 // Not defended: replay of a whole genuine delivery. It has no expiry and a retry may carry the old token, so age and
 // repeats are shown, never judged. An unverified delivery is stored and shown as such; only its Page ID places it.
 import { createHmac, hash as digest, timingSafeEqual } from "node:crypto";
+import { isSameApplication } from "../application-ids.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
 import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
-import type { SignatureFinding, SignatureReason } from "../events/signature-reasons.ts";
+import {
+  OTHER_APPLICATION,
+  type SignatureFinding,
+  type SignatureReason,
+} from "../events/signature-reasons.ts";
 
 /** What is looked at: the header as it came, the raw bytes, and the Page the body names. */
 export interface Evidence {
@@ -68,7 +73,7 @@ function judge(
   const tried = secret === undefined ? account.secrets.map(({ label }) => label).join(", ") : secret.label;
   if (problem === null) {
     const workspace = workspaceOfToken(jwt, account.apiKey, evidence, directory);
-    return verdict("verified", null, {
+    return verdict("verified", oddityOf(jwt, workspace), {
       workspace,
       simulated: account.simulated,
       tried,
@@ -155,6 +160,13 @@ function workspaceOfToken(
 ): WebhookWorkspace | null {
   const workspace = applicationOf(jwt, directory);
   return workspace?.apiKey === apiKey ? workspace : pageOf(evidence, directory, apiKey);
+}
+
+/** The Page alone may lead to a workspace whose application is another one than the token names. */
+function oddityOf({ claims }: DecodedJwt, workspace: WebhookWorkspace | null): SignatureReason | null {
+  const [named, own] = [claims["application_id"], workspace?.applicationId ?? null];
+  if (typeof named !== "string" || own === null || named === own) return null;
+  return isSameApplication(named, own) ? null : OTHER_APPLICATION;
 }
 
 function applicationOf(jwt: DecodedJwt, directory: WebhookDirectory): WebhookWorkspace | null {

@@ -57,7 +57,8 @@ export function planAddition(input: WorkspaceInput, id: WorkspaceId, context: Pl
     apiHost: DEFAULT_API_HOST,
     key: null,
     createdAt: context.now,
-    evidenceSince: null,
+    applicationSince: null,
+    accountSince: null,
   };
   return planChange(blank, input, context);
 }
@@ -97,9 +98,7 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
       pageName: changed(before.pageName, input.pageName, (text) => text),
       apiHost,
       key,
-      evidenceSince: isSuccessor(before, { applicationId, account }, context.rows)
-        ? context.now
-        : before.evidenceSince,
+      ...momentsAfter(before, { applicationId, apiKey: account?.apiKey ?? null }, context),
     },
     putAccount,
     dropAccount,
@@ -278,17 +277,21 @@ function droppedAccount(
   return account;
 }
 
-/** Whether another application or account takes the place of one that was there. */
-function isSuccessor(
+/** Another application or account in the place of one begins anew: what came before says nothing of it. */
+function momentsAfter(
   before: WorkspaceRow,
-  after: { readonly applicationId: ApplicationId | null; readonly account: AccountRow | null },
-  { accounts }: WorkspaceRows,
-): boolean {
+  after: { readonly applicationId: ApplicationId | null; readonly apiKey: string | null },
+  { rows, now }: PlanContext,
+): Pick<WorkspaceRow, "applicationSince" | "accountSince"> {
   const isOtherApplication =
     before.applicationId !== null &&
     (after.applicationId === null || !isSameApplication(before.applicationId, after.applicationId));
-  const apiKey = accounts.find(({ id }) => id === before.accountId)?.apiKey;
-  return isOtherApplication || (apiKey !== undefined && apiKey !== after.account?.apiKey);
+  const apiKey = rows.accounts.find(({ id }) => id === before.accountId)?.apiKey ?? null;
+  const isOtherAccount = apiKey !== null && apiKey !== after.apiKey;
+  return {
+    applicationSince: isOtherApplication ? now : before.applicationSince,
+    accountSince: isOtherAccount ? now : before.accountSince,
+  };
 }
 
 function isOnlyUser(workspace: WorkspaceRow, account: AccountRow, { workspaces }: WorkspaceRows): boolean {

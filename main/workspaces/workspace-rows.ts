@@ -30,8 +30,10 @@ export interface WorkspaceRow {
   readonly apiHost: string;
   readonly key: KeySummary | null;
   readonly createdAt: number;
-  /** Events from before are of another application or account, epoch ms; null = none are. */
-  readonly evidenceSince: number | null;
+  /** Events from before are of another application, epoch ms; null = none are. */
+  readonly applicationSince: number | null;
+  /** Events from before are of another account, epoch ms; null = none are. */
+  readonly accountSince: number | null;
 }
 
 /** All accounts and workspaces. */
@@ -69,6 +71,12 @@ export function putAccount(database: DatabaseSync, account: AccountRow): void {
       "UPDATE page_links SET api_key = :apiKey WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id)",
     )
     .run({ id: account.id, apiKey: account.apiKey });
+  // So do the ticks.
+  database
+    .prepare(
+      "UPDATE linking_ticks SET api_key = :apiKey WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id)",
+    )
+    .run({ id: account.id, apiKey: account.apiKey });
   // What another key's account said of its Pages says nothing of this one's.
   database
     .prepare(
@@ -101,10 +109,11 @@ export function putWorkspace(database: DatabaseSync, { key, ...workspace }: Work
   database
     .prepare(
       `INSERT INTO workspaces VALUES
-         (:id, :name, :kind, :applicationId, :accountId, :pageId, :pageName, :apiHost, :keySummary, :createdAt, :evidenceSince)
+         (:id, :name, :kind, :applicationId, :accountId, :pageId, :pageName, :apiHost, :keySummary, :createdAt,
+          :applicationSince, :accountSince)
        ON CONFLICT(id) DO UPDATE SET name = :name, kind = :kind, application_id = :applicationId,
          account_id = :accountId, page_id = :pageId, page_name = :pageName, api_host = :apiHost, key_summary = :keySummary,
-         evidence_since = :evidenceSince`,
+         application_since = :applicationSince, account_since = :accountSince`,
     )
     .run({ ...workspace, keySummary: key === null ? null : JSON.stringify(key) });
 }
@@ -162,7 +171,8 @@ function toWorkspace(row: Row): WorkspaceRow {
     apiHost: String(row["api_host"]),
     key: summary === null ? null : KeySummary.parse(JSON.parse(summary)),
     createdAt: Number(row["created_at"]),
-    evidenceSince: numberOf(row["evidence_since"]),
+    applicationSince: numberOf(row["application_since"]),
+    accountSince: numberOf(row["account_since"]),
   };
 }
 

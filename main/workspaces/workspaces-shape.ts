@@ -11,6 +11,7 @@ import type { WebhookDirectory } from "../webhooks/directory.ts";
 import type { ApplicationToTake } from "./kept-keys.ts";
 import type { SimulatedIdentity } from "./memory-workspaces.ts";
 import type { PendingKeys } from "./pending-keys.ts";
+import type { WorkspaceRow } from "./workspace-rows.ts";
 
 /** The workspaces service. */
 export interface Workspaces {
@@ -53,8 +54,8 @@ export interface Workspaces {
   addEphemeral(secrets: EnvironmentSecrets): Workspace;
   /** Takes in the identity of a simulator that runs. */
   addSimulated(identity: SimulatedIdentity): Workspace;
-  /** Events from before are of another application or account than the workspace's, epoch ms; null = none are. */
-  evidenceSince(id: WorkspaceId): number | null;
+  /** From when on events are of the workspace's application and account, epoch ms; null = all are. */
+  evidenceMoments(id: WorkspaceId): Pick<WorkspaceRow, "applicationSince" | "accountSince">;
   /** Whether a stored signature secret waits for the first webhook that proves it right. */
   hasUnprovedSecret(): boolean;
   /** A webhook was verified by the secret of this label, as events name it. */

@@ -58,7 +58,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
   function view(row: WorkspaceRow): Workspace {
     const account = rows.accounts.find(({ id }) => id === row.accountId);
-    const { accountId: _account, evidenceSince: _moment, ...shown } = row;
+    const { accountId: _account, applicationSince: _application, accountSince: _moment, ...shown } = row;
     return {
       ...shown,
       apiKey: account?.apiKey ?? null,
@@ -267,7 +267,10 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       return made;
     },
     addSimulated: (identity) => told(memory.setSimulated(identity)),
-    evidenceSince: (id) => rows.workspaces.find((row) => row.id === id)?.evidenceSince ?? null,
+    evidenceMoments: (id) => {
+      const row = rows.workspaces.find((known) => known.id === id);
+      return { applicationSince: row?.applicationSince ?? null, accountSince: row?.accountSince ?? null };
+    },
     hasUnprovedSecret,
     proveSecret: (label) =>
       inTurn(async () => {

@@ -24,7 +24,7 @@ export const SIGNATURE_STATES = ["verified", "unsigned", "bad", "unchecked"] as 
 export const SignatureState = z.enum(SIGNATURE_STATES);
 export type SignatureState = z.output<typeof SignatureState>;
 
-/** Outcome of checking one delivery's webhook JWT. `reason` names the check that failed, in words. */
+/** Outcome of checking one delivery's webhook JWT. `reason` names the check that failed, or of a verified one is odd, in words. */
 export const SignatureOutcome = z.object({ state: SignatureState, reason: z.string().nullable() });
 export type SignatureOutcome = z.output<typeof SignatureOutcome>;
 

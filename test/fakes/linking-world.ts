@@ -4,7 +4,7 @@ import { MIGRATIONS } from "../../main/events/migrations/index.ts";
 import { createLinking } from "../../main/linking/linking.ts";
 import { createPageSightings } from "../../main/linking/page-sightings.ts";
 import { createProbe } from "../../main/linking/probe.ts";
-import type { LinkingFacts, LoggedFacts, LoggedSubject } from "../../main/linking/probe.ts";
+import type { EvidenceMoments, LinkingFacts, LoggedFacts, LoggedSubject } from "../../main/linking/probe.ts";
 import { ApplicationId, EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkingState } from "../../preload/contract/linking.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
@@ -28,10 +28,12 @@ export const nothing: LoggedFacts = {
   lastInbound: null,
   firstVerifiedInbound: null,
   inboundElsewhere: null,
+  inboundOfOther: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
   verifiedLinkExpired: null,
+  firstVerified: null,
 };
 /** An event as evidence. */
 export const witness = (id: number, at = now) => ({ eventId: EventId.parse(id), at });
@@ -80,7 +82,7 @@ export function openWorld() {
     facts: nothing,
     /** Where one differs from `facts`. */
     factsOf: new Map<WorkspaceId, LoggedFacts>(),
-    evidenceSince: new Map<WorkspaceId, number>(),
+    moments: new Map<WorkspaceId, EvidenceMoments>(),
     subjects: [] as LoggedSubject[],
     tunnel: { state: "off" } as TunnelState,
     mintedAt: null as number | null,
@@ -94,7 +96,8 @@ export function openWorld() {
       if (found === undefined) throw new Error("no such workspace");
       return found;
     },
-    evidenceSince: (id: WorkspaceId) => world.evidenceSince.get(id) ?? null,
+    evidenceMoments: (id: WorkspaceId) =>
+      world.moments.get(id) ?? { applicationSince: null, accountSince: null },
     list: () => ({ workspaces: [...world.all.values()], activeId: bot }),
   };
   const sightings = createPageSightings({ database });

@@ -30,10 +30,12 @@ const NOTHING_LOGGED: LoggedFacts = {
   lastInbound: null,
   firstVerifiedInbound: null,
   inboundElsewhere: null,
+  inboundOfOther: null,
   firstReply: null,
   deliveredReply: null,
   linkExpired: null,
   verifiedLinkExpired: null,
+  firstVerified: null,
 };
 
 /** The account, the workspace, and what acts on them. */

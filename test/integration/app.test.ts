@@ -152,6 +152,36 @@ describe("a started app", () => {
     expect(workspaces.find(({ name }) => name === "My bot")?.pageId).toBe("0123456789");
   });
 
+  it("learns it from the first message of a burst, and from no other channel's", async () => {
+    const test = await start();
+    const secret = "a-signature-secret-of-32-letters";
+    const applicationId = randomUUID();
+    const { id } = await test.app.handlers["workspaces.add"]({
+      name: "My bot",
+      applicationId,
+      apiKey: "abcd1234",
+      signatureSecret: secret,
+    });
+    const pages: (string | null)[] = [];
+    const allTold = new Promise<void>((resolve) => {
+      const end = test.app.subscribe("events.appended", (rows) => {
+        pages.push(...rows.map(({ pageId }) => pageId));
+        if (pages.length === 6) resolve();
+      });
+      endings.push(end);
+    });
+    const write = (pageId: string, channel?: string) =>
+      postSigned(test, { applicationId, secret, pageId, ...(channel === undefined ? {} : { channel }) });
+
+    await write("14155550100", "whatsapp");
+    await Promise.all(["11", "22", "33", "44", "55"].map((pageId) => write(pageId)));
+    await allTold;
+    // Changes are made in turn: after this one, all that were asked for before are done.
+    const { pageId } = await test.app.handlers["workspaces.change"]({ id, change: { name: "Bot" } });
+
+    expect(pageId).toBe(pages[1]);
+  });
+
   it("calls a signature secret proved from the first webhook that it signed", async () => {
     const test = await start();
     const secret = "a-signature-secret-of-32-letters";
@@ -257,10 +287,15 @@ async function occupy(port: number): Promise<() => unknown> {
 
 async function postSigned(
   { app, clock }: RunningApp,
-  { applicationId, secret, pageId }: { applicationId: string; secret: string; pageId: string },
+  {
+    applicationId,
+    secret,
+    pageId,
+    channel = "messenger",
+  }: { applicationId: string; secret: string; pageId: string; channel?: string },
 ): Promise<number> {
   const body = JSON.stringify({
-    channel: "messenger",
+    channel,
     message_uuid: randomUUID(),
     to: pageId,
     from: "1111111111111111",

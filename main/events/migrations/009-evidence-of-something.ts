@@ -2,14 +2,15 @@
 import type { Migration } from "./index.ts";
 
 /**
- * `workspaces.evidence_since`: events from before say nothing of its present application and account; null = all do.
+ * `workspaces.application_since`, `account_since`: events from before say nothing of what it has now; null = all do.
  * `linking_ticks` gets a row for each thing a step was ticked for, so that going back to one brings its ticks back.
  */
 export const evidenceOfSomethingMigration: Migration = {
   version: 9,
   name: "evidence-of-something",
   sql: `
-    ALTER TABLE workspaces ADD COLUMN evidence_since INTEGER;
+    ALTER TABLE workspaces ADD COLUMN application_since INTEGER;
+    ALTER TABLE workspaces ADD COLUMN account_since INTEGER;
 
     CREATE TABLE ticks(
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -111,7 +111,7 @@ describe("ticks of an older version", () => {
         "SELECT workspace_id, step, done, at, application_id, api_key, page_id FROM linking_ticks ORDER BY id",
       )
       .all();
-    const evidence = database.prepare("SELECT evidence_since FROM workspaces").all();
+    const evidence = database.prepare("SELECT application_since, account_since FROM workspaces").all();
     database.close();
 
     const known = { application_id: "application", api_key: "a1b2c3d4", page_id: "42" };
@@ -120,7 +120,7 @@ describe("ticks of an older version", () => {
       { workspace_id: "bot", step: "part2.link", done: 1, at: 7, ...known },
       { workspace_id: "simulated", step: "before.jwt", done: 0, at: 8, ...unknown },
     ]);
-    expect(evidence).toEqual([{ evidence_since: null }]);
+    expect(evidence).toEqual([{ application_since: null, account_since: null }]);
   });
 });
 

@@ -11,7 +11,8 @@ const W2 = WorkspaceId.parse("w2");
 const of = (workspace: WorkspaceId, rest: Partial<FactsSubject> = {}): FactsSubject => ({
   workspace,
   pageId: null,
-  since: null,
+  applicationSince: null,
+  accountSince: null,
   ...rest,
 });
 
@@ -65,10 +66,12 @@ describe("facts of a workspace", () => {
       lastInbound: { eventId: 2, at: 2 },
       firstVerifiedInbound: { eventId: 2, at: 2 },
       inboundElsewhere: null,
+      inboundOfOther: null,
       firstReply: { eventId: 3, at: 3 },
       deliveredReply: { eventId: 5, at: 5, status: "read" },
       linkExpired: { eventId: 7, at: 7 },
       verifiedLinkExpired: { eventId: 7, at: 7 },
+      firstVerified: { eventId: 2, at: 2 },
     });
   });
 
@@ -100,10 +103,12 @@ describe("facts of a workspace", () => {
       lastInbound: { eventId: 7, at: 7 },
       firstVerifiedInbound: { eventId: 5, at: 5 },
       inboundElsewhere: null,
+      inboundOfOther: null,
       firstReply: { eventId: 4, at: 4 },
       deliveredReply: { eventId: 2, at: 2, status: "read" },
       linkExpired: { eventId: 8, at: 8 },
       verifiedLinkExpired: { eventId: 8, at: 8 },
+      firstVerified: { eventId: 2, at: 2 },
     });
     expect(once).toEqual(afterEach);
   });
@@ -123,6 +128,7 @@ describe("facts of a workspace", () => {
       inboundElsewhere: { eventId: 1, at: 1, pageId: "66" },
       // A JWT was minted for it, whatever the Page.
       firstReply: { eventId: 2, at: 2 },
+      firstVerified: { eventId: 1, at: 1 },
     });
 
     await append(
@@ -132,19 +138,19 @@ describe("facts of a workspace", () => {
     );
     expect(test.store.facts(there)).toMatchObject({
       firstVerifiedInbound: { eventId: 5, at: 5 },
-      inboundElsewhere: { eventId: 1 },
+      inboundElsewhere: null,
       deliveredReply: null,
       linkExpired: { eventId: 6, at: 6 },
     });
     expect(test.store.facts(of(W1, { pageId: PageId.parse("66") }))).toMatchObject({
       firstVerifiedInbound: { eventId: 1, at: 1 },
-      inboundElsewhere: { eventId: 5, pageId: "77" },
+      inboundElsewhere: null,
       deliveredReply: { eventId: 3, status: "read" },
       linkExpired: { eventId: 6 },
     });
   });
 
-  it("leave out what an application or account of before did, but for the end of the link", async () => {
+  it("leave out what another application or account did, but for the end of the Page's link", async () => {
     const expired = { code: "1370", title: null, detail: null };
     const unsigned = { state: "unsigned", reason: null } as const;
     await append(
@@ -153,21 +159,42 @@ describe("facts of a workspace", () => {
       status("r", "read", { receivedAt: 3 }),
       status("x", "rejected", { receivedAt: 4, error: expired }),
     );
-    const after = of(W1, { since: 5 });
 
-    expect(test.store.facts(after)).toEqual({
+    expect(test.store.facts(of(W1, { applicationSince: 5 }))).toEqual({
       ...NO_FACTS,
       lastInbound: { eventId: 1, at: 1 },
       linkExpired: { eventId: 4, at: 4 },
       verifiedLinkExpired: { eventId: 4, at: 4 },
+      firstVerified: { eventId: 1, at: 1 },
     });
+    expect(test.store.facts(of(W1, { applicationSince: 2, accountSince: 5 }))).toEqual(NO_FACTS);
 
     await append({ messageUuid: "b", signature: unsigned, receivedAt: 5 }, reply("s", { receivedAt: 6 }));
-    expect(test.store.facts(after)).toMatchObject({
+    expect(test.store.facts(of(W1, { applicationSince: 5, accountSince: 3 }))).toMatchObject({
       firstInbound: { eventId: 5, at: 5 },
       firstVerifiedInbound: null,
       firstReply: { eventId: 6, at: 6 },
       deliveredReply: null,
+      linkExpired: { eventId: 4 },
+      firstVerified: { eventId: 3 },
+    });
+  });
+
+  it("leave out what is signed for another application, and messages of other channels", async () => {
+    const elsewhere = { state: "verified", reason: "otherApplication" } as const;
+    await append(
+      { messageUuid: "a", channel: "whatsapp", pageId: "14155550100", receivedAt: 1 },
+      { messageUuid: "b", signature: elsewhere, receivedAt: 2 },
+      reply("r", { receivedAt: 3 }),
+      status("r", "read", { signature: elsewhere, receivedAt: 4 }),
+    );
+
+    expect(test.store.facts(of(W1, { pageId: PageId.parse("0000000000000000") }))).toEqual({
+      ...NO_FACTS,
+      lastInbound: { eventId: 2, at: 2 },
+      inboundOfOther: { eventId: 2, at: 2 },
+      firstReply: { eventId: 3, at: 3 },
+      firstVerified: { eventId: 1, at: 1 },
     });
   });
 

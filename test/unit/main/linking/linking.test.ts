@@ -280,17 +280,27 @@ describe("steps that tick themselves", () => {
     ]);
   });
 
-  it("are asked of the log for this Page alone, since the application is this one", async () => {
+  it("are asked of the log for this Page alone, since application and account are these", async () => {
     const { world, calls } = openWorld();
-    world.evidenceSince.set(bot, now - 5);
+    world.moments.set(bot, { applicationSince: now - 5, accountSince: now - 9 });
 
     await calls["linking.state"]({ workspace: bot });
 
-    expect(world.subjects).toContainEqual({ workspace: bot, pageId: blank.pageId, since: now - 5 });
-    expect(world.subjects).toContainEqual({ workspace: second, pageId: blank.pageId, since: null });
+    expect(world.subjects).toContainEqual({
+      workspace: bot,
+      pageId: blank.pageId,
+      applicationSince: now - 5,
+      accountSince: now - 9,
+    });
+    expect(world.subjects).toContainEqual({
+      workspace: second,
+      pageId: blank.pageId,
+      applicationSince: null,
+      accountSince: null,
+    });
   });
 
-  it("name the Page that was written to while no message comes to the one that was entered", async () => {
+  it("name the other Page or application that is heard while nothing comes of those that are meant", async () => {
     const { world, calls } = openWorld();
     const other = { ...witness(7), pageId: PageId.parse("43") };
     const notesNow = async (): Promise<readonly string[] | undefined> => {
@@ -303,8 +313,8 @@ describe("steps that tick themselves", () => {
     expect(await notesNow()).toEqual([
       "A message came to the Page `43`, none to `42`. Is `43` the Page that is meant? Then enter its ID under **Keys and JWT**.",
     ]);
-    world.facts = { ...nothing, inboundElsewhere: other, firstInbound: witness(8) };
-    expect(await notesNow()).toEqual([]);
+    world.facts = { ...nothing, inboundElsewhere: other, inboundOfOther: witness(9) };
+    expect(await notesNow()).toEqual([expect.stringContaining("signed for another application")]);
   });
 
   it("can be unticked by hand and get their evidence back", async () => {
@@ -523,6 +533,17 @@ describe("the link", () => {
       null,
       8,
     ]);
+  });
+
+  it("is not expired by one that is not verified after the secret of a signing account was replaced", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, linkExpired: witness(9) };
+    const expiredNow = async () => (await calls["linking.state"]({ workspace: bot })).link.expiredBy;
+
+    // Nothing ever showed that the account signs.
+    expect(await expiredNow()).toMatchObject({ eventId: 9 });
+    world.facts = { ...world.facts, firstVerified: witness(3) };
+    expect(await expiredNow()).toBeNull();
   });
 
   it("is expired by a status 1370 also when nobody ever gave a date", async () => {

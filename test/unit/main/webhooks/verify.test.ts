@@ -28,6 +28,7 @@ const directory = createTestDirectory({
       pageId: PAGE,
       applicationId: "11111111-bbbb-cccc-dddd-0123456789ab",
     },
+    { id: "without-application", apiKey: "a1b2c3d4", pageId: "5555" },
     { id: "without-secret", apiKey: "nosecret", pageId: "2222" },
     { id: "simulated", apiKey: "simulat0", pageId: "3333", applicationId: "simulated-app", simulated: true },
   ],
@@ -97,7 +98,20 @@ describe("a genuine token", () => {
   it("is verified into the workspace of its Page when its application is not known", () => {
     const verdict = check(token({ claims: { application_id: "unknown" } }));
 
-    expect([verdict.signature.state, verdict.workspace?.id]).toEqual(["verified", "by-page"]);
+    expect([verdict.signature, verdict.workspace?.id]).toEqual([
+      { state: "verified", reason: "otherApplication" },
+      "by-page",
+    ]);
+  });
+
+  it.each([
+    ["written otherwise", "11111111BBBBCCCCDDDD0123456789AB", PAGE, "by-page"],
+    ["not named", undefined, PAGE, "by-page"],
+    ["one of a workspace that has none yet", "unknown", "5555", "without-application"],
+  ])("has nothing odd about an application that is %s", (_what, application_id, pageId, id) => {
+    const verdict = check(token({ claims: { application_id } }), { pageId });
+
+    expect([verdict.signature, verdict.workspace?.id]).toEqual([{ state: "verified", reason: null }, id]);
   });
 
   it("stays Unassigned when neither is known", () => {

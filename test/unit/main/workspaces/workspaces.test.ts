@@ -273,31 +273,37 @@ describe("changing", () => {
   });
 });
 
-describe("the moment from which events are evidence", () => {
-  it("is that of another application or account in the place of one, and is kept", async () => {
+describe("the moments from which events are evidence", () => {
+  it("are those of another application and account in the place of one, and are kept", async () => {
     const world = openWorld();
     const workspaces = await world.start();
     const { id } = await workspaces.add({ name: "Bot" });
-    const sinceAfter = async (input: WorkspaceInput): Promise<number | null> => {
+    const secondsAgo = (moment: number | null): number | null =>
+      moment === null ? null : (world.clock.now() - moment) / 1_000;
+    /** Of the application and of the account, a second after the change before. */
+    const after = async (input: WorkspaceInput): Promise<readonly (number | null)[]> => {
       world.clock.advance(1_000);
       await workspaces.change(id, input);
-      const since = workspaces.evidenceSince(id);
-      return since === null ? null : (since - world.clock.now()) / 1_000 + 0;
+      const { applicationSince, accountSince } = workspaces.evidenceMoments(id);
+      return [secondsAgo(applicationSince), secondsAgo(accountSince)];
     };
 
-    // What becomes known, is spelt differently or is no application was in nobody's place.
-    expect(await sinceAfter({ applicationId: bot.applicationId })).toBeNull();
-    expect(await sinceAfter({ apiKey: bot.apiKey, pageId: bot.pageId })).toBeNull();
-    expect(await sinceAfter({ applicationId: bot.applicationId.replaceAll("-", "") })).toBeNull();
-    expect(await sinceAfter({ pageId: "42", name: "Renamed", signatureSecret: "new" })).toBeNull();
-    expect(await sinceAfter({ applicationId: identity.applicationId })).toBe(0);
-    expect(await sinceAfter({ name: "Renamed again" })).toBe(-1);
-    expect(await sinceAfter({ apiKey: "b2c3d4e5" })).toBe(0);
-    expect(await sinceAfter({ applicationId: null })).toBe(0);
-    expect(await sinceAfter({ applicationId: bot.applicationId })).toBe(-1);
+    // What becomes known, or is spelt differently, is in nobody's place.
+    expect(await after({ applicationId: bot.applicationId })).toEqual([null, null]);
+    expect(await after({ apiKey: bot.apiKey, pageId: bot.pageId })).toEqual([null, null]);
+    expect(await after({ applicationId: bot.applicationId.replaceAll("-", "") })).toEqual([null, null]);
+    expect(await after({ pageId: "42", name: "Renamed", signatureSecret: "new" })).toEqual([null, null]);
+    expect(await after({ applicationId: identity.applicationId })).toEqual([0, null]);
+    expect(await after({ apiKey: "b2c3d4e5" })).toEqual([1, 0]);
+    expect(await after({ applicationId: null })).toEqual([0, 1]);
+    expect(await after({ applicationId: bot.applicationId, name: "Renamed again" })).toEqual([1, 2]);
 
-    expect((await world.start()).evidenceSince(id)).toBe(world.clock.now() - 1_000);
-    expect(workspaces.evidenceSince(SIMULATED_WORKSPACE)).toBeNull();
+    const kept = (await world.start()).evidenceMoments(id);
+    expect([secondsAgo(kept.applicationSince), secondsAgo(kept.accountSince)]).toEqual([1, 2]);
+    expect(workspaces.evidenceMoments(SIMULATED_WORKSPACE)).toEqual({
+      applicationSince: null,
+      accountSince: null,
+    });
   });
 });
 

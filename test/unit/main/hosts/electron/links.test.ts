@@ -19,6 +19,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   inbound: null,
   lastInbound: null,
   otherPage: null,
+  isOtherHeard: false,
   delivered: null,
   expired: null,
   page: null,
