@@ -86,10 +86,10 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     log,
     settings,
     simulatedApiKey: identity.apiKey,
-    async forgetEvents(workspace) {
+    async forgetEvents(workspace, { forgetUrls }) {
       keptMedia.clear();
       // Its secrets are about to go, and with them the way to put its URLs back.
-      await webhookUrls.leave(workspace);
+      await webhookUrls.leave(workspace, { isForgetting: forgetUrls });
       await store.removeWorkspaceEvents(workspace);
     },
   });

@@ -22,15 +22,20 @@ export interface WebhookUrls {
   /** The tunnel or a workspace changed: tells of every state that is another one now. */
   refresh(): void;
   /**
-   * Puts back what this run changed for a workspace, as far as it gets within {@link PUT_BACK_LIMIT_MS}, while its secrets
-   * are still there. What was not put back stays in the journal. Never throws.
+   * Puts back what was changed for a workspace, by this run or an earlier one, within {@link PUT_BACK_LIMIT_MS}, while its
+   * secrets are still there; then nothing of it stays in the journal.
+   * @param how `isForgetting` = what cannot be put back is forgotten
+   * @throws AppError `WEBHOOK_URLS_LEFT` when something cannot be put back; it stays in the journal
    */
-  leave(workspace: WorkspaceId): Promise<void>;
-  /** The same for what leads to the tunnel, which is about to be closed by hand. */
+  leave(workspace: WorkspaceId, how: { readonly isForgetting: boolean }): Promise<void>;
+  /**
+   * Puts back what this run set but for the listener's own URLs, since the tunnel is about to be closed by hand, as far as it gets in that time. What was not
+   * put back stays in the journal. Never throws.
+   */
   leaveTunnel(): Promise<void>;
   /** How many applications this run has pointed here and not put back. */
   left(): number;
-  /** The same for every workspace; then nothing is changed any more. Safe to call twice. */
+  /** The same for all that this run changed; then nothing is changed any more. Safe to call twice. */
   stop(): Promise<void>;
 }
 

@@ -5,22 +5,14 @@ import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
-import { withinLimit } from "../within-limit.ts";
 import { shownText } from "./application-view.ts";
-import type { AccountAccess } from "./applications-api.ts";
 import { leadHere, postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry } from "./webhook-journal.ts";
+import { createWebhookPutBack, type Restoring } from "./webhook-put-back.ts";
 import { isOfUse, phaseOf } from "./webhook-phase.ts";
-import {
-  assertAgreed,
-  isSamePair,
-  pairOf,
-  planRestore,
-  planSet,
-  type PlannedChange,
-} from "./webhook-plan.ts";
-import { PUT_BACK_LIMIT_MS, type WebhookUrls, type WebhookUrlsParts } from "./webhook-urls-shape.ts";
+import { assertAgreed, isSamePair, pairOf, planSet, type PlannedChange } from "./webhook-plan.ts";
+import type { WebhookUrls, WebhookUrlsParts } from "./webhook-urls-shape.ts";
 
 /** So many of our own earlier addresses are still known as ours. */
 const OURS_KEPT = 20;
@@ -31,28 +23,33 @@ interface Setting extends Place {
   readonly before: JournalEntry | null;
 }
 
-interface Restoring extends Place {
-  readonly change: PlannedChange;
-  readonly entry: JournalEntry;
-}
-
 /** Makes the service. Nothing is asked of the network before a call asks for it. */
 export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
-  const { journal, workspaces, tunnel, run, clock, log, onChange } = parts;
+  const { journal, workspaces, tunnel, listener, run, clock, log, onChange } = parts;
   const changer = createWebhookChanger(parts);
   /** States as last told, so that a change which concerns none of them says nothing. */
   const told = new Map<WorkspaceId, string>();
   /** What this run set and did not put back, as it knows by itself: the journal may be damaged meanwhile. */
   const setNow = new Set<ApplicationId>();
   let lastChange: Promise<unknown> = Promise.resolve();
-  let stopping: Promise<void> | null = null;
+  let stopping: Promise<unknown> | null = null;
+  const putBack = createWebhookPutBack({
+    ...parts,
+    changer,
+    afterChanges,
+    onPutBack: (applicationId) => setNow.delete(applicationId),
+  });
 
   /** One change after the other: each begins with what the one before left in the journal. */
-  async function inTurn(change: () => Promise<void>): Promise<void> {
-    const turn = lastChange.then(change);
+  function afterChanges(work: () => Promise<void>): Promise<void> {
+    const turn = lastChange.then(work);
     lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function inTurn(change: () => Promise<void>): Promise<void> {
     try {
-      await turn;
+      await afterChanges(change);
     } finally {
       tell();
     }
@@ -62,14 +59,28 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     return journal.entries().find((entry) => isSameApplication(entry.applicationId, applicationId)) ?? null;
   }
 
-  /** What is to be put back for a workspace: of its application, else of one it had when an earlier run ended. */
-  function keptFor({ id, applicationId }: Workspace): JournalEntry | null {
+  /**
+   * What is to be put back for a workspace: of its application, else of one it had when an earlier run ended, or before the
+   * tunnel went that its URLs still lead to.
+   */
+  function keptFor(workspace: Workspace): JournalEntry | null {
+    const { id, applicationId } = workspace;
     const own = applicationId === null ? null : entryOf(applicationId);
     if (own !== null && isOfUse(own, run)) return own;
     return (
-      journal.entries().find((entry) => entry.workspace === id && entry.run !== run && isOfUse(entry, run)) ??
-      null
+      journal
+        .entries()
+        .find(
+          (entry) =>
+            entry.workspace === id &&
+            isOfUse(entry, run) &&
+            (phaseOf(entry, run) !== "set" || isOutdated(entry, workspace)),
+        ) ?? null
     );
+  }
+
+  function isOutdated({ ours: [newest] }: JournalEntry, workspace: Workspace): boolean {
+    return newest !== undefined && !leadHere(newest, workspace, parts);
   }
 
   function state(id: WorkspaceId): WebhookUrlsState {
@@ -82,15 +93,14 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       return { workspace: id, phase: "untouched", applicationId, ...nothing, damaged };
     }
     const phase = phaseOf(entry, run);
-    const ours = entry.ours[0] ?? null;
     return {
       workspace: id,
       phase,
       applicationId: entry.applicationId,
       old: pairOf(entry.old),
-      ours,
+      ours: entry.ours[0] ?? null,
       setAt: entry.setAt,
-      outdated: phase === "set" && ours !== null && !leadHere(ours, workspace, parts),
+      outdated: phase === "set" && isOutdated(entry, workspace),
       damaged,
     };
   }
@@ -120,12 +130,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     const workspace = workspaces.get(id);
     const entry = keptFor(workspace);
     if (entry === null) throw new AppError("WEBHOOK_URLS_NOTHING_KEPT", { workspace: workspace.name });
-    return lookAt(entry, await accountFor(entry, id));
-  }
-
-  async function lookAt(entry: JournalEntry, account: AccountAccess): Promise<Restoring> {
-    const place = { applicationId: entry.applicationId, account };
-    return { ...place, change: planRestore({ ...place, raw: await changer.read(place), entry }), entry };
+    return putBack.look(entry, id);
   }
 
   async function set(id: WorkspaceId, agreed: string | null): Promise<void> {
@@ -151,11 +156,9 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   }
 
   async function restore(id: WorkspaceId, agreed: string | null): Promise<void> {
-    const { change, entry, ...place } = await lookToRestore(id);
-    assertAgreed(change, agreed);
-    await changer.putBack(place, change, entry);
-    setNow.delete(entry.applicationId);
-    changer.settle(entry);
+    const restoring = await lookToRestore(id);
+    assertAgreed(restoring.change, agreed);
+    await putBack.carryOut(restoring);
   }
 
   function forget(id: WorkspaceId): void {
@@ -171,62 +174,34 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     setNow.delete(entry.applicationId);
   }
 
-  /** Of a workspace that goes, nothing is kept that nobody could put back by themselves any more. */
-  function forgetOlder(id: WorkspaceId): void {
-    if (journal.damage() !== null) return;
-    for (const { applicationId, workspace, isOlder } of journal.entries())
-      if (isOlder && workspace === id) journal.drop(applicationId);
-  }
-
-  async function putBackUnasked(entry: JournalEntry): Promise<void> {
-    const { applicationId } = entry;
-    try {
-      const { change, ...place } = await lookAt(entry, await accountFor(entry, entry.workspace));
-      if (change.plan.questions.length > 0) {
-        log.info("webhook-urls.left-to-be-asked", { applicationId });
-        return;
-      }
-      await changer.putBack(place, change, entry);
-      setNow.delete(applicationId);
-      changer.settle(entry);
-      log.info("webhook-urls.put-back", { applicationId });
-    } catch (error) {
-      // It stays in the journal and is offered at the next start.
-      log.error("webhook-urls.not-put-back", error);
-    }
-  }
-
-  /** A workspace may be gone or of another account by now; any one of the entry's account will do. */
-  function accountFor({ apiKey }: JournalEntry, wanted: WorkspaceId): Promise<AccountAccess> {
-    const all = workspaces.list().workspaces.filter((other) => other.apiKey === apiKey);
-    return workspaces.accountOf((all.find(({ id }) => id === wanted) ?? all[0])?.id ?? wanted);
-  }
-
-  async function putAllBackNow(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
-    const reason = journal.damage();
-    if (reason !== null) return log.info("webhook-urls.journal-damaged", { reason });
-    const entries = journal
+  /** Entries that nobody could put back any more once this workspace is gone. */
+  function onlyOf(id: WorkspaceId): readonly JournalEntry[] {
+    if (journal.damage() !== null) return [];
+    const others = workspaces.list().workspaces.filter((other) => other.id !== id);
+    const isOfAnother = (wanted: ApplicationId): boolean =>
+      others.some(({ applicationId }) => applicationId !== null && isSameApplication(applicationId, wanted));
+    return journal
       .entries()
-      .filter((entry) => entry.run === run && !entry.isOlder && isMeant(entry));
-    await Promise.all(entries.map(putBackUnasked));
+      .filter(({ workspace, applicationId }) => workspace === id && !isOfAnother(applicationId));
   }
 
-  /** In turn: a change that is under way is put back too, and one that comes later finds all of it done. */
-  function putAllBack(isMeant: (entry: JournalEntry) => boolean): Promise<void> {
-    const turn = lastChange.then(() => putAllBackNow(isMeant));
-    lastChange = turn.catch(() => undefined);
-    return turn;
-  }
-
-  function putBackInTime(isMeant: (entry: JournalEntry) => boolean, after?: () => void): Promise<void> {
-    const work = putAllBack(isMeant)
-      .then(after)
-      .catch((error: unknown) => log.error("webhook-urls.not-put-back", error));
-    return withinLimit(work, {
-      limitMs: PUT_BACK_LIMIT_MS,
-      clock,
-      onLimit: () => log.info("webhook-urls.stop-limit"),
-    });
+  async function leave(id: WorkspaceId, isForgetting: boolean): Promise<void> {
+    const reasons = await putBack.inTime((entry) => entry.workspace === id && isOfUse(entry, run));
+    const left = onlyOf(id);
+    const [first] = left.filter((entry) => !entry.isOlder && isOfUse(entry, run));
+    if (first !== undefined && !isForgetting) {
+      const { inbound, status } = pairOf(first.old);
+      throw new AppError("WEBHOOK_URLS_LEFT", {
+        applicationId: first.applicationId,
+        inbound: inbound?.address ?? "none",
+        status: status?.address ?? "none",
+        reason: reasons.get(first.applicationId) ?? "It could not be done in time.",
+      });
+    }
+    for (const { applicationId } of left) {
+      journal.drop(applicationId);
+      setNow.delete(applicationId);
+    }
   }
 
   return {
@@ -255,19 +230,19 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     },
     refresh: tell,
     left: () => setNow.size,
-    leave: (id) =>
-      putBackInTime(
-        ({ workspace }) => workspace === id,
-        () => forgetOlder(id),
-      ),
+    leave: (id, { isForgetting }) => leave(id, isForgetting),
     leaveTunnel: async () => {
-      const opened = tunnel.state();
-      if (opened.state !== "open" && opened.state !== "reconnecting") return;
-      await putBackInTime(({ ours: [ours] }) => ours !== undefined && isSamePair(ours, postTo(opened)));
+      const { state: now } = tunnel.state();
+      if (now !== "open" && now !== "reconnecting") return;
+      const local = listener.state();
+      // After it moved, what leads to its address of before is left with nobody, too.
+      const isPast = ({ ours: [ours] }: JournalEntry): boolean =>
+        local.state === "listening" && ours !== undefined && isSamePair(ours, postTo(local));
+      await putBack.inTime((entry) => entry.run === run && !isPast(entry));
     },
-    stop() {
-      stopping ??= putBackInTime(() => true).finally(changer.end);
-      return stopping;
+    async stop() {
+      stopping ??= putBack.inTime((entry) => entry.run === run).finally(changer.end);
+      await stopping;
     },
   };
 }

@@ -14,7 +14,7 @@ import type { ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
 import { notYet, wrongUsage } from "./usage.ts";
 import type { WorkspaceImportOptions } from "./workspace-import.ts";
-import type { WorkspaceAddOptions } from "./workspace.ts";
+import type { WorkspaceAddOptions, WorkspaceRemoveOptions } from "./workspace.ts";
 
 /** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 wrong usage. */
 export async function main(
@@ -205,12 +205,12 @@ function addWorkspace(add: Add, program: Command): void {
     "write its private key to a file and print where it is",
     async () => (await import("./workspace-key.ts")).runWorkspaceKey,
   );
-  add(
+  add<WorkspaceRemoveOptions>(
     workspace,
     "remove <workspace>",
-    "remove one with its keys and events",
+    "remove one with its keys and events; webhook URLs that Hookline set are put back first",
     async () => (await import("./workspace.ts")).runWorkspaceRemove,
-  );
+  ).option("--forget-urls", "also when the old webhook URLs cannot be put back");
 }
 
 function addSend(add: Add, program: Command): void {

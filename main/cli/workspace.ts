@@ -25,6 +25,11 @@ export interface WorkspaceAddOptions extends CommonOptions {
   readonly unchecked?: boolean;
 }
 
+/** Options of `workspace remove`, as they were given. */
+export interface WorkspaceRemoveOptions extends CommonOptions {
+  readonly forgetUrls?: boolean;
+}
+
 /** Adds one; its secrets come from the environment and from the key file. */
 export async function runWorkspaceAdd(context: CommandContext, options: WorkspaceAddOptions): Promise<void> {
   if (options.name === undefined) throw wrongUsage("workspace add", "--name is missing.");
@@ -91,19 +96,20 @@ export async function runWorkspaceShow(
 /** Removes one with its secrets and events. Naming it is the confirmation. */
 export async function runWorkspaceRemove(
   context: CommandContext,
-  _options: CommonOptions,
+  options: WorkspaceRemoveOptions,
   [idOrName]: readonly string[],
 ): Promise<void> {
+  const forgetUrls = options.forgetUrls === true;
   const owner = findOwner(context);
   if (owner === null) {
     await withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => {
       const { id, name } = findWorkspace(workspaces.list(), idOrName);
-      await workspaces.remove(id, name);
+      await workspaces.remove(id, name, { forgetUrls });
     });
   } else {
     const client = createControlClient(owner);
     const { id, name } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
-    await client.call("workspaces.remove", { id, typedName: name });
+    await client.call("workspaces.remove", { id, typedName: name, forgetUrls });
   }
   context.output.note("Removed, with its keys and events. Key files that were saved stay.");
 }

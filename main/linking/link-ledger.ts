@@ -36,7 +36,10 @@ export interface LinkLedger {
   takeBack(key: LinkKey, source?: PageLink["source"]): void;
   /** Those that are still about what the workspace has now. */
   ticks(key: TickKey): ReadonlyMap<string, Tick>;
-  /** null forgets that the step was ever touched for that; what was ticked for another thing stays. */
+  /**
+   * null forgets that the step was ever touched for that; what was ticked for another thing stays. While the Page is not
+   * known, any Page is meant.
+   */
   setTick(key: TickKey, step: string, tick: Tick | null): void;
   choice(workspace: WorkspaceId): LinkingChoice;
   choose(workspace: WorkspaceId, choice: LinkingChoice): void;

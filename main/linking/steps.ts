@@ -2,6 +2,7 @@
 // Names of pages, fields and buttons are as the guides of 2018 to 2021 and the dashboard of 2026 give them.
 import type { LinkingGeneration, LinkingGroup } from "../../preload/contract/linking.ts";
 import { escapeMarks } from "../../preload/contract/marked-text.ts";
+import { replaceSteering } from "../../preload/contract/steering-characters.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { firstSteps } from "./first-steps.ts";
@@ -114,13 +115,18 @@ const proof: readonly StepTemplate[] = [
 ];
 
 /** The Page may be linked to another application; its ID may be mistyped, or be that of another Page of this one. */
-function writtenElsewhere({ facts: { pageId, otherPage, isOtherHeard } }: StepContext): readonly string[] {
+function writtenElsewhere({
+  facts: { pageId, otherPage, isOtherHeard, isSimulated },
+}: StepContext): readonly string[] {
+  // Its Page and application are what they are.
+  if (isSimulated) return [];
   if (isOtherHeard)
     return [
       "What comes from the Page is signed for another application: its event names it under **Signature**. Link the Page to this one, which is Part 2.",
     ];
   if (pageId === null || otherPage === null) return [];
-  const [here, there] = [escapeMarks(pageId), escapeMarks(otherPage)];
+  // Anybody may have written it.
+  const [here, there] = [pageId, otherPage].map((id) => escapeMarks(replaceSteering(id)));
   return [
     `A message came to the Page \`${there}\`, none to \`${here}\`. Is \`${there}\` the Page that is meant? Then enter its ID under **Keys and JWT**.`,
   ];

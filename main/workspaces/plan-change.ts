@@ -94,11 +94,12 @@ export function planChange(before: WorkspaceRow, input: WorkspaceInput, context:
         before,
         kind,
         changed(before.pageId, input.pageId, (id) => PageId.parse(id)),
+        input.pageId !== undefined,
       ),
       pageName: changed(before.pageName, input.pageName, (text) => text),
       apiHost,
       key,
-      ...momentsAfter(before, { applicationId, apiKey: account?.apiKey ?? null }, context),
+      ...momentsAfter(before, { kind, applicationId, apiKey: account?.apiKey ?? null }, context),
     },
     putAccount,
     dropAccount,
@@ -280,17 +281,18 @@ function droppedAccount(
 /** Another application or account in the place of one begins anew: what came before says nothing of it. */
 function momentsAfter(
   before: WorkspaceRow,
-  after: { readonly applicationId: ApplicationId | null; readonly apiKey: string | null },
+  after: Pick<WorkspaceRow, "kind" | "applicationId"> & { readonly apiKey: string | null },
   { rows, now }: PlanContext,
 ): Pick<WorkspaceRow, "applicationSince" | "accountSince"> {
+  const isOtherKind = before.kind !== after.kind;
   const isOtherApplication =
     before.applicationId !== null &&
     (after.applicationId === null || !isSameApplication(before.applicationId, after.applicationId));
   const apiKey = rows.accounts.find(({ id }) => id === before.accountId)?.apiKey ?? null;
   const isOtherAccount = apiKey !== null && apiKey !== after.apiKey;
   return {
-    applicationSince: isOtherApplication ? now : before.applicationSince,
-    accountSince: isOtherAccount ? now : before.accountSince,
+    applicationSince: isOtherKind || isOtherApplication ? now : before.applicationSince,
+    accountSince: isOtherKind || isOtherAccount ? now : before.accountSince,
   };
 }
 

@@ -24,12 +24,19 @@ export function planHost(
   return { apiHost, kind: wanted ?? (apiHost === before.apiHost ? before.kind : "real") };
 }
 
-/** The sandbox has one Page for everybody, so nobody needs to look it up; whoever leaves it leaves its Page behind. */
+/**
+ * The sandbox has one Page for everybody, so nobody needs to look it up; whoever comes to it or leaves it leaves a Page
+ * behind, unless one is typed with it.
+ */
 export function planPage(
   before: Pick<WorkspaceRow, "kind">,
   kind: WorkspaceRow["kind"],
   pageId: PageId | null,
+  isTyped: boolean,
 ): PageId | null {
-  if (kind === "sandbox") return pageId ?? PageId.parse(SANDBOX_PAGE);
+  if (kind === "sandbox") {
+    const isKept = isTyped || before.kind === "sandbox";
+    return isKept && pageId !== null ? pageId : PageId.parse(SANDBOX_PAGE);
+  }
   return before.kind === "sandbox" && pageId === SANDBOX_PAGE ? null : pageId;
 }

@@ -36,8 +36,8 @@ export function createWorkspaceCalls({
     "workspaces.list": () => workspaces.list(),
     "workspaces.add": (input) => save.add(input),
     "workspaces.change": ({ id, change }) => save.change(id, change),
-    "workspaces.remove": async ({ id, typedName }) => {
-      await workspaces.remove(id, typedName);
+    "workspaces.remove": async ({ id, typedName, forgetUrls = false }) => {
+      await workspaces.remove(id, typedName, { forgetUrls });
       return {};
     },
     "workspaces.activate": ({ id }) => workspaces.activate(id),

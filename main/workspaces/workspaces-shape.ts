@@ -32,8 +32,11 @@ export interface Workspaces {
    * besides. @throws AppError `CREDENTIALS_VAULT_LOCKED`
    */
   takeApplication(id: WorkspaceId, application: ApplicationToTake): Promise<Workspace>;
-  /** Removes it with its secrets and events. @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED` */
-  remove(id: WorkspaceId, typedName: string): Promise<void>;
+  /**
+   * Removes it with its secrets and events.
+   * @throws AppError `WORKSPACE_NAME_MISTYPED`, `WORKSPACE_FIXED`, and what `forgetEvents` throws; nothing is removed then
+   */
+  remove(id: WorkspaceId, typedName: string, how?: RemovalChoice): Promise<void>;
   /** Brings it to the front. @throws AppError `WORKSPACE_NOT_FOUND` */
   activate(id: WorkspaceId): WorkspaceList;
   /** Returns what ends the subscription. */
@@ -73,6 +76,11 @@ export interface WorkspacesParts {
   readonly settings: Pick<SettingsService, "get" | "activate">;
   /** The API key of the simulator, whether it runs or not. */
   readonly simulatedApiKey: string;
-  /** Removes all events of a workspace that is about to go. */
-  readonly forgetEvents: (workspace: WorkspaceId) => Promise<void> | void;
+  /** Removes all events of a workspace that is about to go, and what else is kept for it. */
+  readonly forgetEvents: (workspace: WorkspaceId, how: RemovalChoice) => Promise<void> | void;
+}
+
+/** How a workspace is removed. `forgetUrls` = also when old webhook URLs of its application cannot be put back. */
+export interface RemovalChoice {
+  readonly forgetUrls: boolean;
 }

@@ -209,12 +209,12 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         const change = alongWith(planChange(rowOf(id), input, planContext()), secrets);
         return carryOut(change, () => pending.take(application.keyFingerprint));
       }),
-    remove: (id, typedName) =>
+    remove: (id, typedName, how = { forgetUrls: false }) =>
       inTurn(async () => {
         const { name } = get(id);
         if (typedName.trim() !== name) throw new AppError("WORKSPACE_NAME_MISTYPED", { name });
         if (isEnvironment(id)) {
-          await forgetEvents(id);
+          await forgetEvents(id, how);
           forgetChanges(database);
           memory.dropEnvironment();
           isEphemeralInFront = false;
@@ -225,7 +225,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         const { dropAccount, remove: present } = planRemoval(row, rows);
         const remove = [...present, ...(await keptKeysOf(vault, id)), ...pending.names(id)];
         // The events first: interrupted here, the workspace is still there to be removed again.
-        await forgetEvents(id);
+        await forgetEvents(id, how);
         await changeWithSecrets({ vault, log }, { store: new Map(), remove }, () =>
           writeRows(database, () => {
             deleteWorkspace(database, id);
@@ -268,6 +268,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     },
     addSimulated: (identity) => told(memory.setSimulated(identity)),
     evidenceMoments: (id) => {
+      // Whatever it was in an earlier run, it may be another one now.
+      if (isEnvironment(id)) return { applicationSince: get(id).createdAt, accountSince: get(id).createdAt };
       const row = rows.workspaces.find((known) => known.id === id);
       return { applicationSince: row?.applicationSince ?? null, accountSince: row?.accountSince ?? null };
     },

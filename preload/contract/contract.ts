@@ -63,7 +63,10 @@ export const contract = {
       output: Workspace,
     }),
     /** Removes the workspace, its secrets and its events. `typedName` must equal its name. */
-    "workspaces.remove": call({ input: z.object({ id: WorkspaceId, typedName: z.string() }), output: none }),
+    "workspaces.remove": call({
+      input: z.object({ id: WorkspaceId, typedName: z.string(), forgetUrls: z.boolean().optional() }),
+      output: none,
+    }),
     "workspaces.activate": call({ input: z.object({ id: WorkspaceId }), output: WorkspaceList }),
     /** Reads a private key without storing it: is it one, and which? */
     "credentials.inspectKey": call({

@@ -8,6 +8,8 @@ import classes from "./typed-dialog.module.css";
 interface TypedRemovalProps {
   /** What the buttons say, e.g. "Remove the key". */
   readonly label: string;
+  /** What the dialog's button says instead. */
+  readonly confirmLabel?: string;
   /** What is meant, where several buttons have the same words: its accessible name becomes "Remove Bike bot". */
   readonly of?: string;
   /** The name to type. */
@@ -25,6 +27,7 @@ interface TypedRemovalProps {
 /** Asks to type `name` before it removes. */
 export function TypedRemoval(props: TypedRemovalProps) {
   const { label, name, error, isRunning, onRemove, of, size = "sm", children } = props;
+  const { confirmLabel = label } = props;
   const whole = of === undefined ? label : `${label} ${of}`;
   const [isOpen, setOpen] = useState(false);
   return (
@@ -37,7 +40,7 @@ export function TypedRemoval(props: TypedRemovalProps) {
         title={whole}
         name={name}
         purpose="remove"
-        confirmLabel={label}
+        confirmLabel={confirmLabel}
         error={error}
         isRunning={isRunning}
         onConfirm={onRemove}

@@ -76,6 +76,44 @@ test("URLs that could not be put back as the tunnel closed are told at once, wit
   }
 });
 
+test("a workspace whose old URLs cannot be put back is removed once that is confirmed, too", async ({
+  app,
+}) => {
+  const [server, vonage] = [await startLocaltunnelServer(), await startVonage(app)];
+  try {
+    const { page } = app;
+    await addVonageWorkspace(app, vonage);
+    await app.open("Linking");
+    const application = await openPanel(app, "Your application");
+    await application.getByRole("button", { name: "Create an application" }).click();
+    await page.getByRole("textbox", { name: "Application name", exact: true }).fill("Bike bot");
+    await application.getByRole("button", { name: "Create application" }).click();
+    await expect(application.getByRole("button", { name: /^Your application/ })).toContainText("Key fits");
+    const popover = page.getByRole("dialog", { name: /tunnel|not proved/i });
+    await page.getByRole("banner").getByRole("button", { name: "Tunnel off" }).click();
+    await popover.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+    await popover.getByRole("button", { name: "Open tunnel" }).click();
+    await expect(popover.getByRole("button", { name: "Close tunnel" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await setUrls(await openPanel(app, "Webhook URLs"), { to: "tunnel" });
+    await vonage.setFault("internal-error");
+
+    await app.open("Keys and JWT");
+    await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Remove the workspace" });
+    await dialog.getByRole("textbox").fill("Bike bot");
+    await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("webhook URLs of Hookline may still stand");
+    await dialog.getByRole("button", { name: "Remove all the same" }).click();
+
+    await expect(page.getByText("Workspace removed")).toBeVisible();
+    expect((await app.command("workspace", "list")).stdout).not.toContain("Bike bot");
+  } finally {
+    await vonage.stop();
+    await server.stop();
+  }
+});
+
 test("a damaged journal of old URLs is told at the start, and moved aside as it is", async ({ app }) => {
   await app.stop();
   const journal = join(app.dataFolder, "webhook-urls.json");

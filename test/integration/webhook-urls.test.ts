@@ -1,4 +1,6 @@
 // Webhook URLs in a whole Hookline: on the simulator's own application, and on an account's behind a tunnel.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createControlClient, type ControlClient } from "../../main/control/control-client.ts";
 import { readRunFile } from "../../main/data-folder/run-file.ts";
@@ -235,6 +237,24 @@ describe("on an account, behind a tunnel", { timeout: 20_000 }, () => {
     await test.app.handlers["workspaces.remove"]({ id: workspace, typedName: "My bot" });
 
     expect(server.application).toEqual(original);
+  });
+
+  it("keeps the workspace while they cannot be put back, unless they may be forgotten", async () => {
+    const { test, server, workspace } = await begin();
+    const remove = (forgetUrls: boolean) =>
+      test.app.call("workspaces.remove", { id: workspace, typedName: "My bot", forgetUrls });
+    await openTunnel(test);
+    await setUrls(test, workspace);
+    server.fate = () => 500;
+
+    const refused = await remove(false);
+    const kept = await test.app.handlers["webhookUrls.state"]({ workspace });
+    const removed = await remove(true);
+
+    expect(refused).toMatchObject({ ok: false, error: { code: "WEBHOOK_URLS_LEFT" } });
+    expect(kept).toMatchObject({ phase: "set" });
+    expect(removed).toMatchObject({ ok: true });
+    expect(await readFile(join(test.dataFolder, "webhook-urls.json"), "utf8")).not.toContain(APPLICATION);
   });
 
   it("stops in time all the same when Vonage hangs, and leaves no request under way", async () => {

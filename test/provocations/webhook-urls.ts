@@ -42,6 +42,12 @@ export const webhookUrlsProvocations = {
     };
     return thrownBy(() => setAgreed(process));
   },
+  WEBHOOK_URLS_LEFT: async (stage) => {
+    const { process, server } = await begin(stage);
+    await setAgreed(process);
+    server.fate = () => 500;
+    return thrownBy(() => process.leave(workspace, { isForgetting: false }));
+  },
   WEBHOOK_URLS_NOTHING_KEPT: async (stage) => {
     const { process } = await begin(stage);
     return thrownBy(() => process.calls["webhookUrls.restore"]({ workspace, agreed: null }));

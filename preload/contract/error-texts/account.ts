@@ -75,6 +75,11 @@ export const accountErrors = {
     why: "The application shows {found}. Somebody else, perhaps another Hookline, changed it at the same time.",
     todo: "Agree with them on who receives the messages, then look at the URLs again. The old ones are kept in the journal.",
   },
+  WEBHOOK_URLS_LEFT: {
+    what: "The workspace was not removed: webhook URLs of Hookline may still stand in its application {applicationId}.",
+    why: "The old ones could not be put back (inbound {inbound}, status {status}). {reason}",
+    todo: "Try again, put them back in Linking, or remove it all the same and set them by hand: Hookline forgets them then.",
+  },
   WEBHOOK_URLS_NOTHING_KEPT: {
     what: "There are no webhook URLs to put back.",
     why: "Hookline changed none of the application of {workspace}, or has put them back already.",

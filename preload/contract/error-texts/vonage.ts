@@ -51,7 +51,7 @@ export const vonageErrors = {
   VONAGE_FORBIDDEN: {
     what: "Vonage did not allow it.",
     why: "{problem}",
-    todo: "Check that the API key is the one of the account that owns this.",
+    todo: "Check that the API key is the one of the account that owns this, and that the account may use it.",
   },
   VONAGE_NOT_FOUND: {
     what: "Vonage found nothing there.",

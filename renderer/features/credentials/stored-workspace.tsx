@@ -39,8 +39,11 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     return true;
   }
 
+  /** It said that old URLs could not be put back: confirmed once more, they are forgotten. */
+  const forgetUrls = remove.error?.code === "WEBHOOK_URLS_LEFT";
+
   async function removeAll(typedName: string): Promise<boolean> {
-    const removed = await remove.run({ id: workspace.id, typedName });
+    const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
     if (removed.ok) notifications.show({ message: "Workspace removed" });
     return removed.ok;
   }
@@ -93,13 +96,14 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
         <ExportWorkspace workspace={workspace.id} />
         <TypedRemoval
           label="Remove the workspace"
+          {...(forgetUrls ? { confirmLabel: "Remove all the same" } : {})}
           name={workspace.name}
           error={remove.error}
           isRunning={remove.isRunning}
           onRemove={removeAll}
         >
-          Its keys, secrets and events are removed from this computer; key files that you saved stay. Nothing
-          changes at Vonage or Facebook.
+          Its keys, secrets and events are removed from this computer; key files that you saved stay. Webhook
+          URLs that Hookline set are put back first. Nothing else changes at Vonage or Facebook.
         </TypedRemoval>
       </WorkspaceForm>
     </>

@@ -41,11 +41,14 @@ const WORDS = {
  */
 export function LeftOverBanner({ urls, isOpening, onShow }: LeftOverBannerProps): ReactNode {
   const { state, isSetting } = urls;
-  if (state === null) return null;
-  const phase = isSetting ? null : leftOverPhase(state);
-  if (state.damaged === null && phase === null) return null;
+  const phase = state === null || isSetting ? null : leftOverPhase(state);
+  const isQuiet = state !== null && state.damaged === null && phase === null;
+  // What comes about later must not take the page away from who reads it.
+  const [wasQuiet, setWasQuiet] = useState(isQuiet);
+  if (isQuiet && !wasQuiet) setWasQuiet(true);
+  if (state === null || isQuiet) return null;
   return (
-    <InSight isWanted={isOpening}>
+    <InSight isWanted={isOpening && !wasQuiet}>
       {state.damaged !== null && <DamagedJournal urls={urls} reason={state.damaged} />}
       {state.damaged === null && phase !== null && <LeftOver urls={urls} phase={phase} onShow={onShow} />}
     </InSight>

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { WEBHOOK_JOURNAL_FILE } from "../../../../main/applications/webhook-journal.ts";
+import { openWebhookJournal, WEBHOOK_JOURNAL_FILE } from "../../../../main/applications/webhook-journal.ts";
 import { PUT_BACK_LIMIT_MS } from "../../../../main/applications/webhook-urls-shape.ts";
 import { AppError } from "../../../../preload/contract/errors.ts";
 import { ApplicationId, WorkspaceId } from "../../../../preload/contract/ids.ts";
@@ -304,6 +304,33 @@ describe("setting the URLs", () => {
     expect(await process.calls["webhookUrls.state"](ours)).toMatchObject({ phase: "set", outdated: true });
     expect(process.setHere(URLS_WORKSPACE)).toBeNull();
     expect(process.told.length).toBeGreaterThan(1);
+  });
+
+  it("says so also once the workspace has another application", async () => {
+    const process = start();
+    await setAgreed(process);
+    process.setWorkspace({ applicationId: ApplicationId.parse("another") });
+    const whileOpen = await process.calls["webhookUrls.state"](ours);
+    server.fate = () => 500;
+    await process.leaveTunnel();
+    process.openTunnel(null);
+    const closed = await process.calls["webhookUrls.state"](ours);
+    server.fate = () => "answer";
+    await restoreAgreed(process);
+
+    expect(whileOpen).toMatchObject({ phase: "untouched", applicationId: "another" });
+    expect(closed).toMatchObject({ phase: "set", outdated: true, applicationId: APPLICATION, old: OLD });
+    expect(server.application).toEqual(original);
+  });
+
+  it("puts the old ones back also from a tunnel that has moved meanwhile", async () => {
+    const process = start();
+    await setAgreed(process);
+    process.openTunnel("https://two.example");
+
+    await process.leaveTunnel();
+
+    expect(server.application).toEqual(original);
   });
 
   it("puts the old ones back also from a tunnel that is just reconnecting", async () => {
@@ -621,12 +648,52 @@ describe("leaving a workspace that is about to be removed", () => {
     const process = start();
     await setAgreed(process);
 
-    await process.leave(WorkspaceId.parse("another"));
+    await process.leave(WorkspaceId.parse("another"), { isForgetting: false });
     const asked = server.bodies.length;
-    await process.leave(URLS_WORKSPACE);
+    await process.leave(URLS_WORKSPACE, { isForgetting: false });
 
     expect(asked).toBe(1);
     expect(server.application).toEqual(original);
+  });
+
+  it("puts back what an earlier run left, too", async () => {
+    await setAgreed(start());
+    const next = start("two");
+
+    await next.leave(URLS_WORKSPACE, { isForgetting: false });
+
+    expect(server.application).toEqual(original);
+    expect(openWebhookJournal({ dataFolder: folder }).entries()).toEqual([]);
+  });
+
+  it.each([
+    ["the host fails", () => (server.fate = () => 500), "Vonage could not do it. It answered 500"],
+    [
+      "somebody else's stand there",
+      () => pointElsewhere("https://colleague.example"),
+      "Somebody else has set",
+    ],
+  ])("is refused where %s, unless what was there may be forgotten", async (_when, hinder, reason) => {
+    const process = start();
+    await setAgreed(process);
+    hinder();
+
+    const refused = await failureOf(process.leave(URLS_WORKSPACE, { isForgetting: false }));
+    const kept = await process.calls["webhookUrls.state"](ours);
+    await process.leave(URLS_WORKSPACE, { isForgetting: true });
+
+    expect(refused).toEqual([
+      "WEBHOOK_URLS_LEFT",
+      {
+        applicationId: APPLICATION,
+        inbound: OLD.inbound?.address,
+        status: OLD.status?.address,
+        reason: expect.stringContaining(reason),
+      },
+    ]);
+    expect(kept).toMatchObject({ phase: "set", old: OLD });
+    expect(openWebhookJournal({ dataFolder: folder }).entries()).toEqual([]);
+    expect(process.left()).toBe(0);
   });
 });
 
@@ -706,7 +773,7 @@ describe("what stood there before somebody else's", () => {
   it("goes with its workspace", async () => {
     const process = await setTwice();
 
-    await process.leave(URLS_WORKSPACE);
+    await process.leave(URLS_WORKSPACE, { isForgetting: false });
 
     expect(await start("two").calls["webhookUrls.state"](ours)).toEqual(untouched);
   });

@@ -2,7 +2,7 @@ import { createPublicKey, createSecretKey, generateKeyPairSync, sign, verify } f
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
-import { WorkspaceInput } from "../../../../preload/contract/workspace.ts";
+import { SANDBOX_PAGE, WorkspaceInput } from "../../../../preload/contract/workspace.ts";
 import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createSettings } from "../../../../main/settings/settings.ts";
 import { buildDirectory } from "../../../../main/workspaces/directory.ts";
@@ -177,6 +177,21 @@ describe("adding", () => {
     expect(await workspaces.add({ name: "Bot", apiHost })).toMatchObject({ apiHost: origin, kind });
   });
 
+  it("takes no Page along to the sandbox or away from it, unless one is typed", async () => {
+    const workspaces = await openWorld().start();
+    const { id } = await workspaces.add({ name: "Bot", pageId: "575757" });
+
+    const pages = [
+      await workspaces.change(id, { kind: "sandbox" }),
+      await workspaces.change(id, { pageId: "42" }),
+      await workspaces.change(id, { name: "Still there" }),
+      await workspaces.change(id, { kind: "real", pageId: "575757" }),
+      await workspaces.change(id, { kind: "sandbox", pageId: "43" }),
+    ].map(({ pageId }) => pageId);
+
+    expect(pages).toEqual([SANDBOX_PAGE, "42", "42", "575757", "43"]);
+  });
+
   it.each([
     ["http://api.nexmo.com", "api.nexmo.com"],
     ["http://127.0.0.1.evil.example", "127.0.0.1.evil.example"],
@@ -298,8 +313,10 @@ describe("the moments from which events are evidence", () => {
     expect(await after({ applicationId: null })).toEqual([0, 1]);
     expect(await after({ applicationId: bot.applicationId, name: "Renamed again" })).toEqual([1, 2]);
 
+    expect(await after({ kind: "sandbox" })).toEqual([0, 0]);
+
     const kept = (await world.start()).evidenceMoments(id);
-    expect([secondsAgo(kept.applicationSince), secondsAgo(kept.accountSince)]).toEqual([1, 2]);
+    expect([secondsAgo(kept.applicationSince), secondsAgo(kept.accountSince)]).toEqual([0, 0]);
     expect(workspaces.evidenceMoments(SIMULATED_WORKSPACE)).toEqual({
       applicationSince: null,
       accountSince: null,
@@ -564,6 +581,11 @@ describe("the workspace of the environment", () => {
     expect(workspaces.list().activeId).toBe(made.id);
     expect(changed).toEqual({ ...made, pageId: "42" });
     expect(changed).toMatchObject({ name: "Environment", ephemeral: true, hasSignatureSecret: true });
+    // What an earlier run saw may have been about another application.
+    expect(workspaces.evidenceMoments(made.id)).toEqual({
+      applicationSince: made.createdAt,
+      accountSince: made.createdAt,
+    });
     expect((await workspaces.keyOf(made.id)).type).toBe("private");
     expect({
       vault: world.vault.contents(),
