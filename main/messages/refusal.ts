@@ -24,9 +24,11 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   if (status === 401) return unauthorized(answer, title);
   if (status === 402) return refuse("REPLY_LOW_BALANCE", { title });
   if (status === 429) return refuse("REPLY_THROTTLED", { ...waitDetails(answer), title });
+  if (isUnclear(status)) return refuse("REPLY_UNCLEAR", { status, problem: oddityOf(answer) });
   if (status >= 500) {
     const seconds = waitSeconds(answer);
-    return refuse("REPLY_SERVER_ERROR", { status, title, ...(seconds === null ? {} : { seconds }) });
+    const when = seconds === null ? "in a moment" : `in ${inWords(seconds * 1_000)}`;
+    return refuse("REPLY_SERVER_ERROR", { status, title, when, ...(seconds === null ? {} : { seconds }) });
   }
   if ((status === 422 || status === 400) && problem !== null) {
     // 1420 is the same refusal in the numbering of the status callbacks.
@@ -38,14 +40,21 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   return refuse("REPLY_UNEXPECTED_ANSWER", { status, problem: oddityOf(answer) });
 }
 
+/** It may have been taken: a success that names no message, or a gateway that did not hear the end of it. */
+function isUnclear(status: number): boolean {
+  return (status >= 200 && status < 300) || status === 502 || status === 504;
+}
+
 function unknownSender({ access }: RefusedAnswer): ErrorCode {
   if (access.by === "application") return "REPLY_PAGE_NOT_LINKED";
   return access.isSandbox ? "REPLY_SANDBOX_PAGE" : "REPLY_PAGE_OF_ANOTHER_ACCOUNT";
 }
 
 function unauthorized(answer: RefusedAnswer, title: string): AppErrorValue {
-  if (answer.access.by === "account") return refuse("REPLY_SECRET_REFUSED", { title });
-  if (answer.problem?.code === "unprovisioned") return refuse("REPLY_UNPROVISIONED", { title });
+  const isUnprovisioned = answer.problem?.code === "unprovisioned";
+  if (answer.access.by === "account")
+    return refuse(isUnprovisioned ? "REPLY_ACCOUNT_UNPROVISIONED" : "REPLY_SECRET_REFUSED", { title });
+  if (isUnprovisioned) return refuse("REPLY_UNPROVISIONED", { title });
   // Vonage does not tell an expired JWT from a wrong one, so both clocks are asked: ours, and its own.
   const theirs = Date.parse(answer.headers["date"] ?? "");
   const latest = Number.isNaN(theirs) ? answer.now : Math.max(answer.now, theirs);

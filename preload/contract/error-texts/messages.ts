@@ -28,6 +28,11 @@ export const messagesErrors = {
     why: "Most often the application lacks the Messages capability. Vonage says: {title}",
     todo: "Switch Messages on in the application's settings in the dashboard.",
   },
+  REPLY_ACCOUNT_UNPROVISIONED: {
+    what: "Vonage refused the reply: the account may not send messages this way.",
+    why: "Key and secret are right, but the Messages API is not switched on for the account. Vonage says: {title}",
+    todo: "Look at the account in the dashboard, or ask Vonage's support to switch the Messages API on.",
+  },
   REPLY_LOW_BALANCE: {
     what: "Vonage refused the reply: the account has no credit.",
     why: "Vonage says: {title}",
@@ -66,7 +71,12 @@ export const messagesErrors = {
   REPLY_SERVER_ERROR: {
     what: "Vonage could not take the reply.",
     why: "It answered {status}: {title}",
-    todo: "Send again in a moment.",
+    todo: "Send again {when}.",
+  },
+  REPLY_UNCLEAR: {
+    what: "It is not known whether Vonage took the reply.",
+    why: "It answered {status} with {problem}, so the message may have been sent all the same.",
+    todo: "Look for a status of it before you send again.",
   },
   REPLY_UNEXPECTED_ANSWER: {
     what: "Vonage gave an answer that Hookline does not know.",

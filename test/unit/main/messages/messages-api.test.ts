@@ -115,9 +115,9 @@ describe("the answer", () => {
     ["{}", "no message_uuid"],
     ["", "no message_uuid"],
     ['{"message_uuid":7}', "no message_uuid"],
-  ])("of 200 with the body %j is unexpected", async (body, said) => {
+  ])("of 200 with the body %j may have taken it", async (body, said) => {
     expect(await refusalTo({ status: 200, body })).toEqual({
-      code: "REPLY_UNEXPECTED_ANSWER",
+      code: "REPLY_UNCLEAR",
       details: { status: 200, problem: said },
     });
   });
@@ -189,8 +189,18 @@ describe("the answer", () => {
       "REPLY_THROTTLED",
       { wait: "asks to wait 7 s", seconds: 7, title: "Title" },
     ],
-    [problem(500, typed("1000")), "REPLY_SERVER_ERROR", { status: 500, title: "Title" }],
-    [{ status: 502, body: "<html>" }, "REPLY_SERVER_ERROR", { status: 502, title: "HTTP 502" }],
+    [problem(500, typed("1000")), "REPLY_SERVER_ERROR", { status: 500, title: "Title", when: "in a moment" }],
+    [
+      problem(503, typed("1000"), { "retry-after": "7" }),
+      "REPLY_SERVER_ERROR",
+      { status: 503, title: "Title", when: "in 7 s", seconds: 7 },
+    ],
+    [
+      { status: 502, body: "<html>" },
+      "REPLY_UNCLEAR",
+      { status: 502, problem: "a body that is not an error of the Messages API" },
+    ],
+    [problem(504, typed("1000")), "REPLY_UNCLEAR", { status: 504, problem: "Title" }],
     [problem(404, typed("not-found")), "REPLY_UNEXPECTED_ANSWER", { status: 404, problem: "Title" }],
     [
       { status: 422, body: "no" },
