@@ -1,5 +1,6 @@
 // What the codes of a `rejected` or `undeliverable` status mean for a Messenger bot, in plain words.
 import type { EventError } from "./event.ts";
+import { replaceSteering } from "./steering-characters.ts";
 import { otherChannelCodes } from "./status-codes-elsewhere.ts";
 
 /** Meaning of one code: what happened in a few words, and what to do about it. */
@@ -136,7 +137,8 @@ export function describeStatusError(error: EventError | null): StatusCodeText {
   const known = code !== null && Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined) return known;
   const given = error?.title ?? error?.detail ?? null;
-  if (given !== null) return { what: given, todo: "Open the event to see all that Vonage said." };
+  // Anybody can post a status where no signature secret is stored: its words must not turn ours round.
+  if (given !== null) return { what: replaceSteering(given), todo: "Open the event to see all that Vonage said." };
   return {
     what: code === null ? "Vonage gave no reason" : `Code ${code}, which Hookline does not know`,
     todo: "Open the event to see all that Vonage said.",

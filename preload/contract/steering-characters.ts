@@ -3,12 +3,15 @@
 /** Control characters, line and paragraph separators, direction marks and overrides, and the mark that shows as nothing. */
 const STEERING = String.raw`\p{Cc}\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff`;
 
+/** Each of them in a text. */
+export const STEERING_CHARACTERS = new RegExp(`[${STEERING}]`, "gu");
+
 /** A text without any of them. */
 export const WITHOUT_STEERING = new RegExp(`^[^${STEERING}]*$`, "u");
 
 /** The text with `write` in place of each; with nothing in their place unless it is given. */
 export function replaceSteering(text: string, write: (character: string) => string = () => ""): string {
-  return text.replaceAll(new RegExp(`[${STEERING}]`, "gu"), write);
+  return text.replaceAll(STEERING_CHARACTERS, write);
 }
 
 /** As every language writes it that has JSON's escapes. */

@@ -1,10 +1,11 @@
 // What may be said of a media address without fetching it.
+import { replaceSteering } from "../../preload/contract/steering-characters.ts";
 import { VONAGE_MEDIA_HOST, VONAGE_MEDIA_KEPT_MS, VONAGE_MEDIA_PATH } from "../../preload/contract/media.ts";
 
 /** Host and file name of a media address. */
 export interface MediaLink {
   readonly host: string;
-  /** Last part of the path, decoded; null when the path has none. */
+  /** Last part of the path, decoded, without what would show it as another name; null when the path has none. */
   readonly fileName: string | null;
 }
 
@@ -14,7 +15,7 @@ export function readMediaLink(address: string): MediaLink | null {
   const url = new URL(address);
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
   const last = url.pathname.split("/").at(-1) ?? "";
-  return { host: url.host, fileName: last === "" ? null : decode(last) };
+  return { host: url.host, fileName: last === "" ? null : replaceSteering(decode(last)) };
 }
 
 /** Until when Vonage keeps what lies at an address, epoch ms; null when it is not Vonage that keeps it. */

@@ -40,6 +40,32 @@ test("webhooks that are wrong are answered, listed and explained", async ({ app 
   await expect(app.page.getByText("Hookline answered 400. The body is not JSON")).toBeVisible();
 });
 
+test("characters that turn the rest of a line round are shown by their codes", async ({ app }) => {
+  const { page, running } = app;
+  await app.receiveFirstMessage();
+  await app.showAllWorkspaces();
+  const address = "https://cdn.bikes.dev/pic\u202Egnp.exe";
+  const message = { channel: "messenger", message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab" };
+  const when = { timestamp: "2020-01-01T14:00:00.000Z", to: "98", from: "99" };
+
+  await post(
+    running.inboundUrl,
+    JSON.stringify({ ...message, ...when, message_type: "image", image: { url: address } }),
+  );
+  await app.row(/Inbound image/).click();
+  const event = page.getByRole("region", { name: "Selected event" });
+
+  await expect(event.getByRole("textbox", { name: /JSON$/ })).toContainText("picU+202Egnp.exe");
+  await app.tab("Raw").click();
+  const raw = event.locator("[data-code='U+202E']");
+  // In the facts and in the raw text; what is selected there is the text as it came.
+  await expect(raw).toHaveCount(2);
+  await expect(raw.last()).toHaveText("\u202E");
+  expect(await raw.last().evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
+    '"U+202E"',
+  );
+});
+
 test("a webhook to a wrong path is told with the right one", async ({ app }) => {
   const wrong = app.running.inboundUrl.replace("/webhooks/inbound", "/inbound");
 

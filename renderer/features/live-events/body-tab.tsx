@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatBytes } from "../../components/format.ts";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { jsonHints, type JsonHint } from "./json-hints.ts";
 import type { FormattedBody } from "./use-formatted-body.ts";
 import classes from "./detail-tabs.module.css";
@@ -31,7 +32,11 @@ export function BodyTab({ event, body }: BodyTabProps) {
         </p>
       );
     case "not-json":
-      return <pre className={classes.plain}>{body.source}</pre>;
+      return (
+        <pre className={classes.plain}>
+          <Verbatim text={body.source} />
+        </pre>
+      );
     case "cut":
       return (
         <>
@@ -41,7 +46,9 @@ export function BodyTab({ event, body }: BodyTabProps) {
               Load all {formatBytes(event.request?.bodyBytes ?? body.text.length)}
             </Button>
           </div>
-          <pre className={classes.plain}>{body.text}</pre>
+          <pre className={classes.plain}>
+            <Verbatim text={body.text} />
+          </pre>
         </>
       );
     case "json":

@@ -8,6 +8,7 @@ import { MediaPicture } from "../../components/media-picture.tsx";
 import { useMedia } from "../../components/use-media.ts";
 import { formatDuration } from "../../components/format.ts";
 import { TimeText } from "../../components/time-text.tsx";
+import { Verbatim } from "../../components/verbatim.tsx";
 import classes from "./event-detail.module.css";
 
 interface EventFactsProps {
@@ -91,7 +92,9 @@ function MediaFact({ event }: { readonly event: MediaEvent }) {
         </>
       }
     >
-      <span className="mono trunc">{event.mediaUrl}</span>
+      <span className="mono trunc">
+        <Verbatim text={event.mediaUrl} />
+      </span>
     </Fact>
   );
 }

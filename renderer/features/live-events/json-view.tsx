@@ -12,6 +12,7 @@ import { EditorState, StateEffect, StateField, type Range } from "@codemirror/st
 import {
   Decoration,
   EditorView,
+  highlightSpecialChars,
   keymap,
   lineNumbers,
   WidgetType,
@@ -19,6 +20,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { STEERING_CHARACTERS } from "../../../preload/contract/steering-characters.ts";
 import { readCspNonce } from "../../theme/csp-nonce.ts";
 import type { JsonHint } from "./json-hints.ts";
 import { textSearch } from "./json-search.ts";
@@ -108,6 +110,14 @@ class HintWidget extends WidgetType {
   }
 }
 
+/** What would show the text after it in another order, or as nothing, by its code. */
+function toMark(code: number): HTMLElement {
+  const element = document.createElement("span");
+  element.className = classes.steering ?? "";
+  element.textContent = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return element;
+}
+
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--json-key)" },
   { tag: tags.string, color: "var(--json-str)" },
@@ -125,6 +135,7 @@ function extensions() {
     lineNumbers(),
     foldGutter(),
     codeFolding(),
+    highlightSpecialChars({ specialChars: STEERING_CHARACTERS, render: toMark }),
     json(),
     syntaxHighlighting(colours),
     highlightSelectionMatches(),

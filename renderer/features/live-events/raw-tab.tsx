@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
+import { Verbatim } from "../../components/verbatim.tsx";
 import type { JsonProblem } from "../../../preload/contract/format-json.ts";
 import { bodyBytes, bodyText, byteAt, formatBody, hexLines, SHOWN_AT_ONCE_BYTES } from "./raw-body.ts";
 import classes from "./detail-tabs.module.css";
@@ -74,14 +75,19 @@ export function RawTab({ event }: RawTabProps) {
 
 function RawText({ text, problem }: { readonly text: string; readonly problem: JsonProblem | null }) {
   const shown = text.slice(0, SHOWN_AT_ONCE_BYTES);
-  if (problem === null || problem.at > shown.length) return <pre className={classes.plain}>{shown}</pre>;
+  if (problem === null || problem.at > shown.length)
+    return (
+      <pre className={classes.plain}>
+        <Verbatim text={shown} />
+      </pre>
+    );
   const code = shown.codePointAt(problem.at);
   const bad = code === undefined ? "" : String.fromCodePoint(code);
   return (
     <pre className={classes.plain}>
-      {shown.slice(0, problem.at)}
+      <Verbatim text={shown.slice(0, problem.at)} />
       <mark>{bad === "" ? "␄" : bad === "\n" ? "↵\n" : bad}</mark>
-      {shown.slice(problem.at + bad.length)}
+      <Verbatim text={shown.slice(problem.at + bad.length)} />
     </pre>
   );
 }

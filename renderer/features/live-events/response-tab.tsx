@@ -1,6 +1,7 @@
 // What was answered: by Hookline to Vonage, or by Vonage to a reply.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatDuration } from "../../components/format.ts";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { formatJson } from "../../../preload/contract/format-json.ts";
 import { HeadersTable } from "./headers-table.tsx";
 import classes from "./detail-tabs.module.css";
@@ -32,7 +33,9 @@ export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
       {body === null || body === "" ? (
         <p className={classes.plain}>empty</p>
       ) : (
-        <pre className={classes.plain}>{layOut(body)}</pre>
+        <pre className={classes.plain}>
+          <Verbatim text={layOut(body)} />
+        </pre>
       )}
     </>
   );

@@ -41,6 +41,12 @@ describe("describeStatusError", () => {
     expect(text.what).toBe("New trouble");
   });
 
+  it("leaves out of strangers' words what would turn its own round", () => {
+    const text = describeStatusError({ code: "9999", title: null, detail: "Seems \u202Efine" });
+
+    expect(text.what).toBe("Seems fine");
+  });
+
   it("names an unknown code that came without words", () => {
     const text = describeStatusError({ code: "9999", title: null, detail: null });
 

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { keptByVonageUntil } from "../../../../renderer/components/media-link.ts";
+import { keptByVonageUntil, readMediaLink } from "../../../../renderer/components/media-link.ts";
 
 const RECEIVED = 1_577_887_200_000;
+
+describe("readMediaLink", () => {
+  it("gives no name that reads as another one than it is", () => {
+    expect(readMediaLink("https://cdn.example/a/pic\u202Egnp.exe")).toEqual({
+      host: "cdn.example",
+      fileName: "picgnp.exe",
+    });
+    expect(readMediaLink("https://cdn.example/100%")?.fileName).toBe("100%");
+    expect(readMediaLink("https://cdn.example/")?.fileName).toBeNull();
+  });
+});
 
 describe("keptByVonageUntil", () => {
   it.each(["https://api-us.nexmo.com/v3/media/1b456509", "https://api-eu.vonage.com/v3/media/1b456509"])(

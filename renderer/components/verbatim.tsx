@@ -1,0 +1,28 @@
+// A stranger's text as it came, in which nothing steers how it is read: what would is shown by its code.
+import type { ReactNode } from "react";
+import { STEERING_CHARACTERS } from "../../preload/contract/steering-characters.ts";
+import classes from "./verbatim.module.css";
+
+/** Line ends and tabs are what they look like. */
+const PLAIN = /^[\t\n\r]$/;
+
+/** Draws the text. Selected and copied it is the same as it came: the codes are drawn beside the characters. */
+export function Verbatim({ text }: { readonly text: string }): ReactNode {
+  const pieces: ReactNode[] = [];
+  let shownTo = 0;
+  for (const { 0: character, index } of text.matchAll(STEERING_CHARACTERS)) {
+    if (PLAIN.test(character)) continue;
+    pieces.push(
+      text.slice(shownTo, index),
+      <span key={index} className={classes.steering} data-code={codeOf(character)}>
+        {character}
+      </span>,
+    );
+    shownTo = index + character.length;
+  }
+  return [...pieces, text.slice(shownTo)];
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
