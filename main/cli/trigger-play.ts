@@ -37,6 +37,7 @@ export async function runTriggerRead(
   const messageUuids = await (await openSimulatorDoor(context, "trigger read", door)).read(person.data);
   const { output } = context;
   if (output.isJson) output.answer(JSON.stringify({ message_uuids: messageUuids }));
+  else if (messageUuids.length === 0) output.note("There was nothing new to read.");
   else for (const uuid of messageUuids) output.answer(uuid);
 }
 

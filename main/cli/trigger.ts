@@ -63,7 +63,11 @@ async function through(
   options: TriggerOptions,
   act: (door: Sending) => Promise<MessageUuid>,
 ): Promise<MessageUuid> {
-  if (options.to === undefined) return act(await openSimulatorDoor(context, command, options));
+  if (options.to === undefined) {
+    if (options.signatureSecretFile !== undefined)
+      throw wrongUsage(command, "--signature-secret-file goes with --to.");
+    return act(await openSimulatorDoor(context, command, options));
+  }
   if (options.simulator !== undefined) throw wrongUsage(command, "--to and --simulator exclude each other.");
   return withStraySimulator(command, context, options, (stray) =>
     act({

@@ -138,7 +138,8 @@ export function describeStatusError(error: EventError | null): StatusCodeText {
   if (known !== undefined) return known;
   const given = error?.title ?? error?.detail ?? null;
   // Anybody can post a status where no signature secret is stored: its words must not turn ours round.
-  if (given !== null) return { what: replaceSteering(given), todo: "Open the event to see all that Vonage said." };
+  if (given !== null)
+    return { what: replaceSteering(given), todo: "Open the event to see all that Vonage said." };
   return {
     what: code === null ? "Vonage gave no reason" : `Code ${code}, which Hookline does not know`,
     todo: "Open the event to see all that Vonage said.",

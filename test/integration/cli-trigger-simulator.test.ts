@@ -49,6 +49,11 @@ describe("hookline trigger --simulator", { timeout: 60_000 }, () => {
     ]);
     expect(JSON.parse(played.stdout)).toMatchObject({ advancedMs: 60_000, attempts: 0, end: "idle" });
     expect(JSON.parse(read.stdout)).toEqual({ message_uuids: [] });
+    expect(await trigger("read")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "There was nothing new to read.\n",
+    });
   });
 
   it("takes the control key from a file, and never as an argument", async () => {

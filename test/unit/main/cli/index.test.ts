@@ -190,6 +190,10 @@ describe("the command line", () => {
       ["trigger", "play", "--advance", "1h", "--until", "idle"],
       /^--advance and --until exclude each other\.$/m,
     ],
+    [
+      ["trigger", "inbound", "--signature-secret-file", "secret"],
+      /^--signature-secret-file goes with --to\.$/m,
+    ],
     [["trigger", "read", "--psid", ""], /^--psid is empty\.$/m],
     [["trigger", "inbound", "--payload-version", "v2"], /^--payload-version is one of v0\.1, v1\.$/m],
     [["workspace", "add", "--name", ""], /^--name is empty\.$/m],
