@@ -2,6 +2,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
+import { Excerpt } from "./excerpt.tsx";
 import classes from "./error-notice.module.css";
 
 interface ErrorNoticeProps {
@@ -10,10 +11,12 @@ interface ErrorNoticeProps {
   readonly action?: ReactNode;
   /** What is true only here, said after the rest. */
   readonly aside?: string;
+  /** Whose error it is, where that stands nowhere else: the beginning of what it said. */
+  readonly excerpt?: string;
 }
 
 /** What happened, why, and what to do; the code and its facts behind "Details". */
-export function ErrorNotice({ error, action, aside }: ErrorNoticeProps) {
+export function ErrorNotice({ error, action, aside, excerpt }: ErrorNoticeProps) {
   const { what, why, todo } = describeError(error);
   return (
     <div className={classes.notice} role="alert">
@@ -23,6 +26,7 @@ export function ErrorNotice({ error, action, aside }: ErrorNoticeProps) {
           <strong>{what}</strong> {why}
         </p>
         <p>{aside === undefined ? todo : `${todo} ${aside}`}</p>
+        {excerpt !== undefined && <Excerpt>{excerpt}</Excerpt>}
         {action !== undefined && <div className={classes.action}>{action}</div>}
         <details>
           <summary>Details</summary>

@@ -95,7 +95,8 @@ test("a reply whose answer the connection took along is not offered to be sent a
 
   const alert = app.page.getByRole("alert").filter({ hasText: "before it answered" });
   await expect(alert).toContainText("it may have been done all the same");
-  await expect(app.composer).toHaveValue("only once, please");
+  await expect(alert).toContainText("only once, please");
+  await expect(app.composer).toHaveValue("");
   await expect(app.row(/^Sent text to .*202/)).toBeVisible();
   await expect(sent.first()).toBeVisible();
   await expect(alert.getByRole("button", { name: /Retry/ })).toHaveCount(0);
@@ -122,6 +123,11 @@ test("a reply that was on its way when the page was reloaded is told of, and its
   await expect(app.page.getByRole("button", { name: /Reply: Are you still there/ })).toBeVisible();
   await app.page.reload();
   await expect(app.composer).toHaveValue("Are you still there?");
+  await expect(alert).toContainText("It may have been sent all the same.");
+  await alert.getByRole("button", { name: "Dismiss" }).click();
+  await expect(alert).toHaveCount(0);
+  await app.page.reload();
+  await expect(app.composer).toHaveValue("Are you still there?");
   await expect(alert).toHaveCount(0);
 });
 
@@ -142,14 +148,22 @@ test("replies that a reload left behind are kept until they are put back, and ta
   await app.page.reload();
 
   const alert = app.page.getByRole("alert");
-  await expect(alert).toContainText("What each of the 2 messages said can be put back.");
-  await alert.getByRole("button", { name: "Put a message back" }).click();
+  const first = alert.filter({ hasText: "the first" });
+  const written = composerOf(app.page).getByRole("group", { name: "What you wrote" });
+  await expect(alert).toHaveCount(2);
+  await first.getByRole("button", { name: "Put the message back" }).click();
   await expect(app.composer).toHaveValue("the first");
-  await alert.getByRole("button", { name: "Put the message back" }).click();
+  await expect(written).toContainText("a draft");
+  const second = alert.filter({ hasText: "the second" });
+  await second.getByRole("button", { name: "Put the message back" }).click();
   await expect(app.composer).toHaveValue("the second");
-  await alert.getByRole("button", { name: "Put the other message back" }).click();
+  await expect(first).toBeVisible();
+  await app.page.reload();
+  await expect(app.composer).toHaveValue("the second");
+  await written.getByRole("button", { name: "Put the message back" }).click();
   await expect(app.composer).toHaveValue("a draft");
-  await alert.getByRole("button", { name: "Dismiss" }).click();
+  await first.getByRole("button", { name: "Dismiss" }).click();
+  await second.getByRole("button", { name: "Dismiss" }).click();
   await expect(alert).toHaveCount(0);
   await app.page.reload();
   await expect(app.composer).toHaveValue("a draft");
@@ -168,21 +182,23 @@ test("an address that fails while another is written can be put back, and is not
   await address.fill("https://example.com/second.png");
 
   const alert = app.page.getByRole("alert");
-  await expect(alert).toContainText("What you wrote since was left where it is.");
+  const written = composerOf(app.page).getByRole("group", { name: "What you wrote" });
+  await expect(alert).toContainText("first, and no address");
   await expect(address).toHaveValue("https://example.com/second.png");
-  await expect(alert.getByRole("button")).toHaveText(["Put the failed message back", "Dismiss"]);
-  await alert.getByRole("button", { name: "Put the failed message back" }).click();
+  await expect(alert.getByRole("button")).toHaveText(["Put the message back", "Dismiss"]);
+  await alert.getByRole("button", { name: "Put the message back" }).click();
 
   await expect(address).toHaveValue("first, and no address");
   await expect(address).toBeFocused();
-  await expect(alert).toContainText("What stood in its place can be put back.");
+  await expect(alert).toContainText("The draft is kept.");
   await app.running.answerSends(null);
   await address.fill("https://example.com/first.png");
   await address.press(SEND);
   await expect(address).toHaveValue("");
-  await alert.getByRole("button", { name: "Put the other message back" }).click();
+  await expect(alert).toHaveCount(0);
+  await written.getByRole("button", { name: "Put the message back" }).click();
   await expect(address).toHaveValue("https://example.com/second.png");
-  await expect(alert).toContainText("The draft is kept.");
+  await expect(written).toHaveCount(0);
 });
 
 test("the time that Vonage asks to wait goes on while one looks elsewhere", async ({ app }) => {

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
-import { findLeftBehind } from "../../renderer/features/conversation/left-behind.ts";
+import { findKept } from "../../renderer/features/conversation/left-behind.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
@@ -19,8 +19,8 @@ export const replyProvocations = {
   REPLY_LEFT_BEHIND: () => {
     const kept = JSON.stringify({ 1: draftOf() });
     const storage = { getItem: () => kept, setItem: () => undefined, removeItem: () => undefined };
-    const left = findLeftBehind(() => storage, "one");
-    if (left === null) throw new Error("Nothing was left behind.");
+    const [left] = findKept(() => storage, "one", 0);
+    if (left === undefined || left.error === null) throw new Error("Nothing was left behind.");
     return Promise.resolve(said(left.error));
   },
   REPLY_NOT_LOGGED: (stage) => thrownBy(() => sendWithoutLog(stage)),

@@ -133,11 +133,7 @@ function PersonPane(props: PersonPaneProps) {
             target={target}
             initialText={props.initialDraft ?? ""}
             lastInboundAt={lastInboundAt}
-            failed={sending.failed}
-            onSend={sending.send}
-            onSetAside={sending.setAside}
-            onTakeBack={sending.takeBack}
-            onDismiss={sending.dismiss}
+            replies={sending}
             readLastReply={readLastReply}
             focusRequest={props.focusRequest ?? 0}
             takeFocus={props.takeFocus}

@@ -1,59 +1,74 @@
-// Replies that are on their way, kept for the tab as drafts are: a page that is loaded anew meanwhile hears of no answer to
-// them, and would hold neither their words nor a bubble.
+// Keeps for the tab what a conversation has on its way and what failed in it: a page that is loaded anew meanwhile hears of no
+// answer, and would hold neither the words nor a bubble.
 import { z } from "zod";
-import { AppError, toErrorValue, type AppErrorValue } from "../../../preload/contract/errors.ts";
+import { AppError, AppErrorValue, toErrorValue } from "../../../preload/contract/errors.ts";
 import { ReplyDraft } from "../../../preload/contract/reply.ts";
+import { fieldsOf, StoredFields } from "./composer/composer-draft.ts";
+import type { KeptMessage, Replies } from "./failed-replies.ts";
 
 /** Gives the tab's storage; a browser that blocks it throws. */
 export type TabStorage = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Replies that a former life of the page sent and never heard of again, the first of them first. */
-export interface LeftBehind {
-  readonly replies: readonly { readonly key: string; readonly draft: ReplyDraft }[];
-  readonly error: AppErrorValue;
-}
+const Stored = z.object({
+  fields: StoredFields,
+  at: z.number(),
+  state: z.discriminatedUnion("is", [
+    z.object({ is: z.literal("on-its-way") }),
+    z.object({ is: z.literal("kept"), error: AppErrorValue.nullable(), isInField: z.boolean() }),
+  ]),
+});
+type Stored = z.output<typeof Stored>;
 
-/** By the key of the reply. */
-const Stored = z.record(z.string(), ReplyDraft);
+/** By the key of the message. A former form had what was on its way alone, as it was sent. */
+const Conversation = z.record(
+  z.string(),
+  z.union([
+    Stored,
+    ReplyDraft.transform((draft): Stored => ({
+      fields: fieldsOf(draft),
+      at: 0,
+      state: { is: "on-its-way" },
+    })),
+  ]),
+);
 
-/** Keeps a reply until it is answered. Keys that are no number alone keep their order. */
-export function keepOnItsWay(
-  storage: TabStorage,
-  conversation: string,
-  key: string,
-  draft: ReplyDraft,
-): void {
-  write(storage, conversation, { ...read(storage, conversation), [key]: draft });
-}
-
-/** It was answered, or its words were taken over. */
-export function forgetOnItsWay(storage: TabStorage, conversation: string, key: string): void {
-  const { [key]: _answered, ...rest } = read(storage, conversation);
-  write(storage, conversation, rest);
-}
-
-/** What was left behind, and stays so until it is forgotten; null = nothing. To be asked before anything is kept. */
-export function findLeftBehind(storage: TabStorage, conversation: string): LeftBehind | null {
-  const replies = Object.entries(read(storage, conversation)).map(([key, draft]) => ({ key, draft }));
-  if (replies.length === 0) return null;
-  return { replies, error: toErrorValue(new AppError("REPLY_LEFT_BEHIND")) };
-}
-
-function read(storage: TabStorage, conversation: string): z.output<typeof Stored> {
+/** Keeps what is on its way and what failed, instead of what was kept before. */
+export function keepReplies(storage: TabStorage, conversation: string, { kept, pending }: Replies): void {
+  const failed = kept.map(({ key, fields, at, error, isInField }): [string, Stored] => [
+    key,
+    { fields, at, state: { is: "kept", error, isInField } },
+  ]);
+  const sent = pending.map(({ key, fields, at }): [string, Stored] => [
+    key,
+    { fields, at, state: { is: "on-its-way" } },
+  ]);
   try {
-    return Stored.parse(JSON.parse(storage().getItem(keyOf(conversation)) ?? "{}"));
+    if (failed.length + sent.length === 0) storage().removeItem(keyOf(conversation));
+    // Keys that are no number alone keep their order.
+    else storage().setItem(keyOf(conversation), JSON.stringify(Object.fromEntries([...failed, ...sent])));
   } catch {
-    // Blocked storage, or what another version kept: nothing is known of then.
-    return {};
+    // Blocked or full storage: only a page that is loaded anew would miss it.
   }
 }
 
-function write(storage: TabStorage, conversation: string, kept: z.output<typeof Stored>): void {
+/**
+ * What a former life of the page kept. Nothing is on its way any more: what was may have been sent, and was left behind.
+ * @param now our clock, epoch ms
+ */
+export function findKept(storage: TabStorage, conversation: string, now: number): readonly KeptMessage[] {
+  return Object.entries(read(storage, conversation)).map(([key, { fields, at, state }]) =>
+    state.is === "kept"
+      ? { key, fields, at, error: state.error, isInField: state.isInField }
+      : { key, fields, at: now, error: toErrorValue(new AppError("REPLY_LEFT_BEHIND")), isInField: false },
+  );
+}
+
+function read(storage: TabStorage, conversation: string): z.output<typeof Conversation> {
   try {
-    if (Object.keys(kept).length === 0) storage().removeItem(keyOf(conversation));
-    else storage().setItem(keyOf(conversation), JSON.stringify(kept));
+    return Conversation.parse(JSON.parse(storage().getItem(keyOf(conversation)) ?? "{}"));
   } catch {
-    // Blocked or full storage: only a page that is loaded anew would miss it.
+    // Blocked storage, or what another version kept: nothing is known of then.
+    return {};
   }
 }
 

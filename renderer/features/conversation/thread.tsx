@@ -9,7 +9,7 @@ import { MessageBubble, PendingBubble } from "./message-bubble.tsx";
 import { drawnAtOnce } from "./thread-tail.ts";
 import { dayLabel, threadRows } from "./thread-rows.ts";
 import { useScrollPosition } from "./use-scroll-position.ts";
-import type { PendingReply } from "./use-send-reply.ts";
+import type { PendingReply } from "./failed-replies.ts";
 import type { Selection } from "./use-selection.ts";
 import { useShowSelected } from "./use-show-selected.ts";
 import classes from "./thread.module.css";

@@ -16,7 +16,8 @@ export const MESSAGE_TYPES = ["text", ...MEDIA_TYPES, "custom"] as const;
 /** Type of a message. */
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
-const Stored = z.object({
+/** The fields as they are kept for the tab. */
+export const StoredFields = z.object({
   type: z.enum(MESSAGE_TYPES),
   text: z.string(),
   /** Of whichever media type: changing the type keeps it. */
@@ -33,7 +34,7 @@ const Stored = z.object({
 });
 
 /** The fields. Empty texts are left out of the request. */
-export type ComposerDraft = Readonly<z.output<typeof Stored>>;
+export type ComposerDraft = Readonly<z.output<typeof StoredFields>>;
 
 /** Nothing typed, nothing chosen. */
 export const EMPTY_DRAFT: ComposerDraft = {
@@ -53,7 +54,7 @@ export const EMPTY_DRAFT: ComposerDraft = {
 /** Reads what was kept; null when it is none. */
 export function readStoredDraft(stored: string): ComposerDraft | null {
   try {
-    return Stored.safeParse(JSON.parse(stored)).data ?? null;
+    return StoredFields.safeParse(JSON.parse(stored)).data ?? null;
   } catch {
     // Kept by another version, or by somebody else: nothing that can be shown.
     return null;
@@ -145,28 +146,31 @@ export function withoutContent(fields: ComposerDraft): ComposerDraft {
   return { ...fields, [fieldOf(fields.type)]: "" };
 }
 
-/**
- * Gives back what a failed message said. What was typed meanwhile stays; null = it stands where the message would, and the
- * two cannot be one.
- */
-export function giveBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft | null {
-  const field = fieldOf(sent.type);
-  if (isBlank(contentOf(now))) return putBack(now, sent);
-  if (isBlank(now[field])) return { ...now, [field]: sent[field] };
-  return field === "text" ? { ...now, text: `${sent.text}\n${now.text}` } : null;
+/** The fields with another message in its field, and its options with it. What was typed for other types stays. */
+export function putBack(now: ComposerDraft, message: ComposerDraft): ComposerDraft {
+  const field = fieldOf(message.type);
+  return { ...message, text: now.text, url: now.url, custom: now.custom, [field]: message[field] };
 }
 
-/** The fields with what a message said, instead of what stands there. */
-export function putBack(now: ComposerDraft, sent: ComposerDraft): ComposerDraft {
-  const field = fieldOf(sent.type);
-  return { ...now, type: sent.type, apiVersion: sent.apiVersion, [field]: sent[field] };
+/** What stands in the field of a message's type, as a message of its own. */
+export function standingAt(now: ComposerDraft, { type, apiVersion }: ComposerDraft): ComposerDraft {
+  return fieldOf(now.type) === fieldOf(type) ? now : { ...now, type, apiVersion };
 }
 
-/** What stands where a message would be put back, as a message of its own; null = nothing would be lost. */
-export function displacedBy(now: ComposerDraft, sent: ComposerDraft): ComposerDraft | null {
-  const field = fieldOf(sent.type);
-  if (isBlank(now[field]) || now[field] === sent[field]) return null;
-  return fieldOf(now.type) === field ? now : { ...now, type: sent.type };
+const TYPED_OPTIONS = ["clientRef", "webhookUrl", "failover"] as const;
+
+/** What would be lost of the fields where a message is put back, as a message of its own; null = nothing would. */
+export function displacedBy(now: ComposerDraft, message: ComposerDraft): ComposerDraft | null {
+  const isLost = (field: "text" | "url" | "custom" | (typeof TYPED_OPTIONS)[number]): boolean =>
+    !isBlank(now[field]) && now[field] !== message[field];
+  return [fieldOf(message.type), ...TYPED_OPTIONS].some(isLost) ? standingAt(now, message) : null;
+}
+
+/** What there is to know a message by: what it says, or what was typed beside it while it says nothing. */
+export function excerptOf(fields: ComposerDraft): string {
+  return (
+    [contentOf(fields), ...TYPED_OPTIONS.map((field) => fields[field])].find((text) => !isBlank(text)) ?? ""
+  );
 }
 
 /** Another version of the API. v1 has no templates. */
@@ -192,7 +196,8 @@ export function isBlank(text: string): boolean {
   return text.trim() === "";
 }
 
-function fieldOf(type: MessageType): "text" | "url" | "custom" {
+/** The field in which a message of a type is written. */
+export function fieldOf(type: MessageType): "text" | "url" | "custom" {
   return type === "text" || type === "custom" ? type : "url";
 }
 

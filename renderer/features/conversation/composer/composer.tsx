@@ -1,6 +1,5 @@
 // Where a reply is written: its type and content, as what it is sent, its options, and the request it will be.
 import { useCallback, useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
-import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
@@ -10,8 +9,6 @@ import { TagSelect } from "./category-select.tsx";
 import {
   contentOf,
   countOptions,
-  displacedBy,
-  putBack,
   type ComposerDraft,
   type DraftTarget,
   type MessageType,
@@ -20,8 +17,8 @@ import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
 import { ContentField, type ContentElement } from "./content-field.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
-import type { FailedReply, SetAside } from "../use-send-reply.ts";
-import { ReplyFailure } from "./reply-failure.tsx";
+import type { SendReply } from "../use-send-reply.ts";
+import { KeptMessages } from "./kept-messages.tsx";
 import { RequestPreview } from "./request-preview.tsx";
 import { SendOptions } from "./send-options.tsx";
 import { TypeControl, typesOf } from "./type-control.tsx";
@@ -34,15 +31,8 @@ interface ComposerProps {
   readonly initialText: string;
   /** When the person last wrote; undefined until it is known. */
   readonly lastInboundAt: number | null | undefined;
-  readonly failed: FailedReply | null;
-  /** Answers whether Vonage took the reply. */
-  readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
-  /** Takes what has no place in the fields any more. */
-  readonly onSetAside: (fields: ComposerDraft, was: SetAside["was"]) => void;
-  /** What was set aside stands in the fields again. */
-  readonly onTakeBack: (aside: SetAside) => void;
-  /** The failure was read, and what was set aside is not wanted. */
-  readonly onDismiss: () => void;
+  /** What was sent of this conversation, and what failed in it. */
+  readonly replies: SendReply;
   /** A copy of the last reply, for the arrow-up key; null when there is none. */
   readonly readLastReply: () => Promise<ComposerDraft | null>;
   /** A number that changes whenever the field shall take the focus; 0 = not yet. */
@@ -53,7 +43,7 @@ interface ComposerProps {
 
 /** The form of a reply. It warns, and sends all the same. */
 export function Composer(props: ComposerProps) {
-  const { failed, readLastReply, focusRequest, takeFocus } = props;
+  const { replies, readLastReply, focusRequest, takeFocus } = props;
   const [{ enterSends }] = useSettings();
   const { name, pageName } = useActiveWorkspace();
   const { fields, change, sendable, warnings, notes, isArmed, disarm, send } = useComposer(props);
@@ -84,11 +74,8 @@ export function Composer(props: ComposerProps) {
     if (send(gesture)) field.current?.focus();
   }
 
-  function takeBack(aside: SetAside): void {
-    const displaced = displacedBy(fields, aside.fields);
-    if (displaced !== null) props.onSetAside(displaced, "typed");
-    change((current) => putBack(current, aside.fields));
-    props.onTakeBack(aside);
+  function putBack(key: string): void {
+    replies.putBack(key, change);
     setFocusWishes((count) => count + 1);
   }
 
@@ -181,18 +168,17 @@ export function Composer(props: ComposerProps) {
           fieldRef={field}
           describedBy={notesId}
         />
-        {failed !== null && (
-          <ReplyFailure
-            failed={failed}
-            onRetry={() => submit("again")}
-            onEdit={() => field.current?.focus()}
-            onPutBack={takeBack}
-            onDismiss={() => {
-              props.onDismiss();
-              field.current?.focus();
-            }}
-          />
-        )}
+        <KeptMessages
+          kept={replies.kept}
+          fields={fields}
+          onRetry={() => submit("again")}
+          onEdit={() => field.current?.focus()}
+          onPutBack={putBack}
+          onDismiss={(key) => {
+            replies.dismiss(key);
+            field.current?.focus();
+          }}
+        />
         {fields.category === "message_tag" && (
           <TagSelect
             tag={fields.tag}

@@ -1,68 +1,58 @@
 // Why a reply was not taken, with the button that mends it where one can.
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
-import { formatCount, formatSpan } from "../../../components/format.ts";
+import { formatSpan } from "../../../components/format.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { hrefOf } from "../../../router/router.ts";
-import type { FailedReply, SetAside } from "../use-send-reply.ts";
+import { mayHaveBeenSent } from "../may-have-been-sent.ts";
+import type { Offer } from "../failed-replies.ts";
 
 interface ReplyFailureProps {
-  readonly failed: FailedReply;
+  readonly error: AppErrorValue;
+  /** When it failed, epoch ms. */
+  readonly at: number;
+  readonly offer: Offer;
+  /** What the message said, where it does not stand in the field. */
+  readonly excerpt: string | null;
   /** Sends what stands in the composer. */
   readonly onRetry: () => void;
   readonly onEdit: () => void;
-  readonly onPutBack: (aside: SetAside) => void;
-  readonly onDismiss: () => void;
+  /** Puts it back, and forgets it. */
+  readonly buttons: ReactNode;
 }
 
-/** The error of a reply, beside Send. */
+/** The error of one reply, with what mends it where that one stands in the field. */
 export function ReplyFailure(props: ReplyFailureProps) {
-  const { failed, onPutBack, onDismiss } = props;
-  const { error, setAside } = failed;
-  const [first] = setAside;
+  const { error, offer, excerpt, buttons } = props;
+  const aside = asideOf(error, offer);
   return (
     <ErrorNotice
-      key={error.code}
       error={error}
+      {...(aside === null ? {} : { aside })}
+      {...(excerpt === null ? {} : { excerpt })}
       action={
-        first === undefined ? (
-          actionFor(props)
-        ) : (
-          <Group gap="sm">
-            <Button onClick={() => onPutBack(first)}>{putBackWord(failed, first)}</Button>
-            <Button variant="subtle" color="gray" onClick={onDismiss}>
-              Dismiss
-            </Button>
-          </Group>
-        )
+        <Group gap="sm">
+          {offer === "act" && actionFor(props)}
+          {buttons}
+        </Group>
       }
-      aside={asideOf(failed, first)}
     />
   );
 }
 
-function countSent({ setAside }: FailedReply): number {
-  return setAside.filter(({ was }) => was === "sent").length;
+/** The texts of some errors are of any call, not of a message that may have gone out. */
+const SAYS_NOTHING_OF_SENT = new Set(["UNEXPECTED", "REPLY_UNEXPECTED_ANSWER"]);
+
+function asideOf(error: AppErrorValue, offer: Offer): string | null {
+  if (offer === "act") return "The draft is kept.";
+  return mayHaveBeenSent(error) && SAYS_NOTHING_OF_SENT.has(error.code)
+    ? "The reply may have been sent: look for it above before you send it again."
+    : null;
 }
 
-function putBackWord(failed: FailedReply, first: SetAside): string {
-  if (first.was === "typed") return "Put the other message back";
-  if (countSent(failed) > 1) return "Put a message back";
-  return failed.error.code === "REPLY_LEFT_BEHIND" ? "Put the message back" : "Put the failed message back";
-}
-
-function asideOf(failed: FailedReply, first: SetAside | undefined): string {
-  if (first === undefined) return "The draft is kept.";
-  if (first.was === "typed") return "What stood in its place can be put back.";
-  const count = countSent(failed);
-  if (count > 1) return `What each of the ${formatCount(count)} messages said can be put back.`;
-  return failed.error.code === "REPLY_LEFT_BEHIND"
-    ? "What it said can be put back."
-    : "What you wrote since was left where it is.";
-}
-
-function actionFor({ failed: { error, at }, onRetry, onEdit }: ReplyFailureProps): ReactNode {
+function actionFor({ error, at, onRetry, onEdit }: ReplyFailureProps): ReactNode {
   switch (error.code) {
     case "REPLY_JWT_EXPIRED":
       return <Button onClick={onRetry}>Mint new and send</Button>;

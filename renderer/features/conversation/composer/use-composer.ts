@@ -1,18 +1,15 @@
 // The state of the composer: what was typed, what there is to say of it, and how it is sent.
 import { useMemo, useState } from "react";
 import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
-import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useSimulatorNow, useWindowClock } from "../../../components/use-simulator.ts";
-import type { SetAside } from "../use-send-reply.ts";
+import type { SendReply } from "../use-send-reply.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { windowNotice } from "../../../components/messaging-window.ts";
 import {
   EMPTY_DRAFT,
-  giveBack,
   sendableDraft,
-  withoutContent,
   type ComposerDraft,
   type DraftTarget,
   type SendableDraft,
@@ -26,9 +23,7 @@ interface UseComposer {
   readonly initialText: string;
   /** When the person last wrote; undefined until it is known. */
   readonly lastInboundAt: number | null | undefined;
-  readonly onSend: (draft: ReplyDraft) => Promise<boolean>;
-  /** Takes what failed and has no place in the fields any more. */
-  readonly onSetAside: (fields: ComposerDraft, was: SetAside["was"]) => void;
+  readonly replies: SendReply;
 }
 
 /** What the composer shows and does. */
@@ -66,8 +61,7 @@ export function useComposer({
   target,
   initialText,
   lastInboundAt,
-  onSend,
-  onSetAside,
+  replies,
 }: UseComposer): ComposerState {
   const workspace = useActiveWorkspace();
   const [{ confirmRealSends }] = useSettings();
@@ -86,17 +80,6 @@ export function useComposer({
       : windowNotice(lastInboundAt, now, { category: fields.category, tag: fields.tag });
   // Whatever is changed after the first press is another message.
   const isArmed = armed === fields;
-
-  async function deliver(draft: ReplyDraft): Promise<void> {
-    const sent = fields;
-    change(withoutContent);
-    if (await onSend(draft)) return;
-    change((current) => {
-      const back = giveBack(current, sent);
-      if (back === null) onSetAside(sent, "sent");
-      return back ?? current;
-    });
-  }
 
   return {
     fields,
@@ -120,7 +103,7 @@ export function useComposer({
       }
       setArmed(null);
       setAgreed(wanted);
-      void deliver(sendable.draft);
+      void replies.send(sendable.draft, fields, change);
       return true;
     },
   };

@@ -1,50 +1,58 @@
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { fieldsOf } from "../../../../../renderer/features/conversation/composer/composer-draft.ts";
+import type {
+  KeptMessage,
+  PendingReply,
+} from "../../../../../renderer/features/conversation/failed-replies.ts";
 import {
-  forgetOnItsWay,
-  keepOnItsWay,
-  findLeftBehind,
+  findKept,
+  keepReplies,
   type TabStorage,
 } from "../../../../../renderer/features/conversation/left-behind.ts";
 import { anyDraft } from "../../../../fakes/drafts.ts";
-import * as fc from "fast-check";
+import { REFUSED, tabStorage, UNCERTAIN } from "./replies-model.ts";
 
 const blocked: TabStorage = () => {
   throw new Error("blocked");
 };
+const LEFT_BEHIND = { code: "REPLY_LEFT_BEHIND", details: {} };
 
-function tabStorage(): TabStorage {
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-  return () => storage;
-}
-
-it("gives all that was never answered, in order, until it is forgotten", () => {
+it("gives what failed as it was, and what was on its way as left behind, in order, until it is over", () => {
   fc.assert(
     fc.property(anyDraft(), anyDraft(), anyDraft(), (first, second, third) => {
       const storage = tabStorage();
-      keepOnItsWay(storage, "a", "sent-1", first);
-      keepOnItsWay(storage, "a", "sent-2", second);
-      keepOnItsWay(storage, "a", "sent-3", third);
-      keepOnItsWay(storage, "b", "sent-4", first);
-      forgetOnItsWay(storage, "a", "sent-3");
+      const kept: readonly KeptMessage[] = [
+        { key: "1-1", fields: fieldsOf(first), error: UNCERTAIN, at: 1, isInField: false },
+        { key: "1-2", fields: fieldsOf(second), error: REFUSED, at: 2, isInField: true },
+        { key: "1-3", fields: fieldsOf(second), error: null, at: 3, isInField: false },
+      ];
+      const pending: readonly PendingReply[] = [
+        { key: "1-4", content: third.content, fields: fieldsOf(third), at: 4 },
+      ];
+      keepReplies(storage, "a", { kept, pending });
+      keepReplies(storage, "b", { kept: [], pending });
 
-      const left = {
-        replies: [
-          { key: "sent-1", draft: first },
-          { key: "sent-2", draft: second },
-        ],
-        error: { code: "REPLY_LEFT_BEHIND" },
-      };
-      expect([findLeftBehind(storage, "a"), findLeftBehind(storage, "a")]).toMatchObject([left, left]);
-      expect(findLeftBehind(storage, "b")?.replies).toEqual([{ key: "sent-4", draft: first }]);
+      const left = { key: "1-4", fields: fieldsOf(third), error: LEFT_BEHIND, at: 9, isInField: false };
+      expect(findKept(storage, "a", 9)).toEqual([...kept, left]);
+      expect(findKept(storage, "b", 9)).toEqual([left]);
 
-      forgetOnItsWay(storage, "a", "sent-1");
-      forgetOnItsWay(storage, "a", "sent-2");
-      expect(findLeftBehind(storage, "a")).toBeNull();
+      keepReplies(storage, "a", { kept: [], pending: [] });
+      expect([findKept(storage, "a", 9), findKept(storage, "b", 9)]).toEqual([[], [left]]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it("reads what a former version kept, which was on its way", () => {
+  fc.assert(
+    fc.property(anyDraft(), (draft) => {
+      const storage = tabStorage();
+      storage().setItem("hookline.on-its-way.a", JSON.stringify({ "1-1": draft }));
+
+      expect(findKept(storage, "a", 9)).toEqual([
+        { key: "1-1", fields: fieldsOf(draft), error: LEFT_BEHIND, at: 9, isInField: false },
+      ]);
     }),
     { numRuns: 50 },
   );
@@ -53,5 +61,7 @@ it("gives all that was never answered, in order, until it is forgotten", () => {
 it("takes nothing it cannot read for a reply, and does without storage", () => {
   const storage = tabStorage();
   storage().setItem("hookline.on-its-way.a", '{"1":{"psid":7}}');
-  expect([findLeftBehind(storage, "a"), findLeftBehind(blocked, "a")]).toEqual([null, null]);
+  keepReplies(blocked, "a", { kept: [], pending: [] });
+
+  expect([findKept(storage, "a", 9), findKept(blocked, "a", 9)]).toEqual([[], []]);
 });

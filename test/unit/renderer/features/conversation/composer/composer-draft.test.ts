@@ -6,8 +6,8 @@ import {
   countOptions,
   displacedBy,
   EMPTY_DRAFT,
+  excerptOf,
   fieldsOf,
-  giveBack,
   putBack,
   readStoredDraft,
   sendableDraft,
@@ -171,43 +171,34 @@ describe("a message that is on its way", () => {
     expect(withoutContent(sent)).toEqual({ ...sent, url: "" });
   });
 
-  it.each([
-    ["an empty composer", { ...EMPTY_DRAFT }, { type: "image", url: sent.url }],
-    ["a text typed meanwhile", { ...EMPTY_DRAFT, text: "New" }, { type: "text", text: "New", url: sent.url }],
-  ] as const)("is given back to %s when it fails", (_what, now, back) => {
-    expect(giveBack(now, sent)).toMatchObject(back);
-  });
+  it("is put back with its options, and leaves what was typed for other types", () => {
+    const now: ComposerDraft = { ...EMPTY_DRAFT, text: "New", category: "update", clientRef: "8" };
 
-  it("is put before a text that was typed meanwhile", () => {
-    const text = { ...EMPTY_DRAFT, text: "First" };
-
-    expect(giveBack({ ...EMPTY_DRAFT, text: "Second" }, text)?.text).toBe("First\nSecond");
-  });
-
-  it("takes the place of no other address or template that was typed meanwhile, unless it is put there", () => {
-    const other = { ...sent, url: "https://b.example", clientRef: "8" };
-    const template: ComposerDraft = { ...EMPTY_DRAFT, apiVersion: "v0.1", type: "custom", custom: "{}" };
-
-    expect(giveBack(other, sent)).toBeNull();
-    expect(giveBack({ ...template, custom: "[]" }, template)).toBeNull();
-    expect(putBack(other, sent)).toEqual({ ...other, url: sent.url });
+    expect(putBack(now, sent)).toEqual({ ...sent, text: "New" });
   });
 
   it("tells what putting it back would displace, as the message that it is", () => {
-    const sent: ComposerDraft = { ...EMPTY_DRAFT, type: "image", url: "https://example.com/a.png" };
     const shown: ComposerDraft = { ...EMPTY_DRAFT, type: "video", url: "https://example.com/b.mp4" };
     const hidden: ComposerDraft = { ...EMPTY_DRAFT, text: "stays", url: "https://example.com/c.png" };
+    const options: ComposerDraft = { ...EMPTY_DRAFT, failover: "[{}]" };
 
     expect(displacedBy(shown, sent)).toEqual(shown);
     expect(displacedBy(hidden, sent)).toEqual({ ...hidden, type: "image" });
+    expect(displacedBy(options, sent)).toEqual({ ...options, type: "image" });
     expect(displacedBy({ ...EMPTY_DRAFT, text: "stays" }, sent)).toBeNull();
     expect(displacedBy(sent, sent)).toBeNull();
   });
 
   it("brings back the version that its type needs", () => {
     const template: ComposerDraft = { ...EMPTY_DRAFT, apiVersion: "v0.1", type: "custom", custom: "{}" };
+    const other: ComposerDraft = { ...EMPTY_DRAFT, custom: "[]" };
 
-    expect(giveBack(EMPTY_DRAFT, template)).toEqual(template);
+    expect(putBack(EMPTY_DRAFT, template)).toEqual(template);
+    expect(displacedBy(other, template)).toEqual({ ...template, custom: "[]" });
+  });
+
+  it("is known by what it says, or by an option while it says nothing", () => {
+    expect([sent, { ...sent, url: " " }, EMPTY_DRAFT].map(excerptOf)).toEqual([sent.url, "7", ""]);
   });
 });
 

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { describeError, ERROR_CODES } from "../../../../../preload/contract/errors.ts";
+import { mayHaveBeenSent } from "../../../../../renderer/features/conversation/may-have-been-sent.ts";
+
+const errorOf = (code: string, status = 0) => ({ code, details: { status } });
+
+it("knows every error whose own words say that it may have been done", () => {
+  const saysSo = ERROR_CODES.filter((code) => /all the same/.test(describeError(errorOf(code)).why));
+
+  expect(saysSo).toContain("CONTRACT_ANSWER_LOST");
+  expect(saysSo.filter((code) => !mayHaveBeenSent(errorOf(code)))).toEqual([]);
+});
+
+it("takes what Vonage has, and what went wrong nobody knows when, for sent rather than not", () => {
+  expect(["REPLY_NOT_LOGGED", "UNEXPECTED"].map((code) => mayHaveBeenSent(errorOf(code)))).toEqual([
+    true,
+    true,
+  ]);
+});
+
+it("goes by the status of an answer that nobody knows", () => {
+  const statuses = [200, 302, 404];
+
+  expect(statuses.map((status) => mayHaveBeenSent(errorOf("REPLY_UNEXPECTED_ANSWER", status)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+it("takes refusals, and what did not leave the page, for not sent", () => {
+  const codes = [
+    "REPLY_THROTTLED",
+    "REPLY_OFFLINE",
+    "REPLY_JWT_EXPIRED",
+    "CONTRACT_HOST_LOST",
+    "NETWORK_FAILED",
+  ];
+
+  expect(codes.filter((code) => mayHaveBeenSent(errorOf(code)))).toEqual([]);
+});
