@@ -2,6 +2,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
+import { DismissButton } from "./dismiss-button.tsx";
 import { Excerpt } from "./excerpt.tsx";
 import classes from "./error-notice.module.css";
 
@@ -13,10 +14,12 @@ interface ErrorNoticeProps {
   readonly aside?: string;
   /** Whose error it is, where that stands nowhere else: the beginning of what it said. */
   readonly excerpt?: string;
+  /** Takes the notice away. One that can go may be one of several, and is kept low. */
+  readonly onDismiss?: () => void;
 }
 
 /** What happened, why, and what to do; the code and its facts behind "Details". */
-export function ErrorNotice({ error, action, aside, excerpt }: ErrorNoticeProps) {
+export function ErrorNotice({ error, action, aside, excerpt, onDismiss }: ErrorNoticeProps) {
   const { what, why, todo } = describeError(error);
   return (
     <div className={classes.notice} role="alert">
@@ -27,21 +30,24 @@ export function ErrorNotice({ error, action, aside, excerpt }: ErrorNoticeProps)
         </p>
         <p>{aside === undefined ? todo : `${todo} ${aside}`}</p>
         {excerpt !== undefined && <Excerpt>{excerpt}</Excerpt>}
-        {action !== undefined && <div className={classes.action}>{action}</div>}
-        <details>
-          <summary>Details</summary>
-          <dl className="mono">
-            <dt>code</dt>
-            <dd>{error.code}</dd>
-            {Object.entries(error.details).map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{String(value)}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+        <div className={classes.foot} data-low={onDismiss !== undefined}>
+          {action !== undefined && <div className={classes.action}>{action}</div>}
+          <details>
+            <summary>Details</summary>
+            <dl className="mono">
+              <dt>code</dt>
+              <dd>{error.code}</dd>
+              {Object.entries(error.details).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{String(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        </div>
       </div>
+      {onDismiss !== undefined && <DismissButton onDismiss={onDismiss} />}
     </div>
   );
 }

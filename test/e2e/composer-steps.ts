@@ -96,6 +96,27 @@ export async function atRealPerson(host: RunningHost): Promise<void> {
   await atConversation(host.page);
 }
 
+/** One reply may have been sent, another was surely not, and a third was never tried. */
+async function repliesFailed(host: RunningHost): Promise<void> {
+  const { page } = host;
+  const text = composerOf(page).getByRole("textbox", { name: "Reply text" });
+  const notices = composerOf(page).getByRole("alert");
+  await replied(host);
+  await atConversation(page);
+  await host.answerSends("cut-before-accepting");
+  for (const [index, words] of ["Your bike is ready. We are open until 6 today.", "Hello?"].entries()) {
+    await text.fill(words);
+    await text.press("ControlOrMeta+Enter");
+    await expect(notices).toHaveCount(index + 1);
+  }
+  await text.fill("On Saturdays we open at");
+  await notices.first().getByRole("button", { name: "Put the message back" }).click();
+  await expect(text).toHaveValue("Hello?");
+  await host.answerSends("unauthorized");
+  await text.press("ControlOrMeta+Enter");
+  await expect(notices.first()).toContainText("refused a JWT");
+}
+
 /** Every state of the composer that pictures are taken of. */
 export const COMPOSER: readonly Screen[] = [
   {
@@ -140,6 +161,7 @@ export const COMPOSER: readonly Screen[] = [
         await expect(address).toHaveValue(/\/\.hookline\/file\//);
       }),
   },
+  { name: "composer-replies-failed", prepare: repliesFailed },
   {
     name: "composer-long",
     prepare: replied,

@@ -1,10 +1,8 @@
 // The notices of a conversation's messages that failed, and of what was put aside for them: one each, with its own words.
-import { Button } from "@mantine/core";
-import { Excerpt } from "../../../components/excerpt.tsx";
 import { offerOf, type KeptMessage } from "../failed-replies.ts";
 import { excerptOf, type ComposerDraft } from "./composer-draft.ts";
-import classes from "./kept-messages.module.css";
 import { ReplyFailure } from "./reply-failure.tsx";
+import { WrittenBefore } from "./written-before.tsx";
 
 interface KeptMessagesProps {
   /** The oldest first. */
@@ -29,31 +27,20 @@ export function KeptMessages({ kept, fields, onRetry, onEdit, onPutBack, onDismi
 
   return inOrder.map(({ message, offer }) => {
     const { key, error, at } = message;
-    const excerpt = offer === "put-back" ? excerptOf(message.fields) : null;
-    const buttons = (
-      <>
-        {offer === "put-back" && <Button onClick={() => onPutBack(key)}>Put the message back</Button>}
-        <Button variant="subtle" color="gray" onClick={() => onDismiss(key)}>
-          Dismiss
-        </Button>
-      </>
-    );
+    const excerpt = excerptOf(message.fields);
+    const buttons = { onPutBack: () => onPutBack(key), onDismiss: () => onDismiss(key) };
     return error === null ? (
-      <div key={key} className={classes.written} role="group" aria-label="What you wrote">
-        <strong>What you wrote</strong>
-        <Excerpt>{excerptOf(message.fields)}</Excerpt>
-        <div className={classes.buttons}>{buttons}</div>
-      </div>
+      <WrittenBefore key={key} excerpt={excerpt} {...buttons} />
     ) : (
       <ReplyFailure
         key={key}
         error={error}
         at={at}
         offer={offer}
-        excerpt={excerpt}
+        excerpt={offer === "put-back" ? excerpt : null}
         onRetry={onRetry}
         onEdit={onEdit}
-        buttons={buttons}
+        {...buttons}
       />
     );
   });

@@ -1,13 +1,14 @@
 // Why a reply was not taken, with the button that mends it where one can.
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { formatSpan } from "../../../components/format.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { hrefOf } from "../../../router/router.ts";
-import { mayHaveBeenSent } from "../may-have-been-sent.ts";
 import type { Offer } from "../failed-replies.ts";
+import { mayHaveBeenSent } from "../may-have-been-sent.ts";
+import { PutBackButton } from "./put-back-button.tsx";
 
 interface ReplyFailureProps {
   readonly error: AppErrorValue;
@@ -19,27 +20,29 @@ interface ReplyFailureProps {
   /** Sends what stands in the composer. */
   readonly onRetry: () => void;
   readonly onEdit: () => void;
-  /** Puts it back, and forgets it. */
-  readonly buttons: ReactNode;
+  readonly onPutBack: () => void;
+  readonly onDismiss: () => void;
 }
 
 /** The error of one reply, with what mends it where that one stands in the field. */
 export function ReplyFailure(props: ReplyFailureProps) {
-  const { error, offer, excerpt, buttons } = props;
+  const { error, offer, excerpt, onDismiss } = props;
   const aside = asideOf(error, offer);
+  const action = actionOf(props);
   return (
     <ErrorNotice
       error={error}
       {...(aside === null ? {} : { aside })}
       {...(excerpt === null ? {} : { excerpt })}
-      action={
-        <Group gap="sm">
-          {offer === "act" && actionFor(props)}
-          {buttons}
-        </Group>
-      }
+      {...(action === undefined ? {} : { action })}
+      onDismiss={onDismiss}
     />
   );
+}
+
+function actionOf(props: ReplyFailureProps): ReactNode {
+  if (props.offer === "act") return actionFor(props);
+  return props.offer === "put-back" ? <PutBackButton onPutBack={props.onPutBack} /> : undefined;
 }
 
 /** The texts of some errors are of any call, not of a message that may have gone out. */
