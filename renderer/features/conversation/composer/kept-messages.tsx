@@ -1,5 +1,6 @@
 // The notices of a conversation's messages that failed, and of what was put aside for them: one each, with its own words.
-import { offerOf, type KeptMessage } from "../failed-replies.ts";
+import { offerOf, type KeptMessage, type Offer } from "../failed-replies.ts";
+import { mayHaveBeenSent } from "../may-have-been-sent.ts";
 import { excerptOf, type ComposerDraft } from "./composer-draft.ts";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { WrittenBefore } from "./written-before.tsx";
@@ -16,14 +17,13 @@ interface KeptMessagesProps {
   readonly onDismiss: (key: string) => void;
 }
 
-/** That of the message in the field first, as it stands above; then the newest of the others. */
+/** That of the message in the field first, as it stands above; then warnings; the newest of each first. */
 export function KeptMessages({ kept, fields, onRetry, onEdit, onPutBack, onDismiss }: KeptMessagesProps) {
-  const shown = kept
+  const inOrder = kept
     .map((message) => ({ message, offer: offerOf(message, fields) }))
     .filter(({ offer }) => offer !== "over")
-    .toReversed();
-  const isAbove = ({ offer }: (typeof shown)[number]): boolean => offer !== "put-back";
-  const inOrder = [...shown.filter(isAbove), ...shown.filter((one) => !isAbove(one))];
+    .toReversed()
+    .toSorted((one, other) => rankOf(one) - rankOf(other));
 
   return inOrder.map(({ message, offer }) => {
     const { key, error, at } = message;
@@ -44,4 +44,16 @@ export function KeptMessages({ kept, fields, onRetry, onEdit, onPutBack, onDismi
       />
     );
   });
+}
+
+interface Shown {
+  readonly message: KeptMessage;
+  readonly offer: Offer;
+}
+
+/** What would be sent twice unseen comes before what merely waits. */
+function rankOf({ message: { error }, offer }: Shown): number {
+  if (offer !== "put-back") return 0;
+  if (error === null) return 3;
+  return mayHaveBeenSent(error) ? 1 : 2;
 }
