@@ -9,6 +9,8 @@ const MAY_BE_SENT: ReadonlySet<string> = new Set([
   "REPLY_CONNECTION_LOST",
   "NETWORK_NO_ANSWER",
   "NETWORK_BROKEN",
+  // It answered, but not whether it was taken.
+  "REPLY_UNCLEAR",
   // Vonage has it; only the log has not.
   "REPLY_NOT_LOGGED",
   // It may have gone wrong after the message was out.
@@ -16,8 +18,6 @@ const MAY_BE_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /** True unless it is known that the message was not taken. */
-export function mayHaveBeenSent({ code, details }: AppErrorValue): boolean {
-  // A success that names no message, or a redirect, does not say what became of it.
-  if (code === "REPLY_UNEXPECTED_ANSWER") return Number(details["status"]) < 400;
+export function mayHaveBeenSent({ code }: AppErrorValue): boolean {
   return MAY_BE_SENT.has(code);
 }

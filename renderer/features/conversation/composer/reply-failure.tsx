@@ -7,7 +7,6 @@ import { formatSpan } from "../../../components/format.ts";
 import { useNow } from "../../../components/use-now.tsx";
 import { hrefOf } from "../../../router/router.ts";
 import type { Offer } from "../failed-replies.ts";
-import { mayHaveBeenSent } from "../may-have-been-sent.ts";
 import { PutBackButton } from "./put-back-button.tsx";
 
 interface ReplyFailureProps {
@@ -45,12 +44,10 @@ function actionOf(props: ReplyFailureProps): ReactNode {
   return props.offer === "put-back" ? <PutBackButton onPutBack={props.onPutBack} /> : undefined;
 }
 
-/** The texts of some errors are of any call, not of a message that may have gone out. */
-const SAYS_NOTHING_OF_SENT = new Set(["UNEXPECTED", "REPLY_UNEXPECTED_ANSWER"]);
-
-function asideOf(error: AppErrorValue, offer: Offer): string | null {
+function asideOf({ code }: AppErrorValue, offer: Offer): string | null {
   if (offer === "act") return "The draft is kept.";
-  return mayHaveBeenSent(error) && SAYS_NOTHING_OF_SENT.has(error.code)
+  // Its own words are of anything that goes wrong, not of a message that may be out.
+  return code === "UNEXPECTED"
     ? "The reply may have been sent: look for it above before you send it again."
     : null;
 }
