@@ -191,6 +191,9 @@ test("a reply that failed is put back among other types, and shown again after a
   await expect(composer).toBeFocused();
   await composer.fill("");
   await expect(failed).toHaveCount(0);
+  await composer.fill("another");
+  await expect(composerOf(page).getByRole("button", { name: /^Send/ })).toBeEnabled();
+  await expect(failed).toHaveCount(0);
 });
 
 /** The connection between page and host, to be cut and mended. */

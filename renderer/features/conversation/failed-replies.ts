@@ -59,6 +59,13 @@ export function offerOf({ error, fields: { type }, isInField }: KeptMessage, now
   return error === null || mayHaveBeenSent(error) ? "none" : "act";
 }
 
+/** A message whose words were deleted from its field is over: what is written there next is another one. */
+export function letGo<T extends Replies>(desk: T, now: ComposerDraft): T {
+  const isOver = (message: KeptMessage): boolean => offerOf(message, now) === "over";
+  // The same object with nearly every key that is typed.
+  return desk.kept.some(isOver) ? { ...desk, kept: desk.kept.filter((message) => !isOver(message)) } : desk;
+}
+
 /** The message that is shown goes out, and with it the failure it stood for. */
 export function sendOff(desk: Desk, reply: PendingReply): Desk {
   const { fields, pending, kept } = desk;
@@ -82,7 +89,7 @@ export function fail(desk: Desk, key: string, error: AppErrorValue, at: number):
   const { fields: sent } = reply;
   const now = desk.fields;
   const isInField = !mayHaveBeenSent(error) && isBlank(contentOf(now)) && displacedBy(now, sent) === null;
-  const kept = desk.kept.filter((message) => offerOf(message, now) !== "over");
+  const { kept } = letGo(desk, now);
   return {
     fields: isInField ? putBack(now, sent) : now,
     pending: settle(desk, key).pending,

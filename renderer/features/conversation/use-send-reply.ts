@@ -1,18 +1,30 @@
 // Sending a reply: the bubble at once, and its words kept until it is sent for sure.
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import type { ComposerDraft } from "./composer/composer-draft.ts";
 import type { ChangeDraft } from "./composer/use-draft.ts";
-import { bringBack, dismiss, fail, sendOff, settle, type Desk, type Replies } from "./failed-replies.ts";
+import {
+  bringBack,
+  dismiss,
+  fail,
+  letGo,
+  sendOff,
+  settle,
+  type Desk,
+  type Replies,
+} from "./failed-replies.ts";
 import { findKept, keepReplies, type TabStorage } from "./left-behind.ts";
 
 /** What the composer needs for sending. Each act gets how the fields are changed, which go with what failed. */
 export interface SendReply extends Replies {
   /** Sends what was written, and takes it out of the fields. Never rejects. */
   readonly send: (draft: ReplyDraft, fields: ComposerDraft, change: ChangeDraft) => Promise<void>;
+  /** Tells what stands in the fields now that they were written in. The same function in every render. */
+  readonly written: (fields: ComposerDraft) => void;
   /** Puts a message that failed, or was put aside, into the fields. */
   readonly putBack: (key: string, change: ChangeDraft) => void;
   /** Forgets a failure, with what is set aside of it. */
@@ -22,6 +34,10 @@ export interface SendReply extends Replies {
 const NOTHING: Replies = { pending: [], kept: [] };
 
 const tabStorage: TabStorage = () => sessionStorage;
+
+function keyOf(conversation: string): readonly [string, string] {
+  return ["sending", conversation];
+}
 
 /** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
 let keys = 0;
@@ -40,9 +56,8 @@ function newKey(): string {
 export function useSendReply(conversation: string, onStored: (reply: EventRow) => void): SendReply {
   const act = useAct("messages.sendReply");
   const client = useQueryClient();
-  const queryKey = ["sending", conversation];
   const { data: replies = NOTHING } = useQuery<Replies>({
-    queryKey,
+    queryKey: keyOf(conversation),
     // Nobody is asked: it is only kept here.
     queryFn: skipToken,
     initialData: () => ({ pending: [], kept: findKept(tabStorage, conversation, Date.now()) }),
@@ -50,12 +65,18 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-  function step(next: (now: Replies) => Replies): void {
-    const { pending, kept } = next(client.getQueryData<Replies>(queryKey) ?? NOTHING);
-    // Before the fields are written: words that are in both places for a moment are better than in none.
-    keepReplies(tabStorage, conversation, { pending, kept });
-    client.setQueryData<Replies>(queryKey, { pending, kept });
-  }
+  const step = useCallback(
+    (next: (now: Replies) => Replies): void => {
+      const now = client.getQueryData<Replies>(keyOf(conversation)) ?? NOTHING;
+      const { pending, kept } = next(now);
+      if (pending === now.pending && kept === now.kept) return;
+      // Before the fields are written: words that are in both places for a moment are better than in none.
+      keepReplies(tabStorage, conversation, { pending, kept });
+      client.setQueryData<Replies>(keyOf(conversation), { pending, kept });
+    },
+    [client, conversation],
+  );
+  const written = useCallback((fields: ComposerDraft) => step((now) => letGo(now, fields)), [step]);
 
   /** One step of both: what failed and what stands in the fields. */
   function stepWith(change: ChangeDraft, next: (desk: Desk) => Desk): void {
@@ -86,6 +107,7 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
   return {
     ...replies,
     send,
+    written,
     putBack: (key, change) =>
       stepWith(change, (desk) => bringBack(desk, key, { key: newKey(), at: Date.now() })),
     dismiss: (key) => step((now) => dismiss(now, key)),

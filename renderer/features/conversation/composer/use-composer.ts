@@ -1,5 +1,5 @@
 // The state of the composer: what was typed, what there is to say of it, and how it is sent.
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { draftWarnings, type DraftWarning } from "../../../../preload/contract/draft-warnings.ts";
 import { isForProduction } from "../../../../preload/contract/workspace.ts";
 import { useSettings } from "../../../components/use-settings.ts";
@@ -66,7 +66,17 @@ export function useComposer({
   const workspace = useActiveWorkspace();
   const [{ confirmRealSends }] = useSettings();
   const initial = useMemo(() => ({ ...EMPTY_DRAFT, text: initialText }), [initialText]);
-  const [fields, change] = useDraft(draftKey, initial);
+  const [fields, changeDraft] = useDraft(draftKey, initial);
+  const { written } = replies;
+  const change = useCallback<ChangeDraft>(
+    (next) =>
+      changeDraft((current) => {
+        const changed = next(current);
+        written(changed);
+        return changed;
+      }),
+    [changeDraft, written],
+  );
   const [armed, setArmed] = useState<ComposerDraft | null>(null);
   /** What was sent by both gestures, to the letter: sent once more, it needs neither. */
   const [agreed, setAgreed] = useState<string | null>(null);

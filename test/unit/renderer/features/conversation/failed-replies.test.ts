@@ -8,6 +8,7 @@ import {
   bringBack,
   dismiss,
   fail,
+  letGo,
   offerOf,
   sendOff,
   settle,
@@ -140,7 +141,7 @@ describe("a reply that was surely not sent", () => {
   });
 });
 
-it("forgets what was deleted by hand once another message is put in its field", () => {
+it("forgets what was deleted by hand, at the latest once another message is put in its field", () => {
   const two = afterSending([textOf("A"), textOf("B")]);
   const deleted: Desk = { ...fail(two, "sent-0", REFUSED, 9), fields: EMPTY_DRAFT };
   const failed = fail(deleted, "sent-1", REFUSED, 10);
@@ -149,6 +150,7 @@ it("forgets what was deleted by hand once another message is put in its field", 
     kept: [...deleted.kept, { key: "aside", fields: textOf("C"), error: REFUSED, at: 10, isInField: false }],
   };
 
+  expect(letGo(deleted, EMPTY_DRAFT).kept).toEqual([]);
   expect([failed, bringBack(aside, "aside", { key: "other", at: 11 })].map(({ kept }) => kept)).toMatchObject(
     [[{ key: "sent-1", isInField: true }], [{ key: "aside", isInField: true }]],
   );

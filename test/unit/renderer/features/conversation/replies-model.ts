@@ -10,6 +10,7 @@ import {
   bringBack,
   dismiss,
   fail,
+  letGo,
   sendOff,
   settle,
   type Desk,
@@ -161,7 +162,8 @@ export function live(
     words.delete(contentOf(now.fields));
     if (text !== "") words.add(text);
     const field = now.fields.type === "text" ? "text" : "url";
-    return { ...now, fields: { ...now.fields, [field]: text } };
+    const fields = { ...now.fields, [field]: text };
+    return letGo({ ...now, fields }, fields);
   }
 }
 
