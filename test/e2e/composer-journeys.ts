@@ -189,6 +189,10 @@ function describeRealPage(): void {
     await expect(composerOf(app.page).getByRole("button", { name: "Send for real" })).toBeVisible();
     await app.composer.press("Escape");
     await expect(again).toHaveCount(0);
+    await composerOf(app.page).getByRole("button", { name: /^Send/ }).dblclick();
+    await expect(again).toBeVisible();
+    await expect(app.composer).toHaveValue("Hello");
+    await app.composer.press("Escape");
     await app.composer.press(SEND);
     await expect(again).toBeVisible();
     await app.composer.fill("Hello again");
