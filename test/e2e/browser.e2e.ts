@@ -102,6 +102,18 @@ test.describe("the page", () => {
     await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
   });
 
+  test("shows a body without its editor when that cannot be fetched any more", async ({ app }) => {
+    await app.page.route(/json-view/, (route) => route.abort());
+
+    await app.receiveFirstMessage();
+    const body = app.page.getByRole("tabpanel", { name: /^Body/ });
+    await expect(body).toContainText('"message_type": "text"');
+    await expect(body.getByRole("textbox")).toHaveCount(0);
+
+    app.running.process.kill("SIGTERM");
+    await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
+  });
+
   test("says once that the connection is lost, and shows what it knew", async ({ app }) => {
     await app.receiveFirstMessage();
     await app.open("Conversations");

@@ -14,7 +14,23 @@ interface BodyTabProps {
 }
 
 /** Fetched when the first body is shown, so that the window itself need not wait for the editor. */
-const JsonView = lazy(() => import("./json-view.tsx").then((module) => ({ default: module.JsonView })));
+const JsonView = lazy(async () => {
+  try {
+    const module = await import("./json-view.tsx");
+    return { default: module.JsonView };
+  } catch {
+    // Once the program has ended it cannot be fetched any more; the text is shown all the same.
+    return { default: PlainText };
+  }
+});
+
+function PlainText({ text }: { readonly text: string }) {
+  return (
+    <pre className={classes.plain}>
+      <Verbatim text={text} />
+    </pre>
+  );
+}
 
 const NO_HINTS: readonly JsonHint[] = [];
 
@@ -32,11 +48,7 @@ export function BodyTab({ event, body }: BodyTabProps) {
         </p>
       );
     case "not-json":
-      return (
-        <pre className={classes.plain}>
-          <Verbatim text={body.source} />
-        </pre>
-      );
+      return <PlainText text={body.source} />;
     case "cut":
       return (
         <>
@@ -46,14 +58,12 @@ export function BodyTab({ event, body }: BodyTabProps) {
               Load all {formatBytes(event.request?.bodyBytes ?? body.text.length)}
             </Button>
           </div>
-          <pre className={classes.plain}>
-            <Verbatim text={body.text} />
-          </pre>
+          <PlainText text={body.text} />
         </>
       );
     case "json":
       return (
-        <Suspense fallback={<pre className={classes.plain}>{body.text}</pre>}>
+        <Suspense fallback={<PlainText text={body.text} />}>
           <JsonView text={body.text} hints={hints} />
         </Suspense>
       );
