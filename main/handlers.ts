@@ -65,6 +65,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       api: services.applicationsApi,
       applications: services.applications,
       workspaces,
+      webhookUrls,
       clock,
     }),
 

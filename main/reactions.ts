@@ -75,7 +75,8 @@ export function startReactions({ services, feed, log }: ReactionParts): () => vo
 
   /** The first inbound message that is surely this workspace's tells which Page it has. */
   function learnPage({ kind, channel, workspace: id, pageId, signature }: EventRow): void {
-    if (kind !== "inbound" || channel !== "messenger" || signature?.state !== "verified") return;
+    if (kind !== "inbound" || (channel ?? "messenger") !== "messenger" || signature?.state !== "verified")
+      return;
     if (id === null || pageId === null || learning.has(id)) return;
     const workspace = workspaces.list().workspaces.find((known) => known.id === id);
     if (workspace === undefined || workspace.kind === "simulated" || workspace.pageId !== null) return;

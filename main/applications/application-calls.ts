@@ -7,6 +7,7 @@ import { kindOfHost, parseApiHost } from "../network/api-host.ts";
 import type { PendingKeys } from "../workspaces/pending-keys.ts";
 import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
+import type { WebhookUrls } from "./webhook-urls-shape.ts";
 
 /** Names of the calls answered here. */
 export type ApplicationCall = "account.check" | Extract<keyof Handlers, `applications.${string}`>;
@@ -19,6 +20,7 @@ export interface ApplicationCallParts {
     accountOf(id: WorkspaceId): Promise<AccountAccess>;
     readonly pendingKeys: Pick<PendingKeys, "list" | "drop">;
   };
+  readonly webhookUrls: Pick<WebhookUrls, "forgetApplication">;
   readonly clock: Clock;
 }
 
@@ -27,6 +29,7 @@ export function createApplicationCalls({
   api,
   applications,
   workspaces,
+  webhookUrls,
   clock,
 }: ApplicationCallParts): Pick<Handlers, ApplicationCall> {
   return {
@@ -43,6 +46,8 @@ export function createApplicationCalls({
     "applications.addMessages": ({ workspace, id }) => applications.addMessages(workspace, id),
     "applications.remove": async ({ workspace, id, typedName }) => {
       await applications.remove(workspace, id, typedName);
+      // There is nothing left to put back.
+      await webhookUrls.forgetApplication(id);
       return {};
     },
     "applications.pairing": ({ workspace }) => applications.pairing(workspace),

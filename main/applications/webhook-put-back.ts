@@ -65,7 +65,7 @@ export function createWebhookPutBack(parts: WebhookPutBackParts): WebhookPutBack
       const { questions } = restoring.change.plan;
       if (questions.length > 0) {
         log.info("webhook-urls.left-to-be-asked", { applicationId });
-        return questions.join(" ");
+        return "Somebody else has changed it since, so it has to be looked at first.";
       }
       await carryOut(restoring);
       log.info("webhook-urls.put-back", { applicationId });

@@ -1,6 +1,6 @@
 // What the service of the webhook URLs offers to the rest of the program, and what it works with.
 import type { Handlers } from "../../preload/contract/contract.ts";
-import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -25,7 +25,8 @@ export interface WebhookUrls {
    * Puts back what was changed for a workspace, by this run or an earlier one, within {@link PUT_BACK_LIMIT_MS}, while its
    * secrets are still there; then nothing of it stays in the journal.
    * @param how `isForgetting` = what cannot be put back is forgotten
-   * @throws AppError `WEBHOOK_URLS_LEFT` when something cannot be put back; it stays in the journal
+   * @throws AppError `WEBHOOK_URLS_LEFT` when something cannot be put back; it stays in the journal.
+   * `WEBHOOK_JOURNAL_DAMAGED` when nobody can say what there is to be put back
    */
   leave(workspace: WorkspaceId, how: { readonly isForgetting: boolean }): Promise<void>;
   /**
@@ -33,6 +34,8 @@ export interface WebhookUrls {
    * put back stays in the journal. Never throws.
    */
   leaveTunnel(): Promise<void>;
+  /** The application is no more: nothing of it stays in the journal, unless that is damaged. Never throws. */
+  forgetApplication(applicationId: ApplicationId): Promise<void>;
   /** How many applications this run has pointed here and not put back. */
   left(): number;
   /** The same for all that this run changed; then nothing is changed any more. Safe to call twice. */

@@ -72,11 +72,17 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         .entries()
         .find(
           (entry) =>
-            entry.workspace === id &&
+            (entry.workspace === id || isOrphanOf(workspace, entry)) &&
             isOfUse(entry, run) &&
             (phaseOf(entry, run) !== "set" || isOutdated(entry, workspace)),
         ) ?? null
     );
+  }
+
+  /** Its workspace is not there, and this one has the account's secret that can put it back. */
+  function isOrphanOf({ apiKey }: Workspace, entry: JournalEntry): boolean {
+    const isThere = workspaces.list().workspaces.some(({ id }) => id === entry.workspace);
+    return !isThere && apiKey !== null && apiKey === entry.apiKey;
   }
 
   function isOutdated({ ours: [newest] }: JournalEntry, workspace: Workspace): boolean {
@@ -176,17 +182,25 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
 
   /** Entries that nobody could put back any more once this workspace is gone. */
   function onlyOf(id: WorkspaceId): readonly JournalEntry[] {
-    if (journal.damage() !== null) return [];
+    return journal.damage() === null ? journal.entries().filter((entry) => isOnlyOf(id, entry)) : [];
+  }
+
+  /** An application that another workspace has by now is that one's business. */
+  function isOnlyOf(id: WorkspaceId, entry: JournalEntry): boolean {
     const others = workspaces.list().workspaces.filter((other) => other.id !== id);
-    const isOfAnother = (wanted: ApplicationId): boolean =>
-      others.some(({ applicationId }) => applicationId !== null && isSameApplication(applicationId, wanted));
-    return journal
-      .entries()
-      .filter(({ workspace, applicationId }) => workspace === id && !isOfAnother(applicationId));
+    return (
+      entry.workspace === id &&
+      !others.some(
+        ({ applicationId }) =>
+          applicationId !== null && isSameApplication(applicationId, entry.applicationId),
+      )
+    );
   }
 
   async function leave(id: WorkspaceId, isForgetting: boolean): Promise<void> {
-    const reasons = await putBack.inTime((entry) => entry.workspace === id && isOfUse(entry, run));
+    // Nobody can say what was set for it. It throws while the journal is damaged.
+    if (!isForgetting) journal.entries();
+    const reasons = await putBack.inTime((entry) => isOnlyOf(id, entry) && isOfUse(entry, run));
     const left = onlyOf(id);
     const [first] = left.filter((entry) => !entry.isOlder && isOfUse(entry, run));
     if (first !== undefined && !isForgetting) {
@@ -229,11 +243,23 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         : null;
     },
     refresh: tell,
+    async forgetApplication(applicationId) {
+      try {
+        await inTurn(async () => {
+          const entry = entryOf(applicationId);
+          if (entry === null) return;
+          journal.drop(entry.applicationId);
+          setNow.delete(entry.applicationId);
+        });
+      } catch (error) {
+        log.error("webhook-urls.not-forgotten", error);
+      }
+    },
     left: () => setNow.size,
     leave: (id, { isForgetting }) => leave(id, isForgetting),
     leaveTunnel: async () => {
       const { state: now } = tunnel.state();
-      if (now !== "open" && now !== "reconnecting") return;
+      if (now === "off" || now === "starting") return;
       const local = listener.state();
       // After it moved, what leads to its address of before is left with nobody, too.
       const isPast = ({ ours: [ours] }: JournalEntry): boolean =>

@@ -22,7 +22,7 @@ const SIGNATURE_REASONS = {
   otherApplication: "It is signed for another application than the one of this workspace.",
 } as const;
 
-/** Of a verified delivery that came to its workspace by the Page alone: its application is another one. */
+/** Of a delivery that came to its workspace by the Page alone: its token names another application. */
 export const OTHER_APPLICATION = "otherApplication" satisfies SignatureReason;
 
 /** Why a signature is what it is, by the name that is stored. */

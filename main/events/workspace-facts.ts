@@ -143,14 +143,15 @@ const OF_LATELY = "received_at >= :applicationSince";
 const OF_APPLICATION = `${OF_LATELY} AND signature_reason IS NOT '${OTHER_APPLICATION}'`;
 const NOT_BAD = "signature_state IS NOT 'bad'";
 const VERIFIED = "signature_state = 'verified'";
-// Other channels have no Pages.
-const INBOUND = "kind = 'inbound' AND channel = 'messenger'";
-const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status'`;
+// Other channels have no Pages; one that is not named may be Messenger.
+const OF_MESSENGER = "(channel IS NULL OR channel = 'messenger')";
+const INBOUND = `kind = 'inbound' AND ${OF_MESSENGER}`;
+const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND ${OF_MESSENGER}`;
 
 const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.status IN ('delivered', 'read')
   AND s.signature_state IS NOT 'bad' AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
   AND s.received_at >= :applicationSince AND s.signature_reason IS NOT '${OTHER_APPLICATION}'`;
-const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL";
+const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL AND r.received_at >= :applicationSince";
 
 /** Each takes a subject, its moments as numbers, and `upTo`, the event after which to look. */
 function prepare(database: DatabaseSync) {

@@ -116,7 +116,7 @@ function judgeWithoutSecret(
     // A known account without a secret is one nothing can be checked for; a token of nobody's is refused.
     return verdict("bad", problem, placed(workspace, account === null && directory.holdsSecret()));
   }
-  return verdict("unchecked", "noSecret", placed(workspace, false));
+  return verdict("unchecked", oddityOf(jwt, workspace) ?? "noSecret", placed(workspace, false));
 }
 
 function unsigned(evidence: Evidence, directory: WebhookDirectory): Verdict {

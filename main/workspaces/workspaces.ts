@@ -6,6 +6,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
+import { createEnvironmentSubject } from "./environment-subject.ts";
 import { createHeldSecrets, signatureSecretLabel, stillTried } from "./held-secrets.ts";
 import { createInMemory } from "./in-memory.ts";
 import { alongWith, keptKeysOf, planTaking } from "./kept-keys.ts";
@@ -37,6 +38,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const held = createHeldSecrets({ vault, log });
   let rows = readWorkspaceRows(database);
   const memory = createInMemory({ clock });
+  const environmentSubject = createEnvironmentSubject({ database, clock });
   /** In front for this run only; the settings remember stored workspaces. */
   let isEphemeralInFront = false;
   let lastChange: Promise<unknown> = Promise.resolve();
@@ -164,7 +166,9 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
   function setEphemeral(input: WorkspaceInput): Workspace {
     if (typeof input.apiKey === "string") assertRealApiKey(input.apiKey, simulatedApiKey);
-    return told(memory.setEnvironment(input));
+    const made = memory.setEnvironment(input);
+    environmentSubject.note(made);
+    return told(made);
   }
 
   function told(workspace: Workspace): Workspace {
@@ -268,8 +272,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     },
     addSimulated: (identity) => told(memory.setSimulated(identity)),
     evidenceMoments: (id) => {
-      // Whatever it was in an earlier run, it may be another one now.
-      if (isEnvironment(id)) return { applicationSince: get(id).createdAt, accountSince: get(id).createdAt };
+      if (isEnvironment(id)) return environmentSubject.moments();
       const row = rows.workspaces.find((known) => known.id === id);
       return { applicationSince: row?.applicationSince ?? null, accountSince: row?.accountSince ?? null };
     },

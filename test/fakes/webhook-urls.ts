@@ -27,10 +27,12 @@ export interface UrlsProcess extends WebhookUrls {
   openTunnel(url: string | null): void;
   /** The tunnel, at its address still, tries to connect again. */
   loseTunnel(): void;
+  /** The tunnel is given up. */
+  failTunnel(): void;
   /** Replaces the one workspace. */
   setWorkspace(changes: Partial<Workspace>): void;
-  /** Adds another one of the account, without an application. */
-  addWorkspace(id: WorkspaceId): void;
+  /** Adds another one of the account, without an application unless one is given. */
+  addWorkspace(id: WorkspaceId, applicationId?: ApplicationId): void;
 }
 
 /** How it starts. */
@@ -117,11 +119,25 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
       const { proved: _proved, addressChanged: _changed, ...address } = tunnel;
       tunnel = { ...address, state: "reconnecting", attempt: 1, since: 0 };
     },
+    failTunnel() {
+      tunnel = {
+        state: "failed",
+        provider: "localtunnel",
+        at: 0,
+        error: { code: "TUNNEL_LOST", details: {} },
+      };
+    },
     setWorkspace(changes) {
       workspace = { ...workspace, ...changes };
     },
-    addWorkspace(id) {
-      others.push({ ...workspace, id, name: id, applicationId: null, apiKey: APPLICATIONS_ACCOUNT.apiKey });
+    addWorkspace(id, applicationId) {
+      others.push({
+        ...workspace,
+        id,
+        name: id,
+        applicationId: applicationId ?? null,
+        apiKey: APPLICATIONS_ACCOUNT.apiKey,
+      });
     },
   };
 }

@@ -2,11 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Faults } from "../../main/simulator/faults.ts";
 import { EARLIER_WEBHOOKS } from "../../main/simulator/account-state.ts";
+import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
 import { PageId, SIMULATED_WORKSPACE, type ApplicationId } from "../../preload/contract/ids.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
+import { basicFor } from "../fakes/running-simulator.ts";
 
 const workspace = SIMULATED_WORKSPACE;
 const EARLIER: WebhookPair = {
@@ -137,11 +139,20 @@ describe("a Page", () => {
   });
 });
 
-describe("an application that was deleted meanwhile", () => {
-  it("is named by each call that needs it, and the journal keeps its old URLs until they are forgotten", async () => {
+describe("an application that was deleted", () => {
+  it("by Hookline itself leaves nothing to be put back", async () => {
+    const { applicationId } = await ownPage();
+    await setUrls();
+
+    await ask("applications.remove", { workspace, id: applicationId, typedName: "Simulated application" });
+
+    expect(await ask("webhookUrls.state", { workspace })).toMatchObject({ phase: "untouched", old: null });
+  });
+
+  it("by somebody else is named by each call that needs it, and the journal keeps its old URLs until they are forgotten", async () => {
     const { pageId, applicationId } = await ownPage();
     await setUrls();
-    await ask("applications.remove", { workspace, id: applicationId, typedName: "Simulated application" });
+    await deleteByHand(applicationId);
 
     const failures = [
       await failureOf("applications.get", { workspace, id: applicationId }),
@@ -160,6 +171,17 @@ describe("an application that was deleted meanwhile", () => {
     expect(await ask("webhookUrls.forget", { workspace })).toMatchObject({ phase: "untouched", old: null });
   });
 });
+
+/** As the dashboard does it: Hookline hears nothing of it. */
+async function deleteByHand(applicationId: ApplicationId): Promise<void> {
+  const identity = await loadSimulatorIdentity(running.dataFolder);
+  const url = running.app.ready().simulator?.url ?? "";
+  const answer = await fetch(`${url}/v2/applications/${applicationId}`, {
+    method: "DELETE",
+    headers: { authorization: basicFor({ identity }) },
+  });
+  expect(answer.status).toBe(204);
+}
 
 /** What, why and what to do, in sentences. */
 function expectExplained(failure: AppErrorValue): void {

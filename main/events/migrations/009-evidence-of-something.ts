@@ -3,6 +3,7 @@ import type { Migration } from "./index.ts";
 
 /**
  * `workspaces.application_since`, `account_since`: events from before say nothing of what it has now; null = all do.
+ * `environment_subject` keeps the same of the workspace of the environment, which has no row: digests of what it names.
  * `linking_ticks` gets a row for each thing a step was ticked for, so that going back to one brings its ticks back.
  */
 export const evidenceOfSomethingMigration: Migration = {
@@ -11,6 +12,13 @@ export const evidenceOfSomethingMigration: Migration = {
   sql: `
     ALTER TABLE workspaces ADD COLUMN application_since INTEGER;
     ALTER TABLE workspaces ADD COLUMN account_since INTEGER;
+    CREATE TABLE environment_subject(
+      id INTEGER PRIMARY KEY,
+      application TEXT,
+      account TEXT,
+      application_since INTEGER,
+      account_since INTEGER
+    ) STRICT;
 
     CREATE TABLE ticks(
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -40,7 +40,8 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
   }
 
   /** It said that old URLs could not be put back: confirmed once more, they are forgotten. */
-  const forgetUrls = remove.error?.code === "WEBHOOK_URLS_LEFT";
+  const forgetUrls =
+    remove.error?.code === "WEBHOOK_URLS_LEFT" || remove.error?.code === "WEBHOOK_JOURNAL_DAMAGED";
 
   async function removeAll(typedName: string): Promise<boolean> {
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });

@@ -306,6 +306,16 @@ describe("setting the URLs", () => {
     expect(process.told.length).toBeGreaterThan(1);
   });
 
+  it("puts the old ones back also when a tunnel that failed is closed", async () => {
+    const process = start();
+    await setAgreed(process);
+    process.failTunnel();
+
+    await process.leaveTunnel();
+
+    expect(server.application).toEqual(original);
+  });
+
   it("says so also once the workspace has another application", async () => {
     const process = start();
     await setAgreed(process);
@@ -656,6 +666,34 @@ describe("leaving a workspace that is about to be removed", () => {
     expect(server.application).toEqual(original);
   });
 
+  it("is refused while the journal is damaged, unless it may be forgotten", async () => {
+    const process = start();
+    await setAgreed(process);
+    writeFileSync(join(folder, WEBHOOK_JOURNAL_FILE), "{");
+
+    const refused = await failureOf(process.leave(URLS_WORKSPACE, { isForgetting: false }));
+    await process.leave(URLS_WORKSPACE, { isForgetting: true });
+
+    expect(refused[0]).toBe("WEBHOOK_JOURNAL_DAMAGED");
+    expect(journalText()).toBe("{");
+  });
+
+  it("leaves alone what another workspace of the application has by now", async () => {
+    const process = start();
+    await setAgreed(process);
+    const other = WorkspaceId.parse("another");
+    process.addWorkspace(other, ApplicationId.parse(APPLICATION));
+    process.setWorkspace({ applicationId: null });
+
+    await process.leave(URLS_WORKSPACE, { isForgetting: false });
+
+    expect(await process.calls["webhookUrls.state"]({ workspace: other })).toMatchObject({
+      phase: "set",
+      old: OLD,
+    });
+    expect(server.application).not.toEqual(original);
+  });
+
   it("puts back what an earlier run left, too", async () => {
     await setAgreed(start());
     const next = start("two");
@@ -671,7 +709,7 @@ describe("leaving a workspace that is about to be removed", () => {
     [
       "somebody else's stand there",
       () => pointElsewhere("https://colleague.example"),
-      "Somebody else has set",
+      "Somebody else has changed it",
     ],
   ])("is refused where %s, unless what was there may be forgotten", async (_when, hinder, reason) => {
     const process = start();
@@ -779,7 +817,33 @@ describe("what stood there before somebody else's", () => {
   });
 });
 
+describe("an application that is no more", () => {
+  it("leaves nothing in the journal, and nothing to be told", async () => {
+    const process = start();
+    await setAgreed(process);
+
+    await process.forgetApplication(ApplicationId.parse(APPLICATION.replaceAll("-", "")));
+
+    expect(openWebhookJournal({ dataFolder: folder }).entries()).toEqual([]);
+    expect([await process.calls["webhookUrls.state"](ours), process.left()]).toEqual([untouched, 0]);
+  });
+});
+
 describe("what an earlier run left", () => {
+  it("for a workspace that is not there is offered to another one of its account", async () => {
+    await setAgreed(start());
+    const next = start("two");
+    next.setWorkspace({ id: WorkspaceId.parse("new"), applicationId: null });
+    const workspace = WorkspaceId.parse("new");
+
+    const offered = await next.calls["webhookUrls.state"]({ workspace });
+    next.setWorkspace({ apiKey: "of-another" });
+    const ofAnother = await next.calls["webhookUrls.state"]({ workspace });
+
+    expect(offered).toMatchObject({ phase: "left-over", applicationId: APPLICATION, old: OLD });
+    expect(ofAnother).toMatchObject({ phase: "untouched" });
+  });
+
   it("is not offered where its own URLs had stood already", async () => {
     const same = structuredClone(original);
     same.capabilities.messages.webhooks.inbound_url.address = OURS.inbound?.address;

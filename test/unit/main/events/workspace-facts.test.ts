@@ -169,7 +169,13 @@ describe("facts of a workspace", () => {
     });
     expect(test.store.facts(of(W1, { applicationSince: 2, accountSince: 5 }))).toEqual(NO_FACTS);
 
-    await append({ messageUuid: "b", signature: unsigned, receivedAt: 5 }, reply("s", { receivedAt: 6 }));
+    await append(
+      { messageUuid: "b", signature: unsigned, receivedAt: 5 },
+      reply("s", { receivedAt: 6 }),
+      // Of the reply of before, which the application of before sent.
+      status("r", "delivered", { signature: unsigned, receivedAt: 7 }),
+      status("z", "rejected", { channel: "whatsapp", pageId: null, receivedAt: 8, error: expired }),
+    );
     expect(test.store.facts(of(W1, { applicationSince: 5, accountSince: 3 }))).toMatchObject({
       firstInbound: { eventId: 5, at: 5 },
       firstVerifiedInbound: null,

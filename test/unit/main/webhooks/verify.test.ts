@@ -30,6 +30,7 @@ const directory = createTestDirectory({
     },
     { id: "without-application", apiKey: "a1b2c3d4", pageId: "5555" },
     { id: "without-secret", apiKey: "nosecret", pageId: "2222" },
+    { id: "other-without-secret", apiKey: "nosecret", pageId: "6666", applicationId: "own" },
     { id: "simulated", apiKey: "simulat0", pageId: "3333", applicationId: "simulated-app", simulated: true },
   ],
 });
@@ -237,6 +238,15 @@ describe("what cannot be checked", () => {
     const verdict = check(token({ claims: { api_key: "nosecret", payload_hash: "00" } }), { pageId: "2222" });
 
     expect(verdict).toMatchObject({ signature: { state: "bad" }, isSecretStored: false });
+  });
+
+  it("is odd where it names another application than the one of its Page", () => {
+    const claims = { api_key: "nosecret", application_id: "another" };
+
+    expect(check(token({ claims }), { pageId: "6666" })).toMatchObject({
+      signature: { state: "unchecked", reason: "otherApplication" },
+      workspace: { id: "other-without-secret" },
+    });
   });
 
   it("is unchecked, yet placed, when the body was too large to hash", () => {

@@ -581,17 +581,36 @@ describe("the workspace of the environment", () => {
     expect(workspaces.list().activeId).toBe(made.id);
     expect(changed).toEqual({ ...made, pageId: "42" });
     expect(changed).toMatchObject({ name: "Environment", ephemeral: true, hasSignatureSecret: true });
-    // What an earlier run saw may have been about another application.
-    expect(workspaces.evidenceMoments(made.id)).toEqual({
-      applicationSince: made.createdAt,
-      accountSince: made.createdAt,
-    });
+
     expect((await workspaces.keyOf(made.id)).type).toBe("private");
     expect({
       vault: world.vault.contents(),
       rows: world.database.prepare("SELECT * FROM workspaces").all(),
     }).toEqual({ vault: {}, rows: [] });
     expect((await world.start()).list()).toMatchObject({ activeId: SIMULATED_WORKSPACE });
+  });
+
+  it("knows from when on events are of what it names, over several runs", async () => {
+    const world = openWorld();
+    const momentsOf = async (apiKey: string, applicationId: string): Promise<readonly (number | null)[]> => {
+      world.clock.advance(1_000);
+      const workspaces = await world.start();
+      const { id } = workspaces.addEphemeral({ ...noSecrets, apiKey, applicationId });
+      const { applicationSince, accountSince } = workspaces.evidenceMoments(id);
+      return [applicationSince, accountSince].map((at) => (at === null ? null : world.clock.now() - at));
+    };
+
+    expect(await momentsOf("e0e0e0e0", "aaaa-1")).toEqual([null, null]);
+    expect(await momentsOf("e0e0e0e0", "AAAA1")).toEqual([null, null]);
+    expect(await momentsOf("e0e0e0e0", "bbbb-2")).toEqual([0, null]);
+    expect(await momentsOf("f1f1f1f1", "bbbb-2")).toEqual([1_000, 0]);
+    const workspaces = await world.start();
+    const { id } = workspaces.addEphemeral({ ...noSecrets, apiKey: "f1f1f1f1", applicationId: "bbbb-2" });
+    world.clock.advance(1_000);
+    await workspaces.change(id, { applicationId: "cccc-3" });
+    expect(workspaces.evidenceMoments(id).applicationSince).toBe(world.clock.now());
+    const stored = JSON.stringify(world.database.prepare("SELECT * FROM environment_subject").all());
+    expect(stored).not.toMatch(/f1f1f1f1|cccc/);
   });
 
   it("says which secret lacks its API key", async () => {
