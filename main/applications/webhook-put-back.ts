@@ -43,7 +43,11 @@ export function createWebhookPutBack(parts: WebhookPutBackParts): WebhookPutBack
 
   /** A workspace may be gone or of another account by now; any one of the entry's account will do. */
   function accountFor({ apiKey }: JournalEntry, wanted: WorkspaceId): Promise<AccountAccess> {
-    const all = workspaces.list().workspaces.filter((other) => other.apiKey === apiKey);
+    const all = workspaces
+      .list()
+      .workspaces.filter(
+        (other) => other.apiKey === apiKey && other.kind !== "sandbox" && other.hasApiSecret,
+      );
     return workspaces.accountOf((all.find(({ id }) => id === wanted) ?? all[0])?.id ?? wanted);
   }
 

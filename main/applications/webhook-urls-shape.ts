@@ -23,7 +23,7 @@ export interface WebhookUrls {
   refresh(): void;
   /**
    * Puts back what was changed for a workspace, by this run or an earlier one, within {@link PUT_BACK_LIMIT_MS}, while its
-   * secrets are still there; then nothing of it stays in the journal.
+   * secrets are still there; then nothing of it stays in the journal, but for an application that another workspace has.
    * @param how `isForgetting` = what cannot be put back is forgotten
    * @throws AppError `WEBHOOK_URLS_LEFT` when something cannot be put back; it stays in the journal.
    * `WEBHOOK_JOURNAL_DAMAGED` when nobody can say what there is to be put back

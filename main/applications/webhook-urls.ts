@@ -180,7 +180,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     setNow.delete(entry.applicationId);
   }
 
-  /** Entries that nobody could put back any more once this workspace is gone. */
+  /** Entries whose only way back goes with this workspace: its own, and those of its account that are nobody's. */
   function onlyOf(id: WorkspaceId): readonly JournalEntry[] {
     return journal.damage() === null ? journal.entries().filter((entry) => isOnlyOf(id, entry)) : [];
   }
@@ -188,13 +188,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   /** An application that another workspace has by now is that one's business. */
   function isOnlyOf(id: WorkspaceId, entry: JournalEntry): boolean {
     const others = workspaces.list().workspaces.filter((other) => other.id !== id);
-    return (
-      entry.workspace === id &&
-      !others.some(
-        ({ applicationId }) =>
-          applicationId !== null && isSameApplication(applicationId, entry.applicationId),
-      )
-    );
+    if (others.some(({ applicationId: one }) => one !== null && isSameApplication(one, entry.applicationId)))
+      return false;
+    if (entry.workspace === id) return true;
+    const isSharedAccount = others.some(({ apiKey }) => apiKey === entry.apiKey);
+    return !isSharedAccount && isOrphanOf(workspaces.get(id), entry);
   }
 
   async function leave(id: WorkspaceId, isForgetting: boolean): Promise<void> {
@@ -256,7 +254,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
       }
     },
     left: () => setNow.size,
-    leave: (id, { isForgetting }) => leave(id, isForgetting),
+    leave: (id, { isForgetting }) => leave(id, isForgetting).finally(tell),
     leaveTunnel: async () => {
       const { state: now } = tunnel.state();
       if (now === "off" || now === "starting") return;

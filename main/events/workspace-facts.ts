@@ -29,7 +29,7 @@ export interface WorkspaceFacts {
   readonly firstVerifiedInbound: EventFact | null;
   /** While there is no inbound: the newest message to another Page than the one that is asked about (no badly signed one). */
   readonly inboundElsewhere: (EventFact & { readonly pageId: PageId }) | null;
-  /** While there is no inbound: the newest verified message to the Page that is signed for another application. */
+  /** While there is no inbound: the newest message to the Page whose token names another application. */
   readonly inboundOfOther: EventFact | null;
   readonly firstReply: EventFact | null;
   /** The newest delivered or read status of a reply that was sent from here (a badly signed one does not count). */

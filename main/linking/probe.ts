@@ -31,7 +31,7 @@ export interface LoggedFacts {
   readonly firstVerifiedInbound: Witness | null;
   /** While there is no inbound: the newest message to another Page. */
   readonly inboundElsewhere: (Witness & { readonly pageId: PageId }) | null;
-  /** While there is no inbound: the newest message to the Page that is signed for another application. */
+  /** While there is no inbound: the newest message to the Page whose token names another application. */
   readonly inboundOfOther: Witness | null;
   readonly firstReply: Witness | null;
   readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
@@ -100,7 +100,9 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
     const verified = logged.firstVerifiedInbound;
     const inbound = verified ?? logged.firstInbound;
     // Once the account is known to sign, whoever does not could turn every link red; another secret changes nothing in that.
-    const isKnownToSign = workspace.signatureProvedAt !== null || logged.firstVerified !== null;
+    // Without a secret nothing can be verified any more.
+    const isKnownToSign =
+      workspace.hasSignatureSecret && (workspace.signatureProvedAt !== null || logged.firstVerified !== null);
     const expired = isKnownToSign ? logged.verifiedLinkExpired : logged.linkExpired;
     return {
       isSimulated: workspace.kind === "simulated" && workspace.applicationId !== null,

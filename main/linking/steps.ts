@@ -122,7 +122,7 @@ function writtenElsewhere({
   if (isSimulated) return [];
   if (isOtherHeard)
     return [
-      "What comes from the Page is signed for another application: its event names it under **Signature**. Link the Page to this one, which is Part 2.",
+      "What comes from the Page names another application: see its event under **Signature**. Link the Page to this one, which is Part 2.",
     ];
   if (pageId === null || otherPage === null) return [];
   // Anybody may have written it.

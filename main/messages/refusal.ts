@@ -1,6 +1,7 @@
 // Turns an answer that is not an acceptance into a code of the catalogue. Pure.
 import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
+import { isUnclearAnswer } from "../../preload/contract/unclear-answer.ts";
 import { inWords, waitDetails, waitSeconds } from "../network/diagnose-failure.ts";
 import type { ApiProblem } from "../network/problem.ts";
 
@@ -24,7 +25,7 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   if (status === 401) return unauthorized(answer, title);
   if (status === 402) return refuse("REPLY_LOW_BALANCE", { title });
   if (status === 429) return refuse("REPLY_THROTTLED", { ...waitDetails(answer), title });
-  if (isUnclear(status)) return refuse("REPLY_UNCLEAR", { status, problem: oddityOf(answer) });
+  if (isUnclearAnswer(status)) return refuse("REPLY_UNCLEAR", { status, problem: oddityOf(answer) });
   if (status >= 500) {
     const seconds = waitSeconds(answer);
     const when = seconds === null ? "in a moment" : `in ${inWords(seconds * 1_000)}`;
@@ -38,11 +39,6 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
     return refuse("REPLY_INVALID", { problem: sentenceOf(problem), title, code: problem.code });
   }
   return refuse("REPLY_UNEXPECTED_ANSWER", { status, problem: oddityOf(answer) });
-}
-
-/** It may have been taken: a success that names no message, or a gateway that did not hear the end of it. */
-function isUnclear(status: number): boolean {
-  return (status >= 200 && status < 300) || status === 502 || status === 504;
 }
 
 function unknownSender({ access }: RefusedAnswer): ErrorCode {

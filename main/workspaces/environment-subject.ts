@@ -12,7 +12,7 @@ export interface EnvironmentSubject {
   note(subject: { readonly applicationId: string | null; readonly apiKey: string | null }): void;
 }
 
-/** Remembers digests only: the workspace itself lives in memory. */
+/** Remembers digests, which is enough to tell another one: the workspace itself lives in memory. */
 export function createEnvironmentSubject({
   database,
   clock,
@@ -38,12 +38,13 @@ export function createEnvironmentSubject({
     moments,
     note({ applicationId, apiKey }) {
       const row = select.get();
-      const application = applicationId === null ? null : digestOf(plainApplicationId(applicationId));
-      const account = apiKey === null ? null : digestOf(apiKey);
-      const isOther = (column: "application" | "account", now: string | null): boolean => {
-        const before = row?.[column] ?? null;
-        return before !== null && before !== now;
-      };
+      const before = { application: row?.["application"] ?? null, account: row?.["account"] ?? null };
+      // Where nothing is named, it may be chosen in a moment, as it was in the run before.
+      const application =
+        applicationId === null ? before.application : digestOf(plainApplicationId(applicationId));
+      const account = apiKey === null ? before.account : digestOf(apiKey);
+      const isOther = (column: keyof typeof before, now: SQLOutputValue): boolean =>
+        before[column] !== null && before[column] !== now;
       const { applicationSince, accountSince } = moments();
       const now = clock.now();
       const since = [

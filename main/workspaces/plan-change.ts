@@ -6,6 +6,7 @@ import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import type { WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { isSameApplication } from "../application-ids.ts";
+import { momentsAfter } from "./evidence-moments.ts";
 import { planHost, planPage } from "./plan-host.ts";
 import { secretName } from "./stored-secrets.ts";
 import type { SecretChanges } from "./stored-secrets.ts";
@@ -276,24 +277,6 @@ function droppedAccount(
   const account = rows.accounts.find(({ id }) => id === before.accountId);
   if (account === undefined || account.id === after?.id || !isOnlyUser(before, account, rows)) return null;
   return account;
-}
-
-/** Another application or account in the place of one begins anew: what came before says nothing of it. */
-function momentsAfter(
-  before: WorkspaceRow,
-  after: Pick<WorkspaceRow, "kind" | "applicationId"> & { readonly apiKey: string | null },
-  { rows, now }: PlanContext,
-): Pick<WorkspaceRow, "applicationSince" | "accountSince"> {
-  const isOtherKind = before.kind !== after.kind;
-  const isOtherApplication =
-    before.applicationId !== null &&
-    (after.applicationId === null || !isSameApplication(before.applicationId, after.applicationId));
-  const apiKey = rows.accounts.find(({ id }) => id === before.accountId)?.apiKey ?? null;
-  const isOtherAccount = apiKey !== null && apiKey !== after.apiKey;
-  return {
-    applicationSince: isOtherKind || isOtherApplication ? now : before.applicationSince,
-    accountSince: isOtherKind || isOtherAccount ? now : before.accountSince,
-  };
 }
 
 function isOnlyUser(workspace: WorkspaceRow, account: AccountRow, { workspaces }: WorkspaceRows): boolean {

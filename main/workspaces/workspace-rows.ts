@@ -74,7 +74,8 @@ export function putAccount(database: DatabaseSync, account: AccountRow): void {
   // So do the ticks.
   database
     .prepare(
-      "UPDATE linking_ticks SET api_key = :apiKey WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id)",
+      `UPDATE linking_ticks SET api_key = :apiKey WHERE api_key = (SELECT api_key FROM accounts WHERE id = :id)
+       AND workspace_id IN (SELECT id FROM workspaces WHERE account_id = :id)`,
     )
     .run({ id: account.id, apiKey: account.apiKey });
   // What another key's account said of its Pages says nothing of this one's.

@@ -67,7 +67,16 @@ function writeDraft(key: string, draft: unknown): void {
   try {
     sessionStorage.setItem(storageKey(key), JSON.stringify(draft));
   } catch {
-    // Blocked or full storage: as above, the composer itself still holds the draft.
+    // Blocked or full storage: as above, the composer itself still holds the draft. What is stored is older than that.
+    forgetDraft(key);
+  }
+}
+
+function forgetDraft(key: string): void {
+  try {
+    sessionStorage.removeItem(storageKey(key));
+  } catch {
+    // Blocked: nothing is stored.
   }
 }
 

@@ -193,6 +193,14 @@ function describeRealPage(): void {
     await expect(again).toBeVisible();
     await expect(app.composer).toHaveValue("Hello");
     await app.composer.press("Escape");
+    // A key that is held: the second of these is a repeated one.
+    await composerOf(app.page).getByRole("button", { name: /^Send/ }).focus();
+    await app.page.keyboard.down("Enter");
+    await expect(again).toBeVisible();
+    await app.page.keyboard.down("Enter");
+    await app.page.keyboard.up("Enter");
+    await expect(app.composer).toHaveValue("Hello");
+    await app.page.keyboard.press("Escape");
     await app.composer.press(SEND);
     await expect(again).toBeVisible();
     await app.composer.fill("Hello again");

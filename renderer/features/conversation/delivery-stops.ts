@@ -2,6 +2,7 @@
 import type { DeliveryStop, ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventError } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { isUnclearAnswer } from "../../../preload/contract/unclear-answer.ts";
 import { isFailure, statusRemarks, type StatusRemark } from "./status-remarks.ts";
 
 const STATIONS = ["submitted", "delivered", "read"] as const;
@@ -36,6 +37,8 @@ interface Told {
 export type Delivery =
   /** Vonage refused the request: no status will come. */
   | { readonly kind: "refused"; readonly answerStatus: number }
+  /** The answer does not tell whether the message was taken, and names none, so no status can be joined. */
+  | { readonly kind: "unclear"; readonly answerStatus: number }
   /** No answer to the request and no status: nobody knows. */
   | { readonly kind: "unanswered" }
   /** Its stops are all statuses that came, in the order in which they did. */
@@ -58,6 +61,8 @@ export function readDelivery(message: ThreadMessage): Delivery {
   const isRefused = answer !== null && (answer.status < 200 || answer.status > 299);
   if (message.stops.length === 0) {
     if (answer === null && messageUuid === null) return { kind: "unanswered" };
+    if (answer !== null && messageUuid === null && isUnclearAnswer(answer.status))
+      return { kind: "unclear", answerStatus: answer.status };
     if (isRefused) return { kind: "refused", answerStatus: answer.status };
   }
   const remarks = statusRemarks(message.stops, { refusedWith: isRefused ? answer.status : null });
@@ -106,6 +111,7 @@ function passed(stop: DeliveryStop, first: DeliveryStop | undefined): TimelineSt
 export function furthestStop(delivery: Delivery): { readonly status: string; readonly at: number } | null {
   switch (delivery.kind) {
     case "refused":
+    case "unclear":
     case "unanswered":
       return null;
     case "failed":

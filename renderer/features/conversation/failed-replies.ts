@@ -88,7 +88,10 @@ export function fail(desk: Desk, key: string, error: AppErrorValue, at: number):
   if (reply === undefined) return desk;
   const { fields: sent } = reply;
   const now = desk.fields;
-  const isInField = !mayHaveBeenSent(error) && isBlank(contentOf(now)) && displacedBy(now, sent) === null;
+  // Another field is shown by now: to show this one again would take the focus from it.
+  const isShown = fieldOf(now.type) === fieldOf(sent.type);
+  const isInField =
+    isShown && !mayHaveBeenSent(error) && isBlank(contentOf(now)) && displacedBy(now, sent) === null;
   const { kept } = letGo(desk, now);
   return {
     fields: isInField ? putBack(now, sent) : now,

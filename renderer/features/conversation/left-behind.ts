@@ -19,18 +19,15 @@ const Stored = z.object({
 });
 type Stored = z.output<typeof Stored>;
 
-/** By the key of the message. A former form had what was on its way alone, as it was sent. */
-const Conversation = z.record(
-  z.string(),
-  z.union([
-    Stored,
-    ReplyDraft.transform((draft): Stored => ({
-      fields: fieldsOf(draft),
-      at: 0,
-      state: { is: "on-its-way" },
-    })),
-  ]),
-);
+/** A former form had what was on its way alone, as it was sent. */
+const Message = z.union([
+  Stored,
+  ReplyDraft.transform((draft): Stored => ({
+    fields: fieldsOf(draft),
+    at: 0,
+    state: { is: "on-its-way" },
+  })),
+]);
 
 /** Keeps what is on its way and what failed, instead of what was kept before. */
 export function keepReplies(storage: TabStorage, conversation: string, { kept, pending }: Replies): void {
@@ -63,11 +60,20 @@ export function findKept(storage: TabStorage, conversation: string, now: number)
   );
 }
 
-function read(storage: TabStorage, conversation: string): z.output<typeof Conversation> {
+function read(storage: TabStorage, conversation: string): Readonly<Record<string, Stored>> {
   try {
-    return Conversation.parse(JSON.parse(storage().getItem(keyOf(conversation)) ?? "{}"));
+    const kept = z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(storage().getItem(keyOf(conversation)) ?? "{}"));
+    // Of another version's messages, those that can be read are.
+    return Object.fromEntries(
+      Object.entries(kept).flatMap(([key, message]) => {
+        const { data } = Message.safeParse(message);
+        return data === undefined ? [] : [[key, data] as const];
+      }),
+    );
   } catch {
-    // Blocked storage, or what another version kept: nothing is known of then.
+    // Blocked storage, or what somebody else kept: nothing is known of then.
     return {};
   }
 }

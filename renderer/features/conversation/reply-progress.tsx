@@ -20,7 +20,7 @@ interface ReplyProgressProps {
 /** Delivery of one reply. A failure is never folded away. */
 export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressProps) {
   const delivery = readDelivery(message);
-  if (delivery.kind === "refused" || delivery.kind === "unanswered") {
+  if (delivery.kind === "refused" || delivery.kind === "unclear" || delivery.kind === "unanswered") {
     return (
       <div className={classes.facts}>
         <span className={classes.refused}>
@@ -31,7 +31,10 @@ export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressP
             </>
           ) : (
             <>
-              <IconAlertTriangle size={13} stroke={1.75} aria-hidden="true" /> No answer from Vonage
+              <IconAlertTriangle size={13} stroke={1.75} aria-hidden="true" />{" "}
+              {delivery.kind === "unclear"
+                ? `Not known whether Vonage took it, ${delivery.answerStatus}`
+                : "No answer from Vonage"}
             </>
           )}
         </span>

@@ -86,7 +86,9 @@ function RawText({ text, problem }: { readonly text: string; readonly problem: J
   return (
     <pre className={classes.plain}>
       <Verbatim text={shown.slice(0, problem.at)} />
-      <mark>{bad === "" ? "␄" : bad === "\n" ? "↵\n" : bad}</mark>
+      <mark>
+        <Verbatim text={bad === "" ? "␄" : bad === "\n" ? "↵\n" : bad} />
+      </mark>
       <Verbatim text={shown.slice(problem.at + bad.length)} />
     </pre>
   );

@@ -166,6 +166,11 @@ export function displacedBy(now: ComposerDraft, message: ComposerDraft): Compose
   return [fieldOf(message.type), ...TYPED_OPTIONS].some(isLost) ? standingAt(now, message) : null;
 }
 
+/** The fields with a copy of a message, where nothing is lost by it in any of them. */
+export function withCopyOf(now: ComposerDraft, message: ComposerDraft): ComposerDraft {
+  return isBlank(contentOf(now)) && displacedBy(now, message) === null ? putBack(now, message) : now;
+}
+
 /** What there is to know a message by: what it says, or what was typed beside it while it says nothing. */
 export function excerptOf(fields: ComposerDraft): string {
   return (

@@ -55,10 +55,6 @@ export const ComposerFoot = memo(function ComposerFoot(props: ComposerFootProps)
         size="md"
         variant="filled"
         disabled={!canSend}
-        // The second half of a double click is no second thought about a real person.
-        onClick={(event) => {
-          if (event.detail > 1) event.preventDefault();
-        }}
         rightSection={sendWord === "Send" ? <KeyHint keys={sendKeys} /> : undefined}
       >
         {sendWord}

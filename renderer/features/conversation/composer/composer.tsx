@@ -1,5 +1,14 @@
 // Where a reply is written: its type and content, as what it is sent, its options, and the request it will be.
-import { useCallback, useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+} from "react";
 import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import { useSettings } from "../../../components/use-settings.ts";
 import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
@@ -12,6 +21,7 @@ import {
   type ComposerDraft,
   type DraftTarget,
   type MessageType,
+  withCopyOf,
 } from "./composer-draft.ts";
 import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
@@ -89,7 +99,7 @@ export function Composer(props: ComposerProps) {
 
   async function editLast(): Promise<void> {
     const last = await readLastReply();
-    if (last !== null) change((current) => (contentOf(current) === "" ? last : current));
+    if (last !== null) change((current) => withCopyOf(current, last));
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLFormElement>): void {
@@ -98,6 +108,8 @@ export function Composer(props: ComposerProps) {
       event.preventDefault();
       disarm();
     }
+    // A key that is held presses a button again and again, which is no second thought.
+    if (event.key === "Enter" && event.repeat && target instanceof HTMLButtonElement) event.preventDefault();
     if (!isTextField(target)) return;
     const isContent = target === field.current;
     const act = readComposerKey(event, {
@@ -153,6 +165,7 @@ export function Composer(props: ComposerProps) {
       // What is doubtful is noted beside it, and sent all the same.
       noValidate
       onKeyDown={onKeyDown}
+      onClickCapture={takeOneOfDoubleClick}
       onBlur={onBlur}
       onSubmit={(event) => {
         event.preventDefault();
@@ -224,6 +237,14 @@ export function Composer(props: ComposerProps) {
       />
     </form>
   );
+}
+
+/** The second half of a double click is no second thought about a real person, nor meant for what moved there. */
+function takeOneOfDoubleClick(event: MouseEvent<HTMLFormElement>): void {
+  const isButton = event.target instanceof Element && event.target.closest("button") !== null;
+  if (event.detail < 2 || !isButton) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function isTextField(target: EventTarget): target is HTMLTextAreaElement | HTMLInputElement {

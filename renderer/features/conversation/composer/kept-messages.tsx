@@ -1,7 +1,7 @@
 // The notices of a conversation's messages that failed, and of what was put aside for them: one each, with its own words.
 import { offerOf, type KeptMessage, type Offer } from "../failed-replies.ts";
 import { mayHaveBeenSent } from "../may-have-been-sent.ts";
-import { excerptOf, type ComposerDraft } from "./composer-draft.ts";
+import { excerptOf, standingAt, type ComposerDraft } from "./composer-draft.ts";
 import { ReplyFailure } from "./reply-failure.tsx";
 import { WrittenBefore } from "./written-before.tsx";
 
@@ -27,7 +27,8 @@ export function KeptMessages({ kept, fields, onRetry, onEdit, onPutBack, onDismi
 
   return inOrder.map(({ message, offer }) => {
     const { key, error, at } = message;
-    const excerpt = excerptOf(message.fields);
+    // Perhaps edited where it stands.
+    const excerpt = excerptOf(message.isInField ? standingAt(fields, message.fields) : message.fields);
     const buttons = { onPutBack: () => onPutBack(key), onDismiss: () => onDismiss(key) };
     return error === null ? (
       <WrittenBefore key={key} excerpt={excerpt} {...buttons} />

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type { WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
+import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { InSight } from "../in-sight.tsx";
 import { Note } from "../note.tsx";
 import { DamagedJournal } from "./damaged-journal.tsx";
@@ -67,6 +68,9 @@ interface LeftOverProps {
 
 function LeftOver({ urls, phase, onShow }: LeftOverProps): ReactNode {
   const [isForgetting, setForgetting] = useState(false);
+  const own = useActiveWorkspace().applicationId;
+  const applicationId = urls.state?.applicationId ?? null;
+  const isOfAnother = applicationId !== null && applicationId !== own;
   if (isForgetting) return <ForgetUrls urls={urls} onClose={() => setForgetting(false)} />;
 
   function show(run: Promise<void>): void {
@@ -97,6 +101,12 @@ function LeftOver({ urls, phase, onShow }: LeftOverProps): ReactNode {
       }
     >
       {WORDS[phase].text}
+      {isOfAnother && (
+        <>
+          {" "}
+          It is the application <code>{applicationId}</code>, which this workspace does not have now.
+        </>
+      )}
     </Note>
   );
 }

@@ -840,7 +840,15 @@ describe("what an earlier run left", () => {
     next.setWorkspace({ apiKey: "of-another" });
     const ofAnother = await next.calls["webhookUrls.state"]({ workspace });
 
+    next.setWorkspace({ apiKey: APPLICATIONS_ACCOUNT.apiKey });
+    // It goes, and with it the last secret that can put them back.
+    await next.leave(workspace, { isForgetting: false });
+
     expect(offered).toMatchObject({ phase: "left-over", applicationId: APPLICATION, old: OLD });
+    expect([server.application, openWebhookJournal({ dataFolder: folder }).entries()]).toEqual([
+      original,
+      [],
+    ]);
     expect(ofAnother).toMatchObject({ phase: "untouched" });
   });
 

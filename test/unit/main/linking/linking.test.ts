@@ -314,7 +314,7 @@ describe("steps that tick themselves", () => {
       "A message came to the Page `43`, none to `42`. Is `43` the Page that is meant? Then enter its ID under **Keys and JWT**.",
     ]);
     world.facts = { ...nothing, inboundElsewhere: other, inboundOfOther: witness(9) };
-    expect(await notesNow()).toEqual([expect.stringContaining("signed for another application")]);
+    expect(await notesNow()).toEqual([expect.stringContaining("names another application")]);
   });
 
   it("can be unticked by hand and get their evidence back", async () => {
@@ -538,12 +538,17 @@ describe("the link", () => {
   it("is not expired by one that is not verified after the secret of a signing account was replaced", async () => {
     const { world, calls } = openWorld();
     world.facts = { ...nothing, linkExpired: witness(9) };
+    world.all.delete(second);
+    world.all.set(bot, { ...blank, hasSignatureSecret: true });
     const expiredNow = async () => (await calls["linking.state"]({ workspace: bot })).link.expiredBy;
 
     // Nothing ever showed that the account signs.
     expect(await expiredNow()).toMatchObject({ eventId: 9 });
     world.facts = { ...world.facts, firstVerified: witness(3) };
     expect(await expiredNow()).toBeNull();
+    // Without a secret none can be verified any more, a true one neither.
+    world.all.set(bot, blank);
+    expect(await expiredNow()).toMatchObject({ eventId: 9 });
   });
 
   it("is expired by a status 1370 also when nobody ever gave a date", async () => {

@@ -609,6 +609,12 @@ describe("the workspace of the environment", () => {
     world.clock.advance(1_000);
     await workspaces.change(id, { applicationId: "cccc-3" });
     expect(workspaces.evidenceMoments(id).applicationSince).toBe(world.clock.now());
+    // Without an application ID in the environment it is chosen by hand in each run.
+    world.clock.advance(1_000);
+    const later = await world.start();
+    const made = later.addEphemeral({ ...noSecrets, apiKey: "f1f1f1f1" });
+    await later.change(made.id, { applicationId: "cccc-3" });
+    expect(later.evidenceMoments(made.id).applicationSince).toBe(world.clock.now() - 1_000);
     const stored = JSON.stringify(world.database.prepare("SELECT * FROM environment_subject").all());
     expect(stored).not.toMatch(/f1f1f1f1|cccc/);
   });

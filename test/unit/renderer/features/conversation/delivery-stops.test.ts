@@ -18,6 +18,16 @@ describe("readDelivery", () => {
     });
   });
 
+  it.each([202, 502, 504, 524])("knows nothing of a reply that was answered %i and got no name", (status) => {
+    const message = reply(1, []);
+    const answer = { status, durationMs: 1 };
+
+    expect(readDelivery({ ...message, event: { ...message.event, messageUuid: null, answer } })).toEqual({
+      kind: "unclear",
+      answerStatus: status,
+    });
+  });
+
   it("gives the time after the first stop for each later one", () => {
     const delivery = readDelivery(reply(1, [stop(2, "submitted", 100), stop(3, "delivered", 900)]));
 

@@ -68,6 +68,14 @@ describe("a reply that was surely not sent", () => {
     expect([hidden.fields.text, option.fields.failover]).toEqual(["half", "[{}]"]);
   });
 
+  it("stays aside while another type is shown, whose field has the focus", () => {
+    const now = { ...EMPTY_DRAFT, type: "image" } as const;
+    const desk = fail(afterSending([textOf("A")], now), "sent-0", REFUSED, 9);
+
+    expect(desk.fields).toEqual(now);
+    expect(desk.kept).toMatchObject([{ fields: { text: "A" }, isInField: false }]);
+  });
+
   it("changes places with what stands in the field, each with what it is", () => {
     const typed = fail(afterSending([textOf("A")], textOf("half")), "sent-0", REFUSED, 9);
     const swapped = bringBack(typed, "sent-0", { key: "aside", at: 10 });

@@ -1,6 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { fieldsOf } from "../../../../../renderer/features/conversation/composer/composer-draft.ts";
+import {
+  EMPTY_DRAFT,
+  fieldsOf,
+} from "../../../../../renderer/features/conversation/composer/composer-draft.ts";
 import type {
   KeptMessage,
   PendingReply,
@@ -42,6 +45,19 @@ it("gives what failed as it was, and what was on its way as left behind, in orde
     }),
     { numRuns: 50 },
   );
+});
+
+it("gives what it can read, whatever is kept beside it", () => {
+  const storage = tabStorage();
+  const fields = { ...EMPTY_DRAFT, text: "A" };
+  keepReplies(storage, "a", {
+    kept: [{ key: "1-1", fields, error: null, at: 1, isInField: false }],
+    pending: [],
+  });
+  const stored = JSON.parse(storage().getItem("hookline.on-its-way.a") ?? "") as object; // as written above
+  storage().setItem("hookline.on-its-way.a", JSON.stringify({ "1-0": { of: "another version" }, ...stored }));
+
+  expect(findKept(storage, "a", 9).map(({ key }) => key)).toEqual(["1-1"]);
 });
 
 it("reads what a former version kept, which was on its way", () => {

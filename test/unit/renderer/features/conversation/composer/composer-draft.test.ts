@@ -14,6 +14,7 @@ import {
   withApiVersion,
   withoutContent,
   type ComposerDraft,
+  withCopyOf,
 } from "../../../../../../renderer/features/conversation/composer/composer-draft.ts";
 import { anyDraft } from "../../../../../fakes/drafts.ts";
 
@@ -240,4 +241,22 @@ describe("a draft that was kept", () => {
       expect(readStoredDraft(stored)).toBeNull();
     },
   );
+});
+
+describe("a copy of the last reply", () => {
+  const last = { ...EMPTY_DRAFT, text: "Hi", clientRef: "7" };
+
+  it("goes into an empty field, and leaves those of other types alone", () => {
+    const now = { ...EMPTY_DRAFT, url: "https://example.com/a.png" };
+
+    expect(withCopyOf(now, last)).toEqual({ ...last, url: now.url });
+  });
+
+  it("goes nowhere where something would be lost", () => {
+    const written = { ...EMPTY_DRAFT, text: "half" };
+    const hidden = { ...EMPTY_DRAFT, type: "image", text: "half" } as const;
+    const option = { ...EMPTY_DRAFT, clientRef: "8" };
+
+    for (const now of [written, hidden, option]) expect(withCopyOf(now, last)).toBe(now);
+  });
 });
