@@ -61,7 +61,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
 
   /**
    * What is to be put back for a workspace: of its application, else of one it had when an earlier run ended, or before the
-   * tunnel went that its URLs still lead to.
+   * tunnel went that its URLs still lead to, or of a workspace of its account that is not there any more.
    */
   function keptFor(workspace: Workspace): JournalEntry | null {
     const { id, applicationId } = workspace;

@@ -18,3 +18,8 @@ export function replaceSteering(text: string, write: (character: string) => stri
 export function escapeSteering(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+/** A code point by its Unicode name, e.g. `U+202E`. */
+export function nameOfCodePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}

@@ -1,6 +1,6 @@
 // A stranger's text as it came, in which nothing steers how it is read: what would is shown by its code.
 import type { ReactNode } from "react";
-import { STEERING_CHARACTERS } from "../../preload/contract/steering-characters.ts";
+import { nameOfCodePoint, STEERING_CHARACTERS } from "../../preload/contract/steering-characters.ts";
 import classes from "./verbatim.module.css";
 
 /** Line ends and tabs are what they look like. */
@@ -14,15 +14,15 @@ export function Verbatim({ text }: { readonly text: string }): ReactNode {
     if (PLAIN.test(character)) continue;
     pieces.push(
       text.slice(shownTo, index),
-      <span key={index} className={classes.steering} data-code={codeOf(character)}>
+      <span
+        key={index}
+        className={classes.steering}
+        data-code={nameOfCodePoint(character.codePointAt(0) ?? 0)}
+      >
         {character}
       </span>,
     );
     shownTo = index + character.length;
   }
   return [...pieces, text.slice(shownTo)];
-}
-
-function codeOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }

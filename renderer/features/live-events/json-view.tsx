@@ -20,7 +20,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { STEERING_CHARACTERS } from "../../../preload/contract/steering-characters.ts";
+import { nameOfCodePoint, STEERING_CHARACTERS } from "../../../preload/contract/steering-characters.ts";
 import { readCspNonce } from "../../theme/csp-nonce.ts";
 import type { JsonHint } from "./json-hints.ts";
 import { textSearch } from "./json-search.ts";
@@ -114,7 +114,7 @@ class HintWidget extends WidgetType {
 function toMark(code: number): HTMLElement {
   const element = document.createElement("span");
   element.className = classes.steering ?? "";
-  element.textContent = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  element.textContent = nameOfCodePoint(code);
   return element;
 }
 
