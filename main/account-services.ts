@@ -21,6 +21,7 @@ import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
 import { createPageSightings } from "./linking/page-sightings.ts";
 import { createProbe } from "./linking/probe.ts";
+import { createRecentAnswers, type RecentAnswers } from "./network/recent-answers.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
 import type { Clock, HostPorts, Log, Network } from "./ports.ts";
 import type { Tunnel } from "./tunnel/tunnel.ts";
@@ -36,6 +37,7 @@ export interface AccountServices {
   readonly webhookUrls: WebhookUrls;
   readonly linking: Linking;
   readonly linkedPages: LinkedPages;
+  readonly recentAnswers: RecentAnswers;
 }
 
 interface AccountServicesParts {
@@ -71,7 +73,8 @@ export function createAccountServices({
   dataFolder,
   signal,
 }: AccountServicesParts): AccountServices {
-  const callVonage = createVonageCall({ clock, network, signal });
+  const recentAnswers = createRecentAnswers({ accountOf: workspaces.accountOf, clock });
+  const callVonage = recentAnswers.watch(createVonageCall({ clock, network, signal }));
   const heldKeys = createHeldKeys();
   const urlsMemory = createUrlsMemory({
     clock,
@@ -128,5 +131,5 @@ export function createAccountServices({
     notices: linking,
     log,
   });
-  return { heldKeys, applicationsApi, applications, chip, webhookUrls, linking, linkedPages };
+  return { heldKeys, applicationsApi, applications, chip, webhookUrls, linking, linkedPages, recentAnswers };
 }

@@ -4,13 +4,14 @@ import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Clock } from "../ports.ts";
 import { kindOfHost, parseApiHost } from "../network/api-host.ts";
+import type { RecentAnswers } from "../network/recent-answers.ts";
 import type { PendingKeys } from "../workspaces/pending-keys.ts";
 import type { Applications } from "./applications.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
 import type { WebhookUrls } from "./webhook-urls-shape.ts";
 
 /** Names of the calls answered here. */
-export type ApplicationCall = "account.check" | Extract<keyof Handlers, `applications.${string}`>;
+export type ApplicationCall = Extract<keyof Handlers, `account.${string}` | `applications.${string}`>;
 
 /** What the calls work with, each as narrow as they need it. */
 export interface ApplicationCallParts {
@@ -21,6 +22,7 @@ export interface ApplicationCallParts {
     readonly pendingKeys: Pick<PendingKeys, "list" | "drop">;
   };
   readonly webhookUrls: Pick<WebhookUrls, "forgetApplication">;
+  readonly recentAnswers: Pick<RecentAnswers, "read" | "forget">;
   readonly clock: Clock;
 }
 
@@ -30,6 +32,7 @@ export function createApplicationCalls({
   applications,
   workspaces,
   webhookUrls,
+  recentAnswers,
   clock,
 }: ApplicationCallParts): Pick<Handlers, ApplicationCall> {
   return {
@@ -39,8 +42,19 @@ export function createApplicationCalls({
       const { total, clockOffSeconds } = await api.check(account);
       return { apiKey: account.apiKey, applications: total, clockOffSeconds, checkedAt: clock.now() };
     },
-    "applications.list": ({ workspace, page }) => applications.list(workspace, page),
-    "applications.get": ({ workspace, id }) => applications.get(workspace, id),
+    "account.forgetAnswers": ({ workspace }) => {
+      recentAnswers.forget(workspace);
+      return {};
+    },
+    "applications.list": async ({ workspace, page }) => {
+      const question = { workspace, about: ["applications.list", page] } as const;
+      return (await recentAnswers.read(question, () => applications.list(workspace, page))).answer;
+    },
+    "applications.get": async ({ workspace, id }) => {
+      const question = { workspace, about: ["applications.get", id] } as const;
+      const { answer, at } = await recentAnswers.read(question, () => applications.get(workspace, id));
+      return { application: answer, checkedAt: at };
+    },
     "applications.create": (wanted) => applications.create(wanted),
     "applications.choose": ({ workspace, id }) => applications.choose(workspace, id),
     "applications.addMessages": ({ workspace, id }) => applications.addMessages(workspace, id),

@@ -89,7 +89,8 @@ async function checkApplication({ workspace, label, ask }: WorkspaceVisit): Prom
   const { id, applicationId, key } = workspace;
   if (applicationId === null) return [];
   try {
-    const application = await ask("applications.get", { workspace: id, id: applicationId });
+    await ask("account.forgetAnswers", { workspace: id });
+    const { application } = await ask("applications.get", { workspace: id, id: applicationId });
     const lacking = `The application of ${label} lacks the Messages capability: every JWT of it is refused. Add Messages to it.`;
     return [
       application.hasMessages

@@ -8,10 +8,12 @@ import {
   KeyPairing,
   NewApplication,
   PendingKey,
+  ReadApplication,
 } from "./applications.ts";
 import { call, none, ofWorkspace } from "./call.ts";
 import {
   ExternalAccount,
+  ExternalAccountList,
   NewExternalAccount,
   PageOfAccount,
   RenewedExternalAccount,
@@ -22,16 +24,25 @@ import { Workspace } from "./workspace.ts";
 
 const ofApplication = ofWorkspace.extend({ id: ApplicationId });
 
-/** Nearly all of them ask Vonage, or whichever host the workspace has. */
+/** How long what an account answered counts as new, in ms: no screen that opens has it asked again before. */
+export const ANSWER_KEPT_MS = 60_000;
+
+/**
+ * Nearly all of them ask Vonage, or whichever host the workspace has. The three that only read are answered from what was
+ * heard in the last minute, if it was asked for with the same secret and nothing was changed since.
+ */
 export const accountCalls = {
   /** Asks Vonage whether it takes key and secret, and how far the clocks differ. */
   "account.check": call({ input: AccountToCheck, output: AccountCheck }),
+
+  /** Has applications and Pages read anew by the next who asks for them: somebody wants to know how they are now. */
+  "account.forgetAnswers": call({ input: ofWorkspace, output: none }),
 
   "applications.list": call({
     input: ofWorkspace.extend({ page: z.int().min(1) }),
     output: ApplicationPage,
   }),
-  "applications.get": call({ input: ofApplication, output: Application }),
+  "applications.get": call({ input: ofApplication, output: ReadApplication }),
   "applications.create": call({ input: NewApplication, output: Application }),
   /** Makes it the workspace's application, with the private key that was made here for it, if one was. */
   "applications.choose": call({ input: ofApplication, output: Workspace }),
@@ -48,7 +59,7 @@ export const accountCalls = {
     output: none,
   }),
 
-  "externalAccounts.list": call({ input: ofWorkspace, output: z.array(ExternalAccount) }),
+  "externalAccounts.list": call({ input: ofWorkspace, output: ExternalAccountList }),
   "externalAccounts.create": call({ input: NewExternalAccount, output: ExternalAccount }),
   "externalAccounts.renew": call({ input: RenewedExternalAccount, output: ExternalAccount }),
   "externalAccounts.remove": call({ input: PageOfAccount, output: none }),

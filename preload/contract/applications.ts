@@ -31,6 +31,10 @@ export const Application = z.object({
 });
 export type Application = z.output<typeof Application>;
 
+/** One as it was read; `checkedAt` = when, epoch ms. */
+export const ReadApplication = z.object({ application: Application, checkedAt: z.number() });
+export type ReadApplication = z.output<typeof ReadApplication>;
+
 /**
  * A key pair that was made here for an application of which no answer told whether it was made. The private key is in the
  * vault until an application with this public key takes it.

@@ -13,6 +13,10 @@ export const ExternalAccount = z.object({
 });
 export type ExternalAccount = z.output<typeof ExternalAccount>;
 
+/** All Pages of an account as they were read; `checkedAt` = when, epoch ms. */
+export const ExternalAccountList = z.object({ pages: z.array(ExternalAccount), checkedAt: z.number() });
+export type ExternalAccountList = z.output<typeof ExternalAccountList>;
+
 const accessToken = z.string().trim().min(1).max(4_096);
 
 /** Links a Page to the account (Part 1 without the dashboard). */

@@ -113,8 +113,8 @@ describe("the account of a workspace", () => {
     const { workspaces } = await ask("workspaces.list", {});
     const before = workspaces[0]?.applicationId;
     if (before === undefined || before === null) throw new Error("The simulator has an application.");
-    const [page] = await ask("externalAccounts.list", { workspace });
-    const pageId = page?.pageId ?? PageId.parse("none");
+    const { pages } = await ask("externalAccounts.list", { workspace });
+    const pageId = pages[0]?.pageId ?? PageId.parse("none");
     const made = await ask("applications.create", wish({ name: "Bot", use: true }));
     expect(await ask("applications.pairing", { workspace })).toBe("paired");
     expect(

@@ -115,7 +115,7 @@ describe("a Page", () => {
     expect(failures.map(({ code }) => code)).toEqual(failures.map(() => "PAGE_OF_ANOTHER_ACCOUNT"));
     for (const failure of failures) expectExplained(failure);
     expect(JSON.stringify(failures)).not.toContain("token-of-somebody");
-    expect(await ask("externalAccounts.list", { workspace })).toEqual(before);
+    expect((await ask("externalAccounts.list", { workspace })).pages).toEqual(before.pages);
   });
 
   it.each<readonly [NonNullable<Faults["account"]>, boolean]>([
@@ -127,11 +127,11 @@ describe("a Page", () => {
 
     const failure = await failureOf("externalAccounts.unlink", { workspace, pageId });
     await setFault(null);
-    const [page] = await ask("externalAccounts.list", { workspace });
+    const { pages } = await ask("externalAccounts.list", { workspace });
 
     expect(failure.code).toBe("NETWORK_BROKEN");
     expectExplained(failure);
-    expect(page?.applicationId).toBe(stays ? applicationId : null);
+    expect(pages[0]?.applicationId).toBe(stays ? applicationId : null);
     expect(await ask("externalAccounts.link", { workspace, pageId, applicationId })).toMatchObject({
       pageId,
       applicationId,
@@ -208,7 +208,7 @@ async function setUrls(): Promise<CallOutput<"webhookUrls.set">> {
 
 /** The Page of the simulated account, with the application it is linked to. */
 async function ownPage(): Promise<{ readonly pageId: PageId; readonly applicationId: ApplicationId }> {
-  const [page] = await ask("externalAccounts.list", { workspace });
+  const [page] = (await ask("externalAccounts.list", { workspace })).pages;
   if (page === undefined || page.applicationId === null) throw new Error("The simulator links its Page.");
   return { pageId: page.pageId, applicationId: page.applicationId };
 }

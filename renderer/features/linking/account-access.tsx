@@ -8,9 +8,6 @@ import classes from "./panel.module.css";
 /** `ready` = Hookline can ask the account; else why it cannot. */
 export type AccountAccess = "ready" | "no-secret" | "sandbox";
 
-/** How long an answer of the account counts as new, in ms: the screen asks no more often by itself. */
-export const FRESH_FOR_MS = 60_000;
-
 /** Looks at what is stored; asks nobody. */
 export function accountAccess({ kind, apiKey, hasApiSecret }: Workspace): AccountAccess {
   if (kind === "simulated") return "ready";

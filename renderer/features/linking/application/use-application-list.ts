@@ -1,12 +1,13 @@
 // The account's applications, page after page as they are wanted.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { ANSWER_KEPT_MS } from "../../../../preload/contract/account-calls.ts";
 import type { Application, ApplicationPage } from "../../../../preload/contract/applications.ts";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { useBridge } from "../../../bridge/bridge.tsx";
 import { CallError } from "../../../bridge/query-cache.ts";
 import { freshFor } from "../../../bridge/use-call.ts";
-import { FRESH_FOR_MS } from "../account-access.tsx";
+import { useReadAnew } from "../use-read-anew.ts";
 
 /** What was read of the list so far. */
 export interface ApplicationList {
@@ -36,8 +37,9 @@ export function useApplicationList(workspace: WorkspaceId): ApplicationList {
       return answer.value;
     },
     getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : undefined),
-    ...freshFor(FRESH_FOR_MS),
+    ...freshFor(ANSWER_KEPT_MS),
   });
+  const readAnew = useReadAnew(workspace);
   const pages = query.data?.pages;
   return {
     applications: pages === undefined ? null : onceEach(pages.flatMap(({ applications }) => applications)),
@@ -46,7 +48,7 @@ export function useApplicationList(workspace: WorkspaceId): ApplicationList {
     isReading: query.isFetching,
     error: query.error instanceof CallError ? query.error.value : null,
     readMore: () => void query.fetchNextPage(),
-    readAgain: () => void query.refetch(),
+    readAgain: () => readAnew("applications.list"),
   };
 }
 

@@ -1,11 +1,13 @@
 // The workspace's application: its id from what is stored, the rest from the account, in the background.
 import { useCallback } from "react";
+import { ANSWER_KEPT_MS } from "../../../../preload/contract/account-calls.ts";
 import type { Application, KeyPairing } from "../../../../preload/contract/applications.ts";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import { ApplicationId } from "../../../../preload/contract/ids.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { useCall, useRefresh } from "../../../bridge/use-call.ts";
-import { accountAccess, FRESH_FOR_MS, type AccountAccess } from "../account-access.tsx";
+import { useCall } from "../../../bridge/use-call.ts";
+import { accountAccess, type AccountAccess } from "../account-access.tsx";
+import { useReadAnew } from "../use-read-anew.ts";
 import { pairingOf } from "./pairing.ts";
 
 /** What is known of the workspace's application. */
@@ -33,17 +35,14 @@ export function useApplication(workspace: Workspace): WorkspaceApplication {
   const query = useCall(
     "applications.get",
     { workspace: workspace.id, id: id ?? NO_ID },
-    { enabled: access === "ready" && id !== null, freshForMs: FRESH_FOR_MS },
+    { enabled: access === "ready" && id !== null, freshForMs: ANSWER_KEPT_MS },
   );
-  const refresh = useRefresh();
-  const check = useCallback(() => {
-    refresh("applications.get");
-    refresh("applications.list");
-  }, [refresh]);
+  const readAnew = useReadAnew(workspace.id);
+  const check = useCallback(() => readAnew("applications.get", "applications.list"), [readAnew]);
   const error = query.error?.value ?? null;
   // What was read before it was deleted is no longer true; after a failure of the network it may well be.
   const isGone = id === null || error?.code === "APPLICATION_NOT_FOUND";
-  const application = isGone ? null : (query.data ?? null);
+  const application = isGone ? null : (query.data?.application ?? null);
   return {
     access,
     id,
@@ -51,7 +50,7 @@ export function useApplication(workspace: Workspace): WorkspaceApplication {
     pairing: application === null ? null : pairingOf(application, workspace.key),
     error,
     isChecking: query.isFetching,
-    checkedAt: query.dataUpdatedAt === 0 ? null : query.dataUpdatedAt,
+    checkedAt: query.data?.checkedAt ?? null,
     check,
   };
 }

@@ -1,10 +1,12 @@
 // The Pages of the account, and what each is linked to.
 import { useCallback } from "react";
+import { ANSWER_KEPT_MS } from "../../../../preload/contract/account-calls.ts";
 import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
-import { useCall, useRefresh } from "../../../bridge/use-call.ts";
-import { accountAccess, FRESH_FOR_MS, type AccountAccess } from "../account-access.tsx";
+import { useCall } from "../../../bridge/use-call.ts";
+import { accountAccess, type AccountAccess } from "../account-access.tsx";
+import { useReadAnew } from "../use-read-anew.ts";
 
 /** What is known of the account's Pages. */
 export interface AccountPages {
@@ -25,19 +27,16 @@ export function usePages(workspace: Workspace): AccountPages {
   const query = useCall(
     "externalAccounts.list",
     { workspace: workspace.id },
-    { enabled: access === "ready", freshForMs: FRESH_FOR_MS },
+    { enabled: access === "ready", freshForMs: ANSWER_KEPT_MS },
   );
-  const refresh = useRefresh();
-  const check = useCallback(() => {
-    refresh("externalAccounts.list");
-    refresh("linking.state");
-  }, [refresh]);
+  const readAnew = useReadAnew(workspace.id);
+  const check = useCallback(() => readAnew("externalAccounts.list", "linking.state"), [readAnew]);
   return {
     access,
-    pages: query.data ?? null,
+    pages: query.data?.pages ?? null,
     error: query.error?.value ?? null,
     isChecking: query.isFetching,
-    checkedAt: query.dataUpdatedAt === 0 ? null : query.dataUpdatedAt,
+    checkedAt: query.data?.checkedAt ?? null,
     check,
   };
 }

@@ -27,7 +27,8 @@ function answering(answers: Readonly<Record<string, unknown>>): Ask {
     "linking.state": { link },
     "webhookUrls.state": urls,
     "account.check": {},
-    "applications.get": application,
+    "account.forgetAnswers": {},
+    "applications.get": { application },
     "applications.pendingKeys": [],
     ...answers,
   };
@@ -75,15 +76,15 @@ describe("what the doctor says of a workspace", () => {
 
   it.each([
     [
-      { "applications.get": { ...application, keyFingerprint: "SHA256:y" } },
+      { "applications.get": { application: { ...application, keyFingerprint: "SHA256:y" } } },
       "keys: problem: The private key of workspace 2 does not belong",
     ],
     [
-      { "applications.get": { ...application, keyFingerprint: null } },
+      { "applications.get": { application: { ...application, keyFingerprint: null } } },
       "keys: problem: The application of workspace 2 has no public",
     ],
     [
-      { "applications.get": { ...application, hasMessages: false } },
+      { "applications.get": { application: { ...application, hasMessages: false } } },
       "account: problem: The application of workspace 2 lacks the Messages capability",
     ],
     [
@@ -147,7 +148,7 @@ describe("what the doctor says of a workspace", () => {
       ["the account does not answer", { "account.check": new AppError("NETWORK_REFUSED") }, { key }],
       [
         "it is another application's",
-        { "applications.get": { ...application, keyFingerprint: "y" } },
+        { "applications.get": { application: { ...application, keyFingerprint: "y" } } },
         { key },
       ],
     ])("is doubted where %s", async (_where, answers, changes) => {
