@@ -2,6 +2,7 @@
 import type { AppState } from "../preload/contract/app-state.ts";
 import type { Handlers, TopicName, TopicValue } from "../preload/contract/contract.ts";
 import type { App, AppOptions, ReadyInfo } from "./app-shape.ts";
+import { sayStranded } from "./applications/stranded-urls.ts";
 import { createControlServer } from "./control/control-server.ts";
 import { dispatch } from "./dispatch.ts";
 import { createEventFeed } from "./events/event-feed.ts";
@@ -21,7 +22,6 @@ const DOORS_LIMIT_MS = 4_250;
 export function createApp(ports: HostPorts, options: AppOptions): App {
   const { clock, log } = ports;
   const feed = createEventFeed({ log });
-  const warnings = [...options.warnings];
   let services: Services | null = null;
   let handlers: Handlers | null = null;
   /** Stops of what takes requests from outside. */
@@ -104,14 +104,14 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
   }
 
   function appState(): AppState {
-    const { listener, tunnel, simulator } = running().services;
+    const { listener, tunnel, simulator, webhookUrls } = running().services;
     return {
       version: ports.version,
       host: ports.host,
       platform: process.platform,
       dataFolder: ports.dataFolder,
       vault: { kind: ports.vault.kind, warning: ports.vault.warning },
-      warnings,
+      warnings: [...options.warnings, ...webhookUrls.stranded().map(sayStranded)],
       listener: listener.state(),
       tunnel: tunnel.state(),
       simulator: { running: simulator.url() !== null, url: simulator.url(), ...simulator.glance() },

@@ -2,10 +2,11 @@
 // What can still go wrong between reading and writing stands in docs/decisions/0013.
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type { StrandedUrls, WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { shownText } from "./application-view.ts";
+import { strandedIn } from "./stranded-urls.ts";
 import { leadHere, postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry } from "./webhook-journal.ts";
@@ -83,6 +84,12 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   function isOrphanOf({ apiKey }: Workspace, entry: JournalEntry): boolean {
     const isThere = workspaces.list().workspaces.some(({ id }) => id === entry.workspace);
     return !isThere && apiKey !== null && apiKey === entry.apiKey;
+  }
+
+  function stranded(): readonly StrandedUrls[] {
+    // A damaged one is told by itself.
+    if (journal.damage() !== null) return [];
+    return strandedIn(journal.entries(), { workspaces: workspaces.list().workspaces, run });
   }
 
   function isOutdated({ ours: [newest] }: JournalEntry, workspace: Workspace): boolean {
@@ -218,6 +225,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
 
   return {
     calls: {
+      "webhookUrls.stranded": () => [...stranded()],
       "webhookUrls.state": ({ workspace }) => state(workspace),
       "webhookUrls.plan": async ({ workspace }) => shown(await lookToSet(workspace)),
       "webhookUrls.planRestore": async ({ workspace }) => shown(await lookToRestore(workspace)),
@@ -240,6 +248,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         ? { at: setAt, urls: ours }
         : null;
     },
+    stranded,
     refresh: tell,
     async forgetApplication(applicationId) {
       try {

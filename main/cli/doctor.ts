@@ -10,6 +10,7 @@ import { dispatch } from "../dispatch.ts";
 import { checkClock, checkFolder, checkPorts, checkVersions } from "../doctor/check-computer.ts";
 import { checkNetwork } from "../doctor/check-network.ts";
 import { checkStore } from "../doctor/check-store.ts";
+import { checkStrandedUrls } from "../doctor/check-stranded-urls.ts";
 import { checkTunnel } from "../doctor/check-tunnel.ts";
 import { checkWorkspace } from "../doctor/check-workspace.ts";
 import { failureFinding, finding, type Ask, type Finding, type Verdict } from "../doctor/finding.ts";
@@ -108,6 +109,7 @@ async function visit(context: CommandContext, { network }: DoctorOptions, ask: A
   const findings: Finding[] = [
     ...(await checkNetwork(() => ask("network.state", {}))),
     ...(await clocks(context, { network: network === true }, workspaces)),
+    ...(await checkStrandedUrls(ask)),
   ];
   for (const [index, workspace] of workspaces.entries()) {
     const isSimulated = workspace.kind === "simulated";

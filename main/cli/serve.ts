@@ -102,7 +102,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     publishPage(folder, running, host.bound.port);
     // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
     await Promise.race([openWantedTunnel(context, app, options), stopped]);
-    announce(context, { app, host, plan, warnings });
+    announce(context, { app, host, plan });
     if (options.open === true) {
       const removePage = await openPage(host.url, {
         dataFolder: folder.path,
@@ -205,13 +205,12 @@ interface Started {
   readonly app: App;
   readonly host: BrowserHost;
   readonly plan: Plan;
-  readonly warnings: readonly string[];
 }
 
-function announce({ output, dataFolder }: CommandContext, { app, host, plan, warnings }: Started): void {
+function announce({ output, dataFolder }: CommandContext, { app, host, plan }: Started): void {
   const { dataDir, listener, simulator, tunnel } = app.ready();
   const state = app.appState();
-  for (const warning of warnings) output.warn(warning);
+  for (const warning of state.warnings) output.warn(warning);
   if (plan.bind !== LOOPBACK) {
     output.warn(
       `The page can be reached from other computers (${plan.bind}). It is not encrypted: whoever sees its address has all of Hookline.`,

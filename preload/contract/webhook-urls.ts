@@ -36,6 +36,15 @@ export const WebhookUrlsState = z.object({
 });
 export type WebhookUrlsState = z.output<typeof WebhookUrlsState>;
 
+/** Old URLs in the journal that no workspace of this run can put back. */
+export const StrandedUrls = z.object({
+  applicationId: ApplicationId,
+  /** Of the application's account. */
+  apiKey: z.string(),
+  old: WebhookPair,
+});
+export type StrandedUrls = z.output<typeof StrandedUrls>;
+
 /** What a change would do, from a GET just now. */
 export const WebhookUrlsPlan = z.object({
   applicationId: ApplicationId,

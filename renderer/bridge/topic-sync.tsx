@@ -60,6 +60,8 @@ export function TopicSync() {
     update("workspaces.list", {}, () => list);
     void client.invalidateQueries({ queryKey: ["linking.state"] });
     void client.invalidateQueries({ queryKey: ["applications.pendingKeys"] });
+    // Its warnings may be of what only a workspace that is there by now can mend.
+    void client.invalidateQueries({ queryKey: ["app.state"] });
   });
   useTopic("jwt.changed", ({ workspace, preview }) => update("jwt.current", { workspace }, () => preview));
   useTopic("linking.changed", ({ workspace }) => {

@@ -1,0 +1,139 @@
+// Old webhook URLs that a run with the environment of an account left, told by a run without it, until an account is there.
+import { mkdirSync } from "node:fs";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openWebhookJournal, type JournalEntry } from "../../main/applications/webhook-journal.ts";
+import { ApplicationId } from "../../preload/contract/ids.ts";
+import { ENVIRONMENT_WORKSPACE } from "../../main/workspaces/memory-workspaces.ts";
+import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
+import { startTestApp } from "../fakes/running-app.ts";
+import { urlsOf } from "../fakes/webhook-urls.ts";
+
+const ENVIRONMENT = {
+  applicationId: "78d335fa-323d-0114-9c3d-d6f0d48968cf",
+  apiKey: "a1b2c3d4",
+  apiSecret: "an-api-secret",
+  privateKey: null,
+  signatureSecret: null,
+};
+const webhook = (name: string) => ({ address: `https://bot.example.com/${name}`, http_method: "POST" });
+const ENTRY: JournalEntry = {
+  applicationId: ApplicationId.parse(ENVIRONMENT.applicationId),
+  workspace: ENVIRONMENT_WORKSPACE,
+  apiKey: ENVIRONMENT.apiKey,
+  old: { inbound_url: webhook("in"), status_url: webhook("status") },
+  older: [],
+  isOlder: false,
+  ours: [urlsOf("https://gone.example")],
+  agreedHidden: [],
+  state: "confirmed",
+  setAt: 1_577_887_200_000,
+  run: "a run that was killed",
+};
+
+const endings: (() => unknown)[] = [];
+let place: CliPlace;
+beforeEach(async () => {
+  place = await createCliPlace();
+  endings.push(() => place.remove());
+});
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end();
+});
+
+function leave(...entries: readonly JournalEntry[]): void {
+  mkdirSync(place.dataFolder, { mode: 0o700 });
+  const journal = openWebhookJournal(place);
+  for (const entry of entries) journal.put(entry);
+}
+
+async function start(options: Parameters<typeof startTestApp>[0] = {}) {
+  const { app } = await startTestApp(options, { dataFolder: place.dataFolder });
+  endings.push(() => app.stop());
+  return app;
+}
+
+it("names application, account and old URLs while no workspace has the account, and no longer", async () => {
+  leave(ENTRY);
+  const app = await start();
+
+  const { warnings } = app.appState();
+
+  expect(warnings).toHaveLength(1);
+  for (const part of [
+    ENVIRONMENT.applicationId,
+    "API key a1b2c3d4",
+    "https://bot.example.com/in",
+    "https://bot.example.com/status",
+  ])
+    expect(warnings[0]).toContain(part);
+  const { id: workspace } = await app.handlers["workspaces.add"]({
+    name: "Bike bot",
+    apiKey: ENVIRONMENT.apiKey,
+  });
+  expect(app.appState().warnings).toEqual([]);
+  expect(await app.handlers["webhookUrls.state"]({ workspace })).toMatchObject({
+    phase: "left-over",
+    applicationId: ENVIRONMENT.applicationId,
+  });
+});
+
+it("says nothing where the environment is there, and Linking tells of them", async () => {
+  leave(ENTRY);
+
+  const app = await start({ environment: ENVIRONMENT });
+
+  expect(app.appState().warnings).toEqual([]);
+  expect(await app.handlers["webhookUrls.state"]({ workspace: ENVIRONMENT_WORKSPACE })).toMatchObject({
+    phase: "left-over",
+  });
+});
+
+it("says nothing of what needs no putting back", async () => {
+  leave(
+    // Somebody else's URLs stand there by now.
+    { ...ENTRY, isOlder: true },
+    // It had been pointed here before.
+    {
+      ...ENTRY,
+      applicationId: ApplicationId.parse("11111111-2222-3333-4444-555555555555"),
+      ours: [
+        {
+          inbound: { address: "https://bot.example.com/in", method: "POST" },
+          status: { address: "https://bot.example.com/status", method: "POST" },
+        },
+      ],
+    },
+  );
+
+  expect((await start()).appState().warnings).toEqual([]);
+});
+
+it("is said by the start and, without names, by the doctor, with Hookline running and without", async () => {
+  leave(ENTRY, { ...ENTRY, applicationId: ApplicationId.parse("11111111-2222-3333-4444-555555555555") });
+  const before = await place.run(["doctor"]);
+  const serving = place.start([
+    "serve",
+    "--json",
+    "--ui-port",
+    "0",
+    "--listen-port",
+    "0",
+    "--simulator-port",
+    "0",
+  ]);
+  await serving.nextLine();
+  const during = await place.run(["doctor"]);
+  serving.signal("SIGINT");
+  const { stderr } = await serving.ended;
+
+  for (const { stdout } of [before, during]) {
+    expect(stdout).toMatch(
+      /^doubt +urls +An earlier run left its webhook URLs in 2 applications of an account/m,
+    );
+    expect(stdout).not.toContain(ENVIRONMENT.applicationId);
+    expect(stdout).not.toContain("bot.example.com");
+  }
+  expect(stderr).toContain(
+    `An earlier run left its webhook URLs in application ${ENVIRONMENT.applicationId}`,
+  );
+});
