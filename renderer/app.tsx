@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { BridgeProvider } from "./bridge/bridge.tsx";
 import type { Host } from "./bridge/pick-bridge.ts";
 import type { Refusal } from "./bridge/web-socket-bridge.ts";
+import { PartBoundary, WindowBoundary } from "./components/drawing-boundary.tsx";
 import { TickerProvider } from "./components/use-now.tsx";
 import { useEventPresence } from "./components/use-event-counts.ts";
 import { useSettings } from "./components/use-settings.ts";
@@ -64,7 +65,7 @@ export function App({ host }: AppProps) {
       getStyleNonce={readCspNonce}
     >
       <Toasts />
-      {host === null ? <ClosedDoor refusal="key" /> : <Hosted host={host} />}
+      <WindowBoundary>{host === null ? <ClosedDoor refusal="key" /> : <Hosted host={host} />}</WindowBoundary>
     </MantineProvider>
   );
 }
@@ -106,6 +107,8 @@ function Window() {
   const [[paletteStore, palette]] = useState(createSpotlight);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [{ singleKeys }] = useSettings();
+  const { page } = useRoute();
+  const { id: workspace } = useActiveWorkspace();
   const openSheet = () => setSheetOpen(true);
   return (
     <ShortcutProvider registry={registry} singleKeys={singleKeys}>
@@ -122,7 +125,9 @@ function Window() {
         onOpenPalette={palette.open}
         onOpenShortcuts={openSheet}
       >
-        <Screen />
+        <PartBoundary of={`${page} ${workspace}`}>
+          <Screen />
+        </PartBoundary>
       </Shell>
       <SequenceHint />
       <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />

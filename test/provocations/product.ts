@@ -11,6 +11,7 @@ import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts"
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import { createWebSocketBridge } from "../../renderer/bridge/web-socket-bridge.ts";
+import { drawingFailure } from "../../renderer/components/drawing-failure.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
@@ -45,6 +46,14 @@ export const productProvocations = {
       setTimer: () => () => {},
     });
     return refused(await bridge.call("app.state", {}));
+  },
+  DRAWING_FAILED: async () => {
+    const missing: { readonly name: string } = JSON.parse("null") as never; // what an answer must never be
+    try {
+      return said(drawingFailure(new Error(missing.name)));
+    } catch (error) {
+      return said(drawingFailure(error));
+    }
   },
   UNEXPECTED: async ({ running }) => {
     const broken = {

@@ -24,6 +24,11 @@ export const programErrors = {
     todo: "Look whether it was once this page is connected again, before you do it again.",
   },
 
+  DRAWING_FAILED: {
+    what: "This part of the window could not be drawn.",
+    why: "There is a fault in it: {message}.",
+    todo: "Draw it again; nothing that is stored is lost. If it happens twice, report it with what Details shows.",
+  },
   UNEXPECTED: {
     what: "Something went wrong inside Hookline.",
     why: "{message}",

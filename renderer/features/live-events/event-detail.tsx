@@ -5,6 +5,7 @@ import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
+import { PartBoundary } from "../../components/drawing-boundary.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { DetailTabs, FIRST_TAB, type ChosenTab } from "./detail-tabs.tsx";
@@ -27,9 +28,28 @@ interface EventDetailProps {
   readonly onBack?: (() => void) | null;
 }
 
+type FoundProps = Omit<EventDetailProps, "detailRef">;
+
+/** The event, or why it cannot be shown, in a region of its own. */
+export function EventDetail({ detailRef, ...props }: EventDetailProps) {
+  return (
+    <section
+      ref={detailRef}
+      className={classes.detail}
+      tabIndex={-1}
+      aria-label="Selected event"
+      data-region="Event"
+    >
+      <PartBoundary of={String(props.id)}>
+        <Found {...props} />
+      </PartBoundary>
+    </section>
+  );
+}
+
 /** The former event stays until the new one is there, so that nothing blinks while stepping through the list. */
-export function EventDetail(props: EventDetailProps) {
-  const { id, detailRef, onShow, onBack = null } = props;
+function Found(props: FoundProps) {
+  const { id, onShow, onBack = null } = props;
   const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
   useTopic("events.answered", (answers) => {
     if (answers.some((answer) => answer.id === id)) void refetch();
@@ -40,29 +60,20 @@ export function EventDetail(props: EventDetailProps) {
     shown.current = event;
     onShow?.(toRow(event));
   }, [event, id, onShow]);
-  return (
-    <section
-      ref={detailRef}
-      className={classes.detail}
-      tabIndex={-1}
-      aria-label="Selected event"
-      data-region="Event"
-    >
-      {error !== null && event?.id !== id ? (
-        <div className={classes.failed}>
-          <ErrorNotice
-            error={error.value}
-            action={onBack === null ? undefined : <Button onClick={onBack}>Back to the list</Button>}
-          />
-        </div>
-      ) : (
-        event !== undefined && <Shown {...props} event={event} />
-      )}
-    </section>
-  );
+  if (error !== null && event?.id !== id) {
+    return (
+      <div className={classes.failed}>
+        <ErrorNotice
+          error={error.value}
+          action={onBack === null ? undefined : <Button onClick={onBack}>Back to the list</Button>}
+        />
+      </div>
+    );
+  }
+  return event === undefined ? null : <Shown {...props} event={event} />;
 }
 
-function Shown(props: EventDetailProps & { readonly event: LoggedEvent }) {
+function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
   const { event, onReply, threadTab, beginsWithThread = false } = props;
   const [chosen, setChosen] = useState<ChosenTab>(
     beginsWithThread && threadTab !== undefined ? { tab: "thread", at: event.id } : FIRST_TAB,
