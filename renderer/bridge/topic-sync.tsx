@@ -32,7 +32,9 @@ export function TopicSync() {
     void client.invalidateQueries({ queryKey: ["events.counts"] });
     void client.invalidateQueries({ queryKey: ["conversations.people"] });
   }, RECOUNT_PAUSE_MS);
-  const rereadThread = useThrottled(() => {
+  // A pause of its own: the first event that the simulator sends must not wait for the one that the simulator's news began.
+  const rereadWindows = useThrottled(() => {
+    void client.invalidateQueries({ queryKey: ["conversations.people"] });
     void client.invalidateQueries({ queryKey: ["conversations.thread"] });
   }, RECOUNT_PAUSE_MS);
 
@@ -49,8 +51,7 @@ export function TopicSync() {
     update("app.state", {}, (old) => ({ ...old, simulator: { ...old.simulator, faults, aheadMs } }));
     refreshSimulator();
     // Whoever was removed, or reset with all the rest, never wrote: it opens no window either.
-    recount();
-    rereadThread();
+    rereadWindows();
   });
   useTopic("webhookUrls.changed", ({ workspace }) => {
     void client.invalidateQueries({ queryKey: ["webhookUrls.state", { workspace }] });
