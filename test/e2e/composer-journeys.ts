@@ -193,10 +193,11 @@ function describeRealPage(): void {
     await expect(again).toBeVisible();
     await expect(app.composer).toHaveValue("Hello");
     await app.composer.press("Escape");
-    // A key that is held: the second of these is a repeated one.
+    // A key that is held: the second of these is a repeated one, however long it is held.
     await composerOf(app.page).getByRole("button", { name: /^Send/ }).focus();
     await app.page.keyboard.down("Enter");
     await expect(again).toBeVisible();
+    await expect(composerOf(app.page).getByRole("button", { name: "Send for real" })).toBeEnabled();
     await app.page.keyboard.down("Enter");
     await app.page.keyboard.up("Enter");
     await expect(app.composer).toHaveValue("Hello");
@@ -215,15 +216,44 @@ function describeRealPage(): void {
     expect(stdout).toBe("");
   });
 
+  test("takes a second press that comes at once for no second thought", async ({ app }) => {
+    // A name that nobody has: nothing leaves this computer.
+    await addRealWorkspace(app, "--api-host", "https://vonage.invalid");
+    const { clock } = app.page;
+    await atConversation(app.page);
+    await app.composer.fill("Hello");
+    await clock.install();
+    await clock.pauseAt(Date.now() + 60_000);
+    const forReal = composerOf(app.page).getByRole("button", { name: "Send for real" });
+    const sent = app.conversation.getByRole("button", { name: /^Reply: / });
+
+    await app.composer.press(SEND);
+    await app.composer.press(SEND);
+    await expect(forReal).toBeDisabled();
+    await clock.runFor(399);
+    await app.composer.press(SEND);
+    await expect(forReal).toBeDisabled();
+    await expect(app.composer).toHaveValue("Hello");
+    await expect(sent).toHaveCount(0);
+    await clock.runFor(1);
+    await expect(forReal).toBeEnabled();
+    await clock.resume();
+    await app.composer.press(SEND);
+
+    await expect(sent).toHaveCount(1);
+  });
+
   test("asks again before a failed message is sent in other words", async ({ app }) => {
     // A name that nobody has: nothing leaves this computer.
     await addRealWorkspace(app, "--api-host", "https://vonage.invalid");
     await atConversation(app.page);
     const again = composerOf(app.page).getByRole("status").filter({ hasText: "real person" });
     const retry = app.page.getByRole("alert").getByRole("button", { name: "Retry" });
+    const forReal = composerOf(app.page).getByRole("button", { name: "Send for real" });
     const sent = app.conversation.getByRole("button", { name: /^Reply: / });
     await app.composer.fill("Hello");
     await app.composer.press(SEND);
+    await expect(forReal).toBeEnabled();
     await app.composer.press(SEND);
     await retry.click();
     await expect(sent).toHaveCount(2);
@@ -234,6 +264,7 @@ function describeRealPage(): void {
     await retry.click();
     await expect(again).toBeVisible();
     await expect(sent).toHaveCount(2);
+    await expect(forReal).toBeEnabled();
     await retry.click();
     await expect(sent).toHaveCount(3);
   });

@@ -34,7 +34,7 @@ export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressP
               <IconAlertTriangle size={13} stroke={1.75} aria-hidden="true" />{" "}
               {delivery.kind === "unclear"
                 ? `Not known whether Vonage took it, ${delivery.answerStatus}`
-                : "No answer from Vonage"}
+                : "No answer came"}
             </>
           )}
         </span>

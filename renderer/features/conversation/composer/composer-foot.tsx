@@ -20,6 +20,8 @@ interface ComposerFootProps {
   readonly isRequestOpen: boolean;
   readonly onToggleRequest: () => void;
   readonly canSend: boolean;
+  /** For the moment, Send does nothing. */
+  readonly isHeld: boolean;
   readonly sendWord: "Send" | "Send anyway" | "Send for real";
   /** The key that sends. */
   readonly sendKeys: string;
@@ -27,7 +29,7 @@ interface ComposerFootProps {
 
 /** Nothing of it is another with every key that is typed, so it is not drawn again then. */
 export const ComposerFoot = memo(function ComposerFoot(props: ComposerFootProps) {
-  const { category, onChange, optionCount, canSend, sendWord, sendKeys } = props;
+  const { category, onChange, optionCount, canSend, isHeld, sendWord, sendKeys } = props;
   return (
     <div className={classes.foot}>
       <CategorySelect
@@ -55,6 +57,7 @@ export const ComposerFoot = memo(function ComposerFoot(props: ComposerFootProps)
         size="md"
         variant="filled"
         disabled={!canSend}
+        aria-disabled={isHeld}
         rightSection={sendWord === "Send" ? <KeyHint keys={sendKeys} /> : undefined}
       >
         {sendWord}

@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps) {
   const { replies, readLastReply, focusRequest, takeFocus } = props;
   const [{ enterSends }] = useSettings();
   const { name, pageName } = useActiveWorkspace();
-  const { fields, change, sendable, warnings, notes, isArmed, disarm, send } = useComposer(props);
+  const { fields, change, sendable, warnings, notes, isArmed, canAgree, disarm, send } = useComposer(props);
   const [isRequestOpen, setRequestOpen] = useState(false);
   const [areOptionsOpen, setOptionsOpen] = useState(false);
   const [focusWishes, setFocusWishes] = useState(0);
@@ -232,6 +232,7 @@ export function Composer(props: ComposerProps) {
         isRequestOpen={isRequestOpen}
         onToggleRequest={toggleRequest}
         canSend={sendable.state === "ready"}
+        isHeld={isArmed && !canAgree}
         sendWord={isArmed ? "Send for real" : isRefused ? "Send anyway" : "Send"}
         sendKeys={enterSends && type !== "custom" ? "Enter" : "mod+Enter"}
       />

@@ -16,6 +16,7 @@ import {
 } from "./composer-draft.ts";
 import type { DraftNote } from "./draft-notes.tsx";
 import { useDraft, type ChangeDraft } from "./use-draft.ts";
+import { useSecondThought } from "./use-second-thought.ts";
 
 interface UseComposer {
   readonly draftKey: string;
@@ -35,8 +36,10 @@ export interface ComposerState {
   readonly warnings: readonly DraftWarning[];
   /** What there is to say of the message itself. */
   readonly notes: readonly DraftNote[];
-  /** Send was pressed once, and a real person is at the other end: the next press sends. */
+  /** Send was pressed once, and a real person is at the other end: they are asked whether to send. */
   readonly isArmed: boolean;
+  /** The question has stood long enough: until then a press does nothing. */
+  readonly canAgree: boolean;
   readonly disarm: () => void;
   /** Sends what can be sent. `again` = what failed once more, if it is still the same. Answers whether it is on its way. */
   readonly send: (gesture: "first" | "again") => boolean;
@@ -77,7 +80,7 @@ export function useComposer({
       }),
     [changeDraft, written],
   );
-  const [armed, setArmed] = useState<ComposerDraft | null>(null);
+  const thought = useSecondThought(fields);
   /** What was sent by both gestures, to the letter: sent once more, it needs neither. */
   const [agreed, setAgreed] = useState<string | null>(null);
   const now = useSimulatorNow({ clock: useWindowClock(workspace.kind === "simulated") }, MINUTE_MS);
@@ -88,8 +91,6 @@ export function useComposer({
     lastInboundAt === undefined
       ? null
       : windowNotice(lastInboundAt, now, { category: fields.category, tag: fields.tag });
-  // Whatever is changed after the first press is another message.
-  const isArmed = armed === fields;
 
   return {
     fields,
@@ -100,18 +101,19 @@ export function useComposer({
       ...(ofWindow === null ? [] : [ofWindow]),
       ...warnings.filter(({ about }) => about === "content" || about === "tag"),
     ],
-    isArmed,
-    disarm: () => setArmed(null),
+    isArmed: thought.isAsked,
+    canAgree: thought.canAgree,
+    disarm: thought.drop,
     send(gesture) {
       if (sendable.state !== "ready") return false;
       const asksTwice = isForProduction(workspace) && confirmRealSends;
       const wanted = JSON.stringify(sendable.draft);
-      const isAgreed = isArmed || (gesture === "again" && wanted === agreed);
+      const isAgreed = thought.canAgree || (gesture === "again" && wanted === agreed);
       if (asksTwice && !isAgreed) {
-        setArmed(fields);
+        thought.ask();
         return false;
       }
-      setArmed(null);
+      thought.drop();
       setAgreed(wanted);
       void replies.send(sendable.draft, fields, change);
       return true;
