@@ -6,7 +6,7 @@ import type { StrandedUrls, WebhookUrlsPlan, WebhookUrlsState } from "../../prel
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { shownText } from "./application-view.ts";
-import { strandedIn } from "./stranded-urls.ts";
+import { isHomeOf, isOfAccountOf, strandedIn } from "./stranded-urls.ts";
 import { leadHere, postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry } from "./webhook-journal.ts";
@@ -65,7 +65,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
    * tunnel went that its URLs still lead to, or of a workspace of its account that is not there any more.
    */
   function keptFor(workspace: Workspace): JournalEntry | null {
-    const { id, applicationId } = workspace;
+    const { applicationId } = workspace;
     const own = applicationId === null ? null : entryOf(applicationId);
     if (own !== null && isOfUse(own, run)) return own;
     return (
@@ -73,17 +73,17 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
         .entries()
         .find(
           (entry) =>
-            (entry.workspace === id || isOrphanOf(workspace, entry)) &&
+            (isHomeOf(workspace, entry) || isOrphanOf(workspace, entry)) &&
             isOfUse(entry, run) &&
             (phaseOf(entry, run) !== "set" || isOutdated(entry, workspace)),
         ) ?? null
     );
   }
 
-  /** Its workspace is not there, and this one has the account's secret that can put it back. */
-  function isOrphanOf({ apiKey }: Workspace, entry: JournalEntry): boolean {
-    const isThere = workspaces.list().workspaces.some(({ id }) => id === entry.workspace);
-    return !isThere && apiKey !== null && apiKey === entry.apiKey;
+  /** Its workspace is not there, or of another account, and this one has the account's secret that can put it back. */
+  function isOrphanOf(workspace: Workspace, entry: JournalEntry): boolean {
+    const isHome = workspaces.list().workspaces.some((other) => isHomeOf(other, entry));
+    return !isHome && isOfAccountOf(workspace, entry);
   }
 
   function stranded(): readonly StrandedUrls[] {
@@ -197,9 +197,10 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     const others = workspaces.list().workspaces.filter((other) => other.id !== id);
     if (others.some(({ applicationId: one }) => one !== null && isSameApplication(one, entry.applicationId)))
       return false;
-    if (entry.workspace === id) return true;
-    const isSharedAccount = others.some(({ apiKey }) => apiKey === entry.apiKey);
-    return !isSharedAccount && isOrphanOf(workspaces.get(id), entry);
+    const workspace = workspaces.get(id);
+    if (isHomeOf(workspace, entry)) return true;
+    const isSharedAccount = others.some((other) => isOfAccountOf(other, entry));
+    return !isSharedAccount && isOrphanOf(workspace, entry);
   }
 
   async function leave(id: WorkspaceId, isForgetting: boolean): Promise<void> {

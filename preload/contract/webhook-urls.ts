@@ -42,6 +42,8 @@ export const StrandedUrls = z.object({
   /** Of the application's account. */
   apiKey: z.string(),
   old: WebhookPair,
+  /** When they were replaced, epoch ms. */
+  setAt: z.number(),
 });
 export type StrandedUrls = z.output<typeof StrandedUrls>;
 

@@ -88,6 +88,43 @@ it("says nothing where the environment is there, and Linking tells of them", asy
   });
 });
 
+it("is told where the environment is there, but of another account", async () => {
+  leave(ENTRY);
+
+  const app = await start({
+    environment: {
+      ...ENVIRONMENT,
+      apiKey: "b2c3d4e5",
+      applicationId: "11111111-2222-3333-4444-555555555555",
+    },
+  });
+
+  expect(app.appState().warnings).toEqual([expect.stringContaining("API key a1b2c3d4")]);
+  expect(await app.handlers["webhookUrls.state"]({ workspace: ENVIRONMENT_WORKSPACE })).toMatchObject({
+    phase: "untouched",
+  });
+  const { id: workspace } = await app.handlers["workspaces.add"]({
+    name: "Bike bot",
+    apiKey: ENVIRONMENT.apiKey,
+  });
+  expect(app.appState().warnings).toEqual([]);
+  expect(await app.handlers["webhookUrls.state"]({ workspace })).toMatchObject({ phase: "left-over" });
+});
+
+it("is told where only a workspace of the sandbox has the account, which has no applications", async () => {
+  leave(ENTRY);
+  const app = await start();
+
+  const { id: workspace } = await app.handlers["workspaces.add"]({
+    name: "Sandbox",
+    apiHost: "https://messages-sandbox.nexmo.com",
+    apiKey: ENVIRONMENT.apiKey,
+  });
+
+  expect(app.appState().warnings).toHaveLength(1);
+  expect(await app.handlers["webhookUrls.state"]({ workspace })).toMatchObject({ phase: "untouched" });
+});
+
 it("says nothing of what needs no putting back", async () => {
   leave(
     // Somebody else's URLs stand there by now.
@@ -134,6 +171,6 @@ it("is said by the start and, without names, by the doctor, with Hookline runnin
     expect(stdout).not.toContain("bot.example.com");
   }
   expect(stderr).toContain(
-    `An earlier run left its webhook URLs in application ${ENVIRONMENT.applicationId}`,
+    `An earlier run left its webhook URLs of 2020-01-01, 14:00:00 UTC, in application ${ENVIRONMENT.applicationId}`,
   );
 });
