@@ -26,7 +26,13 @@ export function strandedIn(
   return entries
     .filter((entry) => !entry.isOlder && isOfUse(entry, run))
     .filter((entry) => !workspaces.some((workspace) => isConcernOf(workspace, entry)))
-    .map(({ applicationId, apiKey, old, setAt }) => ({ applicationId, apiKey, old: pairOf(old), setAt }));
+    .map(({ applicationId, apiKey, old, state, setAt }) => ({
+      applicationId,
+      apiKey,
+      old: pairOf(old),
+      isConfirmed: state === "confirmed",
+      setAt,
+    }));
 }
 
 function isConcernOf(workspace: Workspace, entry: JournalEntry): boolean {
@@ -39,9 +45,12 @@ function isConcernOf(workspace: Workspace, entry: JournalEntry): boolean {
 }
 
 /** What happened, what was there before, and what to do. The time tells it from what happens to the application again. */
-export function sayStranded({ applicationId, apiKey, old, setAt }: StrandedUrls): string {
+export function sayStranded({ applicationId, apiKey, old, isConfirmed, setAt }: StrandedUrls): string {
   const [day, time] = new Date(setAt).toISOString().split(/[T.]/);
+  const what = isConfirmed
+    ? `An earlier run left its webhook URLs of ${day}, ${time} UTC, in application ${applicationId}: Vonage still calls a tunnel that is gone.`
+    : `An earlier run began on ${day}, ${time} UTC, to change the webhook URLs of application ${applicationId}, and it is not known whether they were: Vonage may call a tunnel that is gone.`;
   return printable(
-    `An earlier run left its webhook URLs of ${day}, ${time} UTC, in application ${applicationId}: Vonage still calls a tunnel that is gone. Before, they were: inbound ${old.inbound?.address ?? "none"}, status ${old.status?.address ?? "none"}. No workspace has its account (API key ${apiKey}) now. Add one, or start with the environment of that run, and Linking puts them back.`,
+    `${what} Before, they were: inbound ${old.inbound?.address ?? "none"}, status ${old.status?.address ?? "none"}. No workspace has its account (API key ${apiKey}) now. Add one, or start with the environment of that run, and Linking puts them back.`,
   );
 }

@@ -175,7 +175,8 @@ async function checkLink({ workspace, label, ask }: WorkspaceVisit): Promise<rea
       return [finding("link", "doubt", `${place}: ${how} the account.`)];
     }
     if (link.linkedOn === null || link.daysLeft === null) {
-      return [finding("link", "note", `${place}: no day of linking is known.`)];
+      const known = link.onAccountSince === null ? "" : " the account has the Page,";
+      return [finding("link", "note", `${place}:${known} no day of linking is known.`)];
     }
     const age = LINK_TERM_DAYS - link.daysLeft;
     // No problem yet: Vonage's page of today names no fixed term, only a 1370 proves the end.

@@ -18,8 +18,11 @@ export function judgeLink(
   const isExpired =
     expired !== null && (overSince === null ? isAfter(expired, link, timeZone) : expired.at > overSince);
   const expiredBy = isExpired ? expired : null;
-  if (link === null || overSince !== null)
-    return { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null, expiredBy, ended };
+  if (link === null || overSince !== null) {
+    const onAccountSince = ended === null && page?.isOnAccount === true ? page.since : null;
+    const noDay = { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null };
+    return { ...noDay, expiredBy, ended, onAccountSince };
+  }
   const guidesExpireOn = addDays(link.linkedOn, LINK_TERM_DAYS);
   return {
     linkedOn: link.linkedOn,
@@ -28,6 +31,7 @@ export function judgeLink(
     daysLeft: daysBetween(dayOf(now, timeZone), guidesExpireOn),
     expiredBy,
     ended,
+    onAccountSince: null,
   };
 }
 

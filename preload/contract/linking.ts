@@ -92,6 +92,8 @@ export const LinkState = z.object({
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
   /** The Page is not on the account any more: a call of ours removed it, or the account said that it has no such Page. */
   ended: z.object({ at: z.number(), by: z.enum(["removed", "missing"]) }).nullable(),
+  /** Epoch ms since when the account is known to have the Page, where the day of its linking is not; else null. */
+  onAccountSince: z.number().nullable(),
 });
 export type LinkState = z.output<typeof LinkState>;
 

@@ -42,7 +42,9 @@ export const StrandedUrls = z.object({
   /** Of the application's account. */
   apiKey: z.string(),
   old: WebhookPair,
-  /** When they were replaced, epoch ms. */
+  /** Whether it is known that they were replaced. */
+  isConfirmed: z.boolean(),
+  /** When that was begun, epoch ms. */
   setAt: z.number(),
 });
 export type StrandedUrls = z.output<typeof StrandedUrls>;

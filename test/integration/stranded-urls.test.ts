@@ -111,6 +111,15 @@ it("is told where the environment is there, but of another account", async () =>
   expect(await app.handlers["webhookUrls.state"]({ workspace })).toMatchObject({ phase: "left-over" });
 });
 
+it("does not claim that a change got through which nobody saw", async () => {
+  leave({ ...ENTRY, state: "begun" });
+
+  const [warning = ""] = (await start()).appState().warnings;
+
+  expect(warning).toContain("it is not known whether they were");
+  expect(warning).not.toContain("still calls");
+});
+
 it("is told where only a workspace of the sandbox has the account, which has no applications", async () => {
   leave(ENTRY);
   const app = await start();

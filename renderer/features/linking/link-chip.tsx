@@ -16,6 +16,7 @@ export function LinkChip(): ReactNode {
   if (state === null) return null;
   const tone = linkTone(state.link);
   const left = Math.max(0, state.link.daysLeft ?? 0);
+  const isLinked = state.link.onAccountSince !== null;
   const short = tone === "expired" ? "expired" : `${String(left)} d`;
   return (
     <a className={classes.chip} data-tone={tone} href={hrefOf({ page: "linking" })}>
@@ -40,8 +41,8 @@ export function LinkChip(): ReactNode {
       <span className={classes.value}>
         {tone === "unknown" ? (
           <>
-            <span className={classes.wide}>not linked</span>
-            <span className={classes.narrow}>none</span>
+            <span className={classes.wide}>{isLinked ? "linked" : "not linked"}</span>
+            <span className={classes.narrow}>{isLinked ? "linked" : "none"}</span>
           </>
         ) : (
           short

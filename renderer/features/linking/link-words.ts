@@ -46,6 +46,13 @@ export function linkWords(link: LinkState): LinkWords {
           sentence: `On ${day} the Vonage account had no such Page.`,
         };
   }
+  if (link.onAccountSince !== null) {
+    return {
+      big: "–",
+      small: "linked, its day is not known",
+      sentence: "The Vonage account has the Page. On which day it was linked is not known.",
+    };
+  }
   if (link.daysLeft === null) {
     return { big: "–", small: "not linked yet", sentence: "No date of linking is known." };
   }

@@ -237,7 +237,9 @@ function Lede({ state }: { readonly state: LinkingState }): ReactNode {
   const isPart2Open = state.groups.some(
     ({ id, steps }) => id === "part2" && steps.some(({ evidence }) => evidence === null),
   );
-  const onlyPart2 = isPart2Open && state.link.linkedOn !== null && state.link.expiredBy === null;
+  const { linkedOn, onAccountSince, expiredBy } = state.link;
+  const isOnAccount = linkedOn !== null || onAccountSince !== null;
+  const onlyPart2 = isPart2Open && isOnAccount && expiredBy === null;
   return (
     <p className={classes.lede}>
       Part 1 links the Page to your Vonage account. Part 2 links it to one application.

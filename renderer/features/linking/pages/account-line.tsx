@@ -6,6 +6,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { formatCount, formatSpan } from "../../../components/format.ts";
 import { AccountError } from "../account-error.tsx";
+import { useReadAnew } from "../use-read-anew.ts";
 import classes from "../panel.module.css";
 
 /** From here on a clock counts as off: JWTs are dated by it. */
@@ -14,11 +15,14 @@ const CLOCK_OFF_SECONDS = 5;
 /** The API key and the button that tries it. */
 export function AccountLine({ workspace }: { readonly workspace: Workspace }): ReactNode {
   const check = useAct("account.check");
+  const readAnew = useReadAnew(workspace.id);
   const [found, setFound] = useState<AccountCheck | null>(null);
 
   async function run(): Promise<void> {
     const checked = await check.run({ workspace: workspace.id });
     setFound(checked.ok ? checked.value : null);
+    // A refusal from before is no longer true.
+    if (checked.ok) readAnew("applications.get", "applications.list", "externalAccounts.list");
   }
 
   return (

@@ -18,7 +18,7 @@ const workspace: Workspace = {
   hasApiSecret: true,
 };
 const application = { hasMessages: true, keyFingerprint: "SHA256:x" };
-const link = { linkedOn: "2020-01-01", daysLeft: 50, expiredBy: null, ended: null };
+const link = { linkedOn: "2020-01-01", daysLeft: 50, expiredBy: null, ended: null, onAccountSince: null };
 const urls = { phase: "untouched", damaged: null, outdated: false };
 
 /** A Hookline that answers these calls, and refuses those whose answer is an error. */

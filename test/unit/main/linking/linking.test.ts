@@ -413,6 +413,7 @@ describe("the link", () => {
       daysLeft: 90,
       expiredBy: null,
       ended: null,
+      onAccountSince: null,
     });
     expect(linked.groups[1]?.steps.every(({ evidence }) => evidence?.by === "person")).toBe(true);
     expect(stepsOf(linked).find(({ id }) => id === "proof.reminder")?.title).toContain("19 Feb 2020");
@@ -423,6 +424,7 @@ describe("the link", () => {
       daysLeft: null,
       expiredBy: null,
       ended: null,
+      onAccountSince: null,
     });
     expect(doneIn(back)).toEqual(["before.facebook", "before.page"]);
   });
@@ -623,6 +625,7 @@ describe("a link that a call of ours made", () => {
       daysLeft: 90,
       expiredBy: null,
       ended: null,
+      onAccountSince: null,
     });
     expect(state.history).toEqual([
       { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null },
@@ -855,6 +858,7 @@ describe("re-linking", () => {
         daysLeft: 90,
         expiredBy: null,
         ended: null,
+        onAccountSince: null,
       },
       entries: ["relinked", "entered"],
     });

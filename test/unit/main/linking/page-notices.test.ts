@@ -17,7 +17,14 @@ import {
 const pageId = PageId.parse("42");
 const applicationId = blank.applicationId;
 const other = ApplicationId.parse("other");
-const UNLINKED = { linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null, expiredBy: null };
+const UNLINKED = {
+  linkedOn: null,
+  source: null,
+  guidesExpireOn: null,
+  daysLeft: null,
+  expiredBy: null,
+  onAccountSince: null,
+};
 
 describe("a Page that a call of ours took off the account", () => {
   it("has no days left, no Part 1, and its link in the history with the end that was seen", async () => {
@@ -185,7 +192,12 @@ describe("Part 1 of a Page whose day nobody knows", () => {
       text: "The account has the Page",
       eventId: null,
     });
-    expect(state.link).toEqual({ ...UNLINKED, ended: null });
+    expect(state.link).toEqual({ ...UNLINKED, ended: null, onAccountSince: now });
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+    expect((await calls["linking.state"]({ workspace: bot })).link).toMatchObject({
+      linkedOn: "2019-11-05",
+      onAccountSince: null,
+    });
   });
 });
 

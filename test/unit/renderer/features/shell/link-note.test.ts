@@ -10,6 +10,7 @@ const link: LinkState = {
   daysLeft: 41,
   expiredBy: null,
   ended: null,
+  onAccountSince: null,
 };
 const unknown: LinkState = { ...link, linkedOn: null, source: null, guidesExpireOn: null, daysLeft: null };
 
