@@ -35,6 +35,28 @@ test("after a kill the next start offers the application's old URLs back", async
   await expect(app.page.getByText("An earlier run left its webhook URLs")).toHaveCount(0);
 });
 
+test("a Page that the account has is called linked, also where its day is not known", async ({ app }) => {
+  const vonage = await startVonage(app);
+  try {
+    await addVonageWorkspace(app, vonage, { pageId: vonage.pageId });
+
+    await app.open("Linking");
+
+    const link = app.page.getByRole("complementary", { name: "Page link" });
+    await expect(link).toContainText("linked, its day is not known");
+    await expect(link).toContainText("The Vonage account has the Page.");
+    await expect(link).not.toContainText("Finish Part 1");
+    const chip = app.page.getByRole("banner").getByRole("link", { name: /^Page link/ });
+    await expect(chip).toContainText("linked. The Vonage account has the Page.");
+    await expect(chip).not.toContainText("not linked");
+    await link.getByLabel("Day on which Part 1 was finished").fill("2020-01-01");
+    await link.getByRole("button", { name: "Save date" }).click();
+    await expect(link).toContainText("1 Jan 2020");
+  } finally {
+    await vonage.stop();
+  }
+});
+
 test("URLs that could not be put back as the tunnel closed are told at once, with the way back", async ({
   app,
 }) => {

@@ -16,6 +16,8 @@ export interface Vonage {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly signatureSecret: string;
+  /** The Page that it has from the beginning. */
+  readonly pageId: string;
   /** Makes a person write to the Page. */
   receive(text: string): Promise<void>;
   /** How the account misbehaves, by the simulator's name for it; null = not at all. */
@@ -60,12 +62,17 @@ export async function startVonage(app: CompanionApp): Promise<Vonage> {
 }
 
 /** Adds a workspace of that account as a person does, with all secrets and no application. */
-export async function addVonageWorkspace(app: CompanionApp, vonage: Vonage): Promise<void> {
+export async function addVonageWorkspace(
+  app: CompanionApp,
+  vonage: Vonage,
+  { pageId = "" }: { readonly pageId?: string } = {},
+): Promise<void> {
   await app.open("Keys and JWT");
   const field = (name: string) => app.page.getByRole("textbox", { name, exact: true });
   await field("Workspace name").fill("Bike bot");
   await app.page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
   await field("Other API host").fill(vonage.url);
+  await field("Page ID").fill(pageId);
   await field("API key").fill(vonage.apiKey);
   await field("API secret").fill(vonage.apiSecret);
   await field("Signature secret").fill(vonage.signatureSecret);
