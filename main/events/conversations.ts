@@ -11,7 +11,8 @@ import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 import { joinAnswer } from "./answer-runs.ts";
 import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
-import { bestCopy, copies, firstMessages } from "./message-copies.ts";
+import { happenedAt } from "./happened-at.ts";
+import { bestCopy, copies, firstMessages, isSound } from "./message-copies.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
@@ -22,14 +23,23 @@ export interface Conversations {
   thread(query: ThreadQuery): Thread;
 }
 
+/** So many messages are looked at where the newest was delivered late: those before it may have been written after it. */
+const LATE_LOOK = 50;
+
+/** When the person of message `i` wrote last, which came last or before. */
+const LAST_WRITTEN = `(SELECT max(at) FROM (SELECT ${happenedAt("c")} AS at FROM events o
+    JOIN events c ON c.id = ${bestCopy("o")}
+  WHERE o.psid = i.psid AND o.page_id = i.page_id AND o.workspace_id IS i.workspace_id AND o.id <= i.id
+    AND ${firstMessages("o")} AND o.kind = 'inbound' AND ${isSound("o")} ORDER BY o.id DESC LIMIT ${LATE_LOOK}))`;
+
 /** The people of a JSON list of {@link NewestMessages}: what was said last, and when they last wrote. */
 const SELECT_PEOPLE = `WITH newest(last, inbound, sound) AS MATERIALIZED (
       SELECT value ->> 'last', value ->> 'inbound', value ->> 'isSound' FROM json_each(?)),
     best(id, inbound, sound) AS (
       SELECT ${bestCopy("e")}, n.inbound, n.sound FROM newest n CROSS JOIN events e ON e.id = n.last)
     SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text, e.message_type,
-      (SELECT b.received_at FROM events i JOIN events b ON b.id = ${bestCopy("i")} WHERE i.id = best.inbound)
-        AS last_inbound_at
+      (SELECT iif(${happenedAt("b")} = b.received_at, b.received_at, ${LAST_WRITTEN}) FROM events i
+         JOIN events b ON b.id = ${bestCopy("i")} WHERE i.id = best.inbound) AS last_inbound_at
     FROM best CROSS JOIN events e ON e.id = best.id ORDER BY best.sound DESC, e.id DESC`;
 
 /** Makes the reader; `workspaceName` gives the name a row shows. */

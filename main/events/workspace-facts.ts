@@ -2,9 +2,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
+import { happenedAt } from "./happened-at.ts";
 import { OTHER_APPLICATION } from "./signature-reasons.ts";
 
-/** One event as evidence. `at` is our clock, epoch ms. */
+/** One event as evidence. `at` is our clock, epoch ms; of a status that was delivered late, its own. */
 export interface EventFact {
   readonly eventId: EventId;
   readonly at: number;
@@ -109,8 +110,8 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
         toDelivered(statements.delivered.get(where)),
         upTo === 0 ? null : toDelivered(statements.deliveredBefore.get(where)),
       ]),
-      linkExpired: find(statements.linkExpired) ?? facts.linkExpired,
-      verifiedLinkExpired: find(statements.verifiedLinkExpired) ?? facts.verifiedLinkExpired,
+      linkExpired: latestOf(facts.linkExpired, find(statements.linkExpired)),
+      verifiedLinkExpired: latestOf(facts.verifiedLinkExpired, find(statements.verifiedLinkExpired)),
       firstVerified: facts.firstVerified ?? find(statements.firstVerified),
     };
   }
@@ -138,6 +139,7 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
 
 const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
 const OF_ACCOUNT = "received_at >= :accountSince";
+const HAPPENED_AT = happenedAt("e");
 const OF_OTHER = `signature_reason = '${OTHER_APPLICATION}'`;
 const OF_LATELY = "received_at >= :applicationSince";
 const OF_APPLICATION = `${OF_LATELY} AND signature_reason IS NOT '${OTHER_APPLICATION}'`;
@@ -166,6 +168,13 @@ function prepare(database: DatabaseSync) {
       `SELECT id, received_at, page_id FROM events
        WHERE workspace_id = :workspace AND id > :upTo AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
     );
+  /** The one that happened last: one that Vonage sends again is of before a link that was renewed meanwhile. */
+  const findExpired = (signature: string): StatementSync =>
+    of(
+      `SELECT id, ${HAPPENED_AT} AS received_at FROM events e
+       WHERE workspace_id = :workspace AND id > :upTo AND ${LINK_EXPIRED} AND ${signature} AND ${OF_PAGE}
+         AND ${HAPPENED_AT} >= :accountSince ORDER BY ${HAPPENED_AT} DESC, id DESC LIMIT 1`,
+    );
   return {
     newest: database.prepare("SELECT max(id) AS id FROM events"),
     firstInbound: find("ASC", INBOUND, NOT_BAD, OF_PAGE, OF_APPLICATION),
@@ -183,8 +192,8 @@ function prepare(database: DatabaseSync) {
       `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
        WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo ORDER BY s.id DESC LIMIT 1`,
     ),
-    linkExpired: find("DESC", LINK_EXPIRED, NOT_BAD, OF_PAGE, OF_ACCOUNT),
-    verifiedLinkExpired: find("DESC", LINK_EXPIRED, VERIFIED, OF_PAGE, OF_ACCOUNT),
+    linkExpired: findExpired(NOT_BAD),
+    verifiedLinkExpired: findExpired(VERIFIED),
     firstVerified: find("ASC", VERIFIED, OF_ACCOUNT),
   };
 }
@@ -195,6 +204,10 @@ function isSameSubject(one: FactsSubject, other: FactsSubject): boolean {
     one.applicationSince === other.applicationSince &&
     one.accountSince === other.accountSince
   );
+}
+
+function latestOf(one: EventFact | null, other: EventFact | null): EventFact | null {
+  return one === null || (other !== null && other.at >= one.at) ? other : one;
 }
 
 type Delivered = WorkspaceFacts["deliveredReply"];

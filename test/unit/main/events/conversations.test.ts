@@ -5,6 +5,8 @@ import type { Thread } from "../../../../preload/contract/conversation.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
 
+const HOUR_MS = 3_600_000;
+
 const W1 = WorkspaceId.parse("w1");
 const ALICE = Psid.parse("1111111111111111");
 const PAGE = PageId.parse("0000000000000000");
@@ -106,6 +108,28 @@ describe("people", () => {
     const [person] = test.store.people({ workspace: W1, limit: 1 });
 
     expect(person).toMatchObject({ lastText: null, lastType: "image" });
+  });
+
+  it("wrote when their message was written, also when it was delivered late or after a newer one", async () => {
+    const now = 1_577_887_200_000;
+    const wroteAt = (): number | null | undefined =>
+      test.store.people({ workspace: W1, limit: 1 })[0]?.lastInboundAt;
+    await append({ messageUuid: "a", receivedAt: now, timestamp: now - 20 * HOUR_MS });
+    const late = wroteAt();
+    await append({ messageUuid: "b", receivedAt: now + 1_000, timestamp: now - 60_000 });
+    const newer = wroteAt();
+
+    await append(
+      { messageUuid: "c", receivedAt: now + 2_000, timestamp: now - 10 * HOUR_MS },
+      {
+        messageUuid: "d",
+        receivedAt: now + 3_000,
+        timestamp: null,
+        signature: { state: "bad", reason: "mismatch" },
+      },
+    );
+
+    expect([late, newer, wroteAt()]).toEqual([now - 20 * HOUR_MS, now + 1_000, now + 1_000]);
   });
 
   it("are listed most recent first, with what was said last and when they last wrote", async () => {

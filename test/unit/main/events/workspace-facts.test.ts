@@ -4,6 +4,8 @@ import { PageId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
 
+const HOUR_MS = 3_600_000;
+
 const W1 = WorkspaceId.parse("w1");
 const W2 = WorkspaceId.parse("w2");
 
@@ -148,6 +150,26 @@ describe("facts of a workspace", () => {
       deliveredReply: { eventId: 3, status: "read" },
       linkExpired: { eventId: 6 },
     });
+  });
+
+  it("date a status that was delivered late by its own time, and keep the one that happened last", async () => {
+    const expired = { code: "1370", title: null, detail: null };
+    const now = 1_577_887_200_000;
+    await append(
+      // Their clock is a little behind ours.
+      status("x", "rejected", { receivedAt: now, timestamp: now - 200_000, error: expired }),
+      status("y", "rejected", { receivedAt: now + 1_000, timestamp: now - 20 * HOUR_MS, error: expired }),
+    );
+    expect(test.store.facts(of(W1))).toMatchObject({
+      linkExpired: { eventId: 1, at: now },
+      verifiedLinkExpired: { eventId: 1, at: now },
+    });
+
+    await append(
+      status("z", "rejected", { receivedAt: now + 2_000, timestamp: now - 19 * HOUR_MS, error: expired }),
+    );
+    expect(test.store.facts(of(W1))).toMatchObject({ linkExpired: { eventId: 1, at: now } });
+    expect(test.store.facts(of(W1, { accountSince: now + 500 })).linkExpired).toBeNull();
   });
 
   it("leave out what another application or account did, but for the end of the Page's link", async () => {
