@@ -19,7 +19,7 @@ import {
   RenewedExternalAccount,
 } from "./external-accounts.ts";
 import { ApplicationId } from "./ids.ts";
-import { StrandedUrls, WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
+import { StrandedReport, WebhookUrlsChange, WebhookUrlsPlan, WebhookUrlsState } from "./webhook-urls.ts";
 import { Workspace } from "./workspace.ts";
 
 const ofApplication = ofWorkspace.extend({ id: ApplicationId });
@@ -75,7 +75,7 @@ export const accountCalls = {
   }),
 
   /** Those that no workspace is there to put back; nobody is asked for it. */
-  "webhookUrls.stranded": call({ input: none, output: z.array(StrandedUrls) }),
+  "webhookUrls.stranded": call({ input: none, output: StrandedReport }),
   "webhookUrls.state": call({ input: ofWorkspace, output: WebhookUrlsState }),
   /** Asks the API what is there now, and tells what `set` would make of it. */
   "webhookUrls.plan": call({ input: ofWorkspace, output: WebhookUrlsPlan }),

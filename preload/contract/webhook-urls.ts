@@ -49,6 +49,10 @@ export const StrandedUrls = z.object({
 });
 export type StrandedUrls = z.output<typeof StrandedUrls>;
 
+/** All of them, or why that is not known: the journal could not be read, in words. */
+export const StrandedReport = z.object({ urls: z.array(StrandedUrls), damaged: z.string().nullable() });
+export type StrandedReport = z.output<typeof StrandedReport>;
+
 /** What a change would do, from a GET just now. */
 export const WebhookUrlsPlan = z.object({
   applicationId: ApplicationId,

@@ -1,4 +1,4 @@
-// A message as Python that sends it with Vonage's own client, the package `vonage` 4.
+// A message as Python that sends it with Vonage's own client, the package `vonage` 4 (with key and secret from 4.1 on).
 // Its models, and what they refuse, are those of vonage-messages in Vonage/vonage-python-sdk, read 2026-11.
 import { CLIENT_REF_LIMITS, REPLY_TEXT_LIMIT, type V1Draft } from "../reply.ts";
 import { authoriserOf } from "../send-request.ts";
@@ -43,10 +43,14 @@ export const pythonSdkSnippet: MakeSnippet = (draft, workspace) => {
 
 /** What the client would refuse, or send in another way. */
 function refusal(
-  { content, category, tag, clientRef, failover }: V1Draft,
+  { content, category, tag, clientRef, failover, psid, pageId, webhookUrl }: V1Draft,
   { apiHost }: SnippetWorkspace,
 ): string | null {
   if (!apiHost.startsWith("https://")) return "The Python SDK speaks https only, which this host does not.";
+  const said = content.type === "text" ? content.text : content.url;
+  const texts = [said, psid, pageId, tag ?? "", clientRef ?? "", webhookUrl ?? ""];
+  if (!texts.every((text) => text.isWellFormed()))
+    return "The Python SDK itself refuses half a surrogate pair.";
   if (failover !== null) return "The Python SDK writes a failover in another form than is published.";
   if (content.type === "text" && [...content.text].length > REPLY_TEXT_LIMIT) {
     return `The Python SDK itself refuses more than ${REPLY_TEXT_LIMIT} characters.`;

@@ -200,6 +200,12 @@ describe("where a client could not send the same", () => {
       {},
       "The Python SDK itself refuses message_tag without a tag.",
     ],
+    [
+      "python-sdk",
+      { content: { type: "text", text: "a\ud800b" } },
+      WORKSPACE,
+      "The Python SDK itself refuses half a surrogate pair.",
+    ],
   ];
 
   it.each(refusals)("%s says so: %j %j", (language, changes, workspace, why) => {
