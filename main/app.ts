@@ -111,7 +111,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
       platform: process.platform,
       dataFolder: ports.dataFolder,
       vault: { kind: ports.vault.kind, warning: ports.vault.warning },
-      warnings: [...options.warnings, ...webhookUrls.stranded().map(sayStranded)],
+      warnings: [...options.warnings, ...webhookUrls.stranded().urls.map(sayStranded)],
       listener: listener.state(),
       tunnel: tunnel.state(),
       simulator: { running: simulator.url() !== null, url: simulator.url(), ...simulator.glance() },

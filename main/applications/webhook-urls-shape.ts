@@ -1,7 +1,7 @@
 // What the service of the webhook URLs offers to the rest of the program, and what it works with.
 import type { Handlers } from "../../preload/contract/contract.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { StrandedUrls, WebhookPair } from "../../preload/contract/webhook-urls.ts";
+import type { StrandedReport, WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { AccountAccess, ApplicationsApi } from "./applications-api.ts";
@@ -19,8 +19,8 @@ export interface WebhookUrls {
   readonly calls: Pick<Handlers, WebhookUrlsCall>;
   /** The URLs that this run set, and when (epoch ms); null when it set none, or the tunnel has another address by now. */
   setHere(workspace: WorkspaceId): { readonly at: number; readonly urls: WebhookPair } | null;
-  /** What no workspace is there to put back; see {@link StrandedUrls}. */
-  stranded(): readonly StrandedUrls[];
+  /** What no workspace is there to put back. */
+  stranded(): StrandedReport;
   /** The tunnel or a workspace changed: tells of every state that is another one now. */
   refresh(): void;
   /**

@@ -2,7 +2,11 @@
 // What can still go wrong between reading and writing stands in docs/decisions/0013.
 import { AppError } from "../../preload/contract/errors.ts";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
-import type { StrandedUrls, WebhookUrlsPlan, WebhookUrlsState } from "../../preload/contract/webhook-urls.ts";
+import type {
+  StrandedReport,
+  WebhookUrlsPlan,
+  WebhookUrlsState,
+} from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { shownText } from "./application-view.ts";
@@ -86,10 +90,11 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
     return !isHome && isOfAccountOf(workspace, entry);
   }
 
-  function stranded(): readonly StrandedUrls[] {
-    // A damaged one is told by itself.
-    if (journal.damage() !== null) return [];
-    return strandedIn(journal.entries(), { workspaces: workspaces.list().workspaces, run });
+  function stranded(): StrandedReport {
+    const damaged = journal.damage();
+    if (damaged !== null) return { urls: [], damaged };
+    const urls = strandedIn(journal.entries(), { workspaces: workspaces.list().workspaces, run });
+    return { urls: [...urls], damaged };
   }
 
   function isOutdated({ ours: [newest] }: JournalEntry, workspace: Workspace): boolean {
@@ -226,7 +231,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
 
   return {
     calls: {
-      "webhookUrls.stranded": () => [...stranded()],
+      "webhookUrls.stranded": stranded,
       "webhookUrls.state": ({ workspace }) => state(workspace),
       "webhookUrls.plan": async ({ workspace }) => shown(await lookToSet(workspace)),
       "webhookUrls.planRestore": async ({ workspace }) => shown(await lookToRestore(workspace)),

@@ -19,6 +19,7 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { readyLine } from "./ready-line.ts";
 import { notYet, readPort, readWebAddress, wrongUsage } from "./usage.ts";
+import { printable } from "../reports/printable.ts";
 
 /** Options of `serve`, as they were given. */
 export interface ServeOptions extends CommonOptions {
@@ -102,7 +103,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     publishPage(folder, running, host.bound.port);
     // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
     await Promise.race([openWantedTunnel(context, app, options), stopped]);
-    announce(context, { app, host, plan });
+    await announce(context, { app, host, plan });
     if (options.open === true) {
       const removePage = await openPage(host.url, {
         dataFolder: folder.path,
@@ -207,10 +208,16 @@ interface Started {
   readonly plan: Plan;
 }
 
-function announce({ output, dataFolder }: CommandContext, { app, host, plan }: Started): void {
+async function announce({ output, dataFolder }: CommandContext, { app, host, plan }: Started): Promise<void> {
   const { dataDir, listener, simulator, tunnel } = app.ready();
   const state = app.appState();
   for (const warning of state.warnings) output.warn(warning);
+  const { damaged } = await app.handlers["webhookUrls.stranded"]({});
+  // A page says it in Linking; who never opens one must know it too.
+  if (damaged !== null)
+    output.warn(
+      `The journal of old webhook URLs cannot be read: ${printable(damaged)} Linking says what to do with it.`,
+    );
   if (plan.bind !== LOOPBACK) {
     output.warn(
       `The page can be reached from other computers (${plan.bind}). It is not encrypted: whoever sees its address has all of Hookline.`,

@@ -5,6 +5,7 @@ import type { KeySummary, Workspace } from "../../preload/contract/workspace.ts"
 import { pairingOf } from "../applications/key-pairing.ts";
 import { LINE_BREAKS_PUT_BACK } from "../credentials/private-key.ts";
 import { shortId } from "./redact.ts";
+import { damagedJournal } from "./check-stranded-urls.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Ask, Finding } from "./finding.ts";
 
@@ -139,10 +140,7 @@ async function checkPendingKeys({ workspace, label, ask }: WorkspaceVisit): Prom
 async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<readonly Finding[]> {
   try {
     const { phase, damaged, outdated } = await ask("webhookUrls.state", { workspace: workspace.id });
-    if (damaged !== null) {
-      const text = `The journal of old webhook URLs, webhook-urls.json in the data folder, cannot be read: ${damaged} Look into it before it is moved away.`;
-      return [finding("urls", "problem", text)];
-    }
+    if (damaged !== null) return [damagedJournal(damaged)];
     const place = `Webhook URLs of ${label}`;
     switch (phase) {
       case "untouched":

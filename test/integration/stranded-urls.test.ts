@@ -1,7 +1,12 @@
 // Old webhook URLs that a run with the environment of an account left, told by a run without it, until an account is there.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openWebhookJournal, type JournalEntry } from "../../main/applications/webhook-journal.ts";
+import {
+  openWebhookJournal,
+  WEBHOOK_JOURNAL_FILE,
+  type JournalEntry,
+} from "../../main/applications/webhook-journal.ts";
 import { ApplicationId } from "../../preload/contract/ids.ts";
 import { ENVIRONMENT_WORKSPACE } from "../../main/workspaces/memory-workspaces.ts";
 import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
@@ -86,6 +91,34 @@ it("says nothing where the environment is there, and Linking tells of them", asy
   expect(await app.handlers["webhookUrls.state"]({ workspace: ENVIRONMENT_WORKSPACE })).toMatchObject({
     phase: "left-over",
   });
+});
+
+it("is not passed over where the journal cannot be read", async () => {
+  mkdirSync(place.dataFolder, { mode: 0o700 });
+  writeFileSync(join(place.dataFolder, WEBHOOK_JOURNAL_FILE), '{"format": 1, "entries": [');
+  const before = await place.run(["doctor"]);
+  const serving = place.start([
+    "serve",
+    "--json",
+    "--ui-port",
+    "0",
+    "--listen-port",
+    "0",
+    "--simulator-port",
+    "0",
+  ]);
+  await serving.nextLine();
+  const during = await place.run(["doctor"]);
+  serving.signal("SIGINT");
+  const { stderr } = await serving.ended;
+
+  for (const { code, stdout } of [before, during]) {
+    expect(
+      stdout.match(/The journal of old webhook URLs, webhook-urls.json in the data folder,/g),
+    ).toHaveLength(1);
+    expect(code).toBe(1);
+  }
+  expect(stderr).toContain("The journal of old webhook URLs cannot be read: It is not JSON");
 });
 
 it("is told where the environment is there, but of another account", async () => {

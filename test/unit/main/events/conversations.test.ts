@@ -100,6 +100,11 @@ describe("a forged delivery", () => {
   });
 });
 
+/** When the person who was heard last wrote last. */
+function wroteAt(store: typeof test.store): number | null | undefined {
+  return store.people({ workspace: W1, limit: 1 })[0]?.lastInboundAt;
+}
+
 describe("people", () => {
   it("are listed with what kind of message it was that had no text", async () => {
     const url = "https://example.com/a.png";
@@ -112,12 +117,10 @@ describe("people", () => {
 
   it("wrote when their message was written, also when it was delivered late or after a newer one", async () => {
     const now = 1_577_887_200_000;
-    const wroteAt = (): number | null | undefined =>
-      test.store.people({ workspace: W1, limit: 1 })[0]?.lastInboundAt;
     await append({ messageUuid: "a", receivedAt: now, timestamp: now - 20 * HOUR_MS });
-    const late = wroteAt();
+    const late = wroteAt(test.store);
     await append({ messageUuid: "b", receivedAt: now + 1_000, timestamp: now - 60_000 });
-    const newer = wroteAt();
+    const newer = wroteAt(test.store);
 
     await append(
       { messageUuid: "c", receivedAt: now + 2_000, timestamp: now - 10 * HOUR_MS },
@@ -129,7 +132,7 @@ describe("people", () => {
       },
     );
 
-    expect([late, newer, wroteAt()]).toEqual([now - 20 * HOUR_MS, now + 1_000, now + 1_000]);
+    expect([late, newer, wroteAt(test.store)]).toEqual([now - 20 * HOUR_MS, now + 1_000, now + 1_000]);
   });
 
   it("are listed most recent first, with what was said last and when they last wrote", async () => {
