@@ -7,7 +7,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { Clock, Log } from "../ports.ts";
 import { attachmentHeader } from "./file-name.ts";
-import { SERVED_PATH, type ServedCopy, type FileServing } from "./served-files.ts";
+import { SERVED_PATH } from "../../preload/contract/media.ts";
+import type { FileServing, ServedCopy } from "./served-files.ts";
 
 /** The door to served files. */
 export interface FileEndpoint {

@@ -16,6 +16,7 @@ import type { MessageUuid, WorkspaceId } from "../../preload/contract/ids.ts";
 import {
   MOST_SERVED_FILES,
   SERVED_FILE_LIFETIME_MS,
+  SERVED_PATH,
   ServedFileId,
   type ServedFile,
   type ServedFileEnd,
@@ -28,8 +29,6 @@ import { kindOfFile } from "./file-kind.ts";
 
 /** Folder of the copies in the data folder. */
 export const SERVED_FOLDER = "served";
-/** Path of a served file on the listener, followed by 128 random bits and, for Messenger's kinds, the ending. */
-export const SERVED_PATH = "/.hookline/file/";
 
 /** A copy as it is read for one answer. */
 export interface ServedCopy {

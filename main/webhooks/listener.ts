@@ -10,7 +10,7 @@ import type { PortWish } from "../app-shape.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventStore } from "../events/event-store.ts";
 import type { FileEndpoint } from "../media/file-endpoint.ts";
-import { SERVED_PATH } from "../media/served-files.ts";
+import { SERVED_PATH } from "../../preload/contract/media.ts";
 import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { createBodyBudget } from "./body-budget.ts";

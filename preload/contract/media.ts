@@ -9,6 +9,8 @@ export const IMAGE_BY_ADDRESS_LIMIT = 8 * 1024 * 1024;
 export const MEDIA_FETCH_SECONDS = 30;
 /** A served file goes after this time at the latest. */
 export const SERVED_FILE_LIFETIME_MS = 60 * 60 * 1000;
+/** Path of a served file on the listener, followed by 128 random bits and, for Messenger's kinds, the ending. */
+export const SERVED_PATH = "/.hookline/file/";
 /** So many files may be served at once. */
 export const MOST_SERVED_FILES = 4;
 

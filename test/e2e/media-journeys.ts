@@ -11,7 +11,7 @@ import { test as base, type CompanionApp } from "./companion-app.ts";
 import { chooseType, composerOf } from "./composer-steps.ts";
 import type { HostName } from "./hosts.ts";
 import { openServedFiles, selectedEvent, servedLine } from "./media-steps.ts";
-import { openTunnel } from "./screen-steps.ts";
+import { go, openTunnel } from "./screen-steps.ts";
 
 /** A tunnel server, and a folder of the person's own. */
 const test = base.extend<{ readonly server: LocaltunnelServer; readonly folder: string }>({
@@ -232,6 +232,17 @@ function describeComposing(): void {
       "“bike rack.png” was delivered, so it is served no longer.",
     ]);
     expect((await get(url)).status).toBe(404);
+    // A draft outlives the file that it names, and the words about its end.
+    const stale = composer
+      .getByRole("status")
+      .filter({ hasText: "is served no longer: it leads nowhere now" });
+    await address.fill(url);
+    await go(app.page, "#/settings");
+    await go(app.page, "#/events");
+    await expect(address).toHaveValue(url);
+    await expect(stale).toBeVisible();
+    await address.fill("https://example.com/a.png");
+    await expect(stale).toHaveCount(0);
     const { stdout } = await app.command("events", "--json", "--query", "kind:reply");
     // Of the contract.
     const { raw } = JSON.parse(stdout) as { raw: string };

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconChevronDown, IconFileUpload } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import type { ServedFile } from "../../../preload/contract/media.ts";
+import { SERVED_PATH, type ServedFile } from "../../../preload/contract/media.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { bringIntoView } from "../../components/bring-into-view.ts";
 import { useNow } from "../../components/use-now.tsx";
@@ -24,7 +24,7 @@ interface ServeIntoFieldProps {
 
 /** Closed until it is asked for, and again once there is an address. */
 export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
-  const { active, ended } = useServedFiles();
+  const { active, areKnown, ended } = useServedFiles();
   const [isOpen, setOpen] = useState(false);
   const [told, setTold] = useState<ToldAddress | null>(null);
   const partId = useId();
@@ -32,6 +32,9 @@ export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
   const inField = active.find(({ url }) => url !== null && url === address);
   // A draft that was kept has the address of a file that is served still.
   if (inField !== undefined && inField.id !== told?.id) setTold({ id: inField.id, url: address });
+
+  // One that was kept in a draft, or copied, and outlived its file.
+  const isStale = areKnown && told === null && inField === undefined && isOfServedFile(address);
 
   useTopic("media.changed", (files) => {
     const url = movedAddress(told, files.active);
@@ -44,6 +47,9 @@ export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
     <div className={classes.root}>
       {file !== undefined && !isOpen && <Served file={file} />}
       <p className={classes.ended} role="status">
+        {!isOpen &&
+          isStale &&
+          "The address above is of a file that is served no longer: it leads nowhere now."}
         {!isOpen && ended !== null && ended.id === told?.id && (
           <>
             {describeEnd(ended)}
@@ -76,6 +82,11 @@ export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
       )}
     </div>
   );
+}
+
+/** Of whichever tunnel: each has addresses of its own. */
+function isOfServedFile(address: string): boolean {
+  return URL.canParse(address) && new URL(address).pathname.startsWith(SERVED_PATH);
 }
 
 /** In a line, what the field's address leads to. */
