@@ -1,6 +1,6 @@
 // Keeps a fault in drawing to the part of the window it happens in: the rest can be used, and the part be drawn anew.
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQueryClient, type Query } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorBoundary, type FallbackProps } from "react-error-boundary";
 import { drawingFailure } from "./drawing-failure.ts";
@@ -29,12 +29,17 @@ export function PartBoundary({ of, children }: PartBoundaryProps) {
     <ErrorBoundary
       FallbackComponent={Failed}
       resetKeys={[of]}
-      // While nothing is drawn of it, nobody else looks at the answers it was drawn from.
-      onReset={() => client.removeQueries({ type: "inactive" })}
+      // While nothing is drawn of it, nobody else looks at the answers it was drawn from. What nobody can be asked for again,
+      // such as a reply that failed, stays.
+      onReset={() => client.removeQueries({ type: "inactive", predicate: canBeAsked })}
     >
       {children}
     </ErrorBoundary>
   );
+}
+
+function canBeAsked({ options }: Query): boolean {
+  return options.queryFn !== skipToken;
 }
 
 function Failed({ error, resetErrorBoundary }: FallbackProps) {

@@ -62,6 +62,11 @@ test("a screen that cannot be drawn leaves the others, and is drawn from new ans
   const { page } = app;
   let isTorn = true;
   await tornAnswers(page, (call) => isTorn && call === "simulator.state");
+  await app.receiveFirstMessage();
+  await app.running.answerSends("unauthorized");
+  await app.reply("Not lost by a fault");
+  const refused = page.getByRole("alert").filter({ hasText: "Vonage refused" });
+  await expect(refused).toBeVisible();
   await go(page, "#/simulator");
   const alert = page.getByRole("alert").filter({ hasText: "could not be drawn" });
   await expect(alert).toBeVisible();
@@ -76,6 +81,9 @@ test("a screen that cannot be drawn leaves the others, and is drawn from new ans
 
   await expect(page.getByRole("region", { name: "People" })).toBeVisible();
   await expect(alert).toHaveCount(0);
+  await go(page, "#/events");
+  await expect(refused).toBeVisible();
+  await expect(app.composer).toHaveValue("Not lost by a fault");
 });
 
 test("a window that cannot be drawn says so, and is loaded anew", async ({ app }) => {
