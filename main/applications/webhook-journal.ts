@@ -24,6 +24,9 @@ export const OldWebhooks = z
   .nullable();
 export type OldWebhooks = z.output<typeof OldWebhooks>;
 
+/** No date is later. Source: ECMA-262, time values. */
+const LAST_MOMENT_MS = 8.64e15;
+
 /** What is remembered of one application. */
 export const JournalEntry = z.object({
   applicationId: ApplicationId,
@@ -41,7 +44,8 @@ export const JournalEntry = z.object({
   agreedHidden: z.array(z.string()),
   /** `begun` = a change was started, and nobody has seen yet that it got through. */
   state: z.enum(["begun", "confirmed"]),
-  setAt: z.number(),
+  /** Epoch ms. */
+  setAt: z.number().min(0).max(LAST_MOMENT_MS),
   /** The run of Hookline that wrote it; another one's is left over. */
   run: z.string(),
 });

@@ -10,7 +10,7 @@ import type {
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { shownText } from "./application-view.ts";
-import { isHomeOf, isOfAccountOf, strandedIn } from "./stranded-urls.ts";
+import { hasApplicationOf, isHomeOf, isOfAccountOf, strandedIn } from "./stranded-urls.ts";
 import { leadHere, postTo, wantedUrls, type WantedUrls } from "./wanted-urls.ts";
 import { createWebhookChanger, type Place } from "./webhook-change.ts";
 import type { JournalEntry } from "./webhook-journal.ts";
@@ -71,7 +71,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   function keptFor(workspace: Workspace): JournalEntry | null {
     const { applicationId } = workspace;
     const own = applicationId === null ? null : entryOf(applicationId);
-    if (own !== null && isOfUse(own, run)) return own;
+    if (own !== null && hasApplicationOf(workspace, own) && isOfUse(own, run)) return own;
     return (
       journal
         .entries()
@@ -200,8 +200,7 @@ export function createWebhookUrls(parts: WebhookUrlsParts): WebhookUrls {
   /** An application that another workspace has by now is that one's business. */
   function isOnlyOf(id: WorkspaceId, entry: JournalEntry): boolean {
     const others = workspaces.list().workspaces.filter((other) => other.id !== id);
-    if (others.some(({ applicationId: one }) => one !== null && isSameApplication(one, entry.applicationId)))
-      return false;
+    if (others.some((other) => hasApplicationOf(other, entry))) return false;
     const workspace = workspaces.get(id);
     if (isHomeOf(workspace, entry)) return true;
     const isSharedAccount = others.some((other) => isOfAccountOf(other, entry));

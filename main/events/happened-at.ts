@@ -1,11 +1,12 @@
 // SQL about when something happened, as opposed to when it was delivered: Vonage sends what was not taken again for a day,
 // and receipts for three.
 
-/** Clocks that differ by less are no late delivery, in ms. */
-const LATE_MS = 5 * 60_000;
+/** A delivery by which their clock and ours differ by less is no late one, in ms: it took that long, or the clocks differ. */
+const LATE_MS = 60_000;
 
-/** Epoch ms: by the event's own word where it was delivered late, else when it came. */
+/** Epoch ms: by the event's own word where it was delivered late, or once more; else when it came. */
 export function happenedAt(alias: string): string {
   const [sent, received] = [`${alias}.sent_at`, `${alias}.received_at`];
-  return `iif(${sent} < ${received} - ${LATE_MS}, ${sent}, ${received})`;
+  const isLate = `${sent} < ${received} - iif(${alias}.attempt > 1, 0, ${LATE_MS})`;
+  return `iif(${isLate}, ${sent}, ${received})`;
 }

@@ -98,7 +98,7 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
     const isUnheard = firstInbound === null;
     return {
       firstInbound,
-      lastInbound: find(statements.lastInbound) ?? facts.lastInbound,
+      lastInbound: latestOf(facts.lastInbound, find(statements.lastInbound)),
       firstVerifiedInbound: facts.firstVerifiedInbound ?? find(statements.firstVerifiedInbound),
       inboundElsewhere: isUnheard
         ? (toElsewhere(statements.inboundElsewhere.get(where)) ?? facts.inboundElsewhere)
@@ -137,6 +137,9 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
   };
 }
 
+/** So many messages are looked at for the last one: those that came before it may have been written after it. */
+const LATE_LOOK = 50;
+
 const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
 const OF_ACCOUNT = "received_at >= :accountSince";
 const HAPPENED_AT = happenedAt("e");
@@ -168,17 +171,23 @@ function prepare(database: DatabaseSync) {
       `SELECT id, received_at, page_id FROM events
        WHERE workspace_id = :workspace AND id > :upTo AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
     );
-  /** The one that happened last: one that Vonage sends again is of before a link that was renewed meanwhile. */
+  /** The one that happened last, of what came since the account is the workspace's: one that Vonage sends again is of before a link that was renewed meanwhile. */
   const findExpired = (signature: string): StatementSync =>
     of(
       `SELECT id, ${HAPPENED_AT} AS received_at FROM events e
        WHERE workspace_id = :workspace AND id > :upTo AND ${LINK_EXPIRED} AND ${signature} AND ${OF_PAGE}
-         AND ${HAPPENED_AT} >= :accountSince ORDER BY ${HAPPENED_AT} DESC, id DESC LIMIT 1`,
+         AND e.${OF_ACCOUNT} ORDER BY ${HAPPENED_AT} DESC, id DESC LIMIT 1`,
     );
   return {
     newest: database.prepare("SELECT max(id) AS id FROM events"),
     firstInbound: find("ASC", INBOUND, NOT_BAD, OF_PAGE, OF_APPLICATION),
-    lastInbound: find("DESC", INBOUND, NOT_BAD, OF_PAGE, OF_ACCOUNT),
+    lastInbound: of(
+      `SELECT id, happened_at AS received_at FROM (
+         SELECT id, ${HAPPENED_AT} AS happened_at FROM events e
+         WHERE workspace_id = :workspace AND id > :upTo AND ${INBOUND} AND ${NOT_BAD} AND ${OF_PAGE}
+           AND e.${OF_ACCOUNT} ORDER BY id DESC LIMIT ${LATE_LOOK})
+       ORDER BY happened_at DESC, id DESC LIMIT 1`,
+    ),
     firstVerifiedInbound: find("ASC", INBOUND, VERIFIED, OF_PAGE, OF_APPLICATION),
     inboundElsewhere: find("DESC", INBOUND, NOT_BAD, "page_id <> :pageId", OF_APPLICATION),
     inboundOfOther: find("DESC", INBOUND, OF_OTHER, OF_PAGE, OF_LATELY),

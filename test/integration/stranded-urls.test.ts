@@ -150,7 +150,32 @@ it("does not claim that a change got through which nobody saw", async () => {
   const [warning = ""] = (await start()).appState().warnings;
 
   expect(warning).toContain("it is not known whether they were");
-  expect(warning).not.toContain("still calls");
+  expect(warning).not.toContain("Hookline set");
+});
+
+it.each([
+  ["has no API key", { ...ENVIRONMENT, apiKey: null, apiSecret: null }],
+  ["names the application in another account", { ...ENVIRONMENT, apiKey: "b2c3d4e5" }],
+])("is told where the environment %s", async (_what, environment) => {
+  leave(ENTRY);
+
+  const app = await start({ environment });
+
+  expect(app.appState().warnings).toHaveLength(1);
+  expect(await app.handlers["webhookUrls.state"]({ workspace: ENVIRONMENT_WORKSPACE })).toMatchObject({
+    phase: "untouched",
+  });
+});
+
+it("takes a journal with a time that is none for a damaged one", async () => {
+  leave({ ...ENTRY, setAt: 1e17 });
+
+  const app = await start();
+
+  expect(await app.handlers["webhookUrls.stranded"]({})).toEqual({
+    urls: [],
+    damaged: "It is not a journal of this version.",
+  });
 });
 
 it("is told where only a workspace of the sandbox has the account, which has no applications", async () => {
@@ -213,6 +238,6 @@ it("is said by the start and, without names, by the doctor, with Hookline runnin
     expect(stdout).not.toContain("bot.example.com");
   }
   expect(stderr).toContain(
-    `An earlier run left its webhook URLs of 2020-01-01, 14:00:00 UTC, in application ${ENVIRONMENT.applicationId}`,
+    `The webhook URLs that Hookline set on 2020-01-01, 14:00:00 UTC, in application ${ENVIRONMENT.applicationId}`,
   );
 });

@@ -88,9 +88,9 @@ async function restore({ calls }: UrlsProcess) {
   return calls["webhookUrls.restore"]({ ...ours, agreed: null });
 }
 
-async function restoreAgreed(process: UrlsProcess) {
-  const { seen } = await process.calls["webhookUrls.planRestore"](ours);
-  return process.calls["webhookUrls.restore"]({ ...ours, agreed: seen });
+async function restoreAgreed(process: UrlsProcess, of = ours) {
+  const { seen } = await process.calls["webhookUrls.planRestore"](of);
+  return process.calls["webhookUrls.restore"]({ ...of, agreed: seen });
 }
 
 /** The code an act fails with, and its details. */
@@ -876,13 +876,15 @@ describe("what an earlier run left", () => {
     expect(server.application).toEqual(original);
   });
 
-  it("is put back by the account that it was set in", async () => {
+  it("is put back by the account that it was set in, and offered to no other one", async () => {
     await setAgreed(start());
     const next = start("two");
-    next.addWorkspace(WorkspaceId.parse("second"));
+    const workspace = WorkspaceId.parse("second");
+    next.addWorkspace(workspace);
     next.setWorkspace({ apiKey: "another1" });
 
-    await restoreAgreed(next);
+    expect(await next.calls["webhookUrls.state"](ours)).toMatchObject({ phase: "untouched" });
+    await restoreAgreed(next, { workspace });
 
     expect(server.application).toEqual(original);
   });

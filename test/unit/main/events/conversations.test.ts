@@ -119,7 +119,7 @@ describe("people", () => {
     const now = 1_577_887_200_000;
     await append({ messageUuid: "a", receivedAt: now, timestamp: now - 20 * HOUR_MS });
     const late = wroteAt(test.store);
-    await append({ messageUuid: "b", receivedAt: now + 1_000, timestamp: now - 60_000 });
+    await append({ messageUuid: "b", receivedAt: now + 1_000, timestamp: now - 50_000 });
     const newer = wroteAt(test.store);
 
     await append(

@@ -157,7 +157,7 @@ describe("facts of a workspace", () => {
     const now = 1_577_887_200_000;
     await append(
       // Their clock is a little behind ours.
-      status("x", "rejected", { receivedAt: now, timestamp: now - 200_000, error: expired }),
+      status("x", "rejected", { receivedAt: now, timestamp: now - 50_000, error: expired }),
       status("y", "rejected", { receivedAt: now + 1_000, timestamp: now - 20 * HOUR_MS, error: expired }),
     );
     expect(test.store.facts(of(W1))).toMatchObject({
@@ -169,7 +169,33 @@ describe("facts of a workspace", () => {
       status("z", "rejected", { receivedAt: now + 2_000, timestamp: now - 19 * HOUR_MS, error: expired }),
     );
     expect(test.store.facts(of(W1))).toMatchObject({ linkExpired: { eventId: 1, at: now } });
-    expect(test.store.facts(of(W1, { accountSince: now + 500 })).linkExpired).toBeNull();
+    // The account has the Page for longer than the workspace has the account.
+    expect(test.store.facts(of(W1, { accountSince: now + 500 })).linkExpired).toEqual({
+      eventId: 3,
+      at: now - 19 * HOUR_MS,
+    });
+    expect(test.store.facts(of(W1, { accountSince: now + 3_000 })).linkExpired).toBeNull();
+  });
+
+  it("date what is delivered once more by its own time, however soon that is", async () => {
+    const error = { code: "1370", title: null, detail: null };
+    const now = 1_577_887_200_000;
+    const once = status("x", "rejected", { receivedAt: now, timestamp: now - 1_000, error });
+    await append(once, { ...once, receivedAt: now + 30_000 });
+
+    expect(test.store.facts(of(W1))).toMatchObject({ linkExpired: { at: now } });
+  });
+
+  it("date the last message by when it was written", async () => {
+    const now = 1_577_887_200_000;
+    await append(
+      { messageUuid: "a", receivedAt: now, timestamp: now - 2 * HOUR_MS },
+      { messageUuid: "b", receivedAt: now + 1, timestamp: now - 5 * HOUR_MS },
+    );
+    expect(test.store.facts(of(W1)).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
+
+    await append({ messageUuid: "c", receivedAt: now + 2, timestamp: now - 3 * HOUR_MS });
+    expect(test.store.facts(of(W1)).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
   });
 
   it("leave out what another application or account did, but for the end of the Page's link", async () => {
