@@ -39,6 +39,7 @@ export async function act(run: Run, step: Act): Promise<Finding> {
       const wish = advanceMs === undefined ? { until: until ?? "idle" } : { advanceMs };
       const played = await unlessStopped(simulator.play(wish), signal);
       const attempts = played.attempts === 1 ? "1 webhook was" : `${played.attempts} webhooks were`;
+      if (played.end === "limit") return givenUp(durationWords(played.advancedMs), attempts);
       return done(`${durationWords(played.advancedMs)} went by, and ${attempts} sent.`);
     }
     case "pause":
@@ -122,6 +123,15 @@ async function send(
   // A failure is told by whoever waits for it; until then it must not count as forgotten.
   settled.catch(() => undefined);
   return done("It was sent; the next step does not wait for the answer.");
+}
+
+/** Most often an app takes so long for each attempt that the simulator's day does not pass in its minute. */
+function givenUp(passed: string, attempts: string): Finding {
+  return {
+    outcome: "skipped",
+    seen: `It was given up: ${passed} went by, ${attempts} sent, and others still wait.`,
+    todo: "Have the app answer, or play less time at once.",
+  };
 }
 
 function done(seen: string | null): Finding {

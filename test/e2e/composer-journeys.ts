@@ -232,6 +232,7 @@ function describeRealPage(): void {
     await expect(forReal).toBeDisabled();
     await clock.runFor(399);
     await app.composer.press(SEND);
+    await clock.runFor(399);
     await expect(forReal).toBeDisabled();
     await expect(app.composer).toHaveValue("Hello");
     await expect(sent).toHaveCount(0);

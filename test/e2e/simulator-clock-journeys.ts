@@ -92,6 +92,8 @@ export function describeClock(): void {
 
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(personOf(page, /./)).toHaveCount(1);
+    await expect(personOf(page, /./)).toHaveAttribute("aria-selected", "true");
+    await expect(phoneOf(page)).not.toContainText(ALICE);
     await expect(page.getByRole("region", { name: "Faults in force" })).toHaveCount(0);
     await expect(page.getByRole("region", { name: "Clock of the simulator" })).not.toContainText("ahead");
     await showPart(page, "Deliveries");

@@ -84,6 +84,13 @@ function describePeople(): void {
     await atSimulator(page);
     await addPerson(page, "Alice", ALICE);
     await phoneField(page).fill("Not sent yet");
+    await page.getByRole("button", { name: "Add a person" }).click();
+    const form = page.getByRole("form", { name: "Add a person" });
+    await form.getByRole("textbox", { name: "Name" }).fill("Not Alice");
+    await form.getByRole("textbox", { name: "PSID" }).fill(ALICE);
+    await expect(form).toContainText("Alice has this PSID.");
+    await expect(form.getByRole("button", { name: "Add person" })).toBeDisabled();
+    await form.getByRole("button", { name: "Cancel" }).click();
     await addPerson(page, "Bob");
     await phoneField(page).fill("Nor this");
 

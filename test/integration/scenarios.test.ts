@@ -166,6 +166,41 @@ describe("a run", () => {
     expect(new Set(run.webhooks.map(({ person }) => person))).toEqual(new Set(["ana"]));
   });
 
+  it("does not call time played that was given up with webhooks waiting", async () => {
+    // An hour of real time goes by in each second: a minute of it is over long before a day of retries.
+    const hasty = { ...clock, elapsed: () => clock.elapsed() * 3_600 };
+    const own = createSimulator({
+      identity,
+      clock: hasty,
+      log: createMemoryLog(),
+      webhookTargets: () => null,
+    });
+    const against = await startBot("answers-500");
+    const { inbound, status } = against;
+    try {
+      const steps = [
+        { step: "say", person: "ana" },
+        { step: "play", until: "idle" },
+      ];
+      const run = await playScenario(scenarioOf(steps), {
+        file: null,
+        simulator: own,
+        clock,
+        id: 1,
+        target: { inbound, status },
+        seed: 7,
+        signal: new AbortController().signal,
+      });
+
+      expect(run.steps.at(-1)).toMatchObject({
+        outcome: "skipped",
+        seen: expect.stringMatching(/^It was given up: .* sent, and others still wait\.$/),
+      });
+    } finally {
+      await own.stop();
+    }
+  });
+
   it("leaves no status behind: neither for whoever listens afterwards, nor of earlier messages for the app", async () => {
     const usual = await startSmallBot(null);
     const own = createSimulator({

@@ -109,9 +109,10 @@ function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNod
   );
 }
 
-/** A link that a status ended is made again, also when nobody knows its day. */
+/** A link is made again also when nobody knows its day, and when a status ended it. */
 function canRelink({ link }: LinkingState): boolean {
-  return link.source !== "simulated" && (link.linkedOn !== null || link.expiredBy !== null);
+  const isLinked = link.linkedOn !== null || link.onAccountSince !== null;
+  return link.source !== "simulated" && (isLinked || link.expiredBy !== null);
 }
 
 function Relink({ linking, state }: LinkAsideProps): ReactNode {

@@ -2,6 +2,7 @@
 import { notifications } from "@mantine/notifications";
 import { useAct, useRefresh } from "../../bridge/use-call.ts";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { navigate, useRoute } from "../../router/router.ts";
 
 interface ResetDialogProps {
   readonly isOpen: boolean;
@@ -12,6 +13,7 @@ interface ResetDialogProps {
 export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
   const reset = useAct("simulator.reset");
   const refresh = useRefresh();
+  const route = useRoute();
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -24,6 +26,9 @@ export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
         const done = await reset.run({});
         if (!done.ok) return false;
         notifications.show({ message: "Simulator reset" });
+        // Whoever was added is no more.
+        if (route.page === "simulator" && route.person !== null)
+          navigate({ ...route, person: null }, { replace: true });
         // An open thread tells of the window of somebody who never wrote now.
         refresh("conversations.thread");
         return true;

@@ -15,7 +15,7 @@ import { DeliveriesPanel } from "./deliveries/deliveries-panel.tsx";
 import { FaultsMarker } from "./faults-marker.tsx";
 import { PartTabs, type Part } from "./part-tabs.tsx";
 import { PeoplePanel } from "./people/people-panel.tsx";
-import { choosePerson, type PersonAt } from "./people/person-words.ts";
+import { choosePerson, isSamePerson, type PersonAt } from "./people/person-words.ts";
 import { NoPerson, Phone } from "./phone/phone.tsx";
 import { SwitchesPanel } from "./switches/switches-panel.tsx";
 import classes from "./simulator-page.module.css";
@@ -70,7 +70,8 @@ function RunningSimulator({ state, scenarios }: RunningSimulatorProps) {
   const [focusWish, setFocusWish] = useState<object | null>(null);
   const [hasReturned, setReturned] = useState(false);
   const [lastPart, setLastPart] = useState<SimulatorPart>("deliveries");
-  const person = choosePerson(state.people, asked.person ?? lastPerson);
+  const isLastListed = state.people.some((each) => isSamePerson(each, lastPerson));
+  const person = choosePerson(state.people, asked.person ?? (isLastListed ? lastPerson : null));
   const part = asked.part === "people" && isWide ? lastPart : asked.part;
   const faultCount = countFaults(state.faults);
 

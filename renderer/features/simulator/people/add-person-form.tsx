@@ -11,22 +11,33 @@ import classes from "./people-panel.module.css";
 interface AddPersonFormProps {
   /** The Page they will write to; undefined = the simulator's own. */
   readonly pageId: PageId | undefined;
+  /** Who is there already. One with a name is not given another by a PSID that is typed again. */
+  readonly others: readonly SimulatedPerson[];
   readonly onAdded: (person: SimulatedPerson) => void;
   readonly onClose: () => void;
 }
 
 /** Name and PSID; without a PSID one is invented. */
-export function AddPersonForm({ pageId, onAdded, onClose }: AddPersonFormProps) {
+export function AddPersonForm({ pageId, others, onAdded, onClose }: AddPersonFormProps) {
   const save = useAct("simulator.savePerson");
   const [name, setName] = useState("");
   const [psid, setPsid] = useState("");
   const wanted = psid.trim() === "" ? undefined : Psid.safeParse(psid.trim());
 
+  const namesake = others.find((person) => person.psid === psid.trim())?.name ?? null;
+  const problem =
+    wanted?.success === false
+      ? "At most 50 characters."
+      : namesake === null
+        ? null
+        : `${namesake} has this PSID.`;
+  const canAdd = name.trim() !== "" && problem === null;
+
   async function add(): Promise<void> {
-    if (name.trim() === "" || wanted?.success === false || save.isRunning) return;
+    if (!canAdd || save.isRunning) return;
     const saved = await save.run({
       name,
-      ...(wanted === undefined ? {} : { psid: wanted.data }),
+      ...(wanted?.data === undefined ? {} : { psid: wanted.data }),
       ...(pageId === undefined ? {} : { pageId }),
     });
     if (saved.ok) onAdded(saved.value);
@@ -65,15 +76,11 @@ export function AddPersonForm({ pageId, onAdded, onClose }: AddPersonFormProps) 
         autoComplete="off"
         spellCheck={false}
         value={psid}
-        error={wanted?.success === false ? "At most 50 characters." : null}
+        error={problem}
         onChange={(event) => setPsid(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        <Button
-          type="submit"
-          disabled={name.trim() === "" || wanted?.success === false}
-          loading={save.isRunning}
-        >
+        <Button type="submit" disabled={!canAdd} loading={save.isRunning}>
           Add person
         </Button>
         <Button variant="subtle" color="gray" onClick={onClose}>

@@ -30,6 +30,7 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
   const { people, peopleCount } = state;
   const now = useSimulatorNow(state, MINUTE_MS);
   const [isAdding, setAdding] = useState(false);
+  const ownPageId = state.sandbox.isOn ? state.sandbox.pageId : state.pageId;
   const [words, setWords] = useState("");
   const [active, setActive] = useState<PersonAt | null>(chosen);
   const list = useRef<HTMLDivElement>(null);
@@ -93,6 +94,7 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
       {isAdding && (
         <AddPersonForm
           pageId={state.sandbox.isOn ? state.sandbox.pageId : undefined}
+          others={state.people.filter(({ pageId }) => pageId === ownPageId)}
           onClose={() => {
             setAdding(false);
             addButton.current?.focus();
