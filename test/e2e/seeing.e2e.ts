@@ -1,0 +1,94 @@
+// Twice as large, and in the system's own colours: what is typed is seen, and what is chosen can be told.
+import { expect, type Locator } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { chooseType, composerOf } from "./composer-steps.ts";
+import { go, replied } from "./screen-steps.ts";
+import { addPerson, atSimulator, phoneField, showPart, toggleFault } from "./simulator-steps.ts";
+
+test.use({ host: "browser" });
+
+/** A window of 1440 by 900 px at 200 %, and one of 1366 by 768. */
+const TWICE = [
+  { width: 720, height: 450 },
+  { width: 683, height: 384 },
+] as const;
+
+test("what is typed at 200 % is seen", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await go(page, "#/conversations");
+  for (const view of TWICE) {
+    await page.setViewportSize(view);
+    await page.getByRole("link", { name: /PSID/ }).click();
+    await chooseType(page, "Image");
+    await expectSeen(composerOf(page).getByRole("textbox", { name: "Image address" }));
+    await chooseType(page, "Text");
+    await expectSeen(app.composer);
+    await page.getByText("As the person", { exact: true }).click();
+    await expectSeen(page.getByRole("region", { name: "Conversation" }).getByRole("textbox"));
+    await page.getByText("As the Page", { exact: true }).click();
+    await go(page, "#/conversations");
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await atSimulator(page);
+  await addPerson(page, "Alice");
+  for (const view of TWICE) {
+    await page.setViewportSize(view);
+    await expectSeen(phoneField(page));
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+  }
+});
+
+test("what is chosen can be told in the system's own colours", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await page.emulateMedia({ forcedColors: "active" });
+  await expect(indicatorOf(page.getByRole("radiogroup", { name: "Write as" }))).toHaveCSS(
+    "border-top-width",
+    "2px",
+  );
+  await atSimulator(page);
+  await showPart(page, "Switches");
+  await toggleFault(page, "Duplicate");
+
+  const [checked, unchecked] = await Promise.all(
+    [true, false].map((isChecked) =>
+      page
+        .getByRole("checkbox", { checked: isChecked })
+        .first()
+        .evaluate((box) => getComputedStyle(box).backgroundColor),
+    ),
+  );
+  expect(checked).not.toBe(unchecked);
+  const underlines = await page
+    .getByRole("tab")
+    .evaluateAll((tabs) => tabs.map((tab) => getComputedStyle(tab).borderBottomColor));
+  expect(new Set(underlines).size).toBe(2);
+});
+
+/** The part of a group that marks what is chosen. */
+function indicatorOf(group: Locator): Locator {
+  return group.locator(".mantine-SegmentedControl-indicator");
+}
+
+/** Typed into, a whole line of it at least lies within the window and within whatever scrolls it, and nothing lies over it. */
+async function expectSeen(field: Locator): Promise<void> {
+  await field.focus();
+  await field.pressSequentially("x");
+  await expect
+    .poll(() =>
+      field.evaluate((element) => {
+        const edges = element.getBoundingClientRect();
+        let [top, bottom] = [Math.max(0, edges.top), Math.min(innerHeight, edges.bottom)];
+        for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+          if (getComputedStyle(parent).overflowY === "visible") continue;
+          const around = parent.getBoundingClientRect();
+          [top, bottom] = [Math.max(top, around.top), Math.min(bottom, around.bottom)];
+        }
+        const hit = document.elementFromPoint((edges.left + edges.right) / 2, (top + bottom) / 2);
+        return hit !== null && element.contains(hit) ? bottom - top : 0;
+      }),
+    )
+    .toBeGreaterThanOrEqual(24);
+  await field.fill("");
+}
