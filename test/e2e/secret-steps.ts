@@ -52,8 +52,9 @@ export async function blockedFromOpening(host: RunningHost): Promise<void> {
     window.open = () => null;
   });
   await page.getByRole("button", { name: "Copy JWT and open" }).click();
-  await page.clock.setFixedTime(Date.now());
   await expect(page.getByRole("link", { name: "Open the page" })).toBeVisible();
+  // Not before the copy is dated: while it is being set, the page's clock is at its beginning.
+  await page.clock.setFixedTime(Date.now());
 }
 
 /** The way to link again, on the page that asks for key and secret. */
