@@ -47,6 +47,9 @@ test("what is chosen can be told in the system's own colours", async ({ app }) =
     "border-top-width",
     "2px",
   );
+  const row = page.getByRole("option", { selected: true }).first();
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Events/ });
+  for (const chosen of [row, link]) await expect(chosen).toHaveCSS("outline-style", "solid");
   await atSimulator(page);
   await showPart(page, "Switches");
   await toggleFault(page, "Duplicate");

@@ -34,7 +34,9 @@ export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
   if (inField !== undefined && inField.id !== told?.id) setTold({ id: inField.id, url: address });
 
   // One that was kept in a draft, or copied, and outlived its file.
-  const isStale = areKnown && told === null && inField === undefined && isOfServedFile(address);
+  const path = servedPathIn(address);
+  const isStale =
+    areKnown && told === null && path !== null && active.every(({ url }) => isOfAnother(url, path));
 
   useTopic("media.changed", (files) => {
     const url = movedAddress(told, files.active);
@@ -84,9 +86,15 @@ export function ServeIntoField({ address, onAddress }: ServeIntoFieldProps) {
   );
 }
 
-/** Of whichever tunnel: each has addresses of its own. */
-function isOfServedFile(address: string): boolean {
-  return URL.canParse(address) && new URL(address).pathname.startsWith(SERVED_PATH);
+/** The path of a served file's address, whichever tunnel it is of; null = it is no such address. */
+function servedPathIn(address: string): string | null {
+  const path = URL.canParse(address) ? new URL(address).pathname : "";
+  return path.startsWith(SERVED_PATH) ? path : null;
+}
+
+/** Whether a served file is surely not the one at a path. Without a tunnel it has no address to tell by. */
+function isOfAnother(url: string | null, path: string): boolean {
+  return url !== null && servedPathIn(url) !== path;
 }
 
 /** In a line, what the field's address leads to. */
