@@ -372,7 +372,7 @@ describe("against jose", () => {
         if (expected) accepted += 1;
         expect(weAccept(candidate)).toBe(expected);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 4_000 },
     );
     // Both sides were tried, not only refusals.
     expect(accepted).toBeGreaterThan(100);
