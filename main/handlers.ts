@@ -33,7 +33,6 @@ interface HandlerParts {
 export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
   const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, webhookUrls, imports } =
     services;
-  const { recentAnswers } = services;
   /** Those of the real accounts, else the one that a first one would have; and the tunnel's. */
   const calledHosts = (): readonly string[] => {
     const real = workspaces.list().workspaces.filter(({ kind }) => kind !== "simulated");
@@ -67,11 +66,14 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       applications: services.applications,
       workspaces,
       webhookUrls,
-      recentAnswers,
+      recentAnswers: services.recentAnswers,
       clock,
     }),
 
-    ...createExternalAccountCalls({ pages: services.linkedPages, recentAnswers }),
+    ...createExternalAccountCalls({
+      pages: services.linkedPages,
+      recentAnswers: services.recentAnswers,
+    }),
 
     "events.page": (query) => store.page(query),
     "events.counts": ({ workspace }) => store.counts(workspace),

@@ -19,13 +19,17 @@ export function isOfAccountOf({ apiKey, kind }: Workspace, entry: JournalEntry):
 }
 
 /** It has the application; in another account there is none of this id. */
-export function hasApplicationOf(workspace: Workspace, { applicationId, ...entry }: JournalEntry): boolean {
-  const { applicationId: own } = workspace;
-  return own !== null && isSameApplication(own, applicationId) && mayBeOfAccountOf(workspace, entry);
+export function hasApplicationOf(workspace: Workspace, entry: JournalEntry): boolean {
+  const { applicationId } = workspace;
+  return (
+    applicationId !== null &&
+    isSameApplication(applicationId, entry.applicationId) &&
+    mayBeOfAccountOf(workspace, entry)
+  );
 }
 
 /** A stored workspace without an API key may get it again; an environment without one, which has always the same id, not. */
-function mayBeOfAccountOf({ apiKey, ephemeral }: Workspace, entry: Pick<JournalEntry, "apiKey">): boolean {
+function mayBeOfAccountOf({ apiKey, ephemeral }: Workspace, entry: JournalEntry): boolean {
   return apiKey === null ? !ephemeral : apiKey === entry.apiKey;
 }
 

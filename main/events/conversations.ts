@@ -11,7 +11,7 @@ import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 import { joinAnswer } from "./answer-runs.ts";
 import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
-import { happenedAt } from "./happened-at.ts";
+import { happenedAt, LATE_LOOK } from "./happened-at.ts";
 import { bestCopy, copies, firstMessages, isSound } from "./message-copies.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
@@ -22,9 +22,6 @@ export interface Conversations {
   /** The newest messages before `beforeId`, oldest first. */
   thread(query: ThreadQuery): Thread;
 }
-
-/** So many messages are looked at where the newest was delivered late: those before it may have been written after it. */
-const LATE_LOOK = 50;
 
 /** When the person of message `i` wrote last, which came last or before. */
 const LAST_WRITTEN = `(SELECT max(at) FROM (SELECT ${happenedAt("c")} AS at FROM events o

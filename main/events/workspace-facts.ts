@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
-import { happenedAt } from "./happened-at.ts";
+import { happenedAt, LATE_LOOK } from "./happened-at.ts";
 import { OTHER_APPLICATION } from "./signature-reasons.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms; of a status that was delivered late, its own. */
@@ -137,9 +137,6 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
   };
 }
 
-/** So many messages are looked at for the last one: those that came before it may have been written after it. */
-const LATE_LOOK = 50;
-
 const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
 const OF_ACCOUNT = "received_at >= :accountSince";
 const HAPPENED_AT = happenedAt("e");
@@ -171,7 +168,7 @@ function prepare(database: DatabaseSync) {
       `SELECT id, received_at, page_id FROM events
        WHERE workspace_id = :workspace AND id > :upTo AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
     );
-  /** The one that happened last, of what came since the account is the workspace's: one that Vonage sends again is of before a link that was renewed meanwhile. */
+  /** What happened last, of what came since the account is the workspace's: one that is sent again is as old as it was. */
   const findExpired = (signature: string): StatementSync =>
     of(
       `SELECT id, ${HAPPENED_AT} AS received_at FROM events e

@@ -57,6 +57,18 @@ async function start(options: Parameters<typeof startTestApp>[0] = {}) {
   return app;
 }
 
+/** The doctor's word without and with a running Hookline, and what that said on its way. */
+async function lookAtIt() {
+  const before = await place.run(["doctor"]);
+  const ports = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+  const serving = place.start(["serve", "--json", ...ports]);
+  await serving.nextLine();
+  const during = await place.run(["doctor"]);
+  serving.signal("SIGINT");
+  const { stderr } = await serving.ended;
+  return { before, during, stderr };
+}
+
 it("names application, account and old URLs while no workspace has the account, and no longer", async () => {
   leave(ENTRY);
   const app = await start();
@@ -96,21 +108,7 @@ it("says nothing where the environment is there, and Linking tells of them", asy
 it("is not passed over where the journal cannot be read", async () => {
   mkdirSync(place.dataFolder, { mode: 0o700 });
   writeFileSync(join(place.dataFolder, WEBHOOK_JOURNAL_FILE), '{"format": 1, "entries": [');
-  const before = await place.run(["doctor"]);
-  const serving = place.start([
-    "serve",
-    "--json",
-    "--ui-port",
-    "0",
-    "--listen-port",
-    "0",
-    "--simulator-port",
-    "0",
-  ]);
-  await serving.nextLine();
-  const during = await place.run(["doctor"]);
-  serving.signal("SIGINT");
-  const { stderr } = await serving.ended;
+  const { before, during, stderr } = await lookAtIt();
 
   for (const { code, stdout } of [before, during]) {
     expect(
@@ -214,21 +212,7 @@ it("says nothing of what needs no putting back", async () => {
 
 it("is said by the start and, without names, by the doctor, with Hookline running and without", async () => {
   leave(ENTRY, { ...ENTRY, applicationId: ApplicationId.parse("11111111-2222-3333-4444-555555555555") });
-  const before = await place.run(["doctor"]);
-  const serving = place.start([
-    "serve",
-    "--json",
-    "--ui-port",
-    "0",
-    "--listen-port",
-    "0",
-    "--simulator-port",
-    "0",
-  ]);
-  await serving.nextLine();
-  const during = await place.run(["doctor"]);
-  serving.signal("SIGINT");
-  const { stderr } = await serving.ended;
+  const { before, during, stderr } = await lookAtIt();
 
   for (const { stdout } of [before, during]) {
     expect(stdout).toMatch(
