@@ -32,8 +32,15 @@ export function createEventWriter({
 }): EventWriter {
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
-  const events = createRowInserter(database, { into: "INSERT INTO events", columns: EVENT_COLUMNS });
-  const requests = createRowInserter(database, { into: "INSERT INTO requests", columns: REQUEST_COLUMNS });
+  // A statement that fails need not be undone by itself (and SQLite need not copy pages for that): all of the transaction is.
+  const events = createRowInserter(database, {
+    into: "INSERT OR FAIL INTO events",
+    columns: EVENT_COLUMNS,
+  });
+  const requests = createRowInserter(database, {
+    into: "INSERT OR FAIL INTO requests",
+    columns: REQUEST_COLUMNS,
+  });
   // The first answer stands: nothing is updated in place.
   const answers = createRowInserter(database, {
     into: "INSERT OR IGNORE INTO answers",
@@ -41,8 +48,10 @@ export function createEventWriter({
   });
   const insertRun = database.prepare("INSERT OR IGNORE INTO answer_runs VALUES (?, ?, ?)");
   const findPlace = database.prepare("SELECT workspace_id, problem FROM events WHERE id = ?");
-  const findLastId = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
-  let lastId = Number(findLastId.get()?.["seq"] ?? 0);
+  const findLastId = database.prepare(
+    "SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT id FROM removed_up_to)) AS id",
+  );
+  let lastId = Number(findLastId.get()?.["id"]);
 
   /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
   function writeEvents(group: readonly NewEvent[]): WrittenEvent[] {
@@ -103,6 +112,7 @@ export function createEventWriter({
         database.prepare(`DELETE FROM answers WHERE event_id IN ${ofWorkspace}`).run(workspace);
         database.prepare(`DELETE FROM requests WHERE event_id IN ${ofWorkspace}`).run(workspace);
         database.prepare("DELETE FROM events WHERE workspace_id = ?").run(workspace);
+        database.prepare("UPDATE removed_up_to SET id = ?").run(lastId);
         database.exec(
           "DELETE FROM answer_runs WHERE NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)",
         );

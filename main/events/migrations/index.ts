@@ -8,6 +8,7 @@ import { pageSightingsMigration } from "./006-page-sightings.ts";
 import { pendingKeysMigration } from "./007-pending-keys.ts";
 import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
 import { evidenceOfSomethingMigration } from "./009-evidence-of-something.ts";
+import { givenIdsMigration } from "./010-given-ids.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction with all others that are missing. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pendingKeysMigration,
   ticksOfSomethingMigration,
   evidenceOfSomethingMigration,
+  givenIdsMigration,
 ];
