@@ -1,10 +1,14 @@
 // The main screen: the live events, and beside them the conversation of the selected one.
+import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
 import type { EventId } from "../preload/contract/ids.ts";
+import type { Workspace } from "../preload/contract/workspace.ts";
+import { useAct } from "./bridge/use-call.ts";
 import { EmptyState } from "./components/empty-state.tsx";
+import { showFailure } from "./components/show-failure.ts";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
 import { useSettings } from "./components/use-settings.ts";
@@ -17,7 +21,8 @@ import { FirstRunStrip } from "./features/first-run/first-run-strip.tsx";
 import { useFirstRun, type FirstRunSteps } from "./features/first-run/use-first-run.ts";
 import { LiveEvents } from "./features/live-events/live-events.tsx";
 import { useShortcuts } from "./keyboard/shortcuts.tsx";
-import { navigate } from "./router/router.ts";
+import { hrefOf, navigate } from "./router/router.ts";
+import { useActiveWorkspace, useWorkspaces, WorkspaceScope } from "./workspace/active-workspace.tsx";
 
 const FIRST_REPLY = "Hi! Thanks for your message.";
 const CONVERSATION = { min: 320, max: 520, initial: 368, rail: 340 } as const;
@@ -132,8 +137,10 @@ interface ConversationProps {
   readonly onClose: (() => void) | undefined;
 }
 
-/** The thread of the person of an event. */
+/** The thread of the person of an event, in the workspace of that event. */
 function Conversation({ row, ...pane }: ConversationProps) {
+  const { workspaces } = useWorkspaces();
+  const active = useActiveWorkspace();
   if (row === null || row.psid === null || row.pageId === null) {
     return (
       <EmptyState icon={IconMessages} title={row === null ? "No event selected" : "No person"}>
@@ -143,14 +150,45 @@ function Conversation({ row, ...pane }: ConversationProps) {
       </EmptyState>
     );
   }
+  const workspace = workspaces.find(({ id }) => id === row.workspace);
+  if (workspace === undefined) {
+    return (
+      <EmptyState icon={IconMessages} title="No workspace">
+        No workspace has the application or the Page of this event, so nothing can answer it.{" "}
+        <a href={hrefOf({ page: "keys" })}>Open Keys and JWT</a>
+      </EmptyState>
+    );
+  }
   return (
-    <ConversationPane
-      psid={row.psid}
-      pageId={row.pageId}
-      selectedEventId={row.id}
-      onSelectEvent={showEvent}
-      {...pane}
-    />
+    <WorkspaceScope id={workspace.id}>
+      {workspace.id !== active.id && <OtherWorkspace workspace={workspace} />}
+      <ConversationPane
+        psid={row.psid}
+        pageId={row.pageId}
+        selectedEventId={row.id}
+        onSelectEvent={showEvent}
+        {...pane}
+      />
+    </WorkspaceScope>
+  );
+}
+
+/** Whose conversation it is, where that is not the workspace the title bar names. */
+function OtherWorkspace({ workspace: { id, name } }: { readonly workspace: Workspace }) {
+  const { run, isRunning } = useAct("workspaces.activate");
+
+  async function activate(): Promise<void> {
+    const result = await run({ id });
+    if (!result.ok) showFailure(result.error);
+  }
+
+  return (
+    <div className={classes.elsewhere}>
+      <p>This conversation belongs to {name}; a reply goes out from there.</p>
+      <Button flex="none" loading={isRunning} onClick={() => void activate()}>
+        Switch to it
+      </Button>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 // Which workspace the person looks at.
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useContext, useMemo, type ReactNode } from "react";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 
 const WorkspaceContext = createContext<WorkspaceList | null>(null);
@@ -28,4 +29,17 @@ export function useActiveWorkspace(): Workspace {
   if (active === undefined)
     throw new Error("The list of workspaces is empty; the simulated one is always in it.");
   return active;
+}
+
+interface WorkspaceScopeProps {
+  /** One of the list. */
+  readonly id: WorkspaceId;
+  readonly children: ReactNode;
+}
+
+/** A part of the screen that is about another workspace than the active one: to what is in it, that one is active. */
+export function WorkspaceScope({ id, children }: WorkspaceScopeProps) {
+  const list = useWorkspaces();
+  const scoped = useMemo(() => ({ ...list, activeId: id }), [list, id]);
+  return <WorkspaceContext value={scoped}>{children}</WorkspaceContext>;
 }

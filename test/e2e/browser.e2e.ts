@@ -167,6 +167,49 @@ for (const width of [380, 900, 1280]) {
   });
 }
 
+test("an event of another workspace has that workspace's conversation beside it", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.command("workspace", "add", "--name", "Bike bot", "--page-id", "2222", "--unchecked");
+  const [ofBikeBot, ofNobody] = await Promise.all(
+    ["2222", "9999"].map(async (pageId) => {
+      const answer = await fetch(app.running.inboundUrl, { method: "POST", body: inboundTo(pageId) });
+      expect(answer.status).toBe(200);
+      const { stdout } = await app.command("events", "--json", "--query", `page:${pageId}`);
+      return (JSON.parse(stdout) as { readonly id: number }).id;
+    }),
+  );
+
+  await app.page.goto(app.page.url().replace(/#.*$|$/, `#/events/${ofBikeBot}`));
+  const person = app.page.getByRole("complementary", { name: "Person" });
+  await expect(
+    person.getByText("This conversation belongs to Bike bot; a reply goes out from there."),
+  ).toBeVisible();
+  await expect(person.getByRole("heading", { name: "Facebook user" })).toBeVisible();
+  await expect(person.getByRole("list").getByText("Is it open?")).toBeVisible();
+  await expect(person.getByText("This person has not written to the Page")).toHaveCount(0);
+  await person.getByRole("button", { name: "Switch to it" }).click();
+  await expect(app.page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+  await expect(person.getByText("This conversation belongs to")).toHaveCount(0);
+  await expect(person.getByRole("list").getByText("Is it open?")).toBeVisible();
+
+  await app.page.goto(app.page.url().replace(/#.*$/, `#/events/${ofNobody}`));
+  await expect(person.getByRole("heading", { name: "No workspace" })).toBeVisible();
+  await expect(app.composer).toHaveCount(0);
+});
+
+/** An unsigned message to a Page, as nobody but its sender vouches for. */
+function inboundTo(pageId: string): string {
+  return JSON.stringify({
+    message_uuid: `aaaaaaaa-bbbb-4ccc-8ddd-00000000${pageId}`,
+    channel: "messenger",
+    from: "3333",
+    to: pageId,
+    message_type: "text",
+    text: "Is it open?",
+    timestamp: new Date().toISOString(),
+  });
+}
+
 test("a bubble of a conversation shows its event beside it, and pressed again the thread alone", async ({
   app,
 }) => {

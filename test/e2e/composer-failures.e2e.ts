@@ -147,7 +147,7 @@ test("a reply whose answer was lost keeps its warning, whatever is sent or fails
 
   await connection.cut();
 
-  const [lost, notSent] = [noticeOf(page, ANSWER_LOST), noticeOf(page, "Start it again")];
+  const [lost, notSent] = [noticeOf(page, ANSWER_LOST), noticeOf(page, "start it again")];
   await expect(lost).toContainText("sent once");
   await expectButtons(lost, ["Put the message back", "Dismiss"]);
   await expect(composer).toHaveValue("typed since");

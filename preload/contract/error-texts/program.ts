@@ -16,7 +16,7 @@ export const programErrors = {
   CONTRACT_HOST_LOST: {
     what: "The connection to Hookline was lost.",
     why: "The program was stopped, or the computer it runs on cannot be reached.",
-    todo: "Start it again; this page reconnects by itself.",
+    todo: "If it was stopped, start it again and open the address it prints. Otherwise this page reconnects by itself.",
   },
   CONTRACT_ANSWER_LOST: {
     what: "The connection to Hookline was lost before it answered.",
