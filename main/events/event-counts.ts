@@ -21,12 +21,7 @@ export interface RunningCounts {
   forget(): void;
 }
 
-interface Tally {
-  all: number;
-  inbound: number;
-  status: number;
-  problems: number;
-}
+type Tally = Omit<EventCounts, "unassigned">;
 
 /** Counts nothing until it is first asked. */
 export function createRunningCounts(database: DatabaseSync): RunningCounts {
@@ -64,7 +59,7 @@ export function createRunningCounts(database: DatabaseSync): RunningCounts {
   return {
     of: (workspace) => {
       tallies ??= countAll();
-      if (workspace !== null) return { ...tallyOf(tallies, workspace) };
+      if (workspace !== null) return { ...tallyOf(tallies, workspace), unassigned: 0 };
       const sum: Tally = { all: 0, inbound: 0, status: 0, problems: 0 };
       for (const tally of tallies.values()) {
         sum.all += tally.all;
@@ -72,7 +67,7 @@ export function createRunningCounts(database: DatabaseSync): RunningCounts {
         sum.status += tally.status;
         sum.problems += tally.problems;
       }
-      return sum;
+      return { ...sum, unassigned: tallyOf(tallies, null).all };
     },
     added: ({ workspace, kind, isProblem }) => {
       if (tallies === null) return;

@@ -179,5 +179,7 @@ export const EventCounts = z.object({
   status: z.int(),
   /** rejected, undeliverable, bad signature, unsigned while a secret is stored, answered >= 400, unparsed. */
   problems: z.int(),
+  /** Those of `all` that belong to no workspace. */
+  unassigned: z.int(),
 });
 export type EventCounts = z.output<typeof EventCounts>;

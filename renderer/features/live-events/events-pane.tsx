@@ -4,6 +4,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import type { Ref } from "react";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
+import { useEventCounts } from "../../components/use-event-counts.ts";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import type { MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
@@ -12,7 +13,6 @@ import type { EventLog } from "./event-log.ts";
 import { ListState } from "./list-states.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { useLogPart } from "./use-event-log.ts";
-import { useUnassignedCount } from "./use-unassigned-count.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
 import classes from "./live-events.module.css";
 
@@ -41,7 +41,8 @@ export function EventsPane(props: EventsPaneProps) {
   const { log, width, isEverywhere, onEverywhere } = props;
   const isEmpty = useLogPart(log, ({ count }) => count === 0);
   const isRefreshing = useLogPart(log, ({ phase, count }) => phase === "loading" && count > 0);
-  const unassigned = useUnassignedCount();
+  // Nothing that arrives may stay unseen because no workspace lists it.
+  const unassigned = useEventCounts(null)?.unassigned ?? 0;
   const [{ compactRows }] = useSettings();
   const isTouched = useMediaQuery("(pointer: coarse)", false, { getInitialValueInEffect: false });
   // A row of one line is too low for a finger.

@@ -6,7 +6,7 @@ import { dispatch } from "../../../main/dispatch.ts";
 import { textOf } from "../../fakes/drafts.ts";
 import { createMemoryLog } from "../../fakes/log.ts";
 
-const counts = { all: 1, inbound: 1, status: 0, problems: 0 };
+const counts = { all: 1, inbound: 1, status: 0, problems: 0, unassigned: 0 };
 
 /** A table in which only the rows under test are there; any other call would fail loudly. */
 function handlersOf(some: Partial<Handlers>): Handlers {

@@ -539,10 +539,19 @@ describe("counts", () => {
     test.store.answered(ids[1] ?? EventId.parse(1), answer({ status: 401 }));
     test.store.answered(ids[0] ?? EventId.parse(1), answer({ status: 400 }));
 
-    expect(before).toEqual({ all: 2, inbound: 1, status: 1, problems: 1 });
-    expect(test.store.counts(W1)).toEqual({ all: 4, inbound: 2, status: 1, problems: 3 });
-    expect(test.store.counts(null)).toEqual({ all: 5, inbound: 3, status: 1, problems: 3 });
+    expect(before).toEqual({ all: 2, inbound: 1, status: 1, problems: 1, unassigned: 0 });
+    expect(test.store.counts(W1)).toEqual({ all: 4, inbound: 2, status: 1, problems: 3, unassigned: 0 });
+    expect(test.store.counts(null)).toEqual({ all: 5, inbound: 3, status: 1, problems: 3, unassigned: 0 });
     expect((await page("is:problem")).total).toBe(3);
+  });
+
+  it("tell of all workspaces how many events belong to none", async () => {
+    await append({}, { workspace: null }, { workspace: "w2" });
+    const before = test.store.counts(null);
+    await append({ workspace: null });
+
+    expect([before.unassigned, test.store.counts(null).unassigned]).toEqual([1, 2]);
+    expect(test.store.counts(W1).unassigned).toBe(0);
   });
 
   it("are the same when counted anew", async () => {
@@ -565,7 +574,7 @@ describe("counts", () => {
     test.store.counts(W1);
     test.store.removeWorkspaceEvents(W1);
 
-    expect(test.store.counts(W1)).toEqual({ all: 0, inbound: 0, status: 0, problems: 0 });
+    expect(test.store.counts(W1)).toEqual({ all: 0, inbound: 0, status: 0, problems: 0, unassigned: 0 });
     expect(test.store.counts(null).all).toBe(1);
   });
 });
