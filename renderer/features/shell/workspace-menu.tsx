@@ -22,14 +22,17 @@ export function WorkspaceMenu() {
           <WorkspaceAvatar workspace={active} />
           <span className={classes.names}>
             <span className={classes.page}>{title.page}</span>
+            <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
             {title.application !== null && (
-              <span className={classes.application}>
-                <span className={classes.separator}>/</span>
-                {title.application}
+              <span className={classes.beside}>
+                <span className={classes.application}>
+                  <span className={classes.separator}>/</span>
+                  {title.application}
+                </span>
+                <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
               </span>
             )}
           </span>
-          <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
