@@ -117,6 +117,9 @@ test("a status with code 1370 turns the link red at once, whatever the date says
   await expect(link.getByRole("img", { name: expired })).toBeVisible();
   await expect(page.getByRole("banner").getByRole("link", { name: expired })).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "The Page link has expired" })).toBeVisible();
+  await expect(
+    page.getByRole("navigation").getByRole("link", { name: /^Linking.*link expired/ }),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Show the status" }).click();
   await expect(page.getByRole("region", { name: "Selected event" })).toContainText("1370");
 });
@@ -143,6 +146,7 @@ test("the list says that nothing came since the link was over, until something d
 test("a link past the guides' 90 days leads from the list to linking again", async ({ app }) => {
   const { page } = app;
   await termOver(app);
+  await expect(page.getByRole("banner").getByRole("link", { name: /90 days over/ })).toBeVisible();
 
   await page.getByRole("note").getByRole("link", { name: "Re-link the Page" }).click();
 

@@ -8,7 +8,7 @@ interface ExpiryRingProps {
   readonly link: LinkState;
 }
 
-/** Ninety ticks and the days left in the middle; empty when the link is expired or unknown. */
+/** Ninety ticks and the days left in the middle; empty when the link is expired, past them or unknown. */
 export function ExpiryRing({ link }: ExpiryRingProps): ReactNode {
   const tone = linkTone(link);
   const words = linkWords(link);

@@ -1,10 +1,10 @@
 // The title-bar chip of the Page link: days left, or what is wrong.
 import { IconLinkOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { LINK_TERM_DAYS } from "../../../preload/contract/linking.ts";
+import { LINK_TERM_DAYS, type LinkState } from "../../../preload/contract/linking.ts";
 import { hrefOf } from "../../router/router.ts";
 import classes from "./link-chip.module.css";
-import { linkTone, linkWords } from "./link-words.ts";
+import { linkTone, linkWords, type LinkTone } from "./link-words.ts";
 import { useLinking } from "./use-linking.ts";
 
 const RADIUS = 7.5;
@@ -16,11 +16,10 @@ export function LinkChip(): ReactNode {
   if (state === null) return null;
   const tone = linkTone(state.link);
   const left = Math.max(0, state.link.daysLeft ?? 0);
-  const isLinked = state.link.onAccountSince !== null;
-  const short = tone === "expired" ? "expired" : `${String(left)} d`;
+  const words = chipWords(tone, state.link);
   return (
     <a className={classes.chip} data-tone={tone} href={hrefOf({ page: "linking" })}>
-      {tone === "expired" ? (
+      {tone === "expired" || tone === "over" ? (
         <IconLinkOff size={16} stroke={1.75} aria-hidden="true" />
       ) : (
         <svg className={classes.ring} viewBox="0 0 18 18" aria-hidden="true">
@@ -39,16 +38,31 @@ export function LinkChip(): ReactNode {
         <span className={classes.narrow}>Link</span>
       </span>
       <span className={classes.value}>
-        {tone === "unknown" ? (
-          <>
-            <span className={classes.wide}>{isLinked ? "linked" : "not linked"}</span>
-            <span className={classes.narrow}>{isLinked ? "linked" : "none"}</span>
-          </>
-        ) : (
-          short
-        )}
+        <span className={classes.wide}>{words.wide}</span>
+        <span className={classes.narrow}>{words.narrow}</span>
       </span>
       <span className="visually-hidden">. {linkWords(state.link).sentence}</span>
     </a>
   );
+}
+
+/** What stands behind "Page link", and behind "Link" where room is scarce. */
+function chipWords(
+  tone: LinkTone,
+  { daysLeft, onAccountSince }: LinkState,
+): { readonly wide: string; readonly narrow: string } {
+  switch (tone) {
+    case "unknown":
+      return onAccountSince === null
+        ? { wide: "not linked", narrow: "none" }
+        : { wide: "linked", narrow: "linked" };
+    case "good":
+    case "soon":
+    case "urgent":
+      return { wide: `${String(daysLeft)} d`, narrow: `${String(daysLeft)} d` };
+    case "over":
+      return { wide: `${String(LINK_TERM_DAYS)} days over`, narrow: `${String(LINK_TERM_DAYS)} d over` };
+    case "expired":
+      return { wide: "expired", narrow: "expired" };
+  }
 }

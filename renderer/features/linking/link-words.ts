@@ -5,13 +5,16 @@ import { dayName, localDate } from "../../components/day-name.ts";
 const URGENT_DAYS = 3;
 
 /** How urgent a link is; each tone has its colour. */
-export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "expired";
+export type LinkTone = "unknown" | "good" | "soon" | "urgent" | "over" | "expired";
 
-/** Green, amber from the day on which to link again, red for the last {@link URGENT_DAYS}; a status 1370 overrides the date. */
+/**
+ * Green, amber from the day on which to link again, red for the last {@link URGENT_DAYS}. Then only the guides' days are over; what
+ * proves the end is a status 1370, which overrides the date.
+ */
 export function linkTone(link: LinkState): LinkTone {
   if (link.expiredBy !== null) return "expired";
   if (link.daysLeft === null) return "unknown";
-  if (link.daysLeft < 0) return "expired";
+  if (link.daysLeft < 0) return "over";
   if (link.daysLeft <= URGENT_DAYS) return "urgent";
   return link.daysLeft <= RELINK_DAYS_BEFORE ? "soon" : "good";
 }

@@ -16,31 +16,34 @@ export function Sidebar({ isRail }: { readonly isRail: boolean }) {
     <div className={classes.side} data-rail={isRail} data-region="Navigation">
       <nav aria-label="Main">
         <ul>
-          {PLACES.map(({ page, route: target, label, icon: IconOf }) => (
-            <li key={page}>
-              <Tooltip
-                label={alerts[page] === undefined ? label : `${label}, ${alerts[page]}`}
-                position="right"
-                disabled={!isRail}
-              >
-                <a
-                  className={classes.link}
-                  href={hrefOf(target)}
-                  aria-current={route.page === page ? "page" : undefined}
+          {PLACES.map(({ page, route: target, label, icon: IconOf }) => {
+            const alert = alerts[page];
+            return (
+              <li key={page}>
+                <Tooltip
+                  label={alert === undefined ? label : `${label}, ${alert.words}`}
+                  position="right"
+                  disabled={!isRail}
                 >
-                  <IconOf size={16} stroke={1.75} aria-hidden="true" />
-                  <span className={classes.label}>{label}</span>
-                  {alerts[page] !== undefined && (
-                    <span className={classes.alert}>
-                      <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
-                      <span className={classes.alertWords}>{alerts[page]}</span>
-                    </span>
-                  )}
-                  {counts[page] !== undefined && <span className={classes.count}>{counts[page]}</span>}
-                </a>
-              </Tooltip>
-            </li>
-          ))}
+                  <a
+                    className={classes.link}
+                    href={hrefOf(target)}
+                    aria-current={route.page === page ? "page" : undefined}
+                  >
+                    <IconOf size={16} stroke={1.75} aria-hidden="true" />
+                    <span className={classes.label}>{label}</span>
+                    {alert !== undefined && (
+                      <span className={classes.alert} data-tone={alert.tone}>
+                        <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
+                        <span className={classes.alertWords}>{alert.words}</span>
+                      </span>
+                    )}
+                    {counts[page] !== undefined && <span className={classes.count}>{counts[page]}</span>}
+                  </a>
+                </Tooltip>
+              </li>
+            );
+          })}
         </ul>
       </nav>
       {!isRail && <LinkingCard />}

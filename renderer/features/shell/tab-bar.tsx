@@ -14,7 +14,7 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import { hrefOf, navigate, SIMULATOR, useRoute, type Route } from "../../router/router.ts";
-import { usePlaceAlerts } from "./use-place-counts.ts";
+import { usePlaceAlerts, type PlaceAlert } from "./use-place-counts.ts";
 import classes from "./tab-bar.module.css";
 
 interface TabBarProps {
@@ -38,7 +38,7 @@ const TABS: readonly Tab[] = [
 export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
   const { page } = useRoute();
   const isMore = page === "simulator" || page === "keys" || page === "settings";
-  const alert = usePlaceAlerts().simulator;
+  const alerts = usePlaceAlerts();
   return (
     <nav className={classes.bar} aria-label="Main" data-region="Navigation">
       {TABS.map(({ label, icon: IconOf, route }) => (
@@ -50,6 +50,7 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
         >
           <IconOf size={20} stroke={1.75} aria-hidden="true" />
           {label}
+          <AlertMark alert={alerts[route.page]} />
         </a>
       ))}
       <Menu position="top-end" width={220}>
@@ -57,18 +58,17 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
           <UnstyledButton className={classes.tab} aria-current={isMore ? "page" : undefined}>
             <IconMenu2 size={20} stroke={1.75} aria-hidden="true" />
             More
-            {alert !== undefined && (
-              <span className={classes.mark}>
-                <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
-                <span className="visually-hidden">{alert}</span>
-              </span>
-            )}
+            <AlertMark alert={alerts.simulator} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
             leftSection={<IconDeviceMobile size={16} stroke={1.75} />}
-            rightSection={alert === undefined ? null : <span className={classes.alert}>{alert}</span>}
+            rightSection={
+              alerts.simulator === undefined ? null : (
+                <span className={classes.alert}>{alerts.simulator.words}</span>
+              )
+            }
             onClick={() => navigate(SIMULATOR)}
           >
             Simulator
@@ -94,5 +94,16 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
         </Menu.Dropdown>
       </Menu>
     </nav>
+  );
+}
+
+/** The triangle beside an icon, and for a screen reader its words. */
+function AlertMark({ alert }: { readonly alert: PlaceAlert | undefined }) {
+  if (alert === undefined) return null;
+  return (
+    <span className={classes.mark} data-tone={alert.tone}>
+      <IconAlertTriangle size={13} stroke={2} aria-hidden="true" />
+      <span className="visually-hidden">{alert.words}</span>
+    </span>
   );
 }

@@ -20,8 +20,19 @@ export function usePlaceCounts(): Partial<Record<Route["page"], string>> {
   };
 }
 
-/** What of a place must not be forgotten, in a few words: the faults of the simulator that are in force. */
-export function usePlaceAlerts(): Partial<Record<Route["page"], string>> {
+/** What of a place must not be forgotten, in a few words. `bad` needs an act. */
+export interface PlaceAlert {
+  readonly tone: "bad" | "warning";
+  readonly words: string;
+}
+
+/** A Page link that a status proves expired, and the faults of the simulator that are in force. */
+export function usePlaceAlerts(): Partial<Record<Route["page"], PlaceAlert>> {
+  const { id } = useActiveWorkspace();
+  const isExpired = (useCall("linking.state", { workspace: id }).data?.link.expiredBy ?? null) !== null;
   const faults = useFaultCount();
-  return faults === 0 ? {} : { simulator: faultsInForceWords(faults) };
+  return {
+    ...(isExpired ? { linking: { tone: "bad", words: "link expired" } } : {}),
+    ...(faults === 0 ? {} : { simulator: { tone: "warning", words: faultsInForceWords(faults) } }),
+  };
 }

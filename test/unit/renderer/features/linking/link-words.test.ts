@@ -28,3 +28,10 @@ it("says first that a status told the end", () => {
 
   expect(linkTone({ ...unlinked, ended: { at, by: "removed" }, expiredBy })).toBe("expired");
 });
+
+it("calls a link expired by a status only, and not because the days of the guides are over", () => {
+  const link: LinkState = { ...unlinked, linkedOn: "2019-09-01", daysLeft: -5 };
+
+  expect(linkTone(link)).toBe("over");
+  expect(linkTone({ ...link, expiredBy: { eventId: EventId.parse(7), at } })).toBe("expired");
+});
