@@ -58,7 +58,7 @@ export function windowSentence(window: MessagingWindow): string {
   }
 }
 
-/** One word or two for a list of people. */
+/** A few words for a list of people. */
 export function windowWord(window: MessagingWindow): string {
   switch (window.state) {
     case "never":
@@ -68,7 +68,7 @@ export function windowWord(window: MessagingWindow): string {
     case "last-hour":
       return window.remark;
     case "open":
-      return "Open";
+      return `${Math.floor(window.hoursLeft)} h left`;
   }
 }
 

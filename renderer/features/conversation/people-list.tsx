@@ -1,5 +1,5 @@
 // The people who wrote to the Page, newest first.
-import { IconArrowUpRight, IconUser } from "@tabler/icons-react";
+import { IconArrowUpRight, IconDeviceMobile, IconUser } from "@tabler/icons-react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { lastWords } from "../../components/type-choice.tsx";
@@ -19,7 +19,7 @@ interface PeopleListProps {
 
 const MINUTE_MS = 60_000;
 
-/** One link a person: PSID, last message, state of the 24-hour window. */
+/** One link a person: who, PSID, last message, state of the 24-hour window. */
 export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
   const now = useNow(MINUTE_MS);
   const simulatedNow = useSimulatorNow({ clock: useWindowClock(true) }, MINUTE_MS);
@@ -28,11 +28,10 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
     <ul>
       {people.map((person) => {
         const { psid, pageId } = person;
+        const isSimulated = person.workspace === SIMULATED_WORKSPACE;
+        const Avatar = isSimulated ? IconDeviceMobile : IconUser;
         const isChosen = chosen?.psid === psid && chosen.pageId === pageId;
-        const window = describeWindow(
-          person.lastInboundAt,
-          person.workspace === SIMULATED_WORKSPACE ? simulatedNow : now,
-        );
+        const window = describeWindow(person.lastInboundAt, isSimulated ? simulatedNow : now);
         return (
           <li key={`${pageId} ${psid}`}>
             <a
@@ -45,16 +44,26 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
                 onOpen(person);
               }}
             >
-              <span className={classes.avatar} aria-hidden="true">
-                <IconUser size={16} stroke={1.75} />
+              <span className={classes.avatar} data-simulated={isSimulated} aria-hidden="true">
+                <Avatar size={16} stroke={1.75} />
               </span>
               <span className={classes.lines}>
                 <span className={classes.line}>
-                  <span className={classes.name}>
-                    <ShortId value={psid} prefix="PSID" />
-                  </span>
+                  {isSimulated ? (
+                    <>
+                      <span className={classes.name}>Simulated person</span>
+                      <span className={classes.aside}>
+                        <span className="visually-hidden">PSID </span>
+                        <ShortId value={psid} />
+                      </span>
+                    </>
+                  ) : (
+                    <span className={classes.name}>
+                      <ShortId value={psid} prefix="PSID" />
+                    </span>
+                  )}
                   {hasSeveralPages && (
-                    <span className={classes.page}>
+                    <span className={classes.aside}>
                       <ShortId value={pageId} prefix="Page" />
                     </span>
                   )}

@@ -25,6 +25,12 @@ describe("the 24-hour window", () => {
     expect(windowNotice(NOON, NOON + 2 * MINUTE, PLAIN)).toBeNull();
   });
 
+  it("says whole hours to a list of people", () => {
+    expect(windowWord(describeWindow(NOON, NOON))).toBe("24 h left");
+    expect(windowWord(describeWindow(NOON, NOON + 2 * MINUTE))).toBe("23 h left");
+    expect(windowWord(describeWindow(NOON, NOON + 23 * HOUR - 1))).toBe("1 h left");
+  });
+
   it("says minutes in its last hour", () => {
     const window = describeWindow(NOON, NOON + 23 * HOUR + 18 * MINUTE);
 

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 describe("a row of the people, read aloud", () => {
   it.each([
     ["one who never wrote", {}, "Alice, PSID 2222…2222, Never wrote"],
-    ["an open window", { lastInboundAt: NOON - HOUR_MS }, "Alice, PSID 2222…2222, 24-hour window: Open"],
+    ["an open window", { lastInboundAt: NOON - HOUR_MS }, "Alice, PSID 2222…2222, 24-hour window: 23 h left"],
     [
       "a closed one, with messages that wait",
       { lastInboundAt: NOON - 25 * HOUR_MS, unread: 1_284 },
