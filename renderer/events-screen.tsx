@@ -137,16 +137,18 @@ interface ConversationProps {
   readonly onClose: (() => void) | undefined;
 }
 
-/** The thread of the person of an event, in the workspace of that event. */
+/**
+ * The thread of the person of an event, in the workspace of that event. Without an event it is quiet: the detail says that none is
+ * selected.
+ */
 function Conversation({ row, ...pane }: ConversationProps) {
   const { workspaces } = useWorkspaces();
   const active = useActiveWorkspace();
-  if (row === null || row.psid === null || row.pageId === null) {
+  if (row === null) return null;
+  if (row.psid === null || row.pageId === null) {
     return (
-      <EmptyState icon={IconMessages} title={row === null ? "No event selected" : "No person"}>
-        {row === null
-          ? "Select an event to see the conversation it belongs to."
-          : "This event names no person, so there is no conversation to show."}
+      <EmptyState icon={IconMessages} title="No person">
+        This event names no person, so there is no conversation to show.
       </EmptyState>
     );
   }

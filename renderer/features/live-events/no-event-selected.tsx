@@ -9,17 +9,18 @@ interface NoEventSelectedProps {
   readonly log: EventLog;
 }
 
-/** Says what will stand here. Quiet while the list is still being read. */
+/** Says what will stand here. Quiet while the list is still being read, and where it says itself that nothing matches. */
 export function NoEventSelected({ log }: NoEventSelectedProps) {
   const isReady = useLogPart(log, ({ phase }) => phase === "ready");
-  const isEmpty = useLogPart(log, ({ count, filter }) => count === 0 && filter.query === "");
+  const isEmpty = useLogPart(log, ({ count }) => count === 0);
+  const isFiltered = useLogPart(log, ({ filter }) => filter.query !== "");
   return (
     <section className={classes.pane} aria-label="Selected event" data-region="Event">
-      {isReady && (
+      {isReady && !(isEmpty && isFiltered) && (
         <EmptyState icon={IconActivity} title={isEmpty ? "No event yet" : "No event selected"}>
           {isEmpty
-            ? "The first one that arrives is shown here, with its body, headers and signature."
-            : "Choose one in the list to see its body, headers and signature."}
+            ? "The first one that arrives is shown here, with its conversation."
+            : "Select an event to see its body, headers, signature and conversation."}
         </EmptyState>
       )}
     </section>
