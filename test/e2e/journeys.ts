@@ -133,7 +133,9 @@ function describeList(): void {
 
     await app.search.fill("status:unheard");
     await expect(
-      app.page.getByText(/Known: submitted, delivered, read, rejected, undeliverable/),
+      app.page.getByText(
+        /Known: submitted, delivered, read, rejected, undeliverable\. This term is ignored\./,
+      ),
     ).toBeVisible();
 
     await app.search.fill("nothing-matches-this");
@@ -141,6 +143,25 @@ function describeList(): void {
     await expect(app.page.getByText("2 are hidden by the filter.")).toBeVisible();
     await app.page.getByRole("button", { name: "Clear filter" }).click();
     await expect(app.list.getByRole("option")).toHaveCount(2);
+
+    await app.search.fill("sig:verified");
+    await app.page.getByRole("button", { name: "Clear the search" }).click();
+    await expect(app.search).toHaveValue("");
+    await expect(app.search).toBeFocused();
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+  });
+
+  test("a list of all workspaces says so, and leads back to the chosen one", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await fetch(app.running.inboundUrl, { method: "POST", body: "{}" });
+    await app.page.getByRole("button", { name: "Show all" }).click();
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+
+    await app.page.getByRole("button", { name: "All workspaces. Show the chosen one only" }).click();
+
+    await expect(app.list.getByRole("option")).toHaveCount(1);
+    await expect(app.search).toBeFocused();
+    await expect(app.page.getByText("1 event belongs to no workspace.")).toBeVisible();
   });
 
   test("pausing holds the view and never the capture", async ({ app }) => {

@@ -1,7 +1,7 @@
 // The list pane: toolbar, then the rows or what stands in their place.
 import { Button } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import type { Ref } from "react";
+import type { Ref, RefObject } from "react";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import { useEventCounts } from "../../components/use-event-counts.ts";
@@ -28,7 +28,7 @@ interface EventsPaneProps {
   readonly related: readonly EventId[];
   readonly scrollMemory: { offset: number };
   readonly listRef: Ref<HTMLDivElement>;
-  readonly searchRef: Ref<HTMLInputElement>;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onFocusList: () => void;
   readonly onSelect: (id: EventId) => void;
   readonly onOpen: (id: EventId) => void;

@@ -1,7 +1,8 @@
-// Above the list: search, live button, chips, filter menu.
-import type { Ref } from "react";
+// Above the list: search, whose events, live button, chips, filter menu.
+import type { RefObject } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { EventLog } from "./event-log.ts";
+import { EverywhereChip } from "./everywhere-chip.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { LiveButton } from "./live-button.tsx";
@@ -16,7 +17,7 @@ interface ListToolbarProps {
   readonly isEverywhere: boolean;
   readonly onEverywhere: (isEverywhere: boolean) => void;
   readonly onLeaveSearch: () => void;
-  readonly searchRef: Ref<HTMLInputElement>;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
 /** Two rows that never scroll away. */
@@ -26,6 +27,14 @@ export function ListToolbar(props: ListToolbarProps) {
     <>
       <search className={classes.search}>
         <SearchField text={text} onText={onText} onLeave={props.onLeaveSearch} inputRef={props.searchRef} />
+        {isEverywhere && (
+          <EverywhereChip
+            onRemove={() => {
+              onEverywhere(false);
+              props.searchRef.current?.focus();
+            }}
+          />
+        )}
         <LiveButton log={log} />
       </search>
       <div className={classes.filters}>

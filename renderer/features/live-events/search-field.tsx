@@ -1,6 +1,7 @@
 // The search field: free text and terms, with the problem of a term under it.
-import { IconSearch } from "@tabler/icons-react";
-import { useId, type KeyboardEvent, type Ref } from "react";
+import { ActionIcon } from "@mantine/core";
+import { IconAlertTriangle, IconSearch, IconX } from "@tabler/icons-react";
+import { useId, type KeyboardEvent, type RefObject } from "react";
 import { parseEventQuery, queryProblem } from "../../../preload/contract/event-query.ts";
 import { KeyHint } from "../../keyboard/shortcuts.tsx";
 import classes from "./list-toolbar.module.css";
@@ -10,10 +11,10 @@ interface SearchFieldProps {
   readonly onText: (text: string) => void;
   /** Esc in an empty field. */
   readonly onLeave: () => void;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
 }
 
-/** Esc clears; Esc again returns to the list, and so does Enter. */
+/** The cross and Esc clear; Esc again returns to the list, and so does Enter. */
 export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProps) {
   const hintId = useId();
   const problem = queryProblem(parseEventQuery(text));
@@ -42,14 +43,27 @@ export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProp
         autoComplete="off"
         spellCheck={false}
       />
-      {text === "" && (
+      {text === "" ? (
         <span className={classes.key}>
           <KeyHint keys="/" />
         </span>
+      ) : (
+        <ActionIcon
+          className={classes.clear}
+          size={24}
+          aria-label="Clear the search"
+          onClick={() => {
+            onText("");
+            inputRef.current?.focus();
+          }}
+        >
+          <IconX size={14} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
       )}
       {problem !== null && (
         <p id={hintId} className={classes.problem}>
-          {problem}
+          <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
+          <span>{problem} This term is ignored.</span>
         </p>
       )}
     </>
