@@ -4,6 +4,7 @@ import { formatBytes } from "../../renderer/components/format.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
+import { tunnelled } from "./screen-steps.ts";
 
 describeJourneys("browser");
 
@@ -307,6 +308,32 @@ test("the tunnel's popover shows what passes through it while it is open", async
     await tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" }).fill("another-bot");
     await tunnelPopover(app.page).getByRole("button", { name: "Open tunnel" }).click();
     await expect(fact("Requests")).toHaveText("0");
+  } finally {
+    await server.stop();
+  }
+});
+
+test("an empty list offers the tunnel first, and keeps counting whatever the window's width", async ({
+  app,
+}) => {
+  const { page } = app;
+  const server = await tunnelled(app.running);
+  try {
+    await tunnelPopover(page).getByRole("button", { name: "Close tunnel" }).click();
+    await page.keyboard.press("Escape");
+    await goTo(page, "#/events");
+    await expect(page.getByText("Vonage cannot reach this computer yet.")).toBeVisible();
+    await expect(page.getByText("Inbound URL, for this computer only")).toBeVisible();
+
+    await page.clock.setFixedTime(Date.now() + 61_000);
+    const causes = page.getByRole("region", { name: "What could be wrong" });
+    await expect(causes).toContainText("The tunnel is off");
+    await page.setViewportSize({ width: 380, height: 800 });
+    await expect(causes).toBeVisible({ timeout: 500 });
+    await page.getByRole("main").getByRole("button", { name: "Open tunnel" }).click();
+
+    await expect(page.getByText("Send yourself a message on Messenger")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText(`.localhost:${server.port}/webhooks/inbound`);
   } finally {
     await server.stop();
   }

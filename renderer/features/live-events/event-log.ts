@@ -59,6 +59,7 @@ export class EventLog {
       phase: "loading",
       error: null,
       count: 0,
+      emptySince: Date.now(),
       waiting: 0,
       isPaused: false,
       freshFromId: null,
@@ -282,7 +283,9 @@ export class EventLog {
   }
 
   private publish(change: Partial<LogView>): void {
-    this.current = { ...this.current, ...change, count: this.rows.count, waiting: this.held.count };
+    const { count } = this.rows;
+    const emptySince = count > 0 ? null : (this.current.emptySince ?? Date.now());
+    this.current = { ...this.current, ...change, count, emptySince, waiting: this.held.count };
     for (const listener of this.listeners) listener();
   }
 }

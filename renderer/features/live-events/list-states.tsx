@@ -24,7 +24,7 @@ const SKELETON_ROWS = Array.from({ length: 12 }, (_, at) => at);
 
 /** Shown while there is no row to show. */
 export function ListState({ log, onClearFilter, onSearchEverywhere }: ListStateProps) {
-  const { phase, error, isPaused, waiting, filter } = useLogView(log);
+  const { phase, error, emptySince, isPaused, waiting, filter } = useLogView(log);
   const isConnected = useIsConnected();
   // The banner says so, and the log is read again by itself.
   if (error !== null && isHostLost(error) && !isConnected) return <RowSkeletons />;
@@ -45,7 +45,7 @@ export function ListState({ log, onClearFilter, onSearchEverywhere }: ListStateP
       </EmptyState>
     );
   if (filter.query !== "") return <NoMatch log={log} {...{ onClearFilter, onSearchEverywhere }} />;
-  return <WaitingForWebhook />;
+  return <WaitingForWebhook since={emptySince} />;
 }
 
 /** Drawn at once but seen only after 150 ms, by CSS: an answer that comes sooner never flashes. */

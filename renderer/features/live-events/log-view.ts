@@ -38,6 +38,8 @@ export interface LogView {
   readonly error: AppErrorValue | null;
   /** Rows in the list. */
   readonly count: number;
+  /** Epoch ms since when there is no row; null while there are rows. */
+  readonly emptySince: number | null;
   /** Arrivals held back, because the view is paused or scrolled away. */
   readonly waiting: number;
   readonly isPaused: boolean;

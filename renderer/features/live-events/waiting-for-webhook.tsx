@@ -1,10 +1,11 @@
 // Nothing has arrived yet: where webhooks go, how to make one, and after a while what may be wrong.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import type { TunnelState } from "../../../preload/contract/tunnel.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { OpenTunnel } from "../../components/open-tunnel.tsx";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { hrefOf } from "../../router/router.ts";
@@ -14,49 +15,87 @@ import classes from "./list-states.module.css";
 
 const PATIENCE_MS = 60_000;
 
+interface WaitingForWebhookProps {
+  /** Epoch ms; null = not known. */
+  readonly since: number | null;
+}
+
 /** The empty log of a workspace. */
-export function WaitingForWebhook() {
+export function WaitingForWebhook({ since }: WaitingForWebhookProps) {
   const app = useAppState();
   const workspace = useActiveWorkspace();
-  const receive = useAct("simulator.receive");
-  const isSimulated = workspace.kind === "simulated";
   if (app === undefined) return null;
   const urls = publicUrls(app);
+  const reach = urls === app.listener ? ", for this computer only" : "";
   return (
     <div className={classes.waiting}>
       <h2>Waiting for the first webhook</h2>
-      {isSimulated ? (
-        <>
-          <p>The simulator plays a Facebook user who writes to the Page.</p>
-          <div>
-            <Button
-              variant="filled"
-              leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-              disabled={!app.simulator.running}
-              loading={receive.isRunning}
-              onClick={() => void receive.run({ type: "text" })}
-            >
-              Receive a test message
-            </Button>
-          </div>
-          {receive.error !== null && <ErrorNotice error={receive.error} />}
-        </>
+      {workspace.kind === "simulated" ? (
+        <SimulatedMessage isRunning={app.simulator.running} />
       ) : (
-        <p>Send yourself a message on Messenger: open the Page and write to it.</p>
+        <RealMessage tunnel={app.tunnel} />
       )}
       <dl className={classes.urls}>
-        <Url name="Inbound URL" value={urls.inbound} />
-        <Url name="Status URL" value={urls.status} />
+        <Url name="Inbound URL" reach={reach} value={urls.inbound} />
+        <Url name="Status URL" reach={reach} value={urls.status} />
       </dl>
-      <Causes />
+      {since !== null && <Causes since={since} />}
     </div>
   );
 }
 
-function Url({ name, value }: { readonly name: string; readonly value: string }) {
+function SimulatedMessage({ isRunning }: { readonly isRunning: boolean }) {
+  const receive = useAct("simulator.receive");
+  return (
+    <>
+      <p>The simulator plays a Facebook user who writes to the Page.</p>
+      <div>
+        <Button
+          variant="filled"
+          leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
+          disabled={!isRunning}
+          loading={receive.isRunning}
+          onClick={() => void receive.run({ type: "text" })}
+        >
+          Receive a test message
+        </Button>
+      </div>
+      {receive.error !== null && <ErrorNotice error={receive.error} />}
+    </>
+  );
+}
+
+/** First what Vonage needs to reach this computer, then what the person does. */
+function RealMessage({ tunnel }: { readonly tunnel: TunnelState }) {
+  switch (tunnel.state) {
+    case "open":
+      return <p>Send yourself a message on Messenger: open the Page and write to it.</p>;
+    case "reconnecting":
+      return <p>The tunnel is reconnecting. Until then Vonage cannot reach this computer.</p>;
+    default:
+      return (
+        <>
+          <p>Vonage cannot reach this computer yet. A tunnel gives it a public address.</p>
+          <OpenTunnel tunnel={tunnel} variant="filled" />
+        </>
+      );
+  }
+}
+
+interface UrlProps {
+  readonly name: string;
+  /** Who can call it, where not everybody can. */
+  readonly reach: string;
+  readonly value: string;
+}
+
+function Url({ name, reach, value }: UrlProps) {
   return (
     <div className={classes.url}>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {reach}
+      </dt>
       <dd>
         <span className={`mono ${classes.address ?? ""}`}>{value}</span>
         <CopyButton value={value} label={name} />
@@ -66,9 +105,8 @@ function Url({ name, value }: { readonly name: string; readonly value: string })
 }
 
 /** Appears after a minute without any event. */
-function Causes() {
+function Causes({ since }: { readonly since: number }) {
   const now = useNow(1_000);
-  const [since] = useState(() => Date.now());
   const app = useAppState();
   const workspace = useActiveWorkspace();
   if (app === undefined || now - since < PATIENCE_MS) return null;

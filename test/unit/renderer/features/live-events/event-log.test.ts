@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventRow } from "../../../../../preload/contract/event.ts";
 import { EventId, WorkspaceId } from "../../../../../preload/contract/ids.ts";
 import { EventLog } from "../../../../../renderer/features/live-events/event-log.ts";
@@ -102,6 +102,27 @@ describe("the window", () => {
 
     expect(log.indexOf(EventId.parse(100))).toBe(50);
     expect(log.indexOf(EventId.parse(999))).toBeNull();
+  });
+});
+
+describe("an empty log", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("tells since when it is empty, whatever it is asked for meanwhile", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: 1_000 });
+    const { log, bridge, scheduler } = await startLog();
+
+    vi.setSystemTime(61_000);
+    log.setFilter({ workspace, query: "hello" });
+    await settle();
+    log.setFilter({ workspace, query: "" });
+    await settle();
+    const before = log.view();
+    bridge.append([eventRow(1)]);
+    scheduler.frame();
+
+    expect(before).toMatchObject({ phase: "ready", count: 0, emptySince: 1_000 });
+    expect(log.view()).toMatchObject({ count: 1, emptySince: null });
   });
 });
 

@@ -1,0 +1,41 @@
+// Opens a tunnel where one is needed.
+import { Button, type ButtonProps } from "@mantine/core";
+import { IconPlug } from "@tabler/icons-react";
+import type { TunnelState } from "../../preload/contract/tunnel.ts";
+import { useAct } from "../bridge/use-call.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+import { useSettings } from "./use-settings.ts";
+
+interface OpenTunnelProps {
+  /** No tunnel is open, nor on its way back. */
+  readonly tunnel: Extract<TunnelState, { readonly state: "off" | "starting" | "failed" }>;
+  readonly variant: NonNullable<ButtonProps["variant"]>;
+}
+
+/** The button, and why it did not open. It asks the server that was used last for the name of last time. */
+export function OpenTunnel({ tunnel, variant }: OpenTunnelProps) {
+  const [settings] = useSettings();
+  const open = useAct("tunnel.open");
+  const { host, subdomain } = settings.tunnel;
+  const isStarting = tunnel.state === "starting" || open.isRunning;
+  const failure = tunnel.state === "failed" ? tunnel.error : null;
+  const error = open.error ?? failure;
+  return (
+    <>
+      {error !== null && !isStarting && <ErrorNotice error={error} />}
+      <div>
+        <Button
+          variant={variant}
+          aria-disabled={isStarting}
+          data-disabled={isStarting}
+          leftSection={<IconPlug size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => {
+            if (!isStarting) void open.run({ provider: "localtunnel", host, subdomain });
+          }}
+        >
+          {isStarting ? "Opening the tunnel" : "Open tunnel"}
+        </Button>
+      </div>
+    </>
+  );
+}
