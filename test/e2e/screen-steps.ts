@@ -143,6 +143,13 @@ export async function waiting(host: RunningHost): Promise<void> {
   await shown(host.page, "Waiting for the first webhook");
 }
 
+/** The same after a minute. */
+export async function waitingLong(host: RunningHost): Promise<void> {
+  await waiting(host);
+  await host.page.clock.setFixedTime(Date.now() + 61_000);
+  await expect(host.page.getByRole("region", { name: "What could be wrong" })).toBeVisible();
+}
+
 /** The same, and its Page was linked long ago: nothing came since the 90 days of the guides were over. */
 export async function termOver(host: Pick<RunningHost, "page">): Promise<void> {
   const { page } = host;

@@ -32,6 +32,7 @@ import {
   tunnelInUse,
   tunnelled,
   waiting,
+  waitingLong,
   withWorkspace,
   wrongTerm,
 } from "./screen-steps.ts";
@@ -48,7 +49,7 @@ import {
   showKeyFile,
   showRelink,
 } from "./secret-steps.ts";
-import { SIMULATOR_SCREENS } from "./simulator-steps.ts";
+import { linkExpired, SIMULATOR_SCREENS } from "./simulator-steps.ts";
 import { sandboxChosen, secretRefused } from "./workspace-form-steps.ts";
 
 /** What a screen keeps running beside the product. */
@@ -95,7 +96,9 @@ const EVENTS: readonly Screen[] = [
   { name: "events-no-match", prepare: mixed, arrive: noMatch },
   { name: "events-wrong-term", prepare: mixed, arrive: wrongTerm },
   { name: "events-waiting", prepare: waiting },
+  { name: "events-waiting-minute", prepare: waitingLong },
   { name: "events-quiet-link", prepare: termOver },
+  { name: "events-expired-link", prepare: linkExpired },
   { name: "media-thread", prepare: mediaReceived, arrive: openThread },
   {
     name: "media-picture",

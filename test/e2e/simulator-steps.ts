@@ -94,6 +94,20 @@ async function refusedOnce(host: RunningHost): Promise<void> {
   await expect(page.getByRole("region", { name: "Faults in force" })).toContainText("3 faults in force");
 }
 
+/** A reply was refused because the Page link is over. */
+export async function linkExpired(host: RunningHost): Promise<void> {
+  await replied(host);
+  const { page } = host;
+  await go(page, "#/simulator");
+  await showPart(page, "Switches");
+  await page.getByRole("combobox", { name: "Messenger" }).selectOption("expired-page-link");
+  await go(page, "#/events");
+  const composer = page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Yes, from 10 to 16.");
+  await composer.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("option", { name: /^Rejected/ })).toBeVisible();
+}
+
 async function inSandbox(host: RunningHost): Promise<void> {
   await peopled(host);
   const { page } = host;
