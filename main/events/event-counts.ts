@@ -23,8 +23,11 @@ export interface RunningCounts {
 
 type Tally = Omit<EventCounts, "unassigned">;
 
-/** Counts nothing until it is first asked. */
-export function createRunningCounts(database: DatabaseSync): RunningCounts {
+/** Counts nothing until it is first asked. `workspaceName` is null of a workspace that is not there: its events belong to none. */
+export function createRunningCounts(
+  database: DatabaseSync,
+  workspaceName: (id: string) => string | null,
+): RunningCounts {
   let tallies: Map<string | null, Tally> | null = null;
 
   function tallyOf(counts: Map<string | null, Tally>, workspace: string | null): Tally {
@@ -60,14 +63,15 @@ export function createRunningCounts(database: DatabaseSync): RunningCounts {
     of: (workspace) => {
       tallies ??= countAll();
       if (workspace !== null) return { ...tallyOf(tallies, workspace), unassigned: 0 };
-      const sum: Tally = { all: 0, inbound: 0, status: 0, problems: 0 };
-      for (const tally of tallies.values()) {
+      const sum = { all: 0, inbound: 0, status: 0, problems: 0, unassigned: 0 };
+      for (const [of, tally] of tallies) {
+        if (of === null || workspaceName(of) === null) sum.unassigned += tally.all;
         sum.all += tally.all;
         sum.inbound += tally.inbound;
         sum.status += tally.status;
         sum.problems += tally.problems;
       }
-      return { ...sum, unassigned: tallyOf(tallies, null).all };
+      return sum;
     },
     added: ({ workspace, kind, isProblem }) => {
       if (tallies === null) return;

@@ -69,7 +69,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
           workerUrl: options.queryWorkerUrl ?? new URL("./query-worker.ts", import.meta.url),
         });
   const reader = createEventLogReader(thread === null ? options : { ...options, searches: thread });
-  const counts = createRunningCounts(database);
+  const counts = createRunningCounts(database, workspaceName);
   const facts = createWorkspaceFacts(database);
   const attempts = createAttempts(database);
   const writer = createEventWriter({ database, attempts });

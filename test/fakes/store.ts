@@ -19,6 +19,9 @@ export interface TestStore {
   remove(): Promise<void>;
 }
 
+/** Id of a workspace that is no longer there, as that of an environment whose variables are not set. */
+export const GONE_WORKSPACE = "gone";
+
 /** Opens an empty store, or the one in `file`. */
 export function openTestStore({ file }: { readonly file?: string } = {}): TestStore {
   const folder = file === undefined ? mkdtempSync(join(tmpdir(), "hookline-store-")) : null;
@@ -30,7 +33,7 @@ export function openTestStore({ file }: { readonly file?: string } = {}): TestSt
     database,
     clock,
     log,
-    workspaceName: (id) => `Workspace ${id}`,
+    workspaceName: (id) => (id === GONE_WORKSPACE ? null : `Workspace ${id}`),
     applicationId: () => "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
   });
   return {

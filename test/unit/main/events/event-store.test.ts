@@ -7,7 +7,7 @@ import { EventId, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { EventPage, Headers } from "../../../../preload/contract/event.ts";
 import type { EventAnswer } from "../../../../main/events/new-event.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
-import { openTestStore, type TestStore } from "../../../fakes/store.ts";
+import { GONE_WORKSPACE, openTestStore, type TestStore } from "../../../fakes/store.ts";
 
 const W1 = WorkspaceId.parse("w1");
 
@@ -548,9 +548,9 @@ describe("counts", () => {
   it("tell of all workspaces how many events belong to none", async () => {
     await append({}, { workspace: null }, { workspace: "w2" });
     const before = test.store.counts(null);
-    await append({ workspace: null });
+    await append({ workspace: null }, { workspace: GONE_WORKSPACE });
 
-    expect([before.unassigned, test.store.counts(null).unassigned]).toEqual([1, 2]);
+    expect([before.unassigned, test.store.counts(null).unassigned]).toEqual([1, 3]);
     expect(test.store.counts(W1).unassigned).toBe(0);
   });
 
