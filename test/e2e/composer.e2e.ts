@@ -201,6 +201,21 @@ test("an address that fails while another is written can be put back, and is not
   await expect(written).toHaveCount(0);
 });
 
+test("what can be done about a refusal is in view where there is little room", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.running.answerSends("unauthorized");
+  await atConversation(app.page);
+  await app.page.setViewportSize({ width: 380, height: 640 });
+  await app.composer.fill("Your bike is ready. ".repeat(20));
+
+  await app.composer.press(SEND);
+
+  const alert = composerOf(app.page).getByRole("alert");
+  await expect(alert.getByText("Details")).toBeInViewport({ ratio: 1 });
+  await expect(alert.getByRole("link", { name: "Check keys" })).toBeInViewport({ ratio: 1 });
+  await expect(composerOf(app.page).getByRole("button", { name: "Send" })).toBeInViewport({ ratio: 1 });
+});
+
 test("the time that Vonage asks to wait goes on while one looks elsewhere", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.running.answerSends("throttled");

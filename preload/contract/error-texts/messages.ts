@@ -20,7 +20,7 @@ export const messagesErrors = {
   },
   REPLY_UNAUTHORIZED: {
     what: "Vonage refused a JWT that is not expired.",
-    why: "Most often the private key is not this application's, or the clock is off. Vonage says: {title}",
+    why: "Most often the private key is not this application's, or the clock is off.",
     todo: "Check the application ID and the key in Keys and JWT.",
   },
   REPLY_UNPROVISIONED: {

@@ -172,25 +172,14 @@ export function Composer(props: ComposerProps) {
         submit("first");
       }}
     >
+      <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
       <div className={classes.body}>
-        <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
         <ContentField
           fields={fields}
           onChange={change}
           problem={problemOf("custom")}
           fieldRef={field}
           describedBy={notesId}
-        />
-        <KeptMessages
-          kept={replies.kept}
-          fields={fields}
-          onRetry={() => submit("again")}
-          onEdit={() => field.current?.focus()}
-          onPutBack={putBack}
-          onDismiss={(key) => {
-            replies.dismiss(key);
-            field.current?.focus();
-          }}
         />
         {fields.category === "message_tag" && (
           <TagSelect
@@ -217,6 +206,19 @@ export function Composer(props: ComposerProps) {
               {sendable.state === "empty" ? "There is nothing to send yet." : "This cannot be sent as it is."}
             </p>
           ))}
+      </div>
+      <div className={classes.kept}>
+        <KeptMessages
+          kept={replies.kept}
+          fields={fields}
+          onRetry={() => submit("again")}
+          onEdit={() => field.current?.focus()}
+          onPutBack={putBack}
+          onDismiss={(key) => {
+            replies.dismiss(key);
+            field.current?.focus();
+          }}
+        />
       </div>
       <p className={classes.confirm} role="status">
         {isArmed && `A real person gets this from ${pageName ?? name}. Press once more to send it.`}
