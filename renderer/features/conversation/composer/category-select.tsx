@@ -34,7 +34,7 @@ export function CategorySelect({ category, onChange }: CategorySelectProps) {
           As
         </span>
       }
-      leftSectionWidth={30}
+      leftSectionWidth={34}
       rightSectionWidth={26}
       className={classes.category ?? ""}
       allowDeselect={false}
