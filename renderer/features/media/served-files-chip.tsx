@@ -46,17 +46,16 @@ function Words({ active, now }: { readonly active: readonly ServedFile[]; readon
   const fetches = active.reduce((sum, file) => sum + file.fetches, 0);
   const isReachable = active.some(({ url }) => url !== null);
   const name = active.length === 1 ? first.name : `${active.length} files`;
-  const rest = `, ${formatSpan(last - now)} left, ${isReachable ? describeFetches({ fetches }) : "no tunnel open"}`;
+  const rest = `${formatSpan(last - now)} left, ${isReachable ? describeFetches({ fetches }) : "no tunnel open"}`;
   return (
     <>
       {/* The name gives way before the rest does; its parts are boxes, which read apart. */}
       <span className={classes.words} aria-hidden="true">
         Serving <strong>{name}</strong>
-        <span className="num">{rest}</span>
+        <span className="num"> {rest}</span>
       </span>
       <span className="visually-hidden">
-        Serving {name}
-        {rest}
+        Serving {name}, {rest}
       </span>
     </>
   );
