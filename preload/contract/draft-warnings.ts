@@ -33,7 +33,7 @@ export function draftWarnings(draft: ReplyDraft): readonly DraftWarning[] {
 /** What is doubtful about the address of a media message; null when nothing is. */
 export function mediaWarning(type: MediaType, url: string): string | null {
   const unreachable = reachWarning(url);
-  if (unreachable !== null) return `${unreachable} Vonage fetches it from the internet.`;
+  if (unreachable !== null) return `${unreachable} Vonage must be able to fetch it from the internet.`;
   const [, path = ""] = /^https:\/\/[^/?#]*([^?#]*)/i.exec(url) ?? [];
   const [, ending] = /\.([a-z\d]{2,4})$/i.exec(path) ?? [];
   // Addresses without an ending are common, and say nothing.
@@ -92,7 +92,7 @@ function clientRefWarning({ clientRef, apiVersion }: Pick<ReplyDraft, "clientRef
 
 function callbackWarning(url: string | null): string | null {
   const unreachable = url === null ? null : reachWarning(url);
-  return unreachable === null ? null : `${unreachable} Vonage sends the statuses from the internet.`;
+  return unreachable === null ? null : `${unreachable} Vonage must be able to reach it from the internet.`;
 }
 
 /** Numbers to the end: a name may begin with them. */
@@ -107,13 +107,12 @@ function reachWarning(url: string): string | null {
     .replace(/^.*@/, "")
     .replace(/\.?(?::\d*)?$/, "")
     .toLowerCase();
-  if (scheme === undefined || host === "") return "It is no https address.";
-  if (scheme.toLowerCase() !== "https") return "It is no https address.";
+  if (scheme?.toLowerCase() !== "https" || host === "") return "Not an https address.";
   const isIpv6 = host.startsWith("[");
   const isPrivate = isIpv6
     ? /^\[(?:::|f[cde])/.test(host)
     : PRIVATE_IPV4.test(host) || PRIVATE_NAME.test(host);
-  return isPrivate ? `${host} is not reached from the internet.` : null;
+  return isPrivate ? `${host} is a private address.` : null;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -85,7 +85,7 @@ function Kept({ event: { mediaUrl, receivedAt } }: MediaActionsProps) {
   return (
     <p className={classes.kept}>
       {now < until
-        ? `Vonage keeps media for 48 hours: this for ${formatSpan(until - now)} more. Then only what was saved is left.`
+        ? `Vonage deletes this in ${formatSpan(until - now)}. Save it to keep it.`
         : `Vonage keeps media for 48 hours. They were over ${formatSpan(now - until)} ago, so this is most likely gone.`}
     </p>
   );

@@ -110,9 +110,7 @@ function describeInbound(): void {
     const url = "https://api-us.nexmo.com/v3/media/1b456509-974c-458b-aafa-45fc48a4d976";
     await receive(app, { type: "image", url }, /1b456509/);
     const event = selectedEvent(app.page);
-    await expect(
-      event.getByText(/^Vonage keeps media for 48 hours: this for (?:1 d 23 h|2 d) more\./),
-    ).toBeVisible();
+    await expect(event.getByText(/^Vonage deletes this in (?:1 d 23 h|2 d)\./)).toBeVisible();
 
     await app.page.clock.setFixedTime(Date.now() + 50 * 3_600_000);
     // As when its tab comes to the front again: then the page looks at its clock.

@@ -36,7 +36,7 @@ export function openFileVault({ dataFolder }: { readonly dataFolder: string }): 
 
   return {
     kind: "file",
-    warning: `Keys are kept in the file ${path}. Only your user can read it, but it is not encrypted.`,
+    warning: `Keys are kept in the file ${path}. Only your user account can read it, but it is not encrypted.`,
     get: async (name) => {
       const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
       if (value !== undefined) return value;

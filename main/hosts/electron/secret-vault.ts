@@ -20,7 +20,7 @@ const UNAVAILABLE_WARNING =
 
 /** Said while the browser host's file still holds a secret. */
 function plainWarning(path: string): string {
-  return `Keys that were stored in the browser are kept in the file ${path}. Only your user can read it, but it is not encrypted. Store them here anew to encrypt them.`;
+  return `Keys that were stored in the browser are kept in the file ${path}. Only your user account can read it, but it is not encrypted. Store them here anew to encrypt them.`;
 }
 
 const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.base64()) });

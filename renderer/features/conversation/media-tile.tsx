@@ -33,7 +33,7 @@ export function OpenMediaLink({ url }: MediaLinkProps) {
   return (
     <a className={classes.open} href={url} target="_blank" rel="noreferrer noopener">
       <IconExternalLink size={13} stroke={1.75} aria-hidden="true" />
-      Open outside
+      Open in browser
     </a>
   );
 }

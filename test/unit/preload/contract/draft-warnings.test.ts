@@ -65,7 +65,7 @@ describe("what is doubtful about a draft", () => {
     [
       "a status URL on this computer",
       { webhookUrl: "https://localhost:3000/status" },
-      ["localhost is not reached from the internet. Vonage sends the statuses from the internet."],
+      ["localhost is a private address. Vonage must be able to reach it from the internet."],
     ],
   ])("is %s", (_what, changes, texts) => {
     expect(warningsOf(changes)).toEqual(texts);
@@ -118,24 +118,24 @@ describe("the address of a media message", () => {
   });
 
   it.each([
-    ["http://example.com/a.png", "It is no https address."],
-    ["nonsense", "It is no https address."],
-    ["https://", "It is no https address."],
-    ["file:///etc/passwd", "It is no https address."],
-    ["https://localhost/a.png", "localhost is not reached"],
-    ["https://127.0.0.1:4817/a.png", "127.0.0.1 is not reached"],
-    ["https://10.1.2.3/a.png", "10.1.2.3 is not reached"],
-    ["https://172.16.0.1/a.png", "172.16.0.1 is not reached"],
-    ["https://192.168.1.1/a.png", "192.168.1.1 is not reached"],
-    ["https://100.64.0.1/a.png", "100.64.0.1 is not reached"],
-    ["https://100.127.255.254/a.png", "100.127.255.254 is not reached"],
-    ["https://localhost./a.png", "localhost is not reached"],
-    ["https://169.254.169.254/a.png", "169.254.169.254 is not reached"],
-    ["https://[::1]/a.png", "[::1] is not reached"],
-    ["https://[fd00::1]/a.png", "[fd00::1] is not reached"],
-    ["https://printer.local/a.png", "printer.local is not reached"],
-    ["https://intranet/a.png", "intranet is not reached"],
-    ["https://user:pass@localhost/a.png", "localhost is not reached"],
+    ["http://example.com/a.png", "Not an https address."],
+    ["nonsense", "Not an https address."],
+    ["https://", "Not an https address."],
+    ["file:///etc/passwd", "Not an https address."],
+    ["https://localhost/a.png", "localhost is a private address"],
+    ["https://127.0.0.1:4817/a.png", "127.0.0.1 is a private address"],
+    ["https://10.1.2.3/a.png", "10.1.2.3 is a private address"],
+    ["https://172.16.0.1/a.png", "172.16.0.1 is a private address"],
+    ["https://192.168.1.1/a.png", "192.168.1.1 is a private address"],
+    ["https://100.64.0.1/a.png", "100.64.0.1 is a private address"],
+    ["https://100.127.255.254/a.png", "100.127.255.254 is a private address"],
+    ["https://localhost./a.png", "localhost is a private address"],
+    ["https://169.254.169.254/a.png", "169.254.169.254 is a private address"],
+    ["https://[::1]/a.png", "[::1] is a private address"],
+    ["https://[fd00::1]/a.png", "[fd00::1] is a private address"],
+    ["https://printer.local/a.png", "printer.local is a private address"],
+    ["https://intranet/a.png", "intranet is a private address"],
+    ["https://user:pass@localhost/a.png", "localhost is a private address"],
   ])("is doubtful: %s", (url, words) => {
     expect(mediaWarning("image", url)).toContain(words);
   });
