@@ -71,11 +71,9 @@ export function App({ host }: AppProps) {
 }
 
 function Toasts() {
-  const { page } = useRoute();
-  const hasComposer = page === "events" || page === "conversations" || page === "simulator";
   return (
     <Notifications
-      className={(hasComposer ? classes.toastsOverComposer : classes.toasts) ?? ""}
+      className={classes.toasts ?? ""}
       position="bottom-right"
       containerWidth={320}
       limit={3}

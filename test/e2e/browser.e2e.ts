@@ -137,6 +137,9 @@ test.describe("the page", () => {
     await expect(app.page.getByText(/connection to Hookline was lost/i).first()).toBeVisible();
     await app.open("Events");
     await expect(app.page.getByRole("button", { name: "Not live. Pause the view" })).toBeVisible();
+    // A setting that cannot be kept.
+    await app.page.keyboard.press("]");
+    await expect(app.conversation).toHaveCount(0);
     await expect(app.page.getByText(/connection to Hookline was lost/i)).toHaveCount(1);
     await app.open("Conversations");
 

@@ -3,6 +3,7 @@ import { expect, type WebSocketRoute } from "@playwright/test";
 import { Psid } from "../../preload/contract/ids.ts";
 import { test } from "./companion-app.ts";
 import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
+import { closeToast } from "./screen-steps.ts";
 
 const SEND = "ControlOrMeta+Enter";
 
@@ -199,6 +200,32 @@ test("an address that fails while another is written can be put back, and is not
   await written.getByRole("button", { name: "Put the message back" }).click();
   await expect(address).toHaveValue("https://example.com/second.png");
   await expect(written).toHaveCount(0);
+});
+
+test("a toast lies above the composer, whatever its height and wherever it is", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await atConversation(app.page);
+  const writeAs = app.page.getByRole("radiogroup", { name: "Write as" });
+  const toast = app.page.getByRole("alert").filter({ hasText: "PSID copied" });
+  for (const [width, side] of [
+    [1280, "As the Page"],
+    [1280, "As the person"],
+    [380, "As the Page"],
+    [380, "As the person"],
+  ] as const) {
+    await app.page.setViewportSize({ width, height: 800 });
+    await writeAs.getByText(side).click();
+
+    await app.conversation.getByRole("button", { name: "Copy PSID" }).click();
+
+    await expect
+      .poll(async () => {
+        const [above, below] = await Promise.all([toast.boundingBox(), writeAs.boundingBox()]);
+        return above !== null && below !== null && above.y + above.height <= below.y;
+      })
+      .toBe(true);
+    await closeToast(app.page, "PSID copied");
+  }
 });
 
 test("what can be done about a refusal is in view where there is little room", async ({ app }) => {
