@@ -42,7 +42,9 @@ export function EventFacts({ event }: EventFactsProps) {
           <span className={classes.note}>none yet</span>
         ) : (
           <>
-            <span className="mono">{response.status}</span>
+            <span className={`mono ${classes.code ?? ""}`} data-bad={response.status >= 400}>
+              {response.status}
+            </span>
             <span className={classes.note}>
               in {formatDuration(response.durationMs)}
               {response.sent ? "" : ", the caller hung up first"}

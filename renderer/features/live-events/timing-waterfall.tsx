@@ -1,4 +1,7 @@
 // How long each step of the delivery took, always in view under the tabs.
+import { ActionIcon } from "@mantine/core";
+import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
+import { useId, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatDuration } from "../../components/format.ts";
 import { timingSteps } from "./waterfall.ts";
@@ -8,15 +11,25 @@ interface TimingWaterfallProps {
   readonly event: LoggedEvent;
 }
 
-/** Bars on one scale, with their numbers beside them. Nothing for an event without an answer. */
+/**
+ * Bars on one scale, with their numbers beside them; in a low window one line until it is opened. Nothing for an event
+ * without an answer.
+ */
 export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const stepsId = useId();
   if (response === null) return null;
   const steps = timingSteps(response);
   const last = steps.at(-1);
   const totalMs = Math.max(last === undefined ? 0 : last.startMs + last.durationMs, Number.MIN_VALUE);
   const by = kind === "reply" ? "Vonage answered" : "answered";
   return (
-    <section className={classes.timing} aria-label="Timing">
+    <section
+      className={classes.timing}
+      aria-label="Timing"
+      data-folds={steps.length > 0}
+      data-folded={steps.length > 0 && !isOpen}
+    >
       <h2>
         Timing
         <span className="num">
@@ -24,7 +37,24 @@ export function TimingWaterfall({ event: { response, kind } }: TimingWaterfallPr
         </span>
       </h2>
       {steps.length > 0 && (
-        <dl className={classes.bars}>
+        <div className={classes.unfold}>
+          <ActionIcon
+            size={24}
+            aria-label="Steps of the answer"
+            aria-expanded={isOpen}
+            aria-controls={stepsId}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? (
+              <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
+            ) : (
+              <IconChevronUp size={16} stroke={1.75} aria-hidden="true" />
+            )}
+          </ActionIcon>
+        </div>
+      )}
+      {steps.length > 0 && (
+        <dl id={stepsId} className={classes.bars}>
           {steps.map(({ name, startMs, durationMs }) => (
             <div key={name}>
               <dt>
