@@ -1,6 +1,6 @@
 // The exact bytes that came: as text or in hexadecimal, and as a file.
 import { Button, SegmentedControl } from "@mantine/core";
-import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
+import { IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
@@ -33,7 +33,13 @@ export function RawTab({ event }: RawTabProps) {
     <>
       <div className={classes.bar}>
         <span className="num">{formatCount(event.request.bodyBytes)} bytes</span>
-        <span className={classes.grow}>{keptWords(event, bytes.length)}</span>
+        {problem === null ? (
+          <span className={classes.grow}>{keptWords(event, bytes.length)}</span>
+        ) : (
+          <span className={classes.problem}>
+            Not JSON: {problem.message} at byte {formatCount(byteAt(text, problem.at))}
+          </span>
+        )}
         {canHex && (
           <SegmentedControl
             size="xs"
@@ -54,14 +60,6 @@ export function RawTab({ event }: RawTabProps) {
           Download
         </Button>
       </div>
-      {problem !== null && (
-        <p className={classes.problem}>
-          <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-          <span>
-            This is not JSON: {problem.message} at byte {formatCount(byteAt(text, problem.at))}.
-          </span>
-        </p>
-      )}
       {isHex ? (
         <pre className={classes.plain} data-kind="hex">
           {hexLines(bytes).join("\n")}

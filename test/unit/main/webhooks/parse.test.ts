@@ -79,6 +79,14 @@ describe("what a list shows", () => {
 });
 
 describe("what is no webhook", () => {
+  it("is told from JSON without a word of its own", () => {
+    expect(parse(Buffer.from('{"text": oops}'), "inbound")).toEqual({
+      kind: "unparsed",
+      reason: "The body is not JSON.",
+      isJson: false,
+    });
+  });
+
   const cases: readonly (readonly [string, unknown, RegExp])[] = [
     ["null", null, /^The JSON is null/],
     ["an array", [V1], /^The JSON is an array/],
