@@ -17,6 +17,7 @@ export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
     return <p className={classes.nothing}>{text}</p>;
   }
   const { status, durationMs, headers, body, sent } = response;
+  const isEmpty = body === null || body === "";
   return (
     <>
       <div className={classes.bar}>
@@ -29,10 +30,9 @@ export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
       <HeadersTable headers={headers} label="Headers of the response" />
       <section className={classes.section}>
         <h2>Body</h2>
+        {isEmpty && <p className={classes.note}>No body</p>}
       </section>
-      {body === null || body === "" ? (
-        <p className={classes.plain}>empty</p>
-      ) : (
+      {!isEmpty && (
         <pre className={classes.plain}>
           <Verbatim text={layOut(body)} />
         </pre>

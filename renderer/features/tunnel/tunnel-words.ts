@@ -74,7 +74,7 @@ function openWords(tunnel: Extract<TunnelState, { readonly state: "open" }>): Tu
     return {
       tone: "unproved",
       label: "Open (not proved)",
-      short: "Not proved",
+      short: "Tunnel unproved",
       address,
       meaning:
         "The server gave an address. Nothing has come in through it yet, so nothing proves that it works.",
