@@ -1,23 +1,27 @@
-// Why a delivery is not "verified", or what is odd about one that is, in plain words, and which check each sentence
+// Why a delivery is not "verified", or what is odd about one that is, in plain words, and which check each reason
 // belongs to.
 import type { SignatureCheck, SignatureOutcome } from "../../preload/contract/event.ts";
 
-/** Sentences of failed, impossible or odd checks. An event is stored with the name; the names are never changed. */
+/**
+ * Failed, impossible or odd checks in words; of a bad signature the first sentence is short enough for a row. An event is
+ * stored with the name; the names are never changed.
+ */
 const SIGNATURE_REASONS = {
   missing: "It carries no webhook JWT, although a signature secret is stored.",
-  malformed: "The Authorization header does not hold a well-formed JWT.",
-  schemeMissing: "The Authorization header holds a JWT without the word Bearer before it.",
-  algorithm: "The algorithm of the JWT is not HS256.",
-  critical: "The JWT demands extensions (crit) that Hookline does not know.",
-  mismatch: "The signature does not match the stored secret.",
-  otherAccount: "It is signed for another account than the one of this Page.",
+  malformed: "Not a well-formed JWT. The token in the Authorization header cannot be read.",
+  schemeMissing: "Bearer is missing. The Authorization header holds the JWT alone.",
+  algorithm: "Algorithm is not HS256. The JWT names another one, or none.",
+  critical: "Unknown extensions. The JWT demands some (crit) that Hookline does not know.",
+  mismatch:
+    "Signature mismatch. The token may have been changed, or the signature secret is of another account.",
+  otherAccount: "Another account. It is signed for another one than that of this Page.",
   noSecret: "No signature secret is stored for this account.",
-  issuer: "The issuer (iss) is not Vonage.",
-  issuedAt: "The time of issue (iat) is not a number.",
-  notBefore: "The JWT is not valid yet (nbf).",
-  expired: "The JWT has expired (exp).",
-  hashMissing: "The JWT has no payload_hash.",
-  hashMismatch: "payload_hash does not match the body: the body was changed on its way.",
+  issuer: "Issuer is not Vonage. The JWT (iss) names another one, or none.",
+  issuedAt: "iat is not a number. It should be the time of issue.",
+  notBefore: "JWT not valid yet. Its nbf had not come when it arrived.",
+  expired: "JWT has expired. Its exp had passed when it arrived.",
+  hashMissing: "No payload_hash. Nothing protects the body from changes.",
+  hashMismatch: "payload_hash mismatch. The body was changed on its way.",
   hashUnknown: "The body was over the limit, so payload_hash could not be compared.",
   otherApplication: "It is signed for another application than the one of this workspace.",
 } as const;

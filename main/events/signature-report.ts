@@ -111,19 +111,15 @@ function signature({ outcome, failed, secretTried }: Evidence): SignatureCheck {
   const tried = secretTried === null ? "" : ` Tried: ${secretTried}.`;
   if (outcome.state === "verified") return check("signature", "pass", `It matches.${tried}`);
   if (failed === "mismatch") {
-    return check(
-      "signature",
-      "fail",
-      `It does not match. The token may have been changed, or the signature secret is of another account.${tried}`,
-    );
+    return check("signature", "fail", `${outcome.reason ?? ""}${tried}`);
   }
   if (failed === "otherAccount") return check("signature", "fail", outcome.reason ?? "");
   if (secretTried !== null) return check("signature", "pass", `It matches.${tried}`);
-  return check(
-    "signature",
-    "unknown",
-    "It was not checked: no signature secret is stored for the account it names.",
-  );
+  const why =
+    failed !== null && checkOf(failed) === "algorithm"
+      ? "the header of the JWT was refused before."
+      : "no signature secret is stored for the account it names.";
+  return check("signature", "unknown", `It was not checked: ${why}`);
 }
 
 function payloadHash({ bodySha256 }: Evidence, jwt: DecodedJwt): SignatureCheck {
@@ -133,8 +129,8 @@ function payloadHash({ bodySha256 }: Evidence, jwt: DecodedJwt): SignatureCheck 
   if (bodySha256 === null)
     return check("payload_hash", "unknown", "The body was over the limit and not kept whole.");
   return hash.toLowerCase() === bodySha256
-    ? check("payload_hash", "pass", `It is the SHA-256 of the body: ${bodySha256}.`)
-    : check("payload_hash", "fail", `The JWT says ${hash.slice(0, 80)}, the body has ${bodySha256}.`);
+    ? check("payload_hash", "pass", `It is the SHA-256 of the body: ${bodySha256}`)
+    : check("payload_hash", "fail", `The JWT says ${hash.slice(0, 80)}, the body has ${bodySha256}`);
 }
 
 function issuedAt({ receivedAt, outcome, failed }: Evidence, jwt: DecodedJwt): SignatureCheck {

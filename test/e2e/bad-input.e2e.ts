@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect } from "@playwright/test";
 import { CompanionApp, test } from "./companion-app.ts";
 import type { ApiFault } from "./hosts.ts";
+import { madeUp } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -38,6 +39,21 @@ test("webhooks that are wrong are answered, listed and explained", async ({ app 
   await expect(app.row(/bad signature.*answered 401/s)).toBeVisible();
   await app.row(/not JSON/).click();
   await expect(app.page.getByText("Hookline answered 400. The body is not JSON")).toBeVisible();
+});
+
+test("a made-up webhook says why it counts as bad, and that no secret is stored for its account", async ({
+  app,
+}) => {
+  await madeUp(app.running);
+
+  await app.row(/No payload_hash/).click();
+
+  const event = app.page.getByRole("region", { name: "Selected event" });
+  await expect(event).toContainText(
+    "No payload_hash. Nothing protects the body from changes. " +
+      "No signature secret is stored for the account that the JWT names. Add the secret",
+  );
+  await expect(app.page.getByText("Bad signature, opens no window")).toBeVisible();
 });
 
 test("characters that turn the rest of a line round are shown by their codes", async ({ app }) => {

@@ -214,6 +214,20 @@ function inboundTo(pageId: string): string {
   });
 }
 
+test("in a low window the timing is one line that opens", async ({ app }) => {
+  await app.page.setViewportSize({ width: 1280, height: 700 });
+  await app.receiveFirstMessage();
+  const timing = app.page.getByRole("region", { name: "Timing" });
+  const steps = timing.getByRole("button", { name: "Steps of the answer" });
+  const folded = await timing.boundingBox();
+
+  await steps.click();
+
+  await expect(steps).toHaveAttribute("aria-expanded", "true");
+  await expect(timing.getByText("Verify signature")).toBeInViewport();
+  expect((await timing.boundingBox())?.height).toBeGreaterThan(2 * (folded?.height ?? 0));
+});
+
 test("a bubble of a conversation shows its event beside it, and pressed again the thread alone", async ({
   app,
 }) => {

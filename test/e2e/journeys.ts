@@ -184,7 +184,7 @@ function describeEvidence(): void {
 
     await app.row(/bad signature/i).click();
 
-    await expect(app.page.getByText(/The signature does not match/).first()).toBeVisible();
+    await expect(app.page.getByText(/Signature mismatch/).first()).toBeVisible();
     await app.tab("Signature").click();
     await expect(app.page.getByRole("tabpanel")).toContainText("HS256");
   });

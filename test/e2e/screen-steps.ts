@@ -6,6 +6,7 @@ import {
   startLocaltunnelServer,
   type LocaltunnelServer,
 } from "../fakes/localtunnel-server.ts";
+import { signToken } from "../fakes/webhook-token.ts";
 import { showAllWorkspaces } from "./companion-app.ts";
 import type { RunningHost } from "./hosts.ts";
 
@@ -150,7 +151,23 @@ export async function waitingLong(host: RunningHost): Promise<void> {
   await expect(host.page.getByRole("region", { name: "What could be wrong" })).toBeVisible();
 }
 
-/** The same, and its Page was linked long ago: nothing came since the 90 days of the guides were over. */
+/** A webhook of somebody who holds no secret: its JWT lacks what it must have. */
+export async function madeUp(host: RunningHost): Promise<void> {
+  await waiting(host);
+  const body = JSON.stringify({
+    channel: "messenger",
+    message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+    timestamp: "2020-01-01T14:00:00.000Z",
+    to: "0000000000000000",
+    from: "1111111111111111",
+    message_type: "text",
+    text: "This one was made up",
+  });
+  const token = signToken({ secret: "anything", body, claims: { payload_hash: undefined } });
+  await fetch(host.inboundUrl, { method: "POST", body, headers: { authorization: `Bearer ${token}` } });
+}
+
+/** A workspace of one's own, and its Page was linked long ago: nothing came since the 90 days of the guides were over. */
 export async function termOver(host: Pick<RunningHost, "page">): Promise<void> {
   const { page } = host;
   await go(page, "#/keys");

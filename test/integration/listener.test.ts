@@ -214,7 +214,11 @@ describe("a delivery that cannot be trusted", () => {
       kind: "inbound",
       workspace: "w1",
       text: "Hello from Facebook Messenger!",
-      signature: { state: "bad", reason: "The signature does not match the stored secret." },
+      signature: {
+        state: "bad",
+        reason:
+          "Signature mismatch. The token may have been changed, or the signature secret is of another account.",
+      },
     });
   });
 

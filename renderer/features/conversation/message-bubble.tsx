@@ -63,16 +63,23 @@ function Content({ message: { event } }: { readonly message: ThreadMessage }) {
 }
 
 function InboundFacts({ message: { event, copies } }: { readonly message: ThreadMessage }) {
-  const state = event.signature?.state ?? null;
+  const word = signatureWord(event);
   return (
     <div className={classes.facts}>
       <SignatureTag outcome={event.signature} compact />
       <TimeText at={event.receivedAt} />
-      {state !== null && state !== "verified" && <span>{signatureAppearance(state).word}</span>}
-      {copies > 1 && <span>{copies === 2 ? "received twice" : `received ${formatCount(copies)} times`}</span>}
+      {word !== null && <span>{word}</span>}
+      {copies > 1 && <span>{copies === 2 ? "Received twice" : `Received ${formatCount(copies)} times`}</span>}
       {event.mediaUrl !== null && <OpenMediaLink url={event.mediaUrl} />}
     </div>
   );
+}
+
+/** What a signature means for the window. A simulated person did write, whatever the delivery looks like. */
+function signatureWord({ signature, simulated }: ThreadMessage["event"]): string | null {
+  if (signature === null || signature.state === "verified") return null;
+  const { word } = signatureAppearance(signature.state);
+  return signature.state === "bad" && !simulated ? `${word}, opens no window` : word;
 }
 
 interface PendingBubbleProps {

@@ -30,7 +30,7 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
     case "status":
       return statusAppearance(row.status).word;
     case "unparsed":
-      return "Unparsed delivery";
+      return "Unparsed webhook";
     case "system":
       return "System";
   }
@@ -84,7 +84,8 @@ export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts):
 
 /** Second line of a row. Empty when there is nothing to add. */
 export function rowPreview(row: EventRow): string {
-  if (row.signature?.state === "bad") return (row.signature.reason ?? "Bad signature").replace(/\.$/, "");
+  // The first sentence says what is wrong, the others why.
+  if (row.signature?.state === "bad") return (row.signature.reason ?? "Bad signature").replace(/\..*$/s, "");
   switch (row.kind) {
     case "inbound":
     case "reply":

@@ -4,6 +4,7 @@ import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { hrefOf } from "../../router/router.ts";
 import { noticeOf, type Notice } from "./notice.ts";
+import { secretAdvice } from "./secret-advice.ts";
 import classes from "./event-detail.module.css";
 
 interface NoticeLineProps {
@@ -19,14 +20,32 @@ export function NoticeLine({ event }: NoticeLineProps) {
     <div className={classes.notice} data-tone={notice.tone}>
       <NoticeIcon rank={notice.rank} />
       <p>
-        {notice.text}{" "}
-        {notice.rank === "bad-signature" && <a href={hrefOf({ page: "keys" })}>Check the secret</a>}
+        {notice.text} {notice.rank === "bad-signature" && <Advice event={event} />}
         {(notice.rank === "retry" || notice.rank === "duplicate") && previous !== null && (
           <a href={hrefOf({ page: "events", id: previous.id })}>Show attempt {previous.attempt}</a>
         )}
       </p>
     </div>
   );
+}
+
+/** What can be done about the secret. */
+function Advice({ event: { id } }: NoticeLineProps) {
+  const { data } = useCall("events.signature", { id });
+  const advice = data === undefined ? null : secretAdvice(data);
+  const href = hrefOf({ page: "keys" });
+  switch (advice) {
+    case "check":
+      return <a href={href}>Check the secret</a>;
+    case "add":
+      return (
+        <>
+          No signature secret is stored for the account that the JWT names. <a href={href}>Add the secret</a>
+        </>
+      );
+    case null:
+      return null;
+  }
 }
 
 /** The delivery of the same message before this one; null when this is the first. */

@@ -29,7 +29,7 @@ function badSignature({ signature }: LoggedEvent): Notice | null {
   return {
     rank: "bad-signature",
     tone: "bad",
-    text: `Bad signature. ${signature.reason ?? "It does not match."}`,
+    text: signature.reason ?? "The signature is bad.",
   };
 }
 

@@ -14,6 +14,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { describeMoment } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { hrefOf } from "../../router/router.ts";
+import { secretAdvice } from "./secret-advice.ts";
 import classes from "./detail-tabs.module.css";
 
 interface SignatureTabProps {
@@ -55,7 +56,7 @@ function Report({ report }: { readonly report: SignatureReport }) {
         <span className={classes.grow}>
           {secretTried === null ? "No secret was tried." : `Tried: ${secretTried}.`}
         </span>
-        {outcome.state === "unchecked" && <a href={hrefOf({ page: "keys" })}>Add the signature secret</a>}
+        {secretAdvice(report) === "add" && <a href={hrefOf({ page: "keys" })}>Add the signature secret</a>}
       </div>
       <ul className={classes.checks} aria-label="Checks">
         {checks.map((check) => (
@@ -84,10 +85,27 @@ function Check({ check }: { readonly check: SignatureCheck }) {
       <IconOf size={16} stroke={1.75} aria-hidden="true" />
       <div>
         <div>{check.label}</div>
-        <div className={classes.detail}>{check.detail}</div>
+        <div className={classes.detail}>
+          <MarkedDigests text={check.detail} />
+        </div>
       </div>
       <span className={classes.verdict}>{word}</span>
     </li>
+  );
+}
+
+/** Every other part is a SHA-256 in hexadecimal. */
+const DIGESTS = /\b([0-9a-f]{64})\b/i;
+
+function MarkedDigests({ text }: { readonly text: string }) {
+  return text.split(DIGESTS).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part} className="mono">
+        {part}
+      </span>
+    ),
   );
 }
 

@@ -71,7 +71,7 @@ describe("a store of an older version", () => {
       raw: WHOLE.toString(),
       signature: {
         state: "bad",
-        reason: "payload_hash does not match the body: the body was changed on its way.",
+        reason: "payload_hash mismatch. The body was changed on its way.",
       },
       request: { bodyBytes: WHOLE.length, bodySha256: createHash("sha256").update(WHOLE).digest("hex") },
     });

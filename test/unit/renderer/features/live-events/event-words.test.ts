@@ -26,9 +26,14 @@ describe("a row", () => {
       "Odd (9999)",
     ],
     [
-      { signature: { state: "bad", reason: "It is signed for another account." } },
+      {
+        signature: {
+          state: "bad",
+          reason: "Another account. It is signed for another one than that of this Page.",
+        },
+      },
       "Text",
-      "It is signed for another account",
+      "Another account",
     ],
   ])("of %j is titled and previewed", (change, title, preview) => {
     const row = eventRow(1, change);

@@ -18,7 +18,9 @@ function previous(status: number | null): EventRow {
   return eventRow(1, { receivedAt: AT - 29_800, answer: status === null ? null : { status, durationMs: 1 } });
 }
 
-const bad = { signature: { state: "bad", reason: "The signature does not match the stored secret." } };
+const bad = {
+  signature: { state: "bad", reason: "Signature mismatch. The token may have been changed." },
+};
 const late = { receivedAt: AT + 90_000 };
 
 describe("noticeOf", () => {
@@ -49,6 +51,10 @@ describe("noticeOf", () => {
     expect(noticeOf(event(), previous(null))?.text).toBe(
       "Vonage retried after 30.8 s: attempt 1 got no answer.",
     );
+  });
+
+  it("says of a bad signature what is wrong and why, and not once more that it is bad", () => {
+    expect(noticeOf(event(bad), null)?.text).toBe("Signature mismatch. The token may have been changed.");
   });
 
   it("names the party that refused", () => {

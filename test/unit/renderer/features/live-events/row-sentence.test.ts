@@ -29,7 +29,7 @@ describe("a row, read aloud", () => {
         text: "The body is empty",
         signature: { state: "unsigned", reason: null },
       },
-      "Unparsed delivery, The body is empty, not signed, answered 200, 14:00:31.006",
+      "Unparsed webhook, The body is empty, not signed, answered 200, 14:00:31.006",
     ],
     [
       "a system event",
