@@ -214,6 +214,18 @@ function inboundTo(pageId: string): string {
   });
 }
 
+test("the skip link leads into the screen, whose first control the next Tab shows", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+
+  await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+
+  await expect(page.locator("main")).toBeFocused();
+  await expect(page.locator("main")).toHaveCSS("outline-style", "none");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("main :focus-visible")).toHaveCSS("outline-style", "solid");
+});
+
 test("in a low window the timing is one line that opens", async ({ app }) => {
   await app.page.setViewportSize({ width: 1280, height: 700 });
   await app.receiveFirstMessage();
