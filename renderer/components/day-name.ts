@@ -5,10 +5,11 @@ const DAY_AND_MONTH = { timeZone: "UTC", day: "numeric", month: "short" } as con
 const withoutYear = new Intl.DateTimeFormat("en-GB", DAY_AND_MONTH);
 const withYear = new Intl.DateTimeFormat("en-GB", { ...DAY_AND_MONTH, year: "numeric" });
 
-/** "4 Mar 2020", or "4 Mar" when the year is `today`'s. */
+/** "4 Mar 2020", or "4 Mar" when the year is `today`'s; never on two lines. */
 export function dayName(date: string, today?: string): string {
   const isSameYear = today !== undefined && today.slice(0, 4) === date.slice(0, 4);
-  return (isSameYear ? withoutYear : withYear).format(new Date(`${date}T00:00:00Z`));
+  const name = (isSameYear ? withoutYear : withYear).format(new Date(`${date}T00:00:00Z`));
+  return name.replaceAll(" ", "\u00a0");
 }
 
 /** Today as an ISO date of the person's own calendar. */

@@ -1,4 +1,5 @@
-// Numbers, durations and times as the interface writes them: 1,284; 45 ms; 4.8 s; 23 h 58 min.
+// Numbers, durations and times as the interface writes them: 1,284; 45 ms; 4.8 s; 23 h 58 min. A number and its unit are
+// never on two lines.
 import type { Settings } from "../../preload/contract/settings.ts";
 
 const counts = new Intl.NumberFormat("en-US");
@@ -10,9 +11,9 @@ export function formatCount(count: number): string {
 
 /** How long something took: "0.8 ms", "45 ms", "4.8 s", "2 min 5 s". */
 export function formatDuration(durationMs: number): string {
-  if (durationMs < 9.95) return `${durationMs.toFixed(1)} ms`;
-  if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
-  if (durationMs < 59_950) return `${(durationMs / 1_000).toFixed(1)} s`;
+  if (durationMs < 9.95) return `${durationMs.toFixed(1)}\u00a0ms`;
+  if (durationMs < 999.5) return `${Math.round(durationMs)}\u00a0ms`;
+  if (durationMs < 59_950) return `${(durationMs / 1_000).toFixed(1)}\u00a0s`;
   return formatSpan(durationMs);
 }
 
@@ -24,25 +25,25 @@ export function formatSpan(spanMs: number): string {
   const days = Math.floor(hours / 24);
   if (days > 0) return two(days, "d", hours % 24, "h");
   if (hours > 0) return two(hours, "h", minutes % 60, "min");
-  if (minutes > 0) return minutes < 5 ? two(minutes, "min", seconds % 60, "s") : `${minutes} min`;
-  return `${seconds} s`;
+  if (minutes > 0) return minutes < 5 ? two(minutes, "min", seconds % 60, "s") : `${minutes}\u00a0min`;
+  return `${seconds}\u00a0s`;
 }
 
 /** How old something is: "now", "58 s ago", "3 h ago". One unit, so that it changes seldom. */
 export function formatAge(ageMs: number): string {
   const seconds = Math.floor(ageMs / 1_000);
   if (seconds < 1) return "now";
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`;
-  return `${Math.floor(seconds / 86_400)} d ago`;
+  if (seconds < 60) return `${seconds}\u00a0s ago`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)}\u00a0min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)}\u00a0h ago`;
+  return `${Math.floor(seconds / 86_400)}\u00a0d ago`;
 }
 
 /** Bytes: "274 B", "4.2 kB", "1.0 MB". */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000) return `${bytes}\u00a0B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)}\u00a0kB`;
+  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`;
 }
 
 /** A clock time: "14:00:31", with `precise` "14:00:31.006". `relative` is written as local time here. */
@@ -68,7 +69,7 @@ export function shortenId(id: string): string {
 }
 
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+  return small === 0 ? `${large}\u00a0${largeUnit}` : `${large}\u00a0${largeUnit} ${small}\u00a0${smallUnit}`;
 }
 
 /** ISO form of the local time, without an offset. */

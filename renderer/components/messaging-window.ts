@@ -39,7 +39,7 @@ export function describeWindow(lastInboundAt: number | null, now: number): Messa
     };
   }
   // The window is called by its hours, so a whole one is not "1 d".
-  const remark = left === MESSAGING_WINDOW_MS ? `${WINDOW_TICKS} h left` : `${formatSpan(left)} left`;
+  const remark = left === MESSAGING_WINDOW_MS ? `${WINDOW_TICKS}\u00a0h left` : `${formatSpan(left)} left`;
   const hoursLeft = left / HOUR_MS;
   if (left <= HOUR_MS) return { state: "last-hour", hoursLeft, label: "24-hour window closes soon", remark };
   return { state: "open", hoursLeft, label: "24-hour window open", remark };

@@ -124,7 +124,7 @@ async function copyApiSecret(app: CompanionApp): Promise<void> {
   await app.tabTo(page.getByRole("button", { name: "Copy API secret" }));
   await page.keyboard.press("Enter");
   if (host === "electron") {
-    await expect(page.getByText(/^API secret copied, cleared after 1 min/)).toBeVisible();
+    await expect(page.getByText(/^API secret copied, cleared after 1\smin/)).toBeVisible();
     return;
   }
   const dialog = page.getByRole("dialog");

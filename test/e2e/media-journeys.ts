@@ -110,13 +110,13 @@ function describeInbound(): void {
     const url = "https://api-us.nexmo.com/v3/media/1b456509-974c-458b-aafa-45fc48a4d976";
     await receive(app, { type: "image", url }, /1b456509/);
     const event = selectedEvent(app.page);
-    await expect(event.getByText(/^Vonage deletes this in (?:1 d 23 h|2 d)\./)).toBeVisible();
+    await expect(event.getByText(/^Vonage deletes this in (?:1\sd 23\sh|2\sd)\./)).toBeVisible();
 
     await app.page.clock.setFixedTime(Date.now() + 50 * 3_600_000);
     // As when its tab comes to the front again: then the page looks at its clock.
     await app.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 
-    await expect(event.getByText(/They were over 2 h ago, so this is most likely gone\.$/)).toBeVisible();
+    await expect(event.getByText(/They were over 2\sh ago, so this is most likely gone\.$/)).toBeVisible();
   });
 }
 
@@ -132,7 +132,7 @@ function describeServing(): void {
     const files = popover.getByRole("list", { name: "Files served through the tunnel" });
     await expect(files).toContainText("bike rack.png");
     await expect(servedLine(app.page)).toHaveAccessibleName(
-      /^Serving bike rack\.png, (?:1 h|59 min) left, not fetched yet$/,
+      /^Serving bike rack\.png, (?:1\sh|59\smin) left, not fetched yet$/,
     );
     const url = await addressIn(files);
     expect(url).toMatch(/^http:\/\/bike-bot\.localhost:\d+\/\.hookline\/file\/[\w-]{22}\.png$/);
@@ -214,7 +214,9 @@ function describeComposing(): void {
     await expect(address).toHaveValue(/^http:\/\/bike-bot\.localhost:\d+\/\.hookline\/file\/[\w-]{22}\.png$/);
     await expect(address).toBeFocused();
     await expect(part).toHaveAttribute("aria-expanded", "false");
-    await expect(composer).toContainText(/bike rack\.png image, 69 B, (?:1 h|59 min) left, not fetched yet/);
+    await expect(composer).toContainText(
+      /bike rack\.png image, 69\sB, (?:1\sh|59\smin) left, not fetched yet/,
+    );
     const url = await address.inputValue();
     const fetched = await get(url);
     expect([fetched.status, fetched.body]).toEqual([200, PNG]);

@@ -31,7 +31,7 @@ test("a window that closes while the clock is played is closed at once, on every
   const played = await app.command("trigger", "play", "--advance", "24h");
   expect(played).toMatchObject({ code: 0, stderr: "" });
 
-  await expect(meter).toHaveAccessibleName(/Closed \d+ s ago/);
+  await expect(meter).toHaveAccessibleName(/Closed \d+\ss ago/);
   await expect(page.getByRole("navigation", { name: "People" }).getByRole("link")).toHaveAccessibleName(
     /Closed/,
   );

@@ -33,10 +33,10 @@ export function describeClock(): void {
 
     await clock.getByRole("button", { name: "Play 24 h" }).click();
 
-    await expect(clock.getByRole("status")).toHaveText(/^Played 24 h: 1\d\d attempts\./, {
+    await expect(clock.getByRole("status")).toHaveText(/^Played 24\sh: 1\d\d attempts\./, {
       timeout: DAY_TIME_MS,
     });
-    await expect(clock).toContainText(/(24 h|23 h 5\d min) ahead/);
+    await expect(clock).toContainText(/(24\sh|23\sh 5\d\smin) ahead/);
     await expect(clock).toContainText("Nothing waits");
     await deliveryOf(app.page, /Given up 401 .*1\d\d attempts/).click();
     await expect(page.getByRole("table").getByRole("row").nth(100)).toContainText("401");
@@ -49,12 +49,12 @@ export function describeClock(): void {
     await addPerson(page, "Alice", ALICE);
     await writeAs(page, "Is the shop open on Sunday?");
     await page.getByRole("button", { name: "Play 24 h" }).click();
-    await expect(page.getByRole("status").filter({ hasText: /^Played 24 h/ })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: /^Played 24\sh/ })).toBeVisible();
 
     await atConversation(page, ALICE);
     const meter = app.conversation.getByRole("img", { name: /24-hour window|has not written/ });
     const link = page.getByRole("navigation", { name: "People" }).getByRole("link", { name: /2222…2222/ });
-    await expect(meter).toHaveAccessibleName(/^The 24-hour window is closed\. Closed \d+ s ago/);
+    await expect(meter).toHaveAccessibleName(/^The 24-hour window is closed\. Closed \d+\ss ago/);
     await expect(link).toHaveAccessibleName(/24-hour window: Closed/);
     await expect(composerOf(page)).toContainText("Messenger refuses a message without a tag");
     await app.reply("Yes, from 10 to 4");
@@ -82,7 +82,7 @@ export function describeClock(): void {
     await showPart(page, "Switches");
     await toggleFault(page, "Late");
     await page.getByRole("button", { name: "Play 1 h" }).click();
-    await expect(page.getByRole("status").filter({ hasText: /^Played 1 h/ })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: /^Played 1\sh/ })).toBeVisible();
 
     await page.getByRole("button", { name: "Reset", exact: true }).click();
     await page

@@ -70,7 +70,7 @@ function Stop({ stop, delivery }: StopProps) {
 
 /** Always in seconds up to a minute, so that the delays of a timeline compare at a glance. */
 function formatDelay(delayMs: number): string {
-  return delayMs < 59_950 ? `${(delayMs / 1_000).toFixed(1)} s` : formatSpan(delayMs);
+  return delayMs < 59_950 ? `${(delayMs / 1_000).toFixed(1)}\u00a0s` : formatSpan(delayMs);
 }
 
 /** The seconds it has been waiting; its own component, so that only it renders every second. */

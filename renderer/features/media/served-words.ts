@@ -62,5 +62,5 @@ export function fileWarnings(file: ServedFile): readonly string[] {
 /** Whether it is too large for Messenger, in words; null when it is not. */
 export function sizeWarning({ kind, bytes }: Pick<ServedFile, "kind" | "bytes">): string | null {
   if (kind !== "image" || bytes <= IMAGE_BY_ADDRESS_LIMIT) return null;
-  return `Meta takes images of up to ${IMAGE_BY_ADDRESS_LIMIT / 1024 / 1024} MB by address. This one is larger.`;
+  return `Meta takes images of up to ${IMAGE_BY_ADDRESS_LIMIT / 1024 / 1024}\u00a0MB by address. This one is larger.`;
 }

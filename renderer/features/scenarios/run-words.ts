@@ -29,7 +29,7 @@ export function verdictWords({ state, reason, steps, durationMs }: ScenarioRun):
 
 /** A moment of a run, counted from its beginning: "+0 ms", "+1.2 s". */
 export function offsetWords(atMs: number): string {
-  return `+${atMs < 0.5 ? "0 ms" : formatDuration(Math.round(atMs)).replace(".0 ms", " ms")}`;
+  return `+${atMs < 0.5 ? "0\u00a0ms" : formatDuration(Math.round(atMs)).replace(".0\u00a0", "\u00a0")}`;
 }
 
 /** To whom something was sent, or about whom it is. */

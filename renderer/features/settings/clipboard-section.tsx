@@ -40,7 +40,8 @@ export function ClipboardSection() {
           onChange={(value) => change({ clipboardSeconds: Number(value) })}
           data={seconds.map((after) => ({
             value: String(after),
-            label: after === 0 ? "Never" : `After ${after < 120 ? `${after} s` : formatSpan(after * 1_000)}`,
+            label:
+              after === 0 ? "Never" : `After ${after < 120 ? `${after}\u00a0s` : formatSpan(after * 1_000)}`,
           }))}
         />
       </SettingRow>

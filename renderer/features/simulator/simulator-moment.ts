@@ -19,7 +19,7 @@ export function momentWords(
 /** A stretch of played time: "1 min", "24 h", "6 d 4 h". */
 export function stretchWords(spanMs: number): string {
   const hours = spanMs / HOUR_MS;
-  return Number.isInteger(hours) && hours > 0 && hours <= MOST_HOURS ? `${hours} h` : formatSpan(spanMs);
+  return Number.isInteger(hours) && hours > 0 && hours <= MOST_HOURS ? `${hours}\u00a0h` : formatSpan(spanMs);
 }
 
 /** What came of playing, in one or two sentences. */

@@ -15,32 +15,32 @@ const HOUR = 60 * MINUTE;
 
 describe("format", () => {
   it.each([
-    [0.8, "0.8 ms"],
-    [9.96, "10 ms"],
-    [45, "45 ms"],
-    [999.6, "1.0 s"],
-    [4_800, "4.8 s"],
-    [125_000, "2 min 5 s"],
+    [0.8, "0.8\u00a0ms"],
+    [9.96, "10\u00a0ms"],
+    [45, "45\u00a0ms"],
+    [999.6, "1.0\u00a0s"],
+    [4_800, "4.8\u00a0s"],
+    [125_000, "2\u00a0min 5\u00a0s"],
   ])("writes a duration of %d ms as %s", (durationMs, words) => {
     expect(formatDuration(durationMs)).toBe(words);
   });
 
   it.each([
-    [-5, "0 s"],
-    [58_999, "58 s"],
-    [12 * MINUTE + 30_000, "12 min"],
-    [24 * HOUR - 2 * MINUTE, "23 h 58 min"],
-    [2 * HOUR, "2 h"],
-    [6 * 24 * HOUR + 4 * HOUR, "6 d 4 h"],
+    [-5, "0\u00a0s"],
+    [58_999, "58\u00a0s"],
+    [12 * MINUTE + 30_000, "12\u00a0min"],
+    [24 * HOUR - 2 * MINUTE, "23\u00a0h 58\u00a0min"],
+    [2 * HOUR, "2\u00a0h"],
+    [6 * 24 * HOUR + 4 * HOUR, "6\u00a0d 4\u00a0h"],
   ])("writes a span of %d ms as %s", (spanMs, words) => {
     expect(formatSpan(spanMs)).toBe(words);
   });
 
   it.each([
     [400, "now"],
-    [58_000, "58 s ago"],
-    [3 * HOUR, "3 h ago"],
-    [49 * HOUR, "2 d ago"],
+    [58_000, "58\u00a0s ago"],
+    [3 * HOUR, "3\u00a0h ago"],
+    [49 * HOUR, "2\u00a0d ago"],
   ])("writes an age of %d ms as %s", (ageMs, words) => {
     expect(formatAge(ageMs)).toBe(words);
   });
@@ -48,9 +48,9 @@ describe("format", () => {
   it("groups thousands and picks the unit of bytes", () => {
     expect([formatCount(1_284), formatBytes(274), formatBytes(4_210), formatBytes(1_048_576)]).toEqual([
       "1,284",
-      "274 B",
-      "4.2 kB",
-      "1.0 MB",
+      "274\u00a0B",
+      "4.2\u00a0kB",
+      "1.0\u00a0MB",
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("format", () => {
     expect({ local: Date.parse(local), utc, age }).toEqual({
       local: at,
       utc: "2020-01-01T14:00:31.006Z",
-      age: "5 s ago",
+      age: "5\u00a0s ago",
     });
   });
 

@@ -20,7 +20,7 @@ describe("the 24-hour window", () => {
       state: "open",
       hoursLeft: 24 - 2 / 60,
       label: "24-hour window open",
-      remark: "23 h 58 min left",
+      remark: "23\u00a0h 58\u00a0min left",
     });
     expect(windowNotice(NOON, NOON + 2 * MINUTE, PLAIN)).toBeNull();
   });
@@ -35,7 +35,7 @@ describe("the 24-hour window", () => {
     const window = describeWindow(NOON, NOON + 23 * HOUR + 18 * MINUTE);
 
     expect(window.state).toBe("last-hour");
-    expect(windowWord(window)).toBe("42 min left");
+    expect(windowWord(window)).toBe("42\u00a0min left");
   });
 
   it("closes exactly 24 hours after the message", () => {
@@ -46,8 +46,10 @@ describe("the 24-hour window", () => {
   it("says how long ago it closed, and warns", () => {
     const window = describeWindow(NOON, NOON + 27 * HOUR);
 
-    expect(window.label).toBe("Closed 3 h ago");
-    expect(windowSentence(window)).toBe("The 24-hour window is closed. Closed 3 h ago. Needs a message tag.");
+    expect(window.label).toBe("Closed 3\u00a0h ago");
+    expect(windowSentence(window)).toBe(
+      "The 24-hour window is closed. Closed 3\u00a0h ago. Needs a message tag.",
+    );
     expect(windowNotice(NOON, NOON + 27 * HOUR, PLAIN)).toEqual({
       text: "The 24-hour window is closed. Messenger refuses a message without a tag until the person writes. Send anyway to see the rejection.",
       isRefused: true,
@@ -65,8 +67,13 @@ describe("the 24-hour window", () => {
   });
 
   it.each([
-    [27, HUMAN_AGENT, "HUMAN_AGENT reaches this person for 5 d 21 h more.", false],
-    [24 * 7, HUMAN_AGENT, "The 7 days of HUMAN_AGENT ended 0 s ago. Send anyway to see the rejection.", true],
+    [27, HUMAN_AGENT, "HUMAN_AGENT reaches this person for 5\u00a0d 21\u00a0h more.", false],
+    [
+      24 * 7,
+      HUMAN_AGENT,
+      "The 7 days of HUMAN_AGENT ended 0\u00a0s ago. Send anyway to see the rejection.",
+      true,
+    ],
     [27, { category: "message_tag", tag: "ACCOUNT_UPDATE" } as const, "The 24-hour window is closed.", true],
     [27, { category: "update", tag: "HUMAN_AGENT" } as const, "The 24-hour window is closed.", true],
   ])("%i hours after the message says of %j what it still does", (hours, options, text, isRefused) => {
@@ -79,7 +86,7 @@ describe("the 24-hour window", () => {
   it("never lasts longer than 24 hours, whatever the clocks say", () => {
     const window = describeWindow(NOON + HOUR, NOON);
 
-    expect(window.remark).toBe("24 h left");
+    expect(window.remark).toBe("24\u00a0h left");
     expect(window.hoursLeft).toBe(24);
   });
 });

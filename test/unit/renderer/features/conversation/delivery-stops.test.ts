@@ -123,7 +123,7 @@ describe("what is remarked of statuses", () => {
       [stop(2, "delivered", 1), stop(3, "undeliverable", 2), stop(4, "rejected", 3)],
       ["Undeliverable came after Delivered.", "Rejected came after Undeliverable."],
     ],
-    ["late", [late], ["Read arrived 2 min 10 s after its timestamp."]],
+    ["late", [late], ["Read arrived 2\u00a0min 10\u00a0s after its timestamp."]],
     ["unheard of", [stop(2, "seen", 1)], ["“seen” came too; no such status is published."]],
     [
       "with an error that are no failures",

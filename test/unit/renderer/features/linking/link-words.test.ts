@@ -17,7 +17,11 @@ const at = new Date(2019, 11, 5, 14, 20).getTime();
 it.each([
   ["no day is known", unlinked, "not linked yet"],
   ["the account has the Page", { ...unlinked, onAccountSince: at }, "linked, its day is not known"],
-  ["a call removed the Page", { ...unlinked, ended: { at, by: "removed" } }, "removed on 5 Dec 2019"],
+  [
+    "a call removed the Page",
+    { ...unlinked, ended: { at, by: "removed" } },
+    "removed on 5\u00a0Dec\u00a02019",
+  ],
   ["the account has no such Page", { ...unlinked, ended: { at, by: "missing" } }, "not on the account"],
 ] as const)("counts no days when %s", (_why, link, small) => {
   expect([linkTone(link), linkWords(link).small, linkWords(link).big]).toEqual(["unknown", small, "–"]);

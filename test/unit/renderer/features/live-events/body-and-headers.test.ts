@@ -61,7 +61,7 @@ describe("hints", () => {
     const expected = [
       ["Page ID", false],
       ["PSID, reply to this", true],
-      ["31 s old on arrival", false],
+      ["31\u00a0s old on arrival", false],
     ];
     expect(texts).toEqual([expected, expected]);
   });
@@ -74,7 +74,7 @@ describe("hints", () => {
     const early = { receivedAt: Date.parse("2020-01-01T13:59:00.000Z") };
 
     expect(hintsOf('{"timestamp":"2020-01-01T14:00:00.000Z"}', early)).toEqual([
-      ["1 min ahead of this computer's clock", false],
+      ["1\u00a0min ahead of this computer's clock", false],
     ]);
   });
 

@@ -46,10 +46,10 @@ describe("noticeOf", () => {
 
   it("tells how long after the first attempt a retry came, and why", () => {
     expect(noticeOf(event(), previous(500))?.text).toBe(
-      "Vonage retried after 30.8 s: attempt 1 was answered 500.",
+      "Vonage retried after 30.8\u00a0s: attempt 1 was answered 500.",
     );
     expect(noticeOf(event(), previous(null))?.text).toBe(
-      "Vonage retried after 30.8 s: attempt 1 got no answer.",
+      "Vonage retried after 30.8\u00a0s: attempt 1 got no answer.",
     );
   });
 

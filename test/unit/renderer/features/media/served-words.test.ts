@@ -31,14 +31,14 @@ function file(changes: Partial<ServedFile> = {}): ServedFile {
 
 describe("the words about a served file", () => {
   it("say what it is", () => {
-    expect(describeFile(file())).toBe("image, 2.2 kB");
+    expect(describeFile(file())).toBe("image, 2.2\u00a0kB");
   });
 
   it.each([
-    [0, 0, "1 h left"],
-    [HOUR_MS - 90_000, 0, "1 min 30 s left"],
-    [60_000, 1, "59 min left, or until the message is delivered"],
-    [60_000, 2, "59 min left, or until 2 messages are delivered"],
+    [0, 0, "1\u00a0h left"],
+    [HOUR_MS - 90_000, 0, "1\u00a0min 30\u00a0s left"],
+    [60_000, 1, "59\u00a0min left, or until the message is delivered"],
+    [60_000, 2, "59\u00a0min left, or until 2 messages are delivered"],
   ])("say for how long it is served (%d ms, %d messages)", (passed, waitingMessages, words) => {
     expect(describeTimeLeft(file({ waitingMessages }), NOW + passed)).toBe(words);
   });
@@ -65,7 +65,7 @@ describe("the words about a served file", () => {
     const large = file({ bytes: 9 * 1024 * 1024, url: "http://bike-bot.localhost:1/.hookline/file/x.png" });
 
     expect(fileWarnings(large)).toEqual([
-      "Meta takes images of up to 8 MB by address. This one is larger.",
+      "Meta takes images of up to 8\u00a0MB by address. This one is larger.",
       "The tunnel’s address is not https, which Messenger asks for.",
     ]);
     expect(fileWarnings({ ...large, kind: "video", url: null })).toEqual([]);

@@ -43,12 +43,12 @@ function runOf(outcomes: readonly StepResult["outcome"][], changes: Partial<Scen
 
 describe("a run in words", () => {
   it.each([
-    [runOf(["done", "held", "held"]), "All 2 expectations held in 1.5 s."],
-    [runOf(["done", "held", "skipped"]), "The one expectation held in 1.5 s. 1 could not be told."],
-    [runOf(["done"]), "Played in 1.5 s; nothing was expected."],
+    [runOf(["done", "held", "held"]), "All 2 expectations held in 1.5\u00a0s."],
+    [runOf(["done", "held", "skipped"]), "The one expectation held in 1.5\u00a0s. 1 could not be told."],
+    [runOf(["done"]), "Played in 1.5\u00a0s; nothing was expected."],
     [
       runOf(["held", "failed", "skipped"], { state: "failed" }),
-      "1 of 2 expectations failed in 1.5 s. 1 could not be told.",
+      "1 of 2 expectations failed in 1.5\u00a0s. 1 could not be told.",
     ],
     [runOf(["done", "running", "waiting"], { state: "running", durationMs: null }), "Step 2 of 3."],
     [runOf(["waiting"], { state: "running", durationMs: null }), "Running."],
@@ -62,11 +62,11 @@ describe("a run in words", () => {
   });
 
   it.each([
-    [0, "+0 ms"],
-    [3, "+3 ms"],
-    [250.4, "+250 ms"],
-    [5_100, "+5.1 s"],
-    [86_400_000, "+1 d"],
+    [0, "+0\u00a0ms"],
+    [3, "+3\u00a0ms"],
+    [250.4, "+250\u00a0ms"],
+    [5_100, "+5.1\u00a0s"],
+    [86_400_000, "+1\u00a0d"],
   ])("has the moment %d as %s", (atMs, words) => {
     expect(offsetWords(atMs)).toBe(words);
   });
@@ -78,7 +78,7 @@ describe("a run in words", () => {
   });
 
   it("says what came of an attempt, and how many there are", () => {
-    expect(attemptWords({ at: 0, status: 500, durationMs: 12, reason: null })).toBe("500 in 12 ms");
+    expect(attemptWords({ at: 0, status: 500, durationMs: 12, reason: null })).toBe("500 in 12\u00a0ms");
     expect(attemptWords({ at: 0, status: null, durationMs: 12, reason: "the connection was refused" })).toBe(
       "the connection was refused",
     );

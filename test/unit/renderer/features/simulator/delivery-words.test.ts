@@ -21,7 +21,7 @@ describe("a webhook that was sent", () => {
 
   it("says what it was answered, and in what time", () => {
     expect(answerWords(null)).toBe("");
-    expect(answerWords({ status: 503, durationMs: 12.4, reason: null })).toBe("503 in 12 ms");
+    expect(answerWords({ status: 503, durationMs: 12.4, reason: null })).toBe("503 in 12\u00a0ms");
     expect(answerWords({ status: null, durationMs: 15_000, reason: "timed out" })).toBe("no answer");
   });
 
@@ -34,8 +34,8 @@ describe("a webhook that was sent", () => {
     [null, ""],
     [NOON - 5_000, "again now"],
     [NOON + 999, "again now"],
-    [NOON + 4_000, "again in 4 s"],
-    [NOON + 900_000, "again in 15 min"],
+    [NOON + 4_000, "again in 4\u00a0s"],
+    [NOON + 900_000, "again in 15\u00a0min"],
   ])("counts down to its next attempt at %s", (nextAttemptAt, words) => {
     expect(againWords({ nextAttemptAt }, NOON)).toBe(words);
   });

@@ -21,13 +21,13 @@ describe("momentWords", () => {
 
 describe("stretchWords", () => {
   it.each([
-    [MINUTE_MS, "1 min"],
-    [HOUR_MS, "1 h"],
-    [24 * HOUR_MS, "24 h"],
-    [48 * HOUR_MS, "48 h"],
-    [72 * HOUR_MS, "3 d"],
-    [90 * MINUTE_MS, "1 h 30 min"],
-    [0, "0 s"],
+    [MINUTE_MS, "1\u00a0min"],
+    [HOUR_MS, "1\u00a0h"],
+    [24 * HOUR_MS, "24\u00a0h"],
+    [48 * HOUR_MS, "48\u00a0h"],
+    [72 * HOUR_MS, "3\u00a0d"],
+    [90 * MINUTE_MS, "1\u00a0h 30\u00a0min"],
+    [0, "0\u00a0s"],
   ])("calls %i ms %s", (spanMs, words) => {
     expect(stretchWords(spanMs)).toBe(words);
   });
@@ -37,14 +37,20 @@ describe("playedWords", () => {
   const played = { advancedMs: 24 * HOUR_MS, attempts: 103, end: "there", now: NOON } as const;
 
   it.each([
-    [played, "Played 24 h: 103 attempts."],
-    [{ ...played, attempts: 1, end: "idle" as const }, "Played 24 h: 1 attempt. Nothing waits any more."],
-    [{ ...played, attempts: 0, advancedMs: MINUTE_MS }, "Played 1 min: nothing was sent."],
+    [played, "Played 24\u00a0h: 103 attempts."],
+    [
+      { ...played, attempts: 1, end: "idle" as const },
+      "Played 24\u00a0h: 1 attempt. Nothing waits any more.",
+    ],
+    [{ ...played, attempts: 0, advancedMs: MINUTE_MS }, "Played 1\u00a0min: nothing was sent."],
     [
       { ...played, end: "limit" as const },
-      "Played 24 h: 103 attempts. More still waits: one play goes on for a minute, or 8 days of its time, at most.",
+      "Played 24\u00a0h: 103 attempts. More still waits: one play goes on for a minute, or 8 days of its time, at most.",
     ],
-    [{ ...played, end: "reset" as const }, "Played 24 h: 103 attempts. The simulator was reset meanwhile."],
+    [
+      { ...played, end: "reset" as const },
+      "Played 24\u00a0h: 103 attempts. The simulator was reset meanwhile.",
+    ],
   ])("says what came of it", (result, words) => {
     expect(playedWords(result)).toBe(words);
   });

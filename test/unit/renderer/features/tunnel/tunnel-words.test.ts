@@ -54,7 +54,7 @@ describe("tunnelWords", () => {
       NOW,
     );
 
-    expect(meaning).toBe("The tunnel closed 40 s ago. Vonage cannot reach you and will retry.");
+    expect(meaning).toBe("The tunnel closed 40\u00a0s ago. Vonage cannot reach you and will retry.");
   });
 
   it("shows the address without its scheme", () => {
