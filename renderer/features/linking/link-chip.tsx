@@ -59,7 +59,7 @@ function chipWords(
     case "good":
     case "soon":
     case "urgent":
-      return { wide: `${String(daysLeft)} d`, narrow: `${String(daysLeft)} d` };
+      return { wide: `${String(daysLeft)}\u00a0d`, narrow: `${String(daysLeft)}\u00a0d` };
     case "over":
       return { wide: `${String(LINK_TERM_DAYS)} days over`, narrow: `${String(LINK_TERM_DAYS)} d over` };
     case "expired":
