@@ -23,9 +23,9 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, title, confirmLabel, error, isRunning, onConfirm, onClose, children } = props;
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} centered>
+    <Modal.Root opened={isOpen} onClose={onClose}>
       <Modal.Overlay />
-      <Modal.Content radius="lg">
+      <Modal.Content>
         <Modal.Body>
           <div className={classes.form}>
             {/* In the body: a header of its own would be a second banner of the page. */}
@@ -43,7 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               >
                 {confirmLabel}
               </Button>
-              <Button onClick={onClose}>Keep</Button>
+              <Button onClick={onClose}>Cancel</Button>
             </div>
           </div>
         </Modal.Body>

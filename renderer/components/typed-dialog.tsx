@@ -32,9 +32,9 @@ export function TypedDialog(props: TypedDialogProps) {
     setTyped("");
   }
   return (
-    <Modal.Root opened={isOpen} onClose={close} centered>
+    <Modal.Root opened={isOpen} onClose={close}>
       <Modal.Overlay />
-      <Modal.Content radius="lg">
+      <Modal.Content>
         <Modal.Body>
           <form
             className={classes.form}

@@ -96,15 +96,11 @@ export const theme = createTheme({
       defaultProps: { withItemsBorders: false, transitionDuration: 120 },
     }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false, size: "sm" } }),
-    Modal: Modal.extend({
-      defaultProps: {
-        overlayProps: { backgroundOpacity: 0.32 },
-        padding: "lg",
-        radius: "lg",
-        centered: true,
-        transitionProps: { duration: 180 },
-      },
+    ModalRoot: Modal.Root.extend({
+      defaultProps: { padding: "lg", centered: true, transitionProps: { duration: 180 } },
     }),
+    ModalOverlay: Modal.Overlay.extend({ defaultProps: { backgroundOpacity: 0.32 } }),
+    ModalContent: Modal.Content.extend({ defaultProps: { radius: "lg" } }),
   },
 });
 

@@ -116,7 +116,7 @@ function describePeople(): void {
 
     await page.getByRole("button", { name: "Remove Alicia" }).click();
     const question = page.getByRole("dialog", { name: "Remove Alicia" });
-    await question.getByRole("button", { name: "Keep" }).click();
+    await question.getByRole("button", { name: "Cancel" }).click();
     await expect(personOf(page, /^Alicia/)).toBeVisible();
     await page.getByRole("button", { name: "Remove Alicia" }).click();
     await question.getByRole("button", { name: "Remove" }).click();

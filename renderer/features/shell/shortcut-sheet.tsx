@@ -18,8 +18,8 @@ export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
     ({ scope }) => scope,
   );
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={720} centered>
-      <Modal.Overlay backgroundOpacity={0.32} />
+    <Modal.Root opened={isOpen} onClose={onClose} size={720}>
+      <Modal.Overlay />
       <Modal.Content>
         <Modal.Body>
           {/* Not Modal.Header: it would be a second banner on the page. */}
