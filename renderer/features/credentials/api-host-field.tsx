@@ -1,7 +1,6 @@
 // Where a workspace talks to: one of Vonage's hosts, its sandbox, or a host of the person's own.
 import { NativeSelect, TextInput } from "@mantine/core";
 import { API_HOSTS, DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
-import { fieldLook } from "./field-look.ts";
 import classes from "./keys-page.module.css";
 import { OTHER_CHOICE, SANDBOX_CHOICE } from "./workspace-fields.ts";
 
@@ -36,7 +35,6 @@ export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps)
         data={CHOICES}
         value={choice}
         onChange={(event) => onChoose(event.currentTarget.value)}
-        {...fieldLook("plain")}
       />
       {choice === OTHER_CHOICE && (
         <TextInput
@@ -47,7 +45,7 @@ export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps)
           required
           maxLength={300}
           defaultValue={hostChoiceOf(workspace) === OTHER_CHOICE ? workspace?.apiHost : ""}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
       )}
     </>

@@ -6,7 +6,6 @@ import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
-import { fieldLook } from "./field-look.ts";
 import { SaveProblem } from "./save-problem.tsx";
 import classes from "./import-candidates.module.css";
 
@@ -64,7 +63,6 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          {...fieldLook("plain")}
         />
       ) : (
         <p className={classes.content}>What {target.name} already stores of these is replaced.</p>

@@ -7,7 +7,6 @@ import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { GrowingTextarea } from "../../components/growing-textarea.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { fieldLook } from "./field-look.ts";
 import { formatSpan } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useSettings } from "../../components/use-settings.ts";
@@ -50,7 +49,7 @@ export function JwtBuilder() {
             maxLength={64}
             value={fields.applicationId}
             onChange={(event) => change({ applicationId: event.currentTarget.value })}
-            {...fieldLook("mono")}
+            classNames={{ input: "mono" }}
           />
           <TextInput
             label="sub"
@@ -58,7 +57,6 @@ export function JwtBuilder() {
             maxLength={200}
             value={fields.subject}
             onChange={(event) => change({ subject: event.currentTarget.value })}
-            {...fieldLook("plain")}
           />
           <TextInput
             label="nbf"
@@ -67,7 +65,6 @@ export function JwtBuilder() {
             step={1}
             value={fields.notBefore}
             onChange={(event) => change({ notBefore: event.currentTarget.value })}
-            {...fieldLook("plain")}
           />
           <TextInput
             label="jti"
@@ -75,7 +72,6 @@ export function JwtBuilder() {
             maxLength={200}
             value={fields.jti}
             onChange={(event) => change({ jti: event.currentTarget.value })}
-            {...fieldLook("plain")}
           />
           <GrowingTextarea
             label="acl"
@@ -87,7 +83,7 @@ export function JwtBuilder() {
             spellCheck={false}
             value={fields.acl}
             onChange={(event) => change({ acl: event.currentTarget.value })}
-            {...fieldLook("mono")}
+            classNames={{ input: "mono" }}
           />
           <GrowingTextarea
             label="Other claims"
@@ -99,7 +95,7 @@ export function JwtBuilder() {
             spellCheck={false}
             value={fields.claims}
             onChange={(event) => change({ claims: event.currentTarget.value })}
-            {...fieldLook("mono")}
+            classNames={{ input: "mono" }}
           />
         </div>
       </details>

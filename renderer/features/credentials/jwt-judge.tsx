@@ -11,7 +11,6 @@ import { useBridge } from "../../bridge/bridge.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { fieldLook } from "./field-look.ts";
 import { JsonText } from "../../components/json-text.tsx";
 import { describeFinding, summarise, type FindingLook } from "./verdict-words.ts";
 import classes from "./jwt-judge.module.css";
@@ -75,7 +74,7 @@ export function JwtJudge() {
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
-        {...fieldLook("mono")}
+        classNames={{ input: "mono" }}
         onChange={settle}
       />
       {answer !== null && (

@@ -4,7 +4,6 @@ import { IconCheck } from "@tabler/icons-react";
 import { useId } from "react";
 import { JWT_MAX_LIFETIME_SECONDS, JWT_MIN_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
-import { fieldLook } from "./field-look.ts";
 import { LIFE_PRESETS, localMoment, type JwtFields } from "./jwt-request.ts";
 import classes from "./keys-page.module.css";
 
@@ -49,7 +48,6 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
           step={1}
           value={fields.expiresAt ?? ""}
           onChange={(event) => onChange({ expiresAt: event.currentTarget.value })}
-          {...fieldLook("plain")}
         />
       ) : (
         <NumberInput
@@ -67,7 +65,6 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
             if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
               onChange({ lifetimeSeconds: seconds });
           }}
-          {...fieldLook("plain")}
         />
       )}
     </div>

@@ -6,7 +6,6 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { KeySummary } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { fieldLook } from "./field-look.ts";
 import { KeyFacts } from "./key-facts.tsx";
 import classes from "./keys-page.module.css";
 
@@ -123,7 +122,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
         rows={3}
         spellCheck={false}
         autoComplete="off"
-        {...fieldLook("mono")}
+        classNames={{ input: "mono" }}
         onChange={(event) => {
           const text = event.currentTarget.value;
           // Typing a key by hand is nobody's way; each paste or edit that has a whole one is looked at.

@@ -7,7 +7,6 @@ import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
 import { ApiHostField, SandboxNote, hostChoiceOf } from "./api-host-field.tsx";
-import { fieldLook } from "./field-look.ts";
 import { KeyDrop } from "./key-drop.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import { SaveProblem } from "./save-problem.tsx";
@@ -72,7 +71,6 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           required
           maxLength={80}
           defaultValue={workspace?.name ?? ""}
-          {...fieldLook("plain")}
         />
         <TextInput
           name="applicationId"
@@ -85,7 +83,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
           maxLength={64}
           defaultValue={workspace?.applicationId ?? ""}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
         <TextInput
           name="pageId"
@@ -99,7 +97,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           maxLength={50}
           inputMode="numeric"
           defaultValue={workspace?.pageId ?? ""}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
         <TextInput
           name="pageName"
@@ -107,7 +105,6 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           description="A nickname of your choice, shown instead of the ID"
           maxLength={80}
           defaultValue={workspace?.pageName ?? ""}
-          {...fieldLook("plain")}
         />
         <ApiHostField workspace={workspace} choice={choice} onChoose={setChoice} />
       </div>
@@ -126,7 +123,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           description="Of the account; webhooks name it"
           maxLength={64}
           defaultValue={workspace?.apiKey ?? ""}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
         <SecretField
           name="apiSecret"
@@ -188,7 +185,6 @@ function SecretField({ name, label, description, isStored, action, state }: Secr
         maxLength={16_384}
         visibilityToggleIcon={VisibilityIcon}
         visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
-        {...fieldLook("plain")}
       />
       {isStored && state}
       {isStored && action}

@@ -1,7 +1,6 @@
 // The seed of a run: with it the same is played again with the same ids.
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowsShuffle } from "@tabler/icons-react";
-import { fieldLook } from "./field-look.ts";
 import { drawSeed, type PlayForm } from "./play-form.ts";
 import classes from "./play.module.css";
 
@@ -27,7 +26,7 @@ export function SeedField({ form, onChange, problem, emptyMeans }: SeedFieldProp
         value={form.seed}
         error={problem}
         onChange={(event) => onChange({ seed: event.currentTarget.value })}
-        {...fieldLook("mono")}
+        classNames={{ input: "mono" }}
       />
       <Button
         size="md"

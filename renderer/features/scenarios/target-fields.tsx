@@ -4,7 +4,6 @@ import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { hrefOf } from "../../router/router.ts";
-import { fieldLook } from "./field-look.ts";
 import type { PlayForm } from "./play-form.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import classes from "./play.module.css";
@@ -32,7 +31,7 @@ export function TargetFields({ form, onChange, problem }: TargetFieldsProps) {
           value={form.inbound}
           error={problem}
           onChange={(event) => onChange({ inbound: event.currentTarget.value })}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
         <TextInput
           label="Status URL"
@@ -43,7 +42,7 @@ export function TargetFields({ form, onChange, problem }: TargetFieldsProps) {
           spellCheck={false}
           value={form.status}
           onChange={(event) => onChange({ status: event.currentTarget.value })}
-          {...fieldLook("mono")}
+          classNames={{ input: "mono" }}
         />
       </div>
       <AppNeeds />

@@ -57,7 +57,6 @@ function FaultSelect<F extends string>({ label, choices, value, onChange }: Faul
     <NativeSelect
       label={label}
       description={choices.find((choice) => choice.value === value)?.line ?? ""}
-      inputWrapperOrder={["label", "input", "description"]}
       value={value ?? ""}
       onChange={(event) => {
         const chosen = event.currentTarget.value;

@@ -53,7 +53,6 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
         <NativeSelect
           label="Sent again after"
           description="No answer at all counts too, unless it is never"
-          inputWrapperOrder={["label", "input", "description"]}
           value={timing.retryAfter}
           data={[...RETRY_CHOICES]}
           onChange={(event) => {
@@ -121,7 +120,6 @@ function Amount({ label, line, value, min, max, suffix, onChange }: AmountProps)
     <NumberInput
       label={label}
       {...(line === undefined ? {} : { description: line })}
-      inputWrapperOrder={["label", "input", "description"]}
       value={typed ?? value ?? ""}
       min={min}
       max={max}
