@@ -33,7 +33,7 @@ export function AppearanceSection() {
           ]}
         />
       </SettingRow>
-      <SettingRow label="Compact rows" note="One line an event instead of two." controlId="compact-rows">
+      <SettingRow label="Compact rows" note="One line per event." controlId="compact-rows">
         <Switch
           id="compact-rows"
           checked={settings.compactRows}
@@ -42,7 +42,7 @@ export function AppearanceSection() {
       </SettingRow>
       <SettingRow
         label="Reduced motion"
-        note="Nothing slides or fades. The system's own setting counts too."
+        note="Nothing slides or fades. The system's own setting applies too."
         controlId="reduced-motion"
       >
         <Switch

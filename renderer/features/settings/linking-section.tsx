@@ -14,7 +14,7 @@ export function LinkingSection() {
       <DaysRow
         id="first-reminder"
         label="First reminder"
-        note={`Days before day ${LINK_TERM_DAYS} of a Page link. Counts for calendar files made from now on.`}
+        note="Days before the link expires. For new calendar files."
         value={linking.firstReminderDays}
         onChange={(firstReminderDays) => change({ linking: { firstReminderDays } })}
       />

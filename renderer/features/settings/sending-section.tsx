@@ -10,7 +10,7 @@ export function SendingSection() {
     <SettingSection id="sending" label="Sending">
       <SettingRow
         label="Ask twice before a real person is written to"
-        note="Counts in every workspace that talks to Vonage itself, whose Page is a real one: there Send is pressed a second time. The simulator, the sandbox and a host on this computer never ask."
+        note="Applies in every workspace that talks to Vonage itself, whose Page is a real one: there Send is pressed a second time. The simulator, the sandbox and a host on this computer never ask."
         controlId="confirm-real-sends"
       >
         <Switch

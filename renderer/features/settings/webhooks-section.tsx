@@ -13,7 +13,7 @@ export function WebhooksSection() {
     <SettingSection id="webhooks" label="Webhooks">
       <SettingRow
         label="Largest body"
-        note="KiB, 1 to 16,384. A larger webhook is answered 413, and its first 64 KiB are kept."
+        note="1 to 16,384 KiB. A larger webhook is answered 413, and its first 64 KiB are kept."
         controlId="body-limit"
       >
         <NumberInput
@@ -26,6 +26,7 @@ export function WebhooksSection() {
           clampBehavior="blur"
           allowDecimal={false}
           thousandSeparator=","
+          suffix=" KiB"
           onChange={(next) => {
             if (typeof next === "number" && next >= 1 && next <= MAX_KIB) {
               change({ webhooks: { bodyLimit: next * KIB } });
@@ -35,7 +36,7 @@ export function WebhooksSection() {
       </SettingRow>
       <SettingRow
         label="Answer to a bad signature"
-        note="Counts while a signature secret is stored. The event is kept either way."
+        note="Applies while a signature secret is stored. The event is kept either way."
       >
         <SegmentedControl
           aria-label="Answer to a bad signature"
@@ -49,7 +50,7 @@ export function WebhooksSection() {
       </SettingRow>
       <SettingRow
         label="Answer to an unsigned webhook"
-        note="Counts while a signature secret is stored. 503 makes Vonage send it again, signed."
+        note="Applies while a signature secret is stored. 503 makes Vonage send it again, signed."
       >
         <SegmentedControl
           aria-label="Answer to an unsigned webhook"
