@@ -63,10 +63,10 @@ test("a token that was copied here is judged right", async ({ app }) => {
 test("a replaced signature secret counts for a day, or until it is dropped", async ({ app }) => {
   await rotated(app.running);
   await expect(app.page.getByText("Not proved.")).toBeVisible();
-  await expect(app.page.getByText(/The former one counts, too, until/)).toBeVisible();
+  await expect(app.page.getByText(/The previous secret is accepted too, until/)).toBeVisible();
 
-  await app.page.getByRole("button", { name: "Drop the former one now" }).click();
+  await app.page.getByRole("button", { name: "Drop the previous secret now" }).click();
 
-  await expect(app.page.getByText(/The former one counts/)).toHaveCount(0);
+  await expect(app.page.getByText(/The previous secret is accepted/)).toHaveCount(0);
   await expect(app.page.getByText("Not proved.")).toBeVisible();
 });

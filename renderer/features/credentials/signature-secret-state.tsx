@@ -1,4 +1,4 @@
-// What is known of a stored signature secret: whether a webhook proved it right, and the former one.
+// What is known of a stored signature secret: whether a webhook proved it right, and the previous one.
 import { Button } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
@@ -55,7 +55,7 @@ interface PreviousProps {
   readonly until: number;
 }
 
-/** During a rotation both secrets count. */
+/** During a rotation both secrets are accepted. */
 function Previous({ workspace, until }: PreviousProps) {
   const drop = useAct("workspaces.change");
   const [{ timeFormat }] = useSettings();
@@ -66,8 +66,8 @@ function Previous({ workspace, until }: PreviousProps) {
       <p className={classes.line}>
         <IconHistory size={16} stroke={1.75} aria-hidden="true" />
         <span>
-          <strong>The former one counts, too,</strong> until {formatMoment(until, timeFormat)} (
-          {formatSpan(leftMs)} more): Vonage may send again what it signed with it.
+          <strong>The previous secret is accepted too,</strong> until {formatMoment(until, timeFormat)} (
+          {formatSpan(leftMs)} more): Vonage may still retry webhooks signed with it.
         </span>
       </p>
       {drop.error !== null && <ErrorNotice error={drop.error} />}
@@ -75,7 +75,7 @@ function Previous({ workspace, until }: PreviousProps) {
         disabled={drop.isRunning}
         onClick={() => void drop.run({ id: workspace.id, change: { previousSignatureSecret: null } })}
       >
-        Drop the former one now
+        Drop the previous secret now
       </Button>
     </>
   );
