@@ -64,7 +64,7 @@ export function windowWord(window: MessagingWindow): string {
     case "never":
       return "Never wrote";
     case "closed":
-      return "Closed";
+      return "Window closed";
     case "last-hour":
       return window.remark;
     case "open":

@@ -21,10 +21,13 @@ export const WEBHOOK_FAULTS: Readonly<Record<SimulatorFault, FaultWords>> = {
   "wrong-hash": { label: "Wrong hash", line: "A good token, but of another body" },
   burst: { label: "Burst", line: "Many at once, numbered; how many is under Timing" },
   slow: { label: "Slow", line: "The body dribbles in; how long is under Timing" },
-  reset: { label: "Reset", line: "The connection breaks in the body; the whole comes again later" },
+  reset: {
+    label: "Connection reset",
+    line: "The connection breaks in the body; the whole comes again later",
+  },
   "other-version": { label: "Other version", line: "A v0.1 payload where v1 is due, and the reverse" },
   "integer-title": { label: "Integer title", line: "error.title of a v1 status is a number" },
-  "unknown-members": { label: "Unknown members", line: "Members nobody has heard of" },
+  "unknown-members": { label: "Unknown members", line: "Extra fields that the documentation does not name" },
   "huge-body": { label: "Huge body", line: "A body of 10 MiB" },
 };
 

@@ -186,7 +186,7 @@ function describeSwitches(): void {
     await expect(app.row(/^Inbound text .*bad signature/)).toBeVisible();
 
     await atSimulator(page);
-    await marker.getByRole("button", { name: "All well again" }).click();
+    await marker.getByRole("button", { name: "Switch all faults off" }).click();
     await expect(marker).toHaveCount(0);
     await writeAs(page, "Is the shop open?");
 

@@ -67,7 +67,7 @@ export async function toggleFault(page: Page, label: string): Promise<void> {
 export async function retryEverything(page: Page): Promise<void> {
   await showPart(page, "Switches");
   await page.getByRole("combobox", { name: "Sent again after" }).selectOption("not-2xx");
-  await expect(page.getByRole("button", { name: "As usual again" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Reset timing" })).toBeEnabled();
 }
 
 /** Three people, one of whom talked with the Page. */

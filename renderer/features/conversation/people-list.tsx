@@ -80,7 +80,9 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
                   )}
                   <span className={classes.text}>{lastWords(person)}</span>
                   <span className={classes.window} data-state={window.state}>
-                    <span className="visually-hidden">24-hour window: </span>
+                    {window.state === "last-hour" && (
+                      <span className="visually-hidden">24-hour window: </span>
+                    )}
                     {windowWord(window)}
                   </span>
                 </span>

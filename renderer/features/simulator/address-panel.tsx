@@ -57,8 +57,8 @@ export function AddressPanel({ state }: { readonly state: SimulatorState }) {
           </li>
           <li>
             <p>
-              Set the webhook URLs of the simulated application to your app. Of callbacks to other computers
-              it makes none, unless a host is allowed by name.
+              Set the webhook URLs of the simulated application to your app. It calls no other computer unless
+              you allow that host by name.
             </p>
           </li>
         </ol>

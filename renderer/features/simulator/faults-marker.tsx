@@ -19,7 +19,7 @@ export function FaultsMarker({ faults }: { readonly faults: FaultsInForce }) {
         <strong>{faultsInForceWords(count)}</strong> <span>{faultLabels(faults).join(", ")}</span>
       </p>
       <Button size="xs" loading={setFaults.isRunning} onClick={() => void setFaults.change(() => ALL_WELL)}>
-        All well again
+        Switch all faults off
       </Button>
       {setFaults.error !== null && <ErrorNotice error={setFaults.error} />}
     </section>

@@ -1,7 +1,6 @@
 // The parts of the screen as tabs.
 import { Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
-import { formatCount } from "../../components/format.ts";
 import type { SimulatorPart } from "../../router/router.ts";
 import classes from "./part-tabs.module.css";
 
@@ -9,7 +8,8 @@ import classes from "./part-tabs.module.css";
 export interface Part {
   readonly id: SimulatorPart;
   readonly label: string;
-  readonly count?: number;
+  /** What there is of it, e.g. "1 to retry". */
+  readonly remark?: string;
   readonly content: ReactNode;
   /** Its content scrolls by itself. */
   readonly fills?: true;
@@ -41,10 +41,10 @@ export function PartTabs({ parts, shown, onShow }: PartTabsProps) {
       }}
     >
       <Tabs.List aria-label="Parts of the simulator">
-        {parts.map(({ id, label, count }) => (
+        {parts.map(({ id, label, remark }) => (
           <Tabs.Tab key={id} value={id}>
             {label}
-            {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
+            {remark !== undefined && <span className={classes.remark}> {remark}</span>}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -34,8 +34,8 @@ export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
         return true;
       }}
     >
-      People, conversations, what waits, the clock, faults, timing and the simulated account go back to the
-      first moment. Events stay.
+      People, conversations, what is scheduled, the clock, faults, timing and the simulated account go back to
+      the first moment. Events stay.
     </ConfirmDialog>
   );
 }

@@ -51,13 +51,13 @@ export function SimulatorCommands() {
           {
             id: "play-next",
             keys: "",
-            label: "Simulator: play to the next thing that waits",
+            label: "Simulator: play to what is scheduled next",
             run: () => void play({ until: "next" }),
           },
           {
             id: "play-idle",
             keys: "",
-            label: "Simulator: play until nothing waits",
+            label: "Simulator: play until all is sent",
             run: () => void play({ until: "idle" }),
           },
           ...(countFaults(simulator.faults) === 0
@@ -66,7 +66,7 @@ export function SimulatorCommands() {
                 {
                   id: "all-well",
                   keys: "",
-                  label: "Simulator: all well again",
+                  label: "Simulator: switch all faults off",
                   run: () => void switchFaults(() => ALL_WELL, "No fault is in force"),
                 },
               ]),

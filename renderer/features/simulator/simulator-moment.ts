@@ -31,8 +31,8 @@ export function playedWords({ advancedMs, attempts, end }: PlayedTime): string {
 
 const ENDS: Readonly<Record<PlayedTime["end"], string>> = {
   there: "",
-  idle: " Nothing waits any more.",
-  limit: " More still waits: one play goes on for a minute, or 8 days of its time, at most.",
+  idle: " Nothing is scheduled any more.",
+  limit: " More is still scheduled: one play goes on for a minute, or 8 days of its time, at most.",
   reset: " The simulator was reset meanwhile.",
 };
 

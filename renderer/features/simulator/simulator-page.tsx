@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import type { SimulatorState } from "../../../preload/contract/simulator-state.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { formatCount } from "../../components/format.ts";
 import { countFaults } from "../../components/simulator-faults.ts";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSimulator } from "../../components/use-simulator.ts";
@@ -142,13 +143,13 @@ function RunningSimulator({ state, scenarios }: RunningSimulatorProps) {
     {
       id: "deliveries",
       label: "Deliveries",
-      ...(state.waitingRetries === 0 ? {} : { count: state.waitingRetries }),
+      ...(state.waitingRetries === 0 ? {} : { remark: `${formatCount(state.waitingRetries)} to retry` }),
       content: <DeliveriesPanel state={state} person={person} />,
     },
     {
       id: "switches",
       label: "Switches",
-      ...(faultCount === 0 ? {} : { count: faultCount }),
+      ...(faultCount === 0 ? {} : { remark: `${formatCount(faultCount)} on` }),
       content: <SwitchesPanel state={state} />,
     },
     ...(scenarios === undefined

@@ -16,7 +16,7 @@ import classes from "./clock-bar.module.css";
 
 const MINUTE_MS = 60_000;
 
-/** Time, what waits, the buttons that play it, and reset. */
+/** Time, what is scheduled, the buttons that play it, and reset. */
 export function ClockBar({ state }: { readonly state: SimulatorState }) {
   const { clock } = state;
   const now = useSimulatorNow(state, 1_000);
@@ -65,7 +65,7 @@ export function ClockBar({ state }: { readonly state: SimulatorState }) {
             leftSection={<IconPlayerTrackNext size={14} stroke={1.75} aria-hidden="true" />}
             onClick={() => void run({ until: "idle" })}
           >
-            Until nothing waits
+            Until all sent
           </Button>
         </div>
         <Button
@@ -92,7 +92,7 @@ function nearestMinute(spanMs: number): number {
 }
 
 function waitingWords({ waiting, nextAt }: SimulatorState["clock"], now: number): string {
-  if (nextAt === null) return "Nothing waits";
+  if (nextAt === null) return "Nothing scheduled";
   const left = nextAt - now;
-  return `${formatCount(waiting)} ${waiting === 1 ? "waits" : "wait"}, next ${left < 1_000 ? "now" : `in ${formatSpan(left)}`}`;
+  return `${formatCount(waiting)} scheduled, next ${left < 1_000 ? "now" : `in ${formatSpan(left)}`}`;
 }

@@ -57,7 +57,10 @@ export function DeliveriesPanel({ state, person }: DeliveriesPanelProps) {
         </div>
       )}
       {list.length === 0 && (
-        <EmptyState icon={IconWebhook} title={shown === "newest" ? "No webhooks yet" : "Nothing waits"}>
+        <EmptyState
+          icon={IconWebhook}
+          title={shown === "newest" ? "No webhooks yet" : "Nothing to send again"}
+        >
           {shown === "newest"
             ? "Each message and each status is sent to the webhook, and stands here with its answer."
             : "A webhook that is not taken waits here to be sent again."}

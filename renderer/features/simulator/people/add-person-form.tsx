@@ -62,6 +62,7 @@ export function AddPersonForm({ pageId, others, onAdded, onClose }: AddPersonFor
       <TextInput
         label="Name"
         description="For you; Messenger tells a bot no names"
+        required
         ref={focusOnMount}
         onKeyDown={onKeyDown}
         maxLength={60}

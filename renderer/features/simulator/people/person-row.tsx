@@ -50,16 +50,19 @@ export function PersonRow({ id, person, now, isChosen, showsPage, onPress }: Per
         <span className="visually-hidden">, </span>
         <span className={classes.line}>
           <span className={classes.psid}>
-            {showsPage ? (
-              <ShortId value={pageId} prefix="Page" />
-            ) : name === null ? (
-              "No name"
+            {showsPage || name !== null ? (
+              <>
+                <span className={classes.word}>{showsPage ? "Page" : "PSID"} </span>
+                <ShortId value={showsPage ? pageId : psid} />
+              </>
             ) : (
-              <ShortId value={psid} prefix="PSID" />
+              "No name"
             )}
           </span>
           <span className={classes.window} data-state={window.state}>
-            <span className="visually-hidden">{window.state === "never" ? ", " : ", 24-hour window: "}</span>
+            <span className="visually-hidden">
+              {window.state === "last-hour" || window.state === "open" ? ", 24-hour window: " : ", "}
+            </span>
             {windowWord(window)}
           </span>
         </span>

@@ -63,7 +63,7 @@ function FaultSelect<F extends string>({ label, choices, value, onChange }: Faul
         onChange(choices.find((choice) => choice.value === chosen)?.value ?? null);
       }}
       data={[
-        { value: "", label: "Well" },
+        { value: "", label: "Normal" },
         ...choices.map((choice) => ({ value: choice.value, label: choice.label })),
       ]}
     />

@@ -52,7 +52,7 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
         ))}
         <NativeSelect
           label="Sent again after"
-          description="No answer at all counts too, unless it is never"
+          description="No answer is retried too, unless this is Never"
           value={timing.retryAfter}
           data={[...RETRY_CHOICES]}
           onChange={(event) => {
@@ -68,7 +68,7 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
           loading={setTiming.isRunning}
           onClick={() => set(USUAL_TIMING)}
         >
-          As usual again
+          Reset timing
         </Button>
       </div>
     </SwitchSection>

@@ -12,7 +12,7 @@ export function WebhookFaults({ faults }: { readonly faults: FaultsInForce }) {
   return (
     <SwitchSection
       title="Webhooks"
-      lede="Every webhook is spoilt like this, until it is switched off. Several go together."
+      lede="Applied to every webhook until switched off. They can be combined."
       error={setFaults.error}
     >
       <ul className={classes.faults} aria-busy={setFaults.isRunning}>

@@ -13,7 +13,7 @@ describe("a row of the people, read aloud", () => {
     [
       "a closed one, with messages that wait",
       { lastInboundAt: NOON - 25 * HOUR_MS, unread: 1_284 },
-      "Alice, 1,284 unread, PSID 2222…2222, 24-hour window: Closed",
+      "Alice, 1,284 unread, PSID 2222…2222, Window closed",
     ],
     ["one without a name", { name: null, unread: 1 }, "PSID 2222…2222, 1 unread, No name, Never wrote"],
   ])("is one sentence for %s", (_name, change, sentence) => {

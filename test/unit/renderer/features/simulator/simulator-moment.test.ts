@@ -40,12 +40,12 @@ describe("playedWords", () => {
     [played, "Played 24\u00a0h: 103 attempts."],
     [
       { ...played, attempts: 1, end: "idle" as const },
-      "Played 24\u00a0h: 1 attempt. Nothing waits any more.",
+      "Played 24\u00a0h: 1 attempt. Nothing is scheduled any more.",
     ],
     [{ ...played, attempts: 0, advancedMs: MINUTE_MS }, "Played 1\u00a0min: nothing was sent."],
     [
       { ...played, end: "limit" as const },
-      "Played 24\u00a0h: 103 attempts. More still waits: one play goes on for a minute, or 8 days of its time, at most.",
+      "Played 24\u00a0h: 103 attempts. More is still scheduled: one play goes on for a minute, or 8 days of its time, at most.",
     ],
     [
       { ...played, end: "reset" as const },
