@@ -7,18 +7,18 @@ interface CopyButtonProps {
   readonly value: string;
   /** What is copied, as the toast names it: "message_uuid" gives "message_uuid copied". */
   readonly label: string;
-  /** Pixels of the icon's button, 24 unless told; `button` = a whole button with its words, for a row of buttons. */
-  readonly size?: number | "button";
+  /** Pixels of the icon's button, 24 unless told; in words = a whole button, as high as the others of its row. */
+  readonly size?: number | "xs" | "md";
 }
 
 /** A button that copies `value` and says so. */
 export function CopyButton({ value, label, size = 24 }: CopyButtonProps) {
   const copy = useCopy();
   const thing = label.replace(/^Copy /, "");
-  const icon = <IconCopy size={size === "button" ? 16 : 14} stroke={1.75} aria-hidden="true" />;
-  if (size === "button") {
+  const icon = <IconCopy size={typeof size === "number" ? 14 : 16} stroke={1.75} aria-hidden="true" />;
+  if (typeof size === "string") {
     return (
-      <Button size="xs" leftSection={icon} onClick={() => copy(value, thing)}>
+      <Button size={size} leftSection={icon} onClick={() => copy(value, thing)}>
         Copy {thing}
       </Button>
     );

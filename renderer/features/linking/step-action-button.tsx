@@ -34,7 +34,7 @@ export function StepActionButton({ action, isFirst }: StepActionButtonProps): Re
     case "copy":
       return (
         <span data-action="copy">
-          <CopyButton value={action.value} label={action.label} size="button" />
+          <CopyButton value={action.value} label={action.label} size="xs" />
         </span>
       );
     case "copy-jwt":

@@ -87,7 +87,7 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
             </Button>
           )}
           <CopyButton
-            size="button"
+            size="md"
             value={doctorCommand(appTarget(form), readSeed(form.seed) ?? null)}
             label="command"
           />

@@ -61,7 +61,7 @@ export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
         >
           Look again
         </Button>
-        <CopyButton size="button" value={example} label="example" />
+        <CopyButton size="xs" value={example} label="example" />
       </div>
       <details className={classes.help}>
         <summary>How to write one</summary>

@@ -134,7 +134,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
             </Button>
           )}
           <CopyButton
-            size="button"
+            size="md"
             value={scenarioCommand(path ?? scenario.name, appTarget(form), readSeed(form.seed) ?? null)}
             label="command"
           />

@@ -85,7 +85,7 @@ export function SandboxForm({ sandbox, people }: SandboxFormProps) {
                 </option>
               ))}
             </datalist>
-            <Button type="submit" disabled={!psid.success} loading={set.isRunning}>
+            <Button type="submit" size="md" disabled={!psid.success} loading={set.isRunning}>
               Add tester
             </Button>
           </form>
