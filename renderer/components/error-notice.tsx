@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
 import { DismissButton } from "./dismiss-button.tsx";
 import { Excerpt } from "./excerpt.tsx";
+import { TextWithIds } from "./text-with-ids.tsx";
 import classes from "./error-notice.module.css";
 
 interface ErrorNoticeProps {
@@ -26,7 +27,10 @@ export function ErrorNotice({ error, action, aside, excerpt, onDismiss }: ErrorN
       <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
       <div className={classes.text}>
         <p>
-          <strong>{what}</strong> {why}
+          <strong>
+            <TextWithIds text={what} details={error.details} />
+          </strong>{" "}
+          <TextWithIds text={why} details={error.details} />
         </p>
         <p>{aside === undefined ? todo : `${todo} ${aside}`}</p>
         {excerpt !== undefined && <Excerpt>{excerpt}</Excerpt>}

@@ -75,7 +75,10 @@ export const theme = createTheme({
       vars: (_theme, props) => ({ root: buttonSize(props.size) }),
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 28 } }),
-    Input: Input.extend({ defaultProps: { size: "md" }, vars: () => ({ wrapper: inputSize }) }),
+    Input: Input.extend({
+      defaultProps: { size: "md" },
+      vars: (_theme, props) => ({ wrapper: inputLook(props.error) }),
+    }),
     // The explanation stands below the field, so that neighbours line up.
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
@@ -140,7 +143,10 @@ export const resolveCssVariables: CSSVariablesResolver = () => {
   return { variables: {}, light: shared, dark: shared };
 };
 
-const inputSize = { "--input-height": "32px", "--input-fz": "13px", "--input-bd": "var(--control)" };
+function inputLook(error: unknown): Record<string, string> {
+  const border = error ? "var(--mantine-color-error)" : "var(--control)";
+  return { "--input-height": "32px", "--input-fz": "13px", "--input-bd": border };
+}
 
 function buttonSize(size: unknown): Record<string, string> {
   switch (size) {

@@ -5,8 +5,8 @@ import type { ErrorText } from "./error-text.ts";
 export const vonageErrors = {
   VONAGE_SECRET_REFUSED: {
     what: "Vonage refused the API secret of {apiKey}.",
-    why: "The two do not belong together, or the secret was replaced. Vonage says: {problem}",
-    todo: "Copy both anew from the API settings of the dashboard into Keys and JWT.",
+    why: "The two do not belong together, or the secret was replaced. Vonage says “{problem}”",
+    todo: "Copy both anew from the API settings of the dashboard.",
   },
   VONAGE_JWT_EXPIRED: {
     what: "Vonage refused the JWT.",
@@ -40,12 +40,12 @@ export const vonageErrors = {
   },
   VONAGE_JWT_REFUSED: {
     what: "Vonage refused a JWT that is not expired.",
-    why: "Most often the private key is not the one of application {applicationId}. Vonage says: {problem}",
+    why: "Most often the private key is not the one of application {applicationId}. Vonage says “{problem}”",
     todo: "Check the application ID and the key in Keys and JWT.",
   },
   VONAGE_UNPROVISIONED: {
     what: "Vonage refused the JWT: application {applicationId} may not use Messages.",
-    why: "It lacks the Messages capability. Vonage says: {problem}",
+    why: "It lacks the Messages capability. Vonage says “{problem}”",
     todo: "Add the Messages capability to the application.",
   },
   VONAGE_FORBIDDEN: {

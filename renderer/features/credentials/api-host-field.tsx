@@ -1,5 +1,6 @@
 // Where a workspace talks to: one of Vonage's hosts, its sandbox, or a host of the person's own.
 import { NativeSelect, TextInput } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { API_HOSTS, DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
 import classes from "./keys-page.module.css";
 import { OTHER_CHOICE, SANDBOX_CHOICE } from "./workspace-fields.ts";
@@ -55,10 +56,13 @@ export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps)
 /** What is different in the sandbox. */
 export function SandboxNote() {
   return (
-    <p className={classes.note} data-tone="sim">
-      The sandbox has one Page for everybody and needs no application: replies go with the API key and API
-      secret. It takes one message a second, so Hookline waits its turn. It reaches only people who sent it
-      the passphrase of your dashboard’s sandbox page.
+    <p className={classes.info}>
+      <IconInfoCircle size={16} stroke={1.75} aria-hidden="true" />
+      <span>
+        The sandbox has one Page for everybody and needs no application: replies go with the API key and API
+        secret. It takes one message a second, so Hookline waits its turn. It reaches only people who sent it
+        the passphrase of your dashboard’s sandbox page.
+      </span>
     </p>
   );
 }

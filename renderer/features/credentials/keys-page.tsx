@@ -27,7 +27,7 @@ export function KeysPage() {
         <header className={classes.head}>
           <div>
             <h1>Keys and JWT</h1>
-            <p>Keys travel inwards only: once stored they are used, never shown.</p>
+            <p>Once stored, keys are never shown; a private key can be saved to a file.</p>
           </div>
           {!isAdding && (
             <Button

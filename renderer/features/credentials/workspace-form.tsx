@@ -36,6 +36,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   const agreedHost = useRef<string | null>(null);
   const [choice, setChoice] = useState(hostChoiceOf(workspace));
   const isSandbox = choice === SANDBOX_CHOICE;
+  const isRefused = error?.code === "VONAGE_SECRET_REFUSED";
 
   function save(how: "checked" | "unchecked"): void {
     if (form.current === null) return;
@@ -123,6 +124,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           description="Of the account; webhooks name it"
           maxLength={64}
           defaultValue={workspace?.apiKey ?? ""}
+          error={isRefused}
           classNames={{ input: "mono" }}
         />
         <SecretField
@@ -130,6 +132,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           label="API secret"
           description="Of the account; tried with the key before it is stored"
           isStored={workspace?.hasApiSecret === true}
+          isRefused={isRefused}
           action={props.apiSecretAction}
         />
         <SecretField
@@ -150,7 +153,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         />
       )}
       <div className={classes.buttons}>
-        <Button type="submit" variant="filled" size="md" disabled={isSaving}>
+        <Button type="submit" variant="filled" disabled={isSaving}>
           {workspace === null ? "Add workspace" : "Save"}
         </Button>
         {props.children}
@@ -168,12 +171,15 @@ interface SecretFieldProps {
   readonly label: string;
   readonly description: string;
   readonly isStored: boolean;
+  /** Vonage does not take what is typed. */
+  readonly isRefused?: boolean;
   readonly action: ReactNode;
   /** What is known of the stored one. */
   readonly state?: ReactNode;
 }
 
-function SecretField({ name, label, description, isStored, action, state }: SecretFieldProps) {
+function SecretField(props: SecretFieldProps) {
+  const { name, label, description, isStored, isRefused = false, action, state } = props;
   return (
     <div className={classes.secret}>
       <PasswordInput
@@ -183,6 +189,7 @@ function SecretField({ name, label, description, isStored, action, state }: Secr
         placeholder={isStored ? "Stored. Type another to replace it" : ""}
         autoComplete="new-password"
         maxLength={16_384}
+        error={isRefused}
         visibilityToggleIcon={VisibilityIcon}
         visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
       />
