@@ -2,6 +2,7 @@
 import { useId } from "react";
 import type { SimulatorState } from "../../../preload/contract/simulator-state.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { hrefOf } from "../../router/router.ts";
 import classes from "./address-panel.module.css";
 
 /** Address and ids to copy, and three steps. It holds no secret: those are given out by the command line. */
@@ -40,9 +41,10 @@ export function AddressPanel({ state }: { readonly state: SimulatorState }) {
         <ol className={classes.steps}>
           <li>
             <p>
-              Start Hookline by <code>hookline serve --json</code>, or a simulator alone by{" "}
-              <code>hookline simulate --json</code>: the first line has what the app needs and this page does
-              not show, such as the private key’s file, the API secret and the signature secret.
+              Save the private key at <a href={hrefOf({ page: "keys" })}>Keys and JWT</a>. The API secret and
+              the signature secret are given out only to programs: by the first line of{" "}
+              <code>hookline serve --json</code>, or of <code>hookline simulate --json</code> for a simulator
+              alone.
             </p>
           </li>
           <li>
@@ -63,7 +65,7 @@ export function AddressPanel({ state }: { readonly state: SimulatorState }) {
           </li>
         </ol>
         <p className={classes.note}>
-          The same can be done over HTTP, for scripts and CI jobs: docs/simulator.md lists the requests.
+          Scripts and CI jobs can do the same over HTTP, as the documentation of the simulator has it.
         </p>
       </section>
     </div>
