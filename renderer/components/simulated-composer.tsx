@@ -120,18 +120,18 @@ export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: Simula
         <p id={chipsId} className={classes.label}>
           Next message behaves like
         </p>
-        <FaultChips
-          labelledBy={chipsId}
-          faults={draft.faults}
-          countInForce={countInForce}
-          onChange={(faults) => set({ faults: faults === null ? null : [...faults] })}
-        />
         <ChoiceChips
           label="Payload version"
           icon={IconCheck}
           choices={VERSIONS}
           value={draft.payloadVersion ?? "usual"}
           onChange={(version) => set({ payloadVersion: version === "usual" ? null : version })}
+        />
+        <FaultChips
+          labelledBy={chipsId}
+          faults={draft.faults}
+          countInForce={countInForce}
+          onChange={(faults) => set({ faults: faults === null ? null : [...faults] })}
         />
       </div>
       <div className={composerClasses.composer}>

@@ -36,7 +36,7 @@ export async function addPerson(page: Page, name: string, psid = ""): Promise<vo
   await form.getByRole("textbox", { name: "Name" }).fill(name);
   await form.getByRole("textbox", { name: "PSID" }).fill(psid);
   await form.getByRole("button", { name: "Add person" }).click();
-  await expect(phoneOf(page).getByRole("heading", { name })).toBeVisible();
+  await expect(phoneOf(page).getByText(name, { exact: true })).toBeVisible();
 }
 
 /** Writes as the chosen person. */

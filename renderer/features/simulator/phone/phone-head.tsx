@@ -50,11 +50,12 @@ export function PhoneHead({ person, clock, sandbox, onRemoved, onBack }: PhoneHe
         </span>
         <div className={classes.names}>
           <h2 className={classes.name}>
-            {person.name ?? "Simulated person"}
+            You, as the Facebook user
             {isTester && <span className={classes.tester}>Tester</span>}
           </h2>
           <div className={classes.psid}>
-            <span className={classes.word}>PSID</span>
+            {person.name !== null && <span className={classes.who}>{person.name}</span>}
+            <span className={person.name === null ? classes.word : "visually-hidden"}>PSID</span>
             <span className={classes.value} title={psid}>
               {psid}
             </span>
@@ -160,7 +161,7 @@ function RenameForm({ person: { psid, pageId, name: former }, onClose }: RenameF
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Button type="submit" disabled={name.trim() === ""} loading={save.isRunning}>
+      <Button type="submit" size="md" disabled={name.trim() === ""} loading={save.isRunning}>
         Rename
       </Button>
     </form>
