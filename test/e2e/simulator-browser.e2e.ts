@@ -33,7 +33,7 @@ test("a window that closes while the clock is played is closed at once, on every
 
   await expect(meter).toHaveAccessibleName(/Closed \d+\ss ago/);
   await expect(page.getByRole("navigation", { name: "People" }).getByRole("link")).toHaveAccessibleName(
-    /Closed/,
+    /Window closed/,
   );
   await expect(composerOf(page)).toContainText("Messenger refuses a message without a tag");
 });
