@@ -1,6 +1,7 @@
 // As what a message is sent: its category, and the tag that lets one pass outside the 24-hour window.
-import { Select, type ComboboxItem, type SelectProps } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+import { Select, type SelectProps } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { dayOf } from "../../../../preload/contract/draft-warnings.ts";
 import { findMessageTag, MESSAGE_TAGS } from "../../../../preload/contract/message-tags.ts";
 import type { MessageCategory } from "../../../../preload/contract/reply.ts";
@@ -12,7 +13,7 @@ const CATEGORIES = [
   {
     value: "default",
     label: "response",
-    use: "Answers the person, inside the 24-hour window. Left out of the request.",
+    use: "Answers the person, inside the 24-hour window. The request names no category.",
   },
   { value: "response", label: "response, written out", use: "The same, with the category in the request." },
   { value: "update", label: "update", use: "Tells news unasked, inside the 24-hour window too." },
@@ -46,22 +47,19 @@ export function CategorySelect({ category, onChange }: CategorySelectProps) {
         const chosen = CATEGORIES.find((each) => each.value === value)?.value ?? "default";
         onChange(chosen === "default" ? null : chosen);
       }}
-      renderOption={({ option }) => <Choice option={option} />}
+      renderOption={renderCategory}
       withScrollArea={false}
       comboboxProps={{ width: 300, position: "top-start" }}
     />
   );
 }
 
-function Choice({ option }: { readonly option: ComboboxItem }) {
-  const use = CATEGORIES.find(({ value }) => value === option.value)?.use;
-  return (
-    <span className={classes.choice}>
-      <span>{option.label}</span>
-      <span className={classes.use}>{use}</span>
-    </span>
-  );
-}
+const renderCategory: NonNullable<SelectProps["renderOption"]> = ({ option, checked = false }) => (
+  <Choice isChosen={checked}>
+    <span>{option.label}</span>
+    <span className={classes.use}>{CATEGORIES.find(({ value }) => value === option.value)?.use}</span>
+  </Choice>
+);
 
 interface TagSelectProps {
   readonly tag: string;
@@ -93,16 +91,30 @@ export function TagSelect({ tag, onChange, describedBy }: TagSelectProps) {
   );
 }
 
-const renderTag: NonNullable<SelectProps["renderOption"]> = ({ option }) => {
+const renderTag: NonNullable<SelectProps["renderOption"]> = ({ option, checked = false }) => {
   const tag = findMessageTag(option.value);
   return (
-    <span className={classes.choice}>
+    <Choice isChosen={checked}>
       <span className={classes.tagLine}>
         <span className={classes.tagName}>{option.value}</span>
         {tag?.state === "retired" && <Tag tone="unsigned">Retired since {dayOf(tag.retiredOn ?? "")}</Tag>}
         {tag?.state === "uncertain" && <Tag>Uncertain</Tag>}
       </span>
       <span className={classes.use}>{tag?.use ?? "No such tag is published."}</span>
-    </span>
+    </Choice>
   );
 };
+
+interface ChoiceProps {
+  readonly isChosen: boolean;
+  readonly children: ReactNode;
+}
+
+function Choice({ isChosen, children }: ChoiceProps) {
+  return (
+    <>
+      <span className={classes.choice}>{children}</span>
+      {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden="true" className={classes.check} />}
+    </>
+  );
+}
