@@ -42,6 +42,7 @@ export function CopyAsMenu({ draft, workspace }: CopyAsMenuProps) {
         {snippets.map(({ id, label, snippet }) => (
           <Menu.Item
             key={id}
+            className={classes.copyItem ?? ""}
             disabled={!snippet.ok}
             onClick={() => {
               if (snippet.ok) copy(snippet.code, nameOf(label));
