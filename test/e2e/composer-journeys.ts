@@ -181,11 +181,15 @@ function describeRealPage(): void {
   test("asks twice before a real person is written to, and forgets it when told", async ({ app }) => {
     await addRealWorkspace(app);
     await atConversation(app.page);
-    const again = composerOf(app.page).getByRole("status").filter({ hasText: "real person" });
+    const again = composerOf(app.page).getByRole("status").filter({ hasText: "Press once more" });
     await app.composer.fill("Hello");
 
     await app.composer.press(SEND);
-    await expect(again).toHaveText("A real person gets this from Shop bot. Press once more to send it.");
+    // Nobody has written to this Page, and that is said once, in the question.
+    await expect(again).toHaveText(
+      "This goes to PSID 1111…1111 from Shop bot, for real. It will most likely be refused. Press once more to send it.",
+    );
+    await expect(composerOf(app.page).getByText("Messenger refuses a message")).toHaveCount(0);
     await expect(composerOf(app.page).getByRole("button", { name: "Send for real" })).toBeVisible();
     await app.composer.press("Escape");
     await expect(again).toHaveCount(0);
@@ -248,7 +252,7 @@ function describeRealPage(): void {
     // A name that nobody has: nothing leaves this computer.
     await addRealWorkspace(app, "--api-host", "https://vonage.invalid");
     await atConversation(app.page);
-    const again = composerOf(app.page).getByRole("status").filter({ hasText: "real person" });
+    const again = composerOf(app.page).getByRole("status").filter({ hasText: "Press once more" });
     const retry = app.page.getByRole("alert").getByRole("button", { name: "Retry" });
     const forReal = composerOf(app.page).getByRole("button", { name: "Send for real" });
     const sent = app.conversation.getByRole("button", { name: /^Reply: / });

@@ -31,6 +31,7 @@ import type { SendReply } from "../use-send-reply.ts";
 import { KeptMessages } from "./kept-messages.tsx";
 import { RequestPreview } from "./request-preview.tsx";
 import { SendOptions } from "./send-options.tsx";
+import { SendQuestion } from "./send-question.tsx";
 import { TypeControl, typesOf } from "./type-control.tsx";
 import { useComposer } from "./use-composer.ts";
 
@@ -188,7 +189,7 @@ export function Composer(props: ComposerProps) {
             describedBy={notesId}
           />
         )}
-        <DraftNotes id={notesId} notes={tooLong === null ? notes : [...notes, tooLong]} />
+        <DraftNotes id={notesId} notes={isArmed ? [] : tooLong === null ? notes : [...notes, tooLong]} />
         {areOptionsOpen && (
           <SendOptions
             id={optionsId}
@@ -221,7 +222,7 @@ export function Composer(props: ComposerProps) {
         />
       </div>
       <p className={classes.confirm} role="status">
-        {isArmed && `A real person gets this from ${pageName ?? name}. Press once more to send it.`}
+        {isArmed && <SendQuestion psid={props.target.psid} sender={pageName ?? name} isRefused={isRefused} />}
       </p>
       <ComposerFoot
         category={fields.category}
