@@ -1,5 +1,5 @@
 // The messages of one person, oldest first, kept at the bottom while the reader is there.
-import { Button, Loader } from "@mantine/core";
+import { ActionIcon, Button, Loader, Tooltip } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { useDeferredValue, useMemo } from "react";
 import type { Thread as ThreadMessages } from "../../../preload/contract/conversation.ts";
@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000;
 export function Thread(props: ThreadProps) {
   const { thread, pending, selection, isLoadingOlder, onLoadOlder, onSelectEvent } = props;
   const { hasOlder } = thread;
-  const { scroller, content, isAtBottom, readPosition, goToBottom } = useScrollPosition(pending.length);
+  const { scroller, content, isAtBottom, readPosition, goToBottom, show } = useScrollPosition(pending.length);
   const settled = useDeferredValue(thread.messages);
   // Who reads further up sees all at once: what is read must not go, not even for a moment.
   const messages = useMemo(
@@ -41,7 +41,7 @@ export function Thread(props: ThreadProps) {
   );
   const drawn = useMemo(() => ({ messages, hasOlder }), [messages, hasOlder]);
   const rows = useMemo(() => threadRows(messages, selection.events), [messages, selection.events]);
-  useShowSelected(scroller, { ...props, thread: drawn });
+  useShowSelected({ scroller, show }, { ...props, thread: drawn });
   const now = useNow(MINUTE_MS);
 
   function onScroll(): void {
@@ -96,14 +96,18 @@ export function Thread(props: ThreadProps) {
         </ol>
       </section>
       {!isAtBottom && (
-        <Button
-          className={classes.newest}
-          size="xs"
-          leftSection={<IconArrowDown size={14} />}
-          onClick={goToBottom}
-        >
-          Newest
-        </Button>
+        <Tooltip label="Newest message">
+          <ActionIcon
+            className={classes.newest}
+            variant="default"
+            size={28}
+            radius="xl"
+            aria-label="Newest message"
+            onClick={goToBottom}
+          >
+            <IconArrowDown size={16} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
       )}
     </div>
   );

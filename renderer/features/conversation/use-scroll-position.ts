@@ -10,6 +10,8 @@ export interface ScrollPosition {
   readonly isAtBottom: boolean;
   readonly readPosition: () => void;
   readonly goToBottom: () => void;
+  /** Brings a line into sight, where the reader then is. */
+  readonly show: (line: Element) => void;
 }
 
 /** The line at the top of the view, and how far from the top it stands. */
@@ -29,6 +31,8 @@ export function useScrollPosition(ownCount: number): ScrollPosition {
   const [isAtBottom, setAtBottom] = useState(true);
   const sticks = useRef(true);
   const anchor = useRef<Anchor | null>(null);
+  /** Where a line was shown for which the bottom was left: however close the bottom is, the reader is not there. */
+  const shownAt = useRef<number | null>(null);
   const formerOwnCount = useRef(ownCount);
 
   useLayoutEffect(() => {
@@ -50,7 +54,8 @@ export function useScrollPosition(ownCount: number): ScrollPosition {
   function readPosition(): void {
     const element = scroller.current;
     if (element === null) return;
-    sticks.current = element.scrollHeight - element.scrollTop - element.clientHeight < BOTTOM_WITHIN_PX;
+    const isNearBottom = element.scrollHeight - element.scrollTop - element.clientHeight < BOTTOM_WITHIN_PX;
+    sticks.current = isNearBottom && element.scrollTop !== shownAt.current;
     anchor.current = readAnchor(element, content.current);
     setAtBottom(sticks.current);
   }
@@ -61,7 +66,17 @@ export function useScrollPosition(ownCount: number): ScrollPosition {
     keepPlace(scroller.current, null);
   }
 
-  return { scroller, content, isAtBottom, readPosition, goToBottom };
+  function show(line: Element): void {
+    const element = scroller.current;
+    if (element === null) return;
+    const former = element.scrollTop;
+    line.scrollIntoView({ block: "nearest", behavior: "instant" });
+    if (element.scrollTop < former) shownAt.current = element.scrollTop;
+    // At once: the list may be laid out anew before the browser tells of the scrolling.
+    readPosition();
+  }
+
+  return { scroller, content, isAtBottom, readPosition, goToBottom, show };
 }
 
 /** Scrolls to where the anchor stands as it stood; without one to the bottom. */

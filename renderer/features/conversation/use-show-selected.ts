@@ -1,8 +1,9 @@
 // Brings the bubble of the selected event into sight.
-import { useEffect, useRef, type RefObject } from "react";
+import { useEffect, useRef } from "react";
 import type { ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { holdsEvent } from "./thread-rows.ts";
+import type { ScrollPosition } from "./use-scroll-position.ts";
 import type { Selection } from "./use-selection.ts";
 
 /** Pages of older messages that are fetched to find one event; further back, the reader scrolls. */
@@ -17,7 +18,10 @@ interface ShowSelected {
 }
 
 /** Scrolls to the selected event once, fetching some older pages for it if it must. */
-export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted: ShowSelected): void {
+export function useShowSelected(
+  { scroller, show }: Pick<ScrollPosition, "scroller" | "show">,
+  wanted: ShowSelected,
+): void {
   const { thread, selection, isLoadingOlder, onLoadOlder } = wanted;
   const shown = useRef<EventId | null>(null);
   const asked = useRef({ id: selection.id, pages: 0 });
@@ -27,9 +31,8 @@ export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted:
     const message = thread.messages.find((one) => holdsEvent(one, selection.events));
     if (message !== undefined) {
       shown.current = selectedEventId;
-      scroller.current
-        ?.querySelector(`[data-event="${message.event.id}"]`)
-        ?.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const line = scroller.current?.querySelector(`[data-event="${message.event.id}"]`);
+      if (line != null) show(line);
       return;
     }
     const oldest = thread.messages[0]?.event.id;
@@ -38,5 +41,5 @@ export function useShowSelected(scroller: RefObject<HTMLElement | null>, wanted:
     if (asked.current.pages >= SEARCH_PAGES) return;
     asked.current.pages += 1;
     onLoadOlder();
-  }, [scroller, thread, selection, isLoadingOlder, onLoadOlder]);
+  }, [scroller, show, thread, selection, isLoadingOlder, onLoadOlder]);
 }
