@@ -180,7 +180,7 @@ function Screen() {
       return (
         <MainRegion key={id}>
           <ConversationsPage
-            renderEvent={(event) => <EventDetail id={event} />}
+            renderEvent={(event, onClose) => <EventDetail id={event} onClose={onClose} />}
             drawFileServing={drawFileServing}
           />
         </MainRegion>

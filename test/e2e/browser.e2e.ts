@@ -254,6 +254,47 @@ test("a bubble of a conversation shows its event beside it, and pressed again th
   await expect(app.page.getByRole("region", { name: "Selected event" })).toHaveCount(0);
 });
 
+test("the event beside a conversation is closed by its button, and the keyboard stays on the screen", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  await app.conversation.getByText("Hello from Facebook Messenger!").click();
+  const event = app.page.getByRole("region", { name: "Selected event" });
+
+  await event.getByRole("button", { name: "Close the event" }).focus();
+  await app.page.keyboard.press("Enter");
+
+  await expect(event).toHaveCount(0);
+  await expect(app.page.locator("main")).toContainText("Hello from Facebook Messenger!");
+  expect(await app.page.evaluate(() => document.activeElement === document.body)).toBe(false);
+});
+
+test("a bubble that is half out of sight shows whole once it is selected", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  for (const text of ["One", "Two", "Three", "Four"]) {
+    await app.composer.fill(text);
+    await app.composer.press("ControlOrMeta+Enter");
+    await expect(app.conversation.getByRole("button", { name: new RegExp(`^Reply: ${text}`) })).toBeVisible();
+  }
+  await expect(app.conversation.getByText("Read", { exact: true })).toHaveCount(2);
+  const bubble = app.conversation.getByRole("button", { name: /Hello from Facebook/ });
+  const messages = app.conversation.getByRole("region", { name: "Messages" });
+  const hidden = await bubble.evaluate((element) => element.closest("li")?.offsetTop ?? 0);
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  const beyond = await messages.evaluate((element) => element.scrollHeight - element.clientHeight);
+  await page.setViewportSize({ width, height: height + beyond - hidden - 10 });
+  await expect(bubble).not.toBeInViewport({ ratio: 1 });
+
+  const box = await bubble.boundingBox();
+  await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + (box?.height ?? 0) - 5);
+
+  await expect(page.getByRole("region", { name: "Selected event" })).toContainText('"message_uuid"');
+  await expect(bubble).toBeInViewport({ ratio: 1 });
+});
+
 test.describe("the tunnel's popover", () => {
   test("opens and closes by the keyboard, and gives the focus back", async ({ app }) => {
     await app.receiveFirstMessage();

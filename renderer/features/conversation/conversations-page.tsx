@@ -6,6 +6,7 @@ import type { EventId } from "../../../preload/contract/ids.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { keptFocus } from "../../components/kept-focus.ts";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute } from "../../router/router.ts";
@@ -20,7 +21,7 @@ const PEOPLE_LIMIT = 500;
 
 interface ConversationsPageProps {
   /** Shows the event of the selected bubble on the right, where there is room. */
-  readonly renderEvent?: (id: EventId) => ReactNode;
+  readonly renderEvent?: (id: EventId, onClose: () => void) => ReactNode;
   readonly drawFileServing: DrawFileServing;
 }
 
@@ -83,12 +84,16 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
     );
   }
   return (
-    <div className={classes.page} data-event={hasEvent}>
+    <div className={classes.page} data-event={hasEvent} tabIndex={-1} ref={keptFocus}>
       <h1 className="visually-hidden">Conversations</h1>
       {(!isNarrow || chosen === null) && (
         <nav className={classes.people} aria-label="People">
           <QuietLink workspace={workspace.id} />
-          <PeopleList people={people.data} chosen={chosen} onOpen={open} />
+          {people.data.length === 0 ? (
+            <p className={classes.nobody}>Nobody has written yet</p>
+          ) : (
+            <PeopleList people={people.data} chosen={chosen} onOpen={open} />
+          )}
         </nav>
       )}
       {chosen !== null && (
@@ -110,7 +115,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
           Their messages show here.
         </EmptyState>
       )}
-      {hasEvent && <div className={classes.event}>{renderEvent(selected)}</div>}
+      {hasEvent && <div className={classes.event}>{renderEvent(selected, () => setSelected(null))}</div>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconChevronUp,
   IconCornerUpLeft,
   IconRepeat,
+  IconX,
 } from "@tabler/icons-react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
@@ -22,10 +23,11 @@ interface DetailHeaderProps {
   readonly onReply: (() => void) | null;
   readonly onStep: ((by: number) => void) | null;
   readonly onBack: (() => void) | null;
+  readonly onClose: (() => void) | null;
 }
 
 /** The top of the detail. */
-export function DetailHeader({ event, onReply, onStep, onBack }: DetailHeaderProps) {
+export function DetailHeader({ event, onReply, onStep, onBack, onClose }: DetailHeaderProps) {
   // There the whole window says so; beside real events each one must.
   const isInSimulator = useActiveWorkspace().kind === "simulated";
   useShortcuts(
@@ -53,6 +55,13 @@ export function DetailHeader({ event, onReply, onStep, onBack }: DetailHeaderPro
           {event.simulated && !isInSimulator && <Tag tone="sim">Simulated</Tag>}
         </div>
         {onStep !== null && <Steps onStep={onStep} />}
+        {onClose !== null && (
+          <Tooltip label="Close the event">
+            <ActionIcon className={classes.close} aria-label="Close the event" onClick={onClose}>
+              <IconX size={16} stroke={1.75} aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
       <div className={classes.actions}>
         {onReply !== null && (

@@ -26,6 +26,8 @@ interface EventDetailProps {
   readonly onStep?: ((by: number) => void) | null;
   /** Returns to the list; left out where it is in view. */
   readonly onBack?: (() => void) | null;
+  /** Takes it off the screen; left out where it always has its place. */
+  readonly onClose?: (() => void) | null;
 }
 
 type FoundProps = Omit<EventDetailProps, "detailRef">;
@@ -93,6 +95,7 @@ function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
         onReply={reply}
         onStep={props.onStep ?? null}
         onBack={props.onBack ?? null}
+        onClose={props.onClose ?? null}
       />
       {!isThread && (
         <>
