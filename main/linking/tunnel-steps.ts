@@ -5,9 +5,11 @@ import type { StepContext, StepTemplate } from "./step-template.ts";
 /** Opening the tunnel. */
 export const openTunnelStep: StepTemplate = {
   id: "before.tunnel",
-  title: () => "Open the tunnel from the title bar",
+  title: () => "Open the tunnel",
   mistake:
     "Its address changes with each opening unless you ask for a name: then the URLs must be pasted again.",
+  notes: () => ["Whoever knows its address reaches the webhook listener and the files you serve."],
+  actions: ({ facts }) => (facts.tunnel === null ? [{ kind: "open-tunnel", label: "Open tunnel" }] : []),
   waitsFor: "Waiting for a tunnel",
 };
 

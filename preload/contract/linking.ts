@@ -18,6 +18,7 @@ export const StepEvidence = z.discriminatedUnion("by", [
   z.object({
     by: z.literal("hookline"),
     at: z.number().nullable(),
+    /** With marks as `marked-text.ts` reads them. */
     text: z.string(),
     eventId: EventId.nullable(),
   }),
@@ -26,7 +27,7 @@ export const StepEvidence = z.discriminatedUnion("by", [
 ]);
 export type StepEvidence = z.output<typeof StepEvidence>;
 
-/** A thing a step offers: open a page, copy a value, or go to a screen of ours. */
+/** A thing a step offers: open a page or the tunnel, copy a value, or go to a screen of ours. */
 export const StepAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("open"), label: z.string(), url: z.string() }),
   z.object({ kind: z.literal("copy"), label: z.string(), value: z.string() }),
@@ -35,6 +36,7 @@ export const StepAction = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("open-with-jwt"), label: z.string(), url: z.string() }),
   z.object({ kind: z.literal("copy-api-secret"), label: z.string() }),
   z.object({ kind: z.literal("go"), label: z.string(), route: z.string() }),
+  z.object({ kind: z.literal("open-tunnel"), label: z.string() }),
 ]);
 export type StepAction = z.output<typeof StepAction>;
 /** Those of a secret, which nothing of the checklist ever holds. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { servedWithoutTunnel } from "./media-steps.ts";
 import { test } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
 import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
@@ -54,6 +55,23 @@ test("a Page that the account has is called linked, also where its day is not kn
     await expect(link).toContainText("1 Jan 2020");
   } finally {
     await vonage.stop();
+  }
+});
+
+test("the step that wants the tunnel opens the one that was used last", async ({ app }) => {
+  const server = await servedWithoutTunnel(app.running);
+  try {
+    await app.page.keyboard.press("Escape");
+    await app.open("Linking");
+    const step = app.page.getByRole("listitem").filter({ hasText: "Open the tunnel" });
+    await step.getByRole("button", { name: "Open the tunnel" }).click();
+
+    await step.getByRole("button", { name: "Open tunnel", exact: true }).click();
+
+    await expect(step).toContainText("The tunnel is open, not proved yet");
+    await expect(step.getByRole("button", { name: "Open tunnel", exact: true })).toHaveCount(0);
+  } finally {
+    await server.stop();
   }
 });
 
@@ -180,7 +198,7 @@ test("a new user gets from nothing to a linked Page, a message and a delivered r
     await expect(app.page.getByRole("button", { name: /^Part 1/ })).toContainText("5 of 5");
     await expect(app.page.getByRole("button", { name: /^Part 2/ })).toContainText("4 of 4");
     const link = app.page.getByRole("complementary", { name: "Page link" });
-    await expect(link).toContainText("Known becauselinked by Hookline");
+    await expect(link).toContainText("Sourcelinked by Hookline");
     await expect(link.getByRole("img", { name: /^90 days left/ })).toBeVisible();
 
     await vonage.receive("Is the shop open?");

@@ -88,7 +88,7 @@ const WALKS: readonly Walk[] = [
 ];
 
 const APPLICATION_STEPS: readonly Step[] = [
-  { title: "Open the tunnel from the title bar" },
+  { title: "Open the tunnel" },
   {
     title: "Set the Inbound URL and Status URL of the application, both with method POST",
     opens: APPLICATIONS,

@@ -1,10 +1,12 @@
-// One thing a step offers: a page to open, a value to copy, or a screen of ours.
+// One thing a step offers: a page or the tunnel to open, a value to copy, or a screen of ours.
 import { Button } from "@mantine/core";
 import { IconArrowRight, IconExternalLink } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { StepAction } from "../../../preload/contract/linking.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { OpenTunnelButton } from "./open-tunnel-button.tsx";
 import { useDrawSecretButton } from "./secret-buttons.tsx";
+import classes from "./step-action-button.module.css";
 
 interface StepActionButtonProps {
   readonly action: StepAction;
@@ -40,7 +42,11 @@ export function StepActionButton({ action, isFirst }: StepActionButtonProps): Re
     case "copy-jwt":
     case "open-with-jwt":
     case "copy-api-secret":
-      return <span data-action={action.kind}>{drawSecretButton(action, variant)}</span>;
+      return (
+        <span className={classes.action} data-action={action.kind}>
+          {drawSecretButton(action, variant)}
+        </span>
+      );
     case "go":
       return (
         <Button
@@ -53,6 +59,12 @@ export function StepActionButton({ action, isFirst }: StepActionButtonProps): Re
         >
           {action.label}
         </Button>
+      );
+    case "open-tunnel":
+      return (
+        <span className={classes.action} data-action="open-tunnel">
+          <OpenTunnelButton label={action.label} variant={variant} />
+        </span>
       );
     default:
       return action satisfies never;
