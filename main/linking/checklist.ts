@@ -6,12 +6,13 @@ import type {
   PageLink,
   StepEvidence,
 } from "../../preload/contract/linking.ts";
+import { escapeMarks } from "../../preload/contract/marked-text.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
 import { relinkDay } from "./link-state.ts";
 import type { LinkingFacts } from "./probe.ts";
 import { isPart1, isPart2 } from "./step-groups.ts";
-import { deferrableSteps, groupsOf } from "./steps.ts";
+import { deferrableSteps, groupsOf, type LinkingPlace } from "./steps.ts";
 
 /** A mark that the person set or took away. */
 export interface Tick {
@@ -42,22 +43,20 @@ export interface Checklist {
 /** Builds the checklist of one workspace. */
 export function buildChecklist(input: ChecklistInput): Checklist {
   const context = { facts: input.facts, relinkFrom: relinkDay(input.link) };
-  const groups = groupsOf(input.generation, input.facts.isSandbox ? "sandbox" : "own-page").map(
-    ({ id, title, lede, steps }) => ({
-      id,
-      title,
-      lede,
-      steps: steps.map((step) => ({
-        id: step.id,
-        title: step.title(context),
-        mistake: step.mistake,
-        notes: [...(step.notes?.(context) ?? [])],
-        actions: [...(step.actions?.(context) ?? [])],
-        evidence: evidenceOf(step.id, input),
-        waitsFor: step.waitsFor ?? null,
-      })),
-    }),
-  );
+  const groups = groupsOf(input.generation, placeOf(input.facts)).map(({ id, title, lede, steps }) => ({
+    id,
+    title,
+    lede,
+    steps: steps.map((step) => ({
+      id: step.id,
+      title: step.title(context),
+      mistake: step.mistake,
+      notes: [...(step.notes?.(context) ?? [])],
+      actions: [...(step.actions?.(context) ?? [])],
+      evidence: evidenceOf(step.id, input),
+      waitsFor: step.waitsFor ?? null,
+    })),
+  }));
   const needed = groups.flatMap(({ steps }) => steps.filter(({ evidence }) => evidence?.by !== "simulator"));
   return {
     groups,
@@ -65,6 +64,11 @@ export function buildChecklist(input: ChecklistInput): Checklist {
     done: needed.filter(({ evidence }) => evidence !== null).length,
     total: needed.length,
   };
+}
+
+function placeOf({ isSimulated, isSandbox }: LinkingFacts): LinkingPlace {
+  if (isSimulated) return "simulator";
+  return isSandbox ? "sandbox" : "own-page";
 }
 
 const URLS_WORDS = {
@@ -92,7 +96,7 @@ export function seenEvidence(
     case "before.key":
       return facts.key === null
         ? null
-        : seen(facts.key.at, `Key ${facts.key.fingerprint.slice(0, 15)}… is stored`);
+        : seen(facts.key.at, `Key \`${facts.key.fingerprint.slice(0, 15)}…\` is stored`);
     case "before.jwt":
       if (facts.jwt === null) return null;
       return seen(facts.jwt.at, facts.jwt.by === "chip" ? "A JWT was minted" : "Your first reply minted one");
@@ -151,8 +155,13 @@ function evidenceOf(step: string, input: ChecklistInput): StepEvidence | null {
 function pageEvidence({ pageId, inbound }: LinkingFacts): StepEvidence | null {
   if (pageId === null) return null;
   return inbound?.isVerified === true
-    ? seen(inbound.at, `A message came to the Page ${pageId}`, inbound.eventId)
-    : seen(null, `The Page is ${pageId}`);
+    ? seen(inbound.at, `A message came to the Page ${idOf(pageId)}`, inbound.eventId)
+    : seen(null, `The Page is ${idOf(pageId)}`);
+}
+
+/** It may have been written by anybody. */
+function idOf(pageId: string): string {
+  return `\`${escapeMarks(pageId)}\``;
 }
 
 /** A link that was recorded without ticking, or by another workspace of the account, speaks for Part 1 as a whole. */

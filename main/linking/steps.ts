@@ -145,25 +145,28 @@ function linkedElsewhere({ facts: { page, applicationId } }: StepContext): reado
       ];
 }
 
+/** Where the checklist is about: a Page of one's own, or one of those that come with their link. */
+export type LinkingPlace = "own-page" | "sandbox" | "simulator";
+
+/** What has to be there before, in the steps that count. */
+const BEFORE_LEDES: Readonly<Record<LinkingPlace, string>> = {
+  "own-page": "Page known, key stored, JWT minted, tunnel open, webhook URLs set to POST",
+  sandbox: "Key and secret stored, passphrase sent, tunnel open, webhook URLs set",
+  simulator: "Key stored, JWT minted",
+};
+
 /** The four groups of one generation. The sandbox has steps of its own before, and shows which others it does without. */
 export function groupsOf(
   generation: LinkingGeneration,
-  place: "own-page" | "sandbox" = "own-page",
+  place: LinkingPlace = "own-page",
 ): readonly GroupTemplate[] {
   return [
-    place === "sandbox"
-      ? {
-          id: "before",
-          title: "Before you start",
-          lede: "Key and secret stored, passphrase sent, tunnel open, webhook URLs set",
-          steps: sandboxSteps,
-        }
-      : {
-          id: "before",
-          title: "Before you start",
-          lede: "Page known, key stored, JWT minted, tunnel open, webhook URLs set to POST",
-          steps: beforeYouStart,
-        },
+    {
+      id: "before",
+      title: "Before you start",
+      lede: BEFORE_LEDES[place],
+      steps: place === "sandbox" ? sandboxSteps : beforeYouStart,
+    },
     { id: "part1", title: "Part 1", lede: "Page to Vonage account", steps: part1StepsOf(generation) },
     {
       id: "part2",

@@ -205,8 +205,8 @@ describe("steps that tick themselves", () => {
       ),
     ).toEqual({
       "before.facebook": { by: "hookline", at: null, text: "You have a Page", eventId: null },
-      "before.page": { by: "hookline", at: 40, text: "A message came to the Page 42", eventId: 4 },
-      "before.key": { by: "hookline", at: 1, text: "Key SHA256:abcdefgh… is stored", eventId: null },
+      "before.page": { by: "hookline", at: 40, text: "A message came to the Page `42`", eventId: 4 },
+      "before.key": { by: "hookline", at: 1, text: "Key `SHA256:abcdefgh…` is stored", eventId: null },
       "before.jwt": { by: "hookline", at: 2, text: "A JWT was minted", eventId: null },
       "before.tunnel": { by: "hookline", at: now, text: "The tunnel is live", eventId: null },
       "before.urls": { by: "hookline", at: 6, text: "Set by Hookline", eventId: null },
@@ -250,7 +250,7 @@ describe("steps that tick themselves", () => {
     expect(evidenceOf(typed, "before.page")).toEqual({
       by: "hookline",
       at: null,
-      text: "The Page is 42",
+      text: "The Page is `42`",
       eventId: null,
     });
   });
@@ -916,6 +916,7 @@ describe("the simulated workspace", () => {
     const ticked = await calls["linking.tick"]({ workspace: simulated, step: "before.tunnel", done: true });
 
     expect({ done: state.done, total: state.total }).toEqual({ done: 2, total: 4 });
+    expect(state.groups[0]?.lede).toBe("Key stored, JWT minted");
     expect(["before.tunnel", "part1.page", "proof.reminder"].map((id) => evidenceOf(state, id))).toEqual(
       Array.from({ length: 3 }, () => ({ by: "simulator", text: "Not needed in the simulator" })),
     );
