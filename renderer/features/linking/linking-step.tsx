@@ -66,63 +66,57 @@ export function LinkingStep({
           <IconMinus size={13} stroke={2} aria-hidden="true" />
         </span>
       )}
-      <div>
-        <button type="button" className={classes.stepTitle} aria-expanded={isOpen} onClick={onOpen}>
-          <MarkedText text={step.title} />
-        </button>
-        {isOpen && (
-          <div className={classes.stepDetail}>
-            <p>
-              <MarkedText text={step.mistake} />
-            </p>
-            {step.notes.map((note) => (
-              <p key={note}>
-                <MarkedText text={note} />
-              </p>
-            ))}
-            <div className={classes.actions}>
-              {offer !== null && (
-                <Button
-                  size="xs"
-                  variant="filled"
-                  leftSection={<IconWand size={16} stroke={1.75} aria-hidden="true" />}
-                  rightSection={<KeyHint keys="h" />}
-                  onClick={() => onOffer(offer)}
-                >
-                  {offer.label}
-                </Button>
-              )}
-              {step.id === REMINDER_STEP && <AddReminder />}
-              {step.actions.map((action, index) => (
-                <StepActionButton
-                  key={action.label}
-                  action={action}
-                  isFirst={index === 0 && offer === null}
-                />
-              ))}
-              {isNeeded && (
-                <Button
-                  variant="subtle"
-                  color="gray"
-                  size="xs"
-                  onClick={() => onTick(!isDone)}
-                  rightSection={<KeyHint keys="x" />}
-                >
-                  {isDone ? "Mark as not done" : "Mark as done"}
-                </Button>
-              )}
-            </div>
-          </div>
-        )}
-      </div>
+      <button type="button" className={classes.stepTitle} aria-expanded={isOpen} onClick={onOpen}>
+        <MarkedText text={step.title} />
+      </button>
       <Evidence step={step} />
+      {isOpen && (
+        <div className={classes.stepDetail}>
+          <p>
+            <MarkedText text={step.mistake} />
+          </p>
+          {step.notes.map((note) => (
+            <p key={note}>
+              <MarkedText text={note} />
+            </p>
+          ))}
+          <div className={classes.actions}>
+            {offer !== null && (
+              <Button
+                size="xs"
+                variant="filled"
+                leftSection={<IconWand size={16} stroke={1.75} aria-hidden="true" />}
+                rightSection={<KeyHint keys="h" />}
+                onClick={() => onOffer(offer)}
+              >
+                {offer.label}
+              </Button>
+            )}
+            {step.id === REMINDER_STEP && <AddReminder />}
+            {step.actions.map((action, index) => (
+              <StepActionButton key={action.label} action={action} isFirst={index === 0 && offer === null} />
+            ))}
+            {isNeeded && (
+              <Button
+                variant="subtle"
+                color="gray"
+                size="xs"
+                onClick={() => onTick(!isDone)}
+                rightSection={<KeyHint keys="x" />}
+              >
+                {isDone ? "Mark as not done" : "Mark as done"}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
     </li>
   );
 }
 
 function Evidence({ step }: { readonly step: Step }): ReactNode {
   if (step.evidence === null) {
-    if (step.waitsFor === null) return <span />;
+    if (step.waitsFor === null) return null;
     return (
       <span className={classes.evidence}>
         <IconBolt size={13} stroke={1.75} aria-hidden="true" />
@@ -142,7 +136,9 @@ function Evidence({ step }: { readonly step: Step }): ReactNode {
   }
   const text = (
     <>
-      {step.evidence.text}
+      <span>
+        <MarkedText text={step.evidence.text} />
+      </span>
       {step.evidence.at !== null && <TimeText at={step.evidence.at} />}
     </>
   );
