@@ -14,12 +14,17 @@ interface SaveKeyFileProps {
   /** An application that was made here and is not the workspace's; left out, the workspace's own key. */
   readonly applicationId?: ApplicationId;
   readonly size?: "xs" | "sm";
-  /** Whose key it is, where several buttons have the same words. */
-  readonly of?: string;
+  /** What the button says, where it is not about the key at hand. */
+  readonly label?: string;
 }
 
 /** The button, and below its row of buttons the place. */
-export function SaveKeyFile({ workspace, applicationId, of, size = "sm" }: SaveKeyFileProps) {
+export function SaveKeyFile({
+  workspace,
+  applicationId,
+  label = "Save key file",
+  size = "sm",
+}: SaveKeyFileProps) {
   const act = useAct("credentials.saveKeyFile");
   const [file, setFile] = useState<KeyFile | null>(null);
 
@@ -35,11 +40,10 @@ export function SaveKeyFile({ workspace, applicationId, of, size = "sm" }: SaveK
       <Button
         size={size}
         aria-busy={act.isRunning}
-        aria-label={of === undefined ? undefined : `Save key file of ${of}`}
         leftSection={<IconFileDownload size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => void save()}
       >
-        Save key file
+        {label}
       </Button>
       {/* Always there, so that the place is read out. */}
       <div className={classes.result} role="status">

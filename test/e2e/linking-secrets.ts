@@ -107,7 +107,7 @@ function describeKeyFiles(): void {
     await createThrowAway(panel);
     const note = panel.getByRole("note");
 
-    await note.getByRole("button", { name: "Save key file of Delete me later" }).click();
+    await note.getByRole("button", { name: "Save key file of “Delete me later”" }).click();
 
     await expect(note.getByRole("status")).toContainText("Saved as");
     const path = app.host === "electron" ? place : await shownPath(note.getByRole("status"));

@@ -91,12 +91,15 @@ export async function createThrowAway(panel: Locator): Promise<void> {
   await form.getByRole("textbox", { name: "Application name" }).fill("Delete me later");
   await form.getByRole("checkbox", { name: /^Throw-away/ }).check();
   await form.getByRole("button", { name: "Create application" }).click();
-  await expect(panel.getByRole("note")).toContainText("Delete me later is there to link the Page with.");
+  await expect(panel.getByRole("note")).toContainText("“Delete me later” is there to link the Page with.");
 }
 
 /** Presses the button and waits for the place. */
 async function saveKeyFile(part: Locator): Promise<void> {
-  await part.getByRole("button", { name: "Save key file" }).last().click();
+  await part
+    .getByRole("button", { name: /^Save key file/ })
+    .first()
+    .click();
   await expect(part.getByText(/aved as/).last()).toBeVisible();
 }
 

@@ -35,7 +35,7 @@ export function ApplicationFacts({ workspace, application, pairing }: Applicatio
           <CopyButton value={id} label="application ID" />
         </dd>
         <dt>Messages</dt>
-        <dd>{hasMessages ? messagesWords(application) : "not a capability of this application"}</dd>
+        <dd>{hasMessages ? messagesWords(application) : "Not a capability of this application"}</dd>
         <dt>Key pair</dt>
         <dd>{pairing === null ? "" : PAIRING_WORDS[pairing]}</dd>
       </dl>
@@ -70,8 +70,8 @@ export function ApplicationFacts({ workspace, application, pairing }: Applicatio
       {choose.error !== null && <ErrorNotice error={choose.error} />}
       {pairing === "unpaired" && pendingKey === null && (
         <Note what="The stored private key belongs to another application." actions={<ToKeys />}>
-          Vonage refuses every JWT made with it. Store the key that was saved when {name} was made, or create
-          an application, whose key is stored at once.
+          Vonage refuses every JWT made with it. Store the key that was saved when “{name}” was made, or
+          create an application, whose key is stored at once.
         </Note>
       )}
       {pairing === "no-key" && pendingKey === null && (
@@ -85,10 +85,10 @@ export function ApplicationFacts({ workspace, application, pairing }: Applicatio
 }
 
 const PAIRING_WORDS: Readonly<Record<KeyPairing, string>> = {
-  paired: "the stored private key belongs to its public key",
-  unpaired: "the stored private key is not this application’s",
-  "no-key": "no private key is stored",
-  "no-public-key": "cannot be checked: the API shows no public key",
+  paired: "The stored private key belongs to its public key",
+  unpaired: "The stored private key is not this application’s",
+  "no-key": "No private key is stored",
+  "no-public-key": "Cannot be checked: the API shows no public key",
 };
 
 function messagesWords({ version, mediaAuthentication, improveAi }: Application): string {

@@ -79,9 +79,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
     }, workspace.id);
     const created = await create.run(wanted);
     if (!created.ok) return;
-    notifications.show({
-      message: `Application ${created.value.name} created`,
-    });
+    notifications.show({ message: `Application “${created.value.name}” created` });
     onCreated({ application: created.value, isUsed: wanted.use, hasKey: wanted.key.from !== "own" });
   }
 

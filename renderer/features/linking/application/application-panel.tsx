@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconApps } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
+import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { SaveKeyFile } from "../../../components/save-key-file.tsx";
 import { ShortId } from "../../../components/short-id.tsx";
@@ -63,31 +64,6 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
           {found.application !== null && (
             <ApplicationFacts workspace={workspace} application={found.application} pairing={found.pairing} />
           )}
-          {throwAway !== null && (
-            <Note
-              what={`${throwAway.application.name} is there to link the Page with.`}
-              actions={
-                <>
-                  <RemoveApplication
-                    application={throwAway.application}
-                    workspace={workspace.id}
-                    onRemoved={() => setThrowAway(null)}
-                  />
-                  {throwAway.hasKey && (
-                    <SaveKeyFile
-                      size="xs"
-                      of={throwAway.application.name}
-                      workspace={workspace.id}
-                      applicationId={throwAway.application.id}
-                    />
-                  )}
-                </>
-              }
-            >
-              Remove it when the Page is linked.
-              {throwAway.hasKey && " Its private key is held until Hookline ends."}
-            </Note>
-          )}
           {work === "none" && (
             <div className={classes.buttons}>
               <Button
@@ -116,6 +92,9 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
               )}
             </div>
           )}
+          {throwAway !== null && (
+            <ThrowAway {...throwAway} workspace={workspace.id} onRemoved={() => setThrowAway(null)} />
+          )}
           {work === "choose" && (
             <ApplicationPicker
               workspace={workspace}
@@ -128,15 +107,51 @@ export function ApplicationPanel(props: ApplicationPanelProps): ReactNode {
           )}
         </>
       ) : (
-        <NoAccess access={found.access} />
+        <NoAccess access={found.access} does="create or choose the application for you" />
       )}
     </Panel>
   );
 }
 
+interface ThrowAwayProps extends Pick<CreatedApplication, "application" | "hasKey"> {
+  readonly workspace: WorkspaceId;
+  onRemoved(): void;
+}
+
+/** The application that was created beside the workspace's own; its buttons say its name. */
+function ThrowAway({ application, hasKey, workspace, onRemoved }: ThrowAwayProps): ReactNode {
+  const name = `“${application.name}”`;
+  return (
+    <Note
+      what={`${name} is there to link the Page with.`}
+      actions={
+        <>
+          <RemoveApplication
+            application={application}
+            workspace={workspace}
+            label={`Remove ${name}`}
+            onRemoved={onRemoved}
+          />
+          {hasKey && (
+            <SaveKeyFile
+              size="xs"
+              label={`Save key file of ${name}`}
+              workspace={workspace}
+              applicationId={application.id}
+            />
+          )}
+        </>
+      }
+    >
+      Remove it when the Page is linked.
+      {hasKey && " Its private key is kept until Hookline closes."}
+    </Note>
+  );
+}
+
 function Summary({ found }: { readonly found: WorkspaceApplication }): ReactNode {
   if (found.access !== "ready" && found.id === null) return ACCESS_WORDS[found.access];
-  if (found.id === null) return "none chosen";
+  if (found.id === null) return "None chosen";
   return (
     <>
       {found.application === null ? <ShortId value={found.id} /> : found.application.name}

@@ -9,11 +9,14 @@ import { TypedRemoval } from "../../../components/typed-removal.tsx";
 interface RemoveApplicationProps {
   readonly application: Application;
   readonly workspace: WorkspaceId;
+  /** What the button says, where nothing beside it tells which application is meant. */
+  readonly label?: string;
   onRemoved?(): void;
 }
 
 /** The button and its dialog. */
-export function RemoveApplication({ application, workspace, onRemoved }: RemoveApplicationProps): ReactNode {
+export function RemoveApplication(props: RemoveApplicationProps): ReactNode {
+  const { application, workspace, label, onRemoved } = props;
   const remove = useAct("applications.remove");
   const refresh = useRefresh();
 
@@ -32,7 +35,7 @@ export function RemoveApplication({ application, workspace, onRemoved }: RemoveA
     ] as const) {
       refresh(name);
     }
-    notifications.show({ message: `${application.name} removed` });
+    notifications.show({ message: `Application “${application.name}” removed` });
     onRemoved?.();
     return true;
   }
@@ -40,8 +43,7 @@ export function RemoveApplication({ application, workspace, onRemoved }: RemoveA
   return (
     <TypedRemoval
       size="xs"
-      label="Remove"
-      of={application.name}
+      {...(label === undefined ? { label: "Remove", of: application.name } : { label })}
       name={application.name}
       error={remove.error}
       isRunning={remove.isRunning}
