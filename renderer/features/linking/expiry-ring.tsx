@@ -32,6 +32,7 @@ export function ExpiryRing({ link }: ExpiryRingProps): ReactNode {
       <div className={classes.ringText} aria-hidden="true">
         <b>{words.big}</b>
         <span>{words.small}</span>
+        {words.whole !== null && <small>{words.whole}</small>}
       </div>
     </div>
   );

@@ -25,8 +25,8 @@ const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
   seen: "linked by Hookline",
   ticked: "ticked in the checklist",
   entered: "entered by you",
-  relinked: "linked again",
-  simulated: "by the simulator",
+  relinked: "linked again by you",
+  simulated: "simulator",
 };
 
 /** How long the link still holds, what is known of it, and the ways to link the Page again. */
@@ -52,7 +52,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
               {dayName(link.linkedOn)}
               {link.daysLeft !== null && `, ${ageName(LINK_TERM_DAYS - link.daysLeft)}`}
             </dd>
-            <dt>Known because</dt>
+            <dt>Source</dt>
             <dd>{link.source === null ? "" : SOURCE_WORDS[link.source]}</dd>
             <dt>Re-link from</dt>
             <dd>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS - RELINK_FROM_DAYS))}</dd>

@@ -23,6 +23,8 @@ export function linkTone(link: LinkState): LinkTone {
 export interface LinkWords {
   readonly big: string;
   readonly small: string;
+  /** What the figure is part of; null where it is none. */
+  readonly whole: string | null;
   readonly sentence: string;
 }
 
@@ -32,6 +34,7 @@ export function linkWords(link: LinkState): LinkWords {
     return {
       big: "0",
       small: "expired, by status 1370",
+      whole: null,
       sentence: "The Page link has expired: Vonage sent a status with code 1370.",
     };
   }
@@ -41,11 +44,13 @@ export function linkWords(link: LinkState): LinkWords {
       ? {
           big: "–",
           small: `removed on ${day}`,
+          whole: null,
           sentence: `Hookline took the Page off the Vonage account on ${day}.`,
         }
       : {
           big: "–",
           small: "not on the account",
+          whole: null,
           sentence: `On ${day} the Vonage account had no such Page.`,
         };
   }
@@ -53,23 +58,26 @@ export function linkWords(link: LinkState): LinkWords {
     return {
       big: "–",
       small: "linked, its day is not known",
+      whole: null,
       sentence: "The Vonage account has the Page. On which day it was linked is not known.",
     };
   }
   if (link.daysLeft === null) {
-    return { big: "–", small: "not linked yet", sentence: "No date of linking is known." };
+    return { big: "–", small: "not linked yet", whole: null, sentence: "No date of linking is known." };
   }
   if (link.daysLeft < 0) {
     const ago = plural(-link.daysLeft, "day");
     return {
       big: "0",
       small: `past the 90 days by ${ago}`,
+      whole: null,
       sentence: `The 90 days that the guides name ended ${ago} ago.`,
     };
   }
   return {
     big: String(link.daysLeft),
-    small: "days of the 90 the guides name",
+    small: link.daysLeft === 1 ? "day left" : "days left",
+    whole: "of the 90 the guides name",
     sentence: `${plural(link.daysLeft, "day")} left of the 90 that the guides name.`,
   };
 }

@@ -39,3 +39,12 @@ it("calls a link expired by a status only, and not because the days of the guide
   expect(linkTone(link)).toBe("over");
   expect(linkTone({ ...link, expiredBy: { eventId: EventId.parse(7), at } })).toBe("expired");
 });
+
+it.each([
+  [63, "days left", "63 days left of the 90 that the guides name."],
+  [1, "day left", "1 day left of the 90 that the guides name."],
+])("says of the figure %i what it is, then of how many", (daysLeft, small, sentence) => {
+  const words = linkWords({ ...unlinked, linkedOn: "2019-12-05", daysLeft });
+
+  expect(words).toEqual({ big: String(daysLeft), small, whole: "of the 90 the guides name", sentence });
+});
