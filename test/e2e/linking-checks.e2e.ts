@@ -49,7 +49,7 @@ test("the account is asked at most once a minute unasked, and at once when told 
   expect(asked.length).toBeLessThanOrEqual(4 + 2 * 10);
   const before = asked.length;
   const panel = await openPanel(app, "Page and account");
-  await panel.getByRole("button", { name: /^Read again/ }).click();
+  await panel.getByRole("button", { name: /^Check again/ }).click();
   await expect.poll(() => asked.length).toBe(before + 1);
 });
 

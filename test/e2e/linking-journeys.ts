@@ -59,7 +59,7 @@ function describeWebhookUrls(): void {
     await expect(back.getByRole("insertion")).toHaveText(old);
     await back.getByRole("button", { name: "Put the old ones back" }).click();
     await expect(panel.getByRole("button", { name: /^Webhook URLs/ })).toContainText(
-      "not changed by Hookline",
+      "Not changed by Hookline",
     );
   });
 

@@ -17,12 +17,18 @@ export function accountAccess({ kind, apiKey, hasApiSecret }: Workspace): Accoun
 
 /** The same in a few words, for the one line of a panel. */
 export const ACCESS_WORDS: Readonly<Record<Exclude<AccountAccess, "ready">, string>> = {
-  "no-secret": "needs the API key and secret",
-  sandbox: "the sandbox’s own",
+  "no-secret": "Needs the API key and secret",
+  sandbox: "The sandbox’s own",
 };
 
+interface NoAccessProps {
+  readonly access: Exclude<AccountAccess, "ready">;
+  /** What Hookline would do otherwise, e.g. "set both webhook URLs". */
+  readonly does: string;
+}
+
 /** Says what is missing, and leads there. */
-export function NoAccess({ access }: { readonly access: Exclude<AccountAccess, "ready"> }): ReactNode {
+export function NoAccess({ access, does }: NoAccessProps): ReactNode {
   if (access === "sandbox") {
     return (
       <p className={classes.text}>
@@ -34,8 +40,8 @@ export function NoAccess({ access }: { readonly access: Exclude<AccountAccess, "
   return (
     <>
       <p className={classes.text}>
-        Hookline does this with the API key and API secret of the account. Store both, or go by the steps
-        below: they need neither.
+        Once the API key and API secret of the account are stored, Hookline can {does}. Without them, go by
+        the steps below.
       </p>
       <div className={classes.buttons}>
         <Button component="a" href={hrefOf({ page: "keys" })} size="xs">

@@ -15,7 +15,7 @@ interface CheckedLineProps {
   onCheck(): void;
 }
 
-/** "Read 12 s ago" beside its button. */
+/** "Checked 12 s ago" beside its button. */
 export function CheckedLine({ at, isChecking, label, onCheck }: CheckedLineProps): ReactNode {
   return (
     <>
@@ -30,12 +30,12 @@ export function CheckedLine({ at, isChecking, label, onCheck }: CheckedLineProps
         {label}
       </Button>
       <span className={classes.checked}>
-        {isChecking ? "Reading from the account" : at === null ? "" : <Age at={at} />}
+        {isChecking ? "Asking the account" : at === null ? "" : <Age at={at} />}
       </span>
     </>
   );
 }
 
 function Age({ at }: { readonly at: number }): ReactNode {
-  return `Read ${formatAge(Math.max(0, useNow(1_000) - at))}`;
+  return `Checked ${formatAge(Math.max(0, useNow(1_000) - at))}`;
 }

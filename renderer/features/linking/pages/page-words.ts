@@ -30,6 +30,6 @@ export function pagesWords(
       ? `${nameOf(linked)} is linked`
       : `${String(others.length + 1)} Pages are linked`;
   }
-  if (pages.length === 0) return "no Page on the account";
+  if (pages.length === 0) return "No Page on the account";
   return pages.length === 1 ? "1 Page, not linked here" : `${String(pages.length)} Pages, none linked here`;
 }

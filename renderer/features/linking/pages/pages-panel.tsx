@@ -75,14 +75,14 @@ export function PagesPanel({ id, workspace, found, isOpen, onToggle }: PagesPane
               <CheckedLine
                 at={found.checkedAt}
                 isChecking={found.isChecking}
-                label="Read again"
+                label="Check again"
                 onCheck={found.check}
               />
             </div>
           )}
         </>
       ) : (
-        <NoAccess access={access} />
+        <NoAccess access={access} does="add the Page to the account and link it for you" />
       )}
     </Panel>
   );

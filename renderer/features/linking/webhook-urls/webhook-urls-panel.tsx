@@ -42,7 +42,7 @@ export function WebhookUrlsPanel({
       isOpen={isOpen}
       onToggle={onToggle}
     >
-      {access !== "ready" && <NoAccess access={access} />}
+      {access !== "ready" && <NoAccess access={access} does="set both webhook URLs for you" />}
       {access === "ready" && state !== null && <Work workspace={workspace} urls={urls} state={state} />}
       <AccountError error={urls.error} />
     </Panel>
@@ -152,7 +152,7 @@ function Summary({ state, access }: SummaryProps): ReactNode {
   if (state.damaged !== null) return <Tag tone="badsig">Journal damaged</Tag>;
   switch (state.phase) {
     case "untouched":
-      return access === "ready" ? "not changed by Hookline" : ACCESS_WORDS[access];
+      return access === "ready" ? "Not changed by Hookline" : ACCESS_WORDS[access];
     case "set":
       return state.outdated ? <Tag tone="unsigned">Lead elsewhere</Tag> : <Tag tone="verified">Set</Tag>;
     case "unconfirmed":

@@ -18,7 +18,7 @@ it.each([
 });
 
 it.each([
-  ["no Page on the account", []],
+  ["No Page on the account", []],
   ["1 Page, not linked here", [page("Acme Bikes", null)]],
   ["Acme Bikes is linked", [page("Acme Bikes", "one"), page("Old", null)]],
   ["Page 107083064136738 is linked", [page(null, "one")]],
