@@ -52,9 +52,7 @@ function contentWarning({ content, apiVersion }: ReplyDraft): Doubt {
         : unsure(`The text has ${length} characters; v0.1 states no limit, v1 takes ${REPLY_TEXT_LIMIT}.`);
     }
     case "custom":
-      return unsure(
-        "Only that it is JSON was checked. What Messenger makes of a template, its status tells.",
-      );
+      return unsure("Hookline checks only that this is JSON. The status shows whether Messenger accepts it.");
     case "image":
     case "audio":
     case "video":

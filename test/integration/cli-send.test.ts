@@ -120,7 +120,7 @@ describe("hookline send", { timeout: 30_000 }, () => {
       {
         code: 0,
         stdout: expect.stringMatching(UUID),
-        stderr: "Only that it is JSON was checked. What Messenger makes of a template, its status tells.\n",
+        stderr: "Hookline checks only that this is JSON. The status shows whether Messenger accepts it.\n",
       },
     ]);
     expect([fromFile, (await newestReply()).body]).toMatchObject([

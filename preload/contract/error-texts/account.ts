@@ -37,7 +37,7 @@ export const accountErrors = {
   APPLICATION_NOT_TAKEN: {
     what: "The application {applicationName} was created as {applicationId}, but is not the workspace's yet.",
     why: "Its private key could not be stored: {reason}",
-    todo: "Mend that, then choose it from the list of applications. Its key is held until Hookline ends.",
+    todo: "Mend that, then choose it from the list of applications. Its key is kept until Hookline closes.",
   },
   APPLICATION_MESSAGES_NO_TUNNEL: {
     what: "The Messages capability was not added to {applicationId}.",

@@ -75,7 +75,7 @@ export function SendOptions({ id, fields, onChange, warnings, failoverProblem }:
                 onChange={(value) =>
                   set({ webhookVersion: value === "v1" || value === "v0.1" ? value : null })
                 }
-                data={[{ value: "as-set", label: "As set" }, "v1", "v0.1"]}
+                data={[{ value: "as-set", label: "As in the application" }, "v1", "v0.1"]}
               />
             )}
           </Choice>

@@ -24,7 +24,7 @@ describe("what is doubtful about a draft", () => {
     [
       "a template, of which only the form was checked",
       { apiVersion: "v0.1", content: { type: "custom", custom: "{}" } },
-      ["Only that it is JSON was checked. What Messenger makes of a template, its status tells."],
+      ["Hookline checks only that this is JSON. The status shows whether Messenger accepts it."],
     ],
     [
       "a category that needs a tag",
