@@ -30,7 +30,7 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
       id: "part1.dashboard.open",
       title: say("Open **Link Facebook Page** in the Vonage dashboard"),
       mistake:
-        "Today's dashboard calls the page **External Accounts** and the button **Connect Facebook Pages**.",
+        "Today’s dashboard calls the page **External Accounts** and the button **Connect Facebook Pages**.",
       actions: () => [open("Open in browser", PAGES.dashboard)],
     },
     {
@@ -63,7 +63,7 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
     {
       id: "part1.api-key-page.credentials",
       title: say("Enter the **API key** and **API secret** of your account"),
-      mistake: "They are those of the account in the dashboard's settings, not the application's ID and key.",
+      mistake: "They are those of the account in the dashboard’s settings, not the application’s ID and key.",
       actions: (context) => [...copyApiKey(context), ...copyApiSecret(context), ...copyPageId(context)],
     },
     {
@@ -117,7 +117,7 @@ const RELINK: Record<LinkingGeneration, Relink> = {
     steps: [
       "Open **Link Facebook Page** in the dashboard again; today it is **Connect Facebook Pages** on **External Accounts**",
       "Log in to Facebook, choose the same Page and the same API key, press **Complete setup**",
-      "Look into the application's tab **Linked external accounts**: is the Page no longer linked there, repeat Part 2",
+      "Look into the application’s tab **Linked external accounts**: is the Page no longer linked there, repeat Part 2",
     ],
     actions: (context) => [open("Open in browser", PAGES.dashboard), ...copyApiKey(context)],
   },

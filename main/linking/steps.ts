@@ -29,14 +29,14 @@ const beforeYouStart: readonly StepTemplate[] = [
   {
     id: "before.key",
     title: say("Store the private key of your application"),
-    mistake: "A key belongs to one application: with another application's key Vonage refuses every JWT.",
+    mistake: "A key belongs to one application: with another application’s key Vonage refuses every JWT.",
     actions: () => [{ kind: "go", label: "Open Keys and JWT", route: "#/keys" }],
     waitsFor: "Waiting for a key",
   },
   {
     id: "before.jwt",
     title: say("Mint a JWT"),
-    mistake: "A JWT is dated by this computer's clock: when the clock is off, Vonage refuses it.",
+    mistake: "A JWT is dated by this computer’s clock: when the clock is off, Vonage refuses it.",
     actions: () => [{ kind: "copy-jwt", label: "Copy JWT" }],
     waitsFor: "Waiting for the first JWT",
   },
@@ -91,7 +91,7 @@ const proof: readonly StepTemplate[] = [
   {
     id: "proof.inbound",
     title: say("Write to the Page from Facebook Messenger and see the message arrive"),
-    mistake: "Nothing comes? Compare the Inbound URL with the tunnel's address, and look for its method.",
+    mistake: "Nothing comes? Compare the Inbound URL with the tunnel’s address, and look for its method.",
     notes: writtenElsewhere,
     actions: () => [{ kind: "go", label: "Open Events", route: "#/events" }],
     waitsFor: "Waiting for an inbound webhook",
@@ -100,7 +100,7 @@ const proof: readonly StepTemplate[] = [
     id: "proof.delivered",
     title: say("Answer it and see your reply delivered"),
     mistake:
-      "No status at all? Then the Status URL is wrong, or the message was sent without the application's JWT.",
+      "No status at all? Then the Status URL is wrong, or the message was sent without the application’s JWT.",
     actions: () => [{ kind: "go", label: "Open Events", route: "#/events" }],
     waitsFor: "Waiting for a status webhook",
   },

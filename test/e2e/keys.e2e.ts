@@ -49,7 +49,7 @@ test("a token is judged without a mouse, and not kept", async ({ app }) => {
 test("a token that was copied here is judged right", async ({ app }) => {
   await app.open("Keys and JWT");
   const builder = app.page.getByRole("region", { name: "JWT builder" });
-  await builder.getByText("Until a moment").click();
+  await builder.getByText("Until a time").click();
   await builder.getByRole("button", { name: "Copy as header" }).click();
   await expect(app.page.getByText(/^Authorization header copied/)).toBeVisible();
 

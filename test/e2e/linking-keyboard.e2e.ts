@@ -47,7 +47,7 @@ const WALKS: readonly Walk[] = [
     relink: [
       "Open Link Facebook Page in the dashboard again; today it is Connect Facebook Pages on External Accounts",
       "Log in to Facebook, choose the same Page and the same API key, press Complete setup",
-      "Look into the application's tab Linked external accounts: is the Page no longer linked there, repeat Part 2",
+      "Look into the application’s tab Linked external accounts: is the Page no longer linked there, repeat Part 2",
     ],
   },
   {

@@ -36,7 +36,7 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
       <ChoiceChips
         labelledBy={labelId}
         icon={IconCheck}
-        choices={[...LIFE_PRESETS, { value: UNTIL, label: "Until a moment" }]}
+        choices={[...LIFE_PRESETS, { value: UNTIL, label: "Until a time" }]}
         value={isUntil ? UNTIL : String(fields.lifetimeSeconds)}
         onChange={choose}
       />
@@ -52,7 +52,7 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
       ) : (
         <NumberInput
           label="In seconds"
-          description="30 s to 24 h; Vonage honours no longer one"
+          description="30 s to 24 h; Vonage refuses longer ones"
           min={JWT_MIN_LIFETIME_SECONDS}
           max={JWT_MAX_LIFETIME_SECONDS}
           clampBehavior="blur"

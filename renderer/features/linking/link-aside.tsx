@@ -42,7 +42,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
           {link.onAccountSince === null || link.expiredBy !== null
             ? "Finish Part 1, or enter the day on which it was finished. "
             : `${linkWords(link).sentence} Enter it if you know it. `}
-          The guides say that a link lasts 90 days; Vonage&apos;s page of today names no fixed term.
+          The guides say that a link lasts 90 days; Vonage’s page of today names no fixed term.
         </p>
       ) : (
         <>

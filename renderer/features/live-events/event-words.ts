@@ -116,7 +116,7 @@ function statusPreview({ status, error }: EventRow): string {
     case "submitted":
       return "Passed to Messenger";
     case "delivered":
-      return "On the person's device";
+      return "On the person’s device";
     case "read":
       return "Seen by the person";
     default:

@@ -24,11 +24,11 @@ export function headerLines(headers: Headers): string {
 
 const KNOWN: Readonly<Record<string, string>> = {
   authorization:
-    "Bearer and the JWT Vonage signed with the account's signature secret. Its signature part is masked here.",
+    "Bearer and the JWT Vonage signed with the account’s signature secret. Its signature part is masked here.",
   "content-type": "Form of the body. Vonage sends application/json.",
   "content-length": "Size of the body in bytes.",
   "transfer-encoding": "The body came in pieces, without its size told before.",
-  host: "The address Vonage called: the tunnel's, when it came through one.",
+  host: "The address Vonage called: the tunnel’s, when it came through one.",
   "user-agent": "The program that sent the request.",
   accept: "Forms of answer the sender takes.",
   "accept-encoding": "Compressions the sender can read.",
@@ -37,8 +37,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   "x-forwarded-proto": "Scheme by which the tunnel was called.",
   "x-forwarded-host": "Host by which the tunnel was called.",
   "x-real-ip": "Address of the sender, as the tunnel saw it.",
-  traceparent: "Vonage's trace of this request; name it when asking their support.",
-  "x-request-id": "Vonage's id of this request; name it when asking their support.",
+  traceparent: "Vonage’s trace of this request; name it when asking their support.",
+  "x-request-id": "Vonage’s id of this request; name it when asking their support.",
   date: "When the answer was made.",
   allow: "Methods this address takes.",
   "retry-after": "Seconds to wait before trying again.",

@@ -41,6 +41,6 @@ function hintOf({ path, source }: JsonValuePlace, event: HintedEvent): Omit<Json
 
 /** Age on arrival. A time ahead of our clock says that one of the two clocks is off. */
 function ageText(ageMs: number): string {
-  if (ageMs <= -1_000) return `${formatSpan(-ageMs)} ahead of this computer's clock`;
+  if (ageMs <= -1_000) return `${formatSpan(-ageMs)} ahead of this computer’s clock`;
   return ageMs < 1_000 ? "under 1 s old on arrival" : `${formatSpan(ageMs)} old on arrival`;
 }

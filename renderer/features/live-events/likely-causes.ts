@@ -20,7 +20,7 @@ export function likelyCauses(app: AppState, workspace: Workspace): readonly Caus
   return [
     ...ours,
     tunnelCause(app),
-    { id: "urls", state: "unknown", text: "Both URLs are set in the application's Messages settings." },
+    { id: "urls", state: "unknown", text: "Both URLs are set in the application’s Messages settings." },
     { id: "method", state: "unknown", text: "The HTTP method there is POST." },
     { id: "part2", state: "unknown", text: "The Page is linked to the application (Part 2 of linking)." },
   ];
@@ -53,7 +53,7 @@ function tunnelCause({ tunnel }: AppState): Cause {
   switch (tunnel.state) {
     case "open":
       return tunnel.addressChanged
-        ? { id: "tunnel", state: "wrong", text: "The tunnel's address changed. Set the new URLs at Vonage." }
+        ? { id: "tunnel", state: "wrong", text: "The tunnel’s address changed. Set the new URLs at Vonage." }
         : { id: "tunnel", state: "fine", text: `The tunnel is open at ${tunnel.url}.` };
     case "off":
       return {

@@ -42,7 +42,7 @@ export function AppearanceSection() {
       </SettingRow>
       <SettingRow
         label="Reduced motion"
-        note="Nothing slides or fades. The system's own setting applies too."
+        note="Nothing slides or fades. The system’s own setting applies too."
         controlId="reduced-motion"
       >
         <Switch

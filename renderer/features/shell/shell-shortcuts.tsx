@@ -58,7 +58,7 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
     {
       id: "theme-system",
       keys: "",
-      label: "Use the system's theme",
+      label: "Use the system’s theme",
       run: () => changeSettings({ theme: "system" }),
     },
     {

@@ -74,7 +74,7 @@ describe("hints", () => {
     const early = { receivedAt: Date.parse("2020-01-01T13:59:00.000Z") };
 
     expect(hintsOf('{"timestamp":"2020-01-01T14:00:00.000Z"}', early)).toEqual([
-      ["1\u00a0min ahead of this computer's clock", false],
+      ["1\u00a0min ahead of this computer’s clock", false],
     ]);
   });
 
