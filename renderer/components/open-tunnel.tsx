@@ -10,10 +10,11 @@ interface OpenTunnelProps {
   /** No tunnel is open, nor on its way back. */
   readonly tunnel: Extract<TunnelState, { readonly state: "off" | "starting" | "failed" }>;
   readonly variant: NonNullable<ButtonProps["variant"]>;
+  readonly size?: "xs" | "sm";
 }
 
 /** The button, and why it did not open. It asks the server that was used last for the name of last time. */
-export function OpenTunnel({ tunnel, variant }: OpenTunnelProps) {
+export function OpenTunnel({ tunnel, variant, size = "sm" }: OpenTunnelProps) {
   const [settings] = useSettings();
   const open = useAct("tunnel.open");
   const { host, subdomain } = settings.tunnel;
@@ -25,6 +26,7 @@ export function OpenTunnel({ tunnel, variant }: OpenTunnelProps) {
       {error !== null && !isStarting && <ErrorNotice error={error} />}
       <div>
         <Button
+          size={size}
           variant={variant}
           aria-disabled={isStarting}
           data-disabled={isStarting}

@@ -1,38 +1,15 @@
-// The step's way to open the tunnel: the one that was used last, as the settings have it.
-import { Button } from "@mantine/core";
-import { IconPlug } from "@tabler/icons-react";
+// The step's way to open the tunnel. Which one, the title bar offers to choose.
 import type { ReactNode } from "react";
-import { useAct } from "../../bridge/use-call.ts";
-import { ErrorNotice } from "../../components/error-notice.tsx";
+import { OpenTunnel } from "../../components/open-tunnel.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
-import { useSettings } from "../../components/use-settings.ts";
 
 interface OpenTunnelButtonProps {
-  readonly label: string;
   readonly variant: "filled" | "default";
 }
 
-/** No tunnel opens unasked: this asks. Which one, the title bar offers to choose. */
-export function OpenTunnelButton({ label, variant }: OpenTunnelButtonProps): ReactNode {
+/** Nothing while one is open, or on its way back. */
+export function OpenTunnelButton({ variant }: OpenTunnelButtonProps): ReactNode {
   const tunnel = useAppState()?.tunnel;
-  const [settings] = useSettings();
-  const open = useAct("tunnel.open");
-  const isStarting = tunnel?.state === "starting" || tunnel?.state === "reconnecting" || open.isRunning;
-  const error = open.error ?? (tunnel?.state === "failed" ? tunnel.error : null);
-  return (
-    <>
-      <Button
-        size="xs"
-        variant={variant}
-        aria-disabled={isStarting}
-        leftSection={<IconPlug size={16} stroke={1.75} aria-hidden="true" />}
-        onClick={() => {
-          if (!isStarting) void open.run({ provider: "localtunnel", ...settings.tunnel });
-        }}
-      >
-        {isStarting ? "Opening the tunnel" : label}
-      </Button>
-      {error !== null && !isStarting && <ErrorNotice error={error} />}
-    </>
-  );
+  if (tunnel === undefined || tunnel.state === "open" || tunnel.state === "reconnecting") return null;
+  return <OpenTunnel tunnel={tunnel} variant={variant} size="xs" />;
 }

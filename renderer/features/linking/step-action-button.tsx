@@ -63,7 +63,7 @@ export function StepActionButton({ action, isFirst }: StepActionButtonProps): Re
     case "open-tunnel":
       return (
         <span className={classes.action} data-action="open-tunnel">
-          <OpenTunnelButton label={action.label} variant={variant} />
+          <OpenTunnelButton variant={variant} />
         </span>
       );
     default:
