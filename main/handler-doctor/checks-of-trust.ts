@@ -90,13 +90,13 @@ export const trustChecks: readonly Check[] = [
     "unsigned",
     "A webhook without a signature",
     "It is refused, or nothing is done with it.",
-    `${VERIFY}; without one answer 401.`,
+    `${VERIFY}. If there is none, answer 401.`,
   ),
   forgery(
     "bad-signature",
     "A webhook signed with another secret",
     "It is refused, or nothing is done with it.",
-    `${VERIFY}; answer 401 when it does not fit.`,
+    `${VERIFY}. If it does not fit, answer 401.`,
   ),
   forgery(
     "wrong-hash",

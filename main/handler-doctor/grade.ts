@@ -5,7 +5,7 @@ import type { Verdict } from "./check-shape.ts";
 /** The rule, as the report prints it. */
 export const GRADE_RULE =
   "A: nothing failed. B: only good habits are missing. C: one or two “should” failed. D: more of them, or one “must”. " +
-  "E: several “must”. F: a plain text message is not taken. Whatever an app ends by is a “must”.";
+  "E: several “must”. F: a plain text message is not taken. A check that makes the app crash counts as a “must”.";
 
 /** The worst grade with which a CI job passes. */
 export const PASSING_GRADE: Grade = "C";

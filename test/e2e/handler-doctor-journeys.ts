@@ -32,7 +32,7 @@ export function describeHandlerDoctor(host: HostName): void {
       const checks = panel.getByRole("list", { name: "Checks" }).getByRole("listitem");
       await expect(checks).toHaveCount(1);
       await expect(checks).toContainText(
-        /FailedA text messagemustExpected.*Seen.*500.*Why it matters.*What to do/,
+        /FailedA text messageMustExpected.*Seen.*500.*Why it matters.*What to do/,
       );
       await panel.getByRole("button", { name: "Copy as text" }).click();
       await expect(app.page.getByText("Report copied")).toBeVisible();

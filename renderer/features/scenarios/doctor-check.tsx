@@ -1,4 +1,5 @@
 // One check of the handler doctor.
+import { IconChevronDown } from "@tabler/icons-react";
 import type { CheckResult } from "../../../preload/contract/handler-examination.ts";
 import { Tag } from "../../components/tag.tsx";
 import { checkAppearance } from "../../theme/outcome-colors.ts";
@@ -22,7 +23,8 @@ export function DoctorCheck({ check }: { readonly check: CheckResult }) {
           <IconOf size={16} stroke={1.75} color={color} aria-hidden="true" />
           <span className={classes.word}>{word}</span>
           <span className={classes.checkTitle}>{title}</span>
-          <Tag title={SEVERITY_WORDS[severity]}>{severity}</Tag>
+          <Tag title={SEVERITY_WORDS[severity].meaning}>{SEVERITY_WORDS[severity].word}</Tag>
+          <IconChevronDown className={classes.fold} size={14} stroke={1.75} aria-hidden="true" />
         </summary>
         <dl className={classes.checkFacts}>
           {facts.map(([label, text]) =>

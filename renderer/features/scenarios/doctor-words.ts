@@ -12,12 +12,13 @@ import type { Tone } from "../../theme/status-colors.ts";
 /** Which findings are shown. */
 export type CheckFilter = "all" | CheckResult["verdict"];
 
-/** What a severity means, for people who see it for the first time. */
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  must: "Must: or messages are lost, forged or doubled",
-  should: "Should: or they will be one day",
-  good: "A good habit",
-};
+/** What a severity is called, and what it means to people who see it for the first time. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly word: string; readonly meaning: string }>> =
+  {
+    must: { word: "Must", meaning: "Or messages are lost, forged or doubled" },
+    should: { word: "Should", meaning: "Or they will be one day" },
+    good: { word: "Nice to have", meaning: "A good habit" },
+  };
 
 /** What a grade says of an app, in a sentence. */
 export const GRADE_WORDS: Readonly<Record<Grade, string>> = {

@@ -18,7 +18,7 @@ export function SeedField({ form, onChange, problem, emptyMeans }: SeedFieldProp
     <div className={classes.seed}>
       <TextInput
         label="Seed"
-        description={`The same seed gives the same ids; empty = ${emptyMeans}`}
+        description={`The same seed gives the same ids. Leave empty for ${emptyMeans}.`}
         placeholder="A new one"
         inputMode="numeric"
         autoComplete="off"

@@ -1,11 +1,9 @@
 // The addresses of the developer's app, and what that app has to know.
 import { TextInput } from "@mantine/core";
-import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { hrefOf } from "../../router/router.ts";
 import type { PlayForm } from "./play-form.ts";
-import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import classes from "./play.module.css";
 
 interface TargetFieldsProps {
@@ -35,7 +33,7 @@ export function TargetFields({ form, onChange, problem }: TargetFieldsProps) {
         />
         <TextInput
           label="Status URL"
-          description="Where it takes statuses; empty = none are sent"
+          description="Where it takes statuses. Leave empty to send none."
           maxLength={2_000}
           inputMode="url"
           autoComplete="off"
@@ -53,14 +51,17 @@ export function TargetFields({ form, onChange, problem }: TargetFieldsProps) {
 /** Vonage's address is the simulator's here. */
 function AppNeeds() {
   const url = useAppState()?.simulator.url ?? null;
-  const simulated = useWorkspaces().workspaces.find(({ id }) => id === SIMULATED_WORKSPACE);
-  if (url === null || simulated === undefined) return null;
+  if (url === null) return null;
   const api = `${url}/v1/messages`;
   return (
     <p className={classes.needs}>
-      Your app has to send its replies to <span className="mono">{api}</span>{" "}
-      <CopyButton value={api} label="address of the API" /> with the keys of “{simulated.name}”: they are at{" "}
-      <a href={hrefOf({ page: "keys" })}>Keys and JWT</a> while that is chosen.
+      Your app has to send its replies to{" "}
+      <span className={classes.address}>
+        <span className="mono">{api}</span>
+        <CopyButton value={api} label="address of the API" />
+      </span>
+      Use the simulated application’s keys. They are in <a href={hrefOf({ page: "keys" })}>Keys and JWT</a>{" "}
+      while it is chosen.
     </p>
   );
 }

@@ -38,7 +38,7 @@ export function TunnelForm({ isOpening, onOpen }: TunnelFormProps) {
       <TextInput
         name="subdomain"
         label="Subdomain"
-        description="Asks for the same address each time; empty = any"
+        description="Asks for the same address each time. Leave empty for any."
         placeholder="my-bike-bot"
         defaultValue={tunnel.subdomain}
         maxLength={63}

@@ -88,7 +88,7 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
         <TextInput
           className={classes.uuid ?? ""}
           label="message_uuid"
-          description="Any text; empty = an invented one that nobody sent"
+          description="Any text. Leave empty for an invented one that nobody sent."
           placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
           maxLength={LONGEST_UUID}
           autoComplete="off"
@@ -100,7 +100,7 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
       {isFailure && (
         <TextInput
           label="Error code"
-          description="Of the published list; empty = a usual one"
+          description="From the published list. Leave empty for a usual one."
           inputMode="numeric"
           placeholder="1340"
           maxLength={10}
