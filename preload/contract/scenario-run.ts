@@ -4,6 +4,7 @@ import { AppErrorValue } from "./errors.ts";
 import { MessageUuid, PageId, Psid } from "./ids.ts";
 import { ScenarioName, ScenarioSeed } from "./scenario.ts";
 import { DeliveryAttempt } from "./simulator-state.ts";
+import { SimulatorFault } from "./simulator.ts";
 
 /** Where the webhooks of a run go. Without a `status` no statuses are sent. */
 export const ScenarioTarget = z.strictObject({
@@ -65,7 +66,7 @@ export const RunWebhook = z.object({
   person: z.string().nullable(),
   /** Of a status. */
   status: z.string().nullable(),
-  faults: z.array(z.string()),
+  faults: z.array(SimulatorFault),
   /** Oldest first; `at` is counted as `atMs` of a step. */
   attempts: z.array(DeliveryAttempt),
 });

@@ -2,6 +2,7 @@
 import { IconArrowUpRight } from "@tabler/icons-react";
 import type { AppSend, ScenarioRun } from "../../../preload/contract/scenario-run.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { ShortId } from "../../components/short-id.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { FirstRows } from "./first-rows.tsx";
 import { countWords, offsetWords, personWords } from "./run-words.ts";
@@ -48,7 +49,7 @@ function Send({ send }: { readonly send: AppSend }) {
         {problem !== null && <p className={classes.todo}>{problem}</p>}
         {messageUuid !== null && (
           <p className={classes.id}>
-            <span className="mono">{messageUuid}</span>
+            <ShortId prefix="message_uuid" value={messageUuid} />
             <CopyButton value={messageUuid} label="message_uuid" />
           </p>
         )}

@@ -1,10 +1,12 @@
 // The webhooks of a run with every attempt to deliver them.
 import type { RunWebhook, ScenarioRun } from "../../../preload/contract/scenario-run.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
+import { ShortId } from "../../components/short-id.tsx";
+import { WEBHOOK_FAULTS } from "../../components/simulator-faults.ts";
 import { StatusIcon } from "../../components/status-icon.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { FirstRows } from "./first-rows.tsx";
-import { attemptWords, countWords, offsetWords } from "./run-words.ts";
+import { attemptWords, countWords, hasFailed, offsetWords } from "./run-words.ts";
 import classes from "./run.module.css";
 
 interface RunWebhooksProps {
@@ -45,7 +47,7 @@ function Webhook({ webhook }: { readonly webhook: RunWebhook }) {
           )}
           {faults.map((fault) => (
             <Tag key={fault} tone="unsigned">
-              {fault}
+              {WEBHOOK_FAULTS[fault].label}
             </Tag>
           ))}
         </p>
@@ -55,7 +57,7 @@ function Webhook({ webhook }: { readonly webhook: RunWebhook }) {
           <ol className={classes.attempts} aria-label="Attempts">
             {attempts.map((attempt, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- an attempt is its place in the story
-              <li key={index} data-taken={attempt.status !== null && attempt.status < 300}>
+              <li key={index} data-failed={hasFailed(attempt, faults)}>
                 {attempts.length > 1 && `Attempt ${index + 1}: `}
                 {attemptWords(attempt)} <span className={classes.attemptAt}>{offsetWords(attempt.at)}</span>
               </li>
@@ -63,7 +65,7 @@ function Webhook({ webhook }: { readonly webhook: RunWebhook }) {
           </ol>
         )}
         <p className={classes.id}>
-          <span className="mono">{messageUuid}</span>
+          <ShortId prefix="message_uuid" value={messageUuid} />
           <CopyButton value={messageUuid} label="message_uuid" />
         </p>
       </div>

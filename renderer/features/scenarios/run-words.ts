@@ -42,6 +42,11 @@ export function attemptWords({ status, reason, durationMs }: RunWebhook["attempt
   return status === null ? (reason ?? "no answer") : `${status} in ${formatDuration(durationMs)}`;
 }
 
+/** Whether an attempt came to a bad end that nobody planned: a reset breaks the connection on purpose. */
+export function hasFailed({ status }: RunWebhook["attempts"][number], faults: RunWebhook["faults"]): boolean {
+  return status === null ? !faults.includes("reset") : status >= 300;
+}
+
 /** "3", or "first 200 of 1,000". */
 export function countWords(shown: number, all: number): string {
   return all > shown ? `first ${formatCount(shown)} of ${formatCount(all)}` : formatCount(all);

@@ -4,6 +4,7 @@ import { ScenarioRun, type StepResult } from "../../../../../preload/contract/sc
 import {
   attemptWords,
   countWords,
+  hasFailed,
   newest,
   offsetWords,
   personWords,
@@ -103,5 +104,17 @@ describe("the newest state", () => {
     [ended, later, later],
   ])("of %j asked for and %j heard is %j", (asked, heard, expected) => {
     expect(newest(asked, heard)).toBe(expected);
+  });
+
+  it.each([
+    [200, [], false],
+    [500, [], true],
+    [null, [], true],
+    [null, ["reset"], false],
+    [500, ["reset"], true],
+  ] as const)("an attempt of status %s under %j has failed: %s", (status, faults, failed) => {
+    const attempt = { at: 0, durationMs: 1, status, reason: null };
+
+    expect(hasFailed(attempt, [...faults])).toBe(failed);
   });
 });
