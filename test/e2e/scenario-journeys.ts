@@ -171,7 +171,7 @@ function describeOwn(): void {
     await expect(listedEntry(page, /^mine\.json/)).toContainText("Cannot be played: line 3");
     const broken = await chooseEntry(page, "mine.json");
     await expect(broken.getByRole("alert")).toContainText(
-      /The scenario mine\.json cannot be played\. It is not JSON: .*beginning with line 3;/s,
+      /The scenario mine\.json cannot be played\. It is not JSON: .*beginning with line 3\./s,
     );
     const mended = {
       ...LONG,
@@ -209,12 +209,15 @@ function describeOwn(): void {
     await expect(listedEntry(page, /^A long wait/)).toContainText("Running");
 
     await page.keyboard.press("Enter");
-    await expect(panel.getByRole("alert")).toContainText(
-      /Nothing was started\. “A long wait” is still being played.*Wait until it is over, or stop it\./,
-    );
+    await expect(runOf(panel)).toBeFocused();
+    await expect(runOf(panel)).toHaveAttribute("aria-disabled", "true");
+    await expect(panel.getByRole("button", { name: /^Again/ })).toHaveCount(0);
     await page.getByRole("searchbox", { name: "Filter scenarios" }).fill("");
     const other = await chooseEntry(page, "An image");
     await runOf(other).click();
+    await expect(other.getByRole("alert")).toContainText(
+      /Nothing was started\. “A long wait” is still being played.*Wait until it is over, or stop it\./,
+    );
     await app.tabTo(other.getByRole("alert").getByRole("button", { name: "Show it" }));
     await page.keyboard.press("Enter");
     await app.tabTo(panel.getByRole("button", { name: "Stop", exact: true }));
@@ -222,12 +225,25 @@ function describeOwn(): void {
 
     await verdictOf(panel, /^Stopped\. It did not come to its end\./);
     await expect(runOf(panel)).toBeFocused();
+    await expect(runOf(panel)).toHaveAttribute("aria-disabled", "false");
     await expect(panel.getByRole("alert")).toHaveCount(0);
     await expect(panel.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
   });
 }
 
 function describeNarrow(): void {
+  test("in a narrow window the verdict comes into sight by itself", async ({ app, silent }) => {
+    await app.page.setViewportSize({ width: 380, height: 800 });
+    await openScenarios(app.page);
+    const panel = await chooseEntry(app.page, "First contact");
+    await aimAt(panel, silent);
+
+    await runOf(panel).click();
+    await verdictOf(panel, /^Failed/);
+
+    await expect(panel.getByText(/of 5 expectations failed/)).toBeInViewport({ ratio: 1 });
+  });
+
   test("in a narrow window the list and what was chosen take turns, and so does the focus", async ({
     app,
   }) => {
@@ -252,8 +268,10 @@ function runOf(panel: Locator): Locator {
 
 /** The ids of what was sent in the run. */
 async function idsOf(panel: Locator): Promise<readonly string[]> {
-  const text = await panel.getByRole("list", { name: "Deliveries" }).innerText();
-  return text.match(/[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/g) ?? [];
+  const ids = panel
+    .getByRole("list", { name: "Deliveries" })
+    .getByTitle(/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/);
+  return ids.evaluateAll((all) => all.map((each) => each.getAttribute("title") ?? ""));
 }
 
 /** Waits for the end of the run of that number since the start. */

@@ -146,7 +146,7 @@ export const SCENARIOS: readonly Screen[] = [
       }
       const help = page.locator("details", { hasText: "How to write one" });
       if ((await help.getAttribute("open")) === null) await page.getByText("How to write one").click();
-      await page.getByText("has every step with its members").scrollIntoViewIfNeeded();
+      await page.getByRole("list", { name: "Steps and their fields" }).scrollIntoViewIfNeeded();
     },
   },
   {
@@ -162,7 +162,11 @@ export const SCENARIOS: readonly Screen[] = [
   { name: "scenarios-broken", prepare: scenarioBroken },
   { name: "scenarios-refused", prepare: scenarioRefused },
   { name: "scenarios-running", prepare: scenarioRunning },
-  { name: "handler-doctor", prepare: handlerExamined },
+  {
+    name: "handler-doctor",
+    prepare: handlerExamined,
+    arrive: (page) => page.getByText(/^Grade /).scrollIntoViewIfNeeded(),
+  },
   {
     name: "handler-doctor-checks",
     prepare: handlerExamined,

@@ -12,6 +12,7 @@ import { PlayFailure } from "./play-failure.tsx";
 import { appTarget, formProblems, readSeed, type PlayForm } from "./play-form.ts";
 import { SeedField } from "./seed-field.tsx";
 import { TargetFields } from "./target-fields.tsx";
+import { useVerdictInSight } from "./use-verdict-in-sight.ts";
 import classes from "./play.module.css";
 
 interface DoctorPanelProps {
@@ -31,6 +32,8 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
   const [isJudged, setJudged] = useState(false);
   const examineButton = useRef<HTMLButtonElement>(null);
   const problems = formProblems(form);
+  const isMine = examination?.state === "running";
+  const verdict = useVerdictInSight(examination);
 
   async function halt(): Promise<void> {
     const stopped = await stop.run({});
@@ -41,7 +44,7 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     // Not disabled meanwhile: a disabled button drops the focus of whoever has no mouse.
-    if (start.isRunning) return;
+    if (start.isRunning || isMine) return;
     setJudged(true);
     stop.reset();
     const seed = readSeed(form.seed);
@@ -70,15 +73,17 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
         <div className={classes.buttons}>
           <Button
             type="submit"
-            variant="filled"
+            variant={isMine ? "default" : "filled"}
             size="md"
+            aria-disabled={isMine}
             ref={examineButton}
             leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
           >
             Examine
           </Button>
-          {examination?.state === "running" && (
+          {isMine && (
             <Button
+              variant="filled"
               size="md"
               leftSection={<IconPlayerStop size={16} stroke={1.75} aria-hidden="true" />}
               onClick={() => void halt()}
@@ -100,7 +105,7 @@ export function DoctorPanel({ form, onChange, examination, playing, onShow }: Do
           onStopped={() => examineButton.current?.focus()}
         />
       </form>
-      {examination !== null && <DoctorReport examination={examination} />}
+      {examination !== null && <DoctorReport examination={examination} verdictRef={verdict} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // What the handler doctor found: the grade, and every check with what was played, expected and seen.
 import { IconCheck } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, type Ref } from "react";
 import { CHECK_VERDICTS, type ExaminationState } from "../../../preload/contract/handler-examination.ts";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -18,8 +18,13 @@ import {
 import { ReportActions } from "./report-actions.tsx";
 import classes from "./run.module.css";
 
+interface DoctorReportProps {
+  readonly examination: ExaminationState;
+  readonly verdictRef: Ref<HTMLDivElement>;
+}
+
 /** Grows as the checks are made. */
-export function DoctorReport({ examination }: { readonly examination: ExaminationState }) {
+export function DoctorReport({ examination, verdictRef }: DoctorReportProps) {
   const [filter, setFilter] = useState<CheckFilter>("all");
   const { checks, target, seed } = examination;
   const shown = filterChecks(checks, filter);
@@ -29,7 +34,9 @@ export function DoctorReport({ examination }: { readonly examination: Examinatio
   }));
   return (
     <section className={classes.run} aria-label="Report">
-      <Verdict examination={examination} />
+      <div className={classes.inSight} ref={verdictRef}>
+        <Verdict examination={examination} />
+      </div>
       <p className={classes.facts}>
         Seed <span className="mono">{seed}</span>
         <CopyButton value={String(seed)} label="seed" />

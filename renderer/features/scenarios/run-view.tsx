@@ -1,6 +1,7 @@
 // A run: how it stands, its steps, what the app sent, and what became of the webhooks.
 import { Button } from "@mantine/core";
 import { IconRepeat, IconArrowsShuffle } from "@tabler/icons-react";
+import type { Ref } from "react";
 import type { ScenarioRun } from "../../../preload/contract/scenario-run.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { TimeText } from "../../components/time-text.tsx";
@@ -14,17 +15,18 @@ import classes from "./run.module.css";
 
 interface RunViewProps {
   readonly run: ScenarioRun;
+  readonly verdictRef: Ref<HTMLDivElement>;
   readonly onAgain: () => void;
   readonly onNewSeed: () => void;
 }
 
 /** Told as it goes on. */
-export function RunView({ run, onAgain, onNewSeed }: RunViewProps) {
+export function RunView({ run, verdictRef, onAgain, onNewSeed }: RunViewProps) {
   const { icon: IconOf, word, tone, color } = runAppearance(run.state);
   const isOver = run.state !== "running";
   return (
     <section className={classes.run} aria-label="Run" data-run={run.id}>
-      <div className={classes.verdict} data-tone={tone}>
+      <div className={`${classes.verdict} ${classes.inSight}`} data-tone={tone} ref={verdictRef}>
         <IconOf size={20} stroke={1.75} color={color} aria-hidden="true" />
         <div className={classes.verdictWords}>
           <p>
@@ -44,23 +46,25 @@ export function RunView({ run, onAgain, onNewSeed }: RunViewProps) {
           </p>
         </div>
       </div>
-      <div className={classes.buttons}>
-        <Button
-          size="xs"
-          leftSection={<IconRepeat size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={onAgain}
-        >
-          Again with the same seed
-        </Button>
-        <Button
-          size="xs"
-          leftSection={<IconArrowsShuffle size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={onNewSeed}
-        >
-          Again with a new seed
-        </Button>
-        {isOver && <ReportActions call="scenarios.report" id={run.id} />}
-      </div>
+      {isOver && (
+        <div className={classes.buttons}>
+          <Button
+            size="xs"
+            leftSection={<IconRepeat size={14} stroke={1.75} aria-hidden="true" />}
+            onClick={onAgain}
+          >
+            Again with the same seed
+          </Button>
+          <Button
+            size="xs"
+            leftSection={<IconArrowsShuffle size={14} stroke={1.75} aria-hidden="true" />}
+            onClick={onNewSeed}
+          >
+            Again with a new seed
+          </Button>
+          <ReportActions call="scenarios.report" id={run.id} />
+        </div>
+      )}
       <RunSteps steps={run.steps} />
       <RunSends run={run} />
       <RunWebhooks run={run} />

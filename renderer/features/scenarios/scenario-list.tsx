@@ -9,6 +9,8 @@ import {
 } from "@tabler/icons-react";
 import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { ScenarioList } from "../../../preload/contract/scenario-run.ts";
+import { bringIntoView } from "../../components/bring-into-view.ts";
+import { useMediaWidth } from "../../components/use-media-width.ts";
 import { builtInEntries, DOCTOR, matchesFilter, ownEntries, type Entry } from "./entries.ts";
 import { OwnFolder } from "./own-folder.tsx";
 import classes from "./scenario-list.module.css";
@@ -26,6 +28,7 @@ interface ScenarioListPaneProps {
 export function ScenarioListPane({ list, chosen, playing, onChoose, onLookAgain }: ScenarioListPaneProps) {
   const [filter, setFilter] = useState("");
   const entriesRef = useRef<HTMLDivElement>(null);
+  const isBeside = useMediaWidth() !== "narrow";
   const keeps = (entry: Entry): boolean => matchesFilter(entry, filter);
   const builtIn = builtInEntries(list).filter(keeps);
   const own = ownEntries(list).filter(keeps);
@@ -37,6 +40,7 @@ export function ScenarioListPane({ list, chosen, playing, onChoose, onLookAgain 
       key={entry.key}
       entry={entry}
       isChosen={entry.key === chosen}
+      isInSight={isBeside && entry.key === chosen}
       isPlaying={entry.key === playing}
       isTabStop={entry.key === tabStop}
       onChoose={onChoose}
@@ -59,7 +63,7 @@ export function ScenarioListPane({ list, chosen, playing, onChoose, onLookAgain 
       </div>
       <div ref={entriesRef} role="group" aria-label="What can be played">
         <ul aria-label="Examine your app">{draw(DOCTOR)}</ul>
-        {builtIn.length > 0 && <Group title="Come with Hookline">{builtIn.map(draw)}</Group>}
+        {builtIn.length > 0 && <Group title="Included">{builtIn.map(draw)}</Group>}
         {own.length > 0 && <Group title="Your own">{own.map(draw)}</Group>}
       </div>
       {isEmpty && (
@@ -87,18 +91,29 @@ function Group({ title, children }: { readonly title: string; readonly children:
 interface EntryItemProps {
   readonly entry: Entry;
   readonly isChosen: boolean;
+  /** Scrolled to: it may have been chosen elsewhere, or while the list was hidden. */
+  readonly isInSight: boolean;
   readonly isPlaying: boolean;
   readonly isTabStop: boolean;
   readonly onChoose: (key: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function EntryItem({ entry, isChosen, isPlaying, isTabStop, onChoose, onKeyDown }: EntryItemProps) {
+function EntryItem({
+  entry,
+  isChosen,
+  isInSight,
+  isPlaying,
+  isTabStop,
+  onChoose,
+  onKeyDown,
+}: EntryItemProps) {
   const { icon: IconOf, title, about, note } = wordsOf(entry);
   return (
     <li>
       <button
         type="button"
+        ref={isInSight ? bringIntoView : null}
         className={classes.entry}
         data-kind={entry.kind}
         aria-current={isChosen ? "true" : undefined}

@@ -13,6 +13,7 @@ import { appTarget, drawSeed, formProblems, readSeed, type PlayForm } from "./pl
 import { RunView } from "./run-view.tsx";
 import { SeedField } from "./seed-field.tsx";
 import { TargetFields } from "./target-fields.tsx";
+import { useVerdictInSight } from "./use-verdict-in-sight.ts";
 import classes from "./play.module.css";
 
 interface ScenarioPanelProps {
@@ -44,11 +45,12 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
   const problems = formProblems(form);
   const inboundProblem = form.where === "app" ? problems.inbound : null;
   const isMine = playing !== null && playing.key === entry.key;
+  const verdict = useVerdictInSight(run);
   const path = entry.kind === "own" ? pathIn(folder, entry.file) : null;
 
   async function play(seed: number | null | undefined): Promise<void> {
     // Not disabled meanwhile: a disabled button drops the focus of whoever has no mouse.
-    if (start.isRunning) return;
+    if (start.isRunning || isMine) return;
     setJudged(true);
     stop.reset();
     if (seed === undefined || inboundProblem !== null) return;
@@ -72,6 +74,8 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
 
   function playWith(seed: number): void {
     onChange({ seed: String(seed) });
+    // The button that was pressed goes while it runs.
+    runButton.current?.focus();
     void play(seed);
   }
 
@@ -112,13 +116,14 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
           form={form}
           onChange={onChange}
           problem={isJudged ? problems.seed : null}
-          emptyMeans="the file’s own, else a new one"
+          emptyMeans="the file’s own or a new one"
         />
         <div className={classes.buttons}>
           <Button
             type="submit"
-            variant="filled"
+            variant={isMine ? "default" : "filled"}
             size="md"
+            aria-disabled={isMine}
             ref={runButton}
             leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden="true" />}
           >
@@ -126,6 +131,7 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
           </Button>
           {isMine && (
             <Button
+              variant="filled"
               size="md"
               leftSection={<IconPlayerStop size={16} stroke={1.75} aria-hidden="true" />}
               onClick={() => void halt()}
@@ -148,7 +154,12 @@ export function ScenarioPanel(props: ScenarioPanelProps) {
         />
       </form>
       {run !== null && (
-        <RunView run={run} onAgain={() => playWith(run.seed)} onNewSeed={() => playWith(drawSeed())} />
+        <RunView
+          run={run}
+          verdictRef={verdict}
+          onAgain={() => playWith(run.seed)}
+          onNewSeed={() => playWith(drawSeed())}
+        />
       )}
     </section>
   );
