@@ -6,7 +6,7 @@ export const scenariosErrors = {
   SCENARIO_INVALID: {
     what: "The scenario {file} cannot be played.",
     why: "{problem}",
-    todo: "Correct it, beginning with line {line}; docs/scenarios.md shows every step with what may stand in it.",
+    todo: "Correct it, beginning with line {line}.",
   },
   SCENARIO_UNKNOWN: {
     what: "There is no scenario “{name}”.",

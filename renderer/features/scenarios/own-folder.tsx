@@ -9,6 +9,7 @@ import { formatCount } from "../../components/format.ts";
 import { JsonText } from "../../components/json-text.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { EXAMPLE_SCENARIO } from "./example-scenario.ts";
+import { STEP_FIELDS } from "./step-fields.ts";
 import classes from "./scenario-list.module.css";
 
 interface OwnFolderProps {
@@ -68,12 +69,18 @@ export function OwnFolder({ own, onLookAgain }: OwnFolderProps) {
         <JsonText label="A scenario" value={EXAMPLE_SCENARIO} />
         <p>
           <b>people</b> take part by a name of your choice. Steps like <b>say</b>, <b>read</b> and <b>play</b>{" "}
-          do something; steps that begin with <b>expect-</b> look at what your app did. A misspelt member is
-          told with its line.
+          do something; steps that begin with <b>expect-</b> look at what your app did. A misspelt field is
+          reported with its line number.
         </p>
-        <p>
-          <span className="mono">docs/scenarios.md</span> has every step with its members.
-        </p>
+        <p>These are all steps with their fields. Those with a question mark can be left out.</p>
+        <ul className={classes.stepFields} aria-label="Steps and their fields">
+          {STEP_FIELDS.map(({ kind, fields }) => (
+            <li key={kind}>
+              <b>{kind}</b>{" "}
+              {fields.map(({ name, isOptional }) => `${name}${isOptional ? "?" : ""}`).join(", ")}
+            </li>
+          ))}
+        </ul>
       </details>
     </section>
   );
