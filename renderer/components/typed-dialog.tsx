@@ -10,7 +10,7 @@ interface TypedDialogProps {
   readonly title: string;
   /** The name to type. */
   readonly name: string;
-  /** What it is typed for: "remove" makes the field "Type Bike bot to remove". */
+  /** What it is typed for: "remove" makes the field "Type “Bike bot” to remove". */
   readonly purpose: "remove" | "copy";
   readonly confirmLabel: string;
   readonly error: AppErrorValue | null;
@@ -49,7 +49,7 @@ export function TypedDialog(props: TypedDialogProps) {
             <Modal.Title className={classes.title ?? ""}>{title}</Modal.Title>
             <p>{children}</p>
             <TextInput
-              label={`Type ${name} to ${purpose}`}
+              label={`Type “${name}” to ${purpose}`}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
               data-autofocus

@@ -8,6 +8,8 @@ import classes from "./typed-dialog.module.css";
 interface TypedRemovalProps {
   /** What the buttons say, e.g. "Remove the key". */
   readonly label: string;
+  /** What the dialog is called instead of what the button says. */
+  readonly title?: string;
   /** What the dialog's button says instead. */
   readonly confirmLabel?: string;
   /** What is meant, where several buttons have the same words: its accessible name becomes "Remove Bike bot". */
@@ -27,8 +29,8 @@ interface TypedRemovalProps {
 /** Asks to type `name` before it removes. */
 export function TypedRemoval(props: TypedRemovalProps) {
   const { label, name, error, isRunning, onRemove, of, size = "sm", children } = props;
-  const { confirmLabel = label } = props;
   const whole = of === undefined ? label : `${label} ${of}`;
+  const { title = whole, confirmLabel = label } = props;
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -37,7 +39,7 @@ export function TypedRemoval(props: TypedRemovalProps) {
       </Button>
       <TypedDialog
         isOpen={isOpen}
-        title={whole}
+        title={title}
         name={name}
         purpose="remove"
         confirmLabel={confirmLabel}

@@ -140,7 +140,7 @@ test("a workspace whose old URLs cannot be put back is removed once that is conf
 
     await app.open("Keys and JWT");
     await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
-    const dialog = page.getByRole("dialog", { name: "Remove the workspace" });
+    const dialog = page.getByRole("dialog", { name: "Remove Bike bot" });
     await dialog.getByRole("textbox").fill("Bike bot");
     await dialog.getByRole("button", { name: "Remove the workspace" }).click();
     await expect(dialog.getByRole("alert")).toContainText("webhook URLs of Hookline may still stand");

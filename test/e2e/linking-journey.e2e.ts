@@ -78,7 +78,7 @@ async function emptyTheAccount(
 
 async function confirmRemoval(app: CompanionApp, verb: string, name: string): Promise<void> {
   const dialog = app.page.getByRole("dialog");
-  await dialog.getByRole("textbox", { name: `Type ${name} to remove` }).fill(name);
+  await dialog.getByRole("textbox", { name: `Type “${name}” to remove` }).fill(name);
   await dialog.getByRole("button", { name: verb }).click();
   await expect(dialog).toHaveCount(0);
 }

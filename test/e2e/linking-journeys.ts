@@ -113,7 +113,7 @@ function describePages(): void {
     await added.getByRole("button", { name: "Delete Acme Bikes" }).click();
     const dialog = app.page.getByRole("dialog");
     await expect(dialog.getByRole("button", { name: "Delete" })).toBeDisabled();
-    await dialog.getByRole("textbox", { name: "Type Acme Bikes to remove" }).fill("Acme Bikes");
+    await dialog.getByRole("textbox", { name: "Type “Acme Bikes” to remove" }).fill("Acme Bikes");
     await dialog.getByRole("button", { name: "Delete" }).click();
     await expect(added).toHaveCount(0);
   });
@@ -170,7 +170,7 @@ function describeApplications(): void {
     await panel.getByRole("button", { name: "Choose another" }).click();
     await panel.getByRole("button", { name: "Remove Bike bot" }).click();
     const dialog = app.page.getByRole("dialog");
-    await dialog.getByRole("textbox", { name: "Type Bike bot to remove" }).fill("Bike bot");
+    await dialog.getByRole("textbox", { name: "Type “Bike bot” to remove" }).fill("Bike bot");
     await dialog.getByRole("button", { name: "Remove" }).click();
     await expect(panel.getByRole("button", { name: "Remove Bike bot" })).toHaveCount(0);
   });

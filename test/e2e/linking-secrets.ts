@@ -128,7 +128,7 @@ async function copyApiSecret(app: CompanionApp): Promise<void> {
     return;
   }
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("textbox", { name: `Type ${NAME} to copy` })).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: `Type “${NAME}” to copy` })).toBeFocused();
   await page.keyboard.type("Simulated");
   await expect(dialog.getByRole("button", { name: "Copy API secret" })).toBeDisabled();
   await page.keyboard.type(" application");

@@ -106,7 +106,7 @@ async function saveKeyFile(part: Locator): Promise<void> {
 /** Opens the dialog that asks for the name. */
 export async function askForName(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Copy API secret" }).click();
-  await expect(page.getByRole("textbox", { name: "Type Simulated application to copy" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Type “Simulated application” to copy" })).toBeFocused();
 }
 
 /** Shows the part of the narrow screen that matters. */

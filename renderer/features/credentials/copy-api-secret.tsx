@@ -76,8 +76,9 @@ export function CopyApiSecret({ label, variant }: CopyApiSecretProps) {
           setError(null);
         }}
       >
-        Whoever has the API secret of {workspace.apiKey} has the whole account. It is not shown, only copied.
-        A page in the browser cannot clear the clipboard: copy something else when you are done.
+        Whoever has the API secret of API key <span className="mono">{workspace.apiKey}</span> has the whole
+        account. It is not shown, only copied. A page in the browser cannot clear the clipboard: copy
+        something else when you are done.
       </TypedDialog>
     </>
   );

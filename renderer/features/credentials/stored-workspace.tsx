@@ -97,6 +97,7 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
         <ExportWorkspace workspace={workspace.id} />
         <TypedRemoval
           label="Remove the workspace"
+          title={`Remove ${workspace.name}`}
           {...(forgetUrls ? { confirmLabel: "Remove all the same" } : {})}
           name={workspace.name}
           error={remove.error}
