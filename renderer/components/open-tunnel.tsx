@@ -28,6 +28,8 @@ export function OpenTunnel({ tunnel, variant, size = "sm" }: OpenTunnelProps) {
         <Button
           size={size}
           variant={variant}
+          // Of a popover that it is in.
+          data-autofocus
           aria-disabled={isStarting}
           data-disabled={isStarting}
           leftSection={<IconPlug size={16} stroke={1.75} aria-hidden="true" />}

@@ -30,6 +30,18 @@ test("a draft outlives another screen and a reload, each person's own", async ({
   await expect(composerOf(app.page).getByRole("combobox", { name: "Send as" })).toHaveValue("update");
 });
 
+test("Escape closes a popover that the composer took the focus of", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.page.getByRole("banner").getByRole("button", { name: /^JWT/ }).click();
+  const popover = app.page.getByRole("dialog", { name: /^JWT/ });
+  await expect(popover).toBeVisible();
+  await app.composer.focus();
+
+  await app.page.keyboard.press("Escape");
+
+  await expect(popover).toHaveCount(0);
+});
+
 test("what Vonage has no time for is kept, and sent again when the time is over", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.running.answerSends("throttled");

@@ -165,11 +165,12 @@ function describeServing(): void {
     await tunnel.getByRole("button", { name: "Close tunnel" }).click();
     await app.page.keyboard.press("Escape");
 
-    await expect(servedLine(app.page)).toHaveAccessibleName(/no tunnel open$/);
+    await expect(servedLine(app.page)).toHaveAccessibleName(/^Not reachable: bike\.png, tunnel off$/);
     await openServedFiles(app.page);
-    const chip = app.page.getByRole("dialog", { name: /^Serving/ });
+    const chip = app.page.getByRole("dialog", { name: /^(?:Serving|Not reachable)/ });
     await expect(chip).toContainText("No tunnel is open, so nobody can fetch it.");
-    await chip.getByRole("button", { name: "Open tunnel" }).press("Enter");
+    await expect(chip.getByRole("button", { name: "Open tunnel" })).toBeFocused();
+    await app.page.keyboard.press("Enter");
 
     const files = chip.getByRole("list", { name: "Files served through the tunnel" });
     await expect(files).toContainText("/.hookline/file/");

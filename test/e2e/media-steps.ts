@@ -78,11 +78,13 @@ export async function servedWithoutTunnel(host: RunningHost): Promise<Localtunne
 
 /** The line that says what is served. */
 export function servedLine(page: Page): Locator {
-  return page.getByRole("button", { name: /^(?:Serving|No file is served)/ });
+  return page.getByRole("button", { name: /^(?:Serving|Not reachable|No file is served)/ });
 }
 
 /** Opens what is behind it. */
 export async function openServedFiles(page: Page): Promise<void> {
   await servedLine(page).click();
-  await expect(page.getByRole("heading", { name: "Served through the tunnel" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { name: /^(?:Served through the tunnel|Not reachable: the tunnel is)/ }),
+  ).toBeVisible();
 }

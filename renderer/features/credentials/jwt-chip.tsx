@@ -5,6 +5,7 @@ import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
 import { useAct, useCall } from "../../bridge/use-call.ts";
 import { useNow } from "../../components/use-now.tsx";
+import { usePopover } from "../../components/use-popover.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -31,6 +32,7 @@ export function JwtChip() {
 function CountingChip() {
   const workspace = useActiveWorkspace();
   const { data: preview = null } = useCall("jwt.current", { workspace: workspace.id });
+  const [isOpen, setOpen] = usePopover();
   const mint = useAct("jwt.mint");
   const jwt = useCopyJwt();
   const copyFresh = () => void jwt.copy({ form: "token", source: "mint" });
@@ -41,8 +43,8 @@ function CountingChip() {
   const mintNew = () =>
     void mint.run({ workspace: workspace.id, lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS });
   return (
-    <Popover position="bottom-end" width={360} trapFocus returnFocus>
-      <ChipFace preview={preview} onMint={mintNew} />
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} trapFocus returnFocus>
+      <ChipFace preview={preview} onPress={() => setOpen(!isOpen)} onMint={mintNew} />
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <JwtPopover preview={preview} error={mint.error} isMinting={mint.isRunning} onMint={mintNew} />
       </Popover.Dropdown>
@@ -52,16 +54,17 @@ function CountingChip() {
 
 interface ChipFaceProps {
   readonly preview: JwtPreview | null;
+  readonly onPress: () => void;
   readonly onMint: () => void;
 }
 
 /** The part that renders every second. */
-function ChipFace({ preview, onMint }: ChipFaceProps) {
+function ChipFace({ preview, onPress, onMint }: ChipFaceProps) {
   const life = readJwtLife(preview, useNow(1_000));
   return (
     <div className={classes.chip} data-state={life.state} role="timer" aria-live="off">
       <Popover.Target>
-        <UnstyledButton className={classes.target}>
+        <UnstyledButton className={classes.target} onClick={onPress}>
           {life.state === "expired" ? (
             <IconKeyOff size={16} stroke={1.75} aria-hidden="true" />
           ) : (

@@ -3,9 +3,14 @@ import { Button, Group } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
+import { formatAge, formatClock } from "../../components/format.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { JsonText } from "../../components/json-text.tsx";
+import { TimeText } from "../../components/time-text.tsx";
+import { useNow } from "../../components/use-now.tsx";
+import { useSettings } from "../../components/use-settings.ts";
+import { readJwtLife } from "./countdown.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
 import classes from "./jwt-chip.module.css";
 
@@ -18,9 +23,18 @@ interface JwtPopoverProps {
 
 /** Copy, Copy as header, Mint new and the claims of the chip's JWT. */
 export function JwtPopover({ preview, error, isMinting, onMint }: JwtPopoverProps) {
+  const [{ timeFormat }] = useSettings();
+  const now = useNow(1_000);
+  const isExpired = readJwtLife(preview, now).state === "expired";
   return (
     <div className={classes.popover}>
       <h2 className={classes.title}>Application JWT</h2>
+      {preview !== null && isExpired && (
+        <p className={classes.expired}>
+          Expired {formatAge(now - preview.expiresAt)} ({formatClock(preview.expiresAt, timeFormat)}). Copy
+          mints a new one, 15 min.
+        </p>
+      )}
       <p className={classes.note}>For copying. Every reply mints its own, so an expired one stops nothing.</p>
       <Group gap={8}>
         <SecretCopyButton variant="filled" copy={{ form: "token", source: "chip" }}>
@@ -39,11 +53,27 @@ export function JwtPopover({ preview, error, isMinting, onMint }: JwtPopoverProp
       {preview === null ? (
         <p className={classes.note}>None is minted yet. Copy mints one that lives 15 min.</p>
       ) : (
-        <JsonText label="Claims of the JWT" value={preview.claims} />
+        <Claims preview={preview} isExpired={isExpired} />
       )}
       <a href={hrefOf({ page: "keys" })} className={classes.more}>
         Keys and JWT
       </a>
+    </div>
+  );
+}
+
+interface ClaimsProps {
+  readonly preview: JwtPreview;
+  readonly isExpired: boolean;
+}
+
+function Claims({ preview: { claims, issuedAt, expiresAt }, isExpired }: ClaimsProps) {
+  return (
+    <div className={classes.claims} data-expired={isExpired}>
+      <JsonText label="Claims of the JWT" value={claims} />
+      <p className={classes.note}>
+        iat <TimeText at={issuedAt} />, exp <TimeText at={expiresAt} />
+      </p>
     </div>
   );
 }

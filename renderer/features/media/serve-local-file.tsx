@@ -37,6 +37,9 @@ export function ServeLocalFile({ onAddress }: ServeLocalFileProps) {
 
   return (
     <div className={classes.root} ref={root} tabIndex={-1}>
+      {tunnel !== undefined && tunnel.state !== "open" && (
+        <TunnelNeeded tunnel={tunnel} isServing={active.length > 0} />
+      )}
       {active.length > 0 && (
         <ul className={classes.files} aria-label="Files served through the tunnel">
           {active.map((each) => (
@@ -54,7 +57,6 @@ export function ServeLocalFile({ onAddress }: ServeLocalFileProps) {
       </p>
       {file.error !== null && <ErrorNotice error={file.error} />}
       {tunnel?.state === "open" && <Chooser file={file} isFirst={active.length === 0} />}
-      {tunnel !== undefined && tunnel.state !== "open" && <TunnelNeeded tunnel={tunnel} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   type ServedFile,
   type ServedFileEnd,
 } from "../../../preload/contract/media.ts";
+import type { TunnelState } from "../../../preload/contract/tunnel.ts";
 import { formatBytes, formatCount, formatSpan } from "../../components/format.ts";
 
 const KINDS: Readonly<Record<MediaKind, string>> = {
@@ -12,6 +13,16 @@ const KINDS: Readonly<Record<MediaKind, string>> = {
   audio: "audio",
   video: "video",
   file: "file",
+};
+
+/** How a tunnel is that nobody can fetch a file through: "tunnel off". */
+export const TUNNEL_WORDS: Readonly<Record<TunnelState["state"], string>> = {
+  off: "off",
+  failed: "off",
+  starting: "opening",
+  // Its address is not known to the files yet.
+  open: "opening",
+  reconnecting: "reconnecting",
 };
 
 /** What it is: "image, 2.2 kB". */

@@ -6,21 +6,28 @@ import classes from "./serve-local-file.module.css";
 
 interface TunnelNeededProps {
   readonly tunnel: Exclude<TunnelState, { readonly state: "open" }>;
+  /** Whether files are served already, which say themselves that nobody can fetch them. */
+  readonly isServing: boolean;
 }
 
 /** No tunnel opens unasked: this asks. */
-export function TunnelNeeded({ tunnel }: TunnelNeededProps) {
+export function TunnelNeeded({ tunnel, isServing }: TunnelNeededProps) {
+  const idle = isServing ? null : "A file gets its public address from the tunnel, and none is open.";
+  const hint =
+    tunnel.state === "reconnecting"
+      ? "The tunnel is reconnecting. Until then nobody can fetch a file from this computer."
+      : idle;
   return (
     <>
-      <p className={classes.hint}>
-        <IconPlugOff size={14} stroke={1.75} aria-hidden="true" />
-        <span>
-          {tunnel.state === "reconnecting"
-            ? "The tunnel is reconnecting. Until then nobody can fetch a file from this computer."
-            : "A file gets its public address from the tunnel, and none is open."}
-        </span>
-      </p>
-      {tunnel.state !== "reconnecting" && <OpenTunnel tunnel={tunnel} variant="default" />}
+      {hint !== null && (
+        <p className={classes.hint}>
+          <IconPlugOff size={14} stroke={1.75} aria-hidden="true" />
+          <span>{hint}</span>
+        </p>
+      )}
+      {tunnel.state !== "reconnecting" && (
+        <OpenTunnel tunnel={tunnel} variant={isServing ? "filled" : "default"} />
+      )}
     </>
   );
 }

@@ -11,6 +11,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
+import { usePopover } from "../../components/use-popover.ts";
 import { TunnelPopover } from "./tunnel-popover.tsx";
 import { tunnelWords, type TunnelTone, type TunnelWords } from "./tunnel-words.ts";
 import classes from "./tunnel-pill.module.css";
@@ -33,13 +34,14 @@ interface TunnelPillProps {
 export function TunnelPill({ extra }: TunnelPillProps) {
   const app = useAppState();
   const now = useNow(1_000);
+  const [isOpen, setOpen] = usePopover();
   if (app === undefined) return null;
   const words = tunnelWords(app.tunnel, now);
   return (
-    <Popover position="bottom-end" width={440} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={440} trapFocus returnFocus>
       <div className={classes.pill} data-tone={words.tone}>
         <Popover.Target>
-          <UnstyledButton className={classes.target}>
+          <UnstyledButton className={classes.target} onClick={() => setOpen(!isOpen)}>
             <Mark words={words} />
             <span className={classes.label}>{words.label}</span>
             <span className={classes.short}>{words.short}</span>
