@@ -6,6 +6,8 @@ export interface Shortcut {
   readonly id: string;
   /** E.g. "j", "g e", "mod+k", "shift+f6", "Enter". Empty = palette only. */
   readonly keys: string;
+  /** Shown in place of `keys`, where a part of the page hears them itself. */
+  readonly ownKeys?: string;
   readonly label: string;
   readonly run: () => void;
   readonly hidden?: boolean;

@@ -94,5 +94,7 @@ function situationOf(target: EventTarget | null): Omit<PressSituation, "singleKe
 
 /** What of a list of shortcuts is shown. */
 function describe(shortcuts: readonly Shortcut[]): string {
-  return JSON.stringify(shortcuts.map(({ id, keys, label, hidden }) => [id, keys, label, hidden]));
+  return JSON.stringify(
+    shortcuts.map(({ id, keys, ownKeys, label, hidden }) => [id, keys, ownKeys, label, hidden]),
+  );
 }

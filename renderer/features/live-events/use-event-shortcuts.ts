@@ -26,7 +26,8 @@ export function useEventShortcuts(parts: EventShortcutsParts): void {
     {
       id: "pause-view",
       keys: "",
-      label: "Pause or resume the view (Space in the list)",
+      ownKeys: "Space",
+      label: "Pause or resume the view, in the list",
       run: () => (log.view().isPaused ? log.resume() : log.pause()),
     },
   ]);

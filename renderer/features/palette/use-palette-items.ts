@@ -7,8 +7,9 @@ import { newAsker } from "../../bridge/asker.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { formatClock, shortenId } from "../../components/format.ts";
 import { lastWords } from "../../components/type-choice.tsx";
+import { screenFirst } from "../../keyboard/screen-first.ts";
 import { useShortcutList } from "../../keyboard/shortcuts.tsx";
-import { navigate } from "../../router/router.ts";
+import { navigate, useRoute } from "../../router/router.ts";
 import { eventAppearance } from "../../theme/status-colors.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { matchItems, type PaletteItem, type PaletteQuery } from "./palette-items.ts";
@@ -16,6 +17,12 @@ import { matchItems, type PaletteItem, type PaletteQuery } from "./palette-items
 const EVENT_LIMIT = 8;
 const PEOPLE_LIMIT = 100;
 const SHOWN_PEOPLE = 8;
+/** They move the focus, which the palette has: of use only to whoever looks for their keys. */
+const ONLY_WHEN_SOUGHT: ReadonlySet<string> = new Set([
+  "Everywhere leave-field",
+  "Everywhere next-region",
+  "Everywhere previous-region",
+]);
 
 /** Items for a query. Commands answer to `now`; events are asked of the host for `settled`, when typing rests. */
 export function usePaletteItems(now: PaletteQuery, settled: PaletteQuery): readonly PaletteItem[] {
@@ -31,7 +38,7 @@ export function usePaletteItems(now: PaletteQuery, settled: PaletteQuery): reado
     case "events":
       return events;
     case "all":
-      if (now.text === "") return commands;
+      if (now.text === "") return commands.filter(({ id }) => !ONLY_WHEN_SOUGHT.has(id));
       return [
         ...matchItems(commands, now.text),
         ...matchItems(people, now.text).slice(0, SHOWN_PEOPLE),
@@ -42,15 +49,22 @@ export function usePaletteItems(now: PaletteQuery, settled: PaletteQuery): reado
 }
 
 function useCommands(): readonly PaletteItem[] {
+  const { page } = useRoute();
   const labels = new Set<string>();
-  return useShortcutList()
+  return screenFirst(useShortcutList(), page)
     .filter(({ hidden, id, label }) => {
       // Two keys may do the same; here once is enough.
       const isNew = !labels.has(label);
       labels.add(label);
       return isNew && hidden !== true && id !== "palette";
     })
-    .map(({ id, scope, label, keys, run }) => ({ id: `${scope} ${id}`, group: scope, label, keys, run }));
+    .map(({ id, scope, label, keys, ownKeys, run }) => ({
+      id: `${scope} ${id}`,
+      group: scope,
+      label,
+      keys: ownKeys ?? keys,
+      run,
+    }));
 }
 
 function useLinkingSteps(): readonly PaletteItem[] {

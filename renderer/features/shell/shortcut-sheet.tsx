@@ -1,8 +1,10 @@
-// All shortcuts that work right now, by place.
+// All shortcuts that work right now, those of the screen first.
 import { Modal } from "@mantine/core";
 import { useSettings } from "../../components/use-settings.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
+import { screenFirst } from "../../keyboard/screen-first.ts";
 import { useShortcutList } from "../../keyboard/shortcuts.tsx";
+import { useRoute } from "../../router/router.ts";
 import classes from "./shortcut-sheet.module.css";
 
 interface ShortcutSheetProps {
@@ -13,10 +15,11 @@ interface ShortcutSheetProps {
 /** The sheet behind `?`. */
 export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
   const [{ singleKeys }] = useSettings();
-  const groups = Map.groupBy(
-    useShortcutList().filter(({ keys, hidden }) => keys !== "" && hidden !== true),
-    ({ scope }) => scope,
-  );
+  const { page } = useRoute();
+  const shown = screenFirst(useShortcutList(), page)
+    .map(({ ownKeys, ...shortcut }) => ({ ...shortcut, keys: ownKeys ?? shortcut.keys }))
+    .filter(({ keys, hidden }) => keys !== "" && hidden !== true);
+  const groups = Map.groupBy(shown, ({ scope }) => scope);
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size={720}>
       <Modal.Overlay />
@@ -37,13 +40,15 @@ export function ShortcutSheet({ isOpen, onClose }: ShortcutSheetProps) {
               <section key={scope} className={classes.group}>
                 <h3>{scope}</h3>
                 <dl>
-                  {shortcuts.map(({ id, keys, label }) => (
-                    <div key={id} className={classes.row}>
+                  {[...Map.groupBy(shortcuts, ({ label }) => label)].map(([label, same]) => (
+                    <div key={label} className={classes.row}>
                       <dt>{label}</dt>
-                      <dd>
-                        <span className="visually-hidden">{keys}</span>
-                        <KeyHint keys={keys} />
-                      </dd>
+                      {same.map(({ id, keys }) => (
+                        <dd key={id}>
+                          <span className="visually-hidden">{keys}</span>
+                          <KeyHint keys={keys} />
+                        </dd>
+                      ))}
                     </div>
                   ))}
                 </dl>

@@ -64,6 +64,7 @@ export function Composer(props: ComposerProps) {
   const field = useRef<ContentElement>(null);
   const [notesId, optionsId, requestId] = [useId(), useId(), useId()];
   const { type, apiVersion } = fields;
+  const sendKeys = enterSends && type !== "custom" ? "Enter" : "mod+Enter";
   const problem = sendable.state === "wrong" ? sendable : null;
   const problemOf = (name: "custom" | "failover"): string | null =>
     problem?.field === name ? `${capitalise(problem.problem)}.` : null;
@@ -134,6 +135,7 @@ export function Composer(props: ComposerProps) {
   }
 
   useShortcuts("Reply", [
+    { id: "reply-send", keys: "", ownKeys: sendKeys, label: "Send the reply", run: () => submit("first") },
     {
       id: "reply-request",
       keys: "mod+shift+Enter",
@@ -237,7 +239,7 @@ export function Composer(props: ComposerProps) {
         canSend={sendable.state === "ready"}
         isHeld={isArmed && !canAgree}
         sendWord={isArmed ? "Send for real" : isRefused ? "Send anyway" : "Send"}
-        sendKeys={enterSends && type !== "custom" ? "Enter" : "mod+Enter"}
+        sendKeys={sendKeys}
       />
     </form>
   );
