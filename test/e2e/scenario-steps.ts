@@ -161,7 +161,14 @@ export const SCENARIOS: readonly Screen[] = [
   },
   { name: "scenarios-broken", prepare: scenarioBroken },
   { name: "scenarios-refused", prepare: scenarioRefused },
-  { name: "scenarios-running", prepare: scenarioRunning },
+  {
+    name: "scenarios-running",
+    prepare: scenarioRunning,
+    // Another height is no reason for the product to scroll its list.
+    arrive: async (page, { width }) => {
+      if (width >= 900) await listedEntry(page, LONG.title).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "handler-doctor",
     prepare: handlerExamined,
