@@ -2,7 +2,10 @@
 import { AppError, describeError, toErrorValue } from "../../preload/contract/errors.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
+import { looksSecret } from "../credentials/shown-text.ts";
 import { readSecretFile } from "./files.ts";
+
+const PATH_VARIABLE = "VONAGE_PRIVATE_KEY_PATH";
 
 /**
  * Reads the VONAGE_* variables; null when none is set.
@@ -26,8 +29,18 @@ export async function readEnvironmentSecrets(
 async function readKeyOf(env: NodeJS.ProcessEnv): Promise<string | null> {
   const text = valueOf(env["VONAGE_PRIVATE_KEY"]);
   if (text !== null) return checked(text, "VONAGE_PRIVATE_KEY");
-  const path = valueOf(env["VONAGE_PRIVATE_KEY_PATH"]);
-  return path === null ? null : checked(await readSecretFile(path), "VONAGE_PRIVATE_KEY_PATH");
+  const path = valueOf(env[PATH_VARIABLE]);
+  return path === null ? null : checked(await readKeyFile(path), PATH_VARIABLE);
+}
+
+async function readKeyFile(path: string): Promise<string> {
+  try {
+    return await readSecretFile(path, PATH_VARIABLE);
+  } catch (error) {
+    if (!looksSecret(path)) throw error;
+    const problem = "It looks like a key itself, where the path of its file is meant.";
+    throw new AppError("CREDENTIALS_VARIABLE_UNUSABLE", { variable: PATH_VARIABLE, problem });
+  }
 }
 
 /** Where the key is read later, nobody knows any more that it came from a variable. */

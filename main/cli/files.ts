@@ -1,6 +1,8 @@
 // Reads the small files a command is pointed at.
 import { createReadStream } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
+import { errorCodeOf } from "../data-folder/private-file.ts";
+import { isPlainlyPath, looksSecret } from "../credentials/shown-text.ts";
 
 const LARGEST_SECRET_BYTES = 64 * 1024;
 const LARGEST_TEXT_BYTES = 1024 * 1024;
@@ -11,14 +13,20 @@ interface Limit {
   readonly tooLarge: string;
 }
 
-/** The text of a key or secret file. @throws AppError `CREDENTIALS_FILE_UNREADABLE` */
-export async function readSecretFile(file: string): Promise<string> {
+/**
+ * The text of a key or secret file. Who gives the secret itself in its place does not hear it again.
+ * @param givenBy the option or variable that names the file
+ * @throws AppError `CREDENTIALS_FILE_UNREADABLE`
+ */
+export async function readSecretFile(file: string, givenBy: string): Promise<string> {
   try {
     return await readAll(createReadStream(file, { end: LARGEST_SECRET_BYTES }), {
       mostBytes: LARGEST_SECRET_BYTES,
       tooLarge: "It is larger than any key.",
     });
   } catch (error) {
+    // The system's error quotes the path, so it is no cause of what must not repeat it.
+    if (!isPlainlyPath(file)) throw notPlainlyPath(file, givenBy, error);
     throw new AppError("CREDENTIALS_FILE_UNREADABLE", { file, reason: reasonOf(error) }, { cause: error });
   }
 }
@@ -28,7 +36,9 @@ export async function readTextFile(file: string): Promise<string> {
   try {
     return await readAll(createReadStream(file, { end: LARGEST_TEXT_BYTES }), TEXT_LIMIT);
   } catch (error) {
-    throw new AppError("CLI_FILE_UNREADABLE", { file, reason: reasonOf(error) }, { cause: error });
+    const reason = reasonOf(error);
+    if (looksSecret(file)) throw new AppError("CLI_FILE_UNREADABLE", { file: "that was given", reason });
+    throw new AppError("CLI_FILE_UNREADABLE", { file, reason }, { cause: error });
   }
 }
 
@@ -58,11 +68,27 @@ async function readAll(
   return Buffer.concat(chunks).toString("utf8");
 }
 
+function notPlainlyPath(text: string, givenBy: string, error: unknown): AppError {
+  const reason = looksSecret(text)
+    ? `${givenBy} takes the path of a file, and what stands there looks like a key or another secret itself.`
+    : reasonOf(error);
+  return new AppError("CREDENTIALS_FILE_UNREADABLE", { file: `that ${givenBy} names`, reason });
+}
+
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error ? error.code : "";
-  if (code === "ENOENT") return "There is no such file.";
-  if (code === "EACCES" || code === "EPERM") return "You may not read it.";
-  if (code === "EISDIR") return "It is a folder.";
-  return error.message;
+  const code = errorCodeOf(error);
+  switch (code) {
+    case "ENOENT":
+      return "There is no such file.";
+    case "EACCES":
+    case "EPERM":
+      return "You may not read it.";
+    case "EISDIR":
+      return "It is a folder.";
+    case "unknown":
+      return error instanceof Error ? error.message : String(error);
+    default:
+      // The rest of the message repeats the path.
+      return `The system says ${code}.`;
+  }
 }

@@ -49,7 +49,8 @@ async function judgeByGivenKey(
     throw wrongUsage("jwt verify", "It takes --public-key or --private-key, not both.");
   }
   const keyFile = publicKey ?? privateKey;
-  const key = keyFile === undefined ? null : readVerifyingKey(await readSecretFile(keyFile));
+  const givenBy = publicKey === undefined ? "--private-key" : "--public-key";
+  const key = keyFile === undefined ? null : readVerifyingKey(await readSecretFile(keyFile, givenBy));
   const token = await readToken(context, argument);
   return verifyJwt({ token, key, applicationId: applicationId ?? null, now: context.clock.now() });
 }

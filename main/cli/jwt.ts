@@ -10,6 +10,7 @@ import {
 import { createControlClient } from "../control/control-client.ts";
 import { createApplicationJwts } from "../credentials/application-jwt.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
+import { looksSecret } from "../credentials/shown-text.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
@@ -17,7 +18,7 @@ import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
-import { optionName, readDuration, readInteger, wrongUsage } from "./usage.ts";
+import { optionName, quoteGiven, readDuration, readInteger, wrongUsage } from "./usage.ts";
 
 /** Options of `jwt`, as they were given. */
 export interface JwtOptions extends CommonOptions {
@@ -57,7 +58,8 @@ async function mintWithGivenKey(
       ? null
       : await readEnvironmentSecrets(env, { isKeyWanted: file === undefined });
   const applicationId = givenId ?? secrets?.applicationId ?? null;
-  const pem = file === undefined ? (secrets?.privateKey ?? null) : await readSecretFile(file);
+  const pem =
+    file === undefined ? (secrets?.privateKey ?? null) : await readSecretFile(file, "--private-key");
   if (applicationId === null || pem === null) {
     throw wrongUsage("jwt", "It needs --application-id and --private-key, or --workspace.");
   }
@@ -117,7 +119,7 @@ function readLifetime(text: string): number {
   const seconds = readDuration(text);
   if (seconds !== null && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
     return seconds;
-  throw wrongUsage("jwt", `--ttl takes 30s to 24h, not “${text}”.`);
+  throw wrongUsage("jwt", `--ttl takes 30s to 24h, not ${quoteGiven(text)}.`);
 }
 
 function readMoment(text: string, option: string): number {
@@ -129,7 +131,9 @@ function readClaims(pairs: readonly string[]): Record<string, unknown> {
   const claims = new Map<string, unknown>();
   for (const pair of pairs) {
     const at = pair.indexOf("=");
-    if (at < 1) throw wrongUsage("jwt", `--claim takes name=value, not “${pair}”.`);
+    // The base64 of a key may end with an equals sign, too.
+    if (at < 1 || looksSecret(pair.slice(0, at)))
+      throw wrongUsage("jwt", `--claim takes name=value, not ${quoteGiven(pair)}.`);
     const name = pair.slice(0, at);
     if (claims.has(name)) throw wrongUsage("jwt", `--claim gives “${name}” twice.`);
     claims.set(name, readClaimValue(name, pair.slice(at + 1)));

@@ -6,7 +6,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readTextFile, readTextStream } from "./files.ts";
-import { optionName, wrongUsage } from "./usage.ts";
+import { optionName, quoteGiven, wrongUsage } from "./usage.ts";
 
 /** Options of `send`, as they were given. */
 export interface SendOptions extends CommonOptions {
@@ -36,7 +36,7 @@ export async function readDraft(
   options: SendOptions,
   [type = "", content]: readonly string[],
 ): Promise<DraftFor> {
-  if (!isType(type)) throw wrong(`It sends ${TYPES.join(", ")}, not “${type}”.`);
+  if (!isType(type)) throw wrong(`It sends ${TYPES.join(", ")}, not ${quoteGiven(type)}.`);
   if (content === undefined) throw wrong(`The ${nounOf(type)} is missing: ${exampleOf(type)}.`);
   if (content === "") throw wrong(`The ${nounOf(type)} is empty.`);
   if (options.to === undefined) throw wrong("--to is missing: the PSID of the person.");
@@ -69,7 +69,7 @@ function isType(word: string): word is Type {
 function versionOf(type: Type, options: SendOptions): "v1" | "v0.1" {
   const version = options.apiVersion ?? (type === "custom" ? "v0.1" : "v1");
   if (version !== "v1" && version !== "v0.1")
-    throw wrong(`--api-version takes v1 or v0.1, not “${version}”.`);
+    throw wrong(`--api-version takes v1 or v0.1, not ${quoteGiven(version)}.`);
   if (version === "v1" && type === "custom") throw wrong("Templates are sent by --api-version v0.1 only.");
   const foreign = version === "v1" ? undefined : ONLY_V1.find((name) => options[name] !== undefined);
   if (foreign !== undefined) throw wrong(`${optionName(foreign)} is of v1 only; v0.1 has nothing like it.`);
@@ -80,7 +80,7 @@ function versionOf(type: Type, options: SendOptions): "v1" | "v0.1" {
 function categoryOf({ category, tag }: SendOptions): { category: string | null; tag: string | null } {
   if (category !== undefined && !MESSAGE_CATEGORIES.some((known) => known === category)) {
     const hint = category === "message-tag" ? " It is written with an underscore." : "";
-    throw wrong(`--category takes ${MESSAGE_CATEGORIES.join(", ")}, not “${category}”.${hint}`);
+    throw wrong(`--category takes ${MESSAGE_CATEGORIES.join(", ")}, not ${quoteGiven(category)}.${hint}`);
   }
   return { category: category ?? (tag === undefined ? null : "message_tag"), tag: tag ?? null };
 }

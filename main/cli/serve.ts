@@ -18,7 +18,7 @@ import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { readyLine } from "./ready-line.ts";
-import { notYet, readPort, readWebAddress, wrongUsage } from "./usage.ts";
+import { notYet, quoteGiven, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 import { printable } from "../reports/printable.ts";
 
 /** Options of `serve`, as they were given. */
@@ -150,7 +150,7 @@ function readPlan(options: ServeOptions): Plan {
   if (options.tunnelHost !== undefined) readWebAddress(options.tunnelHost, "serve", "--tunnel-host");
   const bind = options.bind ?? LOOPBACK;
   const allowedHosts = options.allowedHost ?? [];
-  if (isIP(bind) === 0) throw wrongUsage("serve", `--bind takes an IP address, not “${bind}”.`);
+  if (isIP(bind) === 0) throw wrongUsage("serve", `--bind takes an IP address, not ${quoteGiven(bind)}.`);
   if (options.bind !== undefined && allowedHosts.length === 0) {
     throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
   }

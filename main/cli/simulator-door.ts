@@ -81,7 +81,9 @@ async function readControlKey(
   command: string,
   file: string | undefined,
 ): Promise<string> {
-  const key = (file === undefined ? env[CONTROL_KEY_VARIABLE] : await readSecretFile(file))?.trim() ?? "";
+  const text =
+    file === undefined ? env[CONTROL_KEY_VARIABLE] : await readSecretFile(file, "--control-key-file");
+  const key = text?.trim() ?? "";
   // What a header can carry: a whole file of something else is refused before it goes anywhere.
   if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
   throw wrongUsage(

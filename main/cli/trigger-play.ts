@@ -4,7 +4,7 @@ import { PersonAtPage, SIMULATED_PSID, type PlayedTime } from "../../preload/con
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { openSimulatorDoor, type SimulatorDoorOptions } from "./simulator-door.ts";
-import { optionName, readDuration, wrongUsage } from "./usage.ts";
+import { optionName, quoteGiven, readDuration, wrongUsage } from "./usage.ts";
 
 /** Options of `trigger read`, as they were given. */
 export interface TriggerReadOptions extends CommonOptions, SimulatorDoorOptions {
@@ -64,12 +64,12 @@ function timeToPlay(advance: string | undefined, until: string | undefined): Cal
   if (advance === undefined) {
     if (until === undefined || until === "idle") return { until: "idle" };
     if (until === "next") return { until };
-    throw wrongUsage("trigger play", `--until takes next or idle, not “${until}”.`);
+    throw wrongUsage("trigger play", `--until takes next or idle, not ${quoteGiven(until)}.`);
   }
   const seconds = readDuration(advance);
   if (seconds !== null && seconds <= LONGEST_PLAY_SECONDS) return { advanceMs: seconds * 1_000 };
   throw wrongUsage(
     "trigger play",
-    `--advance takes a time like 30s, 15m, 24h or 8d, up to 31d, not “${advance}”.`,
+    `--advance takes a time like 30s, 15m, 24h or 8d, up to 31d, not ${quoteGiven(advance)}.`,
   );
 }

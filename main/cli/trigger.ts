@@ -89,7 +89,7 @@ async function withStraySimulator<T>(
   const signatureSecret =
     signatureSecretFile === undefined
       ? own.signatureSecret
-      : (await readSecretFile(signatureSecretFile)).trim();
+      : (await readSecretFile(signatureSecretFile, "--signature-secret-file")).trim();
   if (signatureSecret === "") throw wrongUsage(command, "The file of --signature-secret-file is empty.");
   const simulator = createSimulator({
     identity: { ...own, signatureSecret },

@@ -1,5 +1,6 @@
 // Reads option values, and says plainly what is wrong with one.
 import { AppError } from "../../preload/contract/errors.ts";
+import { looksSecret } from "../credentials/shown-text.ts";
 
 const UNITS: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3_600, d: 86_400 };
 
@@ -16,6 +17,11 @@ export function notYet(name: string): AppError {
   return new AppError("CLI_NOT_YET", { name });
 }
 
+/** A value in quotes; one that might be a key or a token is not repeated. */
+export function quoteGiven(text: string): string {
+  return looksSecret(text) ? "what was given" : `“${text}”`;
+}
+
 /** A whole number in a range. */
 export function readInteger(
   text: string,
@@ -23,7 +29,7 @@ export function readInteger(
 ): number {
   const value = Number(text);
   if (/^\d{1,15}$/.test(text) && value >= min && value <= max) return value;
-  throw wrongUsage(command, `${option} takes a whole number from ${min} to ${max}, not “${text}”.`);
+  throw wrongUsage(command, `${option} takes a whole number from ${min} to ${max}, not ${quoteGiven(text)}.`);
 }
 
 /** A port; 0 = any free one. */

@@ -37,7 +37,9 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
     isKeyWanted: options.privateKey === undefined,
   });
   const privateKey =
-    options.privateKey === undefined ? secrets?.privateKey : await readSecretFile(options.privateKey);
+    options.privateKey === undefined
+      ? secrets?.privateKey
+      : await readSecretFile(options.privateKey, "--private-key");
   const input = WorkspaceToSave.safeParse({
     name: options.name,
     applicationId: options.applicationId ?? secrets?.applicationId ?? undefined,

@@ -21,7 +21,7 @@ describe("reading a secret file", () => {
   it("gives the text of a file as large as may be", async () => {
     const text = `${"é".repeat(32 * 1024 - 1)}ab`;
 
-    expect(await readSecretFile(write(text))).toBe(text);
+    expect(await readSecretFile(write(text), "--private-key")).toBe(text);
   });
 
   it.each([
@@ -29,14 +29,14 @@ describe("reading a secret file", () => {
     ["a file that is not there", () => join(folder, "none"), "There is no such file."],
     ["a folder", () => folder, "It is a folder."],
   ])("refuses %s", async (_what, file, reason) => {
-    await expect(readSecretFile(file())).rejects.toMatchObject({
+    await expect(readSecretFile(file(), "--private-key")).rejects.toMatchObject({
       code: "CREDENTIALS_FILE_UNREADABLE",
       details: { reason },
     });
   });
 
   it.skipIf(process.platform === "win32")("leaves a device that never ends", async () => {
-    await expect(readSecretFile("/dev/zero")).rejects.toMatchObject({
+    await expect(readSecretFile("/dev/zero", "--private-key")).rejects.toMatchObject({
       details: { reason: "It is larger than any key." },
     });
   });

@@ -8,6 +8,16 @@ import { speak } from "../../../fakes/cli-voice.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 
+const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
+const KEY_TEXTS = [
+  ["a PEM", PEM],
+  ["a PEM in one line", PEM.trim().replaceAll("\n", "\\n")],
+  ["the base64 of a key without its head", PEM.split("\n").slice(1, -2).join("")],
+  ["one line out of a key", PEM.split("\n")[3] ?? ""],
+] as const;
+
 const folder = mkdtempSync(join(tmpdir(), "hookline-words-"));
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 writeFileSync(join(folder, "private.key"), privateKey.export({ type: "pkcs8", format: "pem" }));
@@ -298,3 +308,79 @@ describe("the command line", () => {
     });
   });
 });
+
+describe("a secret where something else is meant", () => {
+  describe.each(KEY_TEXTS)("%s", (_what, key) => {
+    it.each([
+      [["jwt", "--application-id", APPLICATION_ID, "--private-key", key]],
+      [["workspace", "add", "--name", "B", "--private-key", key, "--data-dir", folder]],
+      [["jwt", "verify", "-", "--public-key", key]],
+      [["jwt", "verify", "-", "--private-key", key]],
+      [["trigger", "inbound", "--to", "http://127.0.0.1:9/", "--signature-secret-file", key]],
+      [["send", "--to", "1", "--from", "2", "custom", key]],
+      [["jwt", key]],
+      [["jwt", "verify", key, key]],
+      [["events", key]],
+      [["workspace", "add", `--api-secret=${key}`]],
+      [["jwt", ...WITH_KEY, "--claim", key]],
+      [["jwt", ...WITH_KEY, "--ttl", key]],
+      [["serve", "--listen-port", key]],
+      [["jwt", "--workspace", key, "--data-dir", folder]],
+      [["workspace", "show", "--data-dir", folder, key]],
+    ])("is not repeated: case %#", async (args) => {
+      for (const more of [[], ["--json"]]) {
+        const said = await speak([...more, ...args]);
+
+        expect(said.code).toBeGreaterThan(0);
+        expectNothingOf(key, said);
+      }
+    });
+
+    it("is not repeated out of the environment, and its variable is named", async () => {
+      const env = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: key };
+
+      const said = await speak(["jwt"], { env });
+
+      expectNothingOf(key, said);
+      expect(said.stderr).toBe(
+        "The private key in the environment variable VONAGE_PRIVATE_KEY_PATH cannot be used.\n" +
+          "It looks like a key itself, where the path of its file is meant.\n" +
+          "Correct VONAGE_PRIVATE_KEY_PATH, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.\n",
+      );
+    });
+  });
+
+  it.each([
+    [["workspace", "add", "--api-secret=SECRETsecret0123"], "Unknown option '--api-secret'."],
+    [["events", "-pSECRET"], "Unknown option; it is not repeated, as it may be a secret."],
+    [["events", "--nonsense"], "Unknown option '--nonsense'."],
+    [["SECRETsecret0123"], "Unknown command; it is not repeated, as it may be a secret."],
+    [["nonsense"], "Unknown command 'nonsense'."],
+    [["events", "SECRET"], "Too many arguments for 'events'. Expected 0 arguments but got 1."],
+  ])("names of %j only what plainly is a name", async (args, words) => {
+    const { code, stderr } = await speak(args);
+
+    expect({ code, why: stderr.split("\n")[1] }).toEqual({ code: 2, why: words });
+  });
+
+  it("does not repeat a word where the file of a secret is meant", async () => {
+    const args = ["trigger", "inbound", "--to", "http://127.0.0.1:9/", "--data-dir", folder];
+
+    const { code, stderr } = await speak([...args, "--signature-secret-file", "THESECRET"]);
+
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        "The file that --signature-secret-file names cannot be read.\nThere is no such file.\nCheck the path and its permissions.\n",
+    });
+  });
+});
+
+/** No eight characters of the key, of which any line has more. */
+function expectNothingOf(key: string, { stdout, stderr }: { stdout: string; stderr: string }): void {
+  const body = key.replace(/-----[^-]*-----/g, "").replace(/\\n|\s/g, "");
+  for (let at = 0; at + 8 <= body.length; at += 1) {
+    expect(stdout + stderr).not.toContain(body.slice(at, at + 8));
+  }
+  expect(stdout + stderr).not.toContain("BEGIN");
+}
