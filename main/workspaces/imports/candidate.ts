@@ -1,9 +1,11 @@
 // Judges what a place holds: what of it may be shown, what would be stored, and what is wrong with it.
+import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { AppError, describeError, toErrorValue } from "../../../preload/contract/errors.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { WorkspaceInput } from "../../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../../credentials/private-key.ts";
+import { isPlainlyPath } from "../../credentials/shown-text.ts";
 import type { ImportSurroundings } from "../../ports.ts";
 import { isVonageHost, parseApiHost } from "../../network/api-host.ts";
 import type { RawCredentials } from "./config-entries.ts";
@@ -110,6 +112,10 @@ function readKey(text: string | null, found: FoundAt, surroundings: ImportSurrou
     return { kind: "problem", problem };
   }
   const file = readFoundFile({ root, path });
+  if (file.kind !== "text" && !isPlainlyPath(text) && !existsSync(path)) {
+    const problem = "Its private key is neither the path of a file that is there nor a whole key.";
+    return { kind: "problem", problem };
+  }
   const name = `Its private key ${shownPath(path, surroundings)}`;
   if (file.kind === "absent") return { kind: "problem", problem: `${name} is missing.` };
   if (file.kind === "problem") return { kind: "problem", problem: `${name} cannot be used. ${file.problem}` };

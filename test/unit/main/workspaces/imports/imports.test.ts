@@ -15,6 +15,7 @@ import { createImportPlaces, type ImportPlaces } from "../../../../fakes/import-
 const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
+const keyBody = pem.split("\n").slice(1, -2).join("");
 const APPLICATION = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 const STORED = WorkspaceId.parse("stored");
 const SIMULATOR = "http://127.0.0.1:4818";
@@ -175,6 +176,22 @@ describe("looking for credentials", () => {
 
     expect(found).toEqual([expect.objectContaining({ problem: expect.stringContaining(words) })]);
     expect(JSON.stringify(found)).not.toContain("hidden");
+  });
+
+  it.each([
+    ["a key without its head", () => keyBody],
+    ["a key whose head is cut", () => pem.slice(20)],
+    ["the beginning of a key", () => keyBody.slice(0, 30)],
+    ["a word", () => "THESECRET"],
+  ])("repeats nothing of %s where a path is meant", (_what, text) => {
+    const privateKey = text();
+    places.write("home/.vonagerc", JSON.stringify({ appId: APPLICATION, privateKey }));
+
+    const found = lookOnce({ VONAGE_PRIVATE_KEY: privateKey });
+
+    const problem = "Its private key is neither the path of a file that is there nor a whole key.";
+    expect(found).toEqual([expect.objectContaining({ problem }), expect.objectContaining({ problem })]);
+    expect(JSON.stringify(found)).not.toContain(privateKey.slice(0, 8));
   });
 
   it("reads a key beside the file that names it, and says which", () => {
