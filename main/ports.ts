@@ -15,7 +15,7 @@ export interface SecretVault {
   readonly warning: string | null;
   /** @throws AppError `CREDENTIALS_VAULT_LOCKED`, `DATA_FILE_DAMAGED` */
   get(name: string): Promise<string | null>;
-  /** @throws AppError `CREDENTIALS_VAULT_UNAVAILABLE` */
+  /** @throws AppError `CREDENTIALS_VAULT_UNAVAILABLE`, `DATA_FOLDER_UNWRITABLE` */
   set(name: string, value: string): Promise<void>;
   /** Removing what is not there is fine. */
   remove(name: string): Promise<void>;

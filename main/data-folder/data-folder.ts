@@ -3,10 +3,11 @@
 // Threat model: other users of the computer. Everything in the folder is made with umask 077; a folder that another user
 // owns or may write to is refused, because that user can replace what is in it.
 import { randomBytes } from "node:crypto";
-import { rmSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { RunningPorts } from "../app-shape.ts";
+import { closeFiles, isOpenToOthers, isReadableByOthers } from "./close-files.ts";
 import { takeFolderLock } from "./folder-lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { assertOwnFolder, currentUser } from "./own-folder.ts";
@@ -26,11 +27,12 @@ export interface DataFolder {
   close(): void;
 }
 
-/** What of the system the opening needs; a test hands in another user. */
+/** What of the system the opening needs; a test hands in another user, or a disk without modes. */
 export interface DataFolderOptions {
   readonly pid?: number;
   /** The user this process acts as; null where the system knows no such numbers. */
   readonly userId?: number | null;
+  readonly chmod?: typeof chmodSync;
 }
 
 /**
@@ -39,17 +41,17 @@ export interface DataFolderOptions {
  */
 export function openDataFolder(
   folder: string,
-  { pid = process.pid, userId = currentUser() }: DataFolderOptions = {},
+  { pid = process.pid, userId = currentUser(), chmod = chmodSync }: DataFolderOptions = {},
 ): Promise<DataFolder> {
   // A promise, although all of it is synchronous today: opening may come to wait for a keychain or a network disk.
-  return new Promise((settle) => settle(open(resolve(folder), pid, userId)));
+  return new Promise((settle) => settle(open(resolve(folder), { pid, userId, chmod })));
 }
 
-function open(path: string, pid: number, userId: number | null): DataFolder {
+function open(path: string, { pid, userId, chmod }: Required<DataFolderOptions>): DataFolder {
   process.umask(0o077);
-  const warnings = attempt(path, () => {
+  attempt(path, () => {
     makeFolder(path);
-    return checkOwn(path, userId);
+    assertOwnFolder(path, userId);
   });
   attempt(path, () => {
     const probe = join(path, `probe.${randomBytes(6).toString("hex")}`);
@@ -60,7 +62,9 @@ function open(path: string, pid: number, userId: number | null): DataFolder {
   const lock = attempt(path, () => takeFolderLock(path));
   if (lock === null)
     throw new AppError("DATA_FOLDER_IN_USE", { folder: path, pid: readRunFile(path)?.pid ?? null });
+  let warnings: readonly string[] = [];
   try {
+    warnings = attempt(path, () => closeToOthers(path, chmod));
     attempt(path, () => writeRunFile(path, { pid, running: null }));
   } catch (error) {
     lock.release();
@@ -82,12 +86,21 @@ function open(path: string, pid: number, userId: number | null): DataFolder {
   };
 }
 
-function checkOwn(path: string, userId: number | null): readonly string[] {
-  if (userId === null) return [];
-  assertOwnFolder(path, userId);
-  if ((statSync(path).mode & 0o077) === 0) return [];
+/** What stays open, in words. A folder that is open may be meant so; no file in it ever is. */
+function closeToOthers(path: string, chmod: typeof chmodSync): readonly string[] {
+  const left = closeFiles(path, chmod).filter((file) => isReadableByOthers(file));
+  const names = left.map((file) => relative(path, file)).join(", ");
   return [
-    `Other users of this computer can look into the data folder ${path}. To close it: chmod 700 '${path}'`,
+    ...(isOpenToOthers(path)
+      ? [
+          `Other users of this computer can look into the data folder ${path}. To close it: chmod 700 '${path}'`,
+        ]
+      : []),
+    ...(left.length === 0
+      ? []
+      : [
+          `Other users of this computer can read these files in it, and Hookline could not close them: ${names}.`,
+        ]),
   ];
 }
 

@@ -1,8 +1,10 @@
 // `vault.json`: the secrets of hosts without a keychain, in one file that only its owner can read.
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
-import { errorCodeOf, readPrivateFile, writePrivateFile } from "./private-file.ts";
+import { isReadableByOthers } from "./close-files.ts";
+import { readPrivateFile, writePrivateFile } from "./private-file.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** Name of the file in the data folder. */
 export const PLAIN_SECRETS_FILE = "vault.json";
@@ -30,14 +32,21 @@ export function readSecrets(path: string): Secrets {
   }
 }
 
-/** Replaces the file in one step. @throws AppError `CREDENTIALS_VAULT_UNAVAILABLE` */
-export function writeSecrets(path: string, secrets: Secrets): void {
+/** Replaces the file in one step. @throws AppError `DATA_FOLDER_UNWRITABLE` */
+export function writeSecrets(path: string, secrets: Secrets, write = writePrivateFile): void {
   try {
-    writePrivateFile(path, `${JSON.stringify({ format: 1, secrets }, null, 2)}\n`);
+    write(path, `${JSON.stringify({ format: 1, secrets }, null, 2)}\n`);
   } catch (error) {
-    const reason = `The system says ${errorCodeOf(error)} about ${path}.`;
-    throw new AppError("CREDENTIALS_VAULT_UNAVAILABLE", { reason }, { cause: error });
+    const details = { folder: dirname(path), reason: systemReason(error) };
+    throw new AppError("DATA_FOLDER_UNWRITABLE", details, { cause: error });
   }
+}
+
+/** Who can read the file, as a sentence. */
+export function whoReads(path: string): string {
+  return isReadableByOthers(path)
+    ? `It is not encrypted, and other users of this computer can read it. To close it: chmod 600 '${path}'`
+    : "Only your user account can read it, but it is not encrypted.";
 }
 
 /** The secrets but one. */

@@ -22,7 +22,7 @@ import { currentUser } from "./own-folder.ts";
 const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 
 /** Mode of every file we keep: read and written by its owner only. */
-const PRIVATE_MODE = 0o600;
+export const PRIVATE_MODE = 0o600;
 
 /**
  * Replaces the file in one step: after a crash it holds the old text or the new one, never a part.

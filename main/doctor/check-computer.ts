@@ -1,8 +1,9 @@
 // Looks at versions, the data folder, ports and clocks: what needs no store.
-import { lstatSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { createServer, connect } from "node:net";
 import { join, relative } from "node:path";
 import process from "node:process";
+import { isOpenToOthers } from "../data-folder/close-files.ts";
 import { assertOwnFolder } from "../data-folder/own-folder.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
 import { PLAIN_SECRETS_FILE } from "../data-folder/plain-secrets.ts";
@@ -43,17 +44,17 @@ export function checkFolder(dataFolder: string, home: string): readonly Finding[
       return [finding("data folder", "note", `There is none yet; it would be ${place}.`)];
     return [failureFinding("data folder", error)];
   }
-  const open = [dataFolder, join(dataFolder, PLAIN_SECRETS_FILE)].filter((path) => isOpenToOthers(path));
-  return open.length === 0
-    ? [finding("data folder", "good", `It is ${place}, and only you can read it.`)]
-    : [
-        finding(
-          "data folder",
-          "doubt",
-          `It is ${place}, and other users can look into it. Close it: chmod 700`,
-        ),
-      ];
+  const isOpen = isOpenToOthers(dataFolder);
+  const whose = isOpen ? "other users can look into it. Close it: chmod 700" : "only you can look into it.";
+  const folder = finding("data folder", isOpen ? "doubt" : "good", `It is ${place}, and ${whose}`);
+  return isOpenToOthers(join(dataFolder, PLAIN_SECRETS_FILE)) ? [folder, OPEN_VAULT] : [folder];
 }
+
+const OPEN_VAULT = finding(
+  "data folder",
+  "doubt",
+  `The keys in its ${PLAIN_SECRETS_FILE} are open to other users, by the file's mode. Start Hookline to close it, or: chmod 600`,
+);
 
 /** Those of the running Hookline are asked; without one, those of a plain start are tried. */
 export async function checkPorts(running: RunningPorts | null): Promise<readonly Finding[]> {
@@ -119,13 +120,6 @@ const PORT_NAMES: Readonly<Record<string, string>> = {
   control: "control",
   ui: "page",
 };
-
-function isOpenToOthers(path: string): boolean {
-  // Windows has no such bits.
-  if (process.platform === "win32") return false;
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  return found !== undefined && (found.mode & 0o077) !== 0;
-}
 
 function checkAnswering(name: string, port: number): Promise<Finding> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 // The doctor, with and without a running Hookline. Its report may be pasted in public.
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -128,6 +128,19 @@ describe("hookline doctor without a running Hookline", () => {
     expect(found.code).toBe(1);
     expect(JSON.stringify(found)).toContain("vault.json");
     expect(JSON.stringify(found)).not.toMatch(/hidden|BEGIN/);
+  });
+
+  it.skipIf(process.platform === "win32")("names a folder and a vault that others can read", async () => {
+    await addWorkspace();
+    chmodSync(folder(), 0o755);
+    chmodSync(join(folder(), "vault.json"), 0o644);
+
+    const found = await report();
+
+    expect(about(found, "data folder")).toEqual([
+      "doubt: It is below ~, and other users can look into it. Close it: chmod 700",
+      "doubt: The keys in its vault.json are open to other users, by the file's mode. Start Hookline to close it, or: chmod 600",
+    ]);
   });
 
   it("takes a folder of nobody's for none", async () => {

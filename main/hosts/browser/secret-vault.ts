@@ -7,6 +7,7 @@ import { AppError } from "../../../preload/contract/errors.ts";
 import {
   PLAIN_SECRETS_FILE,
   readSecrets,
+  whoReads,
   without,
   writeSecrets,
   type Secrets,
@@ -36,7 +37,9 @@ export function openFileVault({ dataFolder }: { readonly dataFolder: string }): 
 
   return {
     kind: "file",
-    warning: `Keys are kept in the file ${path}. Only your user account can read it, but it is not encrypted.`,
+    get warning() {
+      return `Keys are kept in the file ${path}. ${whoReads(path)}`;
+    },
     get: async (name) => {
       const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
       if (value !== undefined) return value;

@@ -6,8 +6,14 @@ import type { SafeStorage } from "electron";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../preload/contract/errors.ts";
-import { PLAIN_SECRETS_FILE, readSecrets, without, writeSecrets } from "../../data-folder/plain-secrets.ts";
-import { readPrivateFile, writePrivateFile } from "../../data-folder/private-file.ts";
+import {
+  PLAIN_SECRETS_FILE,
+  readSecrets,
+  whoReads,
+  without,
+  writeSecrets,
+} from "../../data-folder/plain-secrets.ts";
+import { readPrivateFile } from "../../data-folder/private-file.ts";
 import type { SecretVault } from "../../ports.ts";
 
 /** Name of the vault's file in the data folder; the browser host has one of its own. */
@@ -20,7 +26,7 @@ const UNAVAILABLE_WARNING =
 
 /** Said while the browser host's file still holds a secret. */
 function plainWarning(path: string): string {
-  return `Keys that were stored in the browser are kept in the file ${path}. Only your user account can read it, but it is not encrypted. Store them here anew to encrypt them.`;
+  return `Keys that were stored in the browser are kept in the file ${path}. Store them here anew to encrypt them. ${whoReads(path)}`;
 }
 
 const VaultFile = z.object({ format: z.literal(1), secrets: z.record(z.string(), z.base64()) });
@@ -67,8 +73,7 @@ export async function openDesktopVault({
   }
 
   function save(): void {
-    const vault: VaultFile = { format: 1, secrets: Object.fromEntries(secrets) };
-    writePrivateFile(file, `${JSON.stringify(vault, null, 2)}\n`);
+    writeSecrets(file, Object.fromEntries(secrets));
   }
 
   async function keep(name: string, value: string): Promise<void> {
@@ -79,7 +84,8 @@ export async function openDesktopVault({
     } catch (error) {
       if (before === undefined) secrets.delete(name);
       else secrets.set(name, before);
-      throw unavailable(error);
+      // A full disk is no matter of the keychain.
+      throw error instanceof AppError ? error : unavailable(error);
     }
   }
 

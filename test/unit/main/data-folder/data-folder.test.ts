@@ -53,6 +53,51 @@ describe("opening", () => {
     folder.close();
   });
 
+  describe.skipIf(process.platform === "win32")("with files that others can read", () => {
+    const files = ["vault.json", "settings.json", "hookline.db", "simulator/private.key"];
+
+    beforeEach(() => {
+      mkdirSync(join(base, "simulator"), { mode: 0o700 });
+      for (const file of files) {
+        writeFileSync(join(base, file), "");
+        chmodSync(join(base, file), 0o644);
+      }
+    });
+
+    it("closes them, those inside of its folders too", async () => {
+      const folder = await openDataFolder(base);
+      folder.close();
+
+      const modes = files.map((file) => statSync(join(base, file)).mode & 0o777);
+      expect({ modes, warnings: folder.warnings }).toEqual({ modes: files.map(() => 0o600), warnings: [] });
+    });
+
+    it("changes nothing behind a link", async () => {
+      const elsewhere = mkdtempSync(join(tmpdir(), "hookline-elsewhere-"));
+      writeFileSync(join(elsewhere, "file"), "");
+      chmodSync(join(elsewhere, "file"), 0o644);
+      symlinkSync(elsewhere, join(base, "folder"));
+      symlinkSync(join(elsewhere, "file"), join(base, "file"));
+
+      (await openDataFolder(base)).close();
+
+      expect(statSync(join(elsewhere, "file")).mode & 0o777).toBe(0o644);
+      rmSync(elsewhere, { recursive: true });
+    });
+
+    it("warns of those that it cannot close, where others get in", async () => {
+      chmodSync(base, 0o755);
+
+      const folder = await openDataFolder(base, { chmod: () => undefined });
+      folder.close();
+
+      expect(folder.warnings).toEqual([
+        expect.stringContaining("chmod 700"),
+        "Other users of this computer can read these files in it, and Hookline could not close them: hookline.db, settings.json, vault.json.",
+      ]);
+    });
+  });
+
   it("refuses a folder of another user", async () => {
     const opening = openDataFolder(base, { userId: statSync(base).uid + 1 });
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { writeSecrets } from "../../../../../main/data-folder/plain-secrets.ts";
 import { openFileVault } from "../../../../../main/hosts/browser/secret-vault.ts";
 
 let dataFolder = "";
@@ -101,9 +103,39 @@ it("keeps the old secret when the new one cannot be written", async () => {
 
   const setting = vault.set("a", "new");
 
-  await expect(setting).rejects.toMatchObject({ code: "CREDENTIALS_VAULT_UNAVAILABLE" });
+  await expect(setting).rejects.toMatchObject({
+    code: "DATA_FOLDER_UNWRITABLE",
+    details: { folder: dataFolder, reason: "A folder has that name." },
+  });
   expect(await vault.get("a")).toBe("old");
   expect(readdirSync(dataFolder)).toEqual(["vault.json"]);
+});
+
+it.each([
+  ["ENOSPC", "There is no room left on the disk."],
+  ["EDQUOT", "There is no room left on the disk."],
+  ["EROFS", "The disk is mounted read-only."],
+  ["EACCES", "The system denies it."],
+])("speaks of the disk, and of no keychain, when it says %s", (code, reason) => {
+  const write = (): never => {
+    throw Object.assign(new Error(code), { code });
+  };
+
+  const error = catchError(() => writeSecrets(join(dataFolder, "vault.json"), { a: "s3cret" }, write));
+
+  expect(error).toMatchObject({ code: "DATA_FOLDER_UNWRITABLE", details: { folder: dataFolder, reason } });
+});
+
+// Windows has no such modes.
+it.skipIf(process.platform === "win32")("does not say that only its user can read an open file", async () => {
+  const vault = openFileVault({ dataFolder });
+  await vault.set("a", "s3cret");
+  chmodSync(dataFolder, 0o755);
+  chmodSync(join(dataFolder, "vault.json"), 0o644);
+
+  expect(vault.warning).toContain("other users of this computer can read it");
+  chmodSync(join(dataFolder, "vault.json"), 0o600);
+  expect(vault.warning).toContain("Only your user account can read it");
 });
 
 function catchError(act: () => unknown): unknown {
