@@ -1,7 +1,8 @@
 // Runs one contract call, whatever carried it here. Both hosts and the control server use it.
 import type { z } from "zod";
 import { contract, isCallName, type Handlers, type Result } from "../preload/contract/contract.ts";
-import { AppError, toAppError, toErrorValue } from "../preload/contract/errors.ts";
+import { AppError, toErrorValue } from "../preload/contract/errors.ts";
+import { toKnownError } from "./events/store-errors.ts";
 import type { Log } from "./ports.ts";
 
 type Handler = (input: unknown) => unknown;
@@ -27,7 +28,7 @@ export async function dispatch(
     const answer = await (handlers[name] as Handler)(parsed.data);
     return { ok: true, value: row.output.parse(answer) };
   } catch (error) {
-    const known = toAppError(error);
+    const known = toKnownError(error);
     if (known.code === "UNEXPECTED") log.error(`call ${name} failed`, known.cause ?? known);
     return failure(known);
   }

@@ -6,7 +6,8 @@ import type { Workspace, WorkspaceList } from "../preload/contract/workspace.ts"
 import { createExamineApplication } from "./applications/examine-application.ts";
 import { createApplicationJwts } from "./credentials/application-jwt.ts";
 import { claimsFor } from "./credentials/jwt-chip.ts";
-import { DATABASE_FILE, openDatabase } from "./events/database.ts";
+import { DATABASE_FILE } from "./events/database-file.ts";
+import { openDatabase } from "./events/database.ts";
 import type { EventFeed } from "./events/event-feed.ts";
 import { createEventStore, type EventStore } from "./events/event-store.ts";
 import { createHandlerDoctor, type HandlerDoctor } from "./handler-doctor/handler-doctor.ts";

@@ -1,5 +1,6 @@
 // What a command says: answers on stdout, everything else on stderr.
-import { describeError, toAppError, toErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
+import { describeError, toErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
+import { toKnownError } from "../events/store-errors.ts";
 import { printable, printableJson } from "../reports/printable.ts";
 
 const EXIT_FAILED = 1;
@@ -57,7 +58,7 @@ export function createOutput(
       stderr.write(`${line}\n`);
     },
     fail: (error) => {
-      const known = toAppError(error);
+      const known = toKnownError(error);
       const { what, why, todo } = describeError(toErrorValue(known));
       const text = json
         ? printableJson(JSON.stringify({ error: { code: known.code, what, why, todo } }))

@@ -4,7 +4,8 @@
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { CallName, Result } from "../../preload/contract/contract.ts";
-import { AppError, toAppError, toErrorValue } from "../../preload/contract/errors.ts";
+import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
+import { toKnownError } from "../events/store-errors.ts";
 import { JwtRequest } from "../../preload/contract/jwt.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { Clock, Log } from "../ports.ts";
@@ -137,7 +138,7 @@ function send(response: ServerResponse, status: number, body: Result<unknown> | 
 }
 
 function failure(error: unknown): Result<never> {
-  return { ok: false, error: toErrorValue(toAppError(error)) };
+  return { ok: false, error: toErrorValue(toKnownError(error)) };
 }
 
 /** Compares by hash, so that neither content nor length shows in the time it takes. */

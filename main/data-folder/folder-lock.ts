@@ -3,14 +3,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { AppError } from "../../preload/contract/errors.ts";
+import { isBusy, isDamage } from "./sqlite-code.ts";
 
 /** Never open this file by `node:fs`: closing it would drop the lock of this process (POSIX locks are per process). */
 const LOCK_FILE = "lock.db";
 
 /** How long a starter waits for somebody who only looks whether the folder is owned. */
 const PATIENCE_MS = 250;
-
-const BUSY = 5;
 
 /** Takes the lock; null when another process (or an earlier call in this one) holds it. */
 export function takeFolderLock(folder: string): { release(): void } | null {
@@ -20,7 +20,7 @@ export function takeFolderLock(folder: string): { release(): void } | null {
   } catch (error) {
     database.close();
     if (isBusy(error)) return null;
-    throw error;
+    throw toLockError(error);
   }
   return {
     release: () => {
@@ -39,12 +39,14 @@ export function isFolderLocked(folder: string): boolean {
     return false;
   } catch (error) {
     if (isBusy(error)) return true;
-    throw error;
+    throw toLockError(error);
   } finally {
     database.close();
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && error.errcode === BUSY;
+function toLockError(error: unknown): unknown {
+  if (!isDamage(error)) return error;
+  const reason = "It should be empty, and holds something else.";
+  return new AppError("DATA_FILE_DAMAGED", { file: LOCK_FILE, reason }, { cause: error });
 }

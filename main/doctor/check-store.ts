@@ -2,7 +2,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
-import { DATABASE_FILE, openDatabase } from "../events/database.ts";
+import { DATABASE_FILE } from "../events/database-file.ts";
+import { openDatabase } from "../events/database.ts";
 import { failureFinding, finding } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 

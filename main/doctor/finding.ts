@@ -2,11 +2,11 @@
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import {
   describeError,
-  toAppError,
   toErrorValue,
   type AppErrorValue,
   type ErrorDetails,
 } from "../../preload/contract/errors.ts";
+import { toKnownError } from "../events/store-errors.ts";
 import type { Redact } from "./redact.ts";
 
 /** What was looked at. */
@@ -46,7 +46,7 @@ export function finding(subject: Subject, verdict: Verdict, text: string): Findi
 
 /** A problem in the words of an error: what happened, why, and what to do. `text` = what it is about. */
 export function failureFinding(subject: Subject, error: unknown, text = ""): Finding {
-  return problemSaid(subject, toErrorValue(toAppError(error)), text);
+  return problemSaid(subject, toErrorValue(toKnownError(error)), text);
 }
 
 /** As {@link failureFinding}, for an error that came as a value. */

@@ -4,11 +4,9 @@ import { dirname, basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
+import { isDamage } from "../data-folder/sqlite-code.ts";
 import { MIGRATIONS, type Migration } from "./migrations/index.ts";
 import { BUSY_TIMEOUT_MS, openReadOnly } from "./read-only.ts";
-
-/** Name of the store's file in the data folder. */
-export const DATABASE_FILE = "hookline.db";
 
 /** `owner` writes and migrates; `reader` may run beside an owner and changes nothing. */
 export type DatabaseMode = "owner" | "reader";
@@ -109,16 +107,12 @@ function assertCurrent(found: number, migrations: readonly Migration[]): void {
   if (found < known) throw new AppError("STORE_TOO_OLD", { found, known });
 }
 
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
-
 function toStoreError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const isLinked = isLink(error);
   const message = error instanceof Error ? error.message : String(error);
   const reason = isLinked ? "It is a symbolic link." : message;
-  const primary = sqliteCode(error);
-  if (isLinked || primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB) {
+  if (isLinked || isDamage(error)) {
     return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
   }
   return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });
@@ -127,10 +121,4 @@ function toStoreError(error: unknown, file: string): AppError {
 function isLink(error: unknown): boolean {
   const code = errorCodeOf(error);
   return code === "ELOOP" || code === "EMLINK";
-}
-
-/** SQLite's primary result code of a thrown error; null when it is not SQLite's. */
-export function sqliteCode(error: unknown): number | null {
-  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return null;
-  return error.errcode & 0xff;
 }

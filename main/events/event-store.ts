@@ -2,23 +2,24 @@
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventCounts, EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
+import { sqliteCode } from "../data-folder/sqlite-code.ts";
 import type { Log } from "../ports.ts";
 import type { KeptAnswer } from "./answer-runs.ts";
 import { createAttempts } from "./attempts.ts";
-import { sqliteCode } from "./database.ts";
 import { createRunningCounts } from "./event-counts.ts";
 import { createEventLogReader, type EventLogReader, type EventLogReaderOptions } from "./event-log-reader.ts";
 import { isProblem, toNewRow } from "./event-rows.ts";
 import { createEventWriter } from "./event-writer.ts";
 import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createSearchThread } from "./search-thread.ts";
+import { toWriteError } from "./store-errors.ts";
 import { createWorkspaceFacts, NO_FACTS, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
   /**
    * Resolves once the event is durably on disk.
-   * @throws AppError `STORE_WRITE_FAILED`: nothing of the event was kept, and a later append may work again
+   * @throws AppError `STORE_WRITE_FAILED`, `DATA_FILE_DAMAGED`: nothing of the event was kept, and a later append may work again
    */
   append(event: NewEvent): Promise<EventRow>;
   /** Keeps the answer to an event, beside it: many at once, or a moment later. */
@@ -130,8 +131,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         return;
       }
       log.error("store.commit", error);
-      const reason = error instanceof Error ? error.message : String(error);
-      for (const one of group) one.reject(new AppError("STORE_WRITE_FAILED", { reason }, { cause: error }));
+      const failure = toWriteError("STORE_WRITE_FAILED", error);
+      for (const one of group) one.reject(failure);
     }
   }
 
@@ -194,8 +195,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       try {
         writer.removeWorkspace(workspace);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new AppError("STORE_WRITE_FAILED", { reason }, { cause: error });
+        throw toWriteError("STORE_WRITE_FAILED", error);
       } finally {
         attempts.clear();
         counts.forget();

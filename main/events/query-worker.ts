@@ -1,6 +1,7 @@
 // The thread that looks through bodies and headers, so that a search never holds up the webhook listener.
 // A thread has all it imports once more in memory: it gets its queries compiled, and knows no schemas.
 import { parentPort, workerData } from "node:worker_threads";
+import { sqliteCode } from "../data-folder/sqlite-code.ts";
 import { openReadOnly } from "./read-only.ts";
 import type { SearchAnswer, SearchThreadData } from "./search-thread.ts";
 import { createTextSearch, type SearchRequest } from "./text-search.ts";
@@ -21,6 +22,7 @@ function answer(id: number, request: SearchRequest): SearchAnswer {
   try {
     return { id, ok: true, result: search.search(request) };
   } catch (error) {
-    return { id, ok: false, message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { id, ok: false, message, errcode: sqliteCode(error) };
   }
 }

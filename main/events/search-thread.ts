@@ -1,12 +1,13 @@
 // Runs searches in a thread of their own, started at the first one: one after another, and none that nobody waits for.
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../preload/contract/errors.ts";
+import { toKnownError } from "./store-errors.ts";
 import type { SearchRequest, SearchResult } from "./text-search.ts";
 
 /** What the thread posts back for one request. */
 export type SearchAnswer =
   | { readonly id: number; readonly ok: true; readonly result: SearchResult }
-  | { readonly id: number; readonly ok: false; readonly message: string };
+  | { readonly id: number; readonly ok: false; readonly message: string; readonly errcode: number | null };
 
 /** What the thread is started with. */
 export interface SearchThreadData {
@@ -25,7 +26,7 @@ export interface Searcher {
 export interface SearchThread {
   /**
    * Searches for somebody, or for nobody in particular.
-   * @throws AppError `SEARCH_SUPERSEDED`; `UNEXPECTED` when the search failed or the thread ended
+   * @throws AppError `SEARCH_SUPERSEDED`; `DATA_FILE_DAMAGED`; `UNEXPECTED` when the search failed or the thread ended
    */
   search(request: SearchRequest, searcher: Searcher | null): Promise<SearchResult>;
   /** Ends all searches of the same asker for another subject, those under way included. */
@@ -58,12 +59,12 @@ export function createSearchThread({
   let worker: Worker | null = null;
   let lastId = 0;
 
-  function failAll(message: string): void {
+  function failAll(error: unknown): void {
     worker = null;
     const all = running === null ? waiting : [running, ...waiting];
     running = null;
     waiting = [];
-    for (const one of all) one.reject(new AppError("UNEXPECTED", { message }));
+    for (const one of all) one.reject(toKnownError(error));
   }
 
   function runNext(): void {
@@ -80,7 +81,8 @@ export function createSearchThread({
     const one = running;
     running = null;
     if (answer.ok) one?.resolve(answer.result);
-    else one?.reject(new AppError("UNEXPECTED", { message: answer.message }));
+    // A thread passes an error's message on, and not what else it has.
+    else one?.reject(toKnownError(Object.assign(new Error(answer.message), { errcode: answer.errcode })));
     runNext();
   }
 
@@ -91,10 +93,10 @@ export function createSearchThread({
     started.unref();
     started.on("message", settle);
     started.on("error", (error: unknown) => {
-      if (worker === started) failAll(error instanceof Error ? error.message : String(error));
+      if (worker === started) failAll(error);
     });
     started.on("exit", () => {
-      if (worker === started) failAll("The search thread ended.");
+      if (worker === started) failAll(new Error("The search thread ended."));
     });
     return started;
   }
@@ -124,7 +126,7 @@ export function createSearchThread({
       const closing = worker;
       // A thread in the middle of a search would not hear that it is to end.
       endRunning();
-      failAll("The store was closed.");
+      failAll(new Error("The store was closed."));
       await closing?.terminate();
     },
   };

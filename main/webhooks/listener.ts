@@ -1,7 +1,8 @@
 // The webhook listener: raw bytes in, 200 out, and only after the event is durably on disk.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { AppError } from "../../preload/contract/errors.ts";
+import { isDeepStrictEqual } from "node:util";
+import { AppError, toErrorValue, type AppErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
@@ -59,6 +60,12 @@ const ANSWER_HEADERS: Readonly<Record<number, Headers>> = {
   429: { ...NO_BODY, "retry-after": "10" },
   503: { ...NO_BODY, "retry-after": "5" },
 };
+/** What the store itself says of an event that it did not take. */
+const STORE_FAULTS: readonly ErrorCode[] = ["STORE_WRITE_FAILED", "DATA_FILE_DAMAGED"];
+const UNKNOWN_FAULT: AppErrorValue = {
+  code: "STORE_WRITE_FAILED",
+  details: { reason: "The event could not be stored." },
+};
 const PUBLISH_EVERY_MS = 250;
 
 /** Makes a listener that is not started yet. */
@@ -74,7 +81,7 @@ export function createListener(ports: ListenerPorts): Listener {
   let phase: ListenerState["state"] = "stopped";
   let port = 0;
   let wantedPort: number | null = null;
-  let storeError: string | null = null;
+  let storeError: AppErrorValue | null = null;
   let server: Server | null = null;
   let isPublishing = false;
   let cancelPublish: (() => void) | null = null;
@@ -204,16 +211,15 @@ export function createListener(ports: ListenerPorts): Listener {
 
   /** Nothing was stored, so nothing is acknowledged: Vonage sends it again. */
   function refuse(response: ServerResponse, error: unknown): void {
-    if (!(error instanceof AppError && error.code === "STORE_WRITE_FAILED"))
-      log.error("listener.request", error);
-    const reason = error instanceof AppError ? error.details["reason"] : null;
-    setStoreError(typeof reason === "string" ? reason : "The event could not be stored.");
+    const isTold = error instanceof AppError && STORE_FAULTS.includes(error.code);
+    if (!isTold) log.error("listener.request", error);
+    setStoreError(isTold ? toErrorValue(error) : UNKNOWN_FAULT);
     send(response, 503);
   }
 
-  function setStoreError(reason: string | null): void {
-    if (storeError === reason) return;
-    storeError = reason;
+  function setStoreError(error: AppErrorValue | null): void {
+    if (isDeepStrictEqual(storeError, error)) return;
+    storeError = error;
     publish();
   }
 

@@ -1,9 +1,9 @@
 // The rows of accounts and workspaces, as they stand in the store. No secret passes through here.
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { KeySummary } from "../../preload/contract/workspace.ts";
 import type { WorkspaceKind } from "../../preload/contract/workspace.ts";
+import { toWriteError } from "../events/store-errors.ts";
 
 /** A Vonage account. */
 export interface AccountRow {
@@ -51,7 +51,7 @@ export function readWorkspaceRows(database: DatabaseSync): WorkspaceRows {
   };
 }
 
-/** Runs `write` as one transaction. @throws AppError `DATA_WRITE_FAILED`; nothing was changed then */
+/** Runs `write` as one transaction. @throws AppError `DATA_WRITE_FAILED`, `DATA_FILE_DAMAGED`; nothing was changed then */
 export function writeRows(database: DatabaseSync, write: () => void): void {
   try {
     database.exec("BEGIN IMMEDIATE");
@@ -59,8 +59,7 @@ export function writeRows(database: DatabaseSync, write: () => void): void {
     database.exec("COMMIT");
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError("DATA_WRITE_FAILED", { reason }, { cause: error });
+    throw toWriteError("DATA_WRITE_FAILED", error);
   }
 }
 

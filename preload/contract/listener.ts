@@ -1,5 +1,6 @@
 // The webhook listener as seen from outside.
 import { z } from "zod";
+import { AppErrorValue } from "./errors.ts";
 
 /** Path of the webhook for inbound messages. */
 export const INBOUND_PATH = "/webhooks/inbound";
@@ -34,6 +35,6 @@ export const ListenerState = z.object({
   /** What is no proper HTTP request, or broke off before its end; null = none. */
   malformed: TurnedAway.nullable(),
   /** The store refuses writes right now (webhooks are answered 503); null = it takes them. */
-  storeError: z.string().nullable(),
+  storeError: AppErrorValue.nullable(),
 });
 export type ListenerState = z.output<typeof ListenerState>;

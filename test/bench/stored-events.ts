@@ -1,7 +1,8 @@
 // Fills a data folder with events, through the product's own line and store.
 import { join } from "node:path";
 import { createSystemClock } from "../../main/clock.ts";
-import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { DATABASE_FILE } from "../../main/events/database-file.ts";
+import { openDatabase } from "../../main/events/database.ts";
 import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createEventStore } from "../../main/events/event-store.ts";
 import type { WebhookDirectory } from "../../main/webhooks/directory.ts";

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { DATABASE_FILE } from "../../main/events/database-file.ts";
+import { openDatabase } from "../../main/events/database.ts";
 import { createEventFeed, type EventFeed } from "../../main/events/event-feed.ts";
 import { createEventStore, type EventStore } from "../../main/events/event-store.ts";
 import type { Clock } from "../../main/ports.ts";

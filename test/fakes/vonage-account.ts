@@ -7,7 +7,8 @@ import { createApplicationsApi } from "../../main/applications/applications-api.
 import type { WebhookAddresses } from "../../main/applications/application-body.ts";
 import { createHeldKeys, type HeldKeys } from "../../main/applications/held-keys.ts";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
-import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { DATABASE_FILE } from "../../main/events/database-file.ts";
+import { openDatabase } from "../../main/events/database.ts";
 import { createAccountAccess } from "../../main/linking/account-access.ts";
 import { createExternalAccountsApi } from "../../main/linking/external-accounts-api.ts";
 import { createLinkedPages, type LinkedPages } from "../../main/linking/linked-pages.ts";

@@ -108,7 +108,10 @@ describe("a disk that is full while Hookline runs", () => {
 
       expect([before, during, after].map(({ status }) => status)).toEqual([400, 503, 400]);
       expect(during.headers.get("retry-after")).toBe("5");
-      expect(said).toMatch(/full|I\/O/);
+      expect(said).toEqual({
+        code: "STORE_WRITE_FAILED",
+        details: { reason: expect.stringMatching(/full|I\/O/) },
+      });
       expect(await storeError()).toBeNull();
       const query = { workspace: null, query: "", upToId: null, offset: 0, limit: 10 };
       expect(await owner.call("events.page", query)).toMatchObject({

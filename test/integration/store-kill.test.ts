@@ -6,7 +6,8 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DATABASE_FILE, openDatabase } from "../../main/events/database.ts";
+import { DATABASE_FILE } from "../../main/events/database-file.ts";
+import { openDatabase } from "../../main/events/database.ts";
 import { findStraceProblem, killTraced } from "../fakes/strace.ts";
 import { readWebhookFixture } from "../fakes/webhook-fixtures.ts";
 

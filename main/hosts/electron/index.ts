@@ -15,7 +15,8 @@ import {
   shell,
   type BrowserWindow,
 } from "electron";
-import { describeError, toAppError, toErrorValue } from "../../../preload/contract/errors.ts";
+import { describeError, toErrorValue } from "../../../preload/contract/errors.ts";
+import { toKnownError } from "../../events/store-errors.ts";
 import type { Settings } from "../../../preload/contract/settings.ts";
 import type { App } from "../../app-shape.ts";
 import { createApp } from "../../app.ts";
@@ -195,7 +196,7 @@ async function stop({ hookline, folder, secretClipboard }: Stoppable): Promise<v
 }
 
 function fail(error: unknown): void {
-  const { what, why, todo } = describeError(toErrorValue(toAppError(error)));
+  const { what, why, todo } = describeError(toErrorValue(toKnownError(error)));
   process.stderr.write(`${what}\n${why}\n${todo}\n`);
   dialog.showErrorBox(what, `${why}\n\n${todo}`);
   app.exit(1);

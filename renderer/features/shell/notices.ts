@@ -1,6 +1,6 @@
 // Which notices the state of the product asks for, the worst first.
 import type { AppState } from "../../../preload/contract/app-state.ts";
-import { describeError, type ErrorCode } from "../../../preload/contract/errors.ts";
+import { describeError, type ErrorDetails } from "../../../preload/contract/errors.ts";
 import { formatCount } from "../../components/format.ts";
 import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
 
@@ -35,7 +35,7 @@ export function noticesOf({ app, hasOwnKeys, isConnected }: NoticeFacts): readon
 function listenerNotices({ listener }: AppState): readonly Notice[] {
   const notices: Notice[] = [];
   if (listener.storeError !== null) {
-    const text = words("STORE_WRITE_FAILED", { reason: sentence(listener.storeError) });
+    const text = words(listener.storeError.code, listener.storeError.details);
     notices.push({ id: "store", tone: "bad", text, canDismiss: false });
   }
   if (listener.state === "failed") {
@@ -68,7 +68,7 @@ function keepingNotices({ vault, warnings }: AppState, hasOwnKeys: boolean): rea
   return texts.map((text) => ({ id: `keeping ${text}`, tone: "warning", text, canDismiss: true }));
 }
 
-function words(code: ErrorCode, details: Record<string, string | number>): string {
+function words(code: string, details: ErrorDetails): string {
   const { what, why, todo } = describeError({ code, details });
   return `${what} ${why} ${todo}`;
 }

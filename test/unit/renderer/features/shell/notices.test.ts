@@ -58,7 +58,7 @@ it("says which port is used instead of the wanted one", () => {
 
 it("puts failures before facts, and lets only facts be put away", () => {
   const app = appState({
-    listener: { storeError: "the disk is full" },
+    listener: { storeError: { code: "STORE_WRITE_FAILED", details: { reason: "the disk is full" } } },
     warnings: ["Others can read the data folder."],
     vaultWarning: "Keys are kept in a file.",
   });
@@ -71,6 +71,17 @@ it("puts failures before facts, and lets only facts be put away", () => {
     ["warning", true, "Keys are kept in a file"],
     ["warning", true, "Others can read the data folder"],
   ]);
+});
+
+it("speaks of no full disk when the store is damaged", () => {
+  const details = { file: "hookline.db", reason: "database disk image is malformed" };
+  const app = appState({ listener: { storeError: { code: "DATA_FILE_DAMAGED", details } } });
+
+  const [notice] = noticesOf({ app, hasOwnKeys: true, isConnected: true });
+
+  expect(notice?.text).toBe(
+    "The file hookline.db cannot be read. Database disk image is malformed. It was left as it is. Move it away to start anew, or put back a copy of it.",
+  );
 });
 
 it("tells of webhooks that were refused because too many came", () => {

@@ -1,0 +1,22 @@
+// What SQLite says by its result codes.
+
+const BUSY = 5;
+const CORRUPT = 11;
+const NOTADB = 26;
+
+/** SQLite's primary result code of a thrown error; null when it is not SQLite's. */
+export function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return null;
+  return error.errcode & 0xff;
+}
+
+/** Whether another connection holds the file. */
+export function isBusy(error: unknown): boolean {
+  return sqliteCode(error) === BUSY;
+}
+
+/** Whether the file is damaged, or no database at all. */
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === CORRUPT || code === NOTADB;
+}
