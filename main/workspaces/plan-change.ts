@@ -25,8 +25,8 @@ export interface PlannedChange {
 /** The state and moment a change is planned in. */
 export interface PlanContext {
   readonly rows: WorkspaceRows;
-  /** Names that belong to workspaces which are not rows. */
-  readonly reservedNames: readonly string[];
+  /** Names of workspaces that are not rows, and whose they are. */
+  readonly keptNames: Readonly<Record<string, string>>;
   /** The simulator's own, which no account may take. */
   readonly simulatedApiKey: string | null;
   /** The signature secret an account has now; it becomes the one before. */
@@ -66,7 +66,7 @@ export function planAddition(input: WorkspaceInput, id: WorkspaceId, context: Pl
 
 /**
  * Plans a change of `before`; what `input` leaves out stays.
- * @throws AppError `WORKSPACE_NAME_TAKEN`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `WORKSPACE_API_KEY_SIMULATED`, `CREDENTIALS_API_KEY_MISSING`, and
+ * @throws AppError `WORKSPACE_NAME_TAKEN`, `WORKSPACE_NAME_KEPT`, `WORKSPACE_IN_USE`, `WORKSPACE_HOST_INVALID`, `WORKSPACE_API_KEY_SIMULATED`, `CREDENTIALS_API_KEY_MISSING`, and
  * those of `readPrivateKey`
  */
 export function planChange(before: WorkspaceRow, input: WorkspaceInput, context: PlanContext): PlannedChange {
@@ -136,17 +136,15 @@ function assertFree(
   id: WorkspaceId,
   name: string,
   applicationId: ApplicationId | null,
-  { rows, reservedNames }: PlanContext,
+  { rows, keptNames }: PlanContext,
 ): void {
   const others = rows.workspaces.filter((other) => other.id !== id);
   // A workspace is named by id or name everywhere: a name that is another's id would lead there.
-  if (
-    [...others.flatMap((other) => [other.name, other.id]), ...reservedNames].some((taken) =>
-      sameName(taken, name),
-    )
-  ) {
+  if (others.some((other) => sameName(other.name, name) || sameName(other.id, name))) {
     throw new AppError("WORKSPACE_NAME_TAKEN", { name });
   }
+  const kept = Object.entries(keptNames).find(([taken]) => sameName(taken, name));
+  if (kept !== undefined) throw new AppError("WORKSPACE_NAME_KEPT", { name, holder: kept[1] });
   if (applicationId === null) return;
   const user = others.find(
     (other) => other.applicationId !== null && isSameApplication(other.applicationId, applicationId),

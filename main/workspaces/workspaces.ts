@@ -127,7 +127,12 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   function planContext(): PlanContext {
     return {
       rows,
-      reservedNames: [SIMULATED_NAME, SIMULATED_WORKSPACE, ENVIRONMENT_NAME, ENVIRONMENT_WORKSPACE],
+      keptNames: {
+        [SIMULATED_NAME]: "the simulator",
+        [SIMULATED_WORKSPACE]: "the simulator",
+        [ENVIRONMENT_NAME]: "the environment variables",
+        [ENVIRONMENT_WORKSPACE]: "the environment variables",
+      },
       simulatedApiKey,
       signatureSecretOf: (account) => held.text(secretName.signatureSecret(account)),
       now: clock.now(),

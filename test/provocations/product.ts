@@ -70,6 +70,7 @@ export const productProvocations = {
     await addWorkspace(stage, { name: "Taken" });
     return stage.callFails("workspaces.add", { name: "taken" });
   },
+  WORKSPACE_NAME_KEPT: ({ callFails }) => callFails("workspaces.add", { name: "Environment" }),
   WORKSPACE_NAME_MISSING: ({ callFails }) => callFails("workspaces.add", {}),
   WORKSPACE_NAME_MISTYPED: async (stage) => {
     const { id } = await addWorkspace(stage, { name: "Kept" });

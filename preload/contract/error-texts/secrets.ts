@@ -162,6 +162,11 @@ export const secretsErrors = {
     why: "Another one is already called {name}.",
     todo: "Choose another name.",
   },
+  WORKSPACE_NAME_KEPT: {
+    what: "The workspace was not saved.",
+    why: "The name {name} is kept for the workspace of {holder}.",
+    todo: "Choose another name.",
+  },
   WORKSPACE_NAME_MISSING: {
     what: "The workspace was not saved.",
     why: "It has no name.",

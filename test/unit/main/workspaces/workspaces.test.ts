@@ -133,13 +133,15 @@ describe("adding", () => {
     });
     const [, stored] = workspaces.list().workspaces;
     await expect(workspaces.add({ name: "Simulated" })).rejects.toMatchObject({
-      code: "WORKSPACE_NAME_TAKEN",
+      code: "WORKSPACE_NAME_KEPT",
+      details: { holder: "the simulator" },
     });
     await expect(workspaces.add({ name: stored?.id ?? "" })).rejects.toMatchObject({
       code: "WORKSPACE_NAME_TAKEN",
     });
     await expect(workspaces.add({ name: "environment" })).rejects.toMatchObject({
-      code: "WORKSPACE_NAME_TAKEN",
+      code: "WORKSPACE_NAME_KEPT",
+      details: { name: "environment", holder: "the environment variables" },
     });
   });
 
