@@ -50,7 +50,7 @@ export async function verifyJwt(question: TokenQuestion): Promise<JwtVerdict> {
   const findings: JwtFinding[] = [
     ...(wasBroken ? [BROKEN] : []),
     judgeHeader(header),
-    await judgeSignature(token, question),
+    await judgeSignature(token, header, question),
     judgeApplication(claims, question),
     ...judgeClaims(claims, Math.floor(question.now / 1000)),
   ];
@@ -98,7 +98,7 @@ function decodePart(part: string | undefined): Part | null {
   }
 }
 
-function judgeHeader({ alg, typ }: Part): JwtFinding {
+function judgeHeader({ alg, typ, crit }: Part): JwtFinding {
   if (alg !== "RS256") {
     const text =
       alg === undefined
@@ -106,11 +106,22 @@ function judgeHeader({ alg, typ }: Part): JwtFinding {
         : `Its alg is ${show(alg)}; Vonage takes RS256 only.`;
     return { check: "header", verdict: "refused", text };
   }
+  if (crit !== undefined) {
+    return {
+      check: "header",
+      verdict: "refused",
+      text: "It demands extensions (crit) that Hookline does not know.",
+    };
+  }
   if (typ !== "JWT") return { check: "header", verdict: "doubtful", text: "Its typ is not JWT." };
   return { check: "header", verdict: "good", text: "RS256, JWT." };
 }
 
-async function judgeSignature(token: string, question: TokenQuestion): Promise<JwtFinding> {
+async function judgeSignature(token: string, header: Part, question: TokenQuestion): Promise<JwtFinding> {
+  if (header["crit"] !== undefined) {
+    const text = "Not checked: what the extensions (crit) demand is not known.";
+    return { check: "signature", verdict: "unknown", text };
+  }
   const { key, others, noKeyBecause = "No key was given." } = question;
   if (key !== null && (await isSignedBy(token, key))) {
     const whose = others === undefined ? "The key" : "The key stored in this workspace";

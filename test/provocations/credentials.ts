@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { ClaimsRequest } from "../../main/credentials/jwt-claims.ts";
+import { readVerifyingKey } from "../../main/credentials/verifying-key.ts";
 import { openDataFolder } from "../../main/data-folder/data-folder.ts";
 import { createFolderKeyFiles } from "../../main/hosts/browser/key-files.ts";
 import { openFileVault } from "../../main/hosts/browser/secret-vault.ts";
@@ -57,6 +58,7 @@ export const credentialsProvocations = {
   ),
   CREDENTIALS_KEY_DAMAGED: asKey(() => pem.slice(0, 600)),
   CREDENTIALS_KEY_SEVERAL: asKey(() => pem + pem),
+  CREDENTIALS_PUBLIC_KEY_UNUSABLE: () => thrownBy(() => readVerifyingKey("ssh-rsa AAAAB3NzaC1yc2E me")),
 
   CREDENTIALS_KEY_MISSING: async (stage) => {
     const { id } = await addWorkspace(stage, { name: "Keyless", applicationId: "keyless" });

@@ -68,6 +68,11 @@ export const secretsErrors = {
     why: "There are {count} private keys in it, and Hookline cannot know which one is meant.",
     todo: "Choose a file with one key.",
   },
+  CREDENTIALS_PUBLIC_KEY_UNUSABLE: {
+    what: "The signature was not checked: this public key cannot be used.",
+    why: "{problem}",
+    todo: "Give the public key of the application as a PEM file, or its private.key.",
+  },
   CREDENTIALS_FILE_UNREADABLE: {
     what: "The file {file} cannot be read.",
     why: "{reason}",

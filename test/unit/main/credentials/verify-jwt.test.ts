@@ -119,6 +119,30 @@ describe("a token", () => {
     expect(judgements[0]?.findings[0]?.text).toBe("Its alg is none; Vonage takes RS256 only.");
   });
 
+  it("with demands of its own (crit) is refused for them, and not for its signature", async () => {
+    const token = await new SignJWT({ ...good, "x-thing": 1 })
+      .setProtectedHeader({ alg: "RS256", typ: "JWT", crit: ["x-thing"], "x-thing": 1 })
+      .sign(pair.privateKey, { crit: { "x-thing": true } });
+
+    const { findings, wouldBeRefused } = await verifyJwt({ token, key: pair.publicKey, applicationId, now });
+
+    expect({ wouldBeRefused, findings: findings.slice(0, 2) }).toEqual({
+      wouldBeRefused: true,
+      findings: [
+        {
+          check: "header",
+          verdict: "refused",
+          text: "It demands extensions (crit) that Hookline does not know.",
+        },
+        {
+          check: "signature",
+          verdict: "unknown",
+          text: "Not checked: what the extensions (crit) demand is not known.",
+        },
+      ],
+    });
+  });
+
   it.each([
     ["", "A JWT has three parts between dots; this has 1."],
     ["a.b", "A JWT has three parts between dots; this has 2."],

@@ -21,11 +21,31 @@ describe("the key to verify with", () => {
     [
       "of another kind",
       generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString(),
-      "CREDENTIALS_KEY_NOT_RSA",
+      "It is of the kind ED25519; Vonage takes RS256 only.",
     ],
-    ["damaged", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "CREDENTIALS_KEY_DAMAGED"],
-    ["no key at all", "hello", "CREDENTIALS_KEY_NOT_PEM"],
-  ])("may not be %s", (_name, pem, code) => {
-    expect(() => readVerifyingKey(pem)).toThrow(expect.objectContaining({ code }));
+    ["damaged", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", "It is cut off or damaged."],
+    [
+      "in OpenSSH's form",
+      "ssh-rsa AAAAB3NzaC1yc2E me@here\n",
+      "It is in OpenSSH's own form; ssh-keygen -e -m PKCS8 writes it as PEM.",
+    ],
+    [
+      "a certificate",
+      "-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----\n",
+      "It is a certificate.",
+    ],
+    ["no key at all", "hello", "It is not in PEM form: it has no line “-----BEGIN PUBLIC KEY-----”."],
+  ])("may not be %s", (_name, pem, problem) => {
+    const error = { code: "CREDENTIALS_PUBLIC_KEY_UNUSABLE", details: { problem } };
+
+    expect(() => readVerifyingKey(pem)).toThrow(expect.objectContaining(error));
+  });
+
+  it("speaks of a private key where one was given", () => {
+    const ec = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+
+    const act = () => readVerifyingKey(ec.export({ type: "pkcs8", format: "pem" }).toString());
+
+    expect(act).toThrow(expect.objectContaining({ code: "CREDENTIALS_KEY_NOT_RSA" }));
   });
 });
