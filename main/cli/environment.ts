@@ -1,9 +1,12 @@
 // The secrets that come from the environment, by the names that Vonage's own tools use.
 import { AppError, describeError, toErrorValue } from "../../preload/contract/errors.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
+import { ENVIRONMENT_WORKSPACE } from "../workspaces/memory-workspaces.ts";
 import { readSecretFile } from "./files.ts";
+import { wrongUsage } from "./usage.ts";
 
 const PATH_VARIABLE = "VONAGE_PRIVATE_KEY_PATH";
 
@@ -24,6 +27,13 @@ export async function readEnvironmentSecrets(
     signatureSecret: valueOf(env["VONAGE_SIGNATURE_SECRET"]),
   };
   return Object.values(secrets).every((secret) => secret === null) ? null : secrets;
+}
+
+/** @throws AppError `CLI_USAGE` for the workspace of the environment, which no page can be told to add a key to */
+export function assertEnvironmentKey({ id, key, name }: Workspace, command: string): void {
+  if (id !== ENVIRONMENT_WORKSPACE || key !== null) return;
+  const variables = "VONAGE_PRIVATE_KEY or VONAGE_PRIVATE_KEY_PATH";
+  throw wrongUsage(command, `The workspace ${name} has no private key: set ${variables}.`);
 }
 
 async function readKeyOf(env: NodeJS.ProcessEnv): Promise<string | null> {

@@ -1,6 +1,7 @@
 // `hookline jwt`: mints a JWT and prints it, and nothing else.
 import { AppError } from "../../preload/contract/errors.ts";
 import { findRepeatedMember } from "../../preload/contract/json-members.ts";
+import { findChangedNumber } from "../../preload/contract/json-numbers.ts";
 import { parseJson } from "../../preload/contract/json-text.ts";
 import {
   JWT_MAX_LIFETIME_SECONDS,
@@ -9,11 +10,12 @@ import {
 } from "../../preload/contract/jwt.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { createApplicationJwts } from "../credentials/application-jwt.ts";
+import { RESERVED_CLAIMS, sayChangedNumber } from "../credentials/jwt-claims.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { readEnvironmentSecrets } from "./environment.ts";
+import { assertEnvironmentKey, readEnvironmentSecrets } from "./environment.ts";
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
@@ -79,6 +81,7 @@ async function mintInWorkspace(context: CommandContext, name: string, wish: Wish
     const workspace = findWorkspace(workspaces.list(), name);
     // The simulated application has a key only while the simulator runs.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
+    assertEnvironmentKey(workspace, "jwt");
     return mintToken({ ...wish, workspace: workspace.id });
   });
 }
@@ -126,6 +129,17 @@ function readMoment(text: string, option: string): number {
   return readInteger(text, { command: "jwt", option, min: 0, max: 9_999_999_999 });
 }
 
+/** Claims that have options of their own; null = set by the moment. */
+const CLAIM_OPTIONS: Readonly<Record<(typeof RESERVED_CLAIMS)[number], string | null>> = {
+  application_id: "--application-id",
+  iat: null,
+  exp: "--exp or --ttl",
+  jti: "--jti",
+  nbf: "--nbf",
+  sub: "--sub",
+  acl: "--acl",
+};
+
 /** `name=value` pairs; a value that is JSON (a number, true, an object) is taken as such, any other as text. */
 function readClaims(pairs: readonly string[]): Record<string, unknown> {
   const claims = new Map<string, unknown>();
@@ -135,15 +149,28 @@ function readClaims(pairs: readonly string[]): Record<string, unknown> {
     if (at < 1 || looksSecret(pair.slice(0, at)))
       throw wrongUsage("jwt", `--claim takes name=value, not ${quoteGiven(pair)}.`);
     const name = pair.slice(0, at);
+    assertFree(name);
     if (claims.has(name)) throw wrongUsage("jwt", `--claim gives “${name}” twice.`);
     claims.set(name, readClaimValue(name, pair.slice(at + 1)));
   }
   return Object.fromEntries(claims);
 }
 
+function assertFree(name: string): void {
+  const taken = RESERVED_CLAIMS.find((reserved) => reserved === name);
+  if (taken === undefined) return;
+  const option = CLAIM_OPTIONS[taken];
+  const problem = option === null ? "is always the moment of minting" : `is set by ${option}, not by --claim`;
+  throw wrongUsage("jwt", `The claim ${name} ${problem}.`);
+}
+
 function readClaimValue(name: string, text: string): unknown {
   const parsed = parseJson(text);
   if (!parsed.ok) return text; // plain text needs no quotes
+  const changed = findChangedNumber(text);
+  // An id of many digits is no number to count with.
+  if (changed !== null && typeof parsed.value === "number") return text.trim();
+  if (changed !== null) throw wrongUsage("jwt", `--claim ${name} has ${sayChangedNumber(changed)}`);
   const repeated = findRepeatedMember(text);
   if (repeated === null) return parsed.value;
   throw wrongUsage("jwt", `--claim ${name} has “${repeated.name}” twice in one object.`);

@@ -4,6 +4,7 @@ import { AppError, isErrorCode } from "../../preload/contract/errors.ts";
 import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
 import { createControlClient } from "../control/control-client.ts";
 import type { CommandContext } from "./context.ts";
+import { assertEnvironmentKey } from "./environment.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withOwnServices } from "./own-services.ts";
@@ -42,6 +43,7 @@ async function sendThrough(
     const workspace = findWorkspace(workspaces.list(), name);
     // The simulator runs only in a Hookline.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
+    assertEnvironmentKey(workspace, "send");
     return sendReply(draftFor(workspace));
   });
 }

@@ -35,6 +35,8 @@ export interface ServeOptions extends CommonOptions {
   readonly allowedHost?: readonly string[];
 }
 
+const TUNNELS = ["none", "localtunnel"];
+const PLANNED_TUNNELS = ["cloudflared", "ngrok"];
 const LOOPBACK = "127.0.0.1";
 
 /** Runs until it is stopped by SIGINT or SIGTERM. */
@@ -143,7 +145,10 @@ interface Plan {
 }
 
 function readPlan(options: ServeOptions): Plan {
-  if (!["none", "localtunnel"].includes(options.tunnel)) throw notYet(`--tunnel ${options.tunnel}`);
+  if (PLANNED_TUNNELS.includes(options.tunnel)) throw notYet(`--tunnel ${options.tunnel}`);
+  if (!TUNNELS.includes(options.tunnel)) {
+    throw wrongUsage("serve", `--tunnel takes ${TUNNELS.join(" or ")}, not ${quoteGiven(options.tunnel)}.`);
+  }
   if (options.tunnel === "none" && (options.tunnelHost ?? options.subdomain) !== undefined) {
     throw wrongUsage("serve", "--tunnel-host and --subdomain go with --tunnel localtunnel.");
   }

@@ -7,6 +7,7 @@ import {
 } from "../../preload/contract/jwt.ts";
 import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import { findRepeatedMember } from "../../preload/contract/json-members.ts";
+import { findChangedNumber, type ChangedNumber } from "../../preload/contract/json-numbers.ts";
 import { parseJson } from "../../preload/contract/json-text.ts";
 import { checkAcl } from "./jwt-acl.ts";
 import { show } from "./show-value.ts";
@@ -38,7 +39,7 @@ export interface ApplicationClaims {
 }
 
 /** Claims that have a field of their own in {@link ClaimsRequest}. */
-const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
+export const RESERVED_CLAIMS = ["application_id", "iat", "exp", "jti", "nbf", "sub", "acl"] as const;
 
 /** Far more than anybody writes, and far less than what overflows a program that walks through it. */
 export const MAX_DEPTH = 32;
@@ -104,8 +105,8 @@ function parseAcl(text: string): unknown {
   const parsed = parseJson(text);
   if (!parsed.ok) throw new AppError("JWT_ACL_INVALID", { problem: `It is not JSON${parsed.place}.` });
   if (isDeeperThan(parsed.value, MAX_DEPTH)) throw new AppError("JWT_ACL_INVALID", { problem: TOO_DEEP });
-  const repeated = repeatedIn(text);
-  if (repeated !== null) throw new AppError("JWT_ACL_INVALID", { problem: repeated });
+  const fault = repeatedIn(text) ?? changedIn(text);
+  if (fault !== null) throw new AppError("JWT_ACL_INVALID", { problem: fault });
   const checked = checkAcl(parsed.value);
   if (!checked.ok) throw new AppError("JWT_ACL_INVALID", { problem: checked.problem });
   return checked.value;
@@ -119,8 +120,8 @@ function parseClaims(text: string): Record<string, unknown> {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: "They are JSON, but not an object." });
   }
   if (isDeeperThan(value, MAX_DEPTH)) throw new AppError("JWT_CLAIMS_INVALID", { problem: TOO_DEEP });
-  const repeated = repeatedIn(text);
-  if (repeated !== null) throw new AppError("JWT_CLAIMS_INVALID", { problem: repeated });
+  const fault = repeatedIn(text) ?? changedIn(text);
+  if (fault !== null) throw new AppError("JWT_CLAIMS_INVALID", { problem: fault });
   const taken = RESERVED_CLAIMS.filter((name) => Object.hasOwn(value, name));
   if (taken.length > 0) {
     throw new AppError("JWT_CLAIMS_INVALID", { problem: `Set by fields of their own: ${taken.join(", ")}.` });
@@ -132,4 +133,14 @@ function repeatedIn(json: string): string | null {
   const repeated = findRepeatedMember(json);
   if (repeated === null) return null;
   return `“${show(repeated.name)}” is there twice in one object, again in line ${repeated.line}: only the last would count.`;
+}
+
+function changedIn(json: string): string | null {
+  const changed = findChangedNumber(json);
+  return changed === null ? null : `There is ${sayChangedNumber(changed)}`;
+}
+
+/** What is wrong with a number that would be signed as another one; it goes on from “has” or “there is”. */
+export function sayChangedNumber({ typed, sent }: ChangedNumber): string {
+  return `the number ${show(typed)}, which would be signed as ${sent}: write it as a string, between quotation marks.`;
 }

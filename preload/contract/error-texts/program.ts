@@ -84,7 +84,7 @@ export const programErrors = {
   STORE_TOO_OLD: {
     what: "The event store was written by an older Hookline.",
     why: "Its format is {found}; this version reads {known}, and only a running Hookline brings a store up to date.",
-    todo: "Start this version once: hookline serve, or the app. Nothing was changed.",
+    todo: "Stop the older one if it still runs, then start this version once: hookline serve, or the app. Nothing was changed.",
   },
 
   EVENT_NOT_FOUND: {

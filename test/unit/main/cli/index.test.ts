@@ -11,6 +11,7 @@ const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 const PEM = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs8", format: "pem" })
   .toString();
+const NOWHERE = "http://127.0.0.1:9/";
 const KEY_TEXTS = [
   ["a PEM", PEM],
   ["a PEM in one line", PEM.trim().replaceAll("\n", "\\n")],
@@ -309,6 +310,45 @@ describe("the command line", () => {
   });
 });
 
+it("takes a claim of many digits as the text that it is", async () => {
+  const { stdout } = await speak([
+    "jwt",
+    ...WITH_KEY,
+    "--claim",
+    "psid=24071234567890123",
+    "--claim",
+    "n=12",
+  ]);
+
+  const claims: unknown = JSON.parse(Buffer.from(stdout.split(".")[1] ?? "", "base64url").toString());
+  expect(claims).toMatchObject({ psid: "24071234567890123", n: 12 });
+});
+
+it.each([
+  [
+    ["jwt", ...WITH_KEY, "--claim", 'user={"id":24071234567890123}'],
+    "--claim user has the number 24071234567890123, which would be signed as 24071234567890124: write it as a string, between quotation marks.",
+  ],
+  [["jwt", ...WITH_KEY, "--claim", "exp=5"], "The claim exp is set by --exp or --ttl, not by --claim."],
+  [["jwt", ...WITH_KEY, "--claim", "iat=5"], "The claim iat is always the moment of minting."],
+  [["serve", "--tunnel", "foo"], "--tunnel takes none or localtunnel, not “foo”."],
+])("says of %j what is wrong with it", async (args, words) => {
+  const { code, stderr } = await speak(args);
+
+  expect({ code, why: stderr.split("\n")[1] }).toEqual({ code: 2, why: words });
+});
+
+it("tells the workspace of the environment which variable its key comes from", async () => {
+  const env = { VONAGE_API_KEY: "a1b2c3d4", VONAGE_APPLICATION_ID: APPLICATION_ID };
+
+  const { code, stderr } = await speak(["jwt", "--workspace", "Environment", "--data-dir", folder], { env });
+
+  expect({ code, why: stderr.split("\n")[1] }).toEqual({
+    code: 2,
+    why: "The workspace Environment has no private key: set VONAGE_PRIVATE_KEY or VONAGE_PRIVATE_KEY_PATH.",
+  });
+});
+
 describe("a secret where something else is meant", () => {
   describe.each(KEY_TEXTS)("%s", (_what, key) => {
     it.each([
@@ -316,7 +356,7 @@ describe("a secret where something else is meant", () => {
       [["workspace", "add", "--name", "B", "--private-key", key, "--data-dir", folder]],
       [["jwt", "verify", "-", "--public-key", key]],
       [["jwt", "verify", "-", "--private-key", key]],
-      [["trigger", "inbound", "--to", "http://127.0.0.1:9/", "--signature-secret-file", key]],
+      [["trigger", "inbound", "--to", NOWHERE, "--signature-secret-file", key, "--data-dir", folder]],
       [["send", "--to", "1", "--from", "2", "custom", key]],
       [["jwt", key]],
       [["jwt", "verify", key, key]],
@@ -364,7 +404,7 @@ describe("a secret where something else is meant", () => {
   });
 
   it("does not repeat a word where the file of a secret is meant", async () => {
-    const args = ["trigger", "inbound", "--to", "http://127.0.0.1:9/", "--data-dir", folder];
+    const args = ["trigger", "inbound", "--to", NOWHERE, "--data-dir", folder];
 
     const { code, stderr } = await speak([...args, "--signature-secret-file", "THESECRET"]);
 

@@ -225,6 +225,15 @@ describe("what cannot be minted", () => {
       { problem: "Its objects and lists are nested more than 32 deep." },
     ],
     [
+      "claims with a number that would be another one",
+      { claims: '{"psid":24071234567890123}' },
+      "JWT_CLAIMS_INVALID",
+      {
+        problem:
+          "There is the number 24071234567890123, which would be signed as 24071234567890124: write it as a string, between quotation marks.",
+      },
+    ],
+    [
       "claims that have a field of their own",
       { claims: '{"exp":1,"sub":"x"}' },
       "JWT_CLAIMS_INVALID",
