@@ -7,6 +7,7 @@ import { createSystemClock } from "../clock.ts";
 import { guardConnections } from "./connection-guard.ts";
 import { createConnectionMeter } from "./connection-meter.ts";
 import type { LocaltunnelOrder, LocaltunnelReport } from "./localtunnel.ts";
+import { createReopening } from "./reopening.ts";
 
 if (parentPort !== null) {
   const port = parentPort;
@@ -47,6 +48,13 @@ function run(
   // The library reports a refused connection and then stays as it is; the supervisor starts anew.
   cluster.on("error", (error) => tell({ kind: "error", reason: error.message }));
   const sockets = new Set<Socket>();
+  const reopening = createReopening({
+    clock,
+    connections,
+    isStanding: () => sockets.size > 0,
+    open: () => cluster.open(),
+    giveUp: () => tell({ kind: "error", reason: "its server closes each connection at once" }),
+  });
   cluster.on("open", (socket) => {
     sockets.add(socket);
     // TCP stands when one packet has gone there and one has come back.
@@ -55,9 +63,10 @@ function run(
     tell({ kind: "connections", count: sockets.size });
     socket.once("close", () => {
       sockets.delete(socket);
+      reopening.ended({ bytesRead: socket.bytesRead, lastedMs: clock.elapsed() - now });
       tell({ kind: "connections", count: sockets.size });
     });
   });
-  cluster.on("dead", () => cluster.open());
+  cluster.on("dead", reopening.again);
   for (let count = 0; count < connections; count += 1) cluster.open();
 }

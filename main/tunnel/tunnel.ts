@@ -76,6 +76,8 @@ interface TunnelPorts {
 
 /** Waits before each attempt to reconnect; the last one repeats. */
 export const RECONNECT_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000] as const;
+/** A tunnel that broke before is no better than an attempt that failed. */
+const LASTING_MS = 10_000;
 
 /** One wish to have a tunnel, from `open` to `close`, over all its connections. */
 interface Session {
@@ -84,6 +86,8 @@ interface Session {
   readonly stopper: AbortController;
   /** The newest connection, or the attempt to get one. */
   connecting: Promise<TunnelConnection> | null;
+  /** Attempts since a connection lasted. */
+  attempts: number;
   cancelRetry: () => void;
 }
 
@@ -132,6 +136,7 @@ export function createTunnel({
 
   /** Called once the state says open: a connection may break in the very moment it stands. */
   const watch = async (of: Session, broken: TunnelConnection): Promise<void> => {
+    const stoodSince = clock.elapsed();
     const reason = await broken.lost;
     if (session !== of || state.state !== "open") return;
     log.info("tunnel.lost", { reason });
@@ -140,11 +145,14 @@ export function createTunnel({
     const last = state;
     const { provider, url, inbound, status, openedAt } = last;
     const address = { provider, url, inbound, status, openedAt };
-    change({ state: "reconnecting", ...address, attempt: 1, since: clock.now() });
-    retry(of, last, broken.subdomain, 1);
+    if (clock.elapsed() - stoodSince >= LASTING_MS) of.attempts = 0;
+    const attempt = of.attempts + 1;
+    change({ state: "reconnecting", ...address, attempt, since: clock.now() });
+    retry(of, last, broken.subdomain, attempt);
   };
 
   const retry = (of: Session, last: OpenState, subdomain: string, attempt: number): void => {
+    of.attempts = attempt;
     const delayMs = RECONNECT_DELAYS_MS[attempt - 1] ?? RECONNECT_DELAYS_MS.at(-1) ?? 0;
     of.cancelRetry = clock.after(delayMs, () => void reconnect(of, last, subdomain, attempt));
   };
@@ -193,6 +201,7 @@ export function createTunnel({
         wish: { ...checked, port: listenerPort() },
         stopper: new AbortController(),
         connecting: null,
+        attempts: 0,
         cancelRetry: () => {},
       };
       const ended = end();

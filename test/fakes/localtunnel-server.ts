@@ -28,6 +28,8 @@ export interface LocaltunnelServer {
   asked(count: number): Promise<void>;
   /** From now on requests for a name get: an answer, none, or this body. */
   answerWith(answer: "address" | "nothing" | { readonly status: number; readonly body: string }): void;
+  /** From now on each raw connection is cut as it comes. */
+  cutAtOnce(): void;
   /** Cuts every connection and stops listening. */
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startLocaltunnelServer({
   const everySocket: Socket[] = [];
   const watchers = new Set<() => void>();
   let askedTimes = 0;
+  let isCutting = false;
   let answer: Parameters<LocaltunnelServer["answerWith"]>[0] = "address";
 
   const changed = (): void => {
@@ -138,6 +141,7 @@ export async function startLocaltunnelServer({
       door: createTcpServer((socket) => {
         client.sockets.add(socket);
         everySocket.push(socket);
+        if (isCutting) socket.destroy();
         // A client that is cut off resets its connections; `close` follows.
         socket.on("error", () => socket.destroy());
         socket.on("close", () => {
@@ -170,6 +174,9 @@ export async function startLocaltunnelServer({
     asked: (count) => until(() => askedTimes >= count),
     answerWith(changedAnswer) {
       answer = changedAnswer;
+    },
+    cutAtOnce() {
+      isCutting = true;
     },
     async stop() {
       for (const { door, sockets } of clients.values()) {

@@ -454,6 +454,22 @@ describe("a server that dies", () => {
   });
 });
 
+describe("a server that cuts each connection at once", () => {
+  it("is called again with pauses that grow, and the tunnel is lost each time", async () => {
+    server.cutAtOnce();
+    await openUrl();
+
+    await reaches("reconnecting", 1);
+    // Five rounds of three, the last of which is given up on.
+    expect(server.traffic().opened).toBeLessThanOrEqual(15);
+    clock.advance(1_000);
+    await reaches("reconnecting", 2);
+    clock.advance(2_000);
+    await reaches("reconnecting", 3);
+    expect(server.traffic().opened).toBeLessThanOrEqual(45);
+  });
+});
+
 describe("closing", () => {
   it("leaves no socket at the server or the listener, and no timer", async () => {
     const url = await openUrl();
