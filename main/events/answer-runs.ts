@@ -21,7 +21,7 @@ export interface AnswerRun {
 export const RUN_STEPS = ["duration_us", "read_us", "verify_us", "store_us", "answer_us"] as const;
 
 /** A short list: to read one of its answers, all of it is parsed. */
-const LONGEST_RUN = 64;
+export const LONGEST_RUN = 64;
 
 /** Sorts answers into runs, and those that need a row of their own. */
 export function toAnswerRuns(answers: readonly KeptAnswer[]): {

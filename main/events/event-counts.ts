@@ -17,6 +17,8 @@ export interface RunningCounts {
   added(event: CountedEvent): void;
   /** An event that was no problem by itself was answered with 400 or more. */
   becameProblem(workspace: string | null): void;
+  /** All events of a workspace are gone. */
+  removed(workspace: WorkspaceId): void;
   /** Counts anew at the next question. */
   forget(): void;
 }
@@ -84,6 +86,7 @@ export function createRunningCounts(
     becameProblem: (workspace) => {
       if (tallies !== null) tallyOf(tallies, workspace).problems += 1;
     },
+    removed: (workspace) => void tallies?.delete(workspace),
     forget: () => {
       tallies = null;
     },

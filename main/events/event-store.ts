@@ -1,4 +1,5 @@
 // The event store: the log's only writer. Waiting events share one transaction, and nobody hears "stored" before fsync.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventCounts, EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
@@ -29,8 +30,12 @@ export interface EventStore extends EventLogReader {
   counts(workspace: WorkspaceId | null): EventCounts;
   /** What the log shows of a workspace's linking. */
   facts(subject: FactsSubject): WorkspaceFacts;
-  /** Removes all events of a workspace; their ids are never used again. @throws AppError `STORE_WRITE_FAILED` */
-  removeWorkspaceEvents(workspace: WorkspaceId): void;
+  /**
+   * Removes all events of a workspace, in parts between which others are served; their ids are never used again. What comes
+   * in for it meanwhile goes, too.
+   * @throws AppError `STORE_WRITE_FAILED`: what is left is whole, and can be removed by calling again
+   */
+  removeWorkspaceEvents(workspace: WorkspaceId): Promise<void>;
   /** Writes what still waits, then lets go of the file. */
   close(): Promise<void>;
 }
@@ -190,15 +195,24 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       callers = count;
     },
     counts: fresh((workspace: WorkspaceId | null) => counts.of(workspace)),
-    removeWorkspaceEvents: (workspace) => {
-      flushAnswers();
+    removeWorkspaceEvents: async (workspace) => {
       try {
-        writer.removeWorkspace(workspace);
+        // Gone for whoever looks on, however long it takes.
+        counts.removed(workspace);
+        let upTo: number | null = 0;
+        while (upTo !== null) {
+          if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
+          flushAnswers();
+          upTo = writer.removeNextEvents(workspace, upTo);
+          // oxlint-disable-next-line no-await-in-loop -- the webhooks that came meanwhile have their turn
+          if (upTo !== null) await nextTurn();
+        }
+        counts.removed(workspace);
       } catch (error) {
-        throw toWriteError("STORE_WRITE_FAILED", error);
+        counts.forget();
+        throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
       } finally {
         attempts.clear();
-        counts.forget();
         facts.forget();
       }
     },

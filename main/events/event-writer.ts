@@ -1,7 +1,7 @@
 // Writes a group of events and answers in one transaction, and undoes all of it when any part fails.
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
-import { microseconds, toAnswerRuns, type KeptAnswer } from "./answer-runs.ts";
+import { LONGEST_RUN, microseconds, toAnswerRuns, type KeptAnswer } from "./answer-runs.ts";
 import type { Attempts } from "./attempts.ts";
 import { isProblem } from "./event-rows.ts";
 import type { EventAnswer, NewEvent, NewEventRequest } from "./new-event.ts";
@@ -13,11 +13,19 @@ export interface WrittenEvent {
   readonly attempt: number;
 }
 
+/** Ids that are looked at in one part of a removal: with long bodies, some tens of milliseconds. */
+const REMOVED_AT_ONCE = 250;
+const OF_WORKSPACE = "workspace_id = :workspace AND id > :afterId AND id <= :upTo";
+
 /** The statements that change the log. */
 export interface EventWriter {
   /** Durable when it returns (synchronous=FULL). Throws what SQLite throws; then nothing has changed. */
   write(events: readonly NewEvent[], answers: readonly KeptAnswer[]): WrittenEvent[];
-  removeWorkspace(workspace: WorkspaceId): void;
+  /**
+   * Removes the workspace's events among the next few hundred ids after `afterId`: a part small enough to hold nothing up.
+   * Returns the id it got to; null = that was the last one.
+   */
+  removeNextEvents(workspace: WorkspaceId, afterId: number): number | null;
   /** Where an event is counted; null when it is gone. */
   placeOf(id: EventId): { readonly workspace: string | null; readonly isProblem: boolean } | null;
 }
@@ -51,6 +59,17 @@ export function createEventWriter({
   const findLastId = database.prepare(
     "SELECT max((SELECT coalesce(max(id), 0) FROM events), (SELECT id FROM removed_up_to)) AS id",
   );
+  const findOfWorkspace = database.prepare(`SELECT 1 FROM events WHERE ${OF_WORKSPACE} LIMIT 1`);
+  const removals = [
+    `DELETE FROM answers WHERE event_id IN (SELECT id FROM events WHERE ${OF_WORKSPACE})`,
+    `DELETE FROM requests WHERE event_id IN (SELECT id FROM events WHERE ${OF_WORKSPACE})`,
+    `DELETE FROM events WHERE ${OF_WORKSPACE}`,
+  ].map((sql) => database.prepare(sql));
+  const removeRuns = database.prepare(
+    `DELETE FROM answer_runs WHERE first_id > :from AND first_id <= :upTo
+       AND NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)`,
+  );
+  const noteRemoved = database.prepare("UPDATE removed_up_to SET id = ?");
   let lastId = Number(findLastId.get()?.["id"]);
 
   /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
@@ -106,18 +125,19 @@ export function createEventWriter({
         throw error;
       }
     },
-    removeWorkspace: (workspace) => {
-      inTransaction(() => {
-        const ofWorkspace = "(SELECT id FROM events WHERE workspace_id = ?)";
-        database.prepare(`DELETE FROM answers WHERE event_id IN ${ofWorkspace}`).run(workspace);
-        database.prepare(`DELETE FROM requests WHERE event_id IN ${ofWorkspace}`).run(workspace);
-        database.prepare("DELETE FROM events WHERE workspace_id = ?").run(workspace);
-        database.prepare("UPDATE removed_up_to SET id = ?").run(lastId);
-        database.exec(
-          "DELETE FROM answer_runs WHERE NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)",
-        );
-      });
+    removeNextEvents: (workspace, afterId) => {
+      const upTo = afterId + REMOVED_AT_ONCE;
+      const part = { workspace, afterId, upTo };
+      if (findOfWorkspace.get(part) !== undefined) {
+        inTransaction(() => {
+          for (const statement of removals) statement.run(part);
+          removeRuns.run({ from: afterId - LONGEST_RUN, upTo });
+          noteRemoved.run(lastId);
+        });
+      }
+      if (upTo < lastId) return upTo;
       database.exec("PRAGMA incremental_vacuum(1000)");
+      return null;
     },
     placeOf: (id) => {
       const row = findPlace.get(id);

@@ -129,13 +129,49 @@ describe("appending", () => {
 
   it("never uses an id twice, even after events were removed", async () => {
     await append({}, {}, {});
-    test.store.removeWorkspaceEvents(W1);
+    await test.store.removeWorkspaceEvents(W1);
     await test.store.close();
     const again = openTestStore({ file: test.file });
 
     const row = await again.store.append(newEvent());
 
     expect([row.id, row.attempt]).toEqual([4, 1]);
+    await again.remove();
+  });
+
+  it("takes a webhook while a workspace's events are removed part by part, and removes it with them", async () => {
+    for (let group = 0; group < 4; group += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- a group is one commit
+      await append(...Array.from({ length: 200 }, (_, index) => ({ messageUuid: `${group} ${index}` })));
+    }
+    test.store.counts(null);
+    let isOver = false;
+    const removal = test.store.removeWorkspaceEvents(W1).then(() => (isOver = true));
+    const counted = test.store.counts(W1).all;
+
+    const [own, other] = await Promise.all([
+      test.store.append(newEvent()),
+      test.store.append(newEvent({ workspace: "w2" })),
+    ]);
+    const wasOver = isOver;
+    await removal;
+
+    expect([counted, wasOver, own.id, other.id]).toEqual([0, false, 801, 802]);
+    const left = test.database.prepare("SELECT id FROM events").all();
+    expect([left, test.store.counts(null).all]).toEqual([[{ id: 802 }], 1]);
+    expect(test.database.prepare("SELECT count(*) AS n FROM requests").get()).toEqual({ n: 1 });
+  });
+
+  it("leaves a removal that was cut off to be called again", async () => {
+    await append(...Array.from({ length: 600 }, (_, index) => ({ messageUuid: `${index}` })));
+    const removal = test.store.removeWorkspaceEvents(W1);
+    const [outcome] = await Promise.allSettled([removal, test.store.close()]);
+    const again = openTestStore({ file: test.file });
+    const left = again.store.counts(W1).all;
+    await again.store.removeWorkspaceEvents(W1);
+
+    expect(outcome).toMatchObject({ status: "rejected", reason: { code: "STORE_WRITE_FAILED" } });
+    expect([left, again.store.counts(W1).all]).toEqual([350, 0]);
     await again.remove();
   });
 
@@ -288,11 +324,11 @@ describe("ordinary and other answers, in any order", () => {
     const ids = await append({}, { workspace: "w2" }, { workspace: "w2" });
     for (const id of ids) test.store.answered(id, answer());
     test.clock.advance(100);
-    test.store.removeWorkspaceEvents(W1);
+    await test.store.removeWorkspaceEvents(W1);
     const [, second = EventId.parse(2)] = ids;
 
     expect(test.store.get(second).response).toEqual(ORDINARY);
-    test.store.removeWorkspaceEvents(WorkspaceId.parse("w2"));
+    await test.store.removeWorkspaceEvents(WorkspaceId.parse("w2"));
     expect(test.database.prepare("SELECT count(*) AS n FROM answer_runs").get()).toEqual({ n: 0 });
   });
 });
@@ -572,7 +608,7 @@ describe("counts", () => {
   it("of a removed workspace are zero", async () => {
     await append({}, { workspace: "w2" });
     test.store.counts(W1);
-    test.store.removeWorkspaceEvents(W1);
+    await test.store.removeWorkspaceEvents(W1);
 
     expect(test.store.counts(W1)).toEqual({ all: 0, inbound: 0, status: 0, problems: 0, unassigned: 0 });
     expect(test.store.counts(null).all).toBe(1);

@@ -270,7 +270,7 @@ describe("facts of a workspace", () => {
     test.store.facts(of(W1));
     test.store.facts(of(W2));
 
-    test.store.removeWorkspaceEvents(W1);
+    await test.store.removeWorkspaceEvents(W1);
     const removed = test.store.facts(of(W1));
     await append({ messageUuid: "c" });
 
