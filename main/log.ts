@@ -9,6 +9,8 @@ import type { Clock, Log } from "./ports.ts";
 
 /** A {@link Log} with a file to close. */
 export interface FileLog extends Log {
+  /** Why there is no file to write to, for the person; null = there is one. */
+  readonly warning: string | null;
   close(): void;
 }
 
@@ -24,6 +26,10 @@ export interface FileLogParts {
 export function createFileLog({ dataFolder, clock, maxBytes = 1_000_000, files = 5 }: FileLogParts): FileLog {
   const path = join(dataFolder, "hookline.log");
   let open: { readonly file: number; bytes: number } | null = openLog(path);
+  const warning =
+    open === null
+      ? `Nothing is logged: ${path} cannot be written. Move away what is there, then start Hookline again.`
+      : null;
 
   function rotate(): void {
     if (open !== null) closeSync(open.file);
@@ -48,6 +54,7 @@ export function createFileLog({ dataFolder, clock, maxBytes = 1_000_000, files =
   }
 
   return {
+    warning,
     info: (event, details = {}) => write("info ", [event, ...wordsOf(details)].join(" ")),
     error: (event, error) => write("error", `${event} ${describe(error)}`),
     close: () => {
@@ -63,7 +70,7 @@ function openLog(path: string): { readonly file: number; bytes: number } | null 
     const file = openSync(path, flags, 0o600);
     return { file, bytes: fstatSync(file).size };
   } catch {
-    // A link in the way, or no room: run without a log.
+    // A link or a folder in the way, or no room: run without a log.
     return null;
   }
 }

@@ -34,7 +34,7 @@ export async function withOwnServices<T>(
     const log = createFileLog({ dataFolder, clock });
     endings.unshift(() => log.close());
     const settingsFile = openConfSettingsFile({ dataFolder });
-    if (settingsFile.warning !== null) output.warn(settingsFile.warning);
+    for (const { warning } of [settingsFile, log]) if (warning !== null) output.warn(warning);
     for (const warning of folder.warnings) output.warn(warning);
     const services = await openServices(
       {

@@ -56,7 +56,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     const vault = openFileVault({ dataFolder: folder.path });
     const tickets = createSecretTickets({ clock });
     const files = createFileTickets({ clock });
-    const warnings = [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])];
+    const warnings = [...folder.warnings, settingsFile.warning, log.warning].filter((text) => text !== null);
     let running: RunningPorts | null = null;
     const app = createApp(
       {

@@ -23,7 +23,7 @@ import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
 import { makeFolder } from "../../data-folder/make-folder.ts";
-import { createFileLog } from "../../log.ts";
+import { createFileLog, type FileLog } from "../../log.ts";
 import { createNetwork } from "../../network/network.ts";
 import type { HostPorts, SettingsFile } from "../../ports.ts";
 import { VERSION } from "../../version.ts";
@@ -72,7 +72,7 @@ async function run(): Promise<void> {
     listenPort: options.listenPort,
     simulatorPort: options.simulatorPort,
     environment: null,
-    warnings: [...folder.warnings, ...(settingsFile.warning === null ? [] : [settingsFile.warning])],
+    warnings: [...folder.warnings, settingsFile.warning, ports.log.warning].filter((text) => text !== null),
     onRunning: (running) => folder.publishRun(running),
   });
   const window = createMainWindow({
@@ -108,8 +108,9 @@ function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: strin
   return app.requestSingleInstanceLock({ dataFolder });
 }
 
-/** The ports, with the clipboard as only this host has it. */
+/** The ports, with the clipboard as only this host has it, and the log in its file. */
 interface DesktopPorts extends HostPorts {
+  readonly log: FileLog;
   readonly secretClipboard: DesktopClipboard;
 }
 

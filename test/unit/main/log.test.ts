@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import {
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -78,4 +79,16 @@ it("writes nothing through a symbolic link, and does not fail", () => {
   createFileLog({ dataFolder, clock: createFrozenClock() }).info("event");
 
   expect(read("victim")).toBe("precious");
+});
+
+it("says why it has no file, once, and takes what it is told all the same", () => {
+  mkdirSync(join(dataFolder, "hookline.log"));
+
+  const log = createFileLog({ dataFolder, clock: createFrozenClock() });
+  log.info("listener.started");
+  log.close();
+
+  expect(log.warning).toBe(
+    `Nothing is logged: ${join(dataFolder, "hookline.log")} cannot be written. Move away what is there, then start Hookline again.`,
+  );
 });
