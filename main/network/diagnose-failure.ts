@@ -100,15 +100,20 @@ export function waitDetails(answer: Pick<FailedAnswer, "headers" | "now">): {
     : { wait: `asks to wait ${seconds} s`, seconds };
 }
 
-/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up; null when it names no time. */
+/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up; null when it names no time to come. */
 export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "now">): number | null {
   const given = headers["retry-after"]?.trim() ?? "";
-  if (/^\d{1,9}$/.test(given)) return Number(given);
+  if (/^\d{1,9}$/.test(given)) return toCome(Number(given));
   // A date begins with its day; of "1.5" a date of 2001 would be made.
   const until = /^[A-Za-z]/.test(given) ? Date.parse(given) : Number.NaN;
   if (Number.isNaN(until)) return null;
   const theirs = Date.parse(headers["date"] ?? "");
-  return Math.max(0, Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));
+  return toCome(Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));
+}
+
+/** No time at all, or one that has passed, asks for nothing. */
+function toCome(seconds: number): number | null {
+  return seconds > 0 ? seconds : null;
 }
 
 function unauthorizedSecret(apiKey: string, problem: ApiProblem | null, title: string): Diagnosis {

@@ -42,11 +42,7 @@ export function BodyTab({ event, body }: BodyTabProps) {
   );
   switch (body.state) {
     case "none":
-      return (
-        <p className={classes.nothing}>
-          {event.request === null ? "This event has no body." : "The body is empty."}
-        </p>
-      );
+      return <p className={classes.nothing}>{noBodyWords(event)}</p>;
     case "not-json":
       return <PlainText text={body.source} />;
     case "cut":
@@ -68,4 +64,10 @@ export function BodyTab({ event, body }: BodyTabProps) {
         </Suspense>
       );
   }
+}
+
+function noBodyWords({ request, truncated }: LoggedEvent): string {
+  if (request === null) return "This event has no body.";
+  if (truncated !== true) return "The body is empty.";
+  return `The body was never sent: ${formatBytes(request.bodyBytes)} were announced, and Hookline refused them.`;
 }
