@@ -8,6 +8,7 @@ import { createControlClient } from "../control/control-client.ts";
 import { readRun } from "../data-folder/run-file.ts";
 import { dispatch } from "../dispatch.ts";
 import { checkClock, checkFolder, checkPorts, checkVersions } from "../doctor/check-computer.ts";
+import { checkListener } from "../doctor/check-listener.ts";
 import { checkNetwork } from "../doctor/check-network.ts";
 import { checkStore } from "../doctor/check-store.ts";
 import { checkStrandedUrls } from "../doctor/check-stranded-urls.ts";
@@ -68,12 +69,19 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
     const owner = findOwner(context);
     if (owner !== null) {
       const ask: Ask = (name, input) => createControlClient(owner).call(name, input);
-      const { version, tunnel } = await ask("app.state", {});
+      const { version, tunnel, listener } = await ask("app.state", {});
       const ports = await checkPorts(readRun(dataFolder)?.running ?? null);
       const seen = await visit(context, options, ask);
       return {
         ...seen,
-        findings: [...checkVersions(version), ...before, ...ports, checkTunnel(tunnel), ...seen.findings],
+        findings: [
+          ...checkVersions(version),
+          ...before,
+          ...ports,
+          ...checkListener(listener),
+          checkTunnel(tunnel),
+          ...seen.findings,
+        ],
       };
     }
   } catch (error) {

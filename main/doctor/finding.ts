@@ -19,6 +19,7 @@ export type Subject =
   | "keys"
   | "account"
   | "tunnel"
+  | "listener"
   | "store"
   | "urls"
   | "link";

@@ -19,6 +19,7 @@ import { answerClientError, refuseConnect } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { unwantedBody } from "./expect-continue.ts";
 import { createFloodGuard } from "./flood-guard.ts";
+import { createIdleConnections } from "./idle-connections.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { LIMITS, type ListenerLimits } from "./listener-limits.ts";
 import { hasLeft, urlHost, type Arrived, type Moments, type Since } from "./listener-parts.ts";
@@ -77,6 +78,8 @@ export function createListener(ports: ListenerPorts): Listener {
   const misdirected = createMisdirectedPaths();
   const flooded = countTurnedAway();
   const malformed = countTurnedAway();
+  const dropped = countTurnedAway();
+  const idle = createIdleConnections();
   const sockets = new Set<Socket>();
   let phase: ListenerState["state"] = "stopped";
   let port = 0;
@@ -98,6 +101,7 @@ export function createListener(ports: ListenerPorts): Listener {
       misdirected: misdirected.list(),
       flooded: flooded.state(),
       malformed: malformed.state(),
+      dropped: dropped.state(),
       storeError,
     };
   }
@@ -127,6 +131,7 @@ export function createListener(ports: ListenerPorts): Listener {
     unwanted: ReadBody | null = null,
   ): void {
     const startedAt = clock.elapsed();
+    idle.answering(response);
     const path = originForm(request.url ?? "/");
     const webhook = webhookOf(path);
     if (webhook === null) {
@@ -245,12 +250,20 @@ export function createListener(ports: ListenerPorts): Listener {
     made.on("checkExpectation", (request, response) => handle(request, response));
     made.maxConnections = limits.connections;
     made.on("connection", (socket) => {
+      // Always one place free: without it, those that never ask for anything would keep webhooks out.
+      if (sockets.size + 1 >= limits.connections) idle.closeIdlest();
       sockets.add(socket);
+      idle.opened(socket);
       store.expectCallers(sockets.size);
       socket.on("close", () => {
         sockets.delete(socket);
+        idle.closed(socket);
         store.expectCallers(sockets.size);
       });
+    });
+    made.on("drop", () => {
+      if (dropped.state() === null) log.info("listener.full", { connections: limits.connections });
+      turnedAway(dropped, `all ${limits.connections} connections were busy`);
     });
     made.on("clientError", (error, socket) => {
       // The socket of a server that listens by TCP.

@@ -34,6 +34,8 @@ export const ListenerState = z.object({
   flooded: TurnedAway.nullable(),
   /** What is no proper HTTP request, or broke off before its end; null = none. */
   malformed: TurnedAway.nullable(),
+  /** Connections for which there was no room, with whatever they would have brought; null = none. */
+  dropped: TurnedAway.nullable(),
   /** The store refuses writes right now (webhooks are answered 503); null = it takes them. */
   storeError: AppErrorValue.nullable(),
 });

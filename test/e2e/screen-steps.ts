@@ -1,5 +1,6 @@
 // How a person gets to the screens that are pictured and looked at by axe.
 import { generateKeyPairSync } from "node:crypto";
+import { connect } from "node:net";
 import { expect, type Page } from "@playwright/test";
 import {
   postThroughTunnel,
@@ -35,6 +36,19 @@ export async function mixed(host: RunningHost): Promise<void> {
   await showAllWorkspaces(host.page);
   await expect(host.page.getByRole("option", { name: /^Unparsed/ })).toBeVisible();
   await expect(host.page.getByRole("button", { name: "All 11" })).toBeVisible();
+}
+
+/** Requests came that are no webhooks. */
+export async function turnedAway(host: RunningHost): Promise<void> {
+  await replied(host);
+  const to = (path: string): string => new URL(path, host.inboundUrl).href;
+  for (const path of ["/robots.txt", "/webhook/status", "/inbound", "/inbound"]) {
+    // oxlint-disable-next-line no-await-in-loop -- the newest is on top
+    await fetch(to(path), { method: "POST", body: "{}" });
+  }
+  const { hostname, port } = new URL(host.inboundUrl);
+  connect(Number(port), hostname).end("This is no HTTP\r\n\r\n");
+  await expect(host.page.getByRole("button", { name: "5 turned away" })).toBeVisible();
 }
 
 /** A small conversation with one forged message in it: the picture of the README. */

@@ -32,6 +32,7 @@ import {
   termOver,
   tunnelInUse,
   tunnelled,
+  turnedAway,
   waiting,
   waitingLong,
   withWorkspace,
@@ -275,6 +276,16 @@ const OVERLAYS: readonly Screen[] = [
     isOverlay: true,
     prepare: tunnelInUse,
     arrive: (page) => fresh(page, () => openTunnel(page)),
+  },
+  {
+    name: "turned-away",
+    isOverlay: true,
+    prepare: turnedAway,
+    arrive: async (page, view) => {
+      // Narrow windows have no status bar.
+      if (view.width >= 900)
+        await fresh(page, () => page.getByRole("button", { name: /turned away$/ }).click());
+    },
   },
   {
     name: "serve-file",

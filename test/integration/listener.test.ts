@@ -1,6 +1,6 @@
 // The listener over real HTTP and a real store: the table of CONTRACT section 4, line by line.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { createServer, request as httpRequest } from "node:http";
 import { once } from "node:events";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
@@ -549,6 +549,57 @@ describe("callers that misbehave", () => {
 
     expect(String(data)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
     socket.destroy();
+  });
+});
+
+/** An engine with room for four connections, and ways to take some. */
+async function startSmallEngine() {
+  const small = await startEngine({ limits: { connections: 4 } });
+  const { hostname, port } = new URL(small.url);
+  const open = async (): Promise<Socket> => {
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => undefined);
+    await once(socket, "connect");
+    return socket;
+  };
+  /** One whose request is being read: its body never ends. */
+  const openBusy = async (): Promise<Socket> => {
+    const socket = await open();
+    socket.write(
+      "POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n",
+    );
+    await once(socket, "data");
+    return socket;
+  };
+  return { small, open, openBusy };
+}
+
+describe("more connections than there is room for", () => {
+  it("make the idle ones give way to webhooks, the idlest first", async () => {
+    const { small, open, openBusy } = await startSmallEngine();
+    const busy = await openBusy();
+    const idle = [await open(), await open(), await open()];
+    const closed = once(idle[0] ?? busy, "close");
+
+    const answer = await fetch(`${small.url}/webhooks/inbound`, { method: "POST", body: HELLO });
+    await closed;
+
+    expect([answer.status, busy.destroyed, small.listener.state().dropped]).toEqual([200, false, null]);
+    for (const socket of [busy, ...idle]) socket.destroy();
+    await small.stop();
+  });
+
+  it("are counted when all are busy", async () => {
+    const { small, open, openBusy } = await startSmallEngine();
+    const busy = [await openBusy(), await openBusy(), await openBusy(), await openBusy()];
+
+    const fifth = await open();
+    await once(fifth, "close");
+
+    expect(small.listener.state().dropped).toMatchObject({ count: 1, reason: "all 4 connections were busy" });
+    expect(busy.every((socket) => !socket.destroyed)).toBe(true);
+    for (const socket of busy) socket.destroy();
+    await small.stop();
   });
 });
 

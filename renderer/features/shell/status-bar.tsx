@@ -8,6 +8,7 @@ import { useEventCounts } from "../../components/use-event-counts.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { listenerWords } from "./listener-words.ts";
+import { TurnedAway } from "./turned-away.tsx";
 import classes from "./status-bar.module.css";
 
 interface StatusBarProps {
@@ -32,6 +33,7 @@ export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
       {app !== undefined && kind === "simulated" && !app.simulator.running && (
         <span className={classes.item}>Simulator is off</span>
       )}
+      {app !== undefined && <TurnedAway listener={app.listener} />}
       {activity}
       <span className={classes.right}>
         {counts !== undefined && <span className="num">{countWords(counts.all, counts.problems)}</span>}

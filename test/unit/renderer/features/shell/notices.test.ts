@@ -25,6 +25,7 @@ function appState(change: {
       storeError: null,
       flooded: null,
       malformed: null,
+      dropped: null,
       ...change.listener,
     },
     tunnel: { state: "off" },

@@ -1,0 +1,20 @@
+// Looks at what a running Hookline turned away and did not store. Paths are not told: they may hold a secret of somebody's.
+import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
+import { finding, type Finding } from "./finding.ts";
+
+type WhatCame = Pick<ListenerState, "misdirected" | "malformed" | "flooded" | "dropped">;
+
+/** A finding for each kind of it. */
+export function checkListener({ misdirected, malformed, flooded, dropped }: WhatCame): readonly Finding[] {
+  const elsewhere = misdirected.reduce((sum, { count }) => sum + count, 0);
+  const words = [
+    elsewhere > 0 &&
+      `Requests to other paths than ${INBOUND_PATH} and ${STATUS_PATH}: ${elsewhere}. The status bar of Hookline names them.`,
+    malformed !== null &&
+      `Requests that could not be read: ${malformed.count}. The newest: ${malformed.reason}.`,
+    flooded !== null && `Webhooks answered 429: ${flooded.count}. The newest: ${flooded.reason}.`,
+    dropped !== null &&
+      `Connections closed for want of room: ${dropped.count}. The newest: ${dropped.reason}.`,
+  ];
+  return words.filter((text) => text !== false).map((text) => finding("listener", "doubt", text));
+}

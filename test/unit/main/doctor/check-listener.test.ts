@@ -1,0 +1,28 @@
+// What the doctor says of requests that were turned away.
+import { expect, it } from "vitest";
+import { checkListener } from "../../../../main/doctor/check-listener.ts";
+
+it("says nothing while nothing was turned away", () => {
+  expect(checkListener({ misdirected: [], malformed: null, flooded: null, dropped: null })).toEqual([]);
+});
+
+it("counts what was turned away, and tells no path", () => {
+  const findings = checkListener({
+    misdirected: [
+      { method: "POST", path: "/hooks/secret", count: 2, lastAt: 1 },
+      { method: "GET", path: "/", count: 1, lastAt: 1 },
+    ],
+    malformed: { count: 4, lastAt: 1, reason: "its headers were too large" },
+    flooded: null,
+    dropped: { count: 7, lastAt: 5, reason: "all 1000 connections were busy" },
+  });
+
+  expect(findings.map(({ verdict, text }) => [verdict, text])).toEqual([
+    [
+      "doubt",
+      "Requests to other paths than /webhooks/inbound and /webhooks/status: 3. The status bar of Hookline names them.",
+    ],
+    ["doubt", "Requests that could not be read: 4. The newest: its headers were too large."],
+    ["doubt", "Connections closed for want of room: 7. The newest: all 1000 connections were busy."],
+  ]);
+});
