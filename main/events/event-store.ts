@@ -12,6 +12,7 @@ import { createEventLogReader, type EventLogReader, type EventLogReaderOptions }
 import { isProblem, toNewRow } from "./event-rows.ts";
 import { createEventWriter } from "./event-writer.ts";
 import type { EventAnswer, NewEvent } from "./new-event.ts";
+import { createFilePlace } from "./file-place.ts";
 import { createSearchThread } from "./search-thread.ts";
 import { toWriteError } from "./store-errors.ts";
 import { createWorkspaceFacts, NO_FACTS, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
@@ -67,6 +68,7 @@ const ANSWERS_AT_ONCE = 256;
 export function createEventStore(options: EventStoreOptions): EventStore {
   const { database, clock, log, workspaceName } = options;
   const file = database.location();
+  const place = file === null ? null : createFilePlace(file, clock);
   const thread =
     file === null
       ? null
@@ -111,6 +113,11 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   }
 
   function commit(group: readonly Waiting[]): void {
+    const misplaced = place?.problem() ?? null;
+    if (misplaced !== null) {
+      for (const one of group) one.reject(new AppError("STORE_WRITE_FAILED", { reason: misplaced }));
+      return;
+    }
     try {
       // Answers come along only once they fill pages of their own: each page costs every commit that touches it.
       const isAnswersFull = answers.length >= ANSWERS_AT_ONCE;

@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -137,6 +138,26 @@ describe("appending", () => {
 
     expect([row.id, row.attempt]).toEqual([4, 1]);
     await again.remove();
+  });
+
+  it("refuses in words while its file is not at its path, and works again once it is", async () => {
+    const aside = `${test.file}.aside`;
+    const refusal = {
+      code: "STORE_WRITE_FAILED",
+      details: { reason: expect.stringMatching(/moved, removed/) },
+    };
+    await append({});
+
+    renameSync(test.file, aside);
+    test.clock.advance(1_000);
+    await expect(append({})).rejects.toMatchObject(refusal);
+    writeFileSync(test.file, "another");
+    test.clock.advance(1_000);
+    await expect(append({})).rejects.toMatchObject(refusal);
+    renameSync(aside, test.file);
+    test.clock.advance(1_000);
+
+    expect(await append({})).toEqual([2]);
   });
 
   it("takes a webhook while a workspace's events are removed part by part, and removes it with them", async () => {

@@ -1,0 +1,48 @@
+// Whether the store's file is still the one at its path: a system lets one write on into a file that was removed, moved
+// away or replaced, and what is acknowledged then is lost.
+import { statSync, type BigIntStats } from "node:fs";
+import { basename } from "node:path";
+import { errorCodeOf } from "../data-folder/private-file.ts";
+import type { Clock } from "../ports.ts";
+
+/** Asked before each commit. */
+export interface FilePlace {
+  /** What is wrong, in words; null = nothing. Looks at most once a second. */
+  problem(): string | null;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Remembers the file that is at the path now. */
+export function createFilePlace(file: string, clock: Pick<Clock, "elapsed">): FilePlace {
+  const ours = statSync(file, { bigint: true });
+  const lost = `The data folder was moved, removed or replaced: its ${basename(file)} is not the one Hookline opened. Put it back, or start Hookline again.`;
+  let lookedAt = clock.elapsed();
+  let problem: string | null = null;
+  return {
+    problem: () => {
+      const now = clock.elapsed();
+      if (now - lookedAt < LOOK_EVERY_MS) return problem;
+      lookedAt = now;
+      problem = isSame(ours, look(file)) ? null : lost;
+      return problem;
+    },
+  };
+}
+
+/** null = nothing is there; `undefined` = that cannot be told. */
+function look(file: string): BigIntStats | null | undefined {
+  try {
+    return statSync(file, { bigint: true });
+  } catch (error) {
+    const code = errorCodeOf(error);
+    return code === "ENOENT" || code === "ENOTDIR" ? null : undefined;
+  }
+}
+
+/** In doubt it is: SQLite has the file open, and some file systems number none. */
+function isSame(ours: BigIntStats, found: BigIntStats | null | undefined): boolean {
+  if (found === null) return false;
+  if (found === undefined || ours.ino === 0n || found.ino === 0n) return true;
+  return ours.ino === found.ino && ours.dev === found.dev;
+}
