@@ -92,6 +92,21 @@ test("a webhook to a wrong path is told with the right one", async ({ app }) => 
   );
 });
 
+test("what is turned away is counted, and named on a click", async ({ app }) => {
+  const { page } = app;
+  await post(app.running.inboundUrl.replace("/webhooks/inbound", "/robots.txt"), "{}");
+  const button = page.getByRole("button", { name: "1 turned away" });
+
+  await button.click();
+  const popover = page.getByRole("dialog");
+  await expect(popover).toContainText("POST /robots.txt");
+  await expect(popover).toContainText("once, last");
+  await page.keyboard.press("Escape");
+
+  await expect(popover).toHaveCount(0);
+  await expect(button).toBeFocused();
+});
+
 const REFUSALS: readonly (readonly [ApiFault, RegExp, string | null])[] = [
   [
     "unauthorized",

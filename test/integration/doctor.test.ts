@@ -216,7 +216,9 @@ describe("hookline doctor beside a running Hookline", { timeout: 30_000 }, () =>
     ]);
     const ready = JSON.parse(await serve.nextLine()) as {
       readonly simulator: Readonly<Record<string, string>>;
+      readonly listener: { readonly url: string };
     };
+    await fetch(`${ready.listener.url}/hooks/of-somebody`, { method: "POST" });
 
     const { code, stdout, stderr } = await place.run(["doctor", "--json"]);
     serve.signal("SIGTERM");
@@ -231,6 +233,10 @@ describe("hookline doctor beside a running Hookline", { timeout: 30_000 }, () =>
       },
     );
     expect(about(found, "ports")).toHaveLength(4);
+    expect(about(found, "listener")).toEqual([
+      "doubt: Requests to other paths than /webhooks/inbound and /webhooks/status: 1. The status bar of Hookline names them.",
+    ]);
+    expect(stdout).not.toContain("of-somebody");
     expect(about(found, "tunnel")).toEqual(["note: It is off, so Vonage cannot reach this computer."]);
     expect(about(found, "account")).toEqual([
       "good: API key and secret of workspace 1 are taken.",

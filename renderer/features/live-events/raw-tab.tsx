@@ -100,6 +100,7 @@ function problemOf(text: string): JsonProblem | null {
 }
 
 function keptWords(event: LoggedEvent, kept: number): string {
+  if (event.truncated === true && kept === 0) return "over the limit, refused before it was sent";
   if (event.truncated === true) return `over the limit, the first ${formatBytes(kept)} were kept`;
   if (kept > SHOWN_AT_ONCE_BYTES) return `the first ${formatBytes(SHOWN_AT_ONCE_BYTES)} are shown`;
   return event.raw === null ? "not UTF-8 text" : "";

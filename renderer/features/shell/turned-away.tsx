@@ -23,7 +23,8 @@ export function TurnedAway({ listener }: TurnedAwayProps) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
-        <div tabIndex={-1} data-autofocus className={classes.popover}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the arrow keys must reach it */}
+        <div tabIndex={0} data-autofocus className={classes.popover}>
           <h2 className={classes.title}>Turned away, not stored</h2>
           <dl className={classes.lines}>
             {lines.map(({ id, what, isCode, count, lastAt }) => (
