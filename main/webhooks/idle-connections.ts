@@ -6,8 +6,10 @@ import type { Socket } from "node:net";
 export interface IdleConnections {
   opened(socket: Socket): void;
   closed(socket: Socket): void;
-  /** Its connection is not idle until the answer has left. */
-  answering(response: ServerResponse): void;
+  /** A request has come: its connection is busy. */
+  asked(response: ServerResponse): void;
+  /** It was answered: its connection is the newest of the idle ones. */
+  answered(response: ServerResponse): void;
   /** Closes the one that has been idle longest, if any is. */
   closeIdlest(): void;
 }
@@ -19,12 +21,12 @@ export function createIdleConnections(): IdleConnections {
   return {
     opened: (socket) => void idle.add(socket),
     closed: (socket) => void idle.delete(socket),
-    answering: (response) => {
-      const { socket } = response;
-      if (socket === null || !idle.delete(socket)) return;
-      response.once("close", () => {
-        if (!socket.destroyed) idle.add(socket);
-      });
+    // No listener for each response: that would cost a hundredth of an acknowledgement.
+    asked: ({ socket }) => {
+      if (socket !== null) idle.delete(socket);
+    },
+    answered: ({ socket }) => {
+      if (socket !== null && !socket.destroyed) idle.add(socket);
     },
     closeIdlest: () => {
       const [idlest] = idle;

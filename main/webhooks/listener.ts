@@ -131,7 +131,7 @@ export function createListener(ports: ListenerPorts): Listener {
     unwanted: ReadBody | null = null,
   ): void {
     const startedAt = clock.elapsed();
-    idle.answering(response);
+    idle.asked(response);
     const path = originForm(request.url ?? "/");
     const webhook = webhookOf(path);
     if (webhook === null) {
@@ -231,6 +231,8 @@ export function createListener(ports: ListenerPorts): Listener {
   function send(response: ServerResponse, status: number): void {
     const headers = ANSWER_HEADERS[status] ?? NO_BODY;
     response.writeHead(status, phase === "stopped" ? { ...headers, connection: "close" } : headers);
+    // Before its bytes leave: then the response may have let go of its connection.
+    idle.answered(response);
     response.end();
   }
 
