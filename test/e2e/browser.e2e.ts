@@ -362,7 +362,7 @@ test("the tunnel's popover shows what passes through it while it is open", async
     await tunnelPopover(app.page).getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
     await app.page.keyboard.press("Enter");
     await expect(fact("Requests")).toHaveText("0");
-    await expect(fact("Round trip")).toHaveText(/^[\d.]+ m?s ?median [\d.]+ m?s$/);
+    await expect(fact("Round trip")).toHaveText(/^[\d.]+\sm?s ?median [\d.]+\sm?s$/);
 
     const url = `http://my-bike-bot.localhost:${server.port}`;
     for (let count = 0; count < 5; count += 1) {
