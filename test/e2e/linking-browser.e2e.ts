@@ -276,7 +276,7 @@ test("an application whose creation was cut off is found, with the key that was 
     await app.page.getByRole("button", { name: "Look in the account" }).click();
     application = app.page.getByRole("region", { name: "Your application" });
     const found = application.getByRole("listitem").filter({ hasText: "Cut off" });
-    await expect(found).toContainText(/Hookline made this application’s key on \d+ \w+ \d{4}, \d\d:\d\d\./);
+    await expect(found).toContainText(/Hookline made this application’s key on \d+\s\w+\s\d{4}, \d\d:\d\d\./);
     await found.getByRole("button", { name: "Choose Cut off" }).click();
 
     await expect(application.getByRole("button", { name: /^Your application/ })).toContainText("Key fits");

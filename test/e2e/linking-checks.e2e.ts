@@ -109,7 +109,7 @@ test("a status with code 1370 turns the link red at once, whatever the date says
   await app.open("Linking");
   const link = page.getByRole("complementary", { name: "Page link" });
   await expect(link.getByRole("img", { name: /^90 days left/ })).toBeVisible();
-  await expect(link).toContainText(/Linked\d+ \w+ \d{4}, today/);
+  await expect(link).toContainText(/Linked\d+\s\w+\s\d{4}, today/);
 
   await app.command("trigger", "status", "rejected", "--error-code", "1370");
 
@@ -128,7 +128,7 @@ test("the list says that nothing came since the link was over, until something d
   const { page } = app;
   const quiet = page
     .getByRole("note")
-    .filter({ hasText: /^No inbound since the link expired on \d+ \w+ \d{4}/ });
+    .filter({ hasText: /^No inbound since the link expired on \d+\s\w+\s\d{4}/ });
   await app.command("trigger", "inbound");
   await go(page, "#/events");
   await expect(page.getByRole("option")).toHaveCount(1);
