@@ -132,7 +132,28 @@ const LAST_DATE_MS = 8.64e15;
 
 /** ISO 8601 of the store's epoch milliseconds; null of null. */
 export function isoTime(value: SQLOutputValue | undefined): string | null {
-  return typeof value === "number" && Math.abs(value) <= LAST_DATE_MS ? new Date(value).toISOString() : null;
+  return typeof value === "number" && Math.abs(value) <= LAST_DATE_MS ? toIso(Math.trunc(value)) : null;
+}
+
+const DAY_MS = 86_400_000;
+/** Of the last time that was written: nearly all are of one day, and `toISOString` costs a hundredth of an acknowledgement. */
+let day = { startsAt: Number.NaN, text: "" };
+
+/** The same as `toISOString`. */
+function toIso(at: number): string {
+  let ofDay = at - day.startsAt;
+  if (!(ofDay >= 0 && ofDay < DAY_MS)) {
+    const startsAt = Math.floor(at / DAY_MS) * DAY_MS;
+    day = { startsAt, text: new Date(startsAt).toISOString().slice(0, -"00:00:00.000Z".length) };
+    ofDay = at - startsAt;
+  }
+  const seconds = Math.floor(ofDay / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `${day.text}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}.${String(ofDay % 1000).padStart(3, "0")}Z`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 function toError(columns: Columns): EventError | null {
