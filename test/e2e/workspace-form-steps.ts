@@ -18,6 +18,8 @@ export async function startRefusingAccount(): Promise<RefusingAccount> {
     response.end('{"title":"Unauthorised","detail":"Invalid credentials supplied"}');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // Whoever fails before stopping it is not kept running by it.
+  server.unref();
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a text
   return {
     url: `http://127.0.0.1:${String(port)}`,
@@ -53,7 +55,8 @@ export async function secretRefused(host: RunningHost): Promise<Running> {
   await typeWorkspace(host.page, account.url);
   await host.page.getByRole("button", { name: "Add workspace" }).click();
   await agreeToHost(host.page, account.url);
-  await expect(host.page.getByRole("alert")).toContainText("API secret");
+  // The question before it speaks of the API secret, too.
+  await expect(host.page.getByRole("alert")).toContainText("refused the API secret");
   await host.page.getByRole("alert").scrollIntoViewIfNeeded();
   return account;
 }
