@@ -1,6 +1,7 @@
 // How many times a message or status has been delivered: from memory for the newest, else from the index.
 import type { DatabaseSync } from "node:sqlite";
 import { forgetOldest } from "../forget-oldest.ts";
+import { EVENTS_BY_MESSAGE } from "./message-index.ts";
 import type { NewEvent } from "./new-event.ts";
 
 /** Numbers deliveries of the same (kind, messageUuid, status), person and Page in one workspace. */
@@ -11,19 +12,20 @@ export interface Attempts {
   keep(): void;
   /** The transaction was undone: forgets what was counted since the last call. */
   undo(): void;
-  /** Forgets everything, e.g. after events were removed. */
+  /** Forgets everything, e.g. after events were removed. What came last must be in the index by then. */
   clear(): void;
 }
 
+/** Far more than are not in the index yet. */
 const REMEMBERED = 20_000;
 
 /** Remembers the newest deliveries; a retry usually comes soon. */
 export function createAttempts(database: DatabaseSync): Attempts {
   const newest = new Map<string, number>();
-  const counted: string[] = [];
+  const counted: { readonly key: string; readonly before: number | undefined }[] = [];
   // The newest one has the highest number. A `count` would grow with every retry.
   const find = database.prepare(
-    `SELECT e.attempt FROM events e WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS ?3
+    `SELECT e.attempt FROM ${EVENTS_BY_MESSAGE} e WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS ?3
        AND e.workspace_id IS ?4 AND e.psid IS ?5 AND e.page_id IS ?6
      ORDER BY e.id DESC LIMIT 1`,
   );
@@ -44,7 +46,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
       // Set anew, so that the map stays in order of use.
       if (known !== undefined) newest.delete(key);
       newest.set(key, before + 1);
-      counted.push(key);
+      counted.push({ key, before: known });
       return before + 1;
     },
     keep: () => {
@@ -52,7 +54,10 @@ export function createAttempts(database: DatabaseSync): Attempts {
       forgetOldest(newest, REMEMBERED);
     },
     undo: () => {
-      for (const key of counted) newest.delete(key);
+      for (const { key, before } of counted.reverse()) {
+        if (before === undefined) newest.delete(key);
+        else newest.set(key, before);
+      }
       counted.length = 0;
     },
     clear: () => {

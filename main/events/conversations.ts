@@ -13,6 +13,7 @@ import { joinAnswer } from "./answer-runs.ts";
 import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 import { happenedAt, LATE_LOOK } from "./happened-at.ts";
 import { bestCopy, copies, firstMessages, isSound } from "./message-copies.ts";
+import { EVENTS_BY_MESSAGE } from "./message-index.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
@@ -87,7 +88,7 @@ export function createConversations({
     if (id === null) return Number.MAX_SAFE_INTEGER;
     const first = database
       .prepare(
-        `SELECT g.id FROM events e JOIN events g ON ${copies("g", "e")} WHERE e.id = ? AND g.attempt = 1 LIMIT 1`,
+        `SELECT g.id FROM events e JOIN ${EVENTS_BY_MESSAGE} g ON ${copies("g", "e")} WHERE e.id = ? AND g.attempt = 1 LIMIT 1`,
       )
       .get(id);
     return Number(first?.["id"] ?? id);
@@ -139,7 +140,7 @@ function toPerson(columns: Columns): Person {
 function copiesOf(database: DatabaseSync, event: EventRow): number {
   const row = database
     .prepare(
-      `SELECT max(e.attempt) AS n FROM events e
+      `SELECT max(e.attempt) AS n FROM ${EVENTS_BY_MESSAGE} e
        WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
          AND e.page_id IS ?5`,
     )
@@ -155,7 +156,7 @@ function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
   return database
     .prepare(
       `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail, count(*) AS n
-       FROM events e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
+       FROM ${EVENTS_BY_MESSAGE} e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
        GROUP BY status ORDER BY first_id`,
     )
     .all(reply.messageUuid)

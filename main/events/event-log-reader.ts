@@ -185,7 +185,9 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       if (messageUuid === null) return [id];
       return (
         database
-          .prepare(`SELECT e.id FROM events e WHERE e.message_uuid = ?1 ORDER BY e.id LIMIT 1000`)
+          .prepare(
+            `SELECT event_id AS id FROM message_index WHERE message_uuid = ? ORDER BY event_id LIMIT 1000`,
+          )
           .all(messageUuid)
           // The ids of the store.
           .map((columns) => Number(columns["id"]) as EventId)

@@ -61,8 +61,9 @@ interface Waiting {
 const GATHER_MS = 0.3;
 /** A bound on the gathering that does not depend on a clock. */
 const GATHER_TURNS = 100;
-const ANSWERS_DELAY_MS = 100;
-const ANSWERS_AT_ONCE = 256;
+/** Answers and the index of message ids are written behind the events: each page costs every commit that touches it. */
+const BEHIND_DELAY_MS = 100;
+const BEHIND_AT_ONCE = 256;
 
 /** Makes the store over a database that was opened as owner. */
 export function createEventStore(options: EventStoreOptions): EventStore {
@@ -88,7 +89,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   let gathered = 0;
   let lastCameAt = 0;
   let turns = 0;
-  let cancelAnswers: (() => void) | null = null;
+  let cancelBehind: (() => void) | null = null;
   let isClosed = false;
 
   function commitSoon(): void {
@@ -119,13 +120,13 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       return;
     }
     try {
-      // Answers come along only once they fill pages of their own: each page costs every commit that touches it.
-      const isAnswersFull = answers.length >= ANSWERS_AT_ONCE;
+      const isFarBehind = answers.length >= BEHIND_AT_ONCE || writer.indexBehind() >= BEHIND_AT_ONCE;
       const written = writer.write(
         group.map(({ event }) => event),
-        isAnswersFull ? answers : [],
+        isFarBehind ? answers : null,
       );
-      if (isAnswersFull) settleAnswers();
+      if (isFarBehind) settleBehind();
+      else writeBehindSoon();
       group.forEach((one, index) => {
         const row = written[index];
         if (row === undefined) return;
@@ -148,10 +149,17 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     }
   }
 
-  /** They are in: tell the counts, and stop the timer that would have written them. */
-  function settleAnswers(): void {
-    cancelAnswers?.();
-    cancelAnswers = null;
+  function writeBehindSoon(): void {
+    cancelBehind ??= clock.after(BEHIND_DELAY_MS, () => {
+      cancelBehind = null;
+      writeBehind();
+    });
+  }
+
+  /** All is in: tell the counts of the answers, and stop the timer that would have written them. */
+  function settleBehind(): void {
+    cancelBehind?.();
+    cancelBehind = null;
     const kept = answers;
     answers = [];
     for (const { id, answer } of kept) {
@@ -161,26 +169,29 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     }
   }
 
-  function flushAnswers(): void {
-    if (answers.length === 0 || isClosed) return;
+  function writeBehind(): void {
+    if (isClosed || (answers.length === 0 && writer.indexBehind() === 0)) return;
     try {
       writer.write([], answers);
-      settleAnswers();
+      settleBehind();
     } catch (error) {
-      // They stay in line: the next commit takes them along.
-      cancelAnswers?.();
-      cancelAnswers = null;
-      log.error("store.answers", error);
+      // All stays in line: the next commit takes it along.
+      cancelBehind?.();
+      cancelBehind = null;
+      log.error("store.behind", error);
     }
   }
 
-  /** Whoever reads sees the newest answers too. */
+  /** Whoever reads sees the newest answers, and finds the newest messages, too. */
   function fresh<A extends readonly unknown[], R>(read: (...input: A) => R): (...input: A) => R {
     return (...input) => {
-      flushAnswers();
+      writeBehind();
       return read(...input);
     };
   }
+
+  // A Hookline that was killed may have left some behind.
+  writeBehind();
 
   return {
     append: (event) =>
@@ -193,10 +204,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       }),
     answered: (id, answer) => {
       answers.push({ id, answer });
-      cancelAnswers ??= clock.after(ANSWERS_DELAY_MS, () => {
-        cancelAnswers = null;
-        flushAnswers();
-      });
+      writeBehindSoon();
     },
     expectCallers: (count) => {
       callers = count;
@@ -209,7 +217,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         let upTo: number | null = 0;
         while (upTo !== null) {
           if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
-          flushAnswers();
+          writeBehind();
           upTo = writer.removeNextEvents(workspace, upTo);
           // oxlint-disable-next-line no-await-in-loop -- the webhooks that came meanwhile have their turn
           if (upTo !== null) await nextTurn();
@@ -219,6 +227,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         counts.forget();
         throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
       } finally {
+        writeBehind();
         attempts.clear();
         facts.forget();
       }
@@ -227,20 +236,22 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     row: fresh(reader.row),
     get: fresh(reader.get),
     signatureReport: reader.signatureReport,
-    related: reader.related,
-    people: reader.people,
+    related: fresh(reader.related),
+    people: fresh(reader.people),
     thread: fresh(reader.thread),
     // Looking for evidence that is not there would read the whole log.
-    facts: (subject) => (counts.of(subject.workspace).all === 0 ? NO_FACTS : facts.of(subject)),
+    facts: fresh((subject: FactsSubject) =>
+      counts.of(subject.workspace).all === 0 ? NO_FACTS : facts.of(subject),
+    ),
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;
       const group = waiting;
       waiting = [];
       if (group.length > 0) commit(group);
-      flushAnswers();
+      writeBehind();
       isClosed = true;
-      cancelAnswers?.();
+      cancelBehind?.();
       await thread?.close();
       database.close();
     },

@@ -4,6 +4,7 @@ import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { LONGEST_RUN, microseconds, toAnswerRuns, type KeptAnswer } from "./answer-runs.ts";
 import type { Attempts } from "./attempts.ts";
 import { isProblem } from "./event-rows.ts";
+import { INDEX_MESSAGES } from "./message-index.ts";
 import type { EventAnswer, NewEvent, NewEventRequest } from "./new-event.ts";
 import { createRowInserter } from "./row-inserter.ts";
 
@@ -19,8 +20,13 @@ const OF_WORKSPACE = "workspace_id = :workspace AND id > :afterId AND id <= :upT
 
 /** The statements that change the log. */
 export interface EventWriter {
-  /** Durable when it returns (synchronous=FULL). Throws what SQLite throws; then nothing has changed. */
-  write(events: readonly NewEvent[], answers: readonly KeptAnswer[]): WrittenEvent[];
+  /**
+   * Durable when it returns (synchronous=FULL). Throws what SQLite throws; then nothing has changed. With answers, the index
+   * of message ids is brought up to date, too; null = later.
+   */
+  write(events: readonly NewEvent[], answers: readonly KeptAnswer[] | null): WrittenEvent[];
+  /** How many events the index of message ids does not know yet. */
+  indexBehind(): number;
   /**
    * Removes the workspace's events among the next few hundred ids after `afterId`: a part small enough to hold nothing up.
    * Returns the id it got to; null = that was the last one.
@@ -63,6 +69,8 @@ export function createEventWriter({
   const removals = [
     `DELETE FROM answers WHERE event_id IN (SELECT id FROM events WHERE ${OF_WORKSPACE})`,
     `DELETE FROM requests WHERE event_id IN (SELECT id FROM events WHERE ${OF_WORKSPACE})`,
+    // What is not in it yet never will be.
+    `DELETE FROM message_index WHERE (message_uuid, event_id) IN (SELECT message_uuid, id FROM events WHERE ${OF_WORKSPACE})`,
     `DELETE FROM events WHERE ${OF_WORKSPACE}`,
   ].map((sql) => database.prepare(sql));
   const removeRuns = database.prepare(
@@ -70,7 +78,10 @@ export function createEventWriter({
        AND NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)`,
   );
   const noteRemoved = database.prepare("UPDATE removed_up_to SET id = ?");
+  const indexMessages = database.prepare(INDEX_MESSAGES);
+  const noteIndexed = database.prepare("UPDATE message_index_up_to SET id = ?");
   let lastId = Number(findLastId.get()?.["id"]);
+  let indexedUpTo = Number(database.prepare("SELECT id FROM message_index_up_to").get()?.["id"]);
 
   /** All numbers are given before the first row is written; repeats within a group are counted by `attempts`. */
   function writeEvents(group: readonly NewEvent[]): WrittenEvent[] {
@@ -96,6 +107,12 @@ export function createEventWriter({
     answers.insert(values);
   }
 
+  function writeIndex(): void {
+    if (indexedUpTo === lastId) return;
+    indexMessages.run(indexedUpTo, lastId);
+    noteIndexed.run(lastId);
+  }
+
   function inTransaction<T>(work: () => T): T {
     begin.run();
     try {
@@ -114,9 +131,12 @@ export function createEventWriter({
       const idBefore = lastId;
       try {
         const written = inTransaction(() => {
-          writeAnswers(newAnswers);
-          return writeEvents(newEvents);
+          if (newAnswers !== null) writeAnswers(newAnswers);
+          const rows = writeEvents(newEvents);
+          if (newAnswers !== null) writeIndex();
+          return rows;
         });
+        if (newAnswers !== null) indexedUpTo = lastId;
         attempts.keep();
         return written;
       } catch (error) {
@@ -125,6 +145,7 @@ export function createEventWriter({
         throw error;
       }
     },
+    indexBehind: () => lastId - indexedUpTo,
     removeNextEvents: (workspace, afterId) => {
       const upTo = afterId + REMOVED_AT_ONCE;
       const part = { workspace, afterId, upTo };

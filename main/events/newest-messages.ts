@@ -4,6 +4,7 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { Columns } from "./event-rows.ts";
 import { copies, firstMessages, isSound } from "./message-copies.ts";
+import { EVENTS_BY_MESSAGE } from "./message-index.ts";
 
 /** The newest messages of one person with one Page, by the id of their first delivery. */
 export interface NewestMessages {
@@ -158,7 +159,7 @@ function readLog(
      ORDER BY e.id DESC LIMIT ${ROWS_AT_ONCE}`,
   );
   const first = database.prepare(
-    `SELECT g.id FROM events e JOIN events g ON ${copies("g", "e")} WHERE e.id = ? AND g.attempt = 1`,
+    `SELECT g.id FROM events e JOIN ${EVENTS_BY_MESSAGE} g ON ${copies("g", "e")} WHERE e.id = ? AND g.attempt = 1`,
   );
   const open = new Map(people.map(({ key, psid }) => [key, psid]));
   let before = Number.MAX_SAFE_INTEGER;

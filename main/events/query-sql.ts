@@ -10,6 +10,7 @@ import {
   type QueryFlag,
 } from "../../preload/contract/event-query.ts";
 import { answerColumn, joinAnswer } from "./answer-runs.ts";
+import { EVENTS_BY_MESSAGE, HAS_MESSAGE_UUID } from "./message-index.ts";
 
 /** A condition over `events e`, to stand after WHERE. */
 export interface QuerySql {
@@ -91,7 +92,7 @@ function toSql(condition: QueryCondition, now: number): Piece {
     case "page":
       return equal("e.page_id", condition.value);
     case "uuid":
-      return equal("e.message_uuid", condition.value);
+      return { sql: HAS_MESSAGE_UUID, bound: [condition.value, condition.value] };
     case "code":
       return answered(`${answerColumn("status", "e")} ${operator(condition.comparison)} ?`, condition.value);
     case "slow":
@@ -136,7 +137,7 @@ function operator(comparison: Comparison): string {
 }
 
 /** The attempt before this one, and whether it was answered 2xx and the answer left: then this is a duplicate. */
-const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM events p ${joinAnswer("p")} WHERE p.message_uuid = e.message_uuid AND p.kind = e.kind AND p.status IS e.status
+const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} p ${joinAnswer("p")} WHERE p.message_uuid = e.message_uuid AND p.kind = e.kind AND p.status IS e.status
     AND p.workspace_id IS e.workspace_id AND p.attempt = e.attempt - 1
     AND ${answerColumn("sent", "p")} = 1 AND ${answerColumn("status", "p")} BETWEEN 200 AND 299)`;
 

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
 import { happenedAt, LATE_LOOK } from "./happened-at.ts";
+import { EVENTS_BY_MESSAGE } from "./message-index.ts";
 import { OTHER_APPLICATION } from "./signature-reasons.ts";
 
 /** One event as evidence. `at` is our clock, epoch ms; of a status that was delivered late, its own. */
@@ -191,11 +192,11 @@ function prepare(database: DatabaseSync) {
     firstReply: find("ASC", "kind = 'reply'", OF_APPLICATION),
     delivered: of(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > :upTo AND EXISTS(SELECT 1 FROM events r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND s.id > :upTo AND EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: of(
-      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN events s ON s.message_uuid = r.message_uuid
+      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN ${EVENTS_BY_MESSAGE} s ON s.message_uuid = r.message_uuid
        WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo ORDER BY s.id DESC LIMIT 1`,
     ),
     linkExpired: findExpired(NOT_BAD),

@@ -9,6 +9,7 @@ import { pendingKeysMigration } from "./007-pending-keys.ts";
 import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
 import { evidenceOfSomethingMigration } from "./009-evidence-of-something.ts";
 import { givenIdsMigration } from "./010-given-ids.ts";
+import { messageIndexMigration } from "./011-message-index.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction with all others that are missing. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ticksOfSomethingMigration,
   evidenceOfSomethingMigration,
   givenIdsMigration,
+  messageIndexMigration,
 ];

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, renameSync, writeFileSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -245,6 +245,108 @@ describe("appending", () => {
 function limitPages(pages: number): void {
   test.database.exec(`PRAGMA max_page_count = ${pages}`);
 }
+
+/** Ids of the events that are in the index of message ids. */
+function indexed(): number[] {
+  return test.database
+    .prepare("SELECT event_id FROM message_index ORDER BY event_id")
+    .all()
+    .map(({ event_id: id }) => Number(id));
+}
+
+describe("the index of message ids", () => {
+  it("is written a moment after the events without anybody reading, and before closing", async () => {
+    await append({}, { messageUuid: null }, { kind: "status", status: "read" });
+    expect(indexed()).toEqual([]);
+    test.clock.advance(100);
+    expect(indexed()).toEqual([1, 3]);
+
+    await append({});
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+    const events = again.database.prepare("SELECT event_id FROM message_index ORDER BY event_id").all();
+    await again.remove();
+
+    expect(events.map(({ event_id: id }) => id)).toEqual([1, 3, 4]);
+  });
+
+  it("is written along with the events once it is far behind", async () => {
+    await Promise.all(Array.from({ length: 256 }, () => test.store.append(newEvent())));
+    expect(indexed()).toEqual([]);
+
+    await append({});
+
+    expect(indexed()).toHaveLength(257);
+  });
+
+  it("is written before anybody reads", async () => {
+    const [message = EventId.parse(1)] = await append({}, { kind: "status", status: "read" });
+
+    expect(test.store.related(message)).toEqual([1, 2]);
+  });
+
+  it("is made good where a Hookline was killed before it was written", async () => {
+    await append({}, {}, { kind: "status", status: "read" });
+    const copy = `${test.file}-of-the-killed`;
+    copyFileSync(test.file, copy);
+    copyFileSync(`${test.file}-wal`, `${copy}-wal`);
+    const killed = openTestStore({ file: copy });
+
+    const retry = await killed.store.append(newEvent());
+    const related = killed.store.related(retry.id);
+    await killed.remove();
+
+    expect(indexed()).toEqual([]);
+    expect([retry.attempt, related]).toEqual([3, [1, 2, 3, 4]]);
+  });
+
+  it("lacks nothing that a reader beside the store asks for by its id", async () => {
+    await append({ messageUuid: "a" }, { messageUuid: "b" });
+    test.clock.advance(100);
+    await append({ messageUuid: "a" });
+    const database = openDatabase(test.file, { mode: "reader" });
+    const reader = createEventLogReader({ database, clock: test.clock, workspaceName: () => null });
+
+    const all = {
+      workspace: null,
+      query: "uuid:a",
+      afterId: null,
+      limit: null,
+      signatures: "masked",
+    } as const;
+    const found = [...reader.streamAll(all)].map(({ id }) => Number(id));
+    database.close();
+
+    expect(found).toEqual([1, 3]);
+    expect(indexed()).toEqual([1, 2]);
+  });
+
+  it("knows of no event that was removed, whether it was in it or not", async () => {
+    await append({}, { workspace: "w2" });
+    test.clock.advance(100);
+    await append({}, { workspace: "w2" });
+
+    await test.store.removeWorkspaceEvents(W1);
+
+    expect(indexed()).toEqual([2, 4]);
+    expect(test.store.related(EventId.parse(2))).toEqual([2, 4]);
+    expect((await test.store.append(newEvent({ workspace: "w2" }))).attempt).toBe(3);
+  });
+
+  it("is not needed to number a delivery that failed before", async () => {
+    await append({}, {});
+    limitPages(1);
+    await expect(test.store.append(newEvent({ body: "x".repeat(100_000) }))).rejects.toMatchObject({
+      code: "STORE_WRITE_FAILED",
+    });
+    limitPages(1_000);
+
+    const retry = await test.store.append(newEvent());
+
+    expect(indexed()).toEqual([]);
+    expect(retry.attempt).toBe(3);
+  });
+});
 
 describe("answers", () => {
   it("join their event on reading, and the first one stands", async () => {
