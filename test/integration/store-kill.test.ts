@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DATABASE_FILE } from "../../main/events/database-file.ts";
 import { openDatabase } from "../../main/events/database.ts";
+import { openTestStore } from "../fakes/store.ts";
 import { findStraceProblem, killTraced } from "../fakes/strace.ts";
 import { readWebhookFixture } from "../fakes/webhook-fixtures.ts";
 
@@ -79,16 +80,20 @@ describe("kill -9 in bursts", () => {
       await Promise.all([...clients, once(child, "exit")]);
     }
 
-    const database = openDatabase(file, { mode: "owner" });
-    const stored = database.prepare("SELECT message_uuid FROM events").all();
+    const { database, remove } = openTestStore({ file });
+    const stored = database.prepare("SELECT id, message_uuid FROM events ORDER BY id").all();
+    const indexed = database
+      .prepare("SELECT event_id AS id, message_uuid FROM message_index ORDER BY id")
+      .all();
     const counts = new Map<string, number>();
     for (const { message_uuid: uuid } of stored)
       counts.set(String(uuid), (counts.get(String(uuid)) ?? 0) + 1);
     expect(acknowledged.length).toBeGreaterThanOrEqual(4 * 150);
     expect(acknowledged.filter((uuid) => counts.get(uuid) !== 1)).toEqual([]);
     expect([...counts.values()].every((count) => count === 1)).toBe(true);
+    expect(indexed).toEqual(stored);
     expect(database.prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
-    database.close();
+    await remove();
   });
 });
 
