@@ -1,5 +1,5 @@
 // Reads the log as conversations: who wrote with whom, and one person's thread with the delivery of each reply.
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type {
   DeliveryStop,
   Person,
@@ -48,6 +48,9 @@ export function createConversations({
   readonly database: DatabaseSync;
   readonly workspaceName: (id: string) => string | null;
 }): Conversations {
+  const countCopies = database.prepare(COUNT_COPIES);
+  const selectStops = database.prepare(SELECT_STOPS);
+
   function personOf({
     psid,
     pageId,
@@ -96,8 +99,8 @@ export function createConversations({
 
   function toMessage(event: EventRow): ThreadMessage {
     if (event.messageUuid === null) return { event, copies: 1, stops: [] };
-    const stops = event.kind === "reply" ? stopsOf(database, event) : [];
-    return { event, copies: copiesOf(database, event), stops };
+    const stops = event.kind === "reply" ? stopsOf(selectStops, event) : [];
+    return { event, copies: copiesOf(countCopies, event), stops };
   }
 
   return {
@@ -137,14 +140,12 @@ function toPerson(columns: Columns): Person {
   };
 }
 
-function copiesOf(database: DatabaseSync, event: EventRow): number {
-  const row = database
-    .prepare(
-      `SELECT max(e.attempt) AS n FROM ${EVENTS_BY_MESSAGE} e
-       WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
-         AND e.page_id IS ?5`,
-    )
-    .get(event.messageUuid, event.kind, event.workspace, event.psid, event.pageId);
+const COUNT_COPIES = `SELECT max(e.attempt) AS n FROM ${EVENTS_BY_MESSAGE} e
+  WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
+    AND e.page_id IS ?5`;
+
+function copiesOf(countCopies: StatementSync, event: EventRow): number {
+  const row = countCopies.get(event.messageUuid, event.kind, event.workspace, event.psid, event.pageId);
   return Math.max(1, Number(row?.["n"] ?? 1));
 }
 
@@ -152,23 +153,21 @@ function copiesOf(database: DatabaseSync, event: EventRow): number {
  * Statuses of a reply in order of arrival, the first of each kind. One with a bad signature is left out: it is in the
  * log, but nobody may turn a message "read" by claiming so.
  */
-function stopsOf(database: DatabaseSync, reply: EventRow): DeliveryStop[] {
-  return database
-    .prepare(
-      `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail, count(*) AS n
-       FROM ${EVENTS_BY_MESSAGE} e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
-       GROUP BY status ORDER BY first_id`,
-    )
-    .all(reply.messageUuid)
-    .map((columns) => ({
-      status: String(columns["status"]),
-      // The ids of the store.
-      eventId: Number(columns["first_id"]) as EventId,
-      receivedAt: Number(columns["received_at"]),
-      timestamp: isoTime(columns["sent_at"]),
-      error: toStopError(columns),
-      count: Number(columns["n"]),
-    }));
+const SELECT_STOPS = `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail,
+    count(*) AS n
+  FROM ${EVENTS_BY_MESSAGE} e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
+  GROUP BY status ORDER BY first_id`;
+
+function stopsOf(selectStops: StatementSync, reply: EventRow): DeliveryStop[] {
+  return selectStops.all(reply.messageUuid).map((columns) => ({
+    status: String(columns["status"]),
+    // The ids of the store.
+    eventId: Number(columns["first_id"]) as EventId,
+    receivedAt: Number(columns["received_at"]),
+    timestamp: isoTime(columns["sent_at"]),
+    error: toStopError(columns),
+    count: Number(columns["n"]),
+  }));
 }
 
 function toStopError(columns: Columns): DeliveryStop["error"] {
