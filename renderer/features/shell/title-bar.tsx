@@ -50,6 +50,7 @@ export function TitleBar({ chips, onOpenPalette, isNarrow, isRail }: TitleBarPro
         {!isNarrow && (
           <Tooltip label={`Use the ${other} theme`}>
             <ActionIcon
+              className={classes.theme ?? ""}
               size={28}
               aria-label={`Use the ${other} theme`}
               onClick={() => changeSettings({ theme: other })}
