@@ -65,6 +65,17 @@ test.describe("the page", () => {
     await expect(app.composer).toHaveValue("Hi! Thanks for your message.");
   });
 
+  test("marks the gear while Settings are open", async ({ app }) => {
+    const gear = app.page.getByRole("banner").getByRole("link", { name: "Settings" });
+    await expect(gear).not.toHaveAttribute("aria-current");
+
+    await gear.click();
+
+    await expect(gear).toHaveAttribute("aria-current", "page");
+    await app.open("Keys and JWT");
+    await expect(gear).not.toHaveAttribute("aria-current");
+  });
+
   test("is not styled anew as a whole when another screen is opened, only when the theme is another", async ({
     app,
   }) => {

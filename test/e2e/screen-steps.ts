@@ -48,7 +48,7 @@ export async function turnedAway(host: RunningHost): Promise<void> {
   }
   const { hostname, port } = new URL(host.inboundUrl);
   connect(Number(port), hostname).end("This is no HTTP\r\n\r\n");
-  await expect(host.page.getByRole("button", { name: "5 turned away" })).toBeVisible();
+  await expect(host.page.getByRole("button", { name: "5 requests refused" })).toBeVisible();
 }
 
 /** A small conversation with one forged message in it: the picture of the README. */
