@@ -61,6 +61,7 @@ function describeJwtPage(): void {
     expect(isSignedBySimulator(token, await simulatorsKey(app))).toBe(true);
     const left = app.page.getByRole("main").getByRole("timer");
     await expect(left).toHaveText(/^copied, 14:\d\d left$/);
+    await expect(app.page.getByText(/^JWT copied, /)).toHaveCount(0);
     await chooseStep(app.page, "JWT page", /^Paste a fresh JWT/);
     await expect(left).toHaveText(/^copied, 14:\d\d left$/);
     await app.page.clock.setFixedTime(Date.now() + 901_000);
