@@ -270,7 +270,7 @@ export async function lost(host: RunningHost): Promise<void> {
 let key: string | null = null;
 
 /** The same for all workspaces of a run: making one takes up to a second. */
-function privateKey(): string {
+export function privateKey(): string {
   key ??= generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },

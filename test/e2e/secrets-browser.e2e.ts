@@ -1,13 +1,15 @@
 // Secrets on their way out of the browser host, where a browser decides what a page may do.
 import { expect } from "@playwright/test";
-import { test } from "./companion-app.ts";
-import { describeSecrets } from "./linking-secrets.ts";
+import { describeSecrets, test } from "./linking-secrets.ts";
 import { chooseStep, JWT_PAGE_STEP } from "./secret-steps.ts";
 
 test.use({ host: "browser" });
 describeSecrets();
 
-test("the page opens while the press still counts, after the JWT was taken", async ({ app }) => {
+test("the page opens while the press still counts, after the JWT was taken", async ({
+  app,
+  account: _account,
+}) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.evaluate(() => {
@@ -31,7 +33,10 @@ test("the page opens while the press still counts, after the JWT was taken", asy
   expect(atOpening).toEqual({ isActive: true, hasFocus: true, taken: 1 });
 });
 
-test("a browser that lets no page open leaves a link to it, with the JWT copied", async ({ app }) => {
+test("a browser that lets no page open leaves a link to it, with the JWT copied", async ({
+  app,
+  account: _account,
+}) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.evaluate(() => {
@@ -46,7 +51,7 @@ test("a browser that lets no page open leaves a link to it, with the JWT copied"
   expect(await app.running.addressOpenedBy(() => link.click())).toBe("https://static.nexmo.com/messenger/");
 });
 
-test("without a JWT the page is not opened by itself", async ({ app }) => {
+test("without a JWT the page is not opened by itself", async ({ app, account: _account }) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.route("**/secret/*", (route) => route.fulfill({ status: 410, body: "used" }));
