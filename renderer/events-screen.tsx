@@ -64,6 +64,7 @@ export function EventsScreen({ drawFileServing }: EventsScreenProps) {
   ]);
   // The first event takes the hero's place: then the composer has the focus and words in it.
   if (firstRun.phase === "hero" && focusRequest === 0) setFocusRequest(1);
+  if (firstRun.phase === "unknown") return null;
   if (firstRun.phase === "hero") return <FirstRun steps={firstRun.steps} />;
 
   const hasRoom = width === "wide" || width === "rail";

@@ -47,17 +47,21 @@ export function buildChecklist(input: ChecklistInput): Checklist {
     id,
     title,
     lede,
-    steps: steps.map((step) => ({
-      id: step.id,
-      title: step.title(context),
-      mistake: step.mistake,
-      notes: [...(step.notes?.(context) ?? [])],
-      actions: [...(step.actions?.(context) ?? [])],
-      evidence: evidenceOf(step.id, input),
-      waitsFor: step.waitsFor ?? null,
-    })),
+    steps: steps.map((step) => {
+      const evidence = evidenceOf(step.id, input);
+      return {
+        id: step.id,
+        title: step.title(context),
+        mistake: step.mistake,
+        notes: [...(step.notes?.(context) ?? [])],
+        // Where nothing is needed, nothing is offered.
+        actions: isNeeded(evidence) ? [...(step.actions?.(context) ?? [])] : [],
+        evidence,
+        waitsFor: step.waitsFor ?? null,
+      };
+    }),
   }));
-  const needed = groups.flatMap(({ steps }) => steps.filter(({ evidence }) => evidence?.by !== "simulator"));
+  const needed = groups.flatMap(({ steps }) => steps.filter(({ evidence }) => isNeeded(evidence)));
   return {
     groups,
     currentStep: currentStepOf(groups, input.generation),
@@ -149,6 +153,10 @@ function evidenceOf(step: string, input: ChecklistInput): StepEvidence | null {
   const tick = input.ticks.get(step);
   if (tick !== undefined) return tick.done ? { by: "person", at: tick.at } : null;
   return seenEvidence(step, input);
+}
+
+function isNeeded(evidence: StepEvidence | null): boolean {
+  return evidence?.by !== "simulator";
 }
 
 /** A verified message to the Page proves the ID, whether it was typed or learned from just that message. */

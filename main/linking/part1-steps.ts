@@ -77,8 +77,6 @@ const part1: Record<LinkingGeneration, readonly StepTemplate[]> = {
       id: "part1.jwt-page.open",
       title: say("Open the Facebook Messenger page **static.nexmo.com/messenger** and log in to Facebook"),
       mistake: "Use the Facebook account that manages the Page, not a second one that the browser remembers.",
-      notes: ({ facts }) =>
-        facts.isSimulated ? ["This is Vonage’s own page: it does not take a JWT of the simulator."] : [],
       actions: (context) => openWithJwt(context, PAGES["jwt-page"]),
     },
     choosePage,

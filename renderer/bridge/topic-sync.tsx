@@ -1,13 +1,10 @@
 // Keeps the cached answers true: what a topic says is written over the answer it makes old.
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import { coalesce } from "./coalesce.ts";
-import { useThrottled } from "./use-throttled.ts";
+import { pauseByCost, pauseToBeat, throttle, type Throttle } from "./throttle.ts";
 import { useTopic } from "./use-topic.ts";
-
-/** Counts and people are asked for again at most this often while events pour in. */
-const RECOUNT_PAUSE_MS = 1_000;
 
 /** What is another answer once the simulator has another revision. */
 const SIMULATOR_QUESTIONS = [
@@ -28,15 +25,17 @@ export function TopicSync() {
     client.setQueryData<CallOutput<N>>([name, input], (old) => (old === undefined ? undefined : next(old)));
   }
 
-  const recount = useThrottled(() => {
-    void client.invalidateQueries({ queryKey: ["events.counts"] });
-    void client.invalidateQueries({ queryKey: ["conversations.people"] });
-  }, RECOUNT_PAUSE_MS);
-  // A pause of its own: the first event that the simulator sends must not wait for the one that the simulator's news began.
-  const rereadWindows = useThrottled(() => {
-    void client.invalidateQueries({ queryKey: ["conversations.people"] });
-    void client.invalidateQueries({ queryKey: ["conversations.thread"] });
-  }, RECOUNT_PAUSE_MS);
+  // The host has them at hand, however many events there are.
+  const recount = useThrottle(() => client.invalidateQueries({ queryKey: ["events.counts"] }), pauseToBeat);
+  // Read from the log: of many events and people that takes its time.
+  const rereadPeople = useThrottle(
+    () => client.invalidateQueries({ queryKey: ["conversations.people"] }),
+    pauseByCost,
+  );
+  const rereadThreads = useThrottle(
+    () => client.invalidateQueries({ queryKey: ["conversations.thread"] }),
+    pauseByCost,
+  );
 
   // A burst changes the simulator all the time: one question is under way and one waits, never more.
   const [refreshSimulator] = useState(() =>
@@ -45,13 +44,19 @@ export function TopicSync() {
     ),
   );
 
-  useTopic("events.appended", recount);
-  useTopic("events.answered", recount);
+  function recountAll(): void {
+    recount.ask();
+    rereadPeople.ask();
+  }
+
+  useTopic("events.appended", recountAll);
+  useTopic("events.answered", recountAll);
   useTopic("simulator.changed", ({ faults, aheadMs }) => {
     update("app.state", {}, (old) => ({ ...old, simulator: { ...old.simulator, faults, aheadMs } }));
     refreshSimulator();
     // Whoever was removed, or reset with all the rest, never wrote: it opens no window either.
-    rereadWindows();
+    rereadPeople.ask();
+    rereadThreads.ask();
   });
   useTopic("webhookUrls.changed", ({ workspace }) => {
     void client.invalidateQueries({ queryKey: ["webhookUrls.state", { workspace }] });
@@ -73,4 +78,11 @@ export function TopicSync() {
   useTopic("tunnel.changed", (tunnel) => update("app.state", {}, (old) => ({ ...old, tunnel })));
   useTopic("tunnel.measured", (traffic) => update("tunnel.traffic", {}, () => traffic));
   return null;
+}
+
+/** One for as long as the component is mounted; `run` and `pauseMs` are those of its first rendering. */
+function useThrottle(run: () => Promise<unknown>, pauseMs: (tookMs: number) => number): Throttle {
+  const [throttled] = useState(() => throttle({ run, pauseMs, now: () => performance.now() }));
+  useEffect(() => throttled.stop, [throttled]);
+  return throttled;
 }

@@ -9,6 +9,11 @@ export function showCopied(label: string, more = ""): void {
   notifications.show({ id: takePlace(), message: `${beginSentence(label)} copied${more}` });
 }
 
+/** What the last toast says is over, and the new is told elsewhere. */
+export function hideCopied(): void {
+  for (const id of copyToasts()) notifications.hide(id);
+}
+
 /** Says that the clipboard is as it was, and why; stays until it is dismissed or something is copied. */
 export function showNotCopied(failure: { readonly title: string; readonly message: string }): void {
   notifications.show({ id: takePlace(), color: "red", autoClose: false, ...failure });
@@ -22,7 +27,11 @@ export function beginSentence(label: string): string {
 
 /** Hides the last one. Each has an id of its own: under the same id its time to close would be the last one's. */
 function takePlace(): string {
-  const { notifications: shown, queue } = notificationsStore.getState();
-  for (const { id } of [...shown, ...queue]) if (id?.startsWith(KIND)) notifications.hide(id);
+  hideCopied();
   return randomId(KIND);
+}
+
+function copyToasts(): readonly string[] {
+  const { notifications: shown, queue } = notificationsStore.getState();
+  return [...shown, ...queue].flatMap(({ id }) => (id?.startsWith(KIND) === true ? [id] : []));
 }

@@ -3,7 +3,7 @@ import type { EventCounts } from "../../preload/contract/event.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { useCall } from "../bridge/use-call.ts";
 
-/** Counts of a workspace (null = all); undefined until known. While events pour in they change every second. */
+/** Counts of a workspace (null = all); undefined until known. While events pour in they change four times a second. */
 export function useEventCounts(workspace: WorkspaceId | null): EventCounts | undefined {
   return useCall("events.counts", { workspace }, { keepPrevious: true }).data;
 }

@@ -95,16 +95,20 @@ test("a webhook to a wrong path is told with the right one", async ({ app }) => 
 test("what is turned away is counted, and named on a click", async ({ app }) => {
   const { page } = app;
   await post(app.running.inboundUrl.replace("/webhooks/inbound", "/robots.txt"), "{}");
-  const button = page.getByRole("button", { name: "1 turned away" });
+  const button = page.getByRole("button", { name: "1 request refused" });
 
   await button.click();
   const popover = page.getByRole("dialog");
   await expect(popover).toContainText("POST /robots.txt");
-  await expect(popover).toContainText("once, last");
   await page.keyboard.press("Escape");
 
   await expect(popover).toHaveCount(0);
   await expect(button).toBeFocused();
+
+  await page.setViewportSize({ width: 380, height: 800 });
+  await page.getByRole("button", { name: /^More/ }).click();
+  await page.getByRole("menuitem", { name: "1 request refused" }).click();
+  await expect(page.getByRole("dialog", { name: "Requests refused" })).toContainText("POST /robots.txt");
 });
 
 const REFUSALS: readonly (readonly [ApiFault, RegExp, string | null])[] = [

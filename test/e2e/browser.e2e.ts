@@ -4,7 +4,7 @@ import { formatBytes } from "../../renderer/components/format.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { describeJourneys } from "./journeys.ts";
-import { tunnelled } from "./screen-steps.ts";
+import { go, tunnelled } from "./screen-steps.ts";
 
 describeJourneys("browser");
 
@@ -35,11 +35,45 @@ test.describe("the page", () => {
     await app.page.evaluate(() => {
       const real = globalThis.setTimeout;
       Reflect.set(globalThis, "setTimeout", (run: () => void, delayMs = 0) =>
-        delayMs >= 1_000 ? 0 : real(run, delayMs),
+        delayMs >= 200 ? 0 : real(run, delayMs),
       );
     });
 
     await app.receiveFirstMessage();
+  });
+
+  test("shows an event that is addressed before the first steps, and those where it is gone", async ({
+    app,
+  }) => {
+    const { page, running } = app;
+    const hero = page.getByRole("heading", { name: "See your first webhook" });
+    await fetch(running.inboundUrl, { method: "POST", body: '{"text": oops}' });
+    await expect.poll(async () => (await app.command("events", "--json")).stdout).toContain('"id":1');
+    await expect(hero).toBeVisible();
+
+    await go(page, "#/events/1");
+    await expect(page.getByRole("region", { name: "Selected event" })).toContainText("Unparsed");
+    await expect(hero).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole("region", { name: "Selected event" })).toContainText("Unparsed");
+    await go(page, "#/events");
+    await expect(hero).toBeVisible();
+    await go(page, "#/events/99");
+    await expect(hero).toBeVisible();
+
+    await app.receiveFirstMessage();
+    await expect(app.composer).toHaveValue("Hi! Thanks for your message.");
+  });
+
+  test("marks the gear while Settings are open", async ({ app }) => {
+    const gear = app.page.getByRole("banner").getByRole("link", { name: "Settings" });
+    await expect(gear).not.toHaveAttribute("aria-current");
+
+    await gear.click();
+
+    await expect(gear).toHaveAttribute("aria-current", "page");
+    await app.open("Keys and JWT");
+    await expect(gear).not.toHaveAttribute("aria-current");
   });
 
   test("is not styled anew as a whole when another screen is opened, only when the theme is another", async ({

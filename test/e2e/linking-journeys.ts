@@ -3,6 +3,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import type { HostName } from "./hosts.ts";
+import { withAccount } from "./own-vonage.ts";
 
 const PAGE = "Simulated Page";
 const TOKEN = "EAAtokenOfTheOtherPage0123456789";
@@ -63,16 +64,15 @@ function describeWebhookUrls(): void {
     );
   });
 
-  test("the step of the checklist leads there by the keyboard alone", async ({ app }) => {
+  test("they are set by the keyboard alone", async ({ app }) => {
     await expect(app.page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
     for (const key of ["g", "l"]) await app.page.keyboard.press(key);
     const panel = app.page.getByRole("region", { name: "Webhook URLs" });
-    await expect(panel).toBeVisible();
-    const step = app.page.getByRole("button", { name: /^Set the Inbound URL and Status URL/ });
-    for (let press = 0; press < 5 && (await step.getAttribute("aria-expanded")) !== "true"; press += 1)
-      await app.page.keyboard.press("j");
+    await app.tabTo(panel.getByRole("button", { name: /^Webhook URLs/ }));
+    await app.page.keyboard.press("Enter");
+    await app.tabTo(panel.getByRole("button", { name: "Set to the listener’s" }));
 
-    await app.page.keyboard.press("h");
+    await app.page.keyboard.press("Enter");
 
     const plan = panel.getByRole("form", { name: "Set both URLs" });
     await expect(plan).toBeVisible();
@@ -87,6 +87,32 @@ function describeWebhookUrls(): void {
 }
 
 function describePages(): void {
+  test("a step leads to its panel by one key, and offers nothing where nothing is needed", async ({
+    app,
+  }) => {
+    const open = app.page.getByRole("button", { name: "Open Link Facebook Page in the Vonage dashboard" });
+    const part1 = app.page.getByRole("button", { name: /^Part 1/ });
+    const panel = app.page.getByRole("region", { name: "Page and account", exact: true });
+    const offer = app.page.getByRole("button", { name: "Add the Page by API" });
+    await app.open("Linking");
+    await part1.click();
+    await open.click();
+    await expect(open).toHaveAttribute("aria-expanded", "true");
+    await expect(offer).toHaveCount(0);
+    await expect(app.page.getByRole("link", { name: "Open in browser" })).toHaveCount(0);
+
+    const vonage = await withAccount(app.running);
+    await app.open("Linking");
+    await open.click();
+    await expect(offer).toBeVisible();
+    await app.page.keyboard.press("h");
+
+    const head = panel.getByRole("button", { name: /^Page and account/ });
+    await expect(head).toHaveAttribute("aria-expanded", "true");
+    await expect(head).toBeFocused();
+    await vonage.stop();
+  });
+
   test("a Page is unlinked, linked again, and another one added whose token is never shown", async ({
     app,
   }) => {

@@ -4,13 +4,30 @@ import { createPrivateKey, createPublicKey, verify } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { test, type CompanionApp } from "./companion-app.ts";
+import { test as base, type CompanionApp } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
+import { withAccount, type Vonage } from "./own-vonage.ts";
+import { privateKey } from "./screen-steps.ts";
 import { recordFrames, placesHolding } from "./secret-hunt.ts";
 import { chooseStep, createThrowAway, CREDENTIALS_STEP, JWT_PAGE_STEP } from "./secret-steps.ts";
 
 const JWT_PAGE = "https://static.nexmo.com/messenger/";
-const NAME = "Simulated application";
+const NAME = "Bike bot";
+/** Where Keys and JWT have the key, and what its file is called. */
+const OWN_KEY = { region: "Private key", file: "private-Bike-bot.key" } as const;
+const SIMULATORS_KEY = {
+  region: "Private key of the simulator",
+  file: "private-Simulated-application.key",
+} as const;
+
+/** The workspace has an account, and all secrets of it. */
+export const test = base.extend<{ readonly account: Vonage }>({
+  account: async ({ app }, use) => {
+    const vonage = await withAccount(app.running);
+    await use(vonage);
+    await vonage.stop();
+  },
+});
 
 /** Declares the journeys of secrets for the host of the file. */
 export function describeSecrets(): void {
@@ -18,7 +35,10 @@ export function describeSecrets(): void {
   describeApiSecret();
   describeKeyFiles();
 
-  test("copied and saved, no secret is in the page, its sockets, the log or the store", async ({ app }) => {
+  test("copied and saved, no secret is in the page, its sockets, the log or the store", async ({
+    app,
+    account,
+  }) => {
     const frames = recordFrames(app.page);
     // Sockets that were opened before are not heard; the desktop has none, and stays where it is.
     if (app.host === "browser") await app.page.reload();
@@ -29,7 +49,8 @@ export function describeSecrets(): void {
     await chooseStep(app.page, "API key page", CREDENTIALS_STEP);
     await copyApiSecret(app);
     const apiSecret = await app.running.clipboardText();
-    const path = await saveKeyFile(app);
+    expect(apiSecret).toBe(account.apiSecret);
+    const path = await saveKeyFile(app, OWN_KEY);
     const pem = await readFile(path, "utf8");
 
     // The hunt finds what is there: the workspace's name everywhere, and the path of the file in the page.
@@ -50,6 +71,7 @@ export function describeSecrets(): void {
 function describeJwtPage(): void {
   test("one key copies a fresh JWT and opens the page that asks for it, and the steps count down", async ({
     app,
+    account: _account,
   }) => {
     await app.open("Linking");
     await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
@@ -58,9 +80,10 @@ function describeJwtPage(): void {
 
     expect(opened).toBe(JWT_PAGE);
     const token = await app.running.clipboardText();
-    expect(isSignedBySimulator(token, await simulatorsKey(app))).toBe(true);
+    expect(isSignedBy(token, privateKey())).toBe(true);
     const left = app.page.getByRole("main").getByRole("timer");
     await expect(left).toHaveText(/^copied, 14:\d\d left$/);
+    await expect(app.page.getByText(/^JWT copied, /)).toHaveCount(0);
     await chooseStep(app.page, "JWT page", /^Paste a fresh JWT/);
     await expect(left).toHaveText(/^copied, 14:\d\d left$/);
     await app.page.clock.setFixedTime(Date.now() + 901_000);
@@ -69,17 +92,17 @@ function describeJwtPage(): void {
 }
 
 function describeApiSecret(): void {
-  test("the API secret is copied where the page asks for it, without a mouse", async ({ app }) => {
+  test("the API secret is copied where the page asks for it, without a mouse", async ({ app, account }) => {
     await app.open("Linking");
     await chooseStep(app.page, "API key page", CREDENTIALS_STEP);
     await app.page.keyboard.press("c");
     await expect(app.page.getByText("API key copied")).toBeVisible();
-    expect(await app.running.clipboardText()).toBe(await simulators(app, "apiKey"));
+    expect(await app.running.clipboardText()).toBe(account.apiKey);
 
     await copyApiSecret(app);
 
     await expect(app.page.getByText(/^API secret copied/)).toBeVisible();
-    expect(await app.running.clipboardText()).toBe(await simulators(app, "apiSecret"));
+    expect(await app.running.clipboardText()).toBe(account.apiSecret);
     await app.tabTo(app.page.getByRole("button", { name: "Copy Page ID" }));
     await app.page.keyboard.press("Enter");
     await expect(app.page.getByText("Page ID copied")).toBeVisible();
@@ -89,7 +112,7 @@ function describeApiSecret(): void {
 
 function describeKeyFiles(): void {
   test("the private key of the workspace is saved as a file, without a mouse", async ({ app }) => {
-    const path = await saveKeyFile(app);
+    const path = await saveKeyFile(app, SIMULATORS_KEY);
 
     const written = createPrivateKey(await readFile(path, "utf8"));
     expect(written.equals(createPrivateKey(await simulatorsKey(app)))).toBe(true);
@@ -129,19 +152,22 @@ async function copyApiSecret(app: CompanionApp): Promise<void> {
   }
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("textbox", { name: `Type “${NAME}” to copy` })).toBeFocused();
-  await page.keyboard.type("Simulated");
+  await page.keyboard.type("Bike");
   await expect(dialog.getByRole("button", { name: "Copy API secret" })).toBeDisabled();
-  await page.keyboard.type(" application");
+  await page.keyboard.type(" bot");
   await page.keyboard.press("Enter");
   await expect(dialog).toHaveCount(0);
 }
 
 /** On Keys and JWT, by keyboard; answers where the file is. */
-async function saveKeyFile(app: CompanionApp): Promise<string> {
+async function saveKeyFile(
+  app: CompanionApp,
+  { region, file }: typeof OWN_KEY | typeof SIMULATORS_KEY,
+): Promise<string> {
   const { page, host, running } = app;
   const place = test.info().outputPath("mine.key");
   await app.open("Keys and JWT");
-  const part = page.getByRole("region", { name: "Private key of the simulator" });
+  const part = page.getByRole("region", { name: region, exact: true });
   const button = part.getByRole("button", { name: "Save key file" });
   await app.tabTo(button);
   await running.choosePlace(null);
@@ -159,9 +185,7 @@ async function saveKeyFile(app: CompanionApp): Promise<string> {
   await expect(part.getByRole("status")).toContainText("Saved as");
   await expect(button).toBeFocused();
   const path = await shownPath(part.getByRole("status"));
-  expect(path).toBe(
-    host === "electron" ? place : join(app.dataFolder, "keys", "private-Simulated-application.key"),
-  );
+  expect(path).toBe(host === "electron" ? place : join(app.dataFolder, "keys", file));
   return path;
 }
 
@@ -169,18 +193,11 @@ async function shownPath(status: ReturnType<CompanionApp["page"]["getByRole"]>):
   return (await status.getByText(/\.key$/).innerText()).trim();
 }
 
-async function simulators(app: CompanionApp, name: "apiKey" | "apiSecret"): Promise<string> {
-  const identity: Readonly<Record<string, string>> = JSON.parse(
-    await readFile(join(app.dataFolder, "simulator/identity.json"), "utf8"),
-  );
-  return identity[name] ?? "";
-}
-
 function simulatorsKey(app: CompanionApp): Promise<string> {
   return readFile(join(app.dataFolder, "simulator/private.key"), "utf8");
 }
 
-function isSignedBySimulator(token: string, privateKeyPem: string): boolean {
+function isSignedBy(token: string, privateKeyPem: string): boolean {
   const at = token.lastIndexOf(".");
   return verify(
     "sha256",

@@ -168,7 +168,9 @@ function describeServing(): void {
     await expect(servedLine(app.page)).toHaveAccessibleName(/^Not reachable: bike\.png, tunnel off$/);
     await openServedFiles(app.page);
     const chip = app.page.getByRole("dialog", { name: /^(?:Serving|Not reachable)/ });
-    await expect(chip).toContainText("No tunnel is open, so nobody can fetch it.");
+    await expect(chip).toContainText("Open the tunnel, and Messenger can fetch it.");
+    await expect(chip).toContainText("not fetched yet");
+    await expect(chip).not.toContainText("left");
     await expect(chip.getByRole("button", { name: "Open tunnel" })).toBeFocused();
     await app.page.keyboard.press("Enter");
 

@@ -85,6 +85,6 @@ export function servedLine(page: Page): Locator {
 export async function openServedFiles(page: Page): Promise<void> {
   await servedLine(page).click();
   await expect(
-    page.getByRole("heading", { name: /^(?:Served through the tunnel|Not reachable: the tunnel is)/ }),
+    page.getByRole("heading", { name: /^(?:Served|To be served) through the tunnel/ }),
   ).toBeVisible();
 }

@@ -1,10 +1,13 @@
 // A simulator in a process of its own, which stands for Vonage: its account is a stranger to the app.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { CompanionApp } from "./companion-app.ts";
+import type { RunningHost } from "./hosts.ts";
+import { closeToast, go, privateKey } from "./screen-steps.ts";
 import { agreeToHost } from "./workspace-form-steps.ts";
 
 /** The Page that people write to. */
@@ -25,11 +28,19 @@ export interface Vonage {
   stop(): Promise<void>;
 }
 
+/** A started app, whoever holds it. */
+interface Started {
+  readonly dataFolder: string;
+  readonly running: Pick<RunningHost, "inboundUrl">;
+}
+
 /** Starts it; its webhooks go to the app's listener. */
-export async function startVonage(app: CompanionApp): Promise<Vonage> {
+export async function startVonage(app: Started): Promise<Vonage> {
   const hookline = join(import.meta.dirname, "../../dist/main/hookline.js");
   const base = new URL(app.running.inboundUrl).origin;
-  const options = ["--port", "0", "--webhook-base", base, "--data-dir", join(app.dataFolder, "vonage")];
+  // Not in the app's own folder: a secret that is there was kept by the app.
+  const folder = `${app.dataFolder}-vonage`;
+  const options = ["--port", "0", "--webhook-base", base, "--data-dir", folder];
   const child = spawn(process.execPath, [hookline, "simulate", "--json", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -57,6 +68,7 @@ export async function startVonage(app: CompanionApp): Promise<Vonage> {
       const ended = once(child, "exit");
       child.kill("SIGTERM");
       await ended;
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -68,15 +80,38 @@ export async function addVonageWorkspace(
   { pageId = "" }: { readonly pageId?: string } = {},
 ): Promise<void> {
   await app.open("Keys and JWT");
-  const field = (name: string) => app.page.getByRole("textbox", { name, exact: true });
-  await field("Workspace name").fill("Bike bot");
-  await app.page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
-  await field("Other API host").fill(vonage.url);
-  await field("Page ID").fill(pageId);
-  await field("API key").fill(vonage.apiKey);
-  await field("API secret").fill(vonage.apiSecret);
-  await field("Signature secret").fill(vonage.signatureSecret);
+  await typeAccount(app.page, vonage, pageId);
+  await fieldOf(app.page, "Signature secret").fill(vonage.signatureSecret);
   await app.page.getByRole("button", { name: "Add workspace" }).click();
   await agreeToHost(app.page, vonage.url);
   await expect(app.page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+}
+
+/** A workspace with all that linking takes: a key, an application, and the account's secret. Its Page is not linked yet. */
+export async function withAccount(host: RunningHost): Promise<Vonage> {
+  const { page, dataFolder } = host;
+  const vonage = await startVonage({ dataFolder, running: host });
+  await go(page, "#/keys");
+  await typeAccount(page, vonage, VONAGE_PAGE);
+  await fieldOf(page, "Page name").fill("Acme Bikes");
+  await fieldOf(page, "Application ID").fill("aaaaaaaa-bbbb-cccc-dddd-0123456789ab");
+  await fieldOf(page, "Or paste it").fill(privateKey());
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await agreeToHost(page, vonage.url);
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await closeToast(page, "Workspace added");
+  return vonage;
+}
+
+async function typeAccount(page: Page, vonage: Vonage, pageId: string): Promise<void> {
+  await fieldOf(page, "Workspace name").fill("Bike bot");
+  await page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
+  await fieldOf(page, "Other API host").fill(vonage.url);
+  await fieldOf(page, "Page ID").fill(pageId);
+  await fieldOf(page, "API key").fill(vonage.apiKey);
+  await fieldOf(page, "API secret").fill(vonage.apiSecret);
+}
+
+function fieldOf(page: Page, name: string): Locator {
+  return page.getByRole("textbox", { name, exact: true });
 }

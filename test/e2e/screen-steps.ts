@@ -48,7 +48,7 @@ export async function turnedAway(host: RunningHost): Promise<void> {
   }
   const { hostname, port } = new URL(host.inboundUrl);
   connect(Number(port), hostname).end("This is no HTTP\r\n\r\n");
-  await expect(host.page.getByRole("button", { name: "5 turned away" })).toBeVisible();
+  await expect(host.page.getByRole("button", { name: "5 requests refused" })).toBeVisible();
 }
 
 /** A small conversation with one forged message in it: the picture of the README. */
@@ -212,13 +212,18 @@ export async function jwtExpired({ page }: RunningHost): Promise<void> {
 export async function tunnelled(host: RunningHost): Promise<LocaltunnelServer> {
   const server = await startLocaltunnelServer();
   await withWorkspace(host);
-  await openTunnel(host.page);
-  const form = host.page.getByRole("form", { name: "Open a tunnel" });
-  await form.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
-  await form.getByRole("textbox", { name: "Subdomain" }).fill("my-bike-bot");
-  await form.getByRole("button", { name: "Open tunnel" }).click();
-  await expect(host.page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
+  await openTunnelOf(host.page, server, "my-bike-bot");
   return server;
+}
+
+/** Opens one by that server, under that name. */
+export async function openTunnelOf(page: Page, server: LocaltunnelServer, subdomain: string): Promise<void> {
+  await openTunnel(page);
+  const form = page.getByRole("form", { name: "Open a tunnel" });
+  await form.getByRole("textbox", { name: "localtunnel server" }).fill(server.url);
+  await form.getByRole("textbox", { name: "Subdomain" }).fill(subdomain);
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  await expect(page.getByRole("heading", { name: "Open (not proved)" })).toBeVisible();
 }
 
 /** A tunnel through which webhooks come in. */
@@ -265,7 +270,7 @@ export async function lost(host: RunningHost): Promise<void> {
 let key: string | null = null;
 
 /** The same for all workspaces of a run: making one takes up to a second. */
-function privateKey(): string {
+export function privateKey(): string {
   key ??= generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },

@@ -282,9 +282,13 @@ const OVERLAYS: readonly Screen[] = [
     isOverlay: true,
     prepare: turnedAway,
     arrive: async (page, view) => {
-      // Narrow windows have no status bar.
-      if (view.width >= 900)
-        await fresh(page, () => page.getByRole("button", { name: /turned away$/ }).click());
+      await fresh(page, async () => {
+        const words = { name: "5 requests refused" };
+        if (view.width >= 900) return page.getByRole("button", words).click();
+        // Narrow windows have no status bar.
+        await page.getByRole("button", { name: /^More/ }).click();
+        return page.getByRole("menuitem", words).click();
+      });
     },
   },
   {

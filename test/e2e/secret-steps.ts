@@ -1,16 +1,19 @@
 // How a person gets a secret out of Hookline: to the clipboard, or as a key file. The page never shows one.
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { RunningHost } from "./hosts.ts";
-import { goAfter, replied, withWorkspace } from "./screen-steps.ts";
+import { withAccount, type Vonage } from "./own-vonage.ts";
+import { go, goAfter, replied, withWorkspace } from "./screen-steps.ts";
 
-/** The Linking screen of the simulator's workspace, which has key, secret and application, on one page of Part 1. */
+/** The Linking screen of a workspace with key, secret and application, on one page of Part 1. */
 export async function linkingOn(
   host: RunningHost,
   generation: "API key page" | "JWT page",
   step: RegExp,
-): Promise<void> {
-  await goAfter(host, replied, "#/linking");
+): Promise<Vonage> {
+  const vonage = await withAccount(host);
+  await go(host.page, "#/linking");
   await chooseStep(host.page, generation, step);
+  return vonage;
 }
 
 /** Opens a step of Part 1. */
@@ -33,21 +36,22 @@ export const CREDENTIALS_STEP = /^Enter the API key and API secret/;
 export const JWT_PAGE_STEP = /^Open the Facebook Messenger page static/;
 
 /** The JWT page was opened with a JWT on the clipboard; the clock of the page stands still from then on. */
-export async function openedWithJwt(host: RunningHost): Promise<void> {
+export async function openedWithJwt(host: RunningHost): Promise<Vonage> {
   const { page } = host;
   await page.context().route(/^https:/, (route) => route.fulfill({ body: "A page of Vonage's" }));
-  await linkingOn(host, "JWT page", JWT_PAGE_STEP);
+  const vonage = await linkingOn(host, "JWT page", JWT_PAGE_STEP);
   const opened = page.context().waitForEvent("page");
   await page.getByRole("button", { name: "Copy JWT and open" }).click();
   await (await opened).close();
   await page.clock.setFixedTime(Date.now());
   await expect(page.getByRole("main").getByRole("timer")).toBeVisible();
+  return vonage;
 }
 
 /** The same in a browser that lets no page open. */
-export async function blockedFromOpening(host: RunningHost): Promise<void> {
+export async function blockedFromOpening(host: RunningHost): Promise<Vonage> {
   const { page } = host;
-  await linkingOn(host, "JWT page", JWT_PAGE_STEP);
+  const vonage = await linkingOn(host, "JWT page", JWT_PAGE_STEP);
   await page.evaluate(() => {
     window.open = () => null;
   });
@@ -55,6 +59,7 @@ export async function blockedFromOpening(host: RunningHost): Promise<void> {
   await expect(page.getByRole("link", { name: "Open the page" })).toBeVisible();
   // Not before the copy is dated: while it is being set, the page's clock is at its beginning.
   await page.clock.setFixedTime(Date.now());
+  return vonage;
 }
 
 /** The way to link again, on the page that asks for key and secret. */
@@ -106,7 +111,7 @@ async function saveKeyFile(part: Locator): Promise<void> {
 /** Opens the dialog that asks for the name. */
 export async function askForName(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Copy API secret" }).click();
-  await expect(page.getByRole("textbox", { name: "Type “Simulated application” to copy" })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Type “Bike bot” to copy" })).toBeFocused();
 }
 
 /** Shows the part of the narrow screen that matters. */

@@ -1,13 +1,15 @@
 // Secrets on their way out of the browser host, where a browser decides what a page may do.
 import { expect } from "@playwright/test";
-import { test } from "./companion-app.ts";
-import { describeSecrets } from "./linking-secrets.ts";
+import { describeSecrets, test } from "./linking-secrets.ts";
 import { chooseStep, JWT_PAGE_STEP } from "./secret-steps.ts";
 
 test.use({ host: "browser" });
 describeSecrets();
 
-test("the page opens while the press still counts, after the JWT was taken", async ({ app }) => {
+test("the page opens while the press still counts, after the JWT was taken", async ({
+  app,
+  account: _account,
+}) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.evaluate(() => {
@@ -31,7 +33,10 @@ test("the page opens while the press still counts, after the JWT was taken", asy
   expect(atOpening).toEqual({ isActive: true, hasFocus: true, taken: 1 });
 });
 
-test("a browser that lets no page open leaves a link to it, with the JWT copied", async ({ app }) => {
+test("a browser that lets no page open leaves a link to it, with the JWT copied", async ({
+  app,
+  account: _account,
+}) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.evaluate(() => {
@@ -40,15 +45,13 @@ test("a browser that lets no page open leaves a link to it, with the JWT copied"
 
   await app.page.getByRole("button", { name: "Copy JWT and open" }).click();
 
-  await expect(
-    app.page.getByText("The browser kept the page from opening; the JWT is copied."),
-  ).toBeVisible();
+  await expect(app.page.getByText("The browser kept the page from opening.")).toBeVisible();
   expect(await app.running.clipboardText()).toMatch(/^eyJ/);
   const link = app.page.getByRole("link", { name: "Open the page" });
   expect(await app.running.addressOpenedBy(() => link.click())).toBe("https://static.nexmo.com/messenger/");
 });
 
-test("without a JWT the page is not opened by itself", async ({ app }) => {
+test("without a JWT the page is not opened by itself", async ({ app, account: _account }) => {
   await app.open("Linking");
   await chooseStep(app.page, "JWT page", JWT_PAGE_STEP);
   await app.page.route("**/secret/*", (route) => route.fulfill({ status: 410, body: "used" }));

@@ -3,14 +3,16 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
-import { test } from "./companion-app.ts";
-import { describeSecrets } from "./linking-secrets.ts";
+import { describeSecrets, test } from "./linking-secrets.ts";
 import { chooseStep, CREDENTIALS_STEP } from "./secret-steps.ts";
 
 test.use({ host: "electron" });
 describeSecrets();
 
-test("the API secret is cleared from the clipboard after the chosen time", async ({ app }) => {
+test("the API secret is cleared from the clipboard after the chosen time", async ({
+  app,
+  account: _account,
+}) => {
   await app.page.evaluate(async () => {
     // The preload script exposes it under this name.
     const { hookline } = globalThis as unknown as { readonly hookline: Bridge };

@@ -28,11 +28,20 @@ export function useNoteCopiedJwt(): CopiedJwt["note"] {
   return useCopiedJwt().note;
 }
 
-/** How long the copied one lives, counted down; nothing before one of this workspace was copied. */
+/** How long the copied one lives, counted down; nothing before one of this workspace was copied. Each new copy is read aloud. */
 export function CopiedJwtLeft() {
   const workspace = useActiveWorkspace().id;
   const { last } = useCopiedJwt();
-  return last?.workspace === workspace ? <Left preview={last.preview} /> : null;
+  const [atFirst] = useState(last);
+  const copied = last?.workspace === workspace ? last.preview : null;
+  return (
+    <>
+      {copied !== null && <Left preview={copied} />}
+      <span className="visually-hidden" role="status">
+        {copied !== null && last !== atFirst && <span key={copied.issuedAt}>JWT copied</span>}
+      </span>
+    </>
+  );
 }
 
 function Left({ preview }: { readonly preview: JwtPreview }) {

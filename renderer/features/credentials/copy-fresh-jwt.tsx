@@ -15,7 +15,7 @@ interface CopyFreshJwtProps {
 
 /** Mints, copies and counts down, in the place where the JWT is asked for. */
 export function CopyFreshJwt({ label, variant }: CopyFreshJwtProps) {
-  const jwt = useCopyJwt();
+  const jwt = useCopyJwt({ teller: "place" });
   return (
     <span className={classes.row}>
       <Button
@@ -43,7 +43,7 @@ type Unopened = "not-copied" | "blocked";
 
 const WORDS: Readonly<Record<Unopened, string>> = {
   "not-copied": "Without a JWT the page was not opened.",
-  blocked: "The browser kept the page from opening; the JWT is copied.",
+  blocked: "The browser kept the page from opening.",
 };
 
 /**
@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Unopened, string>> = {
  * focus, without which browsers give no clipboard. Where the page could not be opened, a link does it.
  */
 export function OpenWithJwt({ label, variant, url }: OpenWithJwtProps) {
-  const jwt = useCopyJwt();
+  const jwt = useCopyJwt({ teller: "place" });
   const host = useAppState()?.host ?? "browser";
   const [unopened, setUnopened] = useState<Unopened | null>(null);
 

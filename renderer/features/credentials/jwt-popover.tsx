@@ -32,7 +32,7 @@ export function JwtPopover({ preview, error, isMinting, onMint }: JwtPopoverProp
       {preview !== null && isExpired && (
         <p className={classes.expired}>
           Expired {formatAge(now - preview.expiresAt)} ({formatClock(preview.expiresAt, timeFormat)}). Copy
-          mints a new one, 15 min.
+          makes a new one, good for 15 min.
         </p>
       )}
       <p className={classes.note}>For copying. Every reply mints its own, so an expired one stops nothing.</p>
@@ -51,7 +51,7 @@ export function JwtPopover({ preview, error, isMinting, onMint }: JwtPopoverProp
       </Group>
       {error !== null && <ErrorNotice error={error} />}
       {preview === null ? (
-        <p className={classes.note}>None is minted yet. Copy mints one that lives 15 min.</p>
+        <p className={classes.note}>There is none yet. Copy makes one, good for 15 min.</p>
       ) : (
         <Claims preview={preview} isExpired={isExpired} />
       )}

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { describeError, type AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtCopyForm, JwtPreview } from "../../../preload/contract/jwt.ts";
-import { showCopied, showNotCopied } from "../../components/copy-toast.ts";
+import { hideCopied, showCopied, showNotCopied } from "../../components/copy-toast.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { useNoteCopiedJwt } from "./copied-jwt.tsx";
 import { copyJwt, type JwtCopy } from "./copy-jwt.ts";
@@ -11,7 +11,7 @@ import { useClipboardPorts } from "./use-clipboard-ports.ts";
 
 /** Copies JWTs of the active workspace. */
 export interface CopyJwt {
-  /** Answers what was copied, without the token; null when nothing was. A toast tells the person either way. */
+  /** Answers what was copied, without the token; null when nothing was. */
   readonly copy: (copy: Omit<JwtCopy, "workspace">) => Promise<JwtPreview | null>;
   readonly isCopying: boolean;
 }
@@ -22,8 +22,11 @@ const NOUNS: Readonly<Record<JwtCopyForm, string>> = {
   curl: "curl command",
 };
 
+/** Where a copy is told of: in a toast, or in the place of the button. A failure always has its toast. */
+export type CopyTeller = "toast" | "place";
+
 /** Prepares copying. `copy` has to be called directly from a press of a button or a key. */
-export function useCopyJwt(): CopyJwt {
+export function useCopyJwt({ teller = "toast" }: { readonly teller?: CopyTeller } = {}): CopyJwt {
   const ports = useClipboardPorts();
   const workspace = useActiveWorkspace().id;
   const noteCopied = useNoteCopiedJwt();
@@ -39,7 +42,8 @@ export function useCopyJwt(): CopyJwt {
     }
     const preview = copied.value;
     noteCopied(workspace, preview);
-    showCopied(NOUNS[wanted.form], `, ${formatCountdown(preview.expiresAt - Date.now())} left`);
+    if (teller === "place") hideCopied();
+    else showCopied(NOUNS[wanted.form], `, ${formatCountdown(preview.expiresAt - Date.now())} left`);
     return preview;
   }
 

@@ -1,6 +1,6 @@
 // How far the first run is: nothing yet, on its way, or over for good.
 import { useEffect, useState } from "react";
-import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
+import { EventId, SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { useEventPresence } from "../../components/use-event-counts.ts";
@@ -16,13 +16,18 @@ export interface FirstRunSteps {
   readonly isReplied: boolean;
 }
 
-/** `hero` = no event yet, `strip` = the steps fill, `over` = never again. */
+/**
+ * `hero` = no event yet, `strip` = the steps fill, `over` = never again. It is `aside` while the address is of an event of another
+ * workspace, and `unknown` until that is known of an address that was there first.
+ */
 export type FirstRun =
   | { readonly phase: "hero" | "strip"; readonly steps: FirstRunSteps; readonly finish: () => void }
-  | { readonly phase: "over" };
+  | { readonly phase: "over" | "aside" | "unknown" };
 
 /** How long the filled strip stays to be seen. */
 const LINGER_MS = 4_000;
+/** Stands in while no event is addressed; the question is not asked then. */
+const NO_EVENT = EventId.parse(1);
 
 /** Follows the first run. The first event of it is opened as it arrives. */
 export function useFirstRun(): FirstRun {
@@ -40,7 +45,9 @@ export function useFirstRun(): FirstRun {
   const isLooking = events?.inbound === true && route.page === "events" && route.id !== null;
   // What was looked at once stays so, also when the list is back on a narrow screen.
   if (isLooking && !isInspected) setInspected(true);
-  const isHero = isRunning && events?.any === false;
+  const isEmpty = isRunning && events?.any === false;
+  const addressed = useAddressedEvent(isEmpty);
+  const isHero = isEmpty && addressed !== "elsewhere";
 
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
@@ -56,6 +63,7 @@ export function useFirstRun(): FirstRun {
   }, [isRunning, isRead, changeSettings]);
 
   if (!isRunning || events === undefined) return { phase: "over" };
+  if (isEmpty && addressed !== "none") return { phase: addressed === "elsewhere" ? "aside" : "unknown" };
   return {
     phase: isHero ? "hero" : "strip",
     steps: {
@@ -65,6 +73,19 @@ export function useFirstRun(): FirstRun {
     },
     finish: () => changeSettings({ firstRunDone: true }),
   };
+}
+
+/** Whether the address is of an event that is not the simulator's; an event that is gone is none. */
+function useAddressedEvent(enabled: boolean): "none" | "elsewhere" | "unknown" {
+  const route = useRoute();
+  const id = route.page === "events" ? route.id : null;
+  const [idAtFirst] = useState(id);
+  const isAsked = enabled && id !== null;
+  const event = useCall("events.get", { id: id ?? NO_EVENT }, { enabled: isAsked });
+  if (!isAsked || event.isError) return "none";
+  // The first message's address may be here sooner than its count: then the hero stays for that moment.
+  if (event.data === undefined) return id === idAtFirst ? "unknown" : "none";
+  return event.data.workspace === SIMULATED_WORKSPACE ? "none" : "elsewhere";
 }
 
 function useHasEvent(query: string, enabled: boolean): boolean {

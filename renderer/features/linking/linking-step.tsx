@@ -92,7 +92,7 @@ export function LinkingStep({
                 {offer.label}
               </Button>
             )}
-            {step.id === REMINDER_STEP && <AddReminder />}
+            {isNeeded && step.id === REMINDER_STEP && <AddReminder />}
             {step.actions.map((action, index) => (
               <StepActionButton key={action.label} action={action} isFirst={index === 0 && offer === null} />
             ))}

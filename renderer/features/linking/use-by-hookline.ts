@@ -30,7 +30,7 @@ export interface ByHooklineState {
   readonly setOpen: (open: OpenPanels) => void;
   /** Opens a panel, brings the focus there, and begins what is wanted. */
   readonly show: (wanted: Pick<StepOffer, "panel" | "begin">) => void;
-  /** What can be done of a step; null where nothing can, or the account's secret is missing. */
+  /** What can be done of a step; null where nothing can or need be, or the account's secret is missing. */
   readonly offerOf: (step: LinkingStep) => StepOffer | null;
 }
 
@@ -61,7 +61,8 @@ export function useByHookline(): ByHooklineState {
   }
 
   function offerOf(step: LinkingStep): StepOffer | null {
-    return accountAccess(workspace) === "ready" ? stepOffer(step.id) : null;
+    const isNeeded = step.evidence?.by !== "simulator";
+    return isNeeded && accountAccess(workspace) === "ready" ? stepOffer(step.id) : null;
   }
 
   return { workspace, application, urls, pages, pendingKeys, open, setOpen, show, offerOf };

@@ -45,7 +45,9 @@ function misdirectedCauses({ listener }: AppState): readonly Cause[] {
 function malformedCauses({ listener: { malformed } }: AppState): readonly Cause[] {
   if (malformed === null) return [];
   const { count, reason } = malformed;
-  const text = `${count === 1 ? "A request was" : `${count} requests were`} turned away that could not be read. The newest: ${reason}.`;
+  const refused =
+    count === 1 ? "A request was refused: " : `${count} requests were refused, the last one because `;
+  const text = `${refused}${reason}.`;
   return [{ id: "malformed", state: "wrong", text }];
 }
 

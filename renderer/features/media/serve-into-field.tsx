@@ -8,7 +8,7 @@ import { bringIntoView } from "../../components/bring-into-view.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { movedAddress, type ToldAddress } from "./moved-address.ts";
 import { ServeLocalFile } from "./serve-local-file.tsx";
-import { describeEnd, describeFetches, describeFile, describeTimeLeft, sizeWarning } from "./served-words.ts";
+import { describeEnd, describeFile, describeServing, sizeWarning } from "./served-words.ts";
 import { useServedFiles } from "./use-served-files.ts";
 import classes from "./serve-into-field.module.css";
 
@@ -106,7 +106,7 @@ function Served({ file }: { readonly file: ServedFile }) {
       <p className={classes.note}>
         <strong>{file.name}</strong>{" "}
         <span className="num">
-          {describeFile(file)}, {describeTimeLeft(file, now)}, {describeFetches(file)}
+          {describeFile(file)}, {describeServing(file, now)}
         </span>
       </p>
       {warning !== null && (

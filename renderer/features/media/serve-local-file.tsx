@@ -38,7 +38,7 @@ export function ServeLocalFile({ onAddress }: ServeLocalFileProps) {
   return (
     <div className={classes.root} ref={root} tabIndex={-1}>
       {tunnel !== undefined && tunnel.state !== "open" && (
-        <TunnelNeeded tunnel={tunnel} isServing={active.length > 0} />
+        <TunnelNeeded tunnel={tunnel} waiting={active.length} />
       )}
       {active.length > 0 && (
         <ul className={classes.files} aria-label="Files served through the tunnel">

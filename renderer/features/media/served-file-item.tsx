@@ -7,7 +7,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { useNow } from "../../components/use-now.tsx";
-import { describeFetches, describeFile, describeTimeLeft, fileWarnings } from "./served-words.ts";
+import { describeFile, describeServing, fileWarnings } from "./served-words.ts";
 import classes from "./serve-local-file.module.css";
 
 interface ServedFileItemProps {
@@ -26,19 +26,14 @@ export function ServedFileItem({ file, onUse }: ServedFileItemProps) {
       <p className={classes.name}>
         <strong>{name}</strong> <span className={classes.note}>{describeFile(file)}</span>
       </p>
-      {url === null ? (
-        <p className={classes.warning}>
-          <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-          No tunnel is open, so nobody can fetch it.
-        </p>
-      ) : (
+      {url !== null && (
         <p className={classes.address}>
           <span className="mono">{url}</span>
           <CopyButton value={url} label="address of the file" />
         </p>
       )}
       <p className={classes.note}>
-        <span className="num">{describeTimeLeft(file, now)}</span>, {describeFetches(file)}
+        <span className="num">{describeServing(file, now)}</span>
         {lastFetchAt !== null && (
           <>
             , last at <TimeText at={lastFetchAt} />

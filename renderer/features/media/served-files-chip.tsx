@@ -36,7 +36,7 @@ export function ServedFilesChip() {
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <h2 className={classes.title}>
-          {isReachable ? "Served through the tunnel" : `Not reachable: the tunnel is ${tunnel}`}
+          {isReachable ? "Served through the tunnel" : "To be served through the tunnel"}
         </h2>
         <ServeLocalFile />
       </Popover.Dropdown>

@@ -25,13 +25,26 @@ export const TUNNEL_WORDS: Readonly<Record<TunnelState["state"], string>> = {
   reconnecting: "reconnecting",
 };
 
+/** What is to be done where a file needs a tunnel; `waiting` files are served already. */
+export function tunnelHint(state: Exclude<TunnelState["state"], "open">, waiting: number): string {
+  if (state === "reconnecting")
+    return "The tunnel is reconnecting. Until then nobody can fetch a file from this computer.";
+  if (waiting === 0) return "A file gets its public address from the tunnel, and none is open.";
+  return `Open the tunnel, and Messenger can fetch ${waiting === 1 ? "it" : "them"}.`;
+}
+
 /** What it is: "image, 2.2 kB". */
 export function describeFile({ kind, bytes }: ServedFile): string {
   return `${KINDS[kind]}, ${formatBytes(bytes)}`;
 }
 
-/** For how long it is served still. */
-export function describeTimeLeft({ expiresAt, waitingMessages }: ServedFile, now: number): string {
+/** For how long it is served still, and how often it was fetched; where nobody can fetch it, its time says nothing. */
+export function describeServing(file: ServedFile, now: number): string {
+  const fetches = describeFetches(file);
+  return file.url === null ? fetches : `${describeTimeLeft(file, now)}, ${fetches}`;
+}
+
+function describeTimeLeft({ expiresAt, waitingMessages }: ServedFile, now: number): string {
   const left = `${formatSpan(expiresAt - now)} left`;
   if (waitingMessages === 0) return left;
   return waitingMessages === 1

@@ -1,6 +1,7 @@
 // The foot of the window: is it listening, is anything wrong.
 import { UnstyledButton } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { EventCounts } from "../../../preload/contract/event.ts";
 import { useIsConnected } from "../../bridge/bridge.tsx";
 import { formatCount } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
@@ -22,6 +23,7 @@ export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
   const { id, kind } = useActiveWorkspace();
   const isConnected = useIsConnected();
   const counts = useEventCounts(id);
+  const problems = counts === undefined ? null : problemWords(counts);
   const listener = listenerWords({ app, isConnected, isSimulated: kind === "simulated" });
   return (
     <footer className={classes.bar} data-region="Status bar">
@@ -36,7 +38,7 @@ export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
       {app !== undefined && <TurnedAway listener={app.listener} />}
       {activity}
       <span className={classes.right}>
-        {counts !== undefined && <span className="num">{countWords(counts.all, counts.problems)}</span>}
+        {problems !== null && <span className="num">{problems}</span>}
         <UnstyledButton className={classes.shortcuts} onClick={onOpenShortcuts}>
           <KeyHint keys="?" />
           Shortcuts
@@ -46,8 +48,9 @@ export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
   );
 }
 
-function countWords(all: number, problems: number): string {
-  if (all === 0) return "No events yet";
+/** Nothing while there is no event: that the list says, which is drawn sooner than the counts are known. */
+function problemWords({ all, problems }: EventCounts): string | null {
+  if (all === 0) return null;
   if (problems === 0) return "No problems";
   return problems === 1 ? "1 problem" : `${formatCount(problems)} problems`;
 }

@@ -3,6 +3,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import {
   IconActivity,
   IconAlertTriangle,
+  IconBan,
   IconDeviceMobile,
   IconKey,
   IconKeyboard,
@@ -13,7 +14,11 @@ import {
   IconSettings,
   type Icon,
 } from "@tabler/icons-react";
+import { useState } from "react";
+import { useAppState } from "../../components/use-app-state.ts";
 import { hrefOf, navigate, SIMULATOR, useRoute, type Route } from "../../router/router.ts";
+import { turnedAwayLines, turnedAwayWords } from "./turned-away-lines.ts";
+import { TurnedAwaySheet } from "./turned-away.tsx";
 import { usePlaceAlerts, type PlaceAlert } from "./use-place-counts.ts";
 import classes from "./tab-bar.module.css";
 
@@ -39,6 +44,10 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
   const { page } = useRoute();
   const isMore = page === "simulator" || page === "keys" || page === "settings";
   const alerts = usePlaceAlerts();
+  const app = useAppState();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const turnedAway = app === undefined ? [] : turnedAwayLines(app.listener);
+  const turnedAwayCount = turnedAwayWords(turnedAway);
   return (
     <nav className={classes.bar} aria-label="Main" data-region="Navigation">
       {TABS.map(({ label, icon: IconOf, route }) => (
@@ -91,8 +100,14 @@ export function TabBar({ onOpenPalette, onOpenShortcuts }: TabBarProps) {
           <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={onOpenShortcuts}>
             Shortcuts
           </Menu.Item>
+          {turnedAwayCount !== null && (
+            <Menu.Item leftSection={<IconBan size={16} stroke={1.75} />} onClick={() => setSheetOpen(true)}>
+              {turnedAwayCount}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      <TurnedAwaySheet lines={turnedAway} isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
-import { hrefOf } from "../../router/router.ts";
+import { hrefOf, useRoute } from "../../router/router.ts";
 import { HookLogo } from "./hook-logo.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 import classes from "./title-bar.module.css";
@@ -20,6 +20,7 @@ interface TitleBarProps {
 /** Logo, workspace, chips, palette, theme and settings. */
 export function TitleBar({ chips, onOpenPalette, isNarrow, isRail }: TitleBarProps) {
   const app = useAppState();
+  const { page } = useRoute();
   const [, changeSettings] = useSettings();
   const scheme = useComputedColorScheme("light");
   const other = scheme === "dark" ? "light" : "dark";
@@ -50,6 +51,7 @@ export function TitleBar({ chips, onOpenPalette, isNarrow, isRail }: TitleBarPro
         {!isNarrow && (
           <Tooltip label={`Use the ${other} theme`}>
             <ActionIcon
+              className={classes.theme ?? ""}
               size={28}
               aria-label={`Use the ${other} theme`}
               onClick={() => changeSettings({ theme: other })}
@@ -60,10 +62,12 @@ export function TitleBar({ chips, onOpenPalette, isNarrow, isRail }: TitleBarPro
         )}
         <Tooltip label="Settings">
           <ActionIcon
+            className={classes.settings ?? ""}
             size={isNarrow ? 40 : 28}
             component="a"
             href={hrefOf({ page: "settings", section: "appearance" })}
             aria-label="Settings"
+            aria-current={page === "settings" ? "page" : undefined}
           >
             <IconSettings size={16} stroke={1.75} />
           </ActionIcon>

@@ -1,5 +1,6 @@
 // What the listener turned away, a line for each kind.
 import type { ListenerState, TurnedAway } from "../../../preload/contract/listener.ts";
+import { formatCount } from "../../components/format.ts";
 
 /** One line. */
 export interface TurnedAwayLine {
@@ -24,10 +25,17 @@ export function turnedAwayLines({
       const what = `${method} ${path}`;
       return { id: what, what, isCode: true, count, lastAt };
     }),
-    ...lineOf("Could not be read. The newest:", malformed),
-    ...lineOf("Too many at once (429):", flooded),
+    ...lineOf("Unreadable:", malformed),
+    ...lineOf("Answered 429:", flooded),
     ...lineOf("No connection was free:", dropped),
   ];
+}
+
+/** How many there were, e.g. "5 requests refused"; null = none. */
+export function turnedAwayWords(lines: readonly TurnedAwayLine[]): string | null {
+  const total = lines.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  return total === 1 ? "1 request refused" : `${formatCount(total)} requests refused`;
 }
 
 function lineOf(what: string, turnedAway: TurnedAway | null): readonly TurnedAwayLine[] {

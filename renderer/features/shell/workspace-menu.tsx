@@ -15,54 +15,56 @@ export function WorkspaceMenu() {
   const activate = useActivateWorkspace();
   const title = workspaceTitle(active);
   return (
-    <Menu position="bottom-start" width={320}>
-      <Menu.Target>
-        <UnstyledButton className={classes.target}>
-          <span className="visually-hidden">Workspace </span>
-          <WorkspaceAvatar workspace={active} />
-          <span className={classes.names}>
-            <span className={classes.page}>{title.page}</span>
-            <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
-            {title.application !== null && (
-              <span className={classes.beside}>
-                <span className={classes.application}>
-                  <span className={classes.separator}>/</span>
-                  {title.application}
+    <div className={classes.switcher}>
+      <Menu position="bottom-start" width={320}>
+        <Menu.Target>
+          <UnstyledButton className={classes.target}>
+            <span className="visually-hidden">Workspace </span>
+            <WorkspaceAvatar workspace={active} />
+            <span className={classes.names}>
+              <span className={classes.page}>{title.page}</span>
+              <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
+              {title.application !== null && (
+                <span className={classes.beside}>
+                  <span className={classes.application}>
+                    <span className={classes.separator}>/</span>
+                    {title.application}
+                  </span>
+                  <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
                 </span>
-                <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
-              </span>
-            )}
-          </span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Workspaces</Menu.Label>
-        {workspaces.map((workspace) => {
-          const words = workspaceTitle(workspace);
-          const isActive = workspace.id === active.id;
-          return (
-            <Menu.Item
-              key={workspace.id}
-              leftSection={<WorkspaceAvatar workspace={workspace} />}
-              rightSection={isActive ? <IconCheck size={14} stroke={2} aria-label="active" /> : null}
-              onClick={() => activate(workspace.id)}
-            >
-              {words.page}
-              {words.application !== null && (
-                <span className={classes.application}> / {words.application}</span>
               )}
-            </Menu.Item>
-          );
-        })}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconPlus size={16} stroke={1.75} className={classes.plus} />}
-          onClick={() => navigate({ page: "keys" })}
-        >
-          Add a workspace
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+            </span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Workspaces</Menu.Label>
+          {workspaces.map((workspace) => {
+            const words = workspaceTitle(workspace);
+            const isActive = workspace.id === active.id;
+            return (
+              <Menu.Item
+                key={workspace.id}
+                leftSection={<WorkspaceAvatar workspace={workspace} />}
+                rightSection={isActive ? <IconCheck size={14} stroke={2} aria-label="active" /> : null}
+                onClick={() => activate(workspace.id)}
+              >
+                {words.page}
+                {words.application !== null && (
+                  <span className={classes.application}> / {words.application}</span>
+                )}
+              </Menu.Item>
+            );
+          })}
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconPlus size={16} stroke={1.75} className={classes.plus} />}
+            onClick={() => navigate({ page: "keys" })}
+          >
+            Add a workspace
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
   );
 }
 

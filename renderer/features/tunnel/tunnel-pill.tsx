@@ -43,9 +43,11 @@ export function TunnelPill({ extra }: TunnelPillProps) {
         <Popover.Target>
           <UnstyledButton className={classes.target} onClick={() => setOpen(!isOpen)}>
             <Mark words={words} />
-            <span className={classes.label}>{words.label}</span>
-            <span className={classes.short}>{words.short}</span>
-            {words.address !== null && <span className={classes.address}>{words.address}</span>}
+            <span className={`${classes.cut} ${classes.label}`}>{words.label}</span>
+            <span className={`${classes.cut} ${classes.short}`}>{words.short}</span>
+            {words.address !== null && (
+              <span className={`${classes.cut} ${classes.address}`}>{words.address}</span>
+            )}
           </UnstyledButton>
         </Popover.Target>
         {app.tunnel.state === "open" && (

@@ -923,6 +923,20 @@ describe("the simulated workspace", () => {
     expect(ticked.groups).toEqual(state.groups);
   });
 
+  it("offers nothing at the steps that it does without", async () => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.chooseGeneration"]({ workspace: simulated, generation: "jwt-page" });
+
+    const offering = stepsOf(state).filter(({ actions }) => actions.length > 0);
+    expect(offering.map(({ id }) => id)).toEqual([
+      "before.key",
+      "before.jwt",
+      "proof.inbound",
+      "proof.delivered",
+    ]);
+  });
+
   it("is not linked while the simulator does not run", async () => {
     const { world, calls } = openWorld();
     world.all.set(simulated, { ...blank, id: simulated, kind: "simulated", applicationId: null });

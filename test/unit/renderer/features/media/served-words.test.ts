@@ -5,8 +5,9 @@ import {
   describeEnd,
   describeFetches,
   describeFile,
-  describeTimeLeft,
+  describeServing,
   fileWarnings,
+  tunnelHint,
 } from "../../../../../renderer/features/media/served-words.ts";
 
 const NOW = 1_577_887_200_000;
@@ -35,12 +36,25 @@ describe("the words about a served file", () => {
   });
 
   it.each([
-    [0, 0, "1\u00a0h left"],
-    [HOUR_MS - 90_000, 0, "1\u00a0min 30\u00a0s left"],
-    [60_000, 1, "59\u00a0min left, or until the message is delivered"],
-    [60_000, 2, "59\u00a0min left, or until 2 messages are delivered"],
+    [0, 0, "1\u00a0h left, not fetched yet"],
+    [HOUR_MS - 90_000, 0, "1\u00a0min 30\u00a0s left, not fetched yet"],
+    [60_000, 1, "59\u00a0min left, or until the message is delivered, not fetched yet"],
+    [60_000, 2, "59\u00a0min left, or until 2 messages are delivered, not fetched yet"],
   ])("say for how long it is served (%d ms, %d messages)", (passed, waitingMessages, words) => {
-    expect(describeTimeLeft(file({ waitingMessages }), NOW + passed)).toBe(words);
+    expect(describeServing(file({ waitingMessages }), NOW + passed)).toBe(words);
+  });
+
+  it("say nothing of its time where nobody can fetch it", () => {
+    expect(describeServing(file({ url: null, fetches: 2 }), NOW)).toBe("fetched twice");
+  });
+
+  it.each([
+    ["off", 0, "A file gets its public address from the tunnel, and none is open."],
+    ["off", 1, "Open the tunnel, and Messenger can fetch it."],
+    ["failed", 2, "Open the tunnel, and Messenger can fetch them."],
+    ["reconnecting", 1, "The tunnel is reconnecting. Until then nobody can fetch a file from this computer."],
+  ] as const)("say what to do while the tunnel is %s and %d files are served", (state, waiting, words) => {
+    expect(tunnelHint(state, waiting)).toBe(words);
   });
 
   it.each([

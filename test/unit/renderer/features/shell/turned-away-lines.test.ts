@@ -1,10 +1,14 @@
 import { expect, it } from "vitest";
-import { turnedAwayLines } from "../../../../../renderer/features/shell/turned-away-lines.ts";
+import {
+  turnedAwayLines,
+  turnedAwayWords,
+} from "../../../../../renderer/features/shell/turned-away-lines.ts";
 
 const NOTHING = { misdirected: [], malformed: null, flooded: null, dropped: null };
 
 it("has no line while nothing was turned away", () => {
   expect(turnedAwayLines(NOTHING)).toEqual([]);
+  expect(turnedAwayWords([])).toBeNull();
 });
 
 it("has a line for each path and each kind, with its count and last time", () => {
@@ -17,7 +21,23 @@ it("has a line for each path and each kind, with its count and last time", () =>
 
   expect(lines.map(({ what, isCode, count, lastAt }) => [what, isCode, count, lastAt])).toEqual([
     ["POST /inbound", true, 2, 3],
-    ["Could not be read. The newest: it was no proper HTTP request.", false, 1, 4],
+    ["Unreadable: it was no proper HTTP request.", false, 1, 4],
     ["No connection was free: all 1000 connections were busy.", false, 7, 5],
   ]);
+});
+
+it.each([
+  [[1], "1 request refused"],
+  [[1, 2], "3 requests refused"],
+  [[1_284], "1,284 requests refused"],
+])("says how many there were of all kinds (%j)", (counts, words) => {
+  const lines = counts.map((count, at) => ({
+    id: `${at}`,
+    what: "POST /",
+    isCode: true,
+    count,
+    lastAt: 0,
+  }));
+
+  expect(turnedAwayWords(lines)).toBe(words);
 });
