@@ -2,9 +2,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { PNG } from "../fakes/pictures.ts";
-import type { RunningHost } from "./hosts.ts";
+import type { RunningHost, View } from "./hosts.ts";
 import type { Screen } from "./screens.ts";
-import { fresh, go, openTunnel, replied, withWorkspace } from "./screen-steps.ts";
+import { fresh, go, openTunnel, replied, showConversation, withWorkspace } from "./screen-steps.ts";
 
 /** Person and Page that the documentation names. */
 export const PERSON = "1111111111111111";
@@ -58,7 +58,9 @@ async function plain(page: Page): Promise<void> {
   await sendAs(page, "response");
 }
 
-async function inComposer(page: Page, act: () => Promise<void>): Promise<void> {
+/** In any window, whatever the window before it was. */
+async function inComposer(page: Page, view: View, act: () => Promise<void>): Promise<void> {
+  await showConversation(page, view);
   await plain(page);
   await act();
 }
@@ -122,8 +124,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-media",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Image");
         await composerOf(page)
           .getByRole("textbox", { name: "Image address" })
@@ -133,8 +135,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-media-doubtful",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Audio");
         await composerOf(page)
           .getByRole("textbox", { name: "Audio address" })
@@ -144,13 +146,13 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-serve",
     prepare: replied,
-    arrive: (page) => inComposer(page, () => openServing(page)),
+    arrive: (page, view) => inComposer(page, view, () => openServing(page)),
   },
   {
     name: "composer-served",
     prepare: repliedThroughTunnel,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Image");
         const address = composerOf(page).getByRole("textbox", { name: "Image address" });
         if (!(await address.inputValue()).includes("/.hookline/file/")) {
@@ -165,8 +167,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-long",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, () =>
+    arrive: (page, view) =>
+      inComposer(page, view, () =>
         composerOf(page)
           .getByRole("textbox", { name: "Reply text" })
           .fill("Shall I send you a photo of the frame? 🚲 ".repeat(16)),
@@ -176,15 +178,15 @@ export const COMPOSER: readonly Screen[] = [
     name: "composer-as",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, () => composerOf(page).getByRole("combobox", { name: "Send as" }).click()),
+    arrive: (page, view) =>
+      inComposer(page, view, () => composerOf(page).getByRole("combobox", { name: "Send as" }).click()),
   },
   {
     name: "composer-tags",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await sendAs(page, "message tag");
         await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
       }),
@@ -192,8 +194,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-retired-tag",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await sendAs(page, "message tag");
         await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
         await page.getByRole("option", { name: /^CONFIRMED_EVENT_UPDATE/ }).click();
@@ -203,8 +205,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-options",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await setOpen(page, "Options", true);
         const composer = composerOf(page);
         await composer.getByRole("textbox", { name: "client_ref" }).fill("order-7");
@@ -215,8 +217,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-template",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseVersion(page, "v0.1");
         await setOpen(page, "Options", false);
         await chooseType(page, "Template");
@@ -227,8 +229,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-request",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
         await setOpen(page, "Request", true);
       }),
@@ -237,8 +239,8 @@ export const COMPOSER: readonly Screen[] = [
     name: "composer-copy-as",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
         await setOpen(page, "Request", true);
         await composerOf(page).getByRole("button", { name: "Copy as" }).click();
