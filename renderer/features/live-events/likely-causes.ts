@@ -2,6 +2,7 @@
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { formatCount } from "../../components/format.ts";
 
 /** `unknown`: only the dashboard can tell. */
 export type CauseState = "fine" | "wrong" | "unknown";
@@ -38,14 +39,14 @@ function misdirectedCauses({ listener }: AppState): readonly Cause[] {
   return listener.misdirected.slice(0, 3).map(({ method, path, count }) => ({
     id: `path ${method} ${path}`,
     state: "wrong",
-    text: `${method} ${path} came ${count === 1 ? "once" : `${count} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,
+    text: `${method} ${path} came ${count === 1 ? "once" : `${formatCount(count)} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,
   }));
 }
 
 function malformedCauses({ listener: { malformed } }: AppState): readonly Cause[] {
   if (malformed === null) return [];
   const { count, reason } = malformed;
-  const text = `${count === 1 ? "A request was" : `${count} requests were`} turned away that could not be read. The newest: ${reason}.`;
+  const text = `${count === 1 ? "A request was" : `${formatCount(count)} requests were`} turned away that could not be read. The newest: ${reason}.`;
   return [{ id: "malformed", state: "wrong", text }];
 }
 
