@@ -17,6 +17,34 @@ export function composerOf(page: Page): Locator {
   return page.getByRole("form", { name: "Reply" });
 }
 
+/** The field of the reply, and the ring around it, are cut by nothing, and nothing lies over them. */
+export async function expectWhole(field: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      field.evaluate((element) => {
+        const ring = 3;
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const cutBy: string[] = [];
+        for (let around = element.parentElement; around !== null; around = around.parentElement) {
+          const edges = around.getBoundingClientRect();
+          const isWithin =
+            edges.top <= top - ring &&
+            edges.bottom >= bottom + ring &&
+            edges.left <= left - ring &&
+            edges.right >= right + ring;
+          if (getComputedStyle(around).overflowY !== "visible" && !isWithin) cutBy.push(around.className);
+        }
+        const middle = (left + right) / 2;
+        for (const y of [top + ring, bottom - ring]) {
+          const over = document.elementFromPoint(middle, y);
+          if (over !== element) cutBy.push(over?.className ?? "the window");
+        }
+        return cutBy;
+      }),
+    )
+    .toEqual([]);
+}
+
 /** Chooses what kind of message it is. */
 export async function chooseType(page: Page, name: TypeName): Promise<void> {
   await composerOf(page).getByRole("radiogroup", { name: "Message type" }).getByText(name).click();
@@ -99,7 +127,7 @@ export async function atRealPerson(host: RunningHost): Promise<void> {
 }
 
 /** One reply may have been sent, another was surely not, and a third was never tried. */
-async function repliesFailed(host: RunningHost): Promise<void> {
+export async function repliesFailed(host: RunningHost): Promise<void> {
   const { page } = host;
   const text = composerOf(page).getByRole("textbox", { name: "Reply text" });
   const notices = composerOf(page).getByRole("alert");
