@@ -390,6 +390,15 @@ for (const { width, height } of [
   });
 }
 
+test("Send stays in view where nothing else has room", async ({ app }) => {
+  await app.running.hurryStatuses();
+  await repliesFailed(app.running);
+  await app.page.setViewportSize({ width: 1280, height: 450 });
+
+  await expectWhole(app.composer);
+  await expectWhole(composerOf(app.page).getByRole("button", { name: "Send" }));
+});
+
 test("the conversation that is shown stays when another person writes", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.open("Conversations");
