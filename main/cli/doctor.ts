@@ -151,7 +151,7 @@ async function clocks(
   const hosts = new Set([...simulated.map(({ apiHost }) => apiHost), ...wanted]);
   const asked = await Promise.all([...hosts].map((host) => checkClock(host, context)));
   if (network === true) return asked;
-  const unasked = "It was not compared with Vonage's. Give --network to ask the API host.";
+  const unasked = "It was not compared with Vonage’s. Give --network to ask the API host.";
   return [...asked, finding("clock", "note", unasked)];
 }
 

@@ -186,7 +186,7 @@ function addWorkspace(add: Add, program: Command): void {
   add<WorkspaceImportOptions>(
     workspace,
     "import",
-    "list what Vonage's command line tools left here, or take one of it",
+    "list what Vonage’s command line tools left here, or take one of it",
     async () => (await import("./workspace-import.ts")).runWorkspaceImport,
   )
     .option("--take <number>", "store this one of the list")
@@ -221,8 +221,8 @@ function addSend(add: Add, program: Command): void {
     async () => (await import("./send.ts")).runSend,
   )
     .option("--workspace <name>", "the workspace that sends")
-    .option("--to <psid>", "the person's PSID")
-    .option("--from <page-id>", "the Page that sends (default: the workspace's)")
+    .option("--to <psid>", "the person’s PSID")
+    .option("--from <page-id>", "the Page that sends (default: the workspace’s)")
     .option("--category <name>", "response, update or message_tag (default: left out, which is response)")
     .option("--tag <name>", "the tag of a message_tag, e.g. HUMAN_AGENT")
     .option("--api-version <version>", "v1 or v0.1 (default: v1; for custom v0.1)")

@@ -149,7 +149,7 @@ function sayReady({ output, dataFolder }: CommandContext, url: string, identity:
   }
   output.note(`The app sends to ${url} as application ${identity.applicationId}, Page ${identity.pageId}.`);
   output.note(
-    `Private key ${identity.privateKeyFile}; key, secrets and all of this: --json, or put the app's command after --`,
+    `Private key ${identity.privateKeyFile}; key, secrets and all of this: --json, or put the app’s command after --`,
   );
 }
 

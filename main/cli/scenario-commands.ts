@@ -34,7 +34,7 @@ export function addHandlerDoctor(add: Add, program: Command): void {
     add<HandlerDoctorOptions>(
       program,
       "handler-doctor [command...]",
-      "try everything awkward on your app's webhook handler, and grade it",
+      "try everything awkward on your app’s webhook handler, and grade it",
       async () => (await import("./handler-doctor.ts")).runHandlerDoctor,
     ),
   )

@@ -27,7 +27,7 @@ export function addTrigger(add: Add, program: Command): void {
     async () => (await import("./trigger.ts")).runTriggerStatus,
   )
     .option("--message-uuid <uuid>", "the message it is about")
-    .option("--error-code <code>", "for rejected: a code of Vonage's list, e.g. 1340");
+    .option("--error-code <code>", "for rejected: a code of Vonage’s list, e.g. 1340");
   for (const command of [inbound, status]) {
     command
       .option("--psid <id>", "the person")
@@ -48,7 +48,7 @@ export function addTrigger(add: Add, program: Command): void {
   const play = add<TriggerPlayOptions>(
     trigger,
     "play",
-    "play the simulator's clock ahead: statuses and retries that wait are sent now",
+    "play the simulator’s clock ahead: statuses and retries that wait are sent now",
     async () => (await import("./trigger-play.ts")).runTriggerPlay,
   )
     .option("--advance <time>", "how far, e.g. 30s, 15m, 24h or 8d")

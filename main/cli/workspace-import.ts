@@ -77,7 +77,7 @@ function list({ importsFrom, clock, output }: CommandContext): void {
     output.answer(printable(`${String(index + 1).padStart(2)}  ${candidate.place}: ${wordsOf(candidate)}`));
   }
   if (found.length === 0) {
-    return output.note("Vonage's tools left nothing in this folder, your home folder or the environment.");
+    return output.note("Vonage’s tools left nothing in this folder, your home folder or the environment.");
   }
   return output.note("Nothing is stored yet. To store one: hookline workspace import --take 1 --name NAME");
 }
@@ -115,7 +115,7 @@ function wordsOf(candidate: ImportCandidate): string {
   const host =
     candidate.foreignHost === null
       ? ""
-      : `; its host ${candidate.foreignHost} is not Vonage's, so only the IDs would be taken`;
+      : `; its host ${candidate.foreignHost} is not Vonage’s, so only the IDs would be taken`;
   return `${parts.join(", ")}${host}.`;
 }
 

@@ -35,6 +35,6 @@ async function save(context: CommandContext, idOrName: string | undefined): Prom
   const client = createControlClient(owner, { timeoutMs: CHOOSING_MS });
   const { id } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
   const { host } = await client.call("app.state", {});
-  if (host === "electron") context.output.note("Choose the place in Hookline's window.");
+  if (host === "electron") context.output.note("Choose the place in Hookline’s window.");
   return client.call("credentials.saveKeyFile", { workspace: id });
 }

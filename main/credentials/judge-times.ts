@@ -1,12 +1,11 @@
 // Judges the times in a token: when it was issued, until when and from when on it is valid.
+import { formatCount } from "../../preload/contract/format-count.ts";
 import {
   JWT_DEFAULT_LIFETIME_SECONDS,
   JWT_MAX_LIFETIME_SECONDS,
   JWT_MIN_LIFETIME_SECONDS,
   type JwtFinding,
 } from "../../preload/contract/jwt.ts";
-
-const COUNT = new Intl.NumberFormat("en-US");
 
 type Claims = Readonly<Record<string, unknown>>;
 type TimeCheck = "iat" | "exp" | "nbf";
@@ -100,5 +99,5 @@ function spell(seconds: number): string {
   if (whole < 120) return `${whole} s`;
   if (whole < 7_200) return `${Math.floor(whole / 60)} min`;
   if (whole < 172_800) return `${Math.floor(whole / 3_600)} h`;
-  return `${COUNT.format(Math.floor(whole / 86_400))} days`;
+  return `${formatCount(Math.floor(whole / 86_400))} days`;
 }

@@ -23,7 +23,7 @@ export function readVerifyingKey(text: string): KeyObject {
 
 function kindOfText(text: string, [block]: readonly PemBlock[]): string {
   if (/^(?:ssh|ecdsa|sk)-/.test(text.trimStart())) {
-    return "It is in OpenSSH's own form; ssh-keygen -e -m PKCS8 writes it as PEM.";
+    return "It is in OpenSSH’s own form; ssh-keygen -e -m PKCS8 writes it as PEM.";
   }
   if (block?.label.includes("CERTIFICATE") === true) return "It is a certificate.";
   return "It is not in PEM form: it has no line “-----BEGIN PUBLIC KEY-----”.";

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { createServer, connect } from "node:net";
 import { join, relative } from "node:path";
 import process from "node:process";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { isOpenToOthers } from "../data-folder/close-files.ts";
 import { assertOwnFolder } from "../data-folder/own-folder.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
@@ -53,7 +54,7 @@ export function checkFolder(dataFolder: string, home: string): readonly Finding[
 const OPEN_VAULT = finding(
   "data folder",
   "doubt",
-  `The keys in its ${PLAIN_SECRETS_FILE} are open to other users, by the file's mode. Start Hookline to close it, or: chmod 600`,
+  `The keys in its ${PLAIN_SECRETS_FILE} are open to other users, by the file’s mode. Start Hookline to close it, or: chmod 600`,
 );
 
 /** Those of the running Hookline are asked; without one, those of a plain start are tried. */
@@ -107,9 +108,9 @@ export async function checkClock(
   // A header has whole seconds; on average half a second is missing.
   const seconds = Math.round((clock.now() - theirs - 500) / 1_000);
   if (Math.abs(seconds) <= TOLERATED_SKEW_SECONDS)
-    return finding("clock", "good", `It agrees with ${host}'s.`);
+    return finding("clock", "good", `It agrees with ${host}’s.`);
   const way = seconds > 0 ? "ahead of" : "behind";
-  const text = `It is ${Math.abs(seconds)} s ${way} ${host}'s, so JWTs may be refused. Set this computer's clock.`;
+  const text = `It is ${formatCount(Math.abs(seconds))} s ${way} ${host}’s, so JWTs may be refused. Set this computer’s clock.`;
   return finding("clock", "problem", text);
 }
 

@@ -1,4 +1,5 @@
 // Looks at what a running Hookline turned away and did not store. Paths are not told: they may hold a secret of somebody's.
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
 import { finding, type Finding } from "./finding.ts";
 
@@ -11,10 +12,11 @@ export function checkListener({ misdirected, malformed, flooded, dropped }: What
     elsewhere > 0 &&
       `Requests to other paths than ${INBOUND_PATH} and ${STATUS_PATH}: ${elsewhere}. The status bar of Hookline names them.`,
     malformed !== null &&
-      `Requests that could not be read: ${malformed.count}. The newest: ${malformed.reason}.`,
-    flooded !== null && `Webhooks answered 429: ${flooded.count}. The newest: ${flooded.reason}.`,
+      `Requests that could not be read: ${formatCount(malformed.count)}. The newest: ${malformed.reason}.`,
+    flooded !== null &&
+      `Webhooks answered 429: ${formatCount(flooded.count)}. The newest: ${flooded.reason}.`,
     dropped !== null &&
-      `Connections closed for want of room: ${dropped.count}. The newest: ${dropped.reason}.`,
+      `Connections closed for want of room: ${formatCount(dropped.count)}. The newest: ${dropped.reason}.`,
   ];
   return words.filter((text) => text !== false).map((text) => finding("listener", "doubt", text));
 }

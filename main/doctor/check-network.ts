@@ -39,7 +39,7 @@ function checkWay({ way, hosts }: Group): Finding {
     case "proxy": {
       const login = way.hasLogin ? "with a login" : "without a login";
       const said = (redact: Redact): string =>
-        `The way to ${redact(to)} is the proxy ${redact(way.proxy)}, ${login}, named by ${way.from}. A tunnel's own connections go past it.`;
+        `The way to ${redact(to)} is the proxy ${redact(way.proxy)}, ${login}, named by ${way.from}. A tunnel’s own connections go past it.`;
       return { ...finding("network", "good", ""), said };
     }
     case "closed": {

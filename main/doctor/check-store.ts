@@ -2,6 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { DATABASE_FILE } from "../events/database-file.ts";
 import { openDatabase } from "../events/database.ts";
 import { failureFinding, finding } from "./finding.ts";
@@ -27,7 +28,7 @@ export function checkStore(dataFolder: string): readonly Finding[] {
         finding(
           "store",
           "good",
-          `Its integrity check passes. ${events} events, ${sizes}, format ${version}.`,
+          `Its integrity check passes. ${formatCount(events)} events, ${sizes}, format ${version}.`,
         ),
         ...(wal > LARGE_WAL_BYTES
           ? [finding("store", "doubt", "The write-ahead log is large. Restart Hookline to fold it back.")]

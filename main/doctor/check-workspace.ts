@@ -1,5 +1,6 @@
 // Looks at one workspace: keys, account, webhook URLs and the age of its Page link.
 import type { Application } from "../../preload/contract/applications.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { LINK_TERM_DAYS, RELINK_DAYS_BEFORE } from "../../preload/contract/linking.ts";
 import type { KeySummary, Workspace } from "../../preload/contract/workspace.ts";
 import { pairingOf } from "../applications/key-pairing.ts";
@@ -63,7 +64,7 @@ function checkKeys({ workspace, label, now }: WorkspaceVisit): readonly Finding[
     finding(
       "keys",
       applicationId === null ? "doubt" : "good",
-      `${who}: RSA key of ${key.bits} bits, stored ${age} days ago; ${secrets}.`,
+      `${who}: RSA key of ${key.bits} bits, stored ${formatCount(age)} days ago; ${secrets}.`,
     ),
   ];
 }
@@ -147,14 +148,14 @@ async function checkUrls({ workspace, label, ask }: WorkspaceVisit): Promise<rea
         return [];
       case "set":
         return outdated
-          ? [finding("urls", "problem", `${place}: set to an address that is no longer this tunnel's.`)]
+          ? [finding("urls", "problem", `${place}: set to an address that is no longer this tunnel’s.`)]
           : [finding("urls", "good", `${place}: set by Hookline, the old ones are kept.`)];
       case "unconfirmed":
         return [finding("urls", "doubt", `${place}: it is not known whether a change got through.`)];
       case "left-over":
         return [finding("urls", "doubt", `${place}: those of an earlier run were not put back.`)];
       case "older-kept":
-        return [finding("urls", "note", `${place}: some from before somebody else's are still kept.`)];
+        return [finding("urls", "note", `${place}: some from before somebody else’s are still kept.`)];
     }
   } catch (error) {
     return [failureFinding("urls", error, `${capital(label)}:`)];
@@ -180,9 +181,9 @@ async function checkLink({ workspace, label, ask }: WorkspaceVisit): Promise<rea
     // No problem yet: Vonage's page of today names no fixed term, only a 1370 proves the end.
     const term =
       link.daysLeft < 0
-        ? `${-link.daysLeft} more than the ${LINK_TERM_DAYS} that the guides name`
+        ? `${formatCount(-link.daysLeft)} more than the ${LINK_TERM_DAYS} that the guides name`
         : `by the guides ${link.daysLeft} are left`;
-    const text = `${place}: ${age} days old, ${term}.`;
+    const text = `${place}: ${formatCount(age)} days old, ${term}.`;
     return [finding("link", link.daysLeft <= RELINK_DAYS_BEFORE ? "doubt" : "good", text)];
   } catch (error) {
     return [failureFinding("link", error, `${capital(label)}:`)];

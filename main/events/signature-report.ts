@@ -1,5 +1,6 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { bearerToken, decodeJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
@@ -91,7 +92,7 @@ function withJwt(evidence: Evidence, jwt: DecodedJwt): SignatureCheck[] {
     signature(evidence),
     jwt.claims["iss"] === "Vonage"
       ? check("issuer", "pass", "iss is Vonage.")
-      : check("issuer", "fail", `iss is ${show(jwt.claims["iss"])}; Vonage's is "Vonage".`),
+      : check("issuer", "fail", `iss is ${show(jwt.claims["iss"])}; Vonage’s is "Vonage".`),
     payloadHash(evidence, jwt),
     issuedAt(evidence, jwt),
     application(evidence, jwt),
@@ -100,7 +101,7 @@ function withJwt(evidence: Evidence, jwt: DecodedJwt): SignatureCheck[] {
 
 function algorithm(jwt: DecodedJwt, { failed }: Evidence): SignatureCheck {
   if (jwt.header["alg"] !== "HS256") {
-    return check("algorithm", "fail", `alg is ${show(jwt.header["alg"])}; Vonage's is "HS256".`);
+    return check("algorithm", "fail", `alg is ${show(jwt.header["alg"])}; Vonage’s is "HS256".`);
   }
   if (failed === "critical") return check("algorithm", "fail", "The JWT demands extensions (crit).");
   return check("algorithm", "pass", "alg is HS256.");
@@ -143,14 +144,14 @@ function issuedAt({ receivedAt, outcome, failed }: Evidence, jwt: DecodedJwt): S
     return check(
       "issued_at",
       "warn",
-      `Issued ${age} s before it arrived. A retry may carry the first one's token.`,
+      `Issued ${formatCount(age)} s before it arrived. A retry may carry the first one’s token.`,
     );
   }
   if (age < -FRESH_SECONDS) {
     return check(
       "issued_at",
       "warn",
-      `Issued ${-age} s after it arrived: a clock is off, perhaps this computer's.`,
+      `Issued ${formatCount(-age)} s after it arrived: a clock is off, perhaps this computer’s.`,
     );
   }
   return check("issued_at", "pass", `Issued ${Math.abs(age)} s ${age < 0 ? "after" : "before"} it arrived.`);

@@ -15,7 +15,7 @@ import {
 
 const RETRIED =
   "Vonage sends a webhook again for 24 hours that is answered 5xx or not at all, and drops it after another answer.";
-const LOOK = "Look at the app's own log for this request. Answer 200 to what the app has no use for.";
+const LOOK = "Look at the app’s own log for this request. Answer 200 to what the app has no use for.";
 const QUICK_MS = 3_000;
 
 /** The check everything else rests on. */
@@ -46,8 +46,8 @@ function todoFor({ status }: DeliveryAttempt): string {
     return "Give the URL to which the app redirects: no redirect is followed.";
   if (status === 404 || status === 405) return "Check the path of the inbound URL, and that it takes POST.";
   return status === 401 || status === 403
-    ? "Let the app verify with the simulator's signature secret: VONAGE_SIGNATURE_SECRET."
-    : "Look at the app's own log for this request.";
+    ? "Let the app verify with the simulator’s signature secret: VONAGE_SIGNATURE_SECRET."
+    : "Look at the app’s own log for this request.";
 }
 
 const quickAnswer: Check = {
@@ -136,7 +136,7 @@ const integerTitle: Check = {
   title: "error.title as a number",
   severity: "should",
   expects: "A rejected status whose error.title is a number is answered 2xx.",
-  why: "Vonage's own specifications and SDKs differ: the title is a text in some, a number in others.",
+  why: "Vonage’s own specifications and SDKs differ: the title is a text in some, a number in others.",
   run: (bench) =>
     withStatuses(bench, async () =>
       taken(

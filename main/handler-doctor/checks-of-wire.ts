@@ -117,7 +117,7 @@ const rightPerson: Check = {
   title: "Replies go to the right person",
   severity: "must",
   expects: "Everything the app sent went to somebody who wrote, from the Page they wrote to.",
-  why: "A PSID belongs to one person at one Page. A message to another one is somebody else's secret.",
+  why: "A PSID belongs to one person at one Page. A message to another one is somebody else’s secret.",
   run(bench) {
     const accepted = bench.sends().filter(({ psid }) => psid !== null);
     const stray = accepted.find(({ psid }) => psid !== null && !bench.isOurs(psid));
@@ -159,7 +159,7 @@ const acceptedSends: Check = {
     return Promise.resolve(
       failed(
         `${refused.length} of ${sends.length} were not. One of them: ${last.answer ?? "no answer"} ${last.problem ?? ""}`,
-        "Compare the request with the API's reference; application, key and Page are those of the simulator.",
+        "Compare the request with the API’s reference; application, key and Page are those of the simulator.",
       ),
     );
   },

@@ -45,7 +45,7 @@ export async function examineHandler(ports: ExaminePorts): Promise<Examination> 
           verdict = {
             verdict: "failed",
             seen: `${verdict.seen} After that nobody listened any more: ${gone}.`,
-            todo: "See in the app's own log why it ended. One bad request must not end it.",
+            todo: "See in the app’s own log why it ended. One bad request must not end it.",
           };
           // Whatever was asked of it: what would have come after that is lost.
           severity = "must";

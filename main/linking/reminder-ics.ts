@@ -26,7 +26,7 @@ export function reminderIcs({ uid, page, linkedOn, daysBefore, now }: Reminder):
   const day = addDays(linkedOn, LINK_TERM_DAYS);
   const summary = `Link the Page ${page} to Vonage again`;
   const description = [
-    `It was linked on ${linkedOn}. Vonage's guides say that a link lasts ${LINK_TERM_DAYS} days; Vonage's page of today names no fixed term.`,
+    `It was linked on ${linkedOn}. Vonage’s guides say that a link lasts ${LINK_TERM_DAYS} days; Vonage’s page of today names no fixed term.`,
     "Open Linking in Hookline and choose Start re-link.",
   ].join("\n");
   const alarms = [...new Set(daysBefore)].sort((one, other) => other - one);

@@ -2,7 +2,7 @@
 import type { Way } from "../ports.ts";
 import { DIRECT, parseProxy } from "./proxy.ts";
 
-const FROM = "the system's settings";
+const FROM = "the system’s settings";
 const SCHEMES: Readonly<Record<string, string>> = { PROXY: "http", HTTP: "http", HTTPS: "https" };
 
 /**

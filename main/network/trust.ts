@@ -64,7 +64,7 @@ function readSystem(system: () => readonly string[]): Found {
     return { pems: system(), problem: null };
   } catch (error) {
     // What comes with Node is trusted all the same; the doctor tells of it.
-    return { pems: [], problem: `The system's store cannot be read: ${wordsOf(error)}.` };
+    return { pems: [], problem: `The system’s store cannot be read: ${wordsOf(error)}.` };
   }
 }
 

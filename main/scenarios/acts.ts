@@ -1,5 +1,6 @@
 // The steps that do something: people write and read, statuses are sent, faults and time change.
 import { AppError } from "../../preload/contract/errors.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { MessageUuid } from "../../preload/contract/ids.ts";
 import type { ScenarioStep, StepOf } from "../../preload/contract/scenario.ts";
 import type { SimulatedDelivery } from "../../preload/contract/simulator.ts";
@@ -38,7 +39,8 @@ export async function act(run: Run, step: Act): Promise<Finding> {
       const { advanceMs, until } = step;
       const wish = advanceMs === undefined ? { until: until ?? "idle" } : { advanceMs };
       const played = await unlessStopped(simulator.play(wish), signal);
-      const attempts = played.attempts === 1 ? "1 webhook was" : `${played.attempts} webhooks were`;
+      const attempts =
+        played.attempts === 1 ? "1 webhook was" : `${formatCount(played.attempts)} webhooks were`;
       if (played.end === "limit") return givenUp(durationWords(played.advancedMs), attempts);
       return done(`${durationWords(played.advancedMs)} went by, and ${attempts} sent.`);
     }
@@ -107,7 +109,9 @@ async function send(
   const delivering = deliver().then(
     ({ messageUuid, count, answer }) => {
       sent.messageUuid = messageUuid;
-      return count === 1 ? answerWords(answer) : `${count} were sent. The first: ${answerWords(answer)}`;
+      return count === 1
+        ? answerWords(answer)
+        : `${formatCount(count)} were sent. The first: ${answerWords(answer)}`;
     },
     (error: unknown) => {
       // Without an answer: that is for an expectation to judge. Anything else the simulator would not do.

@@ -1,4 +1,5 @@
 // The steps that expect something: each waits as long as it may, and says what it saw.
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { AppSend } from "../../preload/contract/scenario-run.ts";
 import type { ScenarioStep, StepOf } from "../../preload/contract/scenario.ts";
 import type { DeliveryAttempt } from "../../preload/contract/simulator-state.ts";
@@ -68,13 +69,17 @@ async function answered(run: Run, { of, status, withinMs }: StepOf<"expect-answe
   const wrong = newest.filter((attempt) => !isAnswer(attempt, status));
   const [first] = wrong;
   if (first !== undefined) {
-    const count = newest.length === 1 ? "" : `${wrong.length} of ${newest.length} were not. One of them: `;
+    const count =
+      newest.length === 1
+        ? ""
+        : `${formatCount(wrong.length)} of ${formatCount(newest.length)} were not. One of them: `;
     return failed(count + answerWords(first), todoFor(first, status));
   }
   const slowest = newest.reduce((most, { durationMs }) => Math.max(most, durationMs), 0);
   if (withinMs !== undefined && slowest > withinMs) {
     const late = newest.filter(({ durationMs }) => durationMs > withinMs).length;
-    const count = newest.length === 1 ? "" : `${late} of ${newest.length} took longer; `;
+    const count =
+      newest.length === 1 ? "" : `${formatCount(late)} of ${formatCount(newest.length)} took longer; `;
     return failed(
       `${count}${newest.length === 1 ? "It" : "the slowest"} took ${durationWords(slowest)}.`,
       "Answer first and work afterwards: Vonage gives up and sends a webhook again that is not answered in time.",
@@ -82,7 +87,7 @@ async function answered(run: Run, { of, status, withinMs }: StepOf<"expect-answe
   }
   const last = newest.at(-1);
   if (newest.length > 1 || last === undefined)
-    return held(`All ${newest.length} were, the slowest in ${durationWords(slowest)}.`);
+    return held(`All ${formatCount(newest.length)} were, the slowest in ${durationWords(slowest)}.`);
   return held(answerWords(last));
 }
 
@@ -96,8 +101,8 @@ function todoFor({ status }: DeliveryAttempt, wanted: string | number): string {
   if (status === null) return "See whether the app still runs, and whether it answers before it works.";
   if (status === 404) return "Check the path of the webhook address.";
   return status === 401 || status === 403
-    ? "Check that the app verifies with the simulator's signature secret: VONAGE_SIGNATURE_SECRET."
-    : "Look at the app's own log for this request.";
+    ? "Check that the app verifies with the simulator’s signature secret: VONAGE_SIGNATURE_SECRET."
+    : "Look at the app’s own log for this request.";
 }
 
 async function replied(run: Run, step: StepOf<"expect-reply">): Promise<Finding> {
@@ -127,7 +132,7 @@ async function replied(run: Run, step: StepOf<"expect-reply">): Promise<Finding>
   }
   return failed(
     `Nothing came to ${person}. ${elsewhere(run)}`,
-    "Check that the app sends to the simulator's address, with its application and key.",
+    "Check that the app sends to the simulator’s address, with its application and key.",
   );
 }
 

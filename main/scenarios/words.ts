@@ -1,4 +1,5 @@
 // What a step does or expects, and what was seen, in words.
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { ScenarioStep } from "../../preload/contract/scenario.ts";
 import type { HandlerAnswer, SimulatorFaultChoice } from "../../preload/contract/simulator.ts";
 
@@ -68,7 +69,7 @@ export function quoted(text: string): string {
 export function times(count: number): string {
   if (count === 0) return "never";
   if (count === 1) return "once";
-  return count === 2 ? "twice" : `${count} times`;
+  return count === 2 ? "twice" : `${formatCount(count)} times`;
 }
 
 /** The kind of answer, e.g. “2xx” or “not at all”. */

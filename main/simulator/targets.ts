@@ -44,7 +44,7 @@ export function openTarget(address: string, ownPorts: readonly number[] = []): T
   if (METADATA_HOSTS.includes(host) || (isIP(host) !== 0 && isOffLimits(host))) {
     throw new AppError("TARGET_REFUSED", {
       host,
-      reason: "It is a link-local or metadata address, or no host's.",
+      reason: "It is a link-local or metadata address, or no host’s.",
     });
   }
   assertNotOwn(url, host, ownPorts);

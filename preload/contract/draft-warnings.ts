@@ -1,4 +1,5 @@
 // What is doubtful about a draft, before it is sent: Vonage or Messenger may refuse it, and it can be sent all the same.
+import { formatCount } from "./format-count.ts";
 import { findMessageTag } from "./message-tags.ts";
 import { CLIENT_REF_LIMITS, REPLY_TEXT_LIMIT, type MediaType, type ReplyDraft } from "./reply.ts";
 
@@ -48,8 +49,10 @@ function contentWarning({ content, apiVersion }: ReplyDraft): Doubt {
       const { length } = content.text;
       if (length <= REPLY_TEXT_LIMIT) return null;
       return apiVersion === "v1"
-        ? refused(`The text has ${length} characters; Vonage takes ${REPLY_TEXT_LIMIT}.`)
-        : unsure(`The text has ${length} characters; v0.1 states no limit, v1 takes ${REPLY_TEXT_LIMIT}.`);
+        ? refused(`The text has ${formatCount(length)} characters; Vonage takes ${REPLY_TEXT_LIMIT}.`)
+        : unsure(
+            `The text has ${formatCount(length)} characters; v0.1 states no limit, v1 takes ${REPLY_TEXT_LIMIT}.`,
+          );
     }
     case "custom":
       return unsure("Hookline checks only that this is JSON. The status shows whether Messenger accepts it.");
@@ -85,7 +88,7 @@ function tagWarning({ category, tag }: Pick<ReplyDraft, "category" | "tag">): Do
 function clientRefWarning({ clientRef, apiVersion }: Pick<ReplyDraft, "clientRef" | "apiVersion">): Doubt {
   const limit = CLIENT_REF_LIMITS[apiVersion];
   if (clientRef === null || clientRef.length <= limit) return null;
-  return refused(`client_ref has ${clientRef.length} characters; ${apiVersion} takes ${limit}.`);
+  return refused(`client_ref has ${formatCount(clientRef.length)} characters; ${apiVersion} takes ${limit}.`);
 }
 
 function callbackWarning(url: string | null): string | null {

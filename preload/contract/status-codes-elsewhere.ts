@@ -26,7 +26,7 @@ export const otherChannelCodes: Readonly<Record<string, StatusCodeText>> = {
   "1130": { what: "The time to live is not valid", todo: "Leave `ttl` out: Messenger has none." },
   "1150": { what: "The message class is not valid", todo: `${SMS} Leave the class out.` },
   "1160": {
-    what: "The number is not on the account's list",
+    what: "The number is not on the account’s list",
     todo: `${SMS} Add it to the list in the dashboard. In the sandbox, the person must join it first.`,
   },
   "1190": {
@@ -38,7 +38,7 @@ export const otherChannelCodes: Readonly<Record<string, StatusCodeText>> = {
     todo: `${SMS} Only the person can have the carrier mend it.`,
   },
   "1210": {
-    what: "Stopped by a carrier's filter against spam",
+    what: "Stopped by a carrier’s filter against spam",
     todo: `${SMS} Change the text or the sender.`,
   },
   "1220": { what: "The phone was busy", todo: `${SMS} Send again later.` },
@@ -54,7 +54,7 @@ export const otherChannelCodes: Readonly<Record<string, StatusCodeText>> = {
     todo: `${SMS} Ask Vonage support about the rules for that network.`,
   },
   "1270": {
-    what: "Stopped by the carrier for the person's age",
+    what: "Stopped by the carrier for the person’s age",
     todo: `${SMS} Leave out what is not for everybody.`,
   },
   "1280": {
@@ -62,7 +62,7 @@ export const otherChannelCodes: Readonly<Record<string, StatusCodeText>> = {
     todo: `${SMS} Its plan may not have SMS. Use another way to the person.`,
   },
   "1290": {
-    what: "The person's prepaid account is empty",
+    what: "The person’s prepaid account is empty",
     todo: `${SMS} Send again when it may be filled up.`,
   },
   "1470": { what: "Stopped by a rule of Fraud Defender", todo: FRAUD },
@@ -72,13 +72,13 @@ export const otherChannelCodes: Readonly<Record<string, StatusCodeText>> = {
   "1474": { what: "Stopped by Fraud Defender: the country is blocked", todo: FRAUD },
   "1475": { what: "Stopped by Fraud Defender: the network is blocked", todo: FRAUD },
   "1476": {
-    what: "The sender's number is on a list of those that never send",
+    what: "The sender’s number is on a list of those that never send",
     todo: `${SMS} Use another number.`,
   },
   "1480": { what: "The entity ID is missing or wrong", todo: REGULATION },
   "1481": { what: "The header ID, which is the sender, is missing or wrong", todo: REGULATION },
   "1482": { what: "The content ID is missing or wrong", todo: REGULATION },
-  "1483": { what: "The person's consent is not registered", todo: REGULATION },
+  "1483": { what: "The person’s consent is not registered", todo: REGULATION },
   "1490": {
     what: "Not every part of a long SMS was confirmed in time",
     todo: "Nobody knows how much of it arrived. Ask the person before you send it again.",

@@ -38,7 +38,7 @@ const messengerCodes: Readonly<Record<string, StatusCodeText>> = {
     todo: "Look at the body that was sent, then change the message.",
   },
   "1060": { what: "The account is suspended", todo: "Ask Vonage support about the account." },
-  "1070": { what: "The quota is used up", todo: "Look at the account's quota and credit in the dashboard." },
+  "1070": { what: "The quota is used up", todo: "Look at the account’s quota and credit in the dashboard." },
   "1100": { what: "Vonage could not talk to Messenger", todo: "Send again later." },
   "1140": { what: "The account may not do this", todo: "Ask Vonage support to allow it for the account." },
   "1170": {
@@ -53,13 +53,13 @@ const messengerCodes: Readonly<Record<string, StatusCodeText>> = {
   },
   "1282": {
     what: "Messenger refused the message",
-    todo: "Most often its content or the Page's standing is against a policy. Change the text.",
+    todo: "Most often its content or the Page’s standing is against a policy. Change the text.",
   },
   "1300": {
     what: "This PSID is not a person of this Page",
     todo: "A PSID belongs to one Page. Use the one from an inbound message to this Page.",
   },
-  "1310": { what: "The person's app cannot show this message", todo: "Send a plain text instead." },
+  "1310": { what: "The person’s app cannot show this message", todo: "Send a plain text instead." },
   "1320": { what: "The message was already sent", todo: "Nothing. Look for the statuses of the first one." },
   "1330": {
     what: "Delivery failed for good, no reason known",
@@ -118,10 +118,10 @@ const messengerCodes: Readonly<Record<string, StatusCodeText>> = {
   },
   "1484": {
     what: "The sender did not pass a check of authentication or regulation",
-    todo: "Check the Page's link, then ask Vonage support.",
+    todo: "Check the Page’s link, then ask Vonage support.",
   },
   "2001": {
-    what: "Stopped by the provider's protection against fraud",
+    what: "Stopped by the provider’s protection against fraud",
     todo: "Look at what was sent and how often, then ask Vonage support.",
   },
 };

@@ -1,13 +1,9 @@
 // Numbers, durations and times as the interface writes them: 1,284; 45 ms; 4.8 s; 23 h 58 min. A number and its unit are
 // never on two lines.
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
 
-const counts = new Intl.NumberFormat("en-US");
-
-/** A count: "1,284". */
-export function formatCount(count: number): string {
-  return counts.format(count);
-}
+export { formatCount };
 
 /** How long something took: "0.8 ms", "45 ms", "4.8 s", "2 min 5 s". */
 export function formatDuration(durationMs: number): string {
@@ -17,7 +13,7 @@ export function formatDuration(durationMs: number): string {
   return formatSpan(durationMs);
 }
 
-/** How long is left, or how long ago, in at most two units: "58 s", "12 min", "23 h 58 min", "6 d 4 h". */
+/** How long is left, or how long ago, in at most two units: "58 s", "12 min", "23 h 58 min", "2,523 d 4 h". */
 export function formatSpan(spanMs: number): string {
   const seconds = Math.max(0, Math.floor(spanMs / 1_000));
   const minutes = Math.floor(seconds / 60);
@@ -36,7 +32,7 @@ export function formatAge(ageMs: number): string {
   if (seconds < 60) return `${seconds}\u00a0s ago`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)}\u00a0min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3_600)}\u00a0h ago`;
-  return `${Math.floor(seconds / 86_400)}\u00a0d ago`;
+  return `${formatCount(Math.floor(seconds / 86_400))}\u00a0d ago`;
 }
 
 /** Bytes: "274 B", "4.2 kB", "1.0 MB". */
@@ -69,7 +65,8 @@ export function shortenId(id: string): string {
 }
 
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large}\u00a0${largeUnit}` : `${large}\u00a0${largeUnit} ${small}\u00a0${smallUnit}`;
+  const whole = `${formatCount(large)}\u00a0${largeUnit}`;
+  return small === 0 ? whole : `${whole} ${small}\u00a0${smallUnit}`;
 }
 
 /** ISO form of the local time, without an offset. */

@@ -2,9 +2,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { PNG } from "../fakes/pictures.ts";
-import type { RunningHost } from "./hosts.ts";
+import type { RunningHost, View } from "./hosts.ts";
 import type { Screen } from "./screens.ts";
-import { fresh, go, openTunnel, replied, withWorkspace } from "./screen-steps.ts";
+import { fresh, go, openTunnel, replied, showConversation, withWorkspace } from "./screen-steps.ts";
 
 /** Person and Page that the documentation names. */
 export const PERSON = "1111111111111111";
@@ -15,6 +15,34 @@ export type TypeName = "Text" | "Image" | "Audio" | "Video" | "File" | "Template
 /** The composer. */
 export function composerOf(page: Page): Locator {
   return page.getByRole("form", { name: "Reply" });
+}
+
+/** A control, and the ring around it, are cut by nothing, and nothing lies over them. */
+export async function expectWhole(control: Locator): Promise<void> {
+  await expect
+    .poll(() =>
+      control.evaluate((element) => {
+        const ring = 3;
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const cutBy: string[] = [];
+        for (let around = element.parentElement; around !== null; around = around.parentElement) {
+          const edges = around.getBoundingClientRect();
+          const isWithin =
+            edges.top <= top - ring &&
+            edges.bottom >= bottom + ring &&
+            edges.left <= left - ring &&
+            edges.right >= right + ring;
+          if (getComputedStyle(around).overflowY !== "visible" && !isWithin) cutBy.push(around.className);
+        }
+        const middle = (left + right) / 2;
+        for (const y of [top + ring, bottom - ring]) {
+          const over = document.elementFromPoint(middle, y);
+          if (!element.contains(over)) cutBy.push(over?.className ?? "the window");
+        }
+        return cutBy;
+      }),
+    )
+    .toEqual([]);
 }
 
 /** Chooses what kind of message it is. */
@@ -58,7 +86,9 @@ async function plain(page: Page): Promise<void> {
   await sendAs(page, "response");
 }
 
-async function inComposer(page: Page, act: () => Promise<void>): Promise<void> {
+/** In any window, whatever the window before it was. */
+async function inComposer(page: Page, view: View, act: () => Promise<void>): Promise<void> {
+  await showConversation(page, view);
   await plain(page);
   await act();
 }
@@ -97,7 +127,7 @@ export async function atRealPerson(host: RunningHost): Promise<void> {
 }
 
 /** One reply may have been sent, another was surely not, and a third was never tried. */
-async function repliesFailed(host: RunningHost): Promise<void> {
+export async function repliesFailed(host: RunningHost): Promise<void> {
   const { page } = host;
   const text = composerOf(page).getByRole("textbox", { name: "Reply text" });
   const notices = composerOf(page).getByRole("alert");
@@ -122,8 +152,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-media",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Image");
         await composerOf(page)
           .getByRole("textbox", { name: "Image address" })
@@ -133,8 +163,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-media-doubtful",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Audio");
         await composerOf(page)
           .getByRole("textbox", { name: "Audio address" })
@@ -144,13 +174,13 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-serve",
     prepare: replied,
-    arrive: (page) => inComposer(page, () => openServing(page)),
+    arrive: (page, view) => inComposer(page, view, () => openServing(page)),
   },
   {
     name: "composer-served",
     prepare: repliedThroughTunnel,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseType(page, "Image");
         const address = composerOf(page).getByRole("textbox", { name: "Image address" });
         if (!(await address.inputValue()).includes("/.hookline/file/")) {
@@ -165,8 +195,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-long",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, () =>
+    arrive: (page, view) =>
+      inComposer(page, view, () =>
         composerOf(page)
           .getByRole("textbox", { name: "Reply text" })
           .fill("Shall I send you a photo of the frame? 🚲 ".repeat(16)),
@@ -176,15 +206,15 @@ export const COMPOSER: readonly Screen[] = [
     name: "composer-as",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, () => composerOf(page).getByRole("combobox", { name: "Send as" }).click()),
+    arrive: (page, view) =>
+      inComposer(page, view, () => composerOf(page).getByRole("combobox", { name: "Send as" }).click()),
   },
   {
     name: "composer-tags",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await sendAs(page, "message tag");
         await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
       }),
@@ -192,8 +222,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-retired-tag",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await sendAs(page, "message tag");
         await composerOf(page).getByRole("combobox", { name: "Message tag" }).click();
         await page.getByRole("option", { name: /^CONFIRMED_EVENT_UPDATE/ }).click();
@@ -203,8 +233,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-options",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await setOpen(page, "Options", true);
         const composer = composerOf(page);
         await composer.getByRole("textbox", { name: "client_ref" }).fill("order-7");
@@ -215,8 +245,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-template",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await chooseVersion(page, "v0.1");
         await setOpen(page, "Options", false);
         await chooseType(page, "Template");
@@ -227,8 +257,8 @@ export const COMPOSER: readonly Screen[] = [
   {
     name: "composer-request",
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
         await setOpen(page, "Request", true);
       }),
@@ -237,8 +267,8 @@ export const COMPOSER: readonly Screen[] = [
     name: "composer-copy-as",
     isOverlay: true,
     prepare: replied,
-    arrive: (page) =>
-      inComposer(page, async () => {
+    arrive: (page, view) =>
+      inComposer(page, view, async () => {
         await composerOf(page).getByRole("textbox", { name: "Reply text" }).fill("Yes, from 10 to 16.");
         await setOpen(page, "Request", true);
         await composerOf(page).getByRole("button", { name: "Copy as" }).click();

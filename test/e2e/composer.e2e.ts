@@ -2,7 +2,15 @@
 import { expect, type WebSocketRoute } from "@playwright/test";
 import { Psid } from "../../preload/contract/ids.ts";
 import { test } from "./companion-app.ts";
-import { atConversation, chooseType, composerOf, sendAs, setOpen } from "./composer-steps.ts";
+import {
+  atConversation,
+  chooseType,
+  composerOf,
+  expectWhole,
+  repliesFailed,
+  sendAs,
+  setOpen,
+} from "./composer-steps.ts";
 import { closeToast } from "./screen-steps.ts";
 
 const SEND = "ControlOrMeta+Enter";
@@ -361,9 +369,35 @@ for (const { width, height } of [
     const failover = composerOf(app.page).getByRole("textbox", { name: "failover" });
     await failover.scrollIntoViewIfNeeded();
     await expect(failover).toBeInViewport();
-    await expect(app.composer).not.toBeInViewport();
+    await expectWhole(app.composer);
+  });
+
+  test(`at ${width} × ${height} the reply is whole above its notices, which are all reached`, async ({
+    app,
+  }) => {
+    await app.running.hurryStatuses();
+    await repliesFailed(app.running);
+    await app.page.setViewportSize({ width, height });
+
+    await expectWhole(app.composer);
+    await app.composer.fill("Your bike is ready. ".repeat(30));
+    await expectWhole(app.composer);
+    const aside = composerOf(app.page).getByRole("group", { name: "What you wrote" });
+    await aside.getByRole("button", { name: "Put the message back" }).scrollIntoViewIfNeeded();
+    await expect(aside.getByRole("button", { name: "Put the message back" })).toBeInViewport({ ratio: 1 });
+    await expect(composerOf(app.page).getByRole("button", { name: "Send" })).toBeInViewport({ ratio: 1 });
+    await expectWhole(app.composer);
   });
 }
+
+test("Send stays in view where nothing else has room", async ({ app }) => {
+  await app.running.hurryStatuses();
+  await repliesFailed(app.running);
+  await app.page.setViewportSize({ width: 1280, height: 450 });
+
+  await expectWhole(app.composer);
+  await expectWhole(composerOf(app.page).getByRole("button", { name: "Send" }));
+});
 
 test("the conversation that is shown stays when another person writes", async ({ app }) => {
   await app.receiveFirstMessage();

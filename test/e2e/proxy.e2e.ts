@@ -35,7 +35,7 @@ test("takes the system's proxy, and names it when it does not let through", asyn
     expect(proxy.requests).toEqual([{ method: "CONNECT", target: "api.nexmo.com:443", login: null }]);
     const { stdout } = await app.command("doctor");
     expect(stdout).toContain(
-      `The way to api.nexmo.com and localtunnel.me is the proxy ${proxy.url}, without a login, named by the system's settings.`,
+      `The way to api.nexmo.com and localtunnel.me is the proxy ${proxy.url}, without a login, named by the system’s settings.`,
     );
   } finally {
     await app.discard();

@@ -69,7 +69,7 @@ function describeRuns(): void {
     const failed = panel.getByRole("region", { name: "Steps" }).getByRole("listitem").nth(2);
     await expect(failed).toContainText("Failed");
     await expect(failed).toContainText("Seen: Nothing came to ana.");
-    await expect(failed).toContainText("To do: Check that the app sends to the simulator's address");
+    await expect(failed).toContainText("To do: Check that the app sends to the simulator’s address");
     await expect(panel.getByRole("region", { name: "What the app sent" })).toContainText("Nothing.");
     const junit = await fileSavedBy(app, () => panel.getByRole("button", { name: "Save JUnit XML" }).click());
     expect(junit.fileName).toMatch(/^scenario-first-contact-\d+\.xml$/);

@@ -9,7 +9,7 @@ import {
 } from "../fakes/localtunnel-server.ts";
 import { signToken } from "../fakes/webhook-token.ts";
 import { showAllWorkspaces } from "./companion-app.ts";
-import type { RunningHost } from "./hosts.ts";
+import type { RunningHost, View } from "./hosts.ts";
 
 /** Waits for the screen of that heading. */
 export async function shown(page: Page, heading: string): Promise<void> {
@@ -252,8 +252,14 @@ export async function refused(host: RunningHost): Promise<void> {
   await host.answerSends("unauthorized");
 }
 
+/** Where there is no room for the conversation beside the event, it is a tab of it. */
+export async function showConversation(page: Page, { width }: Pick<View, "width">): Promise<void> {
+  if (width <= 1180) await page.getByRole("tab", { name: "Thread" }).click();
+}
+
 /** Sends a reply that is refused: what to do about it stands under it. */
-export async function sendRefused(page: Page): Promise<void> {
+export async function sendRefused(page: Page, view: View): Promise<void> {
+  await showConversation(page, view);
   const composer = page.getByRole("textbox", { name: "Reply text" });
   await composer.fill("Yes, from 10 to 16.");
   await composer.press("ControlOrMeta+Enter");

@@ -106,6 +106,9 @@ export async function linkExpired(host: RunningHost): Promise<void> {
   await composer.fill("Yes, from 10 to 16.");
   await composer.press("ControlOrMeta+Enter");
   await expect(page.getByRole("option", { name: /^Rejected/ })).toBeVisible();
+  // Its facts are gathered apart from the events.
+  const chip = page.getByRole("banner").getByRole("link", { name: "The Page link has expired" });
+  await expect(chip).toBeVisible();
 }
 
 async function inSandbox(host: RunningHost): Promise<void> {

@@ -43,7 +43,7 @@ export async function typeWorkspace(page: Page, apiHost: string): Promise<void> 
 /** Answers the question about a host that is not Vonage's. */
 export async function agreeToHost(page: Page, apiHost: string): Promise<void> {
   const { host } = new URL(apiHost);
-  await expect(page.getByRole("alert")).toContainText(`${host} is not one of Vonage's hosts`);
+  await expect(page.getByRole("alert")).toContainText(`${host} is not one of Vonage’s hosts`);
   await page.getByRole("button", { name: `Send them to ${host}` }).click();
 }
 

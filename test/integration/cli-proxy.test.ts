@@ -101,7 +101,7 @@ describe(
       const { network, printed } = await doctor(behind, "--network");
 
       expect(network).toEqual([
-        `good: The way to the host of workspace 2 and localtunnel.me is the proxy http://***@127.0.0.1:${proxy.port}, with a login, named by HTTPS_PROXY. A tunnel's own connections go past it.`,
+        `good: The way to the host of workspace 2 and localtunnel.me is the proxy http://***@127.0.0.1:${proxy.port}, with a login, named by HTTPS_PROXY. A tunnel’s own connections go past it.`,
         expect.stringMatching(
           /^good: Certificates are trusted of \d+ authorities that come with Node, \d+ of this system and 1 of NODE_EXTRA_CA_CERTS\.$/,
         ),

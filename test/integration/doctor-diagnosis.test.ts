@@ -119,7 +119,7 @@ describe("the doctor, asking the account", { timeout: 20_000 }, () => {
 
     expect(await examine()).toEqual([
       expect.stringMatching(
-        new RegExp(`^clock: problem: It is 3(?:59\\d|60\\d) s ${words} another API host's`),
+        new RegExp(`^clock: problem: It is 3,(?:59\\d|60\\d) s ${words} another API host’s`),
       ),
     ]);
   });

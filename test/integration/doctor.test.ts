@@ -80,7 +80,7 @@ describe("hookline doctor without a running Hookline", () => {
     expect(about(found, "store")).toEqual(["note: There is none yet."]);
     expect(about(found, "version")).toEqual([expect.stringMatching(/^good: Hookline \d.*Node 2\d/)]);
     expect(about(found, "clock")).toEqual([
-      "note: It was not compared with Vonage's. Give --network to ask the API host.",
+      "note: It was not compared with Vonage’s. Give --network to ask the API host.",
     ]);
     expect(existsSync(folder())).toBe(false);
   });
@@ -139,7 +139,7 @@ describe("hookline doctor without a running Hookline", () => {
 
     expect(about(found, "data folder")).toEqual([
       "doubt: It is below ~, and other users can look into it. Close it: chmod 700",
-      "doubt: The keys in its vault.json are open to other users, by the file's mode. Start Hookline to close it, or: chmod 600",
+      "doubt: The keys in its vault.json are open to other users, by the file’s mode. Start Hookline to close it, or: chmod 600",
     ]);
   });
 
@@ -179,7 +179,7 @@ describe("hookline doctor --network", () => {
 
     expect(found).toMatchObject({ code: 1, worst: "problem" });
     expect(about(found, "clock")).toEqual([
-      expect.stringMatching(/^problem: It is 3(?:599|60[01]) s ahead of another API host's/),
+      expect.stringMatching(/^problem: It is 3,(?:599|60[01]) s ahead of another API host’s/),
     ]);
     expect(about(found, "account")).toEqual([expect.stringMatching(/^problem: Workspace 2: /)]);
     const printed = JSON.stringify(found);
@@ -190,7 +190,7 @@ describe("hookline doctor --network", () => {
     offsetMs = 0;
     await addWorkspace("--api-host", host);
 
-    expect(about(await report("--network"), "clock")).toEqual(["good: It agrees with another API host's."]);
+    expect(about(await report("--network"), "clock")).toEqual(["good: It agrees with another API host’s."]);
   });
 });
 
@@ -245,7 +245,7 @@ describe("hookline doctor beside a running Hookline", { timeout: 30_000 }, () =>
     expect(about(found, "keys")).toContain(
       "good: The private key of workspace 1 belongs to its application.",
     );
-    expect(about(found, "clock")[0]).toBe("good: It agrees with another API host's.");
+    expect(about(found, "clock")[0]).toBe("good: It agrees with another API host’s.");
     const { apiSecret = "", signatureSecret = "", controlKey = "", applicationId = "" } = ready.simulator;
     for (const text of [apiSecret, signatureSecret, controlKey, applicationId, place.folder])
       expect(stdout).not.toContain(text);

@@ -190,7 +190,7 @@ describe("the handler doctor", { timeout: 120_000 }, () => {
       "                  Expected: A signed text message in the shape of v1 is answered 2xx.",
       expect.stringMatching(/^ {18}Seen: Answered 500 in/),
       expect.stringMatching(/^ {18}Why: Vonage sends a webhook again/),
-      "                  To do: Look at the app's own log for this request.",
+      "                  To do: Look at the app’s own log for this request.",
     ]);
     expect(suite?.attributes).toMatchObject({ tests: "27", failures: "1", skipped: "26" });
   });

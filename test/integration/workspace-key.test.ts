@@ -63,5 +63,5 @@ it("leaves it to the Hookline that runs", async () => {
     stdout: "/home/acme/mine.key\n",
     asked: ["private-Simulated-application"],
   });
-  expect(stderr).toContain("Choose the place in Hookline's window.");
+  expect(stderr).toContain("Choose the place in Hookline’s window.");
 });

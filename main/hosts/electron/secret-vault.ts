@@ -22,7 +22,7 @@ export const DESKTOP_VAULT_FILE = "vault.desktop.json";
 const OBFUSCATED_WARNING =
   "This system offers no keychain, so keys are only obfuscated on disk: whoever can read your files can read them.";
 const UNAVAILABLE_WARNING =
-  "The system's keychain is locked or cannot be reached, so no key can be stored or read. Unlock it and start Hookline again.";
+  "The system’s keychain is locked or cannot be reached, so no key can be stored or read. Unlock it and start Hookline again.";
 
 /** Said while the browser host's file still holds a secret. */
 function plainWarning(path: string): string {
@@ -110,7 +110,7 @@ export async function openDesktopVault({
       }
     },
     async set(name, value) {
-      if (!isAvailable) throw unavailable(new Error("The system's keychain cannot be reached."));
+      if (!isAvailable) throw unavailable(new Error("The system’s keychain cannot be reached."));
       await keep(name, value);
       forgetPlain(name);
     },

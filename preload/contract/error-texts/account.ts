@@ -17,7 +17,7 @@ export const accountErrors = {
   APPLICATION_NOT_CHOSEN: {
     what: "Vonage was not asked.",
     why: "{workspace} has no application yet.",
-    todo: "Choose one of the account's applications, or create one.",
+    todo: "Choose one of the account’s applications, or create one.",
   },
   APPLICATION_WITHOUT_MESSAGES: {
     what: "The application {applicationId} has no webhook URLs for messages.",
@@ -35,7 +35,7 @@ export const accountErrors = {
     todo: "Add a workspace for this account and create it there, or bring a public key of your own.",
   },
   APPLICATION_NOT_TAKEN: {
-    what: "The application {applicationName} was created as {applicationId}, but is not the workspace's yet.",
+    what: "The application {applicationName} was created as {applicationId}, but is not the workspace’s yet.",
     why: "Its private key could not be stored: {reason}",
     todo: "Mend that, then choose it from the list of applications. Its key is kept until Hookline closes.",
   },
@@ -68,7 +68,7 @@ export const accountErrors = {
   WEBHOOK_URLS_UNCONFIRMED: {
     what: "It is not known whether the webhook URLs were changed.",
     why: "{reason}",
-    todo: "Look at them again. The old ones are kept in Hookline's journal until they are put back.",
+    todo: "Look at them again. The old ones are kept in Hookline’s journal until they are put back.",
   },
   WEBHOOK_URLS_CHANGED_MEANWHILE: {
     what: "The webhook URLs were changed, but read again they are others.",

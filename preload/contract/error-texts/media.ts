@@ -86,7 +86,7 @@ export const mediaErrors = {
   },
   MEDIA_JWT_UNVERIFIED: {
     what: "Vonage gives this only for a JWT, and Hookline sent none.",
-    why: "A JWT is sent only for a message whose signature is verified, and this one's is not.",
+    why: "A JWT is sent only for a message whose signature is verified, and this one’s is not.",
     todo: "Store the signature secret in Keys and JWT if it is not there. Then ask the person to send it again: a message that comes signed gets a JWT.",
   },
   MEDIA_JWT_UNASSIGNED: {

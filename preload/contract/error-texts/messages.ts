@@ -15,23 +15,23 @@ export const messagesErrors = {
   },
   REPLY_JWT_EXPIRED: {
     what: "Vonage refused the JWT.",
-    why: "It expired {ago} ago by Vonage's clock.",
-    todo: "Check this computer's clock, then send again; every reply mints a new JWT.",
+    why: "It expired {ago} ago by Vonage’s clock.",
+    todo: "Check this computer’s clock, then send again; every reply mints a new JWT.",
   },
   REPLY_UNAUTHORIZED: {
     what: "Vonage refused a JWT that is not expired.",
-    why: "Most often the private key is not this application's, or the clock is off.",
+    why: "Most often the private key is not this application’s, or the clock is off.",
     todo: "Check the application ID and the key in Keys and JWT.",
   },
   REPLY_UNPROVISIONED: {
     what: "Vonage refused the reply: the application may not send messages.",
     why: "Most often the application lacks the Messages capability. Vonage says: {title}",
-    todo: "Switch Messages on in the application's settings in the dashboard.",
+    todo: "Switch Messages on in the application’s settings in the dashboard.",
   },
   REPLY_ACCOUNT_UNPROVISIONED: {
     what: "Vonage refused the reply: the account may not send messages this way.",
     why: "Key and secret are right, but the Messages API is not switched on for the account. Vonage says: {title}",
-    todo: "Look at the account in the dashboard, or ask Vonage's support to switch the Messages API on.",
+    todo: "Look at the account in the dashboard, or ask Vonage’s support to switch the Messages API on.",
   },
   REPLY_LOW_BALANCE: {
     what: "Vonage refused the reply: the account has no credit.",
@@ -45,7 +45,7 @@ export const messagesErrors = {
   },
   REPLY_SECRET_REFUSED: {
     what: "Vonage refused the API key or the API secret.",
-    why: "Most often the secret is another account's, or was replaced. Vonage says: {title}",
+    why: "Most often the secret is another account’s, or was replaced. Vonage says: {title}",
     todo: "Open Keys and JWT and enter both again.",
   },
   REPLY_PAGE_OF_ANOTHER_ACCOUNT: {
@@ -56,7 +56,7 @@ export const messagesErrors = {
   REPLY_SANDBOX_PAGE: {
     what: "The sandbox does not accept this Page as sender ({code}).",
     why: "It sends as its own Page only, which everybody shares.",
-    todo: "Open Keys and JWT, empty the Page ID and save: the sandbox's Page is put in its place.",
+    todo: "Open Keys and JWT, empty the Page ID and save: the sandbox’s Page is put in its place.",
   },
   REPLY_INVALID: {
     what: "Vonage rejected the request.",
@@ -121,8 +121,8 @@ export const messagesErrors = {
   },
   TUNNEL_PAST_PROXY: {
     what: "The tunnel was not opened.",
-    why: "The server {host} answered through the proxy {proxy}, but a tunnel's own connections go past every proxy, and the way to {place} is closed: {reason}",
-    todo: "Let the network's owner open that way, or use a network without a proxy. Everything on this computer works without a tunnel.",
+    why: "The server {host} answered through the proxy {proxy}, but a tunnel’s own connections go past every proxy, and the way to {place} is closed: {reason}",
+    todo: "Let the network’s owner open that way, or use a network without a proxy. Everything on this computer works without a tunnel.",
   },
   TUNNEL_TIMED_OUT: {
     what: "The tunnel was not opened.",
@@ -184,6 +184,6 @@ export const messagesErrors = {
   TARGET_OWN_PORT: {
     what: "Nothing was sent to {host}.",
     why: "Hookline itself listens there, for its own page, simulator or commands, and trusts what comes from this computer.",
-    todo: "Give the address of your webhook, or Hookline's inbound or status URL.",
+    todo: "Give the address of your webhook, or Hookline’s inbound or status URL.",
   },
 } as const satisfies Record<string, ErrorText>;

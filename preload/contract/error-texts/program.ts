@@ -117,7 +117,7 @@ export const programErrors = {
   LISTENER_PATH_WRONG: {
     what: "{method} {path} was answered 404.",
     why: "The paths are /webhooks/inbound and /webhooks/status.",
-    todo: "Correct the URL in the application's Messages settings: it ends in {meant}.",
+    todo: "Correct the URL in the application’s Messages settings: it ends in {meant}.",
   },
   LISTENER_FAILED: {
     what: "The webhook listener could not start.",

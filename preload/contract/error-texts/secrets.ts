@@ -44,7 +44,7 @@ export const secretsErrors = {
     todo: "Write it without one: openssl pkey -in private.key -out unlocked.key",
   },
   CREDENTIALS_KEY_OPENSSH: {
-    what: "This private key is in OpenSSH's own form.",
+    what: "This private key is in OpenSSH’s own form.",
     why: "It begins with “{begins}”, which only SSH programs read.",
     todo: "Write it as PEM: ssh-keygen -p -m PEM -f private.key",
   },
@@ -85,18 +85,18 @@ export const secretsErrors = {
   },
   CREDENTIALS_VAULT_LOCKED: {
     what: "The stored secret cannot be read from here.",
-    why: "It was stored by the desktop app, which keeps it in the system's keychain.",
+    why: "It was stored by the desktop app, which keeps it in the system’s keychain.",
     todo: "Start the desktop app, or give the secret by VONAGE_PRIVATE_KEY, VONAGE_API_SECRET or VONAGE_SIGNATURE_SECRET.",
   },
   CREDENTIALS_KEYCHAIN_LOCKED: {
     what: "The stored secret cannot be read.",
-    why: "The system's keychain did not decrypt it: {reason}",
+    why: "The system’s keychain did not decrypt it: {reason}",
     todo: "Unlock the keychain and try again. If it was replaced, enter the secret anew.",
   },
   CREDENTIALS_VAULT_UNAVAILABLE: {
     what: "The secret was not stored.",
     why: "{reason}",
-    todo: "Unlock the system's keychain and try again.",
+    todo: "Unlock the system’s keychain and try again.",
   },
 
   KEY_FILE_NO_KEY: {
@@ -106,7 +106,7 @@ export const secretsErrors = {
   },
   KEY_FILE_CANCELLED: {
     what: "No key file was written.",
-    why: "The dialog in Hookline's window was closed without a place, or another one is open.",
+    why: "The dialog in Hookline’s window was closed without a place, or another one is open.",
     todo: "Run the command again and choose a place.",
   },
   KEY_FILE_NOT_WRITTEN: {
@@ -122,7 +122,7 @@ export const secretsErrors = {
   },
   CLIPBOARD_NAME_MISTYPED: {
     what: "Nothing was copied.",
-    why: "The typed name is not the workspace's, {name}.",
+    why: "The typed name is not the workspace’s, {name}.",
     todo: "Type the name exactly.",
   },
   CLIPBOARD_UNAVAILABLE: {
@@ -189,17 +189,17 @@ export const secretsErrors = {
   },
   WORKSPACE_HOST_INVALID: {
     what: "The API host {host} is not allowed.",
-    why: "Secrets are sent to it, so it must be https, or on this computer. It is a host alone: a path or a user's name in it is refused, too.",
+    why: "Secrets are sent to it, so it must be https, or on this computer. It is a host alone: a path or a user’s name in it is refused, too.",
     todo: "Use https://api.nexmo.com or another https address without a path.",
   },
   WORKSPACE_HOST_FOREIGN: {
-    what: "The workspace was not saved yet: {host} is not one of Vonage's hosts.",
+    what: "The workspace was not saved yet: {host} is not one of Vonage’s hosts.",
     why: "JWTs, the API key and the API secret of this workspace would be sent to {apiHost}.",
-    todo: "Save it again and agree to the host if you trust it, or choose one of Vonage's.",
+    todo: "Save it again and agree to the host if you trust it, or choose one of Vonage’s.",
   },
   WORKSPACE_API_KEY_SIMULATED: {
     what: "The workspace was not saved.",
-    why: "The API key {apiKey} is the simulator's own, so its secrets and those of an account would be mixed up.",
+    why: "The API key {apiKey} is the simulator’s own, so its secrets and those of an account would be mixed up.",
     todo: "Enter the API key of your Vonage account.",
   },
   WORKSPACE_IN_USE: {
@@ -220,7 +220,7 @@ export const secretsErrors = {
   },
   IMPORT_HOST_FOREIGN: {
     what: "Nothing was imported into {name}.",
-    why: "It sends to {host}, which is not Vonage's, and the secrets that were found are not meant for it.",
+    why: "It sends to {host}, which is not Vonage’s, and the secrets that were found are not meant for it.",
     todo: "Import into a new workspace, or enter the values by hand.",
   },
 } as const satisfies Record<string, ErrorText>;

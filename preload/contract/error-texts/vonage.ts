@@ -14,9 +14,9 @@ export const vonageErrors = {
     todo: "Try again; a new JWT is minted each time.",
   },
   VONAGE_JWT_CLOCK: {
-    what: "Vonage refused the JWT: this computer's clock is {off} {direction}.",
+    what: "Vonage refused the JWT: this computer’s clock is {off} {direction}.",
     why: "Vonage compares the times in a JWT with its own clock.",
-    todo: "Set this computer's clock by the network, then try again.",
+    todo: "Set this computer’s clock by the network, then try again.",
   },
   VONAGE_JWT_NOT_YET: {
     what: "Vonage refused the JWT.",
@@ -156,13 +156,13 @@ export const vonageErrors = {
   },
   NETWORK_CERTIFICATE_EXPIRED: {
     what: "The connection to {host} is not safe, so nothing was sent.",
-    why: "Its certificate has expired, or this computer's clock is wrong.",
+    why: "Its certificate has expired, or this computer’s clock is wrong.",
     todo: "Check the clock. If it is right, a proxy in between or the host itself is at fault.",
   },
   NETWORK_CERTIFICATE_NOT_YET: {
     what: "The connection to {host} is not safe, so nothing was sent.",
-    why: "Its certificate is not valid yet, so this computer's clock is most likely slow.",
-    todo: "Set this computer's clock by the network, then try again.",
+    why: "Its certificate is not valid yet, so this computer’s clock is most likely slow.",
+    todo: "Set this computer’s clock by the network, then try again.",
   },
   NETWORK_CERTIFICATE_SELF_SIGNED: {
     what: "The connection to {host} is not safe, so nothing was sent.",
@@ -172,12 +172,12 @@ export const vonageErrors = {
   NETWORK_CERTIFICATE_AUTHORITY: {
     what: "The connection to {host} is not safe, so nothing was sent.",
     why: "Its certificate comes from an authority that is not trusted, as that of a proxy which reads along.",
-    todo: "If the proxy is your company's, add its authority to the system's store, or name its file in NODE_EXTRA_CA_CERTS, and start Hookline again.",
+    todo: "If the proxy is your company’s, add its authority to the system’s store, or name its file in NODE_EXTRA_CA_CERTS, and start Hookline again.",
   },
   NETWORK_CERTIFICATE_NAME: {
     what: "The connection to {host} is not safe, so nothing was sent.",
     why: "Its certificate is for another name, so another server answers in its place.",
-    todo: "Check the API host and the network's login page, if it has one.",
+    todo: "Check the API host and the network’s login page, if it has one.",
   },
   NETWORK_TLS_FAILED: {
     what: "No safe connection to {host} was made, so nothing was sent.",

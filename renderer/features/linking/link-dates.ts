@@ -1,5 +1,6 @@
 // Calendar arithmetic of the Page link: pure, in whole local days.
 import { LINK_TERM_DAYS } from "../../../preload/contract/linking.ts";
+import { formatCount } from "../../components/format.ts";
 
 /** Days before the end from which the guides' term counts as "re-link now". */
 export const RELINK_FROM_DAYS = 14;
@@ -22,7 +23,7 @@ export function addDays(date: string, days: number): string {
 /** How long ago a day was, in whole days. */
 export function ageName(days: number): string {
   if (days <= 0) return "today";
-  return days === 1 ? "yesterday" : `${String(days)} days ago`;
+  return days === 1 ? "yesterday" : `${formatCount(days)} days ago`;
 }
 
 /** Every day from linking to the end of the guides' term, placed in weeks. */

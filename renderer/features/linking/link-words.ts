@@ -1,6 +1,7 @@
 // The one place that says in words and tone how a Page link stands.
 import { RELINK_DAYS_BEFORE, type LinkState } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
+import { formatCount } from "../../components/format.ts";
 
 const URGENT_DAYS = 3;
 
@@ -83,5 +84,5 @@ export function linkWords(link: LinkState): LinkWords {
 }
 
 function plural(count: number, word: string): string {
-  return `${String(count)} ${word}${count === 1 ? "" : "s"}`;
+  return `${formatCount(count)} ${word}${count === 1 ? "" : "s"}`;
 }

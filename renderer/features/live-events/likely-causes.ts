@@ -2,6 +2,7 @@
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { formatCount } from "../../components/format.ts";
 
 /** `unknown`: only the dashboard can tell. */
 export type CauseState = "fine" | "wrong" | "unknown";
@@ -38,7 +39,7 @@ function misdirectedCauses({ listener }: AppState): readonly Cause[] {
   return listener.misdirected.slice(0, 3).map(({ method, path, count }) => ({
     id: `path ${method} ${path}`,
     state: "wrong",
-    text: `${method} ${path} came ${count === 1 ? "once" : `${count} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,
+    text: `${method} ${path} came ${count === 1 ? "once" : `${formatCount(count)} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,
   }));
 }
 
@@ -46,7 +47,9 @@ function malformedCauses({ listener: { malformed } }: AppState): readonly Cause[
   if (malformed === null) return [];
   const { count, reason } = malformed;
   const refused =
-    count === 1 ? "A request was refused: " : `${count} requests were refused, the last one because `;
+    count === 1
+      ? "A request was refused: "
+      : `${formatCount(count)} requests were refused, the last one because `;
   const text = `${refused}${reason}.`;
   return [{ id: "malformed", state: "wrong", text }];
 }

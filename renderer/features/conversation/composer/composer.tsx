@@ -25,7 +25,7 @@ import {
 } from "./composer-draft.ts";
 import { ComposerFoot } from "./composer-foot.tsx";
 import classes from "./composer.module.css";
-import { ContentField, type ContentElement } from "./content-field.tsx";
+import { BelowContent, ContentField, type ContentElement } from "./content-field.tsx";
 import { DraftNotes } from "./draft-notes.tsx";
 import type { SendReply } from "../use-send-reply.ts";
 import { KeptMessages } from "./kept-messages.tsx";
@@ -176,13 +176,25 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <TypeControl apiVersion={apiVersion} type={type} onChange={setType} />
-      <div className={classes.body}>
-        <ContentField
+      <ContentField
+        fields={fields}
+        onChange={change}
+        problem={problemOf("custom")}
+        fieldRef={field}
+        describedBy={notesId}
+      />
+      <div className={classes.rest}>
+        <BelowContent fields={fields} onChange={change} fieldRef={field} />
+        <KeptMessages
+          kept={replies.kept}
           fields={fields}
-          onChange={change}
-          problem={problemOf("custom")}
-          fieldRef={field}
-          describedBy={notesId}
+          onRetry={() => submit("again")}
+          onEdit={() => field.current?.focus()}
+          onPutBack={putBack}
+          onDismiss={(key) => {
+            replies.dismiss(key);
+            field.current?.focus();
+          }}
         />
         {fields.category === "message_tag" && (
           <TagSelect
@@ -209,19 +221,6 @@ export function Composer(props: ComposerProps) {
               {sendable.state === "empty" ? "There is nothing to send yet." : "This cannot be sent as it is."}
             </p>
           ))}
-      </div>
-      <div className={classes.kept}>
-        <KeptMessages
-          kept={replies.kept}
-          fields={fields}
-          onRetry={() => submit("again")}
-          onEdit={() => field.current?.focus()}
-          onPutBack={putBack}
-          onDismiss={(key) => {
-            replies.dismiss(key);
-            field.current?.focus();
-          }}
-        />
       </div>
       <p className={classes.confirm} role="status">
         {isArmed && <SendQuestion psid={props.target.psid} sender={pageName ?? name} isRefused={isRefused} />}

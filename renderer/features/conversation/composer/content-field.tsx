@@ -4,6 +4,7 @@ import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
 import shared from "../../../components/composer-frame.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
 import classes from "./composer-parts.module.css";
+import frame from "./composer.module.css";
 import { FileServingOf, type AddressField } from "./file-serving.tsx";
 import { MediaField } from "./media-field.tsx";
 import { TemplateField } from "./template-field.tsx";
@@ -29,10 +30,6 @@ interface ContentFieldProps {
 export const ContentField = memo(function ContentField(props: ContentFieldProps) {
   const { fields, onChange, problem, fieldRef, describedBy } = props;
   const { type, text, url, custom } = fields;
-  const onAddress: AddressField["onAddress"] = (next, former) => {
-    onChange((current) => (former === null || current.url === former ? { ...current, url: next } : current));
-    if (former === null) fieldRef.current?.focus();
-  };
   const set = (part: Partial<ComposerDraft>): void => onChange((current) => ({ ...current, ...part }));
   switch (type) {
     case "text":
@@ -58,11 +55,22 @@ export const ContentField = memo(function ContentField(props: ContentFieldProps)
           onChange={(next) => set({ url: next })}
           inputRef={fieldRef}
           describedBy={describedBy}
-        >
-          <FileServingOf address={url} onAddress={onAddress} />
-        </MediaField>
+        />
       );
   }
+});
+
+/** What there is below the field of an address: another way to one than typing it. */
+export const BelowContent = memo(function BelowContent(
+  props: Pick<ContentFieldProps, "fields" | "onChange" | "fieldRef">,
+) {
+  const { fields, onChange, fieldRef } = props;
+  const onAddress: AddressField["onAddress"] = (next, former) => {
+    onChange((current) => (former === null || current.url === former ? { ...current, url: next } : current));
+    if (former === null) fieldRef.current?.focus();
+  };
+  const hasAddress = fields.type !== "text" && fields.type !== "custom";
+  return hasAddress && <FileServingOf address={fields.url} onAddress={onAddress} />;
 });
 
 interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "describedBy"> {
@@ -73,7 +81,7 @@ interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "described
 function TextField({ text, onChange, fieldRef, describedBy }: TextFieldProps) {
   const { counter, isOver } = measureText(text);
   return (
-    <div className={classes.stack}>
+    <>
       <GrowingTextarea
         ref={fieldRef}
         aria-label="Reply text"
@@ -83,13 +91,13 @@ function TextField({ text, onChange, fieldRef, describedBy }: TextFieldProps) {
         maxRows={8}
         value={text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
-        classNames={{ input: shared.field ?? "" }}
+        classNames={{ root: frame.around ?? "", wrapper: frame.around ?? "", input: shared.field ?? "" }}
       />
       {counter !== null && (
         <p className={classes.counter} data-over={isOver}>
           {counter}
         </p>
       )}
-    </div>
+    </>
   );
 }

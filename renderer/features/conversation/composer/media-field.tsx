@@ -1,6 +1,6 @@
 // Where the file of a media message is.
 import { TextInput } from "@mantine/core";
-import type { ReactNode, Ref } from "react";
+import type { Ref } from "react";
 import type { MediaType } from "../../../../preload/contract/reply.ts";
 import { TYPE_LOOKS } from "../../../components/type-choice.tsx";
 import classes from "./composer-parts.module.css";
@@ -12,8 +12,6 @@ interface MediaFieldProps {
   readonly inputRef: Ref<HTMLInputElement>;
   /** Id of what is noted about the message. */
   readonly describedBy: string;
-  /** Other ways to an address than typing it, below the field. */
-  readonly children?: ReactNode;
 }
 
 const HINTS: Readonly<Record<MediaType, string>> = {
@@ -24,23 +22,20 @@ const HINTS: Readonly<Record<MediaType, string>> = {
 };
 
 /** The address, which everybody must be able to reach. Hookline does not fetch it; Vonage does. */
-export function MediaField({ type, url, onChange, inputRef, describedBy, children }: MediaFieldProps) {
+export function MediaField({ type, url, onChange, inputRef, describedBy }: MediaFieldProps) {
   return (
-    <div className={classes.stack}>
-      <TextInput
-        ref={inputRef}
-        aria-label={`${TYPE_LOOKS[type].word} address`}
-        aria-describedby={describedBy}
-        placeholder={HINTS[type]}
-        type="url"
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        value={url}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        classNames={{ input: classes.mono ?? "" }}
-      />
-      {children}
-    </div>
+    <TextInput
+      ref={inputRef}
+      aria-label={`${TYPE_LOOKS[type].word} address`}
+      aria-describedby={describedBy}
+      placeholder={HINTS[type]}
+      type="url"
+      inputMode="url"
+      autoComplete="off"
+      spellCheck={false}
+      value={url}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      classNames={{ input: classes.mono ?? "" }}
+    />
   );
 }

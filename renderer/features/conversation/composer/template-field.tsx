@@ -3,6 +3,7 @@ import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
 import { Button } from "@mantine/core";
 import type { Ref } from "react";
 import classes from "./composer-parts.module.css";
+import frame from "./composer.module.css";
 
 interface TemplateFieldProps {
   readonly json: string;
@@ -32,7 +33,7 @@ const EXAMPLE = JSON.stringify(
 /** The JSON that stands for Messenger's message object. */
 export function TemplateField({ json, problem, onChange, inputRef, describedBy }: TemplateFieldProps) {
   return (
-    <div className={classes.stack}>
+    <>
       <GrowingTextarea
         ref={inputRef}
         aria-label="Template JSON"
@@ -44,13 +45,13 @@ export function TemplateField({ json, problem, onChange, inputRef, describedBy }
         value={json}
         error={problem}
         onChange={(event) => onChange(event.currentTarget.value)}
-        classNames={{ input: classes.mono ?? "" }}
+        classNames={{ root: frame.around ?? "", wrapper: frame.around ?? "", input: classes.mono ?? "" }}
       />
       {json === "" && (
         <Button size="xs" className={classes.aside ?? ""} onClick={() => onChange(EXAMPLE)}>
           Insert an example
         </Button>
       )}
-    </div>
+    </>
   );
 }

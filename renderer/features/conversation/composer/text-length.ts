@@ -1,4 +1,5 @@
 // How long a reply is, counted in the two ways that the limit can be read.
+import { formatCount } from "../../../../preload/contract/format-count.ts";
 import { REPLY_TEXT_LIMIT } from "../../../../preload/contract/reply.ts";
 
 const SHOW_FROM = 0.8;
@@ -17,8 +18,8 @@ export interface TextLength {
 export function measureText(text: string): TextLength {
   const units = text.length;
   const codePoints = [...text].length;
-  const base = `${units} of ${REPLY_TEXT_LIMIT}`;
-  const counter = codePoints === units ? base : `${base}, ${codePoints} code points`;
+  const base = `${formatCount(units)} of ${formatCount(REPLY_TEXT_LIMIT)}`;
+  const counter = codePoints === units ? base : `${base}, ${formatCount(codePoints)} code points`;
   return {
     units,
     codePoints,

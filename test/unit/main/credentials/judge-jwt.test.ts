@@ -92,7 +92,7 @@ describe("a token judged for a workspace", () => {
     ],
     [
       new AppError("CREDENTIALS_KEYCHAIN_LOCKED", { reason: "It is locked." }),
-      "Not checked: The stored key cannot be read. The system's keychain did not decrypt it: It is locked.",
+      "Not checked: The stored key cannot be read. The system’s keychain did not decrypt it: It is locked.",
     ],
   ])("is judged without its key as far as that goes (%s)", async (error, text) => {
     const { judge, mint } = openWorld({ bot: error, shop: error });

@@ -27,7 +27,7 @@ describe("the key to verify with", () => {
     [
       "in OpenSSH's form",
       "ssh-rsa AAAAB3NzaC1yc2E me@here\n",
-      "It is in OpenSSH's own form; ssh-keygen -e -m PKCS8 writes it as PEM.",
+      "It is in OpenSSH’s own form; ssh-keygen -e -m PKCS8 writes it as PEM.",
     ],
     [
       "a certificate",

@@ -86,7 +86,7 @@ describe("the report", () => {
     expect(made.outcome.state).toBe("verified");
     expect(made.checks.find(({ id }) => id === "issued_at")).toMatchObject({
       outcome: "warn",
-      detail: "Issued 3600 s before it arrived. A retry may carry the first one's token.",
+      detail: "Issued 3,600 s before it arrived. A retry may carry the first one’s token.",
     });
   });
 

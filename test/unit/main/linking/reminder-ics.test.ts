@@ -34,7 +34,7 @@ describe("the calendar file of a reminder", () => {
       "DTSTART;VALUE=DATE:20270219",
       "DTEND;VALUE=DATE:20270220",
       "SUMMARY:Link the Page Bikes\\, cheap\\; good to Vonage again",
-      "DESCRIPTION:It was linked on 2026-11-21. Vonage's guides say that a link lasts 90 days\\; Vonage's page of today names no fixed term.\\nOpen Linking in Hookline and choose Start re-link.",
+      "DESCRIPTION:It was linked on 2026-11-21. Vonage’s guides say that a link lasts 90 days\\; Vonage’s page of today names no fixed term.\\nOpen Linking in Hookline and choose Start re-link.",
       "TRANSP:TRANSPARENT",
       "BEGIN:VALARM",
       "ACTION:DISPLAY",

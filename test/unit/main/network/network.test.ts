@@ -69,7 +69,7 @@ describe("the way out", () => {
 
     expect(await to("https://api.nexmo.com/v1/messages?token=1")).toMatchObject({
       kind: "proxy",
-      proxy: { shown, from: "the system's settings" },
+      proxy: { shown, from: "the system’s settings" },
     });
     // A PAC file may ask names of the whole address, which is nobody's business.
     expect(asked).toEqual(["https://api.nexmo.com"]);
@@ -85,7 +85,7 @@ describe("the way out", () => {
   it("is closed where the system names none that can be used", async () => {
     expect(await shownWay({}, "SOCKS5 office.example:1080").to("https://api.nexmo.com")).toEqual({
       kind: "closed",
-      from: "the system's settings",
+      from: "the system’s settings",
       problem: "they name a socks5 proxy, and Hookline knows http and https ones only",
     });
   });

@@ -96,7 +96,7 @@ describe("trust", () => {
       bundled,
       system: 0,
       extra: 1,
-      problem: "The system's store cannot be read: no keychain.",
+      problem: "The system’s store cannot be read: no keychain.",
     });
     expect(trust.secureContext()).toBeDefined();
   });

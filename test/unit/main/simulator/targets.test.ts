@@ -138,7 +138,7 @@ describe("our own ports", () => {
     expect(describeError(toErrorValue(refusal))).toEqual({
       what: "Nothing was sent to localhost:4816.",
       why: expect.stringContaining("Hookline itself listens there"),
-      todo: expect.stringContaining("Hookline's inbound or status URL"),
+      todo: expect.stringContaining("Hookline’s inbound or status URL"),
     });
   });
 });

@@ -47,6 +47,7 @@ describe.each(ERROR_CODES)("%s", (code) => {
     );
     // Straight quotes and three dots are typewriter's; JSON and commands have the former.
     expect(`${what} ${why}`).not.toMatch(/"|\.\.\./);
+    expect(`${what} ${why} ${todo}`).not.toMatch(/\w'\w/);
   });
 });
 

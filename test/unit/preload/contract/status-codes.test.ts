@@ -23,6 +23,13 @@ describe("the table of codes", () => {
     // Two codes for one thing, by Vonage's own words.
     expect(twice).toEqual(["The recipient is not valid"]);
   });
+
+  it("has the apostrophes of print", () => {
+    for (const code of PUBLISHED) {
+      const { what, todo } = describeStatusError({ code, title: null, detail: null });
+      expect(`${what} ${todo}`).not.toMatch(/\w'\w/);
+    }
+  });
 });
 
 describe("describeStatusError", () => {

@@ -32,6 +32,7 @@ describe("format", () => {
     [24 * HOUR - 2 * MINUTE, "23\u00a0h 58\u00a0min"],
     [2 * HOUR, "2\u00a0h"],
     [6 * 24 * HOUR + 4 * HOUR, "6\u00a0d 4\u00a0h"],
+    [2_523 * 24 * HOUR + 14 * HOUR, "2,523\u00a0d 14\u00a0h"],
   ])("writes a span of %d ms as %s", (spanMs, words) => {
     expect(formatSpan(spanMs)).toBe(words);
   });
@@ -41,6 +42,7 @@ describe("format", () => {
     [58_000, "58\u00a0s ago"],
     [3 * HOUR, "3\u00a0h ago"],
     [49 * HOUR, "2\u00a0d ago"],
+    [2_523 * 24 * HOUR, "2,523\u00a0d ago"],
   ])("writes an age of %d ms as %s", (ageMs, words) => {
     expect(formatAge(ageMs)).toBe(words);
   });

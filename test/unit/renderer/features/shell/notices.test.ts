@@ -136,7 +136,7 @@ it.each([
   expect(notice).toEqual({
     id: `path ${path}`,
     tone: "warning",
-    text: `POST ${path} was answered 404. The paths are /webhooks/inbound and /webhooks/status. Correct the URL in the application's Messages settings: it ends in ${meant}.`,
+    text: `POST ${path} was answered 404. The paths are /webhooks/inbound and /webhooks/status. Correct the URL in the application’s Messages settings: it ends in ${meant}.`,
     canDismiss: true,
   });
 });
