@@ -160,6 +160,33 @@ describe("appending", () => {
     expect(await append({})).toEqual([2]);
   });
 
+  it("acknowledges nothing from the fiftieth of a second on after its file was moved", async () => {
+    await append({});
+
+    renameSync(test.file, `${test.file}.aside`);
+    test.clock.advance(20);
+
+    await expect(append({})).rejects.toMatchObject({ code: "STORE_WRITE_FAILED" });
+  });
+
+  it("refuses in words while its write-ahead log is not at its path: with a crash all of it would be gone", async () => {
+    const log = `${test.file}-wal`;
+    await append({});
+    test.clock.advance(1_000);
+    await append({});
+
+    renameSync(log, `${log}.aside`);
+    test.clock.advance(1_000);
+    await expect(append({})).rejects.toMatchObject({
+      code: "STORE_WRITE_FAILED",
+      details: { reason: expect.stringContaining("hookline.db-wal") },
+    });
+    renameSync(`${log}.aside`, log);
+    test.clock.advance(1_000);
+
+    expect(await append({})).toEqual([3]);
+  });
+
   it("takes a webhook while a workspace's events are removed part by part, and removes it with them", async () => {
     for (let group = 0; group < 4; group += 1) {
       // oxlint-disable-next-line no-await-in-loop -- a group is one commit
