@@ -107,9 +107,13 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       setImmediate(commitOrGather);
       return;
     }
+    commitWaiting();
+  }
+
+  function commitWaiting(): void {
     const group = waiting;
     waiting = [];
-    commit(group);
+    if (group.length > 0) commit(group);
   }
 
   function commit(group: readonly Waiting[]): void {
@@ -209,6 +213,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         let upTo: number | null = 0;
         while (upTo !== null) {
           if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
+          commitWaiting();
           flushAnswers();
           upTo = writer.removeNextEvents(workspace, upTo);
           // oxlint-disable-next-line no-await-in-loop -- the webhooks that came meanwhile have their turn
@@ -235,9 +240,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;
-      const group = waiting;
-      waiting = [];
-      if (group.length > 0) commit(group);
+      commitWaiting();
       flushAnswers();
       isClosed = true;
       cancelAnswers?.();

@@ -210,6 +210,15 @@ describe("appending", () => {
     expect(test.database.prepare("SELECT count(*) AS n FROM requests").get()).toEqual({ n: 1 });
   });
 
+  it("removes with a workspace's events what waits to be written", async () => {
+    const waiting = test.store.append(newEvent());
+
+    await test.store.removeWorkspaceEvents(W1);
+
+    expect((await waiting).id).toBe(1);
+    expect(test.database.prepare("SELECT count(*) AS n FROM events").get()).toEqual({ n: 0 });
+  });
+
   it("leaves a removal that was cut off to be called again", async () => {
     await append(...Array.from({ length: 600 }, (_, index) => ({ messageUuid: `${index}` })));
     const removal = test.store.removeWorkspaceEvents(W1);
