@@ -15,7 +15,7 @@ import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createFilePlace } from "./file-place.ts";
 import { createSearchThread } from "./search-thread.ts";
 import { toWriteError } from "./store-errors.ts";
-import { createWorkspaceFacts, NO_FACTS, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
+import { createWorkspaceFacts, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
@@ -28,9 +28,9 @@ export interface EventStore extends EventLogReader {
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
   expectCallers(count: number): void;
-  counts(workspace: WorkspaceId | null): EventCounts;
+  counts(workspace: WorkspaceId | null): Promise<EventCounts>;
   /** What the log shows of a workspace's linking. */
-  facts(subject: FactsSubject): WorkspaceFacts;
+  facts(subject: FactsSubject): Promise<WorkspaceFacts>;
   /**
    * Removes all events of a workspace, in parts between which others are served; their ids are never used again. What comes
    * in for it meanwhile goes, too.
@@ -161,7 +161,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     for (const { id, answer } of kept) {
       if (answer.status < 400) continue;
       const event = writer.placeOf(id);
-      if (event !== null && !event.isProblem) counts.becameProblem(event.workspace);
+      if (event !== null && !event.isProblem) counts.becameProblem(id, event.workspace);
     }
   }
 
@@ -235,8 +235,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     related: reader.related,
     people: reader.people,
     thread: fresh(reader.thread),
-    // Looking for evidence that is not there would read the whole log.
-    facts: (subject) => (counts.of(subject.workspace).all === 0 ? NO_FACTS : facts.of(subject)),
+    facts: facts.of,
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;
