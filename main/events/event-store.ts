@@ -63,6 +63,7 @@ const GATHER_MS = 0.3;
 const GATHER_TURNS = 100;
 const ANSWERS_DELAY_MS = 100;
 const ANSWERS_AT_ONCE = 256;
+const REMOVAL_CHECKPOINT_PAGES = 1_000;
 
 /** Makes the store over a database that was opened as owner. */
 export function createEventStore(options: EventStoreOptions): EventStore {
@@ -81,6 +82,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   const facts = createWorkspaceFacts(database);
   const attempts = createAttempts(database);
   const writer = createEventWriter({ database, attempts });
+  const pagesBetween = Number(database.prepare("PRAGMA wal_autocheckpoint").get()?.["wal_autocheckpoint"]);
 
   let waiting: Waiting[] = [];
   let answers: KeptAnswer[] = [];
@@ -186,6 +188,10 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     };
   }
 
+  function checkpointEvery(pages: number): void {
+    database.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
+  }
+
   return {
     append: (event) =>
       new Promise((resolve, reject) => {
@@ -210,6 +216,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       try {
         // Gone for whoever looks on, however long it takes.
         counts.removed(workspace);
+        // Each part changes a hundred pages: written into the file all together, they would hold up a webhook for long.
+        checkpointEvery(REMOVAL_CHECKPOINT_PAGES);
         let upTo: number | null = 0;
         while (upTo !== null) {
           if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
@@ -224,6 +232,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         counts.forget();
         throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
       } finally {
+        if (!isClosed) checkpointEvery(pagesBetween);
         attempts.clear();
         facts.forget();
       }

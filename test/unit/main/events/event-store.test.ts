@@ -210,6 +210,22 @@ describe("appending", () => {
     expect(test.database.prepare("SELECT count(*) AS n FROM requests").get()).toEqual({ n: 1 });
   });
 
+  it("writes into the file in small steps while it removes, and as before afterwards", async () => {
+    const steps = (): unknown => test.database.prepare("PRAGMA wal_autocheckpoint").get();
+    const before = steps();
+    await append(...Array.from({ length: 300 }, (_, index) => ({ messageUuid: `${index}` })));
+
+    const removal = test.store.removeWorkspaceEvents(W1);
+    const meanwhile = steps();
+    await removal;
+
+    expect([before, meanwhile, steps()]).toEqual([
+      { wal_autocheckpoint: 8_000 },
+      { wal_autocheckpoint: 1_000 },
+      { wal_autocheckpoint: 8_000 },
+    ]);
+  });
+
   it("removes with a workspace's events what waits to be written", async () => {
     const waiting = test.store.append(newEvent());
 
