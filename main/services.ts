@@ -93,6 +93,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       await webhookUrls.leave(workspace, { isForgetting: forgetUrls });
       await store.removeWorkspaceEvents(workspace);
     },
+    forgetLateEvents: (workspace) => store.removeWorkspaceEvents(workspace),
   });
   // Asked for every row, so it is kept rather than looked up.
   let known = byId(workspaces.list());

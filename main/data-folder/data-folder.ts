@@ -79,9 +79,14 @@ function open(path: string, { pid, userId, chmod }: Required<DataFolderOptions>)
     close: () => {
       if (!isOpen) return;
       isOpen = false;
-      // The notice goes first: without the lock it might already be the next owner's.
-      removeRunFile(path);
-      lock.release();
+      try {
+        // The notice goes first: without the lock it might already be the next owner's.
+        removeRunFile(path);
+      } catch {
+        // The folder has become read-only. Without the lock the notice means nothing, as that of an owner who was killed.
+      } finally {
+        lock.release();
+      }
     },
   };
 }

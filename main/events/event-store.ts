@@ -15,7 +15,7 @@ import type { EventAnswer, NewEvent } from "./new-event.ts";
 import { createFilePlace } from "./file-place.ts";
 import { createSearchThread } from "./search-thread.ts";
 import { toWriteError } from "./store-errors.ts";
-import { createWorkspaceFacts, NO_FACTS, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
+import { createWorkspaceFacts, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
@@ -28,9 +28,9 @@ export interface EventStore extends EventLogReader {
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
   expectCallers(count: number): void;
-  counts(workspace: WorkspaceId | null): EventCounts;
+  counts(workspace: WorkspaceId | null): Promise<EventCounts>;
   /** What the log shows of a workspace's linking. */
-  facts(subject: FactsSubject): WorkspaceFacts;
+  facts(subject: FactsSubject): Promise<WorkspaceFacts>;
   /**
    * Removes all events of a workspace, in parts between which others are served; their ids are never used again. What comes
    * in for it meanwhile goes, too.
@@ -64,6 +64,7 @@ const GATHER_TURNS = 100;
 /** Answers and the index of message ids are written behind the events: each page costs every commit that touches it. */
 const BEHIND_DELAY_MS = 100;
 const BEHIND_AT_ONCE = 256;
+const REMOVAL_CHECKPOINT_PAGES = 1_000;
 
 /** Makes the store over a database that was opened as owner. */
 export function createEventStore(options: EventStoreOptions): EventStore {
@@ -82,6 +83,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   const facts = createWorkspaceFacts(database);
   const attempts = createAttempts(database);
   const writer = createEventWriter({ database, attempts });
+  const pagesBetween = Number(database.prepare("PRAGMA wal_autocheckpoint").get()?.["wal_autocheckpoint"]);
 
   let waiting: Waiting[] = [];
   let answers: KeptAnswer[] = [];
@@ -108,9 +110,13 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       setImmediate(commitOrGather);
       return;
     }
+    commitWaiting();
+  }
+
+  function commitWaiting(): void {
     const group = waiting;
     waiting = [];
-    commit(group);
+    if (group.length > 0) commit(group);
   }
 
   function commit(group: readonly Waiting[]): void {
@@ -165,7 +171,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     for (const { id, answer } of kept) {
       if (answer.status < 400) continue;
       const event = writer.placeOf(id);
-      if (event !== null && !event.isProblem) counts.becameProblem(event.workspace);
+      if (event !== null && !event.isProblem) counts.becameProblem(id, event.workspace);
     }
   }
 
@@ -188,6 +194,10 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       writeBehind();
       return read(...input);
     };
+  }
+
+  function checkpointEvery(pages: number): void {
+    database.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   }
 
   // A Hookline that was killed may have left some behind.
@@ -214,9 +224,12 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       try {
         // Gone for whoever looks on, however long it takes.
         counts.removed(workspace);
+        // Each part changes a hundred pages: written into the file all together, they would hold up a webhook for long.
+        checkpointEvery(REMOVAL_CHECKPOINT_PAGES);
         let upTo: number | null = 0;
         while (upTo !== null) {
           if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
+          commitWaiting();
           writeBehind();
           upTo = writer.removeNextEvents(workspace, upTo);
           // oxlint-disable-next-line no-await-in-loop -- the webhooks that came meanwhile have their turn
@@ -227,6 +240,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         counts.forget();
         throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
       } finally {
+        if (!isClosed) checkpointEvery(pagesBetween);
         writeBehind();
         attempts.clear();
         facts.forget();
@@ -239,16 +253,11 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     related: fresh(reader.related),
     people: fresh(reader.people),
     thread: fresh(reader.thread),
-    // Looking for evidence that is not there would read the whole log.
-    facts: fresh((subject: FactsSubject) =>
-      counts.of(subject.workspace).all === 0 ? NO_FACTS : facts.of(subject),
-    ),
+    facts: fresh(facts.of),
     streamAll: fresh(reader.streamAll),
     close: async () => {
       if (isClosed) return;
-      const group = waiting;
-      waiting = [];
-      if (group.length > 0) commit(group);
+      commitWaiting();
       writeBehind();
       isClosed = true;
       cancelBehind?.();

@@ -1,4 +1,4 @@
-// Whether the store's file is still the one at its path: a system lets one write on into a file that was removed, moved
+// Whether the store's files are still those at their paths: a system lets one write on into a file that was removed, moved
 // away or replaced, and what is acknowledged then is lost.
 import { statSync, type BigIntStats } from "node:fs";
 import { basename } from "node:path";
@@ -7,24 +7,40 @@ import type { Clock } from "../ports.ts";
 
 /** Asked before each commit. */
 export interface FilePlace {
-  /** What is wrong, in words; null = nothing. Looks at most once a second. */
+  /** What is wrong, in words; null = nothing. Looks at most fifty times a second. */
   problem(): string | null;
 }
 
-const LOOK_EVERY_MS = 1_000;
+/** A look takes two system calls: so seldom, they cost no delivery anything. */
+const LOOK_EVERY_MS = 20;
 
-/** Remembers the file that is at the path now. */
+/** Remembers the file that is at the path now, and its write-ahead log once there is one. */
 export function createFilePlace(file: string, clock: Pick<Clock, "elapsed">): FilePlace {
   const ours = statSync(file, { bigint: true });
-  const lost = `The data folder was moved, removed or replaced: its ${basename(file)} is not the one Hookline opened. Put it back, or start Hookline again.`;
+  const log = `${file}-wal`;
+  let ourLog = look(log) ?? null;
   let lookedAt = clock.elapsed();
   let problem: string | null = null;
+
+  /** Whichever is not the one that was opened. What is not told apart passes: SQLite has both open. */
+  function misplaced(): string | null {
+    if (!isSame(ours, look(file))) return file;
+    const found = look(log);
+    if (ourLog !== null) return isSame(ourLog, found) ? null : log;
+    ourLog = found ?? null;
+    return null;
+  }
+
   return {
     problem: () => {
       const now = clock.elapsed();
       if (now - lookedAt < LOOK_EVERY_MS) return problem;
       lookedAt = now;
-      problem = isSame(ours, look(file)) ? null : lost;
+      const lost = misplaced();
+      problem =
+        lost === null
+          ? null
+          : `The data folder was moved, removed or replaced: its ${basename(lost)} is not the one Hookline opened. Put it back, or start Hookline again.`;
       return problem;
     },
   };

@@ -1,5 +1,6 @@
 // What the log knows about one workspace's linking: the facts that tick steps of the checklist.
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { EventId, PageId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Columns } from "./event-rows.ts";
 import { happenedAt, LATE_LOOK } from "./happened-at.ts";
@@ -63,7 +64,8 @@ const LINK_EXPIRED_CODE = "1370";
 
 /** Facts of workspaces, remembered. */
 export interface WorkspaceFactsReader {
-  of(subject: FactsSubject): WorkspaceFacts;
+  /** A long log is looked through in parts, between which webhooks have their turn. */
+  of(subject: FactsSubject): Promise<WorkspaceFacts>;
   /** Events were removed: looks through the whole log again. */
   forget(): void;
 }
@@ -75,6 +77,9 @@ interface Looked {
   readonly facts: WorkspaceFacts;
 }
 
+/** Ids that are looked through in one part, a dozen times over: some tens of milliseconds. */
+const LOOKED_AT_ONCE = 4_000;
+
 /**
  * Makes the reader. The log only grows, so what was looked through once is not looked through again: a fact that is
  * missing, or was not replaced by a newer one, is searched for in new events alone.
@@ -82,8 +87,9 @@ interface Looked {
 export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsReader {
   const statements = prepare(database);
   const known = new Map<WorkspaceId, Looked>();
+  let forgotten = 0;
 
-  function lookOn({ subject, upTo, facts }: Looked): WorkspaceFacts {
+  function lookOn({ subject, upTo, facts }: Looked, to: number): WorkspaceFacts {
     const { workspace, pageId, accountSince } = subject;
     const account = accountSince ?? 0;
     const where = {
@@ -92,7 +98,9 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
       accountSince: account,
       applicationSince: Math.max(account, subject.applicationSince ?? 0),
       upTo,
+      to,
     };
+    if (statements.any.get(where) === undefined) return facts;
     const find = (statement: StatementSync): EventFact | null => toFact(statement.get(where));
     const firstInbound = facts.firstInbound ?? find(statements.firstInbound);
     // Looked for only where nothing came: what is not there is found out by reading the whole log.
@@ -126,18 +134,32 @@ export function createWorkspaceFacts(database: DatabaseSync): WorkspaceFactsRead
   }
 
   return {
-    of: (subject) => {
-      const before = rememberedOf(subject);
-      const upTo = Number(statements.newest.get()?.["id"] ?? 0);
-      if (upTo === before.upTo) return before.facts;
-      const facts = lookOn(before);
-      known.set(subject.workspace, { subject, upTo, facts });
-      return facts;
+    of: async (subject) => {
+      const newest = Number(statements.newest.get()?.["id"] ?? 0);
+      let since = forgotten;
+      let looked = rememberedOf(subject);
+      while (looked.upTo < newest) {
+        const to = Math.min(looked.upTo + LOOKED_AT_ONCE, newest);
+        looked = { subject, upTo: to, facts: lookOn(looked, to) };
+        if (to === newest) break;
+        // oxlint-disable-next-line no-await-in-loop -- the webhooks that came meanwhile have their turn
+        await nextTurn();
+        // The store was closed: nobody is left to be told.
+        if (!database.isOpen) return looked.facts;
+        if (since !== forgotten) looked = rememberedOf(subject);
+        since = forgotten;
+      }
+      known.set(subject.workspace, looked);
+      return looked.facts;
     },
-    forget: () => known.clear(),
+    forget: () => {
+      forgotten += 1;
+      known.clear();
+    },
   };
 }
 
+const PART = "id > :upTo AND id <= :to";
 const OF_PAGE = "(:pageId IS NULL OR page_id IS NULL OR page_id = :pageId)";
 const OF_ACCOUNT = "received_at >= :accountSince";
 const HAPPENED_AT = happenedAt("e");
@@ -156,7 +178,7 @@ const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.statu
   AND s.received_at >= :applicationSince AND s.signature_reason IS NOT '${OTHER_APPLICATION}'`;
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL AND r.received_at >= :applicationSince";
 
-/** Each takes a subject, its moments as numbers, and `upTo`, the event after which to look. */
+/** Each takes a subject, its moments as numbers, and the events to look at: those after `upTo` as far as `to`. */
 function prepare(database: DatabaseSync) {
   const of = (sql: string): StatementSync => {
     const statement = database.prepare(sql);
@@ -167,22 +189,23 @@ function prepare(database: DatabaseSync) {
   const find = (order: "ASC" | "DESC", ...where: readonly string[]): StatementSync =>
     of(
       `SELECT id, received_at, page_id FROM events
-       WHERE workspace_id = :workspace AND id > :upTo AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
+       WHERE workspace_id = :workspace AND ${PART} AND ${where.join(" AND ")} ORDER BY id ${order} LIMIT 1`,
     );
   /** What happened last, of what came since the account is the workspace's: one that is sent again is as old as it was. */
   const findExpired = (signature: string): StatementSync =>
     of(
       `SELECT id, ${HAPPENED_AT} AS received_at FROM events e
-       WHERE workspace_id = :workspace AND id > :upTo AND ${LINK_EXPIRED} AND ${signature} AND ${OF_PAGE}
+       WHERE workspace_id = :workspace AND ${PART} AND ${LINK_EXPIRED} AND ${signature} AND ${OF_PAGE}
          AND e.${OF_ACCOUNT} ORDER BY ${HAPPENED_AT} DESC, id DESC LIMIT 1`,
     );
   return {
     newest: database.prepare("SELECT max(id) AS id FROM events"),
+    any: of(`SELECT 1 FROM events WHERE workspace_id = :workspace AND ${PART} LIMIT 1`),
     firstInbound: find("ASC", INBOUND, NOT_BAD, OF_PAGE, OF_APPLICATION),
     lastInbound: of(
       `SELECT id, happened_at AS received_at FROM (
          SELECT id, ${HAPPENED_AT} AS happened_at FROM events e
-         WHERE workspace_id = :workspace AND id > :upTo AND ${INBOUND} AND ${NOT_BAD} AND ${OF_PAGE}
+         WHERE workspace_id = :workspace AND ${PART} AND ${INBOUND} AND ${NOT_BAD} AND ${OF_PAGE}
            AND e.${OF_ACCOUNT} ORDER BY id DESC LIMIT ${LATE_LOOK})
        ORDER BY happened_at DESC, id DESC LIMIT 1`,
     ),
@@ -192,12 +215,12 @@ function prepare(database: DatabaseSync) {
     firstReply: find("ASC", "kind = 'reply'", OF_APPLICATION),
     delivered: of(
       `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > :upTo AND EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND s.id > :upTo AND s.id <= :to AND EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: of(
       `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN ${EVENTS_BY_MESSAGE} s ON s.message_uuid = r.message_uuid
-       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo ORDER BY s.id DESC LIMIT 1`,
+       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo AND r.id <= :to ORDER BY s.id DESC LIMIT 1`,
     ),
     linkExpired: findExpired(NOT_BAD),
     verifiedLinkExpired: findExpired(VERIFIED),

@@ -8,7 +8,7 @@ export interface IdleConnections {
   closed(socket: Socket): void;
   /** A request has come: its connection is busy. */
   asked(response: ServerResponse): void;
-  /** It was answered: its connection is the newest of the idle ones. */
+  /** It was answered: its connection is the newest of the idle ones, unless other requests on it wait. */
   answered(response: ServerResponse): void;
   /** Closes the one that has been idle longest, if any is. */
   closeIdlest(): void;
@@ -18,15 +18,27 @@ export interface IdleConnections {
 export function createIdleConnections(): IdleConnections {
   // In the order in which they became idle.
   const idle = new Set<Socket>();
+  /** How many requests wait behind the one in front; hardly anybody asks again before the answer. */
+  const behind = new Map<Socket, number>();
+
+  // By the request's socket: a response behind another one has none yet. And no listener for each response, which would
+  // cost a hundredth of an acknowledgement.
   return {
     opened: (socket) => void idle.add(socket),
-    closed: (socket) => void idle.delete(socket),
-    // No listener for each response: that would cost a hundredth of an acknowledgement.
-    asked: ({ socket }) => {
-      if (socket !== null) idle.delete(socket);
+    closed: (socket) => {
+      idle.delete(socket);
+      behind.delete(socket);
     },
-    answered: ({ socket }) => {
-      if (socket !== null && !socket.destroyed) idle.add(socket);
+    asked: ({ req: { socket } }) => {
+      if (idle.delete(socket) || socket.destroyed) return;
+      behind.set(socket, (behind.get(socket) ?? 0) + 1);
+    },
+    answered: ({ req: { socket } }) => {
+      const waiting = behind.get(socket);
+      if (waiting === undefined) {
+        if (!socket.destroyed) idle.add(socket);
+      } else if (waiting === 1) behind.delete(socket);
+      else behind.set(socket, waiting - 1);
     },
     closeIdlest: () => {
       const [idlest] = idle;

@@ -137,7 +137,10 @@ export function createListener(ports: ListenerPorts): Listener {
     if (webhook === null) {
       const bare = pathOnly(path);
       const isFile = files?.isMeant(bare) === true;
-      if (isFile && files.answer(request, response, bare)) return;
+      if (isFile && files.answer(request, response, bare)) {
+        response.on("close", () => idle.answered(response));
+        return;
+      }
       // An address that was right once, or nearly, is told to nobody.
       misdirected.add(request.method ?? "", isFile ? SERVED_PATH : bare, clock.now());
       publishSoon();
@@ -251,6 +254,8 @@ export function createListener(ports: ListenerPorts): Listener {
     // Whatever else is expected, node:http would answer 417 before anybody has looked.
     made.on("checkExpectation", (request, response) => handle(request, response));
     made.maxConnections = limits.connections;
+    // Who says that no more comes waits for the answer all the same: it comes later than node:http would wait for it.
+    Object.assign(made, { httpAllowHalfOpen: true });
     made.on("connection", (socket) => {
       // Always one place free: without it, those that never ask for anything would keep webhooks out.
       if (sockets.size + 1 >= limits.connections) idle.closeIdlest();

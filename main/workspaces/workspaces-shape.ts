@@ -78,6 +78,8 @@ export interface WorkspacesParts {
   readonly simulatedApiKey: string;
   /** Removes all events of a workspace that is about to go, and what else is kept for it. */
   readonly forgetEvents: (workspace: WorkspaceId, how: RemovalChoice) => Promise<void> | void;
+  /** Removes those that came in for it after that, until it was gone. */
+  readonly forgetLateEvents: (workspace: WorkspaceId) => Promise<void> | void;
 }
 
 /** How a workspace is removed. `forgetUrls` = also when old webhook URLs of its application cannot be put back. */

@@ -33,7 +33,7 @@ export type { Workspaces } from "./workspaces-shape.ts";
 
 /** Reads the rows at once; call `start` before secrets are needed. */
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {
-  const { database, vault, clock, log, settings, simulatedApiKey, forgetEvents } = parts;
+  const { database, vault, clock, log, settings, simulatedApiKey, forgetEvents, forgetLateEvents } = parts;
   const listeners = new Set<(list: WorkspaceList) => void>();
   const held = createHeldSecrets({ vault, log });
   let rows = readWorkspaceRows(database);
@@ -169,6 +169,16 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return get(workspace.id);
   }
 
+  /** Of a workspace that is gone, which nobody can remove again: what is left then is told to the log alone. */
+  async function forgetRest(id: WorkspaceId): Promise<void> {
+    try {
+      await forgetLateEvents(id);
+      forgetChanges(database);
+    } catch (error) {
+      log.error("workspace.rest-not-forgotten", error);
+    }
+  }
+
   function setEphemeral(input: WorkspaceInput): Workspace {
     if (typeof input.apiKey === "string") assertRealApiKey(input.apiKey, simulatedApiKey);
     const made = memory.setEnvironment(input);
@@ -224,10 +234,10 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
         if (typedName.trim() !== name) throw new AppError("WORKSPACE_NAME_MISTYPED", { name });
         if (isEnvironment(id)) {
           await forgetEvents(id, how);
-          forgetChanges(database);
           memory.dropEnvironment();
           isEphemeralInFront = false;
           tell();
+          await forgetRest(id);
           return;
         }
         const row = rowOf(id);
@@ -241,9 +251,9 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
             if (dropAccount !== null) deleteAccount(database, dropAccount);
           }),
         );
-        forgetChanges(database);
         if (settings.get().activeWorkspace === id) settings.activate(SIMULATED_WORKSPACE);
         await reload();
+        await forgetRest(id);
       }),
     activate: (id) => {
       get(id);

@@ -73,6 +73,7 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
     // Here the account passes for a real one.
     simulatedApiKey: "none",
     forgetEvents: () => undefined,
+    forgetLateEvents: () => undefined,
   });
   await workspaces.start();
   const { apiKey, apiSecret } = identity;

@@ -589,6 +589,26 @@ describe("more connections than there is room for", () => {
     await small.stop();
   });
 
+  it("close none on which a request waits behind another one", async () => {
+    const { small, open, openBusy } = await startSmallEngine();
+    const pipelining = await open();
+    const heard: Buffer[] = [];
+    pipelining.on("data", (data: Buffer) => heard.push(data));
+    const request = "POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+    // The second one is on its way in still when the first is answered.
+    pipelining.write(`${request}${request.slice(0, -1)}`);
+    await once(pipelining, "data");
+    const others = [await openBusy(), await openBusy(), await openBusy()];
+    const idle = await open();
+    idle.destroy();
+    pipelining.write("}");
+    await once(pipelining, "data");
+
+    expect(String(Buffer.concat(heard)).match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+    for (const socket of [pipelining, ...others]) socket.destroy();
+    await small.stop();
+  });
+
   it("are counted when all are busy", async () => {
     const { small, open, openBusy } = await startSmallEngine();
     const busy = [await openBusy(), await openBusy(), await openBusy(), await openBusy()];
@@ -600,6 +620,20 @@ describe("more connections than there is room for", () => {
     expect(busy.every((socket) => !socket.destroyed)).toBe(true);
     for (const socket of busy) socket.destroy();
     await small.stop();
+  });
+});
+
+describe("a caller that closes its half of the connection", () => {
+  it("hears the answer all the same, and is let go", async () => {
+    // While others may ask, a commit waits for them: the answer comes after the end was heard.
+    await Promise.all([1, 2, 3, 4].map(() => fetch(engine.url)));
+    const socket = connect({ port: engine.listener.state().port, host: "127.0.0.1", allowHalfOpen: true });
+    const heard: Buffer[] = [];
+    socket.on("data", (data: Buffer) => heard.push(data));
+    socket.end("POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+    await once(socket, "end");
+
+    expect(String(Buffer.concat(heard))).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 

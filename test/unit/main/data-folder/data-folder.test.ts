@@ -194,6 +194,20 @@ describe("ownership", () => {
     second.close();
   });
 
+  it("gives the folder free also when its notice cannot be taken back", async () => {
+    const first = await openDataFolder(base);
+    // As on a folder that became read-only: also for one who may do anything.
+    rmSync(join(base, "run.json"));
+    mkdirSync(join(base, "run.json"));
+    first.close();
+    rmSync(join(base, "run.json"), { recursive: true });
+
+    const second = await openDataFolder(base);
+
+    expect(second.path).toBe(base);
+    second.close();
+  });
+
   it("is not lost when the owner itself looks who owns the folder", async () => {
     const folder = await openDataFolder(base);
     const seen = readRun(base);

@@ -160,15 +160,42 @@ describe("appending", () => {
     expect(await append({})).toEqual([2]);
   });
 
+  it("acknowledges nothing from the fiftieth of a second on after its file was moved", async () => {
+    await append({});
+
+    renameSync(test.file, `${test.file}.aside`);
+    test.clock.advance(20);
+
+    await expect(append({})).rejects.toMatchObject({ code: "STORE_WRITE_FAILED" });
+  });
+
+  it("refuses in words while its write-ahead log is not at its path: with a crash all of it would be gone", async () => {
+    const log = `${test.file}-wal`;
+    await append({});
+    test.clock.advance(1_000);
+    await append({});
+
+    renameSync(log, `${log}.aside`);
+    test.clock.advance(1_000);
+    await expect(append({})).rejects.toMatchObject({
+      code: "STORE_WRITE_FAILED",
+      details: { reason: expect.stringContaining("hookline.db-wal") },
+    });
+    renameSync(`${log}.aside`, log);
+    test.clock.advance(1_000);
+
+    expect(await append({})).toEqual([3]);
+  });
+
   it("takes a webhook while a workspace's events are removed part by part, and removes it with them", async () => {
     for (let group = 0; group < 4; group += 1) {
       // oxlint-disable-next-line no-await-in-loop -- a group is one commit
       await append(...Array.from({ length: 200 }, (_, index) => ({ messageUuid: `${group} ${index}` })));
     }
-    test.store.counts(null);
+    await test.store.counts(null);
     let isOver = false;
     const removal = test.store.removeWorkspaceEvents(W1).then(() => (isOver = true));
-    const counted = test.store.counts(W1).all;
+    const counted = (await test.store.counts(W1)).all;
 
     const [own, other] = await Promise.all([
       test.store.append(newEvent()),
@@ -179,8 +206,33 @@ describe("appending", () => {
 
     expect([counted, wasOver, own.id, other.id]).toEqual([0, false, 801, 802]);
     const left = test.database.prepare("SELECT id FROM events").all();
-    expect([left, test.store.counts(null).all]).toEqual([[{ id: 802 }], 1]);
+    expect([left, (await test.store.counts(null)).all]).toEqual([[{ id: 802 }], 1]);
     expect(test.database.prepare("SELECT count(*) AS n FROM requests").get()).toEqual({ n: 1 });
+  });
+
+  it("writes into the file in small steps while it removes, and as before afterwards", async () => {
+    const steps = (): unknown => test.database.prepare("PRAGMA wal_autocheckpoint").get();
+    const before = steps();
+    await append(...Array.from({ length: 300 }, (_, index) => ({ messageUuid: `${index}` })));
+
+    const removal = test.store.removeWorkspaceEvents(W1);
+    const meanwhile = steps();
+    await removal;
+
+    expect([before, meanwhile, steps()]).toEqual([
+      { wal_autocheckpoint: 8_000 },
+      { wal_autocheckpoint: 1_000 },
+      { wal_autocheckpoint: 8_000 },
+    ]);
+  });
+
+  it("removes with a workspace's events what waits to be written", async () => {
+    const waiting = test.store.append(newEvent());
+
+    await test.store.removeWorkspaceEvents(W1);
+
+    expect((await waiting).id).toBe(1);
+    expect(test.database.prepare("SELECT count(*) AS n FROM events").get()).toEqual({ n: 0 });
   });
 
   it("leaves a removal that was cut off to be called again", async () => {
@@ -188,11 +240,11 @@ describe("appending", () => {
     const removal = test.store.removeWorkspaceEvents(W1);
     const [outcome] = await Promise.allSettled([removal, test.store.close()]);
     const again = openTestStore({ file: test.file });
-    const left = again.store.counts(W1).all;
+    const left = (await again.store.counts(W1)).all;
     await again.store.removeWorkspaceEvents(W1);
 
     expect(outcome).toMatchObject({ status: "rejected", reason: { code: "STORE_WRITE_FAILED" } });
-    expect([left, again.store.counts(W1).all]).toEqual([350, 0]);
+    expect([left, (await again.store.counts(W1)).all]).toEqual([350, 0]);
     await again.remove();
   });
 
@@ -632,7 +684,7 @@ describe("queries", () => {
 
   it("give the same in a command's own thread", async () => {
     const database = openDatabase(test.file, { mode: "reader" });
-    test.store.counts(null); // writes the answers that wait
+    await test.store.counts(null); // writes the answers that wait
     const reader = createEventLogReader({ database, clock: test.clock, workspaceName: () => null });
 
     for (const [query, ids] of cases) {
@@ -690,27 +742,51 @@ it("tells a retry from a duplicate by the answer to the attempt before", async (
   expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[3], [4]]);
 });
 
+/** Many events of the first workspace, faster than by the store; it begins anew with them. */
+async function startWith(count: number): Promise<void> {
+  test.database.exec(
+    `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})
+     INSERT INTO events(id, workspace_id, simulated, kind, received_at, attempt, problem)
+     SELECT n, '${W1}', 0, 'inbound', n, 1, 0 FROM numbers`,
+  );
+  const { file } = test;
+  await test.store.close();
+  test = openTestStore({ file });
+}
+
 describe("counts", () => {
   it("are exact at once and after every change", async () => {
     await append({}, { kind: "status", status: "rejected" });
-    const before = test.store.counts(W1);
+    const before = await test.store.counts(W1);
     const ids = await append({ kind: "unparsed" }, { messageUuid: "m" }, { workspace: "w2" });
     test.store.answered(ids[1] ?? EventId.parse(1), answer({ status: 401 }));
     test.store.answered(ids[0] ?? EventId.parse(1), answer({ status: 400 }));
 
     expect(before).toEqual({ all: 2, inbound: 1, status: 1, problems: 1, unassigned: 0 });
-    expect(test.store.counts(W1)).toEqual({ all: 4, inbound: 2, status: 1, problems: 3, unassigned: 0 });
-    expect(test.store.counts(null)).toEqual({ all: 5, inbound: 3, status: 1, problems: 3, unassigned: 0 });
+    expect(await test.store.counts(W1)).toEqual({
+      all: 4,
+      inbound: 2,
+      status: 1,
+      problems: 3,
+      unassigned: 0,
+    });
+    expect(await test.store.counts(null)).toEqual({
+      all: 5,
+      inbound: 3,
+      status: 1,
+      problems: 3,
+      unassigned: 0,
+    });
     expect((await page("is:problem")).total).toBe(3);
   });
 
   it("tell of all workspaces how many events belong to none", async () => {
     await append({}, { workspace: null }, { workspace: "w2" });
-    const before = test.store.counts(null);
+    const before = await test.store.counts(null);
     await append({ workspace: null }, { workspace: GONE_WORKSPACE });
 
-    expect([before.unassigned, test.store.counts(null).unassigned]).toEqual([1, 3]);
-    expect(test.store.counts(W1).unassigned).toBe(0);
+    expect([before.unassigned, (await test.store.counts(null)).unassigned]).toEqual([1, 3]);
+    expect((await test.store.counts(W1)).unassigned).toBe(0);
   });
 
   it("are the same when counted anew", async () => {
@@ -720,21 +796,54 @@ describe("counts", () => {
       { kind: "unparsed" },
     );
     test.store.answered(first, answer({ status: 503 }));
-    const counted = test.store.counts(W1);
+    const counted = await test.store.counts(W1);
     await test.store.close();
     const again = openTestStore({ file: test.file });
 
-    expect(again.store.counts(W1)).toEqual(counted);
+    expect(await again.store.counts(W1)).toEqual(counted);
     await again.remove();
+  });
+
+  it("of a long log are counted in parts, whatever comes meanwhile", async () => {
+    await startWith(60_000);
+    let isCounted = false;
+    const counting = test.store.counts(null).then(() => (isCounted = true));
+    const [own, other] = await append({}, { workspace: "w2" });
+    for (const id of [1, 59_999, Number(own)]) {
+      test.store.answered(EventId.parse(id), answer({ status: 401 }));
+    }
+    const wasCounted = isCounted;
+    // Writes the answers that wait.
+    await Promise.all([counting, test.store.counts(W1)]);
+
+    expect([wasCounted, own, other]).toEqual([false, 60_001, 60_002]);
+    const expected = { all: 60_002, inbound: 60_002, status: 0, problems: 3, unassigned: 0 };
+    expect(await test.store.counts(null)).toEqual(expected);
+  });
+
+  it("are begun anew when events are removed while they are counted", async () => {
+    await startWith(30_000);
+    const counting = test.store.counts(W1);
+    await test.store.append(newEvent({ workspace: "w2" }));
+    await test.store.removeWorkspaceEvents(W1);
+    await counting;
+
+    expect(await test.store.counts(null)).toMatchObject({ all: 1 });
   });
 
   it("of a removed workspace are zero", async () => {
     await append({}, { workspace: "w2" });
-    test.store.counts(W1);
+    await test.store.counts(W1);
     await test.store.removeWorkspaceEvents(W1);
 
-    expect(test.store.counts(W1)).toEqual({ all: 0, inbound: 0, status: 0, problems: 0, unassigned: 0 });
-    expect(test.store.counts(null).all).toBe(1);
+    expect(await test.store.counts(W1)).toEqual({
+      all: 0,
+      inbound: 0,
+      status: 0,
+      problems: 0,
+      unassigned: 0,
+    });
+    expect((await test.store.counts(null)).all).toBe(1);
   });
 });
 

@@ -41,7 +41,7 @@ describe("facts of a workspace", () => {
   it("are null where the log shows nothing", async () => {
     await append({ workspace: "w2" });
 
-    expect(Object.values(test.store.facts(of(W1))).every((fact) => fact === null)).toBe(true);
+    expect(Object.values(await test.store.facts(of(W1))).every((fact) => fact === null)).toBe(true);
   });
 
   it("name the events that prove each step", async () => {
@@ -63,7 +63,7 @@ describe("facts of a workspace", () => {
       { messageUuid: "d", signature: bad, pageId: "66", receivedAt: 9 },
     );
 
-    expect(test.store.facts(of(W1))).toEqual({
+    expect(await test.store.facts(of(W1))).toEqual({
       firstInbound: { eventId: 1, at: 1 },
       lastInbound: { eventId: 2, at: 2 },
       firstVerifiedInbound: { eventId: 2, at: 2 },
@@ -92,12 +92,12 @@ describe("facts of a workspace", () => {
       status("c3", "rejected", { receivedAt: 8, error: expired }),
     ]) {
       await append(parts);
-      test.store.facts(of(W1));
+      await test.store.facts(of(W1));
     }
-    const afterEach = test.store.facts(of(W1));
+    const afterEach = await test.store.facts(of(W1));
 
     const restarted = openTestStore({ file: test.file });
-    const once = restarted.store.facts(of(W1));
+    const once = await restarted.store.facts(of(W1));
     await restarted.remove();
 
     expect(afterEach).toEqual({
@@ -125,7 +125,7 @@ describe("facts of a workspace", () => {
     );
     const there = of(W1, { pageId: PageId.parse("77") });
 
-    expect(test.store.facts(there)).toEqual({
+    expect(await test.store.facts(there)).toEqual({
       ...NO_FACTS,
       inboundElsewhere: { eventId: 1, at: 1, pageId: "66" },
       // A JWT was minted for it, whatever the Page.
@@ -138,13 +138,13 @@ describe("facts of a workspace", () => {
       // One that names no Page may be about this one.
       status("y", "rejected", { pageId: null, receivedAt: 6, error: expired }),
     );
-    expect(test.store.facts(there)).toMatchObject({
+    expect(await test.store.facts(there)).toMatchObject({
       firstVerifiedInbound: { eventId: 5, at: 5 },
       inboundElsewhere: null,
       deliveredReply: null,
       linkExpired: { eventId: 6, at: 6 },
     });
-    expect(test.store.facts(of(W1, { pageId: PageId.parse("66") }))).toMatchObject({
+    expect(await test.store.facts(of(W1, { pageId: PageId.parse("66") }))).toMatchObject({
       firstVerifiedInbound: { eventId: 1, at: 1 },
       inboundElsewhere: null,
       deliveredReply: { eventId: 3, status: "read" },
@@ -160,7 +160,7 @@ describe("facts of a workspace", () => {
       status("x", "rejected", { receivedAt: now, timestamp: now - 50_000, error: expired }),
       status("y", "rejected", { receivedAt: now + 1_000, timestamp: now - 20 * HOUR_MS, error: expired }),
     );
-    expect(test.store.facts(of(W1))).toMatchObject({
+    expect(await test.store.facts(of(W1))).toMatchObject({
       linkExpired: { eventId: 1, at: now },
       verifiedLinkExpired: { eventId: 1, at: now },
     });
@@ -168,13 +168,13 @@ describe("facts of a workspace", () => {
     await append(
       status("z", "rejected", { receivedAt: now + 2_000, timestamp: now - 19 * HOUR_MS, error: expired }),
     );
-    expect(test.store.facts(of(W1))).toMatchObject({ linkExpired: { eventId: 1, at: now } });
+    expect(await test.store.facts(of(W1))).toMatchObject({ linkExpired: { eventId: 1, at: now } });
     // The account has the Page for longer than the workspace has the account.
-    expect(test.store.facts(of(W1, { accountSince: now + 500 })).linkExpired).toEqual({
+    expect((await test.store.facts(of(W1, { accountSince: now + 500 }))).linkExpired).toEqual({
       eventId: 3,
       at: now - 19 * HOUR_MS,
     });
-    expect(test.store.facts(of(W1, { accountSince: now + 3_000 })).linkExpired).toBeNull();
+    expect((await test.store.facts(of(W1, { accountSince: now + 3_000 }))).linkExpired).toBeNull();
   });
 
   it("date what is delivered once more by its own time, however soon that is", async () => {
@@ -183,7 +183,7 @@ describe("facts of a workspace", () => {
     const once = status("x", "rejected", { receivedAt: now, timestamp: now - 1_000, error });
     await append(once, { ...once, receivedAt: now + 30_000 });
 
-    expect(test.store.facts(of(W1))).toMatchObject({ linkExpired: { at: now } });
+    expect(await test.store.facts(of(W1))).toMatchObject({ linkExpired: { at: now } });
   });
 
   it("date the last message by when it was written", async () => {
@@ -192,10 +192,10 @@ describe("facts of a workspace", () => {
       { messageUuid: "a", receivedAt: now, timestamp: now - 2 * HOUR_MS },
       { messageUuid: "b", receivedAt: now + 1, timestamp: now - 5 * HOUR_MS },
     );
-    expect(test.store.facts(of(W1)).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
+    expect((await test.store.facts(of(W1))).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
 
     await append({ messageUuid: "c", receivedAt: now + 2, timestamp: now - 3 * HOUR_MS });
-    expect(test.store.facts(of(W1)).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
+    expect((await test.store.facts(of(W1))).lastInbound).toEqual({ eventId: 1, at: now - 2 * HOUR_MS });
   });
 
   it("leave out what another application or account did, but for the end of the Page's link", async () => {
@@ -208,14 +208,14 @@ describe("facts of a workspace", () => {
       status("x", "rejected", { receivedAt: 4, error: expired }),
     );
 
-    expect(test.store.facts(of(W1, { applicationSince: 5 }))).toEqual({
+    expect(await test.store.facts(of(W1, { applicationSince: 5 }))).toEqual({
       ...NO_FACTS,
       lastInbound: { eventId: 1, at: 1 },
       linkExpired: { eventId: 4, at: 4 },
       verifiedLinkExpired: { eventId: 4, at: 4 },
       firstVerified: { eventId: 1, at: 1 },
     });
-    expect(test.store.facts(of(W1, { applicationSince: 2, accountSince: 5 }))).toEqual(NO_FACTS);
+    expect(await test.store.facts(of(W1, { applicationSince: 2, accountSince: 5 }))).toEqual(NO_FACTS);
 
     await append(
       { messageUuid: "b", signature: unsigned, receivedAt: 5 },
@@ -224,7 +224,7 @@ describe("facts of a workspace", () => {
       status("r", "delivered", { signature: unsigned, receivedAt: 7 }),
       status("z", "rejected", { channel: "whatsapp", pageId: null, receivedAt: 8, error: expired }),
     );
-    expect(test.store.facts(of(W1, { applicationSince: 5, accountSince: 3 }))).toMatchObject({
+    expect(await test.store.facts(of(W1, { applicationSince: 5, accountSince: 3 }))).toMatchObject({
       firstInbound: { eventId: 5, at: 5 },
       firstVerifiedInbound: null,
       firstReply: { eventId: 6, at: 6 },
@@ -243,7 +243,7 @@ describe("facts of a workspace", () => {
       status("r", "read", { signature: elsewhere, receivedAt: 4 }),
     );
 
-    expect(test.store.facts(of(W1, { pageId: PageId.parse("0000000000000000") }))).toEqual({
+    expect(await test.store.facts(of(W1, { pageId: PageId.parse("0000000000000000") }))).toEqual({
       ...NO_FACTS,
       lastInbound: { eventId: 2, at: 2 },
       inboundOfOther: { eventId: 2, at: 2 },
@@ -252,14 +252,39 @@ describe("facts of a workspace", () => {
     });
   });
 
+  it("of a long log are looked for in parts, while webhooks come in", async () => {
+    await append(reply("a", { receivedAt: 1 }));
+    test.database.exec(
+      `WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)
+       INSERT INTO events(id, workspace_id, simulated, kind, received_at, attempt, problem)
+       SELECT n, 'w1', 0, 'unparsed', n, 1, 0 FROM numbers`,
+    );
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+    await again.store.append(newEvent(status("a", "read", { receivedAt: 20_001 })));
+    let isLooked = false;
+    const looking = again.store.facts(of(W1)).finally(() => (isLooked = true));
+
+    await again.store.append(newEvent({ receivedAt: 20_002 }));
+
+    expect(isLooked).toBe(false);
+    expect(await looking).toMatchObject({
+      firstReply: { eventId: 1 },
+      deliveredReply: { eventId: 20_001, status: "read" },
+      firstInbound: null,
+    });
+    expect((await again.store.facts(of(W1))).firstInbound).toEqual({ eventId: 20_002, at: 20_002 });
+    await again.remove();
+  });
+
   it("are not looked for twice in the same events", async () => {
     await append({ signature: { state: "unsigned", reason: null } });
-    const before = test.store.facts(of(W1));
+    const before = await test.store.facts(of(W1));
     // Nothing of the log ever changes in place; here it shows what is read again.
     test.database.exec("UPDATE events SET signature_state = 'verified'");
     await append(reply("c"));
 
-    expect([before.firstVerifiedInbound, test.store.facts(of(W1)).firstVerifiedInbound]).toEqual([
+    expect([before.firstVerifiedInbound, (await test.store.facts(of(W1))).firstVerifiedInbound]).toEqual([
       null,
       null,
     ]);
@@ -267,15 +292,15 @@ describe("facts of a workspace", () => {
 
   it("are forgotten with the events that proved them", async () => {
     await append({ messageUuid: "a" }, { messageUuid: "b", workspace: "w2" });
-    test.store.facts(of(W1));
-    test.store.facts(of(W2));
+    await test.store.facts(of(W1));
+    await test.store.facts(of(W2));
 
     await test.store.removeWorkspaceEvents(W1);
-    const removed = test.store.facts(of(W1));
+    const removed = await test.store.facts(of(W1));
     await append({ messageUuid: "c" });
 
     expect(Object.values(removed).every((fact) => fact === null)).toBe(true);
-    expect(test.store.facts(of(W1)).firstInbound?.eventId).toBe(3);
-    expect(test.store.facts(of(W2)).firstInbound?.eventId).toBe(2);
+    expect((await test.store.facts(of(W1))).firstInbound?.eventId).toBe(3);
+    expect((await test.store.facts(of(W2))).firstInbound?.eventId).toBe(2);
   });
 });

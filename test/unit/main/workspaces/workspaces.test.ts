@@ -55,12 +55,15 @@ function openWorld() {
   const log = createMemoryLog();
   const settingsFile = createMemorySettingsFile();
   const forgotten: string[] = [];
+  const forgottenLate: string[] = [];
   return {
     database,
     clock,
     vault,
     log,
     forgotten,
+    /** Those that were gone by then. */
+    forgottenLate,
     /** A fresh service over the same store and vault: what a restart makes. */
     start: async () => {
       const settings = createSettings({ file: settingsFile, onChange: () => undefined });
@@ -72,6 +75,10 @@ function openWorld() {
         settings,
         simulatedApiKey: identity.apiKey,
         forgetEvents: (id) => void forgotten.push(id),
+        forgetLateEvents: (id) => {
+          const isGone = workspaces.list().workspaces.every((workspace) => workspace.id !== id);
+          if (isGone) forgottenLate.push(id);
+        },
       });
       await workspaces.start();
       return workspaces;
@@ -433,6 +440,7 @@ describe("removing", () => {
       activeId: SIMULATED_WORKSPACE,
       workspaces: [{ id: SIMULATED_WORKSPACE }],
     });
+    expect(world.forgottenLate).toEqual([id]);
     expect({ vault: world.vault.contents(), forgotten: world.forgotten }).toEqual({
       vault: {},
       forgotten: [id],
