@@ -380,6 +380,10 @@ for (const { width, height } of [
     await app.page.setViewportSize({ width, height });
 
     await expectWhole(app.composer);
+    const putBack = composerOf(app.page)
+      .getByRole("alert")
+      .getByRole("button", { name: "Put the message back" });
+    await expectWhole(putBack);
     await app.composer.fill("Your bike is ready. ".repeat(30));
     await expectWhole(app.composer);
     const aside = composerOf(app.page).getByRole("group", { name: "What you wrote" });
