@@ -92,6 +92,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   let lastCameAt = 0;
   let turns = 0;
   let cancelBehind: (() => void) | null = null;
+  let toldReason: string | null = null;
   let isClosed = false;
 
   function commitSoon(): void {
@@ -122,7 +123,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   function commit(group: readonly Waiting[]): void {
     const misplaced = place?.problem() ?? null;
     if (misplaced !== null) {
-      for (const one of group) one.reject(new AppError("STORE_WRITE_FAILED", { reason: misplaced }));
+      refuse(group, new AppError("STORE_WRITE_FAILED", { reason: misplaced }));
       return;
     }
     try {
@@ -131,6 +132,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         group.map(({ event }) => event),
         isFarBehind ? answers : null,
       );
+      toldReason = null;
       if (isFarBehind) settleBehind();
       else writeBehindSoon();
       group.forEach((one, index) => {
@@ -149,10 +151,16 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         for (const one of group) commit([one]);
         return;
       }
-      log.error("store.commit", error);
-      const failure = toWriteError("STORE_WRITE_FAILED", error);
-      for (const one of group) one.reject(failure);
+      refuse(group, toWriteError("STORE_WRITE_FAILED", error));
     }
+  }
+
+  /** Logged once until something is written again: a full disk under load would fill the log with nothing else. */
+  function refuse(group: readonly Waiting[], failure: AppError): void {
+    const reason = JSON.stringify(failure.details);
+    if (reason !== toldReason) log.error("store.commit", failure);
+    toldReason = reason;
+    for (const one of group) one.reject(failure);
   }
 
   function writeBehindSoon(): void {
@@ -184,7 +192,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       // All stays in line: the next commit takes it along.
       cancelBehind?.();
       cancelBehind = null;
-      log.error("store.behind", error);
+      refuse([], toWriteError("STORE_WRITE_FAILED", error));
     }
   }
 

@@ -160,6 +160,29 @@ describe("appending", () => {
     expect(await append({})).toEqual([2]);
   });
 
+  it("says in the log once why it cannot write, and again when it could meanwhile", async () => {
+    const logged = (): number => test.log.lines.filter(({ event }) => event === "store.commit").length;
+    const refused = (): Promise<unknown> =>
+      expect(test.store.append(newEvent({ body: "x".repeat(500_000) }))).rejects.toMatchObject({
+        code: "STORE_WRITE_FAILED",
+      });
+    limitPages(1);
+    await refused();
+    await refused();
+    const once = logged();
+    limitPages(1_000_000);
+    await append({});
+    limitPages(1);
+    await refused();
+    const twice = logged();
+    renameSync(test.file, `${test.file}.aside`);
+    test.clock.advance(1_000);
+    await refused();
+    await refused();
+
+    expect([once, twice, logged()]).toEqual([1, 2, 3]);
+  });
+
   it("acknowledges nothing from the fiftieth of a second on after its file was moved", async () => {
     await append({});
 
