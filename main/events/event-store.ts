@@ -244,6 +244,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
           if (upTo !== null) await nextTurn();
         }
         counts.removed(workspace);
+        // oxlint-disable-next-line no-await-in-loop, no-unmodified-loop-condition -- likewise, and the store may be closed
+        while (!isClosed && writer.giveBackRoom()) await nextTurn();
       } catch (error) {
         counts.forget();
         throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);

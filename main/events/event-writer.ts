@@ -16,6 +16,8 @@ export interface WrittenEvent {
 
 /** Ids that are looked at in one part of a removal: with long bodies, some tens of milliseconds. */
 const REMOVED_AT_ONCE = 250;
+/** Free pages that are given back in one part, each in exchange for one at the end of the file. */
+const PAGES_AT_ONCE = 1_000;
 const OF_WORKSPACE = "workspace_id = :workspace AND id > :afterId AND id <= :upTo";
 
 /** The statements that change the log. */
@@ -32,6 +34,8 @@ export interface EventWriter {
    * Returns the id it got to; null = that was the last one.
    */
   removeNextEvents(workspace: WorkspaceId, afterId: number): number | null;
+  /** Gives some of the room of what was removed back to the disk. Returns whether there is more. */
+  giveBackRoom(): boolean;
   /** Where an event is counted; null when it is gone. */
   placeOf(id: EventId): { readonly workspace: string | null; readonly isProblem: boolean } | null;
 }
@@ -77,6 +81,7 @@ export function createEventWriter({
     `DELETE FROM answer_runs WHERE first_id > :from AND first_id <= :upTo
        AND NOT EXISTS(SELECT 1 FROM events WHERE id BETWEEN first_id AND last_id)`,
   );
+  const countFreePages = database.prepare("PRAGMA freelist_count");
   const noteRemoved = database.prepare("UPDATE removed_up_to SET id = ?");
   const indexMessages = database.prepare(INDEX_MESSAGES);
   const noteIndexed = database.prepare("UPDATE message_index_up_to SET id = ?");
@@ -105,6 +110,10 @@ export function createEventWriter({
     const values: SQLInputValue[] = [];
     for (const { id, answer } of others) addAnswer(values, id, answer);
     answers.insert(values);
+  }
+
+  function freePages(): number {
+    return Number(countFreePages.get()?.["freelist_count"]);
   }
 
   function writeIndex(): void {
@@ -156,9 +165,14 @@ export function createEventWriter({
           noteRemoved.run(lastId);
         });
       }
-      if (upTo < lastId) return upTo;
-      database.exec("PRAGMA incremental_vacuum(1000)");
-      return null;
+      return upTo < lastId ? upTo : null;
+    },
+    giveBackRoom: () => {
+      const before = freePages();
+      if (before === 0) return false;
+      database.exec(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
+      const left = freePages();
+      return left > 0 && left < before;
     },
     placeOf: (id) => {
       const row = findPlace.get(id);

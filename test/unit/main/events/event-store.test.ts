@@ -249,6 +249,20 @@ describe("appending", () => {
     ]);
   });
 
+  it("gives all the room of what was removed back to the disk", async () => {
+    const pages = (): number => Number(test.database.prepare("PRAGMA page_count").get()?.["page_count"]);
+    await append({ workspace: "w2" });
+    const before = pages();
+    const body = "x".repeat(20_000);
+    await Promise.all(Array.from({ length: 500 }, () => test.store.append(newEvent({ body }))));
+    const full = pages();
+
+    await test.store.removeWorkspaceEvents(W1);
+
+    expect(full).toBeGreaterThan(before + 2_000);
+    expect(pages()).toBeLessThan(before + 10);
+  });
+
   it("removes with a workspace's events what waits to be written", async () => {
     const waiting = test.store.append(newEvent());
 
