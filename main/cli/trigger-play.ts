@@ -1,5 +1,6 @@
 // `hookline trigger read` and `trigger play`: what follows a message in a running simulator, now.
 import type { CallInput } from "../../preload/contract/contract.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import { PersonAtPage, SIMULATED_PSID, type PlayedTime } from "../../preload/contract/simulator.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
@@ -54,7 +55,9 @@ export async function runTriggerPlay(
     return;
   }
   const seconds = Math.round(played.advancedMs / 1_000);
-  output.answer(`${seconds} s played, ${played.attempts} webhooks sent${END_WORDS[played.end]}`);
+  output.answer(
+    `${formatCount(seconds)} s played, ${formatCount(played.attempts)} webhooks sent${END_WORDS[played.end]}`,
+  );
 }
 
 function timeToPlay(advance: string | undefined, until: string | undefined): CallInput<"simulator.play"> {

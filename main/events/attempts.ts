@@ -1,5 +1,6 @@
 // How many times a message or status has been delivered: from memory for the newest, else from the index.
 import type { DatabaseSync } from "node:sqlite";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { forgetOldest } from "../forget-oldest.ts";
 import { EVENTS_BY_MESSAGE } from "./message-index.ts";
 import type { NewEvent } from "./new-event.ts";
@@ -12,8 +13,8 @@ export interface Attempts {
   keep(): void;
   /** The transaction was undone: forgets what was counted since the last call. */
   undo(): void;
-  /** Forgets everything, e.g. after events were removed. What came last must be in the index by then. */
-  clear(): void;
+  /** All events of a workspace are gone. */
+  removed(workspace: WorkspaceId): void;
 }
 
 /** Far more than are not in the index yet. */
@@ -34,7 +35,7 @@ export function createAttempts(database: DatabaseSync): Attempts {
     next: (event) => {
       if (event.messageUuid === null) return 1;
       // A forgery that names another person is no delivery of the same message.
-      const key = `${event.kind} ${event.status ?? ""} ${event.workspace ?? ""} ${event.psid ?? ""} ${event.pageId ?? ""} ${event.messageUuid}`;
+      const key = `${event.workspace ?? ""} ${event.kind} ${event.status ?? ""} ${event.psid ?? ""} ${event.pageId ?? ""} ${event.messageUuid}`;
       const known = newest.get(key);
       const before =
         known ??
@@ -60,9 +61,8 @@ export function createAttempts(database: DatabaseSync): Attempts {
       }
       counted.length = 0;
     },
-    clear: () => {
-      newest.clear();
-      counted.length = 0;
+    removed: (workspace) => {
+      for (const key of newest.keys()) if (key.startsWith(`${workspace} `)) newest.delete(key);
     },
   };
 }

@@ -13,7 +13,7 @@ import { joinAnswer } from "./answer-runs.ts";
 import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 import { happenedAt, LATE_LOOK } from "./happened-at.ts";
 import { bestCopy, copies, firstMessages, isSound } from "./message-copies.ts";
-import { EVENTS_BY_MESSAGE } from "./message-index.ts";
+import { EVENTS_BY_MESSAGE, hasMessageUuid } from "./message-index.ts";
 import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 
 /** Conversations of the log, always read from the store. */
@@ -140,8 +140,8 @@ function toPerson(columns: Columns): Person {
   };
 }
 
-const COUNT_COPIES = `SELECT max(e.attempt) AS n FROM ${EVENTS_BY_MESSAGE} e
-  WHERE e.message_uuid = ?1 AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
+const COUNT_COPIES = `SELECT max(e.attempt) AS n FROM events e
+  WHERE ${hasMessageUuid("?1")} AND e.kind = ?2 AND e.status IS NULL AND e.workspace_id IS ?3 AND e.psid IS ?4
     AND e.page_id IS ?5`;
 
 function copiesOf(countCopies: StatementSync, event: EventRow): number {
@@ -155,7 +155,7 @@ function copiesOf(countCopies: StatementSync, event: EventRow): number {
  */
 const SELECT_STOPS = `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail,
     count(*) AS n
-  FROM ${EVENTS_BY_MESSAGE} e WHERE e.message_uuid = ?1 AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
+  FROM events e WHERE ${hasMessageUuid("?1")} AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
   GROUP BY status ORDER BY first_id`;
 
 function stopsOf(selectStops: StatementSync, reply: EventRow): DeliveryStop[] {

@@ -17,6 +17,7 @@ import type { Clock } from "../ports.ts";
 import { answerColumn, joinAnswer } from "./answer-runs.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
 import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.ts";
+import { hasMessageUuid } from "./message-index.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
 import type { SearchThread } from "./search-thread.ts";
@@ -185,9 +186,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       if (messageUuid === null) return [id];
       return (
         database
-          .prepare(
-            `SELECT event_id AS id FROM message_index WHERE message_uuid = ? ORDER BY event_id LIMIT 1000`,
-          )
+          .prepare(`SELECT e.id FROM events e WHERE ${hasMessageUuid("?1")} ORDER BY e.id LIMIT 1000`)
           .all(messageUuid)
           // The ids of the store.
           .map((columns) => Number(columns["id"]) as EventId)

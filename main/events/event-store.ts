@@ -244,6 +244,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
           if (upTo !== null) await nextTurn();
         }
         counts.removed(workspace);
+        attempts.removed(workspace);
         // oxlint-disable-next-line no-await-in-loop, no-unmodified-loop-condition -- likewise, and the store may be closed
         while (!isClosed && writer.giveBackRoom()) await nextTurn();
       } catch (error) {
@@ -251,8 +252,6 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
       } finally {
         if (!isClosed) checkpointEvery(pagesBetween);
-        writeBehind();
-        attempts.clear();
         facts.forget();
       }
     },

@@ -10,7 +10,7 @@ import {
   type QueryFlag,
 } from "../../preload/contract/event-query.ts";
 import { answerColumn, joinAnswer } from "./answer-runs.ts";
-import { EVENTS_BY_MESSAGE, HAS_MESSAGE_UUID } from "./message-index.ts";
+import { EVENTS_BY_MESSAGE, hasMessageUuid } from "./message-index.ts";
 
 /** A condition over `events e`, to stand after WHERE. */
 export interface QuerySql {
@@ -92,7 +92,7 @@ function toSql(condition: QueryCondition, now: number): Piece {
     case "page":
       return equal("e.page_id", condition.value);
     case "uuid":
-      return { sql: HAS_MESSAGE_UUID, bound: [condition.value, condition.value] };
+      return { sql: hasMessageUuid("?"), bound: [condition.value, condition.value] };
     case "code":
       return answered(`${answerColumn("status", "e")} ${operator(condition.comparison)} ?`, condition.value);
     case "slow":

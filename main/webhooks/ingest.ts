@@ -1,5 +1,6 @@
 // The whole inbound line in one place: parse, verify, append, publish. It decides the answer; the listener sends it.
 import type { Headers, Timings } from "../../preload/contract/event.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
 import type { EventFeed } from "../events/event-feed.ts";
@@ -127,14 +128,14 @@ function tooLarge({ bodyBytes, body }: Delivery): ParseResult {
   if (body.length === 0) {
     return {
       kind: "unparsed",
-      reason: `The body is over the limit: ${bodyBytes} bytes were announced, and refused before they were sent.`,
+      reason: `The body is over the limit: ${formatCount(bodyBytes)} bytes were announced, and refused before they were sent.`,
       isJson: false,
     };
   }
   const kept = Math.round(body.length / 1024);
   return {
     kind: "unparsed",
-    reason: `The body is over the limit: ${bodyBytes} bytes. Only its first ${kept} KiB were kept.`,
+    reason: `The body is over the limit: ${formatCount(bodyBytes)} bytes. Only its first ${kept} KiB were kept.`,
     isJson: false,
   };
 }

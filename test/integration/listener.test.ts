@@ -373,7 +373,7 @@ describe("a caller that asks before it sends its body", () => {
     expect(await newest()).toMatchObject({
       kind: "unparsed",
       truncated: true,
-      text: "The body is over the limit: 3000000 bytes were announced, and refused before they were sent.",
+      text: "The body is over the limit: 3,000,000 bytes were announced, and refused before they were sent.",
       request: { bodyBytes: 3_000_000, bodySha256: null },
       raw: "",
     });

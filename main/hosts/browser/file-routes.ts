@@ -20,7 +20,7 @@ export interface FileRouteParts {
 
 const BYTES = "application/octet-stream";
 const GONE = "This address was used or has expired.";
-const FOREIGN = "Only Hookline's own page may ask.";
+const FOREIGN = "Only Hookline’s own page may ask.";
 
 interface Ticketed {
   Params: { readonly ticket: string };

@@ -76,7 +76,7 @@ export async function createHttp(parts: HttpParts): Promise<BrowserHttp> {
     });
   }
   server.post<{ Params: { ticket: string } }>(`${TICKET_PATH}:ticket`, async (request, reply) => {
-    if (!guard.isSameOrigin(request.headers)) return refuse(reply, 403, "Only Hookline's own page may ask.");
+    if (!guard.isSameOrigin(request.headers)) return refuse(reply, 403, "Only Hookline’s own page may ask.");
     const secret = await parts.tickets.redeem(request.params.ticket);
     if (secret === null) return refuse(reply, 410, "This address was used or has expired.");
     return reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send(secret);

@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
 import { openDatabase } from "../../../../main/events/database.ts";
-import { EventId, WorkspaceId } from "../../../../preload/contract/ids.ts";
+import { EventId, PageId, Psid, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import type { EventPage, Headers } from "../../../../preload/contract/event.ts";
 import type { EventAnswer } from "../../../../main/events/new-event.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
@@ -343,6 +343,10 @@ function indexed(): number[] {
     .map(({ event_id: id }) => Number(id));
 }
 
+function uuidOf(index: number): string {
+  return String(index).padStart(36, "0");
+}
+
 describe("the index of message ids", () => {
   it("is written a moment after the events without anybody reading, and before closing", async () => {
     await append({}, { messageUuid: null }, { kind: "status", status: "read" });
@@ -420,6 +424,58 @@ describe("the index of message ids", () => {
     expect(indexed()).toEqual([2, 4]);
     expect(test.store.related(EventId.parse(2))).toEqual([2, 4]);
     expect((await test.store.append(newEvent({ workspace: "w2" }))).attempt).toBe(3);
+  });
+
+  describe("while the disk is full", () => {
+    const SUBJECT = { workspace: W1, pageId: null, applicationSince: null, accountSince: null };
+    const DELIVERED = { kind: "status", status: "delivered" } as const;
+
+    /** A reply, its status, and others: more than there is room for in the index. */
+    async function fill(): Promise<void> {
+      await append({ kind: "reply", signature: null }, DELIVERED);
+      await Promise.all(
+        Array.from({ length: 200 }, (_, index) =>
+          test.store.append(newEvent({ messageUuid: uuidOf(index), workspace: "w2" })),
+        ),
+      );
+      limitPages(1);
+    }
+
+    it("lets the newest events of a message be found", async () => {
+      await fill();
+      const { messages } = test.store.thread({
+        workspace: W1,
+        psid: Psid.parse("1111111111111111"),
+        pageId: PageId.parse("0000000000000000"),
+        beforeId: null,
+        limit: 10,
+      });
+
+      expect(indexed()).toEqual([]);
+      expect(test.store.related(EventId.parse(2))).toEqual([1, 2]);
+      expect(messages.map(({ stops }) => stops.map(({ status }) => status))).toEqual([["delivered"]]);
+    });
+
+    it("leaves no fact out once there is room again", async () => {
+      await fill();
+      const before = await test.store.facts(SUBJECT);
+      limitPages(1_000);
+      const after = await test.store.facts(SUBJECT);
+
+      expect([before.deliveredReply, after.deliveredReply?.eventId]).toEqual([null, 2]);
+    });
+
+    it("numbers deliveries on, although others were removed", async () => {
+      await fill();
+      await test.store.removeWorkspaceEvents(W1);
+      const unknown = indexed();
+      limitPages(1_000);
+
+      const again = await test.store.append(newEvent({ messageUuid: uuidOf(7), workspace: "w2" }));
+
+      expect(unknown).toEqual([]);
+      expect(again.attempt).toBe(2);
+    });
   });
 
   it("is not needed to number a delivery that failed before", async () => {
