@@ -403,7 +403,6 @@ const LOW_WINDOWS = [
   { width: 1280, height: 400 },
   { width: 1440, height: 400 },
   { width: 1440, height: 420 },
-  { width: 898, height: 600 },
   { width: 380, height: 640 },
   { width: 380, height: 600 },
   { width: 375, height: 553 },
