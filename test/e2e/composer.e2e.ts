@@ -11,7 +11,7 @@ import {
   sendAs,
   setOpen,
 } from "./composer-steps.ts";
-import { closeToast } from "./screen-steps.ts";
+import { closeToast, showConversation } from "./screen-steps.ts";
 
 const SEND = "ControlOrMeta+Enter";
 
@@ -391,6 +391,51 @@ for (const { width, height } of [
     await expect(aside.getByRole("button", { name: "Put the message back" })).toBeInViewport({ ratio: 1 });
     await expect(composerOf(app.page).getByRole("button", { name: "Send" })).toBeInViewport({ ratio: 1 });
     await expectWhole(app.composer);
+  });
+}
+
+// The least widths of each layout and the windows between them, down to what is left of a laptop's at 200 %.
+const LOW_WINDOWS = [
+  { width: 900, height: 500 },
+  { width: 900, height: 480 },
+  { width: 900, height: 440 },
+  { width: 960, height: 475 },
+  { width: 1280, height: 400 },
+  { width: 1440, height: 400 },
+  { width: 1440, height: 420 },
+  { width: 380, height: 640 },
+  { width: 380, height: 600 },
+  { width: 375, height: 553 },
+  { width: 375, height: 400 },
+] as const;
+
+for (const { width, height } of LOW_WINDOWS) {
+  test(`at ${width} × ${height} what has the focus in the composer is whole`, async ({ app }) => {
+    await app.receiveFirstMessage();
+    const form = composerOf(app.page);
+    const serve = form.getByRole("button", { name: "Serve a local file" });
+    const address = form.getByRole("textbox", { name: "Image address" });
+
+    for (const place of ["event", "conversation"] as const) {
+      if (place === "event") {
+        await app.page.setViewportSize({ width, height });
+        await showConversation(app.page, { width });
+      } else {
+        await atConversation(app.page);
+      }
+      if (height >= 600) await expectWhole(app.composer);
+      await form.getByRole("radio", { name: "Text" }).focus();
+      await app.composer.focus();
+      await expectWhole(app.composer);
+
+      await chooseType(app.page, "Image");
+      await address.focus();
+      await expectWhole(address);
+      await app.page.keyboard.press("Tab");
+      await expect(serve).toBeFocused();
+      await expectWhole(serve);
+      await chooseType(app.page, "Text");
+    }
   });
 }
 
