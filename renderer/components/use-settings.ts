@@ -8,13 +8,16 @@ import { showFailure } from "./show-failure.ts";
 
 const KEY = ["settings.get", {}];
 
+/** Changes some of the settings. One that nobody asked for, such as the place one is at, may fail without a word. */
+type ChangeSettings = (change: SettingsChange, how?: { readonly isUnasked: boolean }) => void;
+
 /** The settings (their defaults until they are read), and a function that changes some. Changes show at once. */
-export function useSettings(): [Settings, (change: SettingsChange) => void] {
+export function useSettings(): [Settings, ChangeSettings] {
   const bridge = useBridge();
   const client = useQueryClient();
   const { data } = useCall("settings.get", {});
   const change = useCallback(
-    async (wanted: SettingsChange) => {
+    async (wanted: SettingsChange, how?: { readonly isUnasked: boolean }) => {
       client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
       const result = await bridge.call("settings.change", wanted);
       if (result.ok) {
@@ -22,7 +25,7 @@ export function useSettings(): [Settings, (change: SettingsChange) => void] {
         return;
       }
       void client.invalidateQueries({ queryKey: KEY });
-      showFailure(result.error);
+      if (how?.isUnasked !== true) showFailure(result.error);
     },
     [bridge, client],
   );

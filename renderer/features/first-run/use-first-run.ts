@@ -58,7 +58,7 @@ export function useFirstRun(): FirstRun {
 
   useEffect(() => {
     if (!isRunning || !isRead) return undefined;
-    const timer = setTimeout(() => changeSettings({ firstRunDone: true }), LINGER_MS);
+    const timer = setTimeout(() => changeSettings({ firstRunDone: true }, { isUnasked: true }), LINGER_MS);
     return () => clearTimeout(timer);
   }, [isRunning, isRead, changeSettings]);
 

@@ -43,7 +43,10 @@ export function PageEffects() {
     }
     const href = hrefOf(route);
     if (href === lastRoute) return undefined;
-    const timer = setTimeout(() => changeSettings({ lastRoute: href }), REMEMBER_AFTER_MS);
+    const timer = setTimeout(
+      () => changeSettings({ lastRoute: href }, { isUnasked: true }),
+      REMEMBER_AFTER_MS,
+    );
     return () => clearTimeout(timer);
   }, [route, lastRoute, changeSettings]);
 
