@@ -227,7 +227,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     expectCallers: (count) => {
       callers = count;
     },
-    counts: fresh((workspace: WorkspaceId | null) => counts.of(workspace)),
+    counts: fresh(counts.of),
     removeWorkspaceEvents: async (workspace) => {
       try {
         // Gone for whoever looks on, however long it takes.
