@@ -137,8 +137,10 @@ function Window() {
 /** What the title bar answers without a click: is it real, is it reachable, is it linked, is there a JWT. */
 function Chips() {
   const { id, kind } = useActiveWorkspace();
-  const hasEvents = useEventPresence(id)?.any ?? false;
-  if (kind === "simulated" && !hasEvents) {
+  const events = useEventPresence(id);
+  // Neither set of chips stands there for a moment only.
+  if (kind === "simulated" && events === undefined) return null;
+  if (kind === "simulated" && events?.any !== true) {
     return (
       <>
         <SimulatorPill note="no account, no network" />

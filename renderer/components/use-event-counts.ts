@@ -14,9 +14,14 @@ export interface EventPresence {
   readonly inbound: boolean;
 }
 
-/** Whether a workspace has events; undefined until known. */
-export function useEventPresence(workspace: WorkspaceId | null): EventPresence | undefined {
-  return useCall("events.counts", { workspace }, { keepPrevious: true, select: presenceOf }).data;
+/** Whether a workspace has events; undefined until known, null when it cannot be told. */
+export function useEventPresence(workspace: WorkspaceId | null): EventPresence | null | undefined {
+  const { data, isError } = useCall(
+    "events.counts",
+    { workspace },
+    { keepPrevious: true, select: presenceOf },
+  );
+  return data ?? (isError ? null : undefined);
 }
 
 function presenceOf({ all, inbound }: EventCounts): EventPresence {

@@ -34,7 +34,7 @@ test("webhooks that are wrong are answered, listed and explained", async ({ app 
 
   await expect(app.row(/not JSON.*answered 400/s)).toBeVisible();
   await expect(app.row(/no message_uuid and timestamp.*answered 200/s)).toBeVisible();
-  await expect(app.row(/over the limit: 1100002 bytes.*answered 413/s)).toBeVisible();
+  await expect(app.row(/over the limit: 1,100,002 bytes.*answered 413/s)).toBeVisible();
   await expect(app.row(/Set the HTTP method to POST/)).toBeVisible();
   await expect(app.row(/bad signature.*answered 401/s)).toBeVisible();
   await app.row(/not JSON/).click();

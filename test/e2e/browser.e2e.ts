@@ -42,6 +42,25 @@ test.describe("the page", () => {
     await app.receiveFirstMessage();
   });
 
+  test("offers nothing to press before it is known whether there are events", async ({ app }) => {
+    const { page } = app;
+    const button = page.getByRole("button", { name: "Receive a test message" });
+    const counts = await heldCounts(page);
+
+    // The list and the first steps are drawn from this answer and the counts; the list has the same button.
+    await counts.asked;
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+    expect(await button.count()).toBe(0);
+
+    counts.release();
+    await expect(button).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(app.row(/Inbound text/)).toBeVisible();
+  });
+
   test("shows an event that is addressed before the first steps, and those where it is gone", async ({
     app,
   }) => {
@@ -508,4 +527,40 @@ function tunnelPill(page: Page): Locator {
 
 function tunnelPopover(page: Page): Locator {
   return page.getByRole("dialog", { name: /tunnel|not proved/i });
+}
+
+interface HeldCounts {
+  /** Resolves once the page has an answer to all that it asked with the counts. */
+  readonly asked: Promise<void>;
+  release(): void;
+}
+
+/** Loads the page anew, and keeps back how many events there are. */
+async function heldCounts(page: Page): Promise<HeldCounts> {
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  const asked = Promise.withResolvers<void>();
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    const names = new Map<unknown, string | undefined>();
+    socket.onMessage((message) => {
+      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
+      names.set(id, name);
+      server.send(message);
+    });
+    server.onMessage((message) => {
+      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
+      if (isHeld && names.get(id) === "events.counts") held.push(() => socket.send(message));
+      else socket.send(message);
+      if (names.get(id) === "events.page") asked.resolve();
+    });
+  });
+  await page.reload();
+  return {
+    asked: asked.promise,
+    release() {
+      isHeld = false;
+      for (const send of held) send();
+    },
+  };
 }

@@ -18,7 +18,7 @@ export interface FirstRunSteps {
 
 /**
  * `hero` = no event yet, `strip` = the steps fill, `over` = never again. It is `aside` while the address is of an event of another
- * workspace, and `unknown` until that is known of an address that was there first.
+ * workspace, and `unknown` until that is known of an address that was there first, and until it is known whether there are events.
  */
 export type FirstRun =
   | { readonly phase: "hero" | "strip"; readonly steps: FirstRunSteps; readonly finish: () => void }
@@ -62,7 +62,9 @@ export function useFirstRun(): FirstRun {
     return () => clearTimeout(timer);
   }, [isRunning, isRead, changeSettings]);
 
-  if (!isRunning || events === undefined) return { phase: "over" };
+  if (!isRunning || events === null) return { phase: "over" };
+  // The empty list has the same button as the hero: what is pressed there must not be gone the next moment.
+  if (events === undefined) return { phase: "unknown" };
   if (isEmpty && addressed !== "none") return { phase: addressed === "elsewhere" ? "aside" : "unknown" };
   return {
     phase: isHero ? "hero" : "strip",
