@@ -16,8 +16,8 @@ export function useSettings(): [Settings, ChangeSettings] {
   const bridge = useBridge();
   const client = useQueryClient();
   const { data } = useCall("settings.get", {});
-  const change = useCallback(
-    async (wanted: SettingsChange, how?: { readonly isUnasked: boolean }) => {
+  const change = useCallback<ChangeSettings>(
+    async (wanted, how) => {
       client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
       const result = await bridge.call("settings.change", wanted);
       if (result.ok) {

@@ -396,6 +396,8 @@ for (const { width, height } of [
 
 // The least widths of each layout and the windows between them, down to what is left of a laptop's at 200 %.
 const LOW_WINDOWS = [
+  { width: 898, height: 600 },
+  { width: 900, height: 400 },
   { width: 900, height: 500 },
   { width: 900, height: 480 },
   { width: 900, height: 440 },

@@ -56,11 +56,9 @@ export function ConversationHead({
           </Tooltip>
         )}
       </div>
-      {lastInboundAt === undefined ? (
-        <div className={classes.meterRoom} />
-      ) : (
-        <WindowMeter lastInboundAt={lastInboundAt} clock={clock} />
-      )}
+      <div className={classes.meter}>
+        {lastInboundAt !== undefined && <WindowMeter lastInboundAt={lastInboundAt} clock={clock} />}
+      </div>
     </header>
   );
 }

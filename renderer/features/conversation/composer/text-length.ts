@@ -1,5 +1,5 @@
 // How long a reply is, counted in the two ways that the limit can be read.
-import { formatCount } from "../../../../preload/contract/format-count.ts";
+import { formatCount } from "../../../components/format.ts";
 import { REPLY_TEXT_LIMIT } from "../../../../preload/contract/reply.ts";
 
 const SHOW_FROM = 0.8;
