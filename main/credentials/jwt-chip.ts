@@ -76,8 +76,11 @@ export function createJwtChip({
   }
 
   async function mintForChip(request: JwtRequest): Promise<MintedJwt> {
+    const signer = signerOf(workspaces.get(request.workspace));
     const jwt = await mintFor(request);
-    minted.set(request.workspace, { ...jwt, signer: signerOf(workspaces.get(request.workspace)) });
+    // A keychain may ask the person for the key: what was replaced meanwhile signs no more.
+    if (signerOf(workspaces.get(request.workspace)) !== signer) return mintForChip(request);
+    minted.set(request.workspace, { ...jwt, signer });
     onChange(request.workspace, jwt.preview);
     return jwt;
   }

@@ -34,7 +34,14 @@ function openWorld() {
   const clock = createFrozenClock();
   const told: (JwtPreview | null)[] = [];
   const copied: string[] = [];
-  const world = { clock, told, copied, all: [bot] as readonly Workspace[] };
+  const world = {
+    clock,
+    told,
+    copied,
+    all: [bot] as readonly Workspace[],
+    /** Runs while the key is waited for. */
+    whileKeyIsRead: (): void => undefined,
+  };
   const chip = createJwtChip({
     jwts: createApplicationJwts({ clock }),
     workspaces: {
@@ -44,7 +51,10 @@ function openWorld() {
         if (found === undefined) throw new AppError("WORKSPACE_NOT_FOUND", { name: wanted });
         return found;
       },
-      keyOf: () => Promise.resolve(privateKey),
+      keyOf: async () => {
+        world.whileKeyIsRead();
+        return privateKey;
+      },
     },
     clipboard: {
       through: "system",
@@ -65,6 +75,20 @@ function openWorld() {
 }
 
 describe("the chip", () => {
+  it("shows a token of the application that the workspace has once its key was read", async () => {
+    const { chip, world } = openWorld();
+    const applicationId = ApplicationId.parse("bbbbbbbb-bbbb-cccc-dddd-0123456789ab");
+    world.whileKeyIsRead = () => {
+      world.all = [{ ...bot, applicationId }];
+    };
+
+    const preview = await chip.mint({ workspace: id, lifetimeSeconds: 60 });
+
+    expect(preview.claims).toMatchObject({ application_id: applicationId });
+    expect(chip.current(id)).toEqual(preview);
+    expect(world.told).toEqual([preview]);
+  });
+
   it("is empty until something is minted, and again when that expired", async () => {
     const { chip, calls, clock, told } = openWorld();
 
