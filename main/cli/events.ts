@@ -24,7 +24,13 @@ export interface EventsOptions extends CommonOptions {
 /** How long `--follow` waits before it looks again. */
 const FOLLOW_INTERVAL_MS = 250;
 
-interface Log extends Pick<EventLogReader, "streamAll" | "page"> {
+/**
+ * How long `--follow` waits for the answer of an event: what it printed cannot be completed, and a query may ask for the answer.
+ * Vonage takes a reply sooner than this, mostly.
+ */
+const ANSWER_GRACE_MS = 2_000;
+
+interface Log extends Pick<EventLogReader, "streamAll" | "answeredUpTo"> {
   /** There is no store yet, so it reads an empty one. */
   readonly isStandIn: boolean;
   close(): void;
@@ -51,22 +57,23 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
     }
   };
   try {
-    // Taken before reading: what arrives in between is printed and then counts by its own id.
-    const newest = await newestId(log);
-    print(log.streamAll({ ...request, afterId: toEventId(afterId), limit }));
-    if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, newest);
+    if (stopped === null) {
+      print(log.streamAll({ ...request, afterId: toEventId(afterId), limit }));
+      return;
+    }
+    let upToId = log.answeredUpTo(afterId ?? 0, ANSWER_GRACE_MS);
+    print(log.streamAll({ ...request, afterId: toEventId(afterId), upToId, limit }));
+    if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, upToId);
 
-    for (;;) {
-      const isOver = stopped === null || (await Promise.race([stopped, pause(context)])) === "stopped";
-      if (isOver) return;
+    while ((await Promise.race([stopped, pause(context)])) !== "stopped") {
       if (log.isStandIn && existsSync(storeFile(context))) {
         log.close();
         log = await openLog(context);
       }
-      const seen = await newestId(log);
-      if (seen <= (afterId ?? 0)) continue;
-      print(log.streamAll({ ...request, afterId: toEventId(afterId), limit: null }));
-      afterId = Math.max(afterId ?? 0, seen);
+      upToId = log.answeredUpTo(afterId ?? 0, ANSWER_GRACE_MS);
+      if (upToId <= (afterId ?? 0)) continue;
+      print(log.streamAll({ ...request, afterId: toEventId(afterId), upToId, limit: null }));
+      afterId = Math.max(afterId ?? 0, upToId);
     }
   } finally {
     log.close();
@@ -84,11 +91,6 @@ async function openLog(context: CommandContext): Promise<Log> {
     workspaceName: (id) => names.get(id) ?? null,
   });
   return { ...reader, isStandIn, close: () => database.close() };
-}
-
-async function newestId(log: Log): Promise<number> {
-  const { upToId } = await log.page({ workspace: null, query: "", upToId: null, offset: 0, limit: 1 });
-  return upToId ?? 0;
 }
 
 function storeFile({ dataFolder }: CommandContext): string {

@@ -30,6 +30,8 @@ export interface StreamRequest {
   readonly query: string;
   /** null = from the beginning. */
   readonly afterId: EventId | null;
+  /** Left out = to the end. */
+  readonly upToId?: number;
   /** null = all. With `afterId` the first so many after it, else the newest so many. */
   readonly limit: number | null;
   readonly signatures: "masked" | "exact";
@@ -49,6 +51,11 @@ export interface EventLogReader extends Conversations {
   related(id: EventId): EventId[];
   /** Whole events, oldest first, read as they are asked for. @throws AppError `QUERY_INVALID` */
   streamAll(request: StreamRequest): Generator<LoggedEvent>;
+  /**
+   * The last event after `afterId` up to which every one has its answer, or was received more than `graceMs` ago; `afterId` when
+   * the next one has none. An answer is written a moment after its event, and that of a reply once Vonage gave it.
+   */
+  answeredUpTo(afterId: number, graceMs: number): number;
 }
 
 /** What the reader needs. */
@@ -72,6 +79,11 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     `${SELECT_ROW} WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id DESC`,
   );
   const whole = database.prepare(SELECT_WHOLE);
+  // A clock that was put back, or played ahead, makes no event wait.
+  const unanswered = database.prepare(
+    `SELECT min(e.id) AS id FROM events e ${joinAnswer("e")}
+     WHERE e.id > ? AND e.id <= ? AND e.received_at BETWEEN ? AND ? AND ${answerColumn("status", "e")} IS NULL`,
+  );
 
   function toRow(columns: Columns): EventRow {
     return toEventRow(columns, workspaceName);
@@ -139,10 +151,11 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     workspace,
     query,
     afterId,
+    upToId = newestId(),
     limit,
     signatures,
   }: StreamRequest): Generator<LoggedEvent> {
-    const { where, values } = compileQuery(query, { workspace, upToId: newestId(), now: clock.now() });
+    const { where, values } = compileQuery(query, { workspace, upToId, now: clock.now() });
     const newestOnly = limit !== null && afterId === null;
     const ids = database
       .prepare(
@@ -162,6 +175,13 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     ...createConversations({ database, workspaceName }),
     page,
     streamAll,
+    answeredUpTo: (afterId, graceMs) => {
+      // First: what comes after this question was asked is not looked at.
+      const newest = newestId();
+      const now = clock.now();
+      const next = unanswered.get(afterId, newest, now - graceMs, now + graceMs)?.["id"];
+      return typeof next === "number" ? next - 1 : newest;
+    },
     row: (id) => {
       const columns = byId.get(id);
       if (columns === undefined) throw new AppError("EVENT_NOT_FOUND", { id });

@@ -264,6 +264,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     thread: fresh(reader.thread),
     facts: fresh(facts.of),
     streamAll: fresh(reader.streamAll),
+    answeredUpTo: fresh(reader.answeredUpTo),
     close: async () => {
       if (isClosed) return;
       commitWaiting();

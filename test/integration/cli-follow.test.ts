@@ -1,0 +1,128 @@
+// `hookline events --follow` beside the store's owner, look by look: the clock is the test's.
+import { dirname } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runEvents, type EventsOptions } from "../../main/cli/events.ts";
+import { createOutput } from "../../main/cli/output.ts";
+import type { NewEvent } from "../../main/events/new-event.ts";
+import type { EventId } from "../../preload/contract/ids.ts";
+import { plainNetwork } from "../fakes/network.ts";
+import { newEvent } from "../fakes/new-event.ts";
+import { openTestStore, type TestStore } from "../fakes/store.ts";
+
+const BETWEEN_LOOKS_MS = 250;
+const GRACE_MS = 2_000;
+
+let test: TestStore;
+let stop: () => void;
+let ended: Promise<void>;
+let lines: string[];
+/** How often it has begun to wait. */
+let waits: number;
+
+beforeEach(() => {
+  test = openTestStore();
+  lines = [];
+  waits = 0;
+});
+
+afterEach(async () => {
+  stop();
+  await ended;
+  await test.remove();
+});
+
+function write(text: string): void {
+  lines.push(text);
+}
+
+async function follow(options: EventsOptions = {}): Promise<void> {
+  const stopped = Promise.withResolvers<void>();
+  stop = stopped.resolve;
+  ended = runEvents(
+    {
+      stdin: noInput(),
+      env: {},
+      platform: "linux",
+      rendererFolder: "/none",
+      untilStopped: () => stopped.promise,
+      output: createOutput({ stdout: { write }, stderr: { write } }, { json: false, quiet: false }),
+      clock: {
+        ...test.clock,
+        after: (delayMs, run) => {
+          waits += 1;
+          return test.clock.after(delayMs, run);
+        },
+      },
+      network: plainNetwork,
+      dataFolder: dirname(test.file),
+      importsFrom: { home: "/none", workingFolder: "/none", env: {} },
+    },
+    { ...options, follow: true },
+  );
+  await expect.poll(() => waits).toBe(1);
+}
+
+/** Lets it look once more, and wait again. */
+async function look(afterMs = BETWEEN_LOOKS_MS): Promise<readonly string[]> {
+  const before = waits;
+  test.clock.advance(afterMs);
+  await expect.poll(() => waits).toBeGreaterThan(before);
+  return lines;
+}
+
+async function append(parts: Parameters<typeof newEvent>[0] = {}): Promise<EventId> {
+  const event: NewEvent = newEvent({ receivedAt: test.clock.now(), ...parts });
+  return (await test.store.append(event)).id;
+}
+
+function answer(id: EventId, status: number): void {
+  test.store.answered(id, { status, durationMs: 1, headers: {}, body: null, timings: null, sent: true });
+}
+
+async function* noInput(): AsyncGenerator<string> {}
+
+describe("hookline events --follow", () => {
+  it("finds what only the answer makes a match, though the answer is stored later", async () => {
+    await follow({ query: "code:400" });
+    const refused = await append({ kind: "unparsed", text: "first" });
+    expect(await look()).toEqual([]);
+
+    answer(refused, 400);
+
+    expect(await look()).toEqual([expect.stringContaining("first")]);
+  });
+
+  it("prints a reply with its answer, and what came after it behind it", async () => {
+    await follow();
+    const reply = await append({ kind: "reply", text: "reply" });
+    answer(await append({ text: "inbound" }), 200);
+    expect(await look()).toEqual([]);
+
+    answer(reply, 202);
+
+    expect(await look()).toEqual([
+      expect.stringMatching(/answered 202 .*reply/),
+      expect.stringContaining("inbound"),
+    ]);
+  });
+
+  it("waits for no answer longer than it is likely to come", async () => {
+    await follow();
+    await append({ kind: "reply", text: "reply" });
+    expect(await look()).toEqual([]);
+
+    await look(GRACE_MS);
+
+    expect(await look()).toEqual([expect.stringMatching(/no answer .*reply/)]);
+  });
+
+  it("makes nothing wait whose clock was another", async () => {
+    test.clock.jumpTo(test.clock.now() + 86_400_000);
+    await append({ text: "ahead" });
+    test.clock.jumpTo(test.clock.now() - 86_400_000);
+
+    await follow();
+
+    expect(lines).toEqual([expect.stringContaining("ahead")]);
+  });
+});
