@@ -79,10 +79,17 @@ function handOver<T>(input: T): () => T {
   };
 }
 
-/** Gives a function that has every kept answer to a call asked for again. */
-export function useRefresh(): (name: CallName) => void {
+/** Has the kept answer to a question asked for again; without an input every one to that call. */
+type Refresh = <N extends CallName>(name: N, input?: CallInput<N>) => void;
+
+/** Gives a {@link Refresh} that stays the same. */
+export function useRefresh(): Refresh {
   const client = useQueryClient();
-  return useCallback((name) => void client.invalidateQueries({ queryKey: [name] }), [client]);
+  return useCallback(
+    (name, input) =>
+      void client.invalidateQueries({ queryKey: input === undefined ? [name] : [name, input] }),
+    [client],
+  );
 }
 
 /** What of a query says how old its last answer is. */

@@ -16,12 +16,13 @@ export interface EventPresence {
 
 /** Whether a workspace has events; undefined until known, null when it cannot be told. */
 export function useEventPresence(workspace: WorkspaceId | null): EventPresence | null | undefined {
-  const { data, isError } = useCall(
+  const { data, errorUpdateCount } = useCall(
     "events.counts",
     { workspace },
     { keepPrevious: true, select: presenceOf },
   );
-  return data ?? (isError ? null : undefined);
+  // One that failed is asked again with each event: meanwhile it can still not be told.
+  return data ?? (errorUpdateCount > 0 ? null : undefined);
 }
 
 function presenceOf({ all, inbound }: EventCounts): EventPresence {

@@ -1,5 +1,6 @@
 // The browser host: every journey, and what only a page in a browser can meet.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { formatBytes } from "../../renderer/components/format.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
@@ -59,6 +60,35 @@ test.describe("the page", () => {
     await expect(button).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(app.row(/Inbound text/)).toBeVisible();
+  });
+
+  test("keeps what is typed while it cannot be told how many events there are", async ({ app }) => {
+    const { page } = app;
+    const counts = await heldCounts(page, { isRefused: true });
+    await app.search.fill("hello");
+
+    await app.running.receive({ text: "Hello again" });
+    await expect(app.row(/Hello again/)).toBeVisible();
+    await counts.askedAgain;
+
+    await expect(app.search).toHaveValue("hello");
+  });
+
+  test("looks for a reply only when one came", async ({ app }) => {
+    const { page, running } = app;
+    const questions: string[] = [];
+    page.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => questions.push(String(payload))),
+    );
+    await page.reload();
+    await app.receiveFirstMessage();
+    for (const text of ["one", "two", "three"]) await running.receive({ text });
+    await expect(app.row(/three/)).toBeVisible();
+    expect(questions.filter((question) => question.includes('"kind:reply"'))).toHaveLength(1);
+
+    await app.reply("Hi!");
+
+    await expect(page.getByRole("list", { name: "First webhook" })).toContainText("Reply, done");
   });
 
   test("shows an event that is addressed before the first steps, and those where it is gone", async ({
@@ -532,17 +562,25 @@ function tunnelPopover(page: Page): Locator {
 interface HeldCounts {
   /** Resolves once the page has an answer to all that it asked with the counts. */
   readonly asked: Promise<void>;
+  /** Resolves once they were refused a second time. */
+  readonly askedAgain: Promise<void>;
   release(): void;
 }
 
-/** Loads the page anew, and keeps back how many events there are. */
-async function heldCounts(page: Page): Promise<HeldCounts> {
+/** Loads the page anew, and keeps back how many events there are, or refuses to tell. */
+async function heldCounts(page: Page, { isRefused = false } = {}): Promise<HeldCounts> {
   const held: (() => void)[] = [];
+  const refusal = {
+    ok: false,
+    error: toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" })),
+  };
   let isHeld = true;
   const asked = Promise.withResolvers<void>();
+  const askedAgain = Promise.withResolvers<void>();
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer();
     const names = new Map<unknown, string | undefined>();
+    let refusals = 0;
     socket.onMessage((message) => {
       const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
       names.set(id, name);
@@ -550,7 +588,12 @@ async function heldCounts(page: Page): Promise<HeldCounts> {
     });
     server.onMessage((message) => {
       const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
-      if (isHeld && names.get(id) === "events.counts") held.push(() => socket.send(message));
+      const isCounts = names.get(id) === "events.counts";
+      if (isCounts && isRefused) {
+        socket.send(JSON.stringify({ type: "result", id, result: refusal }));
+        refusals += 1;
+        if (refusals > 2) askedAgain.resolve();
+      } else if (isCounts && isHeld) held.push(() => socket.send(message));
       else socket.send(message);
       if (names.get(id) === "events.page") asked.resolve();
     });
@@ -558,6 +601,7 @@ async function heldCounts(page: Page): Promise<HeldCounts> {
   await page.reload();
   return {
     asked: asked.promise,
+    askedAgain: askedAgain.promise,
     release() {
       isHeld = false;
       for (const send of held) send();

@@ -1,5 +1,6 @@
 // How far the first run is: nothing yet, on its way, or over for good.
 import { useEffect, useState } from "react";
+import type { CallInput } from "../../../preload/contract/contract.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
@@ -29,6 +30,9 @@ const LINGER_MS = 4_000;
 /** Stands in while no event is addressed; the question is not asked then. */
 const NO_EVENT = EventId.parse(1);
 
+const REPLY = newestOf("kind:reply");
+const READ = newestOf("status:read");
+
 /** Follows the first run. The first event of it is opened as it arrives. */
 export function useFirstRun(): FirstRun {
   const [{ firstRunDone }, changeSettings] = useSettings();
@@ -39,8 +43,8 @@ export function useFirstRun(): FirstRun {
   const isNarrow = useMediaWidth() === "narrow";
   const events = useEventPresence(SIMULATED_WORKSPACE);
   const isRunning = !firstRunDone && workspace.kind === "simulated";
-  const isReplied = useHasEvent("kind:reply", isRunning);
-  const isRead = useHasEvent("status:read", isRunning && isReplied);
+  const isReplied = useHasEvent(REPLY, isRunning);
+  const isRead = useHasEvent(READ, isRunning && isReplied);
   const [isInspected, setInspected] = useState(false);
   const isLooking = events?.inbound === true && route.page === "events" && route.id !== null;
   // What was looked at once stays so, also when the list is back on a narrow screen.
@@ -51,7 +55,9 @@ export function useFirstRun(): FirstRun {
 
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
-    refresh("events.page");
+    // Each costs a look through the log, so only once it has another answer.
+    if (!isReplied && rows.some(({ kind }) => kind === "reply")) refresh("events.page", REPLY);
+    if (!isRead && rows.some(({ status }) => status === "read")) refresh("events.page", READ);
     const first = rows.find(({ kind, workspace: id }) => kind === "inbound" && id === SIMULATED_WORKSPACE);
     if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: !isNarrow });
   });
@@ -90,11 +96,10 @@ function useAddressedEvent(enabled: boolean): "none" | "elsewhere" | "unknown" {
   return event.data.workspace === SIMULATED_WORKSPACE ? "none" : "elsewhere";
 }
 
-function useHasEvent(query: string, enabled: boolean): boolean {
-  const page = useCall(
-    "events.page",
-    { workspace: SIMULATED_WORKSPACE, query, upToId: null, offset: 0, limit: 1 },
-    { enabled },
-  );
-  return (page.data?.total ?? 0) > 0;
+function useHasEvent(question: CallInput<"events.page">, enabled: boolean): boolean {
+  return (useCall("events.page", question, { enabled }).data?.total ?? 0) > 0;
+}
+
+function newestOf(query: string): CallInput<"events.page"> {
+  return { workspace: SIMULATED_WORKSPACE, query, upToId: null, offset: 0, limit: 1 };
 }

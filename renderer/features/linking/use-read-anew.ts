@@ -13,7 +13,7 @@ export function useReadAnew(workspace: WorkspaceId): (...names: readonly CallNam
     (...names) => {
       const forgetting = bridge.call("account.forgetAnswers", { workspace });
       // Refused by a host that is lost only; the questions wait for it, and are asked then.
-      void forgetting.then(() => names.forEach(refresh));
+      void forgetting.then(() => names.forEach((name) => refresh(name)));
     },
     [bridge, refresh, workspace],
   );
