@@ -1,7 +1,7 @@
 // Does what the README tells a stranger, in a copy that holds only what the repository does: its two commands, then every
 // command it shows, against the program that the first one started.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -26,9 +26,12 @@ try {
   started = spawn("npm", ["start"], { cwd: copy, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   await waitForAddress(started);
   for (const command of commandBlock) run(command);
+  await interrupt(started);
+  // The exit code of npm tells nothing: the shell between ends by the signal.
+  expect(!existsSync(join(dataFolder, "run.json")), "Ctrl+C ends what npm start began in order");
   console.log("The README's commands work in a clean copy.");
 } finally {
-  if (started !== null && started.exitCode === null) await end(started);
+  if (isRunning(started)) await interrupt(started);
   rmSync(copy, { recursive: true, force: true });
 }
 
@@ -72,8 +75,12 @@ function run(command) {
   expect(status === 0, `“${command}” ends with 0, not ${status}`);
 }
 
+function isRunning(child) {
+  return child !== null && child.exitCode === null && child.signalCode === null;
+}
+
 /** Ends what `npm start` began, as Ctrl+C does: the whole group hears it. */
-function end(child) {
+function interrupt(child) {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   process.kill(-child.pid, "SIGINT");
   return ended;

@@ -39,7 +39,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     const opened = await openServices(ports, feed);
     endings.unshift(() => opened.close());
     services = opened;
-    handlers = createHandlers({ services: opened, feed, clock, appState });
+    handlers = createHandlers({ services: opened, clock, appState });
     const { listener, simulator, scenarios, handlerDoctor, identity, workspaces, webhookUrls } = opened;
     await workspaces.start();
     await opened.served.start();

@@ -5,7 +5,6 @@ import { DEFAULT_API_HOST } from "../preload/contract/workspace.ts";
 import { createApplicationCalls } from "./applications/application-calls.ts";
 import { createJudgeJwt } from "./credentials/judge-jwt.ts";
 import { createJwtCalls } from "./credentials/jwt-calls.ts";
-import type { EventFeed } from "./events/event-feed.ts";
 import { createHandlerDoctorCalls } from "./handler-doctor/handler-doctor.ts";
 import { createExternalAccountCalls } from "./linking/external-account-calls.ts";
 import { createReminderCalls } from "./linking/reminder-calls.ts";
@@ -24,13 +23,12 @@ import { createImportCalls } from "./workspaces/imports/import-calls.ts";
 
 interface HandlerParts {
   readonly services: Services;
-  readonly feed: EventFeed;
   readonly clock: Clock;
   appState(): AppState;
 }
 
 /** Makes the handlers of one run. */
-export function createHandlers({ services, feed, clock, appState }: HandlerParts): Handlers {
+export function createHandlers({ services, clock, appState }: HandlerParts): Handlers {
   const { settings, store, workspaces, chip, sendReply, simulator, tunnel, linking, webhookUrls, imports } =
     services;
   /** Those of the real accounts, else the one that a first one would have; and the tunnel's. */
@@ -88,11 +86,7 @@ export function createHandlers({ services, feed, clock, appState }: HandlerParts
       return { ...thread, person: person === null ? null : asSimulated(person, simulator) };
     },
 
-    "messages.sendReply": async (draft) => {
-      const sent = await sendReply(draft);
-      feed.publish("events.appended", [sent.event]);
-      return sent;
-    },
+    "messages.sendReply": (draft) => sendReply(draft),
 
     ...createMediaCalls(services),
 

@@ -188,6 +188,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     jwts,
     api: createMessagesApi({ clock, network }),
     store,
+    feed,
     clock,
     diagnose: createDiagnoseReply({
       examine: createExamineApplication({ api: applicationsApi, workspaces }),

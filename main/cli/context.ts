@@ -7,6 +7,7 @@ import { builtRendererFolder } from "../hosts/browser/renderer-folder.ts";
 import { createNetwork } from "../network/network.ts";
 import type { Clock, ImportSurroundings, Network } from "../ports.ts";
 import { createSystemClock } from "../clock.ts";
+import { onStopSignal } from "../stop-signals.ts";
 import { wrongUsage } from "./usage.ts";
 import { createOutput, type Output, type OutputStreams } from "./output.ts";
 
@@ -20,7 +21,7 @@ export interface Surroundings extends OutputStreams {
   /** The process's own unless given. */
   readonly home?: string;
   readonly workingFolder?: string;
-  /** Resolves with the first SIGINT or SIGTERM from now on. */
+  /** Resolves with the first SIGINT or SIGTERM from now on; a later one ends the process at once. */
   untilStopped(): Promise<void>;
 }
 
@@ -82,16 +83,12 @@ export function processSurroundings({ json }: { readonly json: boolean }): Surro
 }
 
 function untilStopped(): Promise<void> {
-  return new Promise((stop) => {
-    const settle = (): void => {
-      process.off("SIGINT", settle);
-      process.off("SIGTERM", settle);
+  return new Promise((resolve) => {
+    const stop = (): void => {
       // Whatever hangs, the process ends; by then the store is closed.
       setTimeout(() => process.exit(process.exitCode ?? 1), STOP_LIMIT_MS).unref();
-      // A second Ctrl+C ends the process at once, as everywhere.
-      stop();
+      resolve();
     };
-    process.on("SIGINT", settle);
-    process.on("SIGTERM", settle);
+    onStopSignal(stop, { clock: createSystemClock() });
   });
 }

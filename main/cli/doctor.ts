@@ -16,7 +16,6 @@ import { checkTunnel } from "../doctor/check-tunnel.ts";
 import { checkWorkspace } from "../doctor/check-workspace.ts";
 import { failureFinding, finding, type Ask, type Finding, type Verdict } from "../doctor/finding.ts";
 import { createRedact, workspaceLabel } from "../doctor/redact.ts";
-import { createEventFeed } from "../events/event-feed.ts";
 import { createHandlers } from "../handlers.ts";
 import { readNetworkState } from "../network/network-state.ts";
 import type { Services } from "../services.ts";
@@ -160,7 +159,6 @@ function askDirectly({ clock }: CommandContext, services: Services): Ask {
   const log = createSilentLog();
   const handlers = createHandlers({
     services,
-    feed: createEventFeed({ log }),
     clock,
     appState: () => {
       throw new AppError("OWNER_NEEDED");

@@ -3,10 +3,16 @@ import { formatCount } from "../../preload/contract/format-count.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
 import { finding, type Finding } from "./finding.ts";
 
-type WhatCame = Pick<ListenerState, "misdirected" | "malformed" | "flooded" | "dropped">;
+type WhatCame = Pick<ListenerState, "misdirected" | "malformed" | "flooded" | "crowded" | "dropped">;
 
 /** A finding for each kind of it. */
-export function checkListener({ misdirected, malformed, flooded, dropped }: WhatCame): readonly Finding[] {
+export function checkListener({
+  misdirected,
+  malformed,
+  flooded,
+  crowded,
+  dropped,
+}: WhatCame): readonly Finding[] {
   const elsewhere = misdirected.reduce((sum, { count }) => sum + count, 0);
   const words = [
     elsewhere > 0 &&
@@ -15,6 +21,8 @@ export function checkListener({ misdirected, malformed, flooded, dropped }: What
       `Requests that could not be read: ${formatCount(malformed.count)}. The newest: ${malformed.reason}.`,
     flooded !== null &&
       `Webhooks answered 429: ${formatCount(flooded.count)}. The newest: ${flooded.reason}.`,
+    crowded !== null &&
+      `Webhooks answered 503: ${formatCount(crowded.count)}. The newest: ${crowded.reason}.`,
     dropped !== null &&
       `Connections closed for want of room: ${formatCount(dropped.count)}. The newest: ${dropped.reason}.`,
   ];

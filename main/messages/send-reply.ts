@@ -1,4 +1,4 @@
-// The reply use case: authorise, send, and log what went out and what came back, whatever came of it.
+// The reply use case: authorise, send, log what went out and what came back, whatever came of it, and publish it.
 import type { KeyObject } from "node:crypto";
 import { AppError, isErrorCode, toAppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
@@ -7,6 +7,7 @@ import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/con
 import type { ReplyDraft, SentReply } from "../../preload/contract/reply.ts";
 import { authoriserOf } from "../../preload/contract/send-request.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import type { EventFeed } from "../events/event-feed.ts";
 import type { EventAnswer, NewEvent } from "../events/new-event.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
@@ -44,6 +45,7 @@ export interface SendReplyPorts {
     append(event: NewEvent): Promise<EventRow>;
     answered(id: EventId, answer: EventAnswer): Promise<void> | void;
   };
+  readonly feed: Pick<EventFeed, "publish">;
   readonly clock: Clock;
   /** Finds the cause of a refused JWT; without it the refusal is told as it came. */
   readonly diagnose?: DiagnoseReply;
@@ -55,6 +57,7 @@ export function createSendReply({
   jwts,
   api,
   store,
+  feed,
   clock,
   diagnose,
 }: SendReplyPorts): SendReply {
@@ -73,6 +76,12 @@ export function createSendReply({
       const code = isErrorCode(refusal.code) ? refusal.code : "UNEXPECTED";
       throw new AppError(code, { ...refusal.details, notLogged }, { cause: error });
     }
+  }
+
+  async function keepAnswer(row: EventRow, { response }: MessagesAnswer): Promise<EventRow> {
+    if (response === null) return row;
+    await store.answered(row.id, { ...response, timings: null, sent: true });
+    return { ...row, answer: { status: response.status, durationMs: response.durationMs } };
   }
 
   /** A JWT of its own for each message; key and secret where there is no application to sign for. */
@@ -104,16 +113,14 @@ export function createSendReply({
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
     const row = await append(replyEvent(draft, workspace, answer, sentAt), answer);
-    const { response, messageUuid, workflowId } = answer;
-    if (response === null) return { event: row, messageUuid, workflowId, refusal: answer.refusal };
-    await store.answered(row.id, { ...response, timings: null, sent: true });
-    // Last, since it may ask the account: the log waits for nobody.
+    const event = await keepAnswer(row, answer);
+    feed.publish("events.appended", [event]);
+    // Last, since it may ask the account: neither the log nor who looks at it waits for that.
     const refusal =
       diagnose === undefined || preview === null
         ? answer.refusal
         : await diagnose(workspace, preview, answer);
-    const event = { ...row, answer: { status: response.status, durationMs: response.durationMs } };
-    return { event, messageUuid, workflowId, refusal };
+    return { event, messageUuid: answer.messageUuid, workflowId: answer.workflowId, refusal };
   };
 }
 

@@ -77,6 +77,7 @@ export function createListener(ports: ListenerPorts): Listener {
   const budget = createBodyBudget({ mostBytes: limits.heldBytes, log });
   const misdirected = createMisdirectedPaths();
   const flooded = countTurnedAway();
+  const crowded = countTurnedAway();
   const malformed = countTurnedAway();
   const dropped = countTurnedAway();
   const idle = createIdleConnections();
@@ -100,6 +101,7 @@ export function createListener(ports: ListenerPorts): Listener {
       wantedPort,
       misdirected: misdirected.list(),
       flooded: flooded.state(),
+      crowded: crowded.state(),
       malformed: malformed.state(),
       dropped: dropped.state(),
       storeError,
@@ -154,6 +156,7 @@ export function createListener(ports: ListenerPorts): Listener {
         // What follows of this body is not wanted either.
         response.setHeader("connection", "close");
         send(response, 503);
+        turnedAway(crowded, "all room for bodies was taken; Vonage sends it again");
       } else void take(request, response, { webhook, path, receivedAt, startedAt, read, release });
     };
     if (unwanted === null) readBody(request, { limit: settings().bodyLimit, budget }, onRead);

@@ -32,6 +32,8 @@ export const ListenerState = z.object({
   misdirected: z.array(MisdirectedPath),
   /** Unverified deliveries over the limit (429); null = none. */
   flooded: TurnedAway.nullable(),
+  /** Webhooks for whose bodies there was no room (503); null = none. */
+  crowded: TurnedAway.nullable(),
   /** What is no proper HTTP request, or broke off before its end; null = none. */
   malformed: TurnedAway.nullable(),
   /** Connections for which there was no room, with whatever they would have brought; null = none. */

@@ -19,25 +19,21 @@ export function projectNode() {
   return existsSync(own) ? own : process.execPath;
 }
 
-/** Runs a program to its end, handing on signals. Resolves to `{ code, signal }`. */
+/**
+ * Runs a program to its end, handing on signals, which a terminal also sends to it itself. Resolves to `{ code, signal }`.
+ */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
-    const forward = (signal) => child.kill(signal);
+    const forward = (signal) => {
+      // On Windows that would kill it at once, and the console has told it.
+      if (process.platform !== "win32") child.kill(signal);
+    };
+    // For good: one that is handed on late must not end the script before its exit code.
     process.on("SIGINT", forward);
     process.on("SIGTERM", forward);
-    const settle = () => {
-      process.off("SIGINT", forward);
-      process.off("SIGTERM", forward);
-    };
-    child.on("error", (error) => {
-      settle();
-      reject(error);
-    });
-    child.on("exit", (code, signal) => {
-      settle();
-      resolve({ code, signal });
-    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve({ code, signal }));
   });
 }
 

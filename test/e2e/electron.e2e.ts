@@ -1,4 +1,5 @@
 // The desktop app: every journey, and what only a window of one's own has.
+import { once } from "node:events";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { _electron, expect } from "@playwright/test";
@@ -108,6 +109,20 @@ test.describe("the window", () => {
 
     const place = JSON.parse(await readFile(join(app.dataFolder, "desktop/window.json"), "utf8"));
     expect(place).toMatchObject({ place: { width: 1440, height: 900, isMaximized: false } });
+  });
+
+  test("ends in order however often Ctrl+C is handed on", async ({ app }) => {
+    const { desktop, process: child } = app.running;
+    const ended = once(child, "exit");
+    // As npm and the start script do to whom the terminal has told already.
+    await desktop?.evaluate(({ app: electronApp }) => {
+      electronApp.once("before-quit", () => process.kill(process.pid, "SIGINT"));
+    });
+
+    child.kill("SIGINT");
+
+    expect(await ended).toEqual([0, null]);
+    await expect(stat(join(app.dataFolder, "run.json"))).rejects.toThrow("ENOENT");
   });
 
   test("clears a copied JWT from the clipboard after the chosen time", async ({ app }) => {

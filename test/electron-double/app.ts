@@ -148,7 +148,8 @@ connection.then(
     process.exit(1);
   },
 );
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => app.quit());
+// Once, as there: the next one takes its default action.
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => app.quit());
 
 /** What happens when the last window is gone and the app does not say otherwise. */
 export function quitWhenAllClosed(): void {

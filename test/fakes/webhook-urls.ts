@@ -99,6 +99,7 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
         storeError: null,
         flooded: null,
         malformed: null,
+        crowded: null,
         dropped: null,
       }),
     },

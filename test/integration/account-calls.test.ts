@@ -2,7 +2,7 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import { ApplicationId, PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { NewApplication } from "../../preload/contract/applications.ts";
@@ -146,6 +146,42 @@ describe("the account of a workspace", () => {
     });
 
     expect(refusal).toMatchObject({ code: "VONAGE_JWT_APPLICATION", details: { applicationId: id } });
+  });
+
+  it("shows a refused reply, once, before it is known why it was", async () => {
+    const { app, clock } = running;
+    const { id, name } = await ask("applications.create", wish({ name: "Gone as well", use: true }));
+    await ask("applications.remove", { workspace, id, typedName: name });
+    await ask("simulator.setFaults", { account: "no-answer" });
+    onTestFinished(async () => void (await ask("simulator.setFaults", { account: null })));
+    const shown: unknown[] = [];
+    const unsubscribe = app.subscribe("events.appended", (rows) =>
+      // Statuses of earlier replies come when the clock goes on.
+      shown.push(...rows.filter(({ kind }) => kind === "reply")),
+    );
+    let isTold = false;
+    const sending = ask("messages.sendReply", {
+      workspace,
+      pageId: PageId.parse("0000000000000000"),
+      psid: psid(),
+      ...textOf("Hi"),
+    }).finally(() => {
+      isTold = true;
+    });
+
+    await expect.poll(() => shown).toMatchObject([{ answer: { status: 401 } }]);
+    const wasTold = isTold;
+    await expect
+      .poll(() => {
+        clock.advance(5_000);
+        return isTold;
+      })
+      .toBe(true);
+
+    expect(wasTold).toBe(false);
+    expect(await sending).toMatchObject({ refusal: { code: "REPLY_UNAUTHORIZED" } });
+    expect(shown).toHaveLength(1);
+    unsubscribe();
   });
 
   it("writes the key of an application to a file, which signs for it", async () => {

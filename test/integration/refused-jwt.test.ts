@@ -5,6 +5,7 @@ import { createApplicationsApi } from "../../main/applications/applications-api.
 import { createVonageCall } from "../../main/network/vonage-call.ts";
 import { createExamineApplication } from "../../main/applications/examine-application.ts";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
+import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createDiagnoseReply } from "../../main/messages/diagnose-reply.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply } from "../../main/messages/send-reply.ts";
@@ -15,6 +16,7 @@ import { EventId } from "../../preload/contract/ids.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import { callSimulator } from "../fakes/simulator-client.ts";
 import { draftOf } from "../fakes/drafts.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -37,6 +39,7 @@ async function refusal(clock: Clock = account.running.clock): Promise<AppErrorVa
     workspaces,
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
+    feed: createEventFeed({ log: createMemoryLog() }),
     store: {
       // Nothing of the row matters here.
       append: () => Promise.resolve({ id: EventId.parse(1) } as EventRow),

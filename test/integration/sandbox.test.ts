@@ -6,12 +6,14 @@ import { text } from "node:stream/consumers";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
+import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply, type SendReply } from "../../main/messages/send-reply.ts";
 import type { NewEvent } from "../../main/events/new-event.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../preload/contract/workspace.ts";
 import { draftOf } from "../fakes/drafts.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -45,6 +47,7 @@ beforeEach(async () => {
     workspaces: account.workspaces,
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
+    feed: createEventFeed({ log: createMemoryLog() }),
     store: {
       append: (event) => {
         appended.push(event);

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { NewEvent } from "../../main/events/new-event.ts";
+import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply, type SendReply } from "../../main/messages/send-reply.ts";
 import { EventId } from "../../preload/contract/ids.ts";
@@ -10,6 +11,7 @@ import { requestPreview } from "../../preload/contract/send-request.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { anyDraft, draftOf } from "../fakes/drafts.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
@@ -42,6 +44,7 @@ function sender(): SendReply {
     workspaces: account.workspaces,
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
+    feed: createEventFeed({ log: createMemoryLog() }),
     store: {
       append(event) {
         appended.push(event);

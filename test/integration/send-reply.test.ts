@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
 import type { EventAnswer, NewEvent } from "../../main/events/new-event.ts";
+import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import type { AccountAccess } from "../../main/network/vonage-call.ts";
 import { createSendReply, type SendReplyPorts } from "../../main/messages/send-reply.ts";
@@ -116,6 +117,7 @@ function reply(
     workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key), credentialsOf },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
+    feed: createEventFeed({ log: createMemoryLog() }),
     store,
     clock,
   });
@@ -202,6 +204,7 @@ describe("a reply", () => {
       },
       jwts: createApplicationJwts({ clock }),
       api: createMessagesApi({ clock, network: plainNetwork }),
+      feed: createEventFeed({ log: createMemoryLog() }),
       store: log,
       clock,
     });

@@ -1,9 +1,13 @@
 // `npm start` and `npm run hookline` as processes: which host is chosen, and what is said about it.
-import { execFile } from "node:child_process";
-import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import type { CliResult } from "../fakes/cli-process.ts";
@@ -108,6 +112,65 @@ describe("npm start", { timeout: 30_000 }, () => {
         `Hookline was not started.\n--host is one of electron, browser, not ${typed}.\n` +
         "Look at its options: npm start -- --help\n",
     });
+  });
+});
+
+/** Has a process tell itself what it heard: npm, too, hands it on to those that the terminal told. */
+const ECHO = "process.once('SIGINT',()=>setImmediate(()=>process.kill(process.pid,'SIGINT')))";
+
+/** `npm start` in a process group of its own, as a terminal starts it. */
+async function startInGroup(dataFolder: string) {
+  const ports = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+  const child = spawn(
+    process.execPath,
+    [join(root, "scripts/start.mjs"), "--host", "browser", "--json", "--data-dir", dataFolder, ...ports],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      detached: true,
+      env: { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${ECHO}` },
+    },
+  );
+  const { pid: group } = child;
+  if (group === undefined) throw new Error("The script was not started.");
+  const ended = once(child, "exit");
+  onTestFinished(() => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-group, "SIGKILL");
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
+  const { listener } = JSON.parse(line);
+  return {
+    listenPort: Number(new URL(listener.url).port),
+    /** Ctrl+C: the terminal tells the whole group. */
+    interrupt: () => process.kill(-group, "SIGINT"),
+    ended,
+  };
+}
+
+describe.skipIf(process.platform === "win32")("Ctrl+C under npm start", { timeout: 30_000 }, () => {
+  it("answers what is in flight and ends in order, however often it is handed on", async () => {
+    const dataFolder = await mkdtemp(join(folder, "ctrl-c-"));
+    const started = await startInGroup(dataFolder);
+    const caller = connect(started.listenPort, "127.0.0.1");
+    let heard = "";
+    caller.setEncoding("utf8").on("data", (text: string) => (heard += text));
+    caller.on("error", () => undefined);
+    const closed = new Promise((resolve) => caller.once("close", resolve));
+    caller.write(
+      "POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n",
+    );
+    await once(caller, "data");
+
+    started.interrupt();
+    await expect
+      .poll(() => readFile(join(dataFolder, "hookline.log"), "utf8"), { timeout: 5_000 })
+      .toContain("app.stopping");
+    caller.write("{}");
+    const [code] = await started.ended;
+    await closed;
+
+    expect(code).toBe(0);
+    expect(heard).toContain("HTTP/1.1 200 OK");
+    expect(existsSync(join(dataFolder, "run.json"))).toBe(false);
   });
 });
 

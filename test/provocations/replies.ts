@@ -1,4 +1,5 @@
 // Provokes every way in which a reply is not taken, with a server in Vonage's place that answers as told.
+import { createEventFeed } from "../../main/events/event-feed.ts";
 import { createMessagesApi } from "../../main/messages/messages-api.ts";
 import { createSendReply } from "../../main/messages/send-reply.ts";
 import { createApplicationJwts } from "../../main/credentials/application-jwt.ts";
@@ -11,6 +12,7 @@ import { findKept } from "../../renderer/features/conversation/left-behind.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -99,6 +101,7 @@ async function sendWithoutLog({ running }: Stage): Promise<unknown> {
     },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
+    feed: createEventFeed({ log: createMemoryLog() }),
     store: {
       append: () =>
         Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),

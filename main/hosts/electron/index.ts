@@ -26,6 +26,7 @@ import { makeFolder } from "../../data-folder/make-folder.ts";
 import { createFileLog, type FileLog } from "../../log.ts";
 import { createNetwork } from "../../network/network.ts";
 import type { HostPorts, SettingsFile } from "../../ports.ts";
+import { onStopSignal } from "../../stop-signals.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
 import { readDesktopOptions, type DesktopOptions } from "./command-line.ts";
@@ -64,6 +65,8 @@ async function run(): Promise<void> {
     { scheme: BUNDLE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   await app.whenReady();
+  // Electron's own handler lets the second one kill the app. It is set before ready, so that ours takes its place.
+  onStopSignal(() => app.quit(), { clock: createSystemClock() });
 
   const folder = await openDataFolder(options.dataFolder);
   const settingsFile = openSettingsFile({ dataFolder: folder.path });

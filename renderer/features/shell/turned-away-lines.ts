@@ -18,8 +18,12 @@ export function turnedAwayLines({
   misdirected,
   malformed,
   flooded,
+  crowded,
   dropped,
-}: Pick<ListenerState, "misdirected" | "malformed" | "flooded" | "dropped">): readonly TurnedAwayLine[] {
+}: Pick<
+  ListenerState,
+  "misdirected" | "malformed" | "flooded" | "crowded" | "dropped"
+>): readonly TurnedAwayLine[] {
   return [
     ...misdirected.map(({ method, path, count, lastAt }) => {
       const what = `${method} ${path}`;
@@ -27,6 +31,7 @@ export function turnedAwayLines({
     }),
     ...lineOf("Unreadable:", malformed),
     ...lineOf("Answered 429:", flooded),
+    ...lineOf("Answered 503:", crowded),
     ...lineOf("No connection was free:", dropped),
   ];
 }

@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { checkListener } from "../../../../main/doctor/check-listener.ts";
 
 it("says nothing while nothing was turned away", () => {
-  expect(checkListener({ misdirected: [], malformed: null, flooded: null, dropped: null })).toEqual([]);
+  expect(
+    checkListener({ misdirected: [], malformed: null, flooded: null, crowded: null, dropped: null }),
+  ).toEqual([]);
 });
 
 it("counts what was turned away, and tells no path", () => {
@@ -14,6 +16,7 @@ it("counts what was turned away, and tells no path", () => {
     ],
     malformed: { count: 4, lastAt: 1, reason: "its headers were too large" },
     flooded: null,
+    crowded: { count: 2, lastAt: 6, reason: "all room for bodies was taken; Vonage sends it again" },
     dropped: { count: 7, lastAt: 5, reason: "all 1000 connections were busy" },
   });
 
@@ -23,6 +26,7 @@ it("counts what was turned away, and tells no path", () => {
       "Requests to other paths than /webhooks/inbound and /webhooks/status: 3. The status bar of Hookline names them.",
     ],
     ["doubt", "Requests that could not be read: 4. The newest: its headers were too large."],
+    ["doubt", "Webhooks answered 503: 2. The newest: all room for bodies was taken; Vonage sends it again."],
     ["doubt", "Connections closed for want of room: 7. The newest: all 1000 connections were busy."],
   ]);
 });

@@ -25,6 +25,7 @@ function appState(change: {
       storeError: null,
       flooded: null,
       malformed: null,
+      crowded: null,
       dropped: null,
       ...change.listener,
     },

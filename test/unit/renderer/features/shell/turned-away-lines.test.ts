@@ -4,7 +4,7 @@ import {
   turnedAwayWords,
 } from "../../../../../renderer/features/shell/turned-away-lines.ts";
 
-const NOTHING = { misdirected: [], malformed: null, flooded: null, dropped: null };
+const NOTHING = { misdirected: [], malformed: null, flooded: null, crowded: null, dropped: null };
 
 it("has no line while nothing was turned away", () => {
   expect(turnedAwayLines(NOTHING)).toEqual([]);
@@ -16,12 +16,14 @@ it("has a line for each path and each kind, with its count and last time", () =>
     misdirected: [{ method: "POST", path: "/inbound", count: 2, lastAt: 3 }],
     malformed: { count: 1, lastAt: 4, reason: "it was no proper HTTP request" },
     flooded: null,
+    crowded: { count: 2, lastAt: 6, reason: "all room for bodies was taken; Vonage sends it again" },
     dropped: { count: 7, lastAt: 5, reason: "all 1000 connections were busy" },
   });
 
   expect(lines.map(({ what, isCode, count, lastAt }) => [what, isCode, count, lastAt])).toEqual([
     ["POST /inbound", true, 2, 3],
     ["Unreadable: it was no proper HTTP request.", false, 1, 4],
+    ["Answered 503: all room for bodies was taken; Vonage sends it again.", false, 2, 6],
     ["No connection was free: all 1000 connections were busy.", false, 7, 5],
   ]);
 });

@@ -1,0 +1,53 @@
+// What SIGINT and SIGTERM do when they come more than once.
+import { EventEmitter } from "node:events";
+import { expect, it } from "vitest";
+import { onStopSignal, type SignalledProcess } from "../../../main/stop-signals.ts";
+import { createFrozenClock } from "../../fakes/clock.ts";
+
+/** A process that is sent signals, and keeps those that ended it by their default action. */
+function startProcess() {
+  const clock = createFrozenClock();
+  const signals = new EventEmitter();
+  const endedBy: string[] = [];
+  let asked = 0;
+  const signalled: SignalledProcess = Object.assign(signals, {
+    pid: 7,
+    kill: (pid: number, name: NodeJS.Signals) =>
+      signals.listenerCount(name) > 0 ? signals.emit(name, name) : endedBy.push(`${name} ${pid}`),
+  });
+  onStopSignal(() => (asked += 1), { clock, process: signalled });
+  return {
+    clock,
+    send: (name: NodeJS.Signals) => signalled.kill(7, name),
+    seen: () => ({ asked, endedBy }),
+  };
+}
+
+it("asks for a stop with the first", () => {
+  const { send, seen } = startProcess();
+
+  send("SIGTERM");
+
+  expect(seen()).toEqual({ asked: 1, endedBy: [] });
+});
+
+it("takes what follows within a second for the same key press, handed on by npm and the start script", () => {
+  const { clock, send, seen } = startProcess();
+
+  send("SIGINT");
+  send("SIGINT");
+  clock.advance(999);
+  send("SIGINT");
+
+  expect(seen()).toEqual({ asked: 1, endedBy: [] });
+});
+
+it("ends at once with one that comes later", () => {
+  const { clock, send, seen } = startProcess();
+
+  send("SIGTERM");
+  clock.advance(1_000);
+  send("SIGINT");
+
+  expect(seen()).toEqual({ asked: 1, endedBy: ["SIGINT 7"] });
+});
