@@ -14,6 +14,7 @@ import { FileServing, type DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { SimulatedComposer } from "../../components/simulated-composer.tsx";
 import { Thread } from "./thread.tsx";
+import { notStored } from "./failed-replies.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSendReply } from "./use-send-reply.ts";
 import { useThread } from "./use-thread.ts";
@@ -62,12 +63,17 @@ function PersonPane(props: PersonPaneProps) {
   const target = useMemo(() => ({ workspace: workspace.id, psid, pageId }), [workspace.id, psid, pageId]);
   const live = useThread(target);
   const conversation = `${workspace.id} ${pageId} ${psid}`;
-  const sending = useSendReply(conversation, live.showReply);
+  const { thread } = live;
+  const events = useMemo(() => thread?.messages.map(({ event }) => event) ?? [], [thread]);
+  const sending = useSendReply(conversation, {
+    newestId: Math.max(0, ...events.map(({ id }) => id)),
+    onStored: live.showReply,
+  });
+  const pending = useMemo(() => notStored(sending.pending, events), [sending.pending, events]);
   const selection = useSelection(selectedEventId);
   const [side, setSide] = useState<Side>("page");
   const isSimulated = workspace.kind === "simulated";
-  const { thread } = live;
-  const isEmpty = thread !== undefined && thread.messages.length === 0 && sending.pending.length === 0;
+  const isEmpty = events.length === 0 && thread !== undefined && pending.length === 0;
   const lastInboundAt = thread === undefined ? undefined : (thread.person?.lastInboundAt ?? null);
 
   async function readLastReply(): Promise<ComposerDraft | null> {
@@ -102,7 +108,7 @@ function PersonPane(props: PersonPaneProps) {
       {thread !== undefined && !isEmpty && (
         <Thread
           thread={thread}
-          pending={sending.pending}
+          pending={pending}
           selection={selection}
           isLoadingOlder={live.isLoadingOlder}
           onLoadOlder={live.loadOlder}

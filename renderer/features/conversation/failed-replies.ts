@@ -1,6 +1,7 @@
 // What becomes of the messages of one conversation that are not sent for sure: pure steps, in which no two become one, none is
 // lost, and none that may have been sent goes back into the field by itself.
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyContent } from "../../../preload/contract/reply.ts";
 import {
   contentOf,
@@ -22,6 +23,24 @@ export interface PendingReply {
   readonly fields: ComposerDraft;
   /** When it was sent, epoch ms. */
   readonly at: number;
+  /** The newest event of the thread at that time; 0 = there was none. */
+  readonly afterId: number;
+}
+
+/**
+ * Those whose event is not in the thread yet. What Vonage refused may stand there sooner than its cause is known, and is on its way
+ * no more.
+ */
+export function notStored(
+  pending: readonly PendingReply[],
+  events: readonly Pick<EventRow, "id" | "kind" | "messageType">[],
+): readonly PendingReply[] {
+  const replies = new Set(events.filter(({ kind }) => kind === "reply"));
+  return pending.filter(({ content, afterId }) => {
+    const stored = [...replies].find(({ id, messageType }) => id > afterId && messageType === content.type);
+    // Each stands for one of them.
+    return stored === undefined || !replies.delete(stored);
+  });
 }
 
 /** A message that failed, or that was put out of the way of one. */

@@ -51,9 +51,12 @@ function newKey(): string {
 /**
  * Sends replies, several at once if need be. What is on its way outlives a look at somebody else, and so does a failure.
  * @param conversation which one it is
- * @param onStored gets the event of each as soon as there is one
+ * @param thread gets the event of each as soon as there is one; `newestId` is of its newest event, 0 = there is none
  */
-export function useSendReply(conversation: string, onStored: (reply: EventRow) => void): SendReply {
+export function useSendReply(
+  conversation: string,
+  thread: { readonly newestId: number; readonly onStored: (reply: EventRow) => void },
+): SendReply {
   const act = useAct("messages.sendReply");
   const client = useQueryClient();
   const { data: replies = NOTHING } = useQuery<Replies>({
@@ -93,13 +96,13 @@ export function useSendReply(conversation: string, onStored: (reply: EventRow) =
 
   async function send(draft: ReplyDraft, fields: ComposerDraft, change: ChangeDraft): Promise<void> {
     const key = newKey();
-    const reply = { key, content: draft.content, fields, at: Date.now() };
+    const reply = { key, content: draft.content, fields, at: Date.now(), afterId: thread.newestId };
     stepWith(change, (desk) => sendOff(desk, reply));
     const failed = (error: AppErrorValue): void =>
       stepWith(change, (desk) => fail(desk, key, error, Date.now()));
     const sent = await act.run(draft);
     if (!sent.ok) return failed(sent.error);
-    onStored(sent.value.event);
+    thread.onStored(sent.value.event);
     if (sent.value.refusal !== null) return failed(sent.value.refusal);
     step((now) => settle(now, key));
   }

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { EventId } from "../../../../../preload/contract/ids.ts";
 import {
   contentOf,
   EMPTY_DRAFT,
@@ -9,10 +10,12 @@ import {
   dismiss,
   fail,
   letGo,
+  notStored,
   offerOf,
   sendOff,
   settle,
   type Desk,
+  type PendingReply,
 } from "../../../../../renderer/features/conversation/failed-replies.ts";
 import type { ComposerDraft } from "../../../../../renderer/features/conversation/composer/composer-draft.ts";
 import { anyLife, live, REFUSED, textOf, UNCERTAIN, warnedOf, wordsOf } from "./replies-model.ts";
@@ -25,12 +28,36 @@ function afterSending(sent: readonly ComposerDraft[], now: ComposerDraft = EMPTY
     (desk, fields, index) =>
       sendOff(
         { ...desk, fields },
-        { key: `sent-${index}`, content: { type: "text", text: "-" }, fields, at: index },
+        { key: `sent-${index}`, content: { type: "text", text: "-" }, fields, at: index, afterId: 0 },
       ),
     { fields: EMPTY_DRAFT, pending: [], kept: [] },
   );
   return { ...away, fields: now };
 }
+
+function reply(id: number) {
+  return { id: EventId.parse(id), kind: "reply", messageType: "text" } as const;
+}
+
+describe("what is on its way", () => {
+  it("is drawn until the thread has its event, each event for one", () => {
+    const one: PendingReply = {
+      key: "1",
+      content: { type: "text", text: "A" },
+      fields: textOf("A"),
+      at: 1,
+      afterId: 7,
+    };
+    const pending = [one, { ...one, key: "2" }];
+    const picture = { id: EventId.parse(9), kind: "reply", messageType: "image" } as const;
+    const keys = (...events: Parameters<typeof notStored>[1]) =>
+      notStored(pending, events).map(({ key }) => key);
+
+    expect(keys(reply(7), picture, { ...reply(8), kind: "inbound" })).toEqual(["1", "2"]);
+    expect(keys(reply(7), reply(8))).toEqual(["2"]);
+    expect(keys(reply(8), reply(9))).toEqual([]);
+  });
+});
 
 describe("a reply that was surely not sent", () => {
   it("goes back into a free field, where it is sent once more", () => {
@@ -119,6 +146,7 @@ describe("a reply that was surely not sent", () => {
       content: { type: "text", text: "A" },
       fields: both.fields,
       at: 11,
+      afterId: 0,
     });
 
     expect(sent.fields.text).toBe("");
@@ -144,6 +172,7 @@ describe("a reply that was surely not sent", () => {
       content: { type: "text", text: "-" },
       fields: elsewhere.fields,
       at: 10,
+      afterId: 0,
     });
     expect(imageSent.kept).toEqual(desk.kept);
   });

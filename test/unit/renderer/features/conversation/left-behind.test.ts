@@ -31,7 +31,7 @@ it("gives what failed as it was, and what was on its way as left behind, in orde
         { key: "1-3", fields: fieldsOf(second), error: null, at: 3, isInField: false },
       ];
       const pending: readonly PendingReply[] = [
-        { key: "1-4", content: third.content, fields: fieldsOf(third), at: 4 },
+        { key: "1-4", content: third.content, fields: fieldsOf(third), at: 4, afterId: 0 },
       ];
       keepReplies(storage, "a", { kept, pending });
       keepReplies(storage, "b", { kept: [], pending });

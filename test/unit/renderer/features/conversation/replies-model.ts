@@ -129,7 +129,13 @@ export function live(
         return { ...now, fields: { ...fields, clientRef: what.clientRef } };
       case "send":
         if (contentOf(fields) === "") return now;
-        return sendOff(now, { key, content: { type: "text", text: contentOf(fields) }, fields, at: count });
+        return sendOff(now, {
+          key,
+          content: { type: "text", text: contentOf(fields) },
+          fields,
+          at: count,
+          afterId: 0,
+        });
       case "reload":
         keepReplies(storage, "one", now);
         return { fields, pending: [], kept: findKept(storage, "one", count) };
