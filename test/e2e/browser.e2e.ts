@@ -1,9 +1,9 @@
 // The browser host: every journey, and what only a page in a browser can meet.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { formatBytes } from "../../renderer/components/format.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
+import { holdAnswers, refuseAnswers } from "./held-answers.ts";
 import { describeJourneys } from "./journeys.ts";
 import { go, tunnelled } from "./screen-steps.ts";
 
@@ -46,10 +46,10 @@ test.describe("the page", () => {
   test("offers nothing to press before it is known whether there are events", async ({ app }) => {
     const { page } = app;
     const button = page.getByRole("button", { name: "Receive a test message" });
-    const counts = await heldCounts(page);
+    const counts = await holdAnswers(page, "events.counts");
 
     // The list and the first steps are drawn from this answer and the counts; the list has the same button.
-    await counts.asked;
+    await expect.poll(() => counts.hasPassed("events.page")).toBe(true);
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
@@ -64,12 +64,12 @@ test.describe("the page", () => {
 
   test("keeps what is typed while it cannot be told how many events there are", async ({ app }) => {
     const { page } = app;
-    const counts = await heldCounts(page, { isRefused: true });
+    const refusals = await refuseAnswers(page, "events.counts");
     await app.search.fill("hello");
 
     await app.running.receive({ text: "Hello again" });
     await expect(app.row(/Hello again/)).toBeVisible();
-    await counts.askedAgain;
+    await expect.poll(() => refusals.count()).toBeGreaterThan(2);
 
     await expect(app.search).toHaveValue("hello");
   });
@@ -557,54 +557,4 @@ function tunnelPill(page: Page): Locator {
 
 function tunnelPopover(page: Page): Locator {
   return page.getByRole("dialog", { name: /tunnel|not proved/i });
-}
-
-interface HeldCounts {
-  /** Resolves once the page has an answer to all that it asked with the counts. */
-  readonly asked: Promise<void>;
-  /** Resolves once they were refused a second time. */
-  readonly askedAgain: Promise<void>;
-  release(): void;
-}
-
-/** Loads the page anew, and keeps back how many events there are, or refuses to tell. */
-async function heldCounts(page: Page, { isRefused = false } = {}): Promise<HeldCounts> {
-  const held: (() => void)[] = [];
-  const refusal = {
-    ok: false,
-    error: toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" })),
-  };
-  let isHeld = true;
-  const asked = Promise.withResolvers<void>();
-  const askedAgain = Promise.withResolvers<void>();
-  await page.routeWebSocket(/./, (socket) => {
-    const server = socket.connectToServer();
-    const names = new Map<unknown, string | undefined>();
-    let refusals = 0;
-    socket.onMessage((message) => {
-      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
-      names.set(id, name);
-      server.send(message);
-    });
-    server.onMessage((message) => {
-      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
-      const isCounts = names.get(id) === "events.counts";
-      if (isCounts && isRefused) {
-        socket.send(JSON.stringify({ type: "result", id, result: refusal }));
-        refusals += 1;
-        if (refusals > 2) askedAgain.resolve();
-      } else if (isCounts && isHeld) held.push(() => socket.send(message));
-      else socket.send(message);
-      if (names.get(id) === "events.page") asked.resolve();
-    });
-  });
-  await page.reload();
-  return {
-    asked: asked.promise,
-    askedAgain: askedAgain.promise,
-    release() {
-      isHeld = false;
-      for (const send of held) send();
-    },
-  };
 }
