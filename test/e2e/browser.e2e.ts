@@ -160,6 +160,46 @@ test.describe("the page", () => {
     await expect(other.getByRole("option", { name: /Inbound text/ })).toBeVisible();
   });
 
+  test("in several tabs, on different screens, writes down each place once", async ({ app }) => {
+    const { page } = app;
+    const changes: unknown[] = [];
+    noteSettingsChanges(page, changes);
+    await page.clock.install();
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+    const other = await page.context().newPage();
+    noteSettingsChanges(other, changes);
+    const timePasses = (): Promise<void> => page.clock.runFor(5_000);
+    // A tab that shows what another changed has heard all that was changed before.
+    const changeTheme = async (here: Page, there: Page, theme: "dark" | "light"): Promise<void> => {
+      await here.getByRole("button", { name: `Use the ${theme} theme` }).click();
+      await expect(there.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
+      await timePasses();
+    };
+
+    await other.goto(new URL("#/keys", page.url()).href);
+    await expect(other.getByRole("heading", { name: "Keys and JWT", level: 1 })).toBeVisible();
+    await timePasses();
+    await changeTheme(other, page, "dark");
+    await changeTheme(page, other, "light");
+    await app.open("Linking");
+    await expect(page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    await timePasses();
+    await changeTheme(page, other, "dark");
+    await changeTheme(other, page, "light");
+
+    await expect
+      .poll(() => changes)
+      .toEqual([
+        { lastRoute: "#/keys" },
+        { theme: "dark" },
+        { theme: "light" },
+        { lastRoute: "#/linking" },
+        { theme: "dark" },
+        { theme: "light" },
+      ]);
+  });
+
   test("without a key says which address to open", async ({ app }) => {
     const page = await app.page.context().newPage();
     await page.goto("about:blank");
@@ -557,4 +597,17 @@ function tunnelPill(page: Page): Locator {
 
 function tunnelPopover(page: Page): Locator {
   return page.getByRole("dialog", { name: /tunnel|not proved/i });
+}
+
+/** Notes every change of settings that a page asks for, in the order in which it does. */
+function noteSettingsChanges(page: Page, changes: unknown[]): void {
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const { name, input } = JSON.parse(String(payload)) as {
+        readonly name?: string;
+        readonly input?: unknown;
+      };
+      if (name === "settings.change") changes.push(input);
+    }),
+  );
 }
