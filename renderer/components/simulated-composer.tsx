@@ -78,11 +78,12 @@ export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: Simula
 
   async function send(): Promise<void> {
     if (problem !== null || receive.isRunning) return;
+    // Now, not once the handler has answered: by then the person may be writing elsewhere.
+    focus();
     const sent = await receive.run(messageOf(draft, { psid, pageId }));
     setAnswer(sent.ok ? sent.value.answer : null);
     if (!sent.ok) return;
     change((now) => withoutSent(now, draft));
-    focus();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {

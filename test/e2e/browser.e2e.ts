@@ -1,9 +1,9 @@
 // The browser host: every journey, and what only a page in a browser can meet.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { formatBytes } from "../../renderer/components/format.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
+import { holdAnswers, refuseAnswers } from "./held-answers.ts";
 import { describeJourneys } from "./journeys.ts";
 import { go, tunnelled } from "./screen-steps.ts";
 
@@ -46,10 +46,10 @@ test.describe("the page", () => {
   test("offers nothing to press before it is known whether there are events", async ({ app }) => {
     const { page } = app;
     const button = page.getByRole("button", { name: "Receive a test message" });
-    const counts = await heldCounts(page);
+    const counts = await holdAnswers(page, "events.counts");
 
     // The list and the first steps are drawn from this answer and the counts; the list has the same button.
-    await counts.asked;
+    await expect.poll(() => counts.hasPassed("events.page")).toBe(true);
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
@@ -64,12 +64,12 @@ test.describe("the page", () => {
 
   test("keeps what is typed while it cannot be told how many events there are", async ({ app }) => {
     const { page } = app;
-    const counts = await heldCounts(page, { isRefused: true });
+    const refusals = await refuseAnswers(page, "events.counts");
     await app.search.fill("hello");
 
     await app.running.receive({ text: "Hello again" });
     await expect(app.row(/Hello again/)).toBeVisible();
-    await counts.askedAgain;
+    await expect.poll(() => refusals.count()).toBeGreaterThan(2);
 
     await expect(app.search).toHaveValue("hello");
   });
@@ -158,6 +158,46 @@ test.describe("the page", () => {
     await app.receiveFirstMessage();
 
     await expect(other.getByRole("option", { name: /Inbound text/ })).toBeVisible();
+  });
+
+  test("in several tabs, on different screens, writes down each place once", async ({ app }) => {
+    const { page } = app;
+    const changes: unknown[] = [];
+    noteSettingsChanges(page, changes);
+    await page.clock.install();
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+    const other = await page.context().newPage();
+    noteSettingsChanges(other, changes);
+    const timePasses = (): Promise<void> => page.clock.runFor(5_000);
+    // A tab that shows what another changed has heard all that was changed before.
+    const changeTheme = async (here: Page, there: Page, theme: "dark" | "light"): Promise<void> => {
+      await here.getByRole("button", { name: `Use the ${theme} theme` }).click();
+      await expect(there.locator("html")).toHaveAttribute("data-mantine-color-scheme", theme);
+      await timePasses();
+    };
+
+    await other.goto(new URL("#/keys", page.url()).href);
+    await expect(other.getByRole("heading", { name: "Keys and JWT", level: 1 })).toBeVisible();
+    await timePasses();
+    await changeTheme(other, page, "dark");
+    await changeTheme(page, other, "light");
+    await app.open("Linking");
+    await expect(page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
+    await timePasses();
+    await changeTheme(page, other, "dark");
+    await changeTheme(other, page, "light");
+
+    await expect
+      .poll(() => changes)
+      .toEqual([
+        { lastRoute: "#/keys" },
+        { theme: "dark" },
+        { theme: "light" },
+        { lastRoute: "#/linking" },
+        { theme: "dark" },
+        { theme: "light" },
+      ]);
   });
 
   test("without a key says which address to open", async ({ app }) => {
@@ -559,52 +599,15 @@ function tunnelPopover(page: Page): Locator {
   return page.getByRole("dialog", { name: /tunnel|not proved/i });
 }
 
-interface HeldCounts {
-  /** Resolves once the page has an answer to all that it asked with the counts. */
-  readonly asked: Promise<void>;
-  /** Resolves once they were refused a second time. */
-  readonly askedAgain: Promise<void>;
-  release(): void;
-}
-
-/** Loads the page anew, and keeps back how many events there are, or refuses to tell. */
-async function heldCounts(page: Page, { isRefused = false } = {}): Promise<HeldCounts> {
-  const held: (() => void)[] = [];
-  const refusal = {
-    ok: false,
-    error: toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" })),
-  };
-  let isHeld = true;
-  const asked = Promise.withResolvers<void>();
-  const askedAgain = Promise.withResolvers<void>();
-  await page.routeWebSocket(/./, (socket) => {
-    const server = socket.connectToServer();
-    const names = new Map<unknown, string | undefined>();
-    let refusals = 0;
-    socket.onMessage((message) => {
-      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
-      names.set(id, name);
-      server.send(message);
-    });
-    server.onMessage((message) => {
-      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
-      const isCounts = names.get(id) === "events.counts";
-      if (isCounts && isRefused) {
-        socket.send(JSON.stringify({ type: "result", id, result: refusal }));
-        refusals += 1;
-        if (refusals > 2) askedAgain.resolve();
-      } else if (isCounts && isHeld) held.push(() => socket.send(message));
-      else socket.send(message);
-      if (names.get(id) === "events.page") asked.resolve();
-    });
-  });
-  await page.reload();
-  return {
-    asked: asked.promise,
-    askedAgain: askedAgain.promise,
-    release() {
-      isHeld = false;
-      for (const send of held) send();
-    },
-  };
+/** Notes every change of settings that a page asks for, in the order in which it does. */
+function noteSettingsChanges(page: Page, changes: unknown[]): void {
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const { name, input } = JSON.parse(String(payload)) as {
+        readonly name?: string;
+        readonly input?: unknown;
+      };
+      if (name === "settings.change") changes.push(input);
+    }),
+  );
 }

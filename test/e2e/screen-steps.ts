@@ -277,10 +277,15 @@ let key: string | null = null;
 
 /** The same for all workspaces of a run: making one takes up to a second. */
 export function privateKey(): string {
-  key ??= generateKeyPairSync("rsa", {
+  key ??= anotherPrivateKey();
+  return key;
+}
+
+/** One that no workspace has. */
+export function anotherPrivateKey(): string {
+  return generateKeyPairSync("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   }).privateKey;
-  return key;
 }

@@ -30,9 +30,21 @@ export async function placesHolding(app: CompanionApp, text: string): Promise<re
   for (const entry of entries.filter((each) => each.isFile())) {
     const name = join(entry.parentPath, entry.name).slice(app.dataFolder.length + 1);
     if (MEANT_FOR_SECRETS.test(name)) continue;
-    if ((await readFile(join(app.dataFolder, name), "latin1")).includes(text)) places.push(`file ${name}`);
+    const content = await readUnlessGone(join(app.dataFolder, name));
+    // A file that is written anew takes another's name meanwhile, which may have been read as it was before.
+    if (content === null) return placesHolding(app, text);
+    if (content.includes(text)) places.push(`file ${name}`);
   }
   return places;
+}
+
+async function readUnlessGone(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "latin1");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 function placesInPage(page: Page, text: string): Promise<readonly string[]> {

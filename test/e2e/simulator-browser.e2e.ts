@@ -1,6 +1,7 @@
 // The screen of the simulator in the browser.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
 import { atConversation, composerOf } from "./composer-steps.ts";
 import { describeSimulator } from "./simulator-journeys.ts";
 
@@ -17,6 +18,27 @@ test("the bar at the bottom of a narrow window says on every screen that faults 
 
   await expect(more).toHaveAccessibleName("More 1 fault in force");
   await expect(more.locator("svg")).toHaveCount(2);
+});
+
+test("a simulated message that is answered late takes the focus from nobody", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  const answers = await holdAnswers(page, "simulator.receive");
+  await app.conversation.getByText("As the person").click();
+  const field = app.conversation.getByRole("textbox", { name: "Message of the simulated person" });
+  await field.fill("Is it open on Sunday?");
+
+  await app.conversation.getByRole("button", { name: /^Send as user/ }).click();
+  await expect(field).toBeFocused();
+  await expect.poll(() => answers.count()).toBe(1);
+  await app.search.focus();
+  answers.release();
+  await expect(app.conversation.getByText(/^Sent, answered 200/)).toBeVisible();
+  await expect(field).toHaveValue("");
+  await page.keyboard.type("Sunday");
+
+  await expect(app.search).toHaveValue("Sunday");
+  await expect(field).toHaveValue("");
 });
 
 test("a window that closes while the clock is played is closed at once, on every screen", async ({ app }) => {

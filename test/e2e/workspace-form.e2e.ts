@@ -1,6 +1,8 @@
 // Saving a workspace whose key, secret or host is in doubt: nothing is stored before that is settled, nothing typed lost.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
+import { anotherPrivateKey, privateKey, withWorkspace } from "./screen-steps.ts";
 import { agreeToHost, startRefusingAccount, typeWorkspace } from "./workspace-form-steps.ts";
 
 test.use({ host: "browser" });
@@ -57,6 +59,59 @@ test("a workspace of the sandbox needs a name only, and says what is different",
   await expect(page.getByRole("heading", { name: "Try it" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Page ID" })).toHaveValue("107083064136738");
   await expect(page.getByRole("combobox", { name: "API host" })).toHaveValue("sandbox");
+});
+
+test("a key that was cleared before it was looked at is not stored", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  const looks = await holdAnswers(page, "credentials.inspectKey");
+  const paste = page.getByRole("textbox", { name: "Or paste it" });
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await paste.fill(privateKey());
+  await expect.poll(() => looks.count()).toBe(1);
+
+  await paste.fill("");
+  looks.release();
+  await page.getByRole("button", { name: "Add workspace" }).click();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  expect((await app.command("workspace", "show", "Bike bot")).stdout).toMatch(/Private key +none/);
+});
+
+test("a key that was given up for the stored one before it was looked at replaces nothing", async ({
+  app,
+}) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  const stored = await app.command("workspace", "show", "Bike bot");
+  expect(stored.stdout).toMatch(/Private key +2048 bits/);
+  const looks = await holdAnswers(page, "credentials.inspectKey");
+  await page.getByRole("button", { name: "Replace the key" }).click();
+  await page.getByRole("textbox", { name: "Or paste it" }).fill(anotherPrivateKey());
+  await expect.poll(() => looks.count()).toBe(1);
+
+  await page.getByRole("button", { name: "Keep the stored key" }).click();
+  looks.release();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+
+  await expect(page.getByText("Workspace saved").first()).toBeVisible();
+  expect(await app.command("workspace", "show", "Bike bot")).toEqual(stored);
+});
+
+test("a key that was replaced before it was looked at leaves what stands there now", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  const looks = await holdAnswers(page, "credentials.inspectKey");
+  const section = page.getByRole("region", { name: "Private key", exact: true });
+  const paste = section.getByRole("textbox", { name: "Or paste it" });
+  await paste.fill(privateKey());
+  await paste.fill("ssh-rsa AAAA me@here");
+  await expect.poll(() => looks.count()).toBe(2);
+
+  looks.release();
+
+  await expect(section.getByRole("alert")).toContainText("begins with “ssh-rsa”");
+  await expect(paste).toHaveValue("ssh-rsa AAAA me@here");
 });
 
 test.describe("what a tool left behind", () => {

@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
+import { useNewest } from "./use-newest.ts";
 import { describeFinding, summarise, type FindingLook } from "./verdict-words.ts";
 import classes from "./jwt-judge.module.css";
 
@@ -26,7 +27,7 @@ export function JwtJudge() {
   const bridge = useBridge();
   const { id, name } = useActiveWorkspace();
   const field = useRef<HTMLTextAreaElement>(null);
-  const round = useRef(0);
+  const begin = useNewest();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [answer, setAnswer] = useState<Answer | null>(null);
   useShortcuts("Keys and JWT", [
@@ -34,12 +35,11 @@ export function JwtJudge() {
   ]);
 
   async function judge(workspace: WorkspaceId): Promise<void> {
-    round.current += 1;
-    const mine = round.current;
+    const isNewest = begin();
     const token = field.current?.value ?? "";
     const found = token.trim() === "" ? null : await bridge.call("jwt.judge", { workspace, token });
     // A token that was pasted meanwhile has the word.
-    if (mine === round.current) setAnswer(found);
+    if (isNewest()) setAnswer(found);
   }
 
   function settle(): void {

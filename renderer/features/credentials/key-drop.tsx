@@ -7,6 +7,7 @@ import type { KeySummary } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { KeyFacts } from "./key-facts.tsx";
+import { useNewest } from "./use-newest.ts";
 import classes from "./keys-page.module.css";
 
 interface KeyDropProps {
@@ -23,6 +24,7 @@ const LONGEST = 16_384;
 /** Drop area, file button and paste field; then the facts of the key. */
 export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   const inspect = useAct("credentials.inspectKey");
+  const begin = useNewest();
   const [chosen, setChosen] = useState<KeySummary | null>(null);
   const [isOver, setOver] = useState(false);
   const [isReplacing, setReplacing] = useState(false);
@@ -32,9 +34,12 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   const resetFile = useRef<() => void>(null);
 
   async function take(text: string): Promise<void> {
+    const isNewest = begin();
     setUnreadable(null);
     const pem = text.slice(0, LONGEST);
     const found = await inspect.run({ pem });
+    // It was cleared meanwhile, or another one has the word.
+    if (!isNewest()) return;
     setChosen(found.ok ? found.value : null);
     onKey(found.ok ? pem : null);
     // A good key has done its part here; a bad one stays for a look at it.
@@ -42,12 +47,15 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   }
 
   async function takeFile(file: File): Promise<void> {
+    const isNewest = begin();
     try {
-      await take(await file.text());
+      const text = await file.text();
+      if (isNewest()) await take(text);
     } catch {
       // Browsers give no cause; they let a folder be dropped as if it were a file, and a file be gone by now.
       const reason = "It is a folder, or it was moved or changed meanwhile.";
-      setUnreadable({ code: "CREDENTIALS_FILE_UNREADABLE", details: { file: file.name, reason } });
+      if (isNewest())
+        setUnreadable({ code: "CREDENTIALS_FILE_UNREADABLE", details: { file: file.name, reason } });
     }
     // Else the same file, mended on disk, could not be chosen again.
     resetFile.current?.();
@@ -62,11 +70,17 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   }
 
   function putAway(): void {
+    begin();
     setChosen(null);
     onKey(null);
     setUnreadable(null);
     inspect.reset();
     resetFile.current?.();
+  }
+
+  function keepStored(): void {
+    putAway();
+    setReplacing(false);
   }
 
   if (chosen !== null) {
@@ -132,7 +146,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
       />
       {error !== null && <ErrorNotice error={error} />}
       {stored !== null && (
-        <Button variant="subtle" onClick={() => setReplacing(false)}>
+        <Button variant="subtle" onClick={keepStored}>
           Keep the stored key
         </Button>
       )}

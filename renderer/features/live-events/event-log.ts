@@ -39,6 +39,8 @@ export class EventLog {
   private isAtTop = true;
   private isRunning = false;
   private isRefreshing = false;
+  /** Once more, when the answer that is awaited is here. */
+  private isRefreshWished = false;
   /** Raised whenever answers on their way become worthless. */
   private generation = 0;
   private test: ((row: EventRow) => boolean) | null;
@@ -110,12 +112,8 @@ export class EventLog {
     this.test = this.ports.rowTest(filter.query);
     this.inbox.clear();
     this.isAtTop = true;
-    if (former.workspace !== filter.workspace) {
-      this.rows.clear();
-      this.publish({ filter, freshFromId: null });
-    } else {
-      this.publish({ filter, freshFromId: null });
-    }
+    if (former.workspace !== filter.workspace) this.rows.clear();
+    this.publish({ filter, freshFromId: null });
     if (this.isRunning) void this.load();
   }
 
@@ -162,6 +160,7 @@ export class EventLog {
     this.generation += 1;
     this.pages.reset();
     this.isRefreshing = false;
+    this.isRefreshWished = false;
     this.publish({ phase: "loading", error: null });
     const page = await this.ask(null, 0);
     if (page === "outdated") return;
@@ -172,6 +171,7 @@ export class EventLog {
       return;
     }
     this.startFrom(page);
+    if (this.isRefreshWished) void this.refresh();
   }
 
   private startFrom(page: EventPage): void {
@@ -266,13 +266,19 @@ export class EventLog {
 
   /** Asks the store what is new, for a query that only it can evaluate or after a gap in the arrivals. */
   private async refresh(): Promise<void> {
-    if (this.isRefreshing || this.current.phase !== "ready") return;
+    // An answer that is awaited may have been read before what is asked after.
+    this.isRefreshWished = this.isRefreshing || this.current.phase !== "ready";
+    if (this.isRefreshWished) return;
     this.isRefreshing = true;
     const page = await this.ask(null, 0);
     if (page === "outdated") return;
     this.isRefreshing = false;
-    // The next arrival asks again; what is shown stays true for its snapshot.
-    if ("code" in page) return;
+    // After a failure the next arrival asks again; what is shown stays true for its snapshot.
+    if (!("code" in page)) this.catchUp(page);
+    if (this.isRefreshWished) void this.refresh();
+  }
+
+  private catchUp(page: EventPage): void {
     const isNew = (row: EventRow): boolean => !this.rows.covers(row.id) && !this.held.has(row.id);
     const fresh = page.rows.filter(isNew).reverse();
     const isGapless = this.held.isComplete && page.total === this.rows.count + this.held.count + fresh.length;

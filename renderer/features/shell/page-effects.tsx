@@ -1,6 +1,6 @@
 // What the settings and the route do to the page around the app: theme, motion, title, the place to come back to.
 import { useMantineColorScheme } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useClockJumps } from "../../components/use-simulator.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { correctAddress, hrefOf, navigate, parseRoute, useRoute, type Route } from "../../router/router.ts";
@@ -12,6 +12,7 @@ export function PageEffects() {
   const [settings, changeSettings] = useSettings();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const route = useRoute();
+  const href = hrefOf(route);
   const isRestored = useRef(false);
   const { theme, reducedMotion, lastRoute } = settings;
   useClockJumps();
@@ -32,23 +33,25 @@ export function PageEffects() {
     document.title = `${titleOf(route)} · Hookline`;
   }, [route]);
 
+  // What another page of this Hookline writes down is no reason to write again: the two would never end.
+  const readLastRoute = useEffectEvent(() => lastRoute);
   useEffect(() => {
+    const last = readLastRoute();
     if (!isRestored.current) {
       isRestored.current = true;
       // An address that names a place wins over the place of last time.
       if (["", "#", "#/", "#/events"].includes(location.hash)) {
-        navigate(parseRoute(lastRoute), { replace: true });
+        navigate(parseRoute(last), { replace: true });
         return undefined;
       }
     }
-    const href = hrefOf(route);
-    if (href === lastRoute) return undefined;
+    if (href === last) return undefined;
     const timer = setTimeout(
       () => changeSettings({ lastRoute: href }, { isUnasked: true }),
       REMEMBER_AFTER_MS,
     );
     return () => clearTimeout(timer);
-  }, [route, lastRoute, changeSettings]);
+  }, [href, changeSettings]);
 
   // An address of no screen shows the events, and then is theirs. After the restoring, which wants to see it as it came.
   useEffect(correctAddress, [route]);

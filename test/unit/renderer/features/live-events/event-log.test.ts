@@ -453,6 +453,64 @@ describe("a query that only the store can evaluate", () => {
     expect([log.view().count, log.rowAt(0)?.id]).toEqual([2, 3]);
   });
 
+  it.each([{ outcome: "was answered" }, { outcome: "failed", code: "STORE_WRITE_FAILED" as const }])(
+    "is asked once more when events came while the search before took its time and $outcome",
+    async ({ code }) => {
+      const { bridge, scheduler, ids } = await startLog({
+        rows: rowsUpTo(1),
+        query: "Message",
+        isClientSide: false,
+      });
+      const answer = bridge.holdAnswers();
+      bridge.append([eventRow(2)]);
+      scheduler.advance(REFRESH_MS);
+      for (let id = 3; id <= 6; id += 1) {
+        bridge.append([eventRow(id)]);
+        scheduler.advance(REFRESH_MS + INDEX_LAG_MS);
+      }
+      const before = bridge.asked.length;
+
+      answer(code);
+      await settle();
+
+      expect(ids()).toEqual([6, 5, 4, 3, 2, 1]);
+      expect(bridge.asked.length - before).toBe(1);
+    },
+  );
+
+  it("is asked once more when events came during the first search", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1), isClientSide: false });
+    const answer = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message" });
+    bridge.append([eventRow(2)]);
+    scheduler.advance(REFRESH_MS + INDEX_LAG_MS);
+    const before = bridge.asked.length;
+
+    answer();
+    await settle();
+
+    expect(ids()).toEqual([2, 1]);
+    expect(bridge.asked.length - before).toBe(1);
+  });
+
+  it("is not asked once more for what came before another query, which finds it", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1), isClientSide: false });
+    const answerFirst = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Mess" });
+    bridge.append([eventRow(2)]);
+    scheduler.advance(REFRESH_MS + INDEX_LAG_MS);
+    const answerSecond = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message" });
+    const before = bridge.asked.length;
+
+    answerFirst("SEARCH_SUPERSEDED");
+    answerSecond();
+    await settle();
+
+    expect(ids()).toEqual([2, 1]);
+    expect(bridge.asked.length - before).toBe(0);
+  });
+
   it("counts what waits while the view is scrolled away", async () => {
     const { log, bridge, scheduler } = await startLog({
       rows: rowsUpTo(300),

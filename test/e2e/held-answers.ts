@@ -1,0 +1,76 @@
+// Answers of the host that are kept from a page until the test says so, or become refusals.
+import type { Page } from "@playwright/test";
+import type { CallName, Result } from "../../preload/contract/contract.ts";
+import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
+
+/** The answers to one call. */
+export interface HeldAnswers {
+  /** How many are held by now. */
+  count(): number;
+  /** Whether the page has an answer to another call. */
+  hasPassed(name: CallName): boolean;
+  /** Lets them go, and holds no more. */
+  release(): void;
+}
+
+/** Loads the page anew, and keeps back every answer to a call. */
+export async function holdAnswers(page: Page, held: CallName): Promise<HeldAnswers> {
+  const passed = new Set<string | undefined>();
+  const waiting: (() => void)[] = [];
+  let isHolding = true;
+  await routeAnswers(page, (name, send) => {
+    if (isHolding && name === held) {
+      waiting.push(send);
+      return;
+    }
+    send();
+    passed.add(name);
+  });
+  return {
+    count: () => waiting.length,
+    hasPassed: (name) => passed.has(name),
+    release() {
+      isHolding = false;
+      for (const send of waiting.splice(0)) send();
+    },
+  };
+}
+
+/** Loads the page anew, and refuses every answer to a call; counts how many by now. */
+export async function refuseAnswers(page: Page, refused: CallName): Promise<{ count(): number }> {
+  const refusal = toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" }));
+  let count = 0;
+  await routeAnswers(page, (name, send) => {
+    if (name !== refused) {
+      send();
+      return;
+    }
+    send({ ok: false, error: refusal });
+    count += 1;
+  });
+  return { count: () => count };
+}
+
+/** What happens to an answer to the call of this name: `send` gives it to the page, or another in its place. */
+type Route = (name: string | undefined, send: (instead?: Result<never>) => void) => void;
+
+async function routeAnswers(page: Page, route: Route): Promise<void> {
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    const names = new Map<unknown, string | undefined>();
+    socket.onMessage((message) => {
+      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
+      names.set(id, name);
+      server.send(message);
+    });
+    server.onMessage((message) => {
+      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
+      route(names.get(id), (instead) =>
+        socket.send(
+          instead === undefined ? message : JSON.stringify({ type: "result", id, result: instead }),
+        ),
+      );
+    });
+  });
+  await page.reload();
+}
