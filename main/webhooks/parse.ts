@@ -1,5 +1,6 @@
 // Picks the payload version and kind of a delivery by its shape. Unknown shapes become "unparsed", never an exception.
 import { isUtf8 } from "node:buffer";
+import { nestsDeeperThan } from "./nesting.ts";
 import { parseInboundV01, parseStatusV01 } from "./payload-v0-1.ts";
 import { parseInboundV1, parseStatusV1 } from "./payload-v1.ts";
 import type { ParsedPayload, UnknownShape } from "./payload.ts";
@@ -10,8 +11,17 @@ export type WebhookPath = "inbound" | "status";
 /** What became of the bytes. `isJson` tells an unknown shape (answered 200) from bytes that are no JSON (400). */
 export type ParseResult = ParsedPayload | (UnknownShape & { readonly isJson: boolean });
 
+/** Deeper than any message. */
+const DEEPEST = 500;
+/** What fits into so little is parsed in a millisecond or two, however deep it is; most webhooks do. */
+const SHALLOW_BYTES = 4_096;
+
 /** Reads the bytes of one delivery. Never throws. */
 export function parse(body: Uint8Array, path: WebhookPath, encoding?: string): ParseResult {
+  if (body.length > SHALLOW_BYTES && nestsDeeperThan(body, DEEPEST)) {
+    const reason = `It nests more than ${DEEPEST} levels deep, so it was not read.`;
+    return { ...unknownShape(reason), isJson: true };
+  }
   const json = readJson(body, encoding);
   if (!json.ok) return { kind: "unparsed", reason: json.reason, isJson: false };
   const result = readShape(json.value, path);

@@ -79,9 +79,9 @@ export function parseStatusV1(body: object): ParsedPayload | UnknownShape {
 }
 
 const wireError = z.object({
-  type: z.string().optional(),
-  title: z.union([z.string(), z.number()]).optional(),
-  detail: z.string().optional(),
+  type: z.string().nullish(),
+  title: z.union([z.string(), z.number()]).nullish(),
+  detail: z.string().nullish(),
 });
 
 /** `error.title` is the code, as a string or (spec 1.1.0) a number; `detail` begins with its short name. */
@@ -92,7 +92,7 @@ function toError(value: unknown): EventError | null {
     return { code: null, title: null, detail: readable(value) };
   }
   const { type, title, detail } = parsed.data;
-  const titleText = title === undefined ? null : String(title);
+  const titleText = title === undefined || title === null ? null : String(title);
   const isCode = titleText !== null && /^\d{1,6}$/.test(titleText);
   const code = isCode ? titleText : (/#(\d{1,6})$/.exec(type ?? "")?.[1] ?? null);
   const shortName = detail?.split(" - ", 1)[0] ?? null;

@@ -166,6 +166,18 @@ describe("an error of a status", () => {
     ],
     [{ title: 1300 }, { code: "1300", title: null, detail: null }],
     [
+      { type: "https://example.com/errors#1370", title: null, detail: null },
+      { code: "1370", title: null, detail: null },
+    ],
+    [
+      { type: "https://example.com/errors#1370", title: "Expired", detail: null },
+      { code: "1370", title: "Expired", detail: null },
+    ],
+    [
+      { type: null, title: "1340", detail: "Outside - of the window" },
+      { code: "1340", title: "Outside", detail: "Outside - of the window" },
+    ],
+    [
       { type: "https://example.com/errors#1370", title: "Expired" },
       { code: "1370", title: "Expired", detail: null },
     ],
@@ -210,6 +222,24 @@ describe("the API's time", () => {
   });
 });
 
+describe("a body that nests deeper than any message", () => {
+  it.each(["inbound", "status"] as const)("is not read, and says so (%s)", (path) => {
+    const deep = `${"[".repeat(2_500)}${"]".repeat(2_500)}`;
+
+    expect(parse(Buffer.from(deep), path)).toEqual({
+      kind: "unparsed",
+      reason: "It nests more than 500 levels deep, so it was not read.",
+      isJson: true,
+    });
+  });
+
+  it("is read where the brackets stand in a text", () => {
+    const text = "[".repeat(5_000);
+
+    expect(parseJson({ ...V1, text })).toMatchObject({ kind: "inbound", text });
+  });
+});
+
 describe("members nested deeper than the stack", () => {
   it("never make it throw, wherever they are", () => {
     const bodies = [
@@ -233,14 +263,16 @@ describe("members nested deeper than the stack", () => {
           "extra",
         ),
         fc.constantFrom(["[", "]"], ['{"a":', "}"]),
-        ([body, path], member, [open = "", close = ""]) => {
-          const deep = `${open.repeat(100_000)}0${close.repeat(100_000)}`;
+        // The first is read, the last is not.
+        fc.constantFrom(550, 100_000),
+        ([body, path], member, [open = "", close = ""], depth) => {
+          const deep = `${open.repeat(depth)}0${close.repeat(depth)}`;
           const text = JSON.stringify({ ...body, [member]: "DEEP" }).replace('"DEEP"', deep);
 
           expect(["inbound", "status", "unparsed"]).toContain(parse(Buffer.from(text), path).kind);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 80 },
     );
   });
 });
