@@ -10,23 +10,35 @@ import { wrongUsage } from "./usage.ts";
 
 const PATH_VARIABLE = "VONAGE_PRIVATE_KEY_PATH";
 
+/** Whether the private key is used at all: one given by an option makes those of the environment no matter. */
+interface ReadingOptions {
+  readonly isKeyWanted?: boolean;
+}
+
 /**
  * Reads the VONAGE_* variables; null when none is set.
- * @param options whether the private key is used at all: one given by an option makes those of the environment no matter
  * @throws AppError `CREDENTIALS_FILE_UNREADABLE` for VONAGE_PRIVATE_KEY_PATH, `CREDENTIALS_VARIABLE_UNUSABLE`
  */
 export async function readEnvironmentSecrets(
   env: NodeJS.ProcessEnv,
-  { isKeyWanted = true }: { readonly isKeyWanted?: boolean } = {},
+  options?: ReadingOptions,
 ): Promise<EnvironmentSecrets | null> {
   const secrets: EnvironmentSecrets = {
-    apiKey: valueOf(env["VONAGE_API_KEY"]),
-    apiSecret: valueOf(env["VONAGE_API_SECRET"]),
-    applicationId: valueOf(env["VONAGE_APPLICATION_ID"]),
-    privateKey: isKeyWanted ? await readKeyOf(env) : null,
-    signatureSecret: valueOf(env["VONAGE_SIGNATURE_SECRET"]),
+    ...readAccount(env),
+    ...(await readEnvironmentApplication(env, options)),
   };
   return Object.values(secrets).every((secret) => secret === null) ? null : secrets;
+}
+
+/** Reads the variables of the application alone. Throws as {@link readEnvironmentSecrets} does, for the key. */
+export async function readEnvironmentApplication(
+  env: NodeJS.ProcessEnv,
+  { isKeyWanted = true }: ReadingOptions = {},
+): Promise<Pick<EnvironmentSecrets, "applicationId" | "privateKey">> {
+  return {
+    applicationId: valueOf(env["VONAGE_APPLICATION_ID"]),
+    privateKey: isKeyWanted ? await readKeyOf(env) : null,
+  };
 }
 
 /** @throws AppError `CLI_USAGE` for the workspace of the environment, which no page can be told to add a key to */
@@ -34,6 +46,28 @@ export function assertEnvironmentKey({ id, key, name }: Workspace, command: stri
   if (id !== ENVIRONMENT_WORKSPACE || key !== null) return;
   const variables = "VONAGE_PRIVATE_KEY or VONAGE_PRIVATE_KEY_PATH";
   throw wrongUsage(command, `The workspace ${name} has no private key: set ${variables}.`);
+}
+
+function readAccount(
+  env: NodeJS.ProcessEnv,
+): Pick<EnvironmentSecrets, "apiKey" | "apiSecret" | "signatureSecret"> {
+  const apiKey = valueOf(env["VONAGE_API_KEY"]);
+  const variable = ["VONAGE_API_SECRET", "VONAGE_SIGNATURE_SECRET"].find(
+    (name) => valueOf(env[name]) !== null,
+  );
+  if (apiKey === null && variable !== undefined) {
+    throw new AppError("CREDENTIALS_VARIABLE_UNUSABLE", {
+      held: "The secret",
+      variable,
+      problem: "It belongs to an account, and VONAGE_API_KEY does not say to which.",
+      remedy: `Set VONAGE_API_KEY as well, or unset ${variable}.`,
+    });
+  }
+  return {
+    apiKey,
+    apiSecret: valueOf(env["VONAGE_API_SECRET"]),
+    signatureSecret: valueOf(env["VONAGE_SIGNATURE_SECRET"]),
+  };
 }
 
 async function readKeyOf(env: NodeJS.ProcessEnv): Promise<string | null> {
@@ -48,8 +82,7 @@ async function readKeyFile(path: string): Promise<string> {
     return await readSecretFile(path, PATH_VARIABLE);
   } catch (error) {
     if (!looksSecret(path)) throw error;
-    const problem = "It looks like a key itself, where the path of its file is meant.";
-    throw new AppError("CREDENTIALS_VARIABLE_UNUSABLE", { variable: PATH_VARIABLE, problem });
+    throw unusableKey(PATH_VARIABLE, "It looks like a key itself, where the path of its file is meant.");
   }
 }
 
@@ -62,12 +95,17 @@ function checked(pem: string, variable: string): string {
     if (!(error instanceof AppError)) throw error;
     const { what: ofFile, why } = describeError(toErrorValue(error));
     const what = ofFile.replace(/^This(?: file| private key| RSA key)?\b/, "It");
-    throw new AppError(
-      "CREDENTIALS_VARIABLE_UNUSABLE",
-      { variable, problem: `${what} ${why}` },
-      { cause: error },
-    );
+    throw unusableKey(variable, `${what} ${why}`, error);
   }
+}
+
+function unusableKey(variable: string, problem: string, cause?: AppError): AppError {
+  const remedy = `Correct ${variable}, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.`;
+  return new AppError(
+    "CREDENTIALS_VARIABLE_UNUSABLE",
+    { held: "The private key", variable, problem, remedy },
+    { cause },
+  );
 }
 
 /** An empty variable counts as none: that is how shells and CI unset one. */

@@ -15,11 +15,11 @@ import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { assertEnvironmentKey, readEnvironmentSecrets } from "./environment.ts";
+import { assertEnvironmentKey, readEnvironmentApplication } from "./environment.ts";
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { environmentFor, withOwnServices } from "./own-services.ts";
 import { optionName, quoteGiven, readDuration, readInteger, wrongUsage } from "./usage.ts";
 
 /** Options of `jwt`, as they were given. */
@@ -55,13 +55,9 @@ async function mintWithGivenKey(
   { applicationId: givenId, privateKey: file }: JwtOptions,
   wish: Wish,
 ): Promise<string> {
-  const secrets =
-    givenId !== undefined && file !== undefined
-      ? null
-      : await readEnvironmentSecrets(env, { isKeyWanted: file === undefined });
-  const applicationId = givenId ?? secrets?.applicationId ?? null;
-  const pem =
-    file === undefined ? (secrets?.privateKey ?? null) : await readSecretFile(file, "--private-key");
+  const own = await readEnvironmentApplication(env, { isKeyWanted: file === undefined });
+  const applicationId = givenId ?? own.applicationId;
+  const pem = file === undefined ? own.privateKey : await readSecretFile(file, "--private-key");
   if (applicationId === null || pem === null) {
     throw wrongUsage("jwt", "It needs --application-id and --private-key, or --workspace.");
   }
@@ -77,7 +73,8 @@ async function mintInWorkspace(context: CommandContext, name: string, wish: Wish
     const { id } = findWorkspace(await client.call("workspaces.list", {}), name);
     return client.mintToken({ ...wish, workspace: id });
   }
-  return withOwnServices(context, { environment: "as-workspace" }, async ({ workspaces, mintToken }) => {
+  const environment = environmentFor(name);
+  return withOwnServices(context, { environment }, async ({ workspaces, mintToken }) => {
     const workspace = findWorkspace(workspaces.list(), name);
     // The simulated application has a key only while the simulator runs.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");

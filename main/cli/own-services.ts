@@ -8,6 +8,8 @@ import { createFileLog } from "../log.ts";
 import { openServices, type Services } from "../services.ts";
 import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
 import { VERSION } from "../version.ts";
+import { ENVIRONMENT_NAME } from "../workspaces/memory-workspaces.ts";
+import { sameName } from "../workspaces/plan-change.ts";
 import type { CommandContext } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 
@@ -16,9 +18,16 @@ export interface OwnServicesOptions {
   readonly environment: "as-workspace" | "ignored";
 }
 
+/** For a command that needs one workspace and no other: the one that is named, else the one in front. */
+export function environmentFor(idOrName: string | undefined): OwnServicesOptions["environment"] {
+  // Its id is its name in small letters.
+  const isMeant = idOrName === undefined || sameName(idOrName.trim(), ENVIRONMENT_NAME);
+  return isMeant ? "as-workspace" : "ignored";
+}
+
 /**
  * Opens the data folder, acts, and closes it again. Nothing listens meanwhile.
- * @throws AppError `DATA_FOLDER_…`, `STORE_…`, and what `act` throws
+ * @throws AppError `DATA_FOLDER_…`, `STORE_…`, those of `readEnvironmentSecrets`, and what `act` throws
  */
 export async function withOwnServices<T>(
   context: CommandContext,

@@ -7,7 +7,7 @@ import type { CommandContext } from "./context.ts";
 import { assertEnvironmentKey } from "./environment.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { environmentFor, withOwnServices } from "./own-services.ts";
 import { printable } from "../reports/printable.ts";
 import { readDraft, type DraftFor, type SendOptions } from "./send-draft.ts";
 
@@ -39,7 +39,8 @@ async function sendThrough(
     const workspace = findWorkspace(await client.call("workspaces.list", {}), name);
     return client.call("messages.sendReply", draftFor(workspace));
   }
-  return withOwnServices(context, { environment: "as-workspace" }, async ({ workspaces, sendReply }) => {
+  const environment = environmentFor(name);
+  return withOwnServices(context, { environment }, async ({ workspaces, sendReply }) => {
     const workspace = findWorkspace(workspaces.list(), name);
     // The simulator runs only in a Hookline.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");

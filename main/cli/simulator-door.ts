@@ -8,6 +8,7 @@ import { MessageUuid } from "../../preload/contract/ids.ts";
 import { parseJson } from "../../preload/contract/json-text.ts";
 import {
   PlayedTime,
+  SimulatedDelivery,
   type PersonAtPage,
   type SimulatedMessage,
   type SimulatedStatus,
@@ -30,8 +31,8 @@ export interface SimulatorDoorOptions {
 
 /** What `trigger` has a simulator do. */
 export interface SimulatorDoor {
-  receive(message: SimulatedMessage): Promise<MessageUuid>;
-  sendStatus(status: SimulatedStatus): Promise<MessageUuid>;
+  receive(message: SimulatedMessage): Promise<SimulatedDelivery>;
+  sendStatus(status: SimulatedStatus): Promise<SimulatedDelivery>;
   read(person: PersonAtPage): Promise<readonly MessageUuid[]>;
   play(wish: TimeToPlay): Promise<PlayedTime>;
 }
@@ -41,7 +42,9 @@ const TIMEOUT_MS = 3 * 60_000;
 /** Of what a person read there may be thousands. */
 const LONGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 
-const Sent = z.object({ message_uuid: MessageUuid });
+const Sent = SimulatedDelivery.omit({ messageUuid: true })
+  .extend({ message_uuid: MessageUuid })
+  .transform(({ message_uuid: messageUuid, ...rest }): SimulatedDelivery => ({ messageUuid, ...rest }));
 const WereRead = z.object({ message_uuids: z.array(MessageUuid) });
 const Refusal = z.object({ error: z.object({ what: z.string(), why: z.string(), todo: z.string() }) });
 
@@ -69,8 +72,8 @@ export async function openSimulatorDoor(
 function ownersDoor(context: CommandContext): SimulatorDoor {
   const client = createControlClient(needOwner(context), { timeoutMs: TIMEOUT_MS });
   return {
-    receive: async (message) => (await client.call("simulator.receive", message)).messageUuid,
-    sendStatus: async (status) => (await client.call("simulator.sendStatus", status)).messageUuid,
+    receive: (message) => client.call("simulator.receive", message),
+    sendStatus: (status) => client.call("simulator.sendStatus", status),
     read: async (person) => (await client.call("simulator.read", person)).messageUuids,
     play: (wish) => client.call("simulator.play", wish),
   };
@@ -121,8 +124,8 @@ function doorTo({ origin }: URL, controlKey: string, { clock }: CommandContext):
   }
 
   return {
-    receive: async (message) => (await post("inbound", message, Sent)).message_uuid,
-    sendStatus: async (status) => (await post("status", status, Sent)).message_uuid,
+    receive: (message) => post("inbound", message, Sent),
+    sendStatus: (status) => post("status", status, Sent),
     read: async (person) => (await post("read", person, WereRead)).message_uuids,
     play: (wish) => post("clock", wish, PlayedTime),
   };

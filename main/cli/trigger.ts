@@ -1,7 +1,8 @@
 // `hookline trigger`: makes a running simulator send a webhook, or posts one to any listener.
-import type { MessageUuid } from "../../preload/contract/ids.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import {
   SIMULATOR_FAULTS,
+  type SimulatedDelivery,
   SimulatedMessage,
   SimulatedStatus,
   SimulatorFault,
@@ -9,6 +10,8 @@ import {
 } from "../../preload/contract/simulator.ts";
 import { readRun } from "../data-folder/run-file.ts";
 import { describeProblem } from "../dispatch.ts";
+import { isTaken } from "../handler-doctor/check-shape.ts";
+import { answerWords } from "../scenarios/words.ts";
 import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
@@ -61,29 +64,24 @@ async function through(
   command: string,
   context: CommandContext,
   options: TriggerOptions,
-  act: (door: Sending) => Promise<MessageUuid>,
-): Promise<MessageUuid> {
+  act: (door: Sending) => Promise<SimulatedDelivery>,
+): Promise<SimulatedDelivery> {
   if (options.to === undefined) {
     if (options.signatureSecretFile !== undefined)
       throw wrongUsage(command, "--signature-secret-file goes with --to.");
     return act(await openSimulatorDoor(context, command, options));
   }
   if (options.simulator !== undefined) throw wrongUsage(command, "--to and --simulator exclude each other.");
-  return withStraySimulator(command, context, options, (stray) =>
-    act({
-      receive: async (message) => (await stray.receive(message)).messageUuid,
-      sendStatus: async (status) => (await stray.sendStatus(status)).messageUuid,
-    }),
-  );
+  return withStraySimulator(command, context, options, act);
 }
 
 /** Acts through a simulator without endpoints that posts to one address, signing with the secret it is given. */
-async function withStraySimulator<T>(
+async function withStraySimulator(
   command: string,
   { clock, dataFolder }: CommandContext,
   { to = "", signatureSecretFile }: TriggerOptions,
-  act: (simulator: Simulator) => Promise<T>,
-): Promise<T> {
+  act: (simulator: Simulator) => Promise<SimulatedDelivery>,
+): Promise<SimulatedDelivery> {
   const target = readWebAddress(to, command, "--to");
   const own = await loadSimulatorIdentity(dataFolder);
   const signatureSecret =
@@ -104,9 +102,9 @@ async function withStraySimulator<T>(
   simulator.setTiming(SimulatorTiming.parse({ retryAfter: "never" }));
   try {
     const done = await act(simulator);
-    // What fault `out-of-order` holds back comes now.
+    // What fault `out-of-order` holds back comes now, and its answer with it.
     await simulator.play({ until: "idle" });
-    return done;
+    return { ...done, answer: done.answer ?? simulator.shortState().deliveries.at(-1)?.answer ?? null };
   } finally {
     await simulator.stop();
   }
@@ -141,8 +139,30 @@ function given(values: Readonly<Record<string, unknown>>): Record<string, unknow
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function say({ output }: CommandContext, messageUuid: MessageUuid): void {
-  output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid }) : messageUuid);
+/** Faults for which an app does well to refuse a webhook, or after which it has nothing to answer to. */
+const NOT_TO_BE_TAKEN: readonly SimulatorFault[] = [
+  "bad-signature",
+  "unsigned",
+  "wrong-hash",
+  "huge-body",
+  "reset",
+];
+
+/** @throws AppError `SIMULATOR_WEBHOOK_REFUSED`, `SIMULATOR_DELIVERY_FAILED` after the answer */
+function say({ output }: CommandContext, { messageUuid, ...rest }: SimulatedDelivery): void {
+  output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid, ...rest }) : messageUuid);
+  const { host, faults, answer } = rest;
+  // Nobody is told of it, or it is held back for now.
+  if (answer === null || isTaken(answer)) return;
+  if (faults.some((fault) => NOT_TO_BE_TAKEN.includes(fault))) {
+    // With --json, stderr is for the error alone.
+    if (!output.isJson) output.note(answerWords(answer));
+    return;
+  }
+  const { status, reason } = answer;
+  throw status === null
+    ? new AppError("SIMULATOR_DELIVERY_FAILED", { reason: `${host} gave no answer: ${reason}` })
+    : new AppError("SIMULATOR_WEBHOOK_REFUSED", { host, status });
 }
 
 /** The status itself is an argument, not an option. */

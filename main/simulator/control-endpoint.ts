@@ -86,6 +86,6 @@ function ok(body: object): Done {
   return { status: 200, body };
 }
 
-function sent({ messageUuid, count, answer }: SimulatedDelivery): Done {
-  return { status: 202, body: { message_uuid: messageUuid, count, answer } };
+function sent({ messageUuid, ...rest }: SimulatedDelivery): Done {
+  return { status: 202, body: { message_uuid: messageUuid, ...rest } };
 }

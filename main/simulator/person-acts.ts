@@ -100,7 +100,7 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
         if (standing === "stranger") throw new AppError("SIMULATOR_NOT_A_TESTER", { psid });
         if (standing === "joins") {
           remember(psid, pageId, firstUuid, message);
-          return { messageUuid: firstUuid, count: 1, answer: null };
+          return { messageUuid: firstUuid, count: 1, host: null, faults: [], answer: null };
         }
       }
       // The sandbox knows no applications.
@@ -118,7 +118,7 @@ export function createPersonActs(ports: PersonActsPorts): PersonActs {
         return jobs.inbound(facts, { target, applicationId, faults: chosen });
       });
       const answer = await sender.send(webhooks, `inbound/${personKey(psid, pageId)}`, chosen);
-      return { messageUuid: firstUuid, count, answer };
+      return { messageUuid: firstUuid, count, host: target.url.host, faults: [...chosen], answer };
     },
   };
 }

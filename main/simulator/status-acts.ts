@@ -114,7 +114,7 @@ export function createStatusActs(ports: StatusActsPorts): StatusActs {
       );
       sentMessages().note(message.messageUuid, status);
       const answer = await sender.send(webhooks, `status/${message.messageUuid}`, chosen);
-      return { messageUuid: message.messageUuid, count, answer };
+      return { messageUuid: message.messageUuid, count, host: target.url.host, faults: [...chosen], answer };
     },
   };
 }

@@ -96,6 +96,10 @@ export const SimulatedDelivery = z.object({
   messageUuid: MessageUuid,
   /** How many messages it became: 1, but for a burst. */
   count: z.int(),
+  /** Where it went, e.g. `127.0.0.1:3000`; null where nobody is told. */
+  host: z.string().nullable(),
+  /** What was wrong with it on purpose: the faults chosen for it, else those in force. */
+  faults: z.array(SimulatorFault),
   /** To the first attempt of that message; null while it is held back (`out-of-order`), or where nobody is told. */
   answer: HandlerAnswer.nullable(),
 });

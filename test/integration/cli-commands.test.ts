@@ -4,7 +4,9 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
+import { createCliPlace, type CliPlace, type CliResult } from "../fakes/cli-process.ts";
+import { speak } from "../fakes/cli-voice.ts";
+import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
@@ -370,9 +372,18 @@ describe("hookline trigger --to", { timeout: 30_000 }, () => {
     expect(code).toBe(0);
     const [webhook] = posted.splice(0);
     expect(webhook?.headers.authorization).toBeUndefined();
+    const said = JSON.parse(stdout) as Readonly<Record<string, unknown>>; // every answer in JSON is an object
     expect(JSON.parse(webhook?.body ?? "")).toMatchObject({
-      ...(JSON.parse(stdout) as object),
+      message_uuid: said["message_uuid"],
       status: "rejected",
+    });
+    expect(Object.entries(said)[0]).toEqual(["message_uuid", expect.any(String)]);
+    expect(said).toEqual({
+      message_uuid: expect.any(String),
+      count: 1,
+      host: new URL(url).host,
+      faults: ["unsigned"],
+      answer: { status: 200, durationMs: expect.any(Number), reason: null },
     });
   });
 
@@ -385,6 +396,81 @@ describe("hookline trigger --to", { timeout: 30_000 }, () => {
     expect(webhooks.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
     expect(new Set(webhooks.map(({ body }) => body)).size).toBe(1);
     expect(JSON.parse(webhooks[0]?.body ?? "")).toMatchObject({ message_uuid: stdout.trim() });
+  });
+
+  describe("an app that does not take it", () => {
+    let app: WebhookReceiver;
+
+    beforeAll(async () => {
+      app = await startWebhookReceiver();
+    });
+
+    afterAll(() => app.stop());
+
+    function triggerTo(kind: "inbound" | "status", ...args: readonly string[]): Promise<CliResult> {
+      return speak(["trigger", kind, "--to", app.inbound, ...args, "--data-dir", place.dataFolder]);
+    }
+
+    it.each([
+      [302, "inbound"],
+      [400, "status"],
+      [404, "inbound"],
+      [500, "status"],
+    ] as const)("and answers %i to %s is told, and ends it with 1", async (status, kind) => {
+      app.answerWith({ status, headers: { location: url } });
+
+      const { code, stdout, stderr } = await triggerTo(kind);
+
+      expect(code).toBe(1);
+      expect(app.received.at(-1)?.json).toMatchObject({ message_uuid: stdout.trim() });
+      expect(stderr.split("\n").slice(0, 2)).toEqual([
+        "The simulated webhook was not taken.",
+        `${new URL(app.url).host} answered ${status}, and only 2xx takes it.`,
+      ]);
+    });
+
+    it("is told in JSON, too", async () => {
+      app.answerWith(500);
+
+      const { code, stdout, stderr } = await triggerTo("inbound", "--json");
+
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({ answer: { status: 500, reason: null } });
+      expect(JSON.parse(stderr)).toMatchObject({ error: { code: "SIMULATOR_WEBHOOK_REFUSED" } });
+    });
+
+    it.each(["bad-signature", "unsigned", "wrong-hash", "huge-body"])(
+      "does right when the webhook has fault %s",
+      async (fault) => {
+        app.answerWith(401);
+
+        const { code, stdout, stderr } = await triggerTo("inbound", "--fault", fault);
+
+        expect({ code, stdout, stderr }).toEqual({
+          code: 0,
+          stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/),
+          stderr: expect.stringMatching(/^Answered 401 in \d+ ms\.\n$/),
+        });
+      },
+    );
+
+    it("has no say when the connection was to break", async () => {
+      expect(await triggerTo("inbound", "--fault", "reset")).toMatchObject({
+        code: 0,
+        stderr: "There was no answer: the simulator broke the connection, as it was told to.\n",
+      });
+    });
+
+    it.each([
+      [500, "The simulated webhook was not taken."],
+      ["hang up", "The simulated message did not reach the webhook."],
+    ] as const)("is told, by %s, also of what was held back", async (answer, what) => {
+      app.answerWith(answer);
+
+      const { code, stderr } = await triggerTo("inbound", "--fault", "out-of-order");
+
+      expect({ code, what: stderr.split("\n")[0] }).toEqual({ code: 1, what });
+    });
   });
 
   it("says when nobody listens there", async () => {

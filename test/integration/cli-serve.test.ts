@@ -10,6 +10,7 @@ import { connectBridge } from "../fakes/bridge-client.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
+import { startWebhookReceiver } from "../fakes/webhook-receiver.ts";
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
 
@@ -191,6 +192,33 @@ describe("hookline serve", { timeout: 30_000 }, () => {
       "verified",
     ]);
     expect(events[0]).toMatchObject({ messageUuid: inbound.stdout.trim(), simulated: true });
+  });
+
+  it("says of a trigger that the app of the simulated application does not take it", async () => {
+    const bot = await startWebhookReceiver();
+    bot.answerWith(404);
+    const serving = serve();
+    const { simulator } = await ready(serving);
+    const webhooks = { inbound_url: { address: bot.inbound }, status_url: { address: bot.status } };
+    const set = await fetch(`${simulator?.["url"]}/v2/applications/${simulator?.["applicationId"]}`, {
+      method: "PUT",
+      headers: {
+        authorization: `Basic ${btoa(`${simulator?.["apiKey"]}:${simulator?.["apiSecret"]}`)}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ name: "Simulated application", capabilities: { messages: { webhooks } } }),
+    });
+
+    const triggered = await say("trigger", "inbound");
+    await stop(serving);
+    await bot.stop();
+
+    expect(set.status).toBe(200);
+    expect(triggered).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(/^[0-9a-f-]{36}\n$/),
+      stderr: expect.stringContaining(`${new URL(bot.url).host} answered 404, and only 2xx takes it.`),
+    });
   });
 
   it("plays its simulator's clock, and reads as the person, from the command line", async () => {

@@ -35,6 +35,18 @@ describe("hookline trigger --simulator", { timeout: 60_000 }, () => {
     return place.run(["trigger", ...args, "--simulator", address], { env });
   }
 
+  async function setFaults(webhooks: "unsigned" | null): Promise<void> {
+    const set = await fetch(`${address}/simulator/faults`, {
+      method: "PUT",
+      headers: {
+        authorization: `Bearer ${env["HOOKLINE_CONTROL_KEY"]}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ webhooks }),
+    });
+    expect(set.status).toBe(200);
+  }
+
   it("makes one that was started alone send a message and a status, play time and read", async () => {
     const inbound = await trigger("inbound", "--text", "Is anyone there?", "--psid", "77");
     const status = await trigger("status", "rejected", "--error-code", "1340");
@@ -76,6 +88,35 @@ describe("hookline trigger --simulator", { timeout: 60_000 }, () => {
 
     expect(code).toBe(1);
     expect(stderr).toContain("The simulated message did not reach the webhook.");
+  });
+
+  it("says so when the app does not take it", async () => {
+    bot.answerWith(500);
+    const inbound = await trigger("inbound", "--json");
+    const status = await trigger("status");
+    bot.answerWith(200);
+
+    const { host } = new URL(bot.url);
+    expect([inbound.code, status.code]).toEqual([1, 1]);
+    expect(JSON.parse(inbound.stdout)).toEqual({
+      message_uuid: expect.any(String),
+      count: 1,
+      host,
+      faults: [],
+      answer: { status: 500, durationMs: expect.any(Number), reason: null },
+    });
+    expect(JSON.parse(inbound.stderr)).toMatchObject({ error: { code: "SIMULATOR_WEBHOOK_REFUSED" } });
+    expect(status.stderr).toContain(`${host} answered 500`);
+  });
+
+  it("lets an app refuse what the faults in force spoil", async () => {
+    await setFaults("unsigned");
+    bot.answerWith(401);
+    const { code } = await trigger("inbound");
+    bot.answerWith(200);
+    await setFaults(null);
+
+    expect(code).toBe(0);
   });
 
   it.each([

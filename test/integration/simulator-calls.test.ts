@@ -90,6 +90,8 @@ it("plays a person: writes, is answered, reads, and all of it is seen", async ()
   expect(written).toEqual({
     messageUuid: expect.any(String),
     count: 1,
+    host: new URL(running.app.ready().listener.url).host,
+    faults: [],
     answer: { status: 200, durationMs: expect.any(Number), reason: null },
   });
   expect(played).toMatchObject({ advancedMs: 2_000, attempts: 2, end: "there" });

@@ -10,6 +10,7 @@ import { startBrowserHost } from "../../main/hosts/browser/index.ts";
 import { openTarget } from "../../main/simulator/targets.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { startSimulator } from "../fakes/running-simulator.ts";
+import { startWebhookReceiver } from "../fakes/webhook-receiver.ts";
 import { commandFails, deadAddress, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 function triggerFails(stage: Stage, address: string, controlKey: string): Promise<Said> {
@@ -74,6 +75,12 @@ export const commandProvocations = {
   TARGET_OWN_PORT: () => thrownBy(() => openTarget("http://localhost:4816/", [4816])),
   SIMULATOR_DELIVERY_FAILED: async (stage) =>
     commandFails(["trigger", "inbound", "--to", (await deadAddress()).url], stage.folder()),
+  SIMULATOR_WEBHOOK_REFUSED: async (stage) => {
+    const app = await startWebhookReceiver();
+    stage.defer(() => app.stop());
+    app.answerWith(404);
+    return commandFails(["trigger", "inbound", "--to", app.inbound], stage.folder());
+  },
   SIMULATOR_UNREACHABLE: async (stage) => triggerFails(stage, (await deadAddress()).url, "key"),
   SIMULATOR_KEY_REFUSED: async (stage) => {
     const running = await startSimulator();

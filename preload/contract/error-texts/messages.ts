@@ -155,6 +155,11 @@ export const messagesErrors = {
     why: "{reason}",
     todo: "Check that the listener runs.",
   },
+  SIMULATOR_WEBHOOK_REFUSED: {
+    what: "The simulated webhook was not taken.",
+    why: "{host} answered {status}, and only 2xx takes it.",
+    todo: "Look at the app’s own log for it, and check the address and the signature secret. A redirect is not followed: give the address that it leads to.",
+  },
   SIMULATOR_PAGE_UNLINKED: {
     what: "The simulated message went to nobody.",
     why: "The Page {page} is linked to no application with the Messages capability.",

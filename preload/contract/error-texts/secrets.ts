@@ -79,9 +79,9 @@ export const secretsErrors = {
     todo: "Check the path and its permissions.",
   },
   CREDENTIALS_VARIABLE_UNUSABLE: {
-    what: "The private key in the environment variable {variable} cannot be used.",
+    what: "{held} in the environment variable {variable} cannot be used.",
     why: "{problem}",
-    todo: "Correct {variable}, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.",
+    todo: "{remedy}",
   },
   CREDENTIALS_VAULT_LOCKED: {
     what: "The stored secret cannot be read from here.",

@@ -349,6 +349,53 @@ it("tells the workspace of the environment which variable its key comes from", a
   });
 });
 
+describe("a secret of an account in the environment, without VONAGE_API_KEY,", () => {
+  const KEY = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: join(folder, "private.key") };
+
+  it.each([
+    ["VONAGE_API_SECRET", ["serve"]],
+    ["VONAGE_SIGNATURE_SECRET", ["serve"]],
+    ["VONAGE_SIGNATURE_SECRET", ["jwt", "--workspace", "Environment"]],
+    ["VONAGE_API_SECRET", ["jwt", "verify", "--workspace", "environment"]],
+    ["VONAGE_SIGNATURE_SECRET", ["send", "--to", "1", "--from", "2", "text", "Hi"]],
+    ["VONAGE_API_SECRET", ["workspace", "add", "--name", "B"]],
+  ])("is told by the name of its variable: %s, %j", async (variable, command) => {
+    const env = { ...KEY, [variable]: "hidden-secret" };
+
+    const said = await speak([...command, "--data-dir", folder], { env, input: "a.b.c" });
+
+    expect(said).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        `The secret in the environment variable ${variable} cannot be used.\n` +
+        "It belongs to an account, and VONAGE_API_KEY does not say to which.\n" +
+        `Set VONAGE_API_KEY as well, or unset ${variable}.\n`,
+    });
+  });
+
+  it("keeps no JWT from being minted that needs no account", async () => {
+    const env = { ...KEY, VONAGE_API_SECRET: "hidden-secret" };
+
+    expect(await speak(["jwt"], { env })).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("is no matter to commands that name a stored workspace", async () => {
+    const { VONAGE_PRIVATE_KEY_PATH: file } = KEY;
+    const place = ["--data-dir", join(folder, "beside-the-environment")];
+    const app = ["--application-id", APPLICATION_ID, "--private-key", file];
+    await speak(["workspace", "add", "--name", "Bot", "--unchecked", ...app, ...place]);
+    const env = { VONAGE_SIGNATURE_SECRET: "hidden-secret" };
+
+    const minted = await speak(["jwt", "--workspace", "bot", ...place], { env });
+    const sent = await speak(["send", "--workspace", "Bot", "--to", "1", "text", "Hi", ...place], { env });
+
+    expect(minted).toMatchObject({ code: 0, stderr: "" });
+    // Further than the environment: to what this workspace lacks.
+    expect(sent.stderr).toContain("No Page ID is known for Bot.");
+  });
+});
+
 describe("a secret where something else is meant", () => {
   describe.each(KEY_TEXTS)("%s", (_what, key) => {
     it.each([
