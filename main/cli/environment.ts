@@ -60,7 +60,7 @@ function readAccount(
       held: "The secret",
       variable,
       problem: "It belongs to an account, and VONAGE_API_KEY does not say to which.",
-      remedy: `Set VONAGE_API_KEY as well, or unset ${variable}.`,
+      remedy: "set VONAGE_API_KEY as well",
     });
   }
   return {
@@ -100,7 +100,8 @@ function checked(pem: string, variable: string): string {
 }
 
 function unusableKey(variable: string, problem: string, cause?: AppError): AppError {
-  const remedy = `Correct ${variable}, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.`;
+  const remedy =
+    "put the PEM text into VONAGE_PRIVATE_KEY, or the path of its file into VONAGE_PRIVATE_KEY_PATH";
   return new AppError(
     "CREDENTIALS_VARIABLE_UNUSABLE",
     { held: "The private key", variable, problem, remedy },

@@ -81,7 +81,7 @@ export const secretsErrors = {
   CREDENTIALS_VARIABLE_UNUSABLE: {
     what: "{held} in the environment variable {variable} cannot be used.",
     why: "{problem}",
-    todo: "{remedy}",
+    todo: "Unset {variable}, or {remedy}.",
   },
   CREDENTIALS_VAULT_LOCKED: {
     what: "The stored secret cannot be read from here.",

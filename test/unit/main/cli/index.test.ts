@@ -370,7 +370,7 @@ describe("a secret of an account in the environment, without VONAGE_API_KEY,", (
       stderr:
         `The secret in the environment variable ${variable} cannot be used.\n` +
         "It belongs to an account, and VONAGE_API_KEY does not say to which.\n" +
-        `Set VONAGE_API_KEY as well, or unset ${variable}.\n`,
+        `Unset ${variable}, or set VONAGE_API_KEY as well.\n`,
     });
   });
 
@@ -432,7 +432,7 @@ describe("a secret where something else is meant", () => {
       expect(said.stderr).toBe(
         "The private key in the environment variable VONAGE_PRIVATE_KEY_PATH cannot be used.\n" +
           "It looks like a key itself, where the path of its file is meant.\n" +
-          "Correct VONAGE_PRIVATE_KEY_PATH, or unset it. VONAGE_PRIVATE_KEY holds the PEM text, VONAGE_PRIVATE_KEY_PATH the path of its file.\n",
+          "Unset VONAGE_PRIVATE_KEY_PATH, or put the PEM text into VONAGE_PRIVATE_KEY, or the path of its file into VONAGE_PRIVATE_KEY_PATH.\n",
       );
     });
   });
