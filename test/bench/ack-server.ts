@@ -15,12 +15,13 @@ import { createMemoryLog } from "../fakes/log.ts";
 import { benchDirectory } from "./bench-directory.ts";
 import { createSystemClock } from "../../main/clock.ts";
 
-/** What the server tells its parent at the end. */
+/** Begins a measurement, or ends it and asks for the report. */
+export type AckServerQuestion = "start" | "finish";
+
+/** What the server tells its parent at "finish". */
 export interface AckServerReport {
   readonly loopP99Ms: number;
-  readonly loopMaxMs: number;
-  /** Processor time of this process, user and system. */
-  readonly cpuMs: number;
+  /** Events, since the server's start. */
   readonly stored: number;
 }
 
@@ -28,25 +29,17 @@ const [kind = "", folder = "."] = process.argv.slice(2);
 const RESOLUTION_MS = 1;
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 
-let cpuBefore = process.cpuUsage();
 const { port, stored } = await startServer();
-process.on("message", (message) => {
-  if (message === "start") {
-    cpuBefore = process.cpuUsage();
+process.on("message", (question: AckServerQuestion) => {
+  if (question === "start") {
     delay.reset();
     delay.enable();
     return;
   }
   delay.disable();
-  const cpu = process.cpuUsage(cpuBefore);
   // The histogram counts its own resolution in.
-  const report: AckServerReport = {
-    loopP99Ms: Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS),
-    loopMaxMs: Math.max(0, delay.max / 1e6 - RESOLUTION_MS),
-    cpuMs: (cpu.user + cpu.system) / 1000,
-    stored: stored(),
-  };
-  process.send?.(report, () => process.exit(0));
+  const loopP99Ms = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
+  process.send?.({ loopP99Ms, stored: stored() } satisfies AckServerReport);
 });
 process.send?.({ port });
 

@@ -6,8 +6,8 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeLoad } from "./ack-load.ts";
-import type { AckServerReport } from "./ack-server.ts";
-import { absolute, compared, median, type Figure } from "./figure.ts";
+import type { AckServerQuestion, AckServerReport } from "./ack-server.ts";
+import { absolute, median, paired, type Figure } from "./figure.ts";
 
 const CONNECTIONS = 32;
 /** A server that is kept open all day is warm: its code has been compiled for good after about five seconds of load. */
@@ -21,56 +21,79 @@ interface Variant {
   readonly signed: boolean;
 }
 
-interface Round extends AckServerReport {
-  readonly perSecond: number;
-}
-
+/** In the order in which they run: what is compared is measured one beside the other. */
 const VARIANTS = {
-  bareFixed: { server: "bare", bodies: "fixed", signed: false },
   referenceFixed: { server: "reference", bodies: "fixed", signed: false },
   unsignedFixed: { server: "hookline", bodies: "fixed", signed: false },
+  bareFixed: { server: "bare", bodies: "fixed", signed: false },
   signedFixed: { server: "hookline", bodies: "fixed", signed: true },
-  bareVaried: { server: "bare", bodies: "varied", signed: false },
   unsignedVaried: { server: "hookline", bodies: "varied", signed: false },
+  bareVaried: { server: "bare", bodies: "varied", signed: false },
   signedVaried: { server: "hookline", bodies: "varied", signed: true },
 } as const satisfies Record<string, Variant>;
 
 type VariantName = keyof typeof VARIANTS;
 
+/** The names of the object itself. */
+const NAMES = Object.keys(VARIANTS) as VariantName[];
+
+/** What the rounds gave: acknowledgements a second and the event loop's delay, in the order of the rounds. */
+interface Rounds {
+  readonly perSecond: number[];
+  readonly loopP99Ms: number[];
+}
+
 /**
- * Runs all variants in turn, several rounds, and compares the medians: interleaved, so that whatever else the machine
- * does meets all of them alike.
+ * Puts a server of each variant under load in short turns and compares those of one turn, so that whatever else the machine
+ * does meets all alike. More than one set of servers, because one process differs from the next by some per cent, too.
  */
 export async function benchDurableAcks({
-  rounds = 3,
-  seconds = 4,
-}: { readonly rounds?: number; readonly seconds?: number } = {}): Promise<Figure[]> {
-  const results = new Map<VariantName, Round[]>();
+  sets = 2,
+  turns = 6,
+  seconds = 2,
+}: { readonly sets?: number; readonly turns?: number; readonly seconds?: number } = {}): Promise<Figure[]> {
+  const results = new Map(
+    NAMES.map((name): [VariantName, Rounds] => [name, { perSecond: [], loopP99Ms: [] }]),
+  );
+  const of = (name: VariantName): Rounds => results.get(name) ?? { perSecond: [], loopP99Ms: [] };
   const fsyncs: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    fsyncs.push(timeLoneFsync());
-    // The names of the object itself.
-    for (const name of Object.keys(VARIANTS) as VariantName[]) {
-      const result = await runVariant(VARIANTS[name], seconds);
-      results.set(name, [...(results.get(name) ?? []), result]);
+  for (let set = 0; set < sets; set++) {
+    const servers = new Map<VariantName, ServerUnderLoad>();
+    try {
+      for (const name of NAMES) servers.set(name, await startServer(VARIANTS[name]));
+      for (let turn = 0; turn < turns; turn++) {
+        fsyncs.push(timeLoneFsync());
+        // There and back: none is always the one that comes first.
+        const order = turn % 2 === 0 ? NAMES : NAMES.toReversed();
+        for (const name of order) {
+          const round = await servers.get(name)?.measure(seconds);
+          of(name).perSecond.push(round?.perSecond ?? Number.NaN);
+          of(name).loopP99Ms.push(round?.loopP99Ms ?? Number.NaN);
+        }
+      }
+      for (const server of servers.values()) await server.checkStored();
+    } finally {
+      for (const server of servers.values()) server.end();
     }
   }
-  const rate = (name: VariantName): number =>
-    median((results.get(name) ?? []).map(({ perSecond }) => perSecond));
+  const ack = (name: string, variant: VariantName, floor: VariantName, required: number): Figure =>
+    paired({
+      name,
+      values: of(variant).perSecond,
+      floors: of(floor).perSecond,
+      unit: "/s",
+      better: "higher",
+      required,
+    });
   const loopP99 = (...names: VariantName[]): number =>
-    Math.max(...names.map((name) => median((results.get(name) ?? []).map(({ loopP99Ms }) => loopP99Ms))));
+    Math.max(...names.map((name) => median(of(name).loopP99Ms)));
 
   return [
-    ack("durable acks, unsigned, over a bare server", rate("unsignedFixed"), rate("bareFixed"), 0.35),
-    ack("durable acks, signed, over a bare server", rate("signedFixed"), rate("bareFixed"), 0.3),
-    ack("durable acks, unsigned, varied bodies", rate("unsignedVaried"), rate("bareVaried"), 0.28),
-    ack("durable acks, signed, varied bodies", rate("signedVaried"), rate("bareVaried"), 0.24),
-    ack(
-      "durable acks, unsigned, over a bare durable one",
-      rate("unsignedFixed"),
-      rate("referenceFixed"),
-      0.8,
-    ),
+    ack("durable acks, unsigned, over a bare server", "unsignedFixed", "bareFixed", 0.35),
+    ack("durable acks, signed, over a bare server", "signedFixed", "bareFixed", 0.3),
+    ack("durable acks, unsigned, varied bodies", "unsignedVaried", "bareVaried", 0.28),
+    ack("durable acks, signed, varied bodies", "signedVaried", "bareVaried", 0.24),
+    ack("durable acks, unsigned, over a bare durable one", "unsignedFixed", "referenceFixed", 0.8),
     absolute({
       name: "event loop delay p99 under that load",
       value: loopP99("unsignedFixed", "signedFixed", "unsignedVaried", "signedVaried"),
@@ -82,36 +105,61 @@ export async function benchDurableAcks({
   ];
 }
 
-function ack(name: string, value: number, floor: number, required: number): Figure {
-  return compared({ name, value, floor, unit: "/s", better: "higher", required });
+/** A warm server of one variant, in a process of its own. */
+interface ServerUnderLoad {
+  measure(seconds: number): Promise<{ readonly perSecond: number; readonly loopP99Ms: number }>;
+  /** @throws when less is stored than was acknowledged */
+  checkStored(): Promise<void>;
+  end(): void;
 }
 
-async function runVariant(variant: Variant, seconds: number): Promise<Round> {
+async function startServer(variant: Variant): Promise<ServerUnderLoad> {
   const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
   const server = fork(join(import.meta.dirname, "ack-server.ts"), [variant.server, folder]);
-  try {
-    const [{ port }] = (await Promise.race([once(server, "message"), failed(server)])) as [{ port: number }];
-    const load = {
-      url: `http://127.0.0.1:${port}`,
-      connections: CONNECTIONS,
-      requests: makeLoad(variant),
-    };
-    await autocannon({ ...load, duration: WARM_UP_SECONDS });
-    server.send("start");
-    const result = await autocannon({ ...load, duration: seconds });
-    const reported = once(server, "message");
-    server.send("finish");
-    const [report] = (await reported) as [AckServerReport];
-    if (result.non2xx + result.errors + result.timeouts > 0) {
-      throw new Error(`${variant.server}: ${result.non2xx} refused, ${result.errors} failed`);
-    }
-    if (variant.server !== "bare" && report.stored < result["2xx"]) {
-      throw new Error(`${variant.server}: ${result["2xx"]} acknowledged, only ${report.stored} stored`);
-    }
-    return { ...report, perSecond: result["2xx"] / result.duration };
-  } finally {
+  let acknowledged = 0;
+
+  function end(): void {
     server.kill();
     rmSync(folder, { recursive: true, force: true });
+  }
+
+  async function ask<Answer>(question: AckServerQuestion): Promise<Answer> {
+    const answered = once(server, "message");
+    server.send(question);
+    const [answer] = (await answered) as [Answer];
+    return answer;
+  }
+
+  try {
+    const [{ port }] = (await Promise.race([once(server, "message"), failed(server)])) as [{ port: number }];
+    const load = { url: `http://127.0.0.1:${port}`, connections: CONNECTIONS, requests: makeLoad(variant) };
+    const run = async (seconds: number): Promise<number> => {
+      const result = await autocannon({ ...load, duration: seconds });
+      if (result.non2xx + result.errors + result.timeouts > 0) {
+        throw new Error(`${variant.server}: ${result.non2xx} refused, ${result.errors} failed`);
+      }
+      acknowledged += result["2xx"];
+      return result["2xx"] / result.duration;
+    };
+    await run(WARM_UP_SECONDS);
+    return {
+      measure: async (seconds) => {
+        server.send("start" satisfies AckServerQuestion);
+        const perSecond = await run(seconds);
+        const { loopP99Ms } = await ask<AckServerReport>("finish");
+        return { perSecond, loopP99Ms };
+      },
+      checkStored: async () => {
+        const { stored } = await ask<AckServerReport>("finish");
+        if (variant.server !== "bare" && stored < acknowledged) {
+          throw new Error(`${variant.server}: ${acknowledged} acknowledged, only ${stored} stored`);
+        }
+      },
+      end,
+    };
+  } catch (error) {
+    end();
+    throw error;
   }
 }
 

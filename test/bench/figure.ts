@@ -7,7 +7,7 @@ export interface Figure {
   readonly unit: string;
   /** What it is compared with, measured in the same run; null when the figure stands for itself. */
   readonly floor: number | null;
-  /** value / floor, or the value itself without a floor. */
+  /** value / floor, or the median of that over all pairs, or the value itself without a floor. */
   readonly ratio: number;
   readonly better: "higher" | "lower";
   /** null = shown for orientation only. */
@@ -20,6 +20,22 @@ export function compared(
   figure: Pick<Figure, "name" | "value" | "unit" | "better" | "required"> & { readonly floor: number },
 ): Figure {
   return judged({ ...figure, ratio: figure.value / figure.floor });
+}
+
+/**
+ * A figure and its floor measured one beside the other, several times. The ratio is the median of each pair's own, so that a
+ * machine which is slow for a while is so for both halves of a pair; value and floor are medians of their own.
+ */
+export function paired({
+  values,
+  floors,
+  ...figure
+}: Pick<Figure, "name" | "unit" | "better" | "required"> & {
+  readonly values: readonly number[];
+  readonly floors: readonly number[];
+}): Figure {
+  const ratio = median(values.map((value, pair) => value / (floors[pair] ?? Number.NaN)));
+  return judged({ ...figure, value: median(values), floor: median(floors), ratio });
 }
 
 /** A figure that stands for itself. */

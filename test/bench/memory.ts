@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { PageId, Psid, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { connectBridge, type BridgeClient } from "./bridge-client.ts";
-import { compared, median, type Figure } from "./figure.ts";
+import { median, paired, type Figure } from "./figure.ts";
 import { startProduct, type RunningProduct } from "./product.ts";
 import { STORED_PAGE_ID, STORED_PSID, storeEvents } from "./stored-events.ts";
 
@@ -21,7 +21,7 @@ interface Round {
   readonly rss: number;
 }
 
-/** Opens an empty and a full data folder in turn, several rounds, and compares the medians. */
+/** Opens an empty and a full data folder in turn, several rounds, and compares those beside each other. */
 export async function benchMemory({
   rounds = 3,
   events = 100_000,
@@ -39,20 +39,19 @@ export async function benchMemory({
       ofEmpty.push(await measure("empty", empty, 0));
       ofFull.push(await measure(`${events} events`, full, events));
     }
-    const middle = (all: readonly Round[], pick: (round: Round) => number): number => median(all.map(pick));
     return [
-      compared({
+      paired({
         name: `main-process memory with ${events} events, over an empty log`,
-        value: middle(ofFull, ({ rss }) => rss / MIB),
-        floor: middle(ofEmpty, ({ rss }) => rss / MIB),
+        values: ofFull.map(({ rss }) => rss / MIB),
+        floors: ofEmpty.map(({ rss }) => rss / MIB),
         unit: "MiB",
         better: "lower",
         required: 1.3,
       }),
-      compared({
+      paired({
         name: `time from start to ready with ${events} events, over an empty log`,
-        value: middle(ofFull, ({ openedMs }) => openedMs),
-        floor: middle(ofEmpty, ({ openedMs }) => openedMs),
+        values: ofFull.map(({ openedMs }) => openedMs),
+        floors: ofEmpty.map(({ openedMs }) => openedMs),
         unit: "ms",
         better: "lower",
         required: null,

@@ -10,7 +10,7 @@ import { buildIfNeeded } from "../../scripts/parts/bundle.mjs";
 import { chromiumPath } from "../chromium.ts";
 import { BENCH_ACCOUNT } from "./ack-load.ts";
 import type { BareHostReady } from "./bare-page/host.ts";
-import { absolute, compared, median, percentile, type Figure } from "./figure.ts";
+import { absolute, paired, percentile, type Figure } from "./figure.ts";
 import { sendNumbered, type PaintTarget } from "./paint-load.ts";
 import { watchPaints, type PaintReport } from "./paint-watch.ts";
 import { startProduct } from "./product.ts";
@@ -35,7 +35,7 @@ interface Round {
 }
 
 /**
- * Runs both pages in turn, each on an empty log, and compares the medians of their p95: many short rounds, because
+ * Runs both pages in turn, each on an empty log, and compares the p95 of those beside each other: many short rounds, because
  * whatever else wants a processor for a second spoils a round.
  */
 export async function benchPaint({
@@ -54,22 +54,22 @@ export async function benchPaint({
   } finally {
     await browser.close();
   }
-  const p95 = (all: readonly Round[]): number => median(all.map((round) => round.p95));
-  const p50 = (all: readonly Round[]): number => median(all.map((round) => round.p50));
+  const p95 = (all: readonly Round[]): number[] => all.map((round) => round.p95);
+  const p50 = (all: readonly Round[]): number[] => all.map((round) => round.p50);
   const missing = product.reduce((sum, round) => sum + round.missing, 0);
   return [
-    compared({
+    paired({
       name: `POST to painted row at ${PER_SECOND}/s, p95, over a bare page`,
-      value: p95(product),
-      floor: p95(bare),
+      values: p95(product),
+      floors: p95(bare),
       unit: "ms",
       better: "lower",
       required: 2,
     }),
-    compared({
+    paired({
       name: `POST to painted row at ${PER_SECOND}/s, median`,
-      value: p50(product),
-      floor: p50(bare),
+      values: p50(product),
+      floors: p50(bare),
       unit: "ms",
       better: "lower",
       required: null,

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SignJWT } from "jose";
-import { compared, median, type Figure } from "./figure.ts";
+import { paired, type Figure } from "./figure.ts";
 import type { SendServerReady, SendServerReport } from "./send-server.ts";
 
 const CONNECTIONS = 32;
@@ -18,7 +18,7 @@ const WARM_UP_SECONDS = 5;
 const VARIANTS = ["bare", "JWT", "Basic"] as const;
 type Variant = (typeof VARIANTS)[number];
 
-/** Runs all variants in turn, several rounds, and compares the medians: whatever else the machine does meets all alike. */
+/** Runs all variants in turn, several rounds, and compares those of a round: whatever else the machine does meets all alike. */
 export async function benchSimulatorSends({
   rounds = 3,
   seconds = 4,
@@ -28,10 +28,10 @@ export async function benchSimulatorSends({
     for (const variant of VARIANTS) rates[variant].push(await runVariant(variant, seconds));
   }
   return (["JWT", "Basic"] as const).map((variant) =>
-    compared({
+    paired({
       name: `sends the simulator takes, by ${variant}, over a bare server`,
-      value: median(rates[variant]),
-      floor: median(rates.bare),
+      values: rates[variant],
+      floors: rates.bare,
       unit: "/s",
       better: "higher",
       required: 0.3,
