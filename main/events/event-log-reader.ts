@@ -1,14 +1,10 @@
 // Reads the log: pages, single events, counts. Used by the store's owner and by commands that run beside it.
-import { isUtf8 } from "node:buffer";
-import { hash } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import type {
   EventPage,
   EventPageQuery,
-  EventResponse,
   EventRow,
-  Headers,
   LoggedEvent,
   SignatureReport,
 } from "../../preload/contract/event.ts";
@@ -17,6 +13,7 @@ import type { Clock } from "../ports.ts";
 import { answerColumn, joinAnswer } from "./answer-runs.ts";
 import { createConversations, type Conversations } from "./conversations.ts";
 import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.ts";
+import { headersOf, SELECT_WHOLE, sha256Of, toLoggedEvent } from "./logged-event.ts";
 import { hasMessageUuid } from "./message-index.ts";
 import { compileQuery } from "./query-sql.ts";
 import { reportSignature } from "./signature-report.ts";
@@ -134,19 +131,6 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     return { rows: rows.map(toRow), total: Number(total?.["n"] ?? 0), ...pageOf };
   }
 
-  function toLogged(columns: Columns, signatures: "masked" | "exact"): LoggedEvent {
-    const { answer: _answer, ...row } = toRow(columns);
-    const fullText = columns["full_text"];
-    return {
-      ...row,
-      text: typeof fullText === "string" ? fullText : null,
-      // In the order of the documented line: request, response, then the body.
-      request: requestOf(columns, signatures),
-      response: responseOf(columns),
-      ...bodyOf(columns),
-    };
-  }
-
   function* streamAll({
     workspace,
     query,
@@ -167,7 +151,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     for (const id of newestOnly ? ids.reverse() : ids) {
       const columns = whole.get(id);
       // Gone since the ids were read: a workspace was removed meanwhile.
-      if (columns !== undefined) yield toLogged(columns, signatures);
+      if (columns !== undefined) yield toLoggedEvent(columns, { workspaceName, signatures });
     }
   }
 
@@ -187,17 +171,19 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       if (columns === undefined) throw new AppError("EVENT_NOT_FOUND", { id });
       return toRow(columns);
     },
-    get: (id, { signatures } = { signatures: "masked" }) => toLogged(find(id), signatures),
+    get: (id, { signatures } = { signatures: "masked" }) =>
+      toLoggedEvent(find(id), { workspaceName, signatures }),
     signatureReport: (id) => {
       const columns = find(id);
       const row = toRow(columns);
+      const secretTried = columns["secret_tried"];
       return reportSignature({
         eventId: id,
         finding: toFinding(columns),
         authorization: headersOf(columns)["authorization"],
         bodySha256: sha256Of(columns),
         receivedAt: row.receivedAt,
-        secretTried: textOf(columns["secret_tried"]),
+        secretTried: typeof secretTried === "string" ? secretTried : null,
         applicationId: row.workspace === null ? null : (options.applicationId?.(row.workspace) ?? null),
       });
     },
@@ -222,84 +208,3 @@ function createSearchesHere(database: DatabaseSync): Pick<SearchThread, "search"
 }
 
 const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e ${joinAnswer("e")}`;
-
-const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried, r.method, r.path, r.headers, r.body,
-    r.cut_from, ${answerColumn("headers", "e")} AS answer_headers, ${answerColumn("body", "e")} AS answer_body,
-    ${(["read_us", "verify_us", "store_us", "answer_us", "sent"] as const).map((column) => `${answerColumn(column, "e")} AS ${column}`).join(", ")}
-  FROM events e ${joinAnswer("e")} LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
-
-function requestOf(columns: Columns, signatures: "masked" | "exact"): LoggedEvent["request"] {
-  const { body, cut_from: cutFrom } = columns;
-  if (!(body instanceof Uint8Array)) return null;
-  const headers = headersOf(columns);
-  return {
-    method: String(columns["method"]),
-    path: String(columns["path"]),
-    headers: signatures === "exact" ? headers : maskSignature(headers),
-    bodyBytes: typeof cutFrom === "number" ? cutFrom : body.byteLength,
-    bodySha256: sha256Of(columns),
-  };
-}
-
-/** Hex; null when there is no body, or not all of it. */
-function sha256Of({ body, cut_from: cutFrom }: Columns): string | null {
-  return body instanceof Uint8Array && cutFrom === null ? hash("sha256", body, "hex") : null;
-}
-
-function bodyOf({ body, cut_from: cutFrom }: Columns): Pick<LoggedEvent, "raw" | "rawBase64" | "truncated"> {
-  if (!(body instanceof Uint8Array)) return { raw: null };
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return {
-    ...(isUtf8(bytes) ? { raw: bytes.toString("utf8") } : { raw: null, rawBase64: bytes.toString("base64") }),
-    ...(cutFrom !== null ? { truncated: true as const } : {}),
-  };
-}
-
-/** The header of a webhook with the last part of its JWT as `***`, whatever stands before the token. */
-function maskSignature(headers: Headers): Headers {
-  const { authorization } = headers;
-  if (authorization === undefined) return headers;
-  return { ...headers, authorization: authorization.replace(/^([^.]*\.[^.]*\.).+$/s, "$1***") };
-}
-
-function responseOf(columns: Columns): EventResponse | null {
-  const { answer_status: status } = columns;
-  if (typeof status !== "number") return null;
-  const timings = {
-    readBodyMs: milliseconds(columns["read_us"]),
-    verifyMs: milliseconds(columns["verify_us"]),
-    storeMs: milliseconds(columns["store_us"]),
-    answerMs: milliseconds(columns["answer_us"]),
-  };
-  return {
-    status,
-    durationMs: Number(columns["duration_us"]) / 1000,
-    headers: parseHeaders(columns["answer_headers"]),
-    body: textOf(columns["answer_body"]),
-    timings: Object.values(timings).every((step) => step === null) ? null : timings,
-    sent: columns["sent"] === 1,
-  };
-}
-
-function headersOf(columns: Columns): Headers {
-  return parseHeaders(columns["headers"]);
-}
-
-/** Written by JSON.stringify of a `Headers`; only an older log may hold a list, for a repeated set-cookie. */
-function parseHeaders(value: unknown): Headers {
-  if (typeof value !== "string") return {};
-  const headers = JSON.parse(value) as Readonly<Record<string, string | readonly string[]>>;
-  const cookies = headers["set-cookie"];
-  // Every other member is a string.
-  return (
-    typeof cookies === "object" ? { ...headers, "set-cookie": cookies.join(", ") } : headers
-  ) as Headers;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
-}
-
-function milliseconds(value: unknown): number | null {
-  return typeof value === "number" ? value / 1000 : null;
-}
