@@ -16,6 +16,7 @@ import { ROW_COLUMNS, toEventRow, toFinding, type Columns } from "./event-rows.t
 import { headersOf, SELECT_WHOLE, sha256Of, toLoggedEvent } from "./logged-event.ts";
 import { hasMessageUuid } from "./message-index.ts";
 import { compileQuery } from "./query-sql.ts";
+import { searchRows } from "./row-search.ts";
 import { reportSignature } from "./signature-report.ts";
 import type { SearchThread } from "./search-thread.ts";
 import { createTextSearch } from "./text-search.ts";
@@ -62,7 +63,7 @@ export interface EventLogReaderOptions {
   readonly workspaceName: (id: string) => string | null;
   /** Application of a workspace, for the signature report. */
   readonly applicationId?: (workspace: string) => string | null;
-  /** Where searches through bodies run; without it in the calling thread, which suits a command. */
+  /** Where pages are searched for; without it in the calling thread, which suits a command. */
   readonly searches?: Pick<SearchThread, "search" | "supersede">;
 }
 
@@ -111,24 +112,17 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     const compiled = compileQuery(query, { workspace, upToId: snapshot, now: clock.now() });
     // Not earlier: a query that cannot be read is refused in an empty log, too.
     if (snapshot === 0) return { rows: [], total: 0, upToId: null };
-    // The ids of the store.
-    const pageOf = { upToId: snapshot as EventId };
-    if (compiled.isHeavy) {
-      const key = JSON.stringify([query, workspace, snapshot]);
-      const { where, values } = compiled;
-      const found = await searches.search({ key, where, values, offset, limit }, searcher);
-      return { rows: byIds.all(JSON.stringify(found.ids)).map(toRow), total: found.total, ...pageOf };
-    }
-    const total = database
-      .prepare(`SELECT count(*) AS n FROM events e WHERE ${compiled.where}`)
-      .get(...compiled.values);
-    const rows = database
-      .prepare(
-        `${SELECT_ROW} JOIN (SELECT e.id FROM events e WHERE ${compiled.where} ORDER BY e.id DESC LIMIT ? OFFSET ?) p
-         ON p.id = e.id ORDER BY e.id DESC`,
-      )
-      .all(...compiled.values, limit, offset);
-    return { rows: rows.map(toRow), total: Number(total?.["n"] ?? 0), ...pageOf };
+    const request = { ...compiled, key: JSON.stringify([query, workspace, snapshot]), offset, limit };
+    const found =
+      compiled.isHeavy || snapshot > FEW_EVENTS
+        ? await searches.search(request, searcher)
+        : searchRows(database, request);
+    return {
+      rows: byIds.all(JSON.stringify(found.ids)).map(toRow),
+      total: found.total,
+      // The ids of the store.
+      upToId: snapshot as EventId,
+    };
   }
 
   function* streamAll({
@@ -201,10 +195,16 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
   };
 }
 
+/** So many rows are looked at in a millisecond: no reason to start a thread, and to wait for it. */
+const FEW_EVENTS = 5_000;
+
 /** Where a search is over before anything else can be asked, none is superseded. */
 function createSearchesHere(database: DatabaseSync): Pick<SearchThread, "search" | "supersede"> {
   const here = createTextSearch(database);
-  return { search: async (request) => here.search(request), supersede: () => undefined };
+  return {
+    search: async (request) => (request.isHeavy ? here.search(request) : searchRows(database, request)),
+    supersede: () => undefined,
+  };
 }
 
 const SELECT_ROW = `SELECT ${ROW_COLUMNS} FROM events e ${joinAnswer("e")}`;

@@ -16,7 +16,7 @@ import { EVENTS_BY_MESSAGE, hasMessageUuid } from "./message-index.ts";
 export interface QuerySql {
   readonly where: string;
   readonly values: readonly SQLInputValue[];
-  /** It looks into bodies, headers or answers, so it may take long: never to be run on the listener's loop. */
+  /** It looks into bodies, headers or answers, so it may take long. */
   readonly isHeavy: boolean;
 }
 

@@ -1,4 +1,5 @@
-// Runs searches in a thread of their own, started at the first one: one after another, and none that nobody waits for.
+// Runs searches in a thread of their own, started at the first one: heavy ones one after another, light ones likewise and in
+// the middle of a heavy one, and none that nobody waits for. One thread, since each takes some twenty mebibytes.
 import { Worker } from "node:worker_threads";
 import { AppError } from "../../preload/contract/errors.ts";
 import { toKnownError } from "./store-errors.ts";
@@ -12,7 +13,7 @@ export type SearchAnswer =
 /** What the thread is started with. */
 export interface SearchThreadData {
   readonly file: string;
-  /** One number, shared: the id of the request that is to end although it was begun. */
+  /** One number, shared: the id of the heavy request that is to end although it was begun. */
   readonly endedId: SharedArrayBuffer;
 }
 
@@ -29,7 +30,7 @@ export interface SearchThread {
    * @throws AppError `SEARCH_SUPERSEDED`; `DATA_FILE_DAMAGED`; `UNEXPECTED` when the search failed or the thread ended
    */
   search(request: SearchRequest, searcher: Searcher | null): Promise<SearchResult>;
-  /** Ends all searches of the same asker for another subject, those under way included. */
+  /** Ends all searches of the same asker for another subject, a heavy one under way included. */
   supersede(searcher: Searcher): void;
   /** Ends the thread; what still waits is rejected. */
   close(): Promise<void>;
@@ -43,6 +44,16 @@ interface Search {
   reject(error: AppError): void;
 }
 
+/** Searches of one kind, of which one at a time is under way. */
+interface Lane {
+  waiting: Search[];
+  /** Its promise may be settled already; the thread is busy with it until it answers. */
+  running: Search | null;
+}
+
+/** Each event that matches leaves a little garbage: six mebibytes less are kept for it, and no search is slower. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 2 };
+
 /** Makes the thread's handle; `workerUrl` is the script of query-worker, which a bundle keeps elsewhere. */
 export function createSearchThread({
   file,
@@ -53,42 +64,43 @@ export function createSearchThread({
 }): SearchThread {
   const endedId = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const ended = new Int32Array(endedId);
-  let waiting: Search[] = [];
-  /** Its promise may be settled already; the thread is busy with it until it answers. */
-  let running: Search | null = null;
+  const heavy: Lane = { waiting: [], running: null };
+  const light: Lane = { waiting: [], running: null };
+  const lanes = [heavy, light];
   let worker: Worker | null = null;
   let lastId = 0;
 
   function failAll(error: unknown): void {
     worker = null;
-    const all = running === null ? waiting : [running, ...waiting];
-    running = null;
-    waiting = [];
+    const all = takeOut(() => true);
+    for (const lane of lanes) lane.running = null;
     for (const one of all) one.reject(toKnownError(error));
   }
 
-  function runNext(): void {
-    if (running !== null) return;
-    const next = waiting.shift();
+  function runNext(lane: Lane): void {
+    if (lane.running !== null) return;
+    const next = lane.waiting.shift();
     if (next === undefined) return;
-    running = next;
+    lane.running = next;
     worker ??= start();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage({ id: next.id, request: next.request });
   }
 
   function settle(answer: SearchAnswer): void {
-    const one = running;
-    running = null;
-    if (answer.ok) one?.resolve(answer.result);
+    const lane = lanes.find(({ running }) => running?.id === answer.id);
+    const one = lane?.running ?? null;
+    if (lane === undefined || one === null) return;
+    lane.running = null;
+    if (answer.ok) one.resolve(answer.result);
     // A thread passes an error's message on, and not what else it has.
-    else one?.reject(toKnownError(Object.assign(new Error(answer.message), { errcode: answer.errcode })));
-    runNext();
+    else one.reject(toKnownError(Object.assign(new Error(answer.message), { errcode: answer.errcode })));
+    runNext(lane);
   }
 
   function start(): Worker {
     const workerData: SearchThreadData = { file, endedId };
-    const started = new Worker(workerUrl, { workerData });
+    const started = new Worker(workerUrl, { workerData, resourceLimits: RESOURCE_LIMITS });
     // A search under way never keeps the program from ending.
     started.unref();
     started.on("message", settle);
@@ -101,31 +113,37 @@ export function createSearchThread({
     return started;
   }
 
-  function endRunning(): void {
-    if (running !== null) Atomics.store(ended, 0, running.id);
+  function endHeavy(): void {
+    if (heavy.running !== null) Atomics.store(ended, 0, heavy.running.id);
+  }
+
+  /** Those that are over wait no more; the thread is busy with one under way until it answers. */
+  function takeOut(isOver: (search: Search) => boolean): Search[] {
+    const over = lanes.flatMap(({ running, waiting }) => [
+      ...(running === null ? [] : [running]),
+      ...waiting,
+    ]);
+    for (const lane of lanes) lane.waiting = lane.waiting.filter((one) => !isOver(one));
+    return over.filter(isOver);
   }
 
   return {
     search: (request, searcher) =>
       new Promise((resolve, reject) => {
-        waiting.push({ id: ++lastId, request, searcher, resolve, reject });
-        runNext();
+        const lane = request.isHeavy ? heavy : light;
+        lane.waiting.push({ id: ++lastId, request, searcher, resolve, reject });
+        runNext(lane);
       }),
     supersede: ({ asker, subject }) => {
       const isOver = ({ searcher }: Search): boolean =>
         searcher?.asker === asker && searcher.subject !== subject;
-      const over = waiting.filter(isOver);
-      waiting = waiting.filter((one) => !isOver(one));
-      if (running !== null && isOver(running)) {
-        over.push(running);
-        endRunning();
-      }
-      for (const one of over) one.reject(new AppError("SEARCH_SUPERSEDED"));
+      if (heavy.running !== null && isOver(heavy.running)) endHeavy();
+      for (const one of takeOut(isOver)) one.reject(new AppError("SEARCH_SUPERSEDED"));
     },
     close: async () => {
       const closing = worker;
       // A thread in the middle of a search would not hear that it is to end.
-      endRunning();
+      endHeavy();
       failAll(new Error("The store was closed."));
       await closing?.terminate();
     },

@@ -8,6 +8,8 @@ export interface SearchRequest {
   readonly key: string;
   readonly where: string;
   readonly values: readonly SQLInputValue[];
+  /** More than the rows of events is looked into. */
+  readonly isHeavy: boolean;
   readonly offset: number;
   readonly limit: number;
 }

@@ -15,7 +15,13 @@ import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore } from "../fakes/store.ts";
 
 const PAGE_SIZE = 4096;
-const ALL: SearchRequest = { key: "all", where: "e.id > 0", values: [], offset: 0, limit: 3 };
+const ALL: Omit<SearchRequest, "isHeavy"> = {
+  key: "all",
+  where: "e.id > 0",
+  values: [],
+  offset: 0,
+  limit: 3,
+};
 
 let folder = "";
 let file = "";
@@ -74,7 +80,10 @@ describe("a damaged store", { timeout: 30_000 }, () => {
     await store.close();
   });
 
-  it("is named by a search, which a thread of its own runs", async () => {
+  it.each([
+    ["heavy", true],
+    ["light", false],
+  ])("is named by a %s search, which a thread of its own runs", async (_name, isHeavy) => {
     const { store, remove } = openTestStore({ file });
     await store.append(newEvent());
     await remove();
@@ -82,7 +91,7 @@ describe("a damaged store", { timeout: 30_000 }, () => {
     const workerUrl = new URL("../../main/events/query-worker.ts", import.meta.url);
     const thread = createSearchThread({ file, workerUrl });
 
-    const searching = thread.search(ALL, null);
+    const searching = thread.search({ ...ALL, isHeavy }, null);
 
     await expect(searching).rejects.toMatchObject({ code: "DATA_FILE_DAMAGED" });
     await thread.close();

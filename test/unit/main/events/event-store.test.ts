@@ -847,6 +847,45 @@ async function startWith(count: number): Promise<void> {
   test = openTestStore({ file });
 }
 
+describe("pages of a long log", () => {
+  beforeEach(() => startWith(20_000));
+
+  const queries = ["", "kind:inbound", "-status:rejected", "is:problem", "psid:42", "since:1h", "hello"];
+
+  it.each(queries)("of %j leave the loop to webhooks", async (query) => {
+    const order: string[] = [];
+    setImmediate(() => order.push("webhook"));
+
+    await page(query).then(() => order.push("page"));
+
+    expect(order).toEqual(["webhook", "page"]);
+  });
+
+  it("contain what was stored before they were asked for", async () => {
+    const first = await page("", { limit: 2 });
+    const [id = EventId.parse(1)] = await append({ kind: "status", status: "read" });
+
+    const second = await page("", { limit: 2 });
+    const statuses = await page("kind:status");
+
+    expect([first.total, second.total, statuses.total]).toEqual([20_000, 20_001, 1]);
+    expect(second.rows.map((row) => row.id)).toEqual([id, id - 1]);
+    expect(statuses.rows.map((row) => row.id)).toEqual([id]);
+  });
+
+  it("end with the next question of their asker", async () => {
+    const asked = { workspace: W1, upToId: null, offset: 0, limit: 200, asker: "a page" };
+
+    const [former, newer] = await Promise.allSettled([
+      test.store.page({ ...asked, query: "kind:inbound" }),
+      test.store.page({ ...asked, query: "kind:status" }),
+    ]);
+
+    expect(former).toMatchObject({ status: "rejected", reason: { code: "SEARCH_SUPERSEDED" } });
+    expect(newer).toMatchObject({ status: "fulfilled", value: { total: 0 } });
+  });
+});
+
 describe("counts", () => {
   it("are exact at once and after every change", async () => {
     await append({}, { kind: "status", status: "rejected" });

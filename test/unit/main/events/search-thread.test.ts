@@ -10,6 +10,7 @@ const EVENTS = 20_000;
 /** Looks at every event, each taking milliseconds: minutes, which no test here waits for. */
 const SLOW = slow(EVENTS, 40_000);
 const QUICK = request("e.id <= 3");
+const LIGHT = light("e.id <= 3");
 
 const INSERT = "INSERT INTO events(simulated, kind, received_at, attempt, problem)";
 const INSERT_ONE = `${INSERT} VALUES (1, 'inbound', 1, 1, 0)`;
@@ -66,16 +67,68 @@ it("goes on with a search whose asker asks for another page of it, and with one 
   expect((await second).ids).toEqual([398, 397, 396]);
 });
 
+it("answers a light search in the middle of a heavy one, with what was stored meanwhile", async () => {
+  const searcher = { asker: "a", subject: "slow" };
+  const heavy = thread.search(SLOW, searcher);
+  searchIsRunning();
+  test.database.exec("DELETE FROM events WHERE id > 20000");
+  test.database.exec(INSERT_ONE);
+
+  const found = await thread.search(light("e.id >= 20000"), null);
+  thread.supersede({ asker: "a", subject: "other" });
+
+  expect(found).toEqual({ ids: [20_001, 20_000], total: 2 });
+  // It had not come to its end by then.
+  await expect(heavy).rejects.toMatchObject({ code: "SEARCH_SUPERSEDED" });
+});
+
+it("sees what is stored after a heavy search was ended", async () => {
+  const searcher = { asker: "a", subject: "slow" };
+  const heavy = thread.search(SLOW, searcher);
+  searchIsRunning();
+  thread.supersede({ asker: "a", subject: "other" });
+  await expect(heavy).rejects.toMatchObject({ code: "SEARCH_SUPERSEDED" });
+  await thread.search(QUICK, null);
+  test.database.exec("DELETE FROM events WHERE id > 20000");
+  test.database.exec(INSERT_ONE);
+
+  const found = await thread.search(light("e.id >= 20000"), null);
+
+  expect(found).toEqual({ ids: [20_001, 20_000], total: 2 });
+});
+
+it("counts all that a light search finds, and gives one page of it", async () => {
+  const found = await thread.search({ ...light("e.id % 2 = 0"), offset: 2 }, null);
+
+  expect(found).toEqual({ ids: [19_996, 19_994, 19_992], total: 10_000 });
+});
+
+it("ends light searches, too: one under way and one that waits", async () => {
+  const under = { asker: "a", subject: "slow" };
+  const all = [
+    thread.search({ ...slow(400), isHeavy: false }, under),
+    thread.search(LIGHT, under),
+    thread.search(LIGHT, { asker: "b", subject: "slow" }),
+  ];
+
+  thread.supersede({ asker: "a", subject: "quick" });
+  const newer = thread.search(LIGHT, { asker: "a", subject: "quick" });
+
+  const superseded = { status: "rejected", reason: { code: "SEARCH_SUPERSEDED" } };
+  const found = { status: "fulfilled", value: { ids: [3, 2, 1], total: 3 } };
+  expect(await Promise.allSettled([...all, newer])).toMatchObject([superseded, superseded, found, found]);
+});
+
 it("ends a search under way when it is closed", async () => {
   const search = thread.search(SLOW, null);
   const waiting = thread.search(QUICK, null);
-  const settled = Promise.allSettled([search, waiting]);
   searchIsRunning();
+  const settled = Promise.allSettled([search, waiting, thread.search(LIGHT, null)]);
 
   await thread.close();
 
   const closed = { status: "rejected", reason: { code: "UNEXPECTED" } };
-  expect(await settled).toMatchObject([closed, closed]);
+  expect(await settled).toMatchObject([closed, closed, closed]);
 });
 
 it("asks now and then whether a search is still wanted, although nothing matches", () => {
@@ -92,7 +145,11 @@ it("asks now and then whether a search is still wanted, although nothing matches
 });
 
 function request(where: string): SearchRequest {
-  return { key: where, where, values: [], offset: 0, limit: 3 };
+  return { key: where, where, values: [], isHeavy: true, offset: 0, limit: 3 };
+}
+
+function light(where: string): SearchRequest {
+  return { ...request(where), isHeavy: false };
 }
 
 /** Finds so many events, and takes its time for each. */
