@@ -1,4 +1,4 @@
-// Twice as large, and in the system's own colours: what is typed is seen, and what is chosen can be told.
+// Twice as large, in the system's own colours, and from the right: what is typed is seen, and what is chosen can be told.
 import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { chooseType, composerOf } from "./composer-steps.ts";
@@ -70,6 +70,18 @@ test("what is chosen can be told in the system's own colours", async ({ app }) =
   expect(outlines).toBe(1);
 });
 
+test("a message that begins in Arabic runs from the right", async ({ app }) => {
+  const text = "مرحبا Hookline";
+  await replied(app.running);
+  await app.running.receive({ type: "text", text });
+
+  const bubble = app.conversation.getByRole("button", { name: text });
+  await app.composer.fill(text);
+
+  expect(await isBeforeLatin(bubble)).toBe(false);
+  await expect(app.composer).toHaveCSS("unicode-bidi", "plaintext");
+});
+
 /** The part of a group that marks what is chosen. */
 function indicatorOf(group: Locator): Locator {
   return group.locator(".mantine-SegmentedControl-indicator");
@@ -95,4 +107,21 @@ async function expectSeen(field: Locator): Promise<void> {
     )
     .toBeGreaterThanOrEqual(24);
   await field.fill("");
+}
+
+/** The first word of a text stands left of its Latin one. */
+function isBeforeLatin(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const node = [...element.childNodes].find((each) => each.textContent?.includes("Hookline"));
+    if (node === undefined) throw new Error("nothing of it is drawn");
+    const text = node.textContent ?? "";
+    const leftOf = (from: number): number => {
+      const range = document.createRange();
+      const holder = node.firstChild ?? node;
+      range.setStart(holder, from);
+      range.setEnd(holder, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return leftOf(0) < leftOf(text.indexOf("Hookline"));
+  });
 }
