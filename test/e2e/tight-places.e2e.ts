@@ -1,10 +1,12 @@
 // Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
 import { addPerson, atSimulator, phoneOf } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
+
+type Clip = NonNullable<PageScreenshotOptions["clip"]>;
 
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
 
@@ -102,6 +104,54 @@ test("buttons whose mark is left out in a narrow window are as wide on both side
   });
 
   expect(before).toBeCloseTo(after ?? 0, 0);
+});
+
+test("the ring around a list of which nothing is chosen is broken by none of its rows", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await go(page, "#/events");
+  await expect(app.list).toBeVisible();
+  await page.keyboard.press("Tab");
+  await app.list.focus();
+  const edges = await app.list.evaluate((list) => list.parentElement?.getBoundingClientRect());
+
+  const colours = await coloursOf(page, {
+    x: edges?.left ?? 0,
+    y: (edges?.top ?? 0) + 4,
+    width: 1,
+    height: 160,
+  });
+
+  expect(colours).toHaveLength(1);
+});
+
+/** The colours of a part of the window, as it is seen. */
+async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
+  const picture = await page.screenshot({ clip, animations: "disabled" });
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (canvas === null) throw new Error("nothing can be drawn");
+    canvas.drawImage(bitmap, 0, 0);
+    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    const colours = new Set<string>();
+    for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join(" "));
+    return [...colours];
+  }, picture.toString("base64"));
+}
+
+test("the words of a menu keep their distance from its marks", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: /^Workspace / }).click();
+  const gap = await page.getByRole("menuitem", { name: /^Simulated Page/ }).evaluate((item) => {
+    const [mark, words] = [".mantine-Menu-itemSection", ".mantine-Menu-itemLabel"].map((part) =>
+      item.querySelector(part)?.getBoundingClientRect(),
+    );
+    return (words?.left ?? 0) - (mark?.right ?? 0);
+  });
+
+  expect(gap).toBe(8);
 });
 
 function topOf(part: Locator): Promise<number> {
