@@ -14,6 +14,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from "@mantine/core";
+import { WITHIN_WINDOW } from "./overlay-room.ts";
 
 const hook: MantineColorsTuple = [
   "#edf1fe",
@@ -94,6 +95,7 @@ export const theme = createTheme({
         shadow: "md",
         radius: "lg",
         transitionProps: { duration: 120 },
+        middlewares: WITHIN_WINDOW,
         // An element of no role between a menu and its items is an error to screen readers.
         withInitialFocusPlaceholder: false,
       },

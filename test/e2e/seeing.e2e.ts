@@ -1,8 +1,9 @@
-// Twice as large, and in the system's own colours: what is typed is seen, and what is chosen can be told.
+// Twice as large, in the system's own colours, and from the right: what is typed is seen, and what is chosen can be told.
 import { expect, type Locator } from "@playwright/test";
+import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import { chooseType, composerOf } from "./composer-steps.ts";
-import { go, replied } from "./screen-steps.ts";
+import { go, openTunnel, openTunnelOf, replied } from "./screen-steps.ts";
 import { addPerson, atSimulator, phoneField, showPart, toggleFault } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
@@ -70,6 +71,48 @@ test("what is chosen can be told in the system's own colours", async ({ app }) =
   expect(outlines).toBe(1);
 });
 
+test("in a low window and at 200 % all of the tunnel and of the JWT can be scrolled to", async ({
+  app: { page, running },
+}) => {
+  const server = await startLocaltunnelServer();
+  try {
+    await replied(running);
+    await openTunnelOf(page, server, "my-bike-bot");
+    const banner = page.getByRole("banner");
+    for (const view of [{ width: 900, height: 400 }, ...TWICE]) {
+      await page.setViewportSize(view);
+      await page.keyboard.press("Escape");
+      await openTunnel(page);
+      const file = page
+        .getByRole("dialog", { name: /tunnel|not proved/i })
+        .getByRole("button", { name: "Choose a file" });
+      await file.hover();
+      await expect(file).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press("Escape");
+      await banner.getByRole("button", { name: "Copy JWT" }).click();
+      await banner.getByRole("button", { name: /^JWT \d/ }).click();
+      const more = page.getByRole("dialog", { name: /^JWT/ }).getByRole("link", { name: "Keys and JWT" });
+      await more.hover();
+      await expect(more).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press("Escape");
+    }
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a message that begins in Arabic runs from the right", async ({ app }) => {
+  const text = "مرحبا Hookline";
+  await replied(app.running);
+  await app.running.receive({ type: "text", text });
+
+  const bubble = app.conversation.getByRole("button", { name: text });
+  await app.composer.fill(text);
+
+  expect(await isBeforeLatin(bubble)).toBe(false);
+  await expect(app.composer).toHaveCSS("unicode-bidi", "plaintext");
+});
+
 /** The part of a group that marks what is chosen. */
 function indicatorOf(group: Locator): Locator {
   return group.locator(".mantine-SegmentedControl-indicator");
@@ -95,4 +138,21 @@ async function expectSeen(field: Locator): Promise<void> {
     )
     .toBeGreaterThanOrEqual(24);
   await field.fill("");
+}
+
+/** The first word of a text stands left of its Latin one. */
+function isBeforeLatin(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const node = [...element.childNodes].find((each) => each.textContent?.includes("Hookline"));
+    if (node === undefined) throw new Error("nothing of it is drawn");
+    const text = node.textContent ?? "";
+    const leftOf = (from: number): number => {
+      const range = document.createRange();
+      const holder = node.firstChild ?? node;
+      range.setStart(holder, from);
+      range.setEnd(holder, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return leftOf(0) < leftOf(text.indexOf("Hookline"));
+  });
 }

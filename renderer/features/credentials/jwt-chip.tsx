@@ -8,6 +8,7 @@ import { useNow } from "../../components/use-now.tsx";
 import { usePopover } from "../../components/use-popover.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
+import { WITHIN_WINDOW } from "../../theme/overlay-room.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { formatCountdown, lifeAnnouncement, readJwtLife } from "./countdown.ts";
 import { JwtPopover } from "./jwt-popover.tsx";
@@ -43,7 +44,15 @@ function CountingChip() {
   const mintNew = () =>
     void mint.run({ workspace: workspace.id, lifetimeSeconds: JWT_DEFAULT_LIFETIME_SECONDS });
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      middlewares={WITHIN_WINDOW}
+      width={360}
+      trapFocus
+      returnFocus
+    >
       <ChipFace preview={preview} onPress={() => setOpen(!isOpen)} onMint={mintNew} />
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <JwtPopover preview={preview} error={mint.error} isMinting={mint.isRunning} onMint={mintNew} />

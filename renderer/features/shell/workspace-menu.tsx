@@ -44,6 +44,7 @@ export function WorkspaceMenu() {
             return (
               <Menu.Item
                 key={workspace.id}
+                className={classes.item}
                 leftSection={<WorkspaceAvatar workspace={workspace} />}
                 rightSection={isActive ? <IconCheck size={14} stroke={2} aria-label="active" /> : null}
                 onClick={() => activate(workspace.id)}

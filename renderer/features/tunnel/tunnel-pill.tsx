@@ -12,6 +12,7 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { usePopover } from "../../components/use-popover.ts";
+import { WITHIN_WINDOW } from "../../theme/overlay-room.ts";
 import { TunnelPopover } from "./tunnel-popover.tsx";
 import { tunnelWords, type TunnelTone, type TunnelWords } from "./tunnel-words.ts";
 import classes from "./tunnel-pill.module.css";
@@ -38,7 +39,15 @@ export function TunnelPill({ extra }: TunnelPillProps) {
   if (app === undefined) return null;
   const words = tunnelWords(app.tunnel, now);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={440} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      middlewares={WITHIN_WINDOW}
+      width={440}
+      trapFocus
+      returnFocus
+    >
       <div className={classes.pill} data-tone={words.tone}>
         <Popover.Target>
           <UnstyledButton className={classes.target} onClick={() => setOpen(!isOpen)}>

@@ -43,7 +43,7 @@ export function tunnelWords(tunnel: TunnelState, now: number): TunnelWords {
       return {
         tone: "problem",
         label: `Reconnecting (attempt ${tunnel.attempt})`,
-        short: `Attempt ${tunnel.attempt}`,
+        short: "Reconnecting",
         address: bare(tunnel.url),
         meaning: `The tunnel closed ${formatSpan(now - tunnel.since)} ago. Vonage cannot reach you and will retry.`,
       };

@@ -73,7 +73,7 @@ export function AddPersonForm({ pageId, others, onAdded, onClose }: AddPersonFor
       <TextInput
         label="PSID"
         onKeyDown={onKeyDown}
-        description="Empty = one is invented"
+        description="Left empty, one is made up"
         autoComplete="off"
         spellCheck={false}
         value={psid}

@@ -57,6 +57,12 @@ describe("tunnelWords", () => {
     expect(meaning).toBe("The tunnel closed 40\u00a0s ago. Vonage cannot reach you and will retry.");
   });
 
+  it("says what is going on also where room is scarce", () => {
+    const { short } = tunnelWords({ state: "reconnecting", ...address, attempt: 3, since: NOW }, NOW);
+
+    expect(short).toBe("Reconnecting");
+  });
+
   it("shows the address without its scheme", () => {
     const open = tunnelWords({ state: "open", ...address, proved: true, addressChanged: false }, NOW);
 

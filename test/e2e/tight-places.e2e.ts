@@ -1,0 +1,163 @@
+// Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
+import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
+import { addPerson, atSimulator, phoneOf } from "./simulator-steps.ts";
+
+test.use({ host: "browser" });
+
+type Clip = NonNullable<PageScreenshotOptions["clip"]>;
+
+const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
+
+test("a name of one long word stays within the menu of workspaces", async ({ app: { page } }) => {
+  await go(page, "#/keys");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("textbox", { name: "Page name" }).fill(LONG_WORD);
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await closeToast(page, "Workspace added");
+
+  await page.getByRole("button", { name: /^Workspace / }).click();
+
+  const menu = page.getByRole("menu");
+  await expect(menu).toContainText(LONG_WORD);
+  expect(await menu.evaluate((frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
+});
+
+test("a simulated person's long name is cut, and the PSID is not", async ({ app: { page } }) => {
+  await atSimulator(page);
+  await addPerson(page, `${LONG_WORD} Nord`, "2222222222222222");
+
+  const psid = phoneOf(page).getByText("2222222222222222", { exact: true });
+
+  expect(await psid.evaluate((value) => value.scrollWidth - value.clientWidth)).toBe(0);
+});
+
+test("in a low window the chosen tab of an event stays under the timing", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await running.receive({ type: "text", text: "This one was forged", fault: "bad-signature" });
+  await openEvent(page, "sig:bad", /bad signature/i);
+  const tab = page.getByRole("tab", { name: "Raw" });
+  await tab.click();
+
+  await page.setViewportSize({ width: 900, height: 400 });
+  await page.getByRole("heading", { name: "Inbound text" }).scrollIntoViewIfNeeded();
+
+  const region = await tab.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return seen?.closest("section")?.getAttribute("aria-label");
+  });
+  expect(region).toBe("Timing");
+});
+
+test("the ring of a chosen message is whole in a long thread", async ({ app }) => {
+  const { running } = app;
+  await replied(running);
+  await running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await app.open("Conversations");
+  const rows = app.conversation.locator('[data-lazy="true"] > [data-event]');
+  await expect(rows.last()).toBeVisible();
+
+  // The ring of the focus lies three pixels off, and is two wide. Rows are drawn anew while the burst comes in.
+  await expect
+    .poll(() =>
+      rows.last().evaluate((row) => {
+        const frame = row.getBoundingClientRect();
+        const bubble = row.querySelector("button")?.getBoundingClientRect() ?? frame;
+        return Math.min(bubble.left - frame.left, bubble.top - frame.top);
+      }),
+    )
+    .toBeGreaterThanOrEqual(5);
+});
+
+test("the ring around the details of an error keeps off its words", async ({ app: { page, running } }) => {
+  await replied(running);
+  await openTunnel(page);
+  const form = page.getByRole("form", { name: "Open a tunnel" });
+  await form.getByRole("textbox", { name: "localtunnel server" }).fill("http://127.0.0.1:9");
+  await form.getByRole("button", { name: "Open tunnel" }).click();
+  const alert = page.getByRole("alert");
+  const details = alert.getByText("Details", { exact: true });
+  await expect(details).toBeVisible();
+
+  const words = alert.locator("p").last();
+  const gap = (await topOf(details)) - (await bottomOf(words));
+
+  expect(gap).toBeGreaterThanOrEqual(2);
+});
+
+test("buttons whose mark is left out in a narrow window are as wide on both sides", async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 380, height: 800 });
+  await atSimulator(page);
+  const button = page.getByRole("button", { name: "To the next" });
+
+  const [before, after] = await button.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element.querySelector(".mantine-Button-label") ?? element);
+    const [words, frame] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+    return [words.left - frame.left, frame.right - words.right];
+  });
+
+  expect(before).toBeCloseTo(after ?? 0, 0);
+});
+
+test("the ring around a list of which nothing is chosen is broken by none of its rows", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await go(page, "#/events");
+  await expect(app.list).toBeVisible();
+  await page.keyboard.press("Tab");
+  await app.list.focus();
+  const edges = await app.list.evaluate((list) => list.parentElement?.getBoundingClientRect());
+
+  const colours = await coloursOf(page, {
+    x: edges?.left ?? 0,
+    y: (edges?.top ?? 0) + 4,
+    width: 1,
+    height: 160,
+  });
+
+  expect(colours).toHaveLength(1);
+});
+
+/** The colours of a part of the window, as it is seen. */
+async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
+  const picture = await page.screenshot({ clip, animations: "disabled" });
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (canvas === null) throw new Error("nothing can be drawn");
+    canvas.drawImage(bitmap, 0, 0);
+    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    const colours = new Set<string>();
+    for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join(" "));
+    return [...colours];
+  }, picture.toString("base64"));
+}
+
+test("the words of a menu keep their distance from its marks", async ({ app: { page } }) => {
+  await page.getByRole("button", { name: /^Workspace / }).click();
+  const gap = await page.getByRole("menuitem", { name: /^Simulated Page/ }).evaluate((item) => {
+    const [mark, words] = [".mantine-Menu-itemSection", ".mantine-Menu-itemLabel"].map((part) =>
+      item.querySelector(part)?.getBoundingClientRect(),
+    );
+    return (words?.left ?? 0) - (mark?.right ?? 0);
+  });
+
+  expect(gap).toBe(8);
+});
+
+function topOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().top);
+}
+
+function bottomOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().bottom);
+}
