@@ -114,6 +114,25 @@ function describeFirstMinute(): void {
     }
   });
 
+  test("the arrows go through the events as j and k do where nothing has the focus", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.running.receive({ type: "text", text: "The second" });
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+    await app.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+
+    await app.page.keyboard.press("ArrowUp");
+    await expect(app.row(/The second/)).toHaveAttribute("aria-selected", "true");
+    await app.page.keyboard.press("ArrowDown");
+    await expect(app.row(new RegExp(GREETING))).toHaveAttribute("aria-selected", "true");
+    await app.tab("Body").focus();
+    await app.page.keyboard.press("ArrowUp");
+    await app.composer.focus();
+    await app.page.keyboard.press("ArrowUp");
+    await expect(app.row(new RegExp(GREETING))).toHaveAttribute("aria-selected", "true");
+  });
+
   test("an act of the palette puts the focus where it belongs", async ({ app }) => {
     await app.receiveFirstMessage();
     for (const [act, place] of [
