@@ -31,6 +31,8 @@ export interface PressSituation {
   /** Focus is in a dialog or menu, or on a control that takes Enter and Space itself. */
   readonly isInOverlay: boolean;
   readonly isOnControl: boolean;
+  /** Nothing has the focus, so that an arrow is no other part's. */
+  readonly isUnfocused: boolean;
   readonly singleKeys: boolean;
 }
 
@@ -150,6 +152,8 @@ function isAllowed(shortcut: Shortcut, situation: PressSituation): boolean {
   if (situation.isInOverlay && (isSingle || /escape$/i.test(shortcut.keys))) return false;
   if (situation.isTyping) return shortcut.whileTyping ?? (!isSingle && !/^escape$/i.test(shortcut.keys));
   if (situation.isOnControl && /^(enter|space)$/i.test(shortcut.keys)) return false;
+  // What has the focus may scroll by it, or go from part to part.
+  if (/^arrow/i.test(shortcut.keys)) return situation.isUnfocused;
   return !isSingle || situation.singleKeys || /^(enter|escape)$/i.test(shortcut.keys);
 }
 

@@ -84,11 +84,14 @@ const CONTROL =
   'button, a[href], input, summary, [role="button"], [role="tab"], [role="checkbox"], [role="option"], [role="separator"]';
 
 function situationOf(target: EventTarget | null): Omit<PressSituation, "singleKeys"> {
-  if (!(target instanceof Element)) return { isTyping: false, isInOverlay: false, isOnControl: false };
+  if (!(target instanceof Element)) {
+    return { isTyping: false, isInOverlay: false, isOnControl: false, isUnfocused: true };
+  }
   return {
     isTyping: target.closest(TYPING) !== null,
     isInOverlay: target.closest(OVERLAY) !== null,
     isOnControl: target.closest(CONTROL) !== null,
+    isUnfocused: target === document.body,
   };
 }
 

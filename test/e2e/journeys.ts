@@ -97,6 +97,42 @@ function describeFirstMinute(): void {
     await expect(app.page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
   });
 
+  test("the palette offers an event only where its id or its words were typed", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await expect(app.conversation).toContainText(GREETING);
+    await app.page.keyboard.press("Escape");
+    await app.page.keyboard.press("ControlOrMeta+k");
+    const event = app.page.getByRole("option", { name: /^#1 Inbound text/ });
+
+    for (const words of ["Linking", "#zzz"]) {
+      await app.page.keyboard.type("#1");
+      await expect(event).toBeVisible();
+      await app.page.keyboard.press("ControlOrMeta+a");
+      await app.page.keyboard.type(words);
+      await expect(event).toHaveCount(0);
+      await app.page.keyboard.press("ControlOrMeta+a");
+    }
+  });
+
+  test("the arrows go through the events as j and k do where nothing has the focus", async ({ app }) => {
+    await app.receiveFirstMessage();
+    await app.running.receive({ type: "text", text: "The second" });
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+    await app.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+
+    await app.page.keyboard.press("ArrowUp");
+    await expect(app.row(/The second/)).toHaveAttribute("aria-selected", "true");
+    await app.page.keyboard.press("ArrowDown");
+    await expect(app.row(new RegExp(GREETING))).toHaveAttribute("aria-selected", "true");
+    await app.tab("Body").focus();
+    await app.page.keyboard.press("ArrowUp");
+    await app.composer.focus();
+    await app.page.keyboard.press("ArrowUp");
+    await expect(app.row(new RegExp(GREETING))).toHaveAttribute("aria-selected", "true");
+  });
+
   test("an act of the palette puts the focus where it belongs", async ({ app }) => {
     await app.receiveFirstMessage();
     for (const [act, place] of [

@@ -103,6 +103,26 @@ export function describeClock(): void {
 
 /** The same by keys alone. */
 export function describeKeyboard(): void {
+  test("the second key of a sequence is its own in the list of people too", async ({ app }) => {
+    const { page } = app;
+    const { keyboard } = page;
+    await expect(page.getByRole("button", { name: "Receive a test message" })).toBeVisible();
+    for (const key of ["g", "s"]) await keyboard.press(key);
+    await expect(page.getByRole("listbox", { name: "People to play" })).toBeFocused();
+    await page.getByRole("button", { name: "Add a person" }).click();
+    await page.getByRole("textbox", { name: "Name" }).fill("Bob");
+    await keyboard.press("Enter");
+    await expect(personOf(page, /Bob/)).toHaveAttribute("aria-selected", "true");
+    await keyboard.press("k");
+    await expect(personOf(page, /Bob/)).toHaveAttribute("aria-selected", "false");
+    await keyboard.press("j");
+    await expect(personOf(page, /Bob/)).toHaveAttribute("aria-selected", "true");
+
+    for (const key of ["g", "k"]) await keyboard.press(key);
+
+    await expect(page.getByRole("heading", { name: "Keys and JWT" })).toBeVisible();
+  });
+
   test("everything is reached without a mouse", async ({ app }) => {
     const { page } = app;
     const { keyboard } = page;

@@ -14,7 +14,7 @@ import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
 import { JwtLife } from "./jwt-life.tsx";
-import { INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
+import { hasLife, INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
 import classes from "./keys-page.module.css";
 
@@ -31,9 +31,10 @@ export function JwtBuilder() {
   const [fields, setFields] = useState<JwtFields>(INITIAL_FIELDS);
   const request = readJwtRequest(workspace.id, fields);
   const [settled] = useDebouncedValue(request, PREVIEW_DELAY_MS);
-  const preview = useCall("jwt.preview", settled, { keepPrevious: true });
+  const isMintable = hasLife(fields);
+  const preview = useCall("jwt.preview", settled, { keepPrevious: true, enabled: isMintable });
   const change = (some: Partial<JwtFields>) => setFields((former) => ({ ...former, ...some }));
-  const canCopy = preview.error === null && preview.data !== undefined;
+  const canCopy = isMintable && preview.error === null && preview.data !== undefined;
 
   return (
     <section className={classes.builder} aria-label="JWT builder">
@@ -99,7 +100,7 @@ export function JwtBuilder() {
           />
         </div>
       </details>
-      {preview.error !== null && <NoPreview error={preview.error.value} />}
+      {isMintable && preview.error !== null && <NoPreview error={preview.error.value} />}
       {canCopy && <Decoded preview={preview.data} />}
       <div className={classes.buttons}>
         <SecretCopyButton variant="filled" disabled={!canCopy} copy={{ form: "token", source: request }}>

@@ -1,9 +1,14 @@
 // How long a JWT shall live: a span, or a moment at which it ends.
-import { NumberInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { useId } from "react";
-import { JWT_MAX_LIFETIME_SECONDS, JWT_MIN_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
+import {
+  JWT_DEFAULT_LIFETIME_SECONDS,
+  JWT_MAX_LIFETIME_SECONDS,
+  JWT_MIN_LIFETIME_SECONDS,
+} from "../../../preload/contract/jwt.ts";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
+import { LiveNumberField } from "../../components/number-field.tsx";
 import { LIFE_PRESETS, localMoment, type JwtFields } from "./jwt-request.ts";
 import classes from "./keys-page.module.css";
 
@@ -22,7 +27,8 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
 
   function choose(value: string): void {
     if (value === UNTIL) {
-      onChange({ expiresAt: localMoment(Date.now() + fields.lifetimeSeconds * 1_000) });
+      const seconds = fields.lifetimeSeconds ?? JWT_DEFAULT_LIFETIME_SECONDS;
+      onChange({ expiresAt: localMoment(Date.now() + seconds * 1_000), lifetimeSeconds: seconds });
     } else {
       onChange({ expiresAt: null, lifetimeSeconds: Number(value) });
     }
@@ -50,21 +56,15 @@ export function JwtLife({ fields, onChange }: JwtLifeProps) {
           onChange={(event) => onChange({ expiresAt: event.currentTarget.value })}
         />
       ) : (
-        <NumberInput
+        <LiveNumberField
           label="In seconds"
           description="30 s to 24 h; Vonage refuses longer ones"
           min={JWT_MIN_LIFETIME_SECONDS}
           max={JWT_MAX_LIFETIME_SECONDS}
-          clampBehavior="blur"
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
+          unit=" s"
+          outcome="so no JWT is minted"
           value={fields.lifetimeSeconds}
-          onChange={(value) => {
-            const seconds = Number(value);
-            if (seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
-              onChange({ lifetimeSeconds: seconds });
-          }}
+          onChange={(lifetimeSeconds) => onChange({ lifetimeSeconds })}
         />
       )}
     </div>

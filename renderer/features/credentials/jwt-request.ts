@@ -6,7 +6,8 @@ import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtRequest } from "../../../preload/
 export interface JwtFields {
   /** Empty = the workspace's. */
   readonly applicationId: string;
-  readonly lifetimeSeconds: number;
+  /** null = what was typed is no life that a JWT can have. */
+  readonly lifetimeSeconds: number | null;
   /** Local date and time of a `datetime-local` field at which it ends, instead of a life; null = it has a life. */
   readonly expiresAt: string | null;
   readonly subject: string;
@@ -39,14 +40,20 @@ export const LIFE_PRESETS = [
   { value: "86400", label: "24 h" },
 ] as const;
 
+/** Whether a JWT can live as long as the fields say; else there is nothing to mint. */
+export function hasLife({ lifetimeSeconds, expiresAt }: JwtFields): boolean {
+  return lifetimeSeconds !== null || expiresAt !== null;
+}
+
 /** Builds the request; what was left empty is left out. */
 export function readJwtRequest(workspace: WorkspaceId, fields: JwtFields): JwtRequest {
+  const { lifetimeSeconds, expiresAt } = fields;
   return {
     workspace,
     ...unlessEmpty("applicationId", fields.applicationId),
-    ...(fields.expiresAt === null
-      ? { lifetimeSeconds: fields.lifetimeSeconds }
-      : unlessNoMoment("expiresAt", fields.expiresAt)),
+    ...(expiresAt !== null
+      ? unlessNoMoment("expiresAt", expiresAt)
+      : lifetimeSeconds !== null && { lifetimeSeconds }),
     ...unlessNoMoment("notBefore", fields.notBefore),
     ...unlessEmpty("subject", fields.subject),
     ...unlessEmpty("jti", fields.jti),

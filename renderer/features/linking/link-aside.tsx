@@ -11,7 +11,7 @@ import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
 import { LinkCalendar } from "./link-calendar.tsx";
 import { RELINK_FROM_DAYS, addDays, ageName } from "./link-dates.ts";
-import { linkWords } from "./link-words.ts";
+import { linkWords, relinkTitle } from "./link-words.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { StepActionButton } from "./step-action-button.tsx";
 import type { Linking } from "./use-linking.ts";
@@ -126,7 +126,7 @@ function Relink({ linking, state }: LinkAsideProps): ReactNode {
   }, [isMeant]);
   return (
     <section ref={section} className={classes.card} aria-label="Re-link" tabIndex={-1}>
-      <h3>{state.link.expiredBy === null ? "Re-link early" : "Re-link now"}</h3>
+      <h3>{relinkTitle(state.link)}</h3>
       {state.relinking ? (
         <>
           <ol className={classes.relinkSteps}>

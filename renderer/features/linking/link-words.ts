@@ -83,6 +83,24 @@ export function linkWords(link: LinkState): LinkWords {
   };
 }
 
+/** What linking the Page again is called: as urgent as the ring above it says. */
+export function relinkTitle(link: LinkState): string {
+  const tone = linkTone(link);
+  switch (tone) {
+    case "unknown":
+      return "Re-link";
+    case "good":
+      return "Re-link early";
+    case "soon":
+    case "urgent":
+    case "over":
+    case "expired":
+      return "Re-link now";
+    default:
+      return tone satisfies never;
+  }
+}
+
 function plural(count: number, word: string): string {
   return `${formatCount(count)} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -15,10 +15,15 @@ interface EventShortcutsParts {
 /** Registers them while the screen is mounted. */
 export function useEventShortcuts(parts: EventShortcutsParts): void {
   const { log, navigation } = parts;
+  const toNext = { label: "Next event", run: () => navigation.current?.step(1) };
+  const toPrevious = { label: "Previous event", run: () => navigation.current?.step(-1) };
   useShortcuts("Events", [
     { id: "search-events", keys: "/", label: "Search events", run: parts.focusSearch },
-    { id: "next-event", keys: "j", label: "Next event", run: () => navigation.current?.step(1) },
-    { id: "previous-event", keys: "k", label: "Previous event", run: () => navigation.current?.step(-1) },
+    { id: "next-event", keys: "j", ...toNext },
+    { id: "previous-event", keys: "k", ...toPrevious },
+    // The list hears its own; these are for a page that was just loaded, where nothing has the focus.
+    { id: "next-event-by-arrow", keys: "ArrowDown", ...toNext, hidden: true },
+    { id: "previous-event-by-arrow", keys: "ArrowUp", ...toPrevious, hidden: true },
     { id: "newest-event", keys: "g g", label: "Newest event", run: () => navigation.current?.toNewest() },
     { id: "oldest-event", keys: "G", label: "Oldest event", run: () => navigation.current?.toOldest() },
     { id: "focus-detail", keys: "Enter", label: "Go to the detail", run: parts.focusDetail },

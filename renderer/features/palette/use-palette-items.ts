@@ -98,7 +98,7 @@ function usePeople(): readonly PaletteItem[] {
 function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
   const { id: workspace } = useActiveWorkspace();
   const isWanted = kind === "events" || (kind === "all" && text.length >= 2);
-  const byId = EventId.safeParse(Number(text));
+  const id = kind === "events" ? EventId.safeParse(Number(text)).data : undefined;
   // Each letter is a search of its own; only that of the last one is looked for to its end.
   const [asker] = useState(newAsker);
   const found = useCall(
@@ -106,13 +106,11 @@ function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
     { workspace, query: quote(text), upToId: null, offset: 0, limit: EVENT_LIMIT, asker },
     { enabled: isWanted, keepPrevious: true },
   ).data;
-  const one = useCall(
-    "events.get",
-    { id: byId.data ?? EventId.parse(1) },
-    { enabled: isWanted && kind === "events" && byId.success },
-  ).data;
+  const kept = useCall("events.get", { id: id ?? EventId.parse(1) }, { enabled: id !== undefined }).data;
   if (!isWanted) return [];
-  const rows = (found?.rows ?? []).filter(({ id }) => id !== one?.id);
+  // Where no id was typed nothing is asked, yet what was once answered for that one would still be handed back.
+  const one = id === undefined ? undefined : kept;
+  const rows = (found?.rows ?? []).filter((row) => row.id !== one?.id);
   return [...(one === undefined ? [] : [one]), ...rows].map(eventItem);
 }
 

@@ -1,6 +1,7 @@
 // How things look: theme, rows, times, motion, pane widths.
-import { NumberInput, SegmentedControl, Switch } from "@mantine/core";
+import { SegmentedControl, Switch } from "@mantine/core";
 import { Settings, type SettingsChange } from "../../../preload/contract/settings.ts";
+import { NumberField } from "../../components/number-field.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { SettingRow, SettingSection } from "./setting-row.tsx";
 
@@ -83,19 +84,15 @@ interface WidthRowProps {
 function WidthRow({ label, id, value, min, max, onChange }: WidthRowProps) {
   return (
     <SettingRow label={label} note={`${min} to ${max} pixels`} controlId={id}>
-      <NumberInput
+      <NumberField
         id={id}
-        w={96}
+        isShort
         value={value}
         min={min}
         max={max}
+        unit=" pixels"
         step={8}
-        hideControls
-        clampBehavior="blur"
-        allowDecimal={false}
-        onChange={(next) => {
-          if (typeof next === "number" && next >= min && next <= max) onChange(next);
-        }}
+        onChange={onChange}
       />
     </SettingRow>
   );

@@ -1,6 +1,6 @@
 // When a calendar reminds of linking the Page again.
-import { NumberInput } from "@mantine/core";
 import { LINK_TERM_DAYS } from "../../../preload/contract/linking.ts";
+import { NumberField } from "../../components/number-field.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { SettingRow, SettingSection } from "./setting-row.tsx";
 
@@ -40,19 +40,7 @@ interface DaysRowProps {
 function DaysRow({ id, label, note, value, onChange }: DaysRowProps) {
   return (
     <SettingRow label={label} note={note} controlId={id}>
-      <NumberInput
-        id={id}
-        w={96}
-        value={value}
-        min={0}
-        max={MAX_DAYS}
-        hideControls
-        clampBehavior="blur"
-        allowDecimal={false}
-        onChange={(next) => {
-          if (typeof next === "number" && next >= 0 && next <= MAX_DAYS) onChange(next);
-        }}
-      />
+      <NumberField id={id} isShort value={value} min={0} max={MAX_DAYS} onChange={onChange} />
     </SettingRow>
   );
 }

@@ -1,5 +1,6 @@
 // What the listener answers.
-import { NumberInput, SegmentedControl } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
+import { NumberField } from "../../components/number-field.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { SettingRow, SettingSection } from "./setting-row.tsx";
 
@@ -16,22 +17,15 @@ export function WebhooksSection() {
         note="1 to 16,384 KiB. A larger webhook is answered 413, and its first 64 KiB are kept."
         controlId="body-limit"
       >
-        <NumberInput
+        <NumberField
           id="body-limit"
-          w={112}
+          isShort
           value={Math.round(webhooks.bodyLimit / KIB)}
           min={1}
           max={MAX_KIB}
-          hideControls
-          clampBehavior="blur"
-          allowDecimal={false}
-          thousandSeparator=","
-          suffix=" KiB"
-          onChange={(next) => {
-            if (typeof next === "number" && next >= 1 && next <= MAX_KIB) {
-              change({ webhooks: { bodyLimit: next * KIB } });
-            }
-          }}
+          unit=" KiB"
+          showsUnit
+          onChange={(next) => change({ webhooks: { bodyLimit: next * KIB } })}
         />
       </SettingRow>
       <SettingRow

@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { SimulatorState } from "../../../../preload/contract/simulator-state.ts";
 import { formatCount } from "../../../components/format.ts";
 import { useSimulatorNow } from "../../../components/use-simulator.ts";
+import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
 import { AddPersonForm } from "./add-person-form.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { findPeople, isSamePerson, type PersonAt } from "./person-words.ts";
@@ -54,13 +55,17 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
     if (choosesByArrows) onChoose(person, "chosen");
   }
 
+  // Heard where all keys are: there a letter that ends a sequence is not taken for one of these.
+  useShortcuts("Simulator", [
+    { id: "next-person", keys: "j", label: "Next person", run: () => goTo(at + 1) },
+    { id: "previous-person", keys: "k", label: "Previous person", run: () => goTo(at - 1) },
+  ]);
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const to = new Map([
       ["ArrowDown", at + 1],
-      ["j", at + 1],
       ["ArrowUp", at - 1],
-      ["k", at - 1],
       ["Home", 0],
       ["End", found.length - 1],
     ]).get(event.key);

@@ -1,7 +1,7 @@
 // When the simulator does things.
-import { Button, Checkbox, NativeSelect, NumberInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import type { SimulatorTiming } from "../../../../preload/contract/simulator.ts";
+import { NumberField } from "../../../components/number-field.tsx";
 import { useTimingSwitches } from "../use-switches.ts";
 import { SwitchSection } from "./switch-section.tsx";
 import {
@@ -38,15 +38,16 @@ export function TimingForm({ timing }: { readonly timing: SimulatorTiming }) {
         ))}
       </div>
       <div className={classes.timing}>
-        {TIMING_NUMBERS.map(({ name, label, line, min, max, suffix }) => (
-          <Amount
+        {TIMING_NUMBERS.map(({ name, label, line, min, max, unit }) => (
+          <NumberField
             key={name}
             label={label}
-            line={line}
+            description={line}
             value={timing[name]}
             min={min}
             max={max}
-            suffix={suffix}
+            unit={unit}
+            showsUnit
             onChange={(value) => set({ [name]: value })}
           />
         ))}
@@ -86,7 +87,15 @@ interface StatusDelayProps {
 function StatusDelay({ name, label, value, onChange }: StatusDelayProps) {
   return (
     <div className={classes.delay}>
-      <Amount label={label} value={value} min={0} max={7 * 24 * 3_600_000} suffix=" ms" onChange={onChange} />
+      <NumberField
+        label={label}
+        value={value}
+        min={0}
+        max={7 * 24 * 3_600_000}
+        unit=" ms"
+        showsUnit
+        onChange={onChange}
+      />
       <Checkbox
         size="xs"
         label="Never"
@@ -95,46 +104,5 @@ function StatusDelay({ name, label, value, onChange }: StatusDelayProps) {
         onChange={(event) => onChange(event.currentTarget.checked ? null : USUAL_TIMING[name])}
       />
     </div>
-  );
-}
-
-interface AmountProps {
-  readonly label: string;
-  readonly line?: string;
-  /** null = there is none to change. */
-  readonly value: number | null;
-  readonly min: number;
-  readonly max: number;
-  readonly suffix: string;
-  readonly onChange: (value: number) => void;
-}
-
-/** A number that is typed in peace and told at the end. */
-function Amount({ label, line, value, min, max, suffix, onChange }: AmountProps) {
-  const [typed, setTyped] = useState<string | number | null>(null);
-  function tell(): void {
-    if (typeof typed === "number") onChange(Math.round(Math.min(max, Math.max(min, typed))));
-    setTyped(null);
-  }
-  return (
-    <NumberInput
-      label={label}
-      {...(line === undefined ? {} : { description: line })}
-      value={typed ?? value ?? ""}
-      min={min}
-      max={max}
-      suffix={suffix}
-      hideControls
-      allowDecimal={false}
-      allowNegative={false}
-      thousandSeparator=","
-      disabled={value === null}
-      onChange={setTyped}
-      onBlur={tell}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") tell();
-        if (event.key === "Escape") setTyped(null);
-      }}
-    />
   );
 }

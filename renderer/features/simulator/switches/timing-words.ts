@@ -20,7 +20,7 @@ export const TIMING_NUMBERS = [
     line: "Of a webhook’s body, or the API’s answer",
     min: 0,
     max: 60_000,
-    suffix: " ms",
+    unit: " ms",
   },
   {
     name: "answerTimeoutMs",
@@ -28,9 +28,9 @@ export const TIMING_NUMBERS = [
     line: "How long your handler’s answer is waited for",
     min: 50,
     max: 120_000,
-    suffix: " ms",
+    unit: " ms",
   },
-  { name: "burstSize", label: "Burst", line: "How many messages at once", min: 1, max: 1_000, suffix: "" },
+  { name: "burstSize", label: "Burst", line: "How many messages at once", min: 1, max: 1_000, unit: "" },
 ] as const;
 
 /** Which answers make a webhook come again. */

@@ -11,6 +11,7 @@ const ELSEWHERE: PressSituation = {
   isTyping: false,
   isInOverlay: false,
   isOnControl: false,
+  isUnfocused: false,
   singleKeys: true,
 };
 
@@ -46,6 +47,17 @@ describe("shortcut registry", () => {
     const typed = registry.press(key("j"), { ...ELSEWHERE, isTyping: true });
 
     expect({ taken, typed, ran }).toEqual({ taken: true, typed: false, ran: ["next"] });
+  });
+
+  it("runs an arrow only where nothing has the focus, single keys turned off or not", () => {
+    const { registry, ran, shortcut } = setUp();
+    registry.add("Events", () => [shortcut("next", "ArrowDown")]);
+    const press = (situation: Partial<PressSituation>): boolean =>
+      registry.press(key("ArrowDown"), { ...ELSEWHERE, ...situation });
+
+    const taken = [{}, { isUnfocused: true }, { isUnfocused: true, singleKeys: false }].map(press);
+
+    expect({ taken, ran }).toEqual({ taken: [false, true, true], ran: ["next", "next"] });
   });
 
   it("leaves single keys alone when they are turned off, and keeps keys with Ctrl", () => {

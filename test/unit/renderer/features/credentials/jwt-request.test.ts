@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contract } from "../../../../../preload/contract/contract.ts";
 import { SIMULATED_WORKSPACE } from "../../../../../preload/contract/ids.ts";
 import {
+  hasLife,
   INITIAL_FIELDS,
   LIFE_PRESETS,
   localMoment,
@@ -58,4 +59,12 @@ describe("readJwtRequest", () => {
 
     expect(taken).toEqual(LIFE_PRESETS.map(() => true));
   });
+});
+
+it("has nothing to mint while what was typed is no life, unless it ends at a moment", () => {
+  const none = { ...INITIAL_FIELDS, lifetimeSeconds: null };
+
+  const has = [INITIAL_FIELDS, none, { ...none, expiresAt: localMoment(0) }].map(hasLife);
+
+  expect(has).toEqual([true, false, true]);
 });

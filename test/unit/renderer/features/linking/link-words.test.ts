@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { EventId } from "../../../../../preload/contract/ids.ts";
 import type { LinkState } from "../../../../../preload/contract/linking.ts";
-import { linkTone, linkWords } from "../../../../../renderer/features/linking/link-words.ts";
+import { linkTone, linkWords, relinkTitle } from "../../../../../renderer/features/linking/link-words.ts";
 
 const unlinked: LinkState = {
   linkedOn: null,
@@ -47,4 +47,19 @@ it.each([
   const words = linkWords({ ...unlinked, linkedOn: "2019-12-05", daysLeft });
 
   expect(words).toEqual({ big: String(daysLeft), small, whole: "of the 90 the guides name", sentence });
+});
+
+it.each([
+  ["no day is known", { onAccountSince: at }, "Re-link"],
+  ["there is time", { linkedOn: "2019-12-05", daysLeft: 15 }, "Re-link early"],
+  ["the day to do it has come", { linkedOn: "2019-12-05", daysLeft: 14 }, "Re-link now"],
+  ["the last days run", { linkedOn: "2019-12-05", daysLeft: 0 }, "Re-link now"],
+  ["the days of the guides are over", { linkedOn: "2019-12-05", daysLeft: -2 }, "Re-link now"],
+  [
+    "a status told the end before them",
+    { linkedOn: "2019-12-05", daysLeft: 63, expiredBy: { eventId: EventId.parse(7), at } },
+    "Re-link now",
+  ],
+] as const)("says how urgent it is to link again when %s", (_when, link, title) => {
+  expect(relinkTitle({ ...unlinked, ...link })).toBe(title);
 });
