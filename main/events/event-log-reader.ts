@@ -117,9 +117,11 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       compiled.isHeavy || snapshot > FEW_EVENTS
         ? await searches.search(request, searcher)
         : searchRows(database, request);
+    const rows = byIds.all(JSON.stringify(found.ids)).map(toRow);
     return {
-      rows: byIds.all(JSON.stringify(found.ids)).map(toRow),
-      total: found.total,
+      rows,
+      // Less those that were removed since they were found.
+      total: found.total - (found.ids.length - rows.length),
       // The ids of the store.
       upToId: snapshot as EventId,
     };

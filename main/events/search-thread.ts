@@ -32,7 +32,7 @@ export interface SearchThread {
   search(request: SearchRequest, searcher: Searcher | null): Promise<SearchResult>;
   /** Ends all searches of the same asker for another subject, a heavy one under way included. */
   supersede(searcher: Searcher): void;
-  /** Ends the thread; what still waits is rejected. */
+  /** Ends the thread; what still waits is rejected, and whatever is asked later. Without it, the program does not end. */
   close(): Promise<void>;
 }
 
@@ -69,6 +69,7 @@ export function createSearchThread({
   const lanes = [heavy, light];
   let worker: Worker | null = null;
   let lastId = 0;
+  let isClosed = false;
 
   function failAll(error: unknown): void {
     worker = null;
@@ -101,8 +102,6 @@ export function createSearchThread({
   function start(): Worker {
     const workerData: SearchThreadData = { file, endedId };
     const started = new Worker(workerUrl, { workerData, resourceLimits: RESOURCE_LIMITS });
-    // A search under way never keeps the program from ending.
-    started.unref();
     started.on("message", settle);
     started.on("error", (error: unknown) => {
       if (worker === started) failAll(error);
@@ -130,6 +129,7 @@ export function createSearchThread({
   return {
     search: (request, searcher) =>
       new Promise((resolve, reject) => {
+        if (isClosed) throw toKnownError(closed());
         const lane = request.isHeavy ? heavy : light;
         lane.waiting.push({ id: ++lastId, request, searcher, resolve, reject });
         runNext(lane);
@@ -144,8 +144,13 @@ export function createSearchThread({
       const closing = worker;
       // A thread in the middle of a search would not hear that it is to end.
       endHeavy();
-      failAll(new Error("The store was closed."));
+      isClosed = true;
+      failAll(closed());
       await closing?.terminate();
     },
   };
+}
+
+function closed(): Error {
+  return new Error("The store was closed.");
 }

@@ -896,6 +896,19 @@ describe("pages of a long log", () => {
     expect(statuses.rows.map((row) => row.id)).toEqual([id]);
   });
 
+  it.each(["kind:status", "refund"])("of %j are whole while events are removed", async (query) => {
+    test.database.exec("UPDATE events SET kind = 'status', text = 'refund' WHERE id % 20 = 0");
+    let isOver = false;
+    const removal = test.store.removeWorkspaceEvents(W1).then(() => (isOver = true));
+
+    const pages: EventPage[] = [];
+    while (!isOver) pages.push(await page(query, { limit: 1_000 }));
+    await removal;
+
+    expect(pages[0]?.total).toBeGreaterThan(0);
+    expect(pages.map(({ total }) => total)).toEqual(pages.map(({ rows }) => rows.length));
+  });
+
   it("end with the next question of their asker", async () => {
     const asked = { workspace: W1, upToId: null, offset: 0, limit: 200, asker: "a page" };
 

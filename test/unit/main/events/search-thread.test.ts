@@ -131,6 +131,12 @@ it("ends a search under way when it is closed", async () => {
   expect(await settled).toMatchObject([closed, closed, closed]);
 });
 
+it("takes no search once it is closed", async () => {
+  await thread.close();
+
+  await expect(thread.search(QUICK, null)).rejects.toMatchObject({ code: "UNEXPECTED" });
+});
+
 it("asks now and then whether a search is still wanted, although nothing matches", () => {
   const database = openReadOnly(test.file);
   let asked = 0;
