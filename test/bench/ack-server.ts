@@ -15,6 +15,11 @@ import { createMemoryLog } from "../fakes/log.ts";
 import { benchDirectory } from "./bench-directory.ts";
 import { createSystemClock } from "../../main/clock.ts";
 
+/** What it tells its parent once it listens. */
+export interface AckServerReady {
+  readonly port: number;
+}
+
 /** Begins a measurement, or ends it and asks for the report. */
 export type AckServerQuestion = "start" | "finish";
 
@@ -41,7 +46,9 @@ process.on("message", (question: AckServerQuestion) => {
   const loopP99Ms = Math.max(0, delay.percentile(99) / 1e6 - RESOLUTION_MS);
   process.send?.({ loopP99Ms, stored: stored() } satisfies AckServerReport);
 });
-process.send?.({ port });
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
+process.send?.({ port } satisfies AckServerReady);
 
 async function startServer(): Promise<{ port: number; stored: () => number }> {
   switch (kind) {

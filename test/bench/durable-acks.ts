@@ -1,12 +1,12 @@
 // Durable acknowledgements per second, against a bare server and against the least a durable one can do.
 import autocannon from "autocannon";
-import { fork, type ChildProcess } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeLoad } from "./ack-load.ts";
-import type { AckServerQuestion, AckServerReport } from "./ack-server.ts";
+import type { AckServerQuestion, AckServerReady, AckServerReport } from "./ack-server.ts";
 import { absolute, median, paired, type Figure } from "./figure.ts";
 
 const CONNECTIONS = 32;
@@ -73,7 +73,7 @@ export async function benchDurableAcks({
       }
       for (const server of servers.values()) await server.checkStored();
     } finally {
-      for (const server of servers.values()) server.end();
+      await Promise.all([...servers.values()].map((server) => server.end()));
     }
   }
   const ack = (name: string, variant: VariantName, floor: VariantName, required: number): Figure =>
@@ -110,28 +110,38 @@ interface ServerUnderLoad {
   measure(seconds: number): Promise<{ readonly perSecond: number; readonly loopP99Ms: number }>;
   /** @throws when less is stored than was acknowledged */
   checkStored(): Promise<void>;
-  end(): void;
+  end(): Promise<void>;
 }
 
 async function startServer(variant: Variant): Promise<ServerUnderLoad> {
   const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
   const server = fork(join(import.meta.dirname, "ack-server.ts"), [variant.server, folder]);
+  const exited = once(server, "exit");
+  const failed = exited.then(([code]) => {
+    throw new Error(`The ${variant.server} server ended too early (exit code ${code}).`);
+  });
+  // Where nobody waits for it, it was ended here.
+  failed.catch(() => undefined);
   let acknowledged = 0;
 
-  function end(): void {
+  async function end(): Promise<void> {
     server.kill();
+    await exited;
     rmSync(folder, { recursive: true, force: true });
   }
 
-  async function ask<Answer>(question: AckServerQuestion): Promise<Answer> {
-    const answered = once(server, "message");
-    server.send(question);
-    const [answer] = (await answered) as [Answer];
-    return answer;
+  async function hear<Message>(): Promise<Message> {
+    const [message] = (await Promise.race([once(server, "message"), failed])) as [Message];
+    return message;
+  }
+
+  function say(question: AckServerQuestion): void {
+    // One that is gone is known by its end.
+    server.send(question, () => undefined);
   }
 
   try {
-    const [{ port }] = (await Promise.race([once(server, "message"), failed(server)])) as [{ port: number }];
+    const { port } = await hear<AckServerReady>();
     const load = { url: `http://127.0.0.1:${port}`, connections: CONNECTIONS, requests: makeLoad(variant) };
     const run = async (seconds: number): Promise<number> => {
       const result = await autocannon({ ...load, duration: seconds });
@@ -144,13 +154,15 @@ async function startServer(variant: Variant): Promise<ServerUnderLoad> {
     await run(WARM_UP_SECONDS);
     return {
       measure: async (seconds) => {
-        server.send("start" satisfies AckServerQuestion);
+        say("start");
         const perSecond = await run(seconds);
-        const { loopP99Ms } = await ask<AckServerReport>("finish");
+        say("finish");
+        const { loopP99Ms } = await hear<AckServerReport>();
         return { perSecond, loopP99Ms };
       },
       checkStored: async () => {
-        const { stored } = await ask<AckServerReport>("finish");
+        say("finish");
+        const { stored } = await hear<AckServerReport>();
         if (variant.server !== "bare" && stored < acknowledged) {
           throw new Error(`${variant.server}: ${acknowledged} acknowledged, only ${stored} stored`);
         }
@@ -158,14 +170,9 @@ async function startServer(variant: Variant): Promise<ServerUnderLoad> {
       end,
     };
   } catch (error) {
-    end();
+    await end();
     throw error;
   }
-}
-
-async function failed(server: ChildProcess): Promise<never> {
-  const [code] = (await once(server, "exit")) as [number | null];
-  throw new Error(`The server ended before it listened (exit code ${code}).`);
 }
 
 const FSYNCS = 100;

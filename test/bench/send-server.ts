@@ -34,6 +34,8 @@ const LONG_MS = 60 * 60_000;
 const [kind = "", folder = "."] = process.argv.slice(2);
 const { ready, report } = kind === "bare" ? await startBare() : await startSimulator();
 process.on("message", () => process.send?.(report(), () => process.exit(0)));
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
 process.send?.(ready);
 
 interface Started {

@@ -51,5 +51,7 @@ server.listen(0, "127.0.0.1", () => {
   // A TCP server's address is never a text.
   const { port } = server.address() as AddressInfo;
   const ready: BareHostReady = { page: `http://127.0.0.1:${port}/`, inbound };
+  // Whoever started it is gone.
+  process.on("disconnect", () => process.exit());
   process.send?.(ready);
 });

@@ -898,11 +898,11 @@ describe("pages of a long log", () => {
 
   it.each(["kind:status", "refund"])("of %j are whole while events are removed", async (query) => {
     test.database.exec("UPDATE events SET kind = 'status', text = 'refund' WHERE id % 20 = 0");
-    let isOver = false;
-    const removal = test.store.removeWorkspaceEvents(W1).then(() => (isOver = true));
+    const over = new AbortController();
+    const removal = test.store.removeWorkspaceEvents(W1).finally(() => over.abort());
 
     const pages: EventPage[] = [];
-    while (!isOver) pages.push(await page(query, { limit: 1_000 }));
+    while (!over.signal.aborted) pages.push(await page(query, { limit: 1_000 }));
     await removal;
 
     expect(pages[0]?.total).toBeGreaterThan(0);
