@@ -243,6 +243,17 @@ describe("a delivery that cannot be trusted", () => {
   });
 
   it.each([
+    ["a Page of no workspace", HELLO.replace(TEST_ACCOUNT.pageId, "9999"), 200],
+    ["nothing, being no JSON", "not json", 400],
+  ])("is answered 503 for that also when its body names %s", async (_what, body, usualAnswer) => {
+    const usual = await post(body);
+    engine.settings = { ...engine.settings, unsignedAnswer: 503 };
+    const strict = await post(body);
+
+    expect([usual.status, strict.status]).toEqual([usualAnswer, 503]);
+  });
+
+  it.each([
     ["no workspace", "{}"],
     ["nothing, being no JSON", "not json"],
   ])("is answered 401 for a malformed token when the body names %s", async (_what, body) => {
