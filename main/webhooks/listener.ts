@@ -100,6 +100,7 @@ export function createListener(ports: ListenerPorts): Listener {
       port,
       wantedPort,
       misdirected: misdirected.list(),
+      unnamed: misdirected.unnamed(),
       flooded: flooded.state(),
       crowded: crowded.state(),
       malformed: malformed.state(),

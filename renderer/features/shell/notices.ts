@@ -2,7 +2,7 @@
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import { describeError, type ErrorDetails } from "../../../preload/contract/errors.ts";
 import { formatCount } from "../../components/format.ts";
-import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
+import { INBOUND_PATH, isMeantForUs, STATUS_PATH } from "../../../preload/contract/listener.ts";
 
 /** One banner. */
 export interface Notice {
@@ -19,9 +19,6 @@ interface NoticeFacts {
   readonly hasOwnKeys: boolean;
   readonly isConnected: boolean;
 }
-
-/** Other paths are those of strangers who search the tunnel for something to break into. */
-const MEANT_FOR_US = /^\/$|inbound|status|webhook/i;
 
 /** All notices of the moment. */
 export function noticesOf({ app, hasOwnKeys, isConnected }: NoticeFacts): readonly Notice[] {
@@ -51,9 +48,7 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     const text = `${formatCount(count)} ${count === 1 ? "webhook was" : "webhooks were"} answered 429 and not stored. ${sentence(capital(reason))} Real ones are sent again by Vonage; close the tunnel if the others go on.`;
     notices.push({ id: "flood", tone: "warning", text, canDismiss: true });
   }
-  const missed = listener.misdirected.find(
-    ({ method, path }) => method === "POST" && MEANT_FOR_US.test(path),
-  );
+  const missed = listener.misdirected.find(isMeantForUs);
   if (missed !== undefined) {
     const { method, path } = missed;
     const meant = /status/i.test(path) ? STATUS_PATH : INBOUND_PATH;
