@@ -391,6 +391,17 @@ describe("hookline serve", { timeout: 30_000 }, () => {
 
     expect((await serving.ended).stderr).toContain("can be reached from other computers");
   });
+
+  it("names the page when this computer has no such address", async () => {
+    // Reserved for documentation: no computer has it.
+    const serving = serve("--bind", "203.0.113.9", "--allowed-host", "build-box.lan");
+
+    const { code, stderr } = await serving.ended;
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { what: "The page could not start.", why: expect.stringContaining("203.0.113.9") },
+    });
+  });
 });
 
 interface PrintedEvent {

@@ -766,6 +766,7 @@ describe("starting and stopping", () => {
 
     await expect(listener.start({ port: 0, isExplicit: true })).rejects.toMatchObject({
       code: "LISTENER_FAILED",
+      details: { server: "webhook listener" },
     });
     expect(listener.state().state).toBe("failed");
   });

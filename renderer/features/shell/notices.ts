@@ -36,7 +36,8 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     notices.push({ id: "store", tone: "bad", text, canDismiss: false });
   }
   if (listener.state === "failed") {
-    const text = words("LISTENER_FAILED", { reason: "Its port or address cannot be used." });
+    const reason = "Its port or address cannot be used.";
+    const text = words("LISTENER_FAILED", { server: "webhook listener", reason });
     notices.push({ id: "listener", tone: "bad", text, canDismiss: false });
   }
   if (listener.wantedPort !== null && listener.state === "listening") {
