@@ -23,7 +23,7 @@ import type { HostPorts, Network, PersonFiles } from "./ports.ts";
 import { createOwnScenarios } from "./scenarios/own-scenarios.ts";
 import { createScenarios, type Scenarios } from "./scenarios/scenarios.ts";
 import { createStage } from "./scenarios/stage.ts";
-import { createSettings, type SettingsService } from "./settings/settings.ts";
+import { createSettings, namesNotTaken, type SettingsService } from "./settings/settings.ts";
 import { openAccountBook } from "./simulator/account-file.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "./simulator/identity.ts";
 import { createNowAndThen } from "./simulator/now-and-then.ts";
@@ -74,6 +74,8 @@ const SIMULATOR_NEWS_MS = 100;
 export async function openServices(ports: HostPorts, feed: EventFeed): Promise<Services> {
   const { clock, log, dataFolder, network } = ports;
   const identity = await loadSimulatorIdentity(dataFolder);
+  const notTaken = namesNotTaken(ports.settingsFile.read());
+  if (notTaken.length > 0) log.info("settings.not-taken", { names: notTaken.join(", ") });
   const settings = createSettings({
     file: ports.settingsFile,
     onChange: (changed) => feed.publish("settings.changed", changed),

@@ -5,6 +5,7 @@ import type { LoggedEvent } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { DATABASE_FILE } from "../events/database-file.ts";
 import { openDatabase } from "../events/database.ts";
+import { hasWriteAheadLog } from "../events/read-only.ts";
 import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
@@ -31,8 +32,8 @@ const FOLLOW_INTERVAL_MS = 250;
 const ANSWER_GRACE_MS = 2_000;
 
 interface Log extends Pick<EventLogReader, "streamAll" | "answeredUpTo"> {
-  /** There is no store yet, so it reads an empty one. */
-  readonly isStandIn: boolean;
+  /** Whether somebody opened the store since, whom this one does not see. */
+  isLeftBehind(): boolean;
   close(): void;
 }
 
@@ -66,7 +67,7 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
     if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, upToId);
 
     while ((await Promise.race([stopped, pause(context)])) !== "stopped") {
-      if (log.isStandIn && existsSync(storeFile(context))) {
+      if (log.isLeftBehind()) {
         log.close();
         log = await openLog(context);
       }
@@ -83,14 +84,17 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
 async function openLog(context: CommandContext): Promise<Log> {
   const file = storeFile(context);
   const database = openDatabase(file, { mode: "reader" });
+  // There is no store yet, so an empty one is read; or one that nobody has open, in a folder that cannot be written.
   const isStandIn = database.location() === null;
+  const isAtRest = !hasWriteAheadLog(file);
+  const isLeftBehind = () => (isStandIn ? existsSync(file) : isAtRest && hasWriteAheadLog(file));
   const names = await readWorkspaceNames(database, context);
   const reader = createEventLogReader({
     database,
     clock: context.clock,
     workspaceName: (id) => names.get(id) ?? null,
   });
-  return { ...reader, isStandIn, close: () => database.close() };
+  return { ...reader, isLeftBehind, close: () => database.close() };
 }
 
 function storeFile({ dataFolder }: CommandContext): string {

@@ -1,6 +1,7 @@
 // Reads the small files a command is pointed at.
 import { createReadStream } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
+import { utf16Text } from "../../preload/contract/utf16-text.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
 import { isPlainlyPath, looksSecret } from "../credentials/shown-text.ts";
 
@@ -65,7 +66,8 @@ async function readAll(
     if (size > mostBytes) throw new Error(tooLarge);
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  const all = Buffer.concat(chunks);
+  return utf16Text(all) ?? all.toString("utf8");
 }
 
 function notPlainlyPath(text: string, givenBy: string, error: unknown): AppError {

@@ -6,6 +6,7 @@ import { createApp } from "../app.ts";
 import { DEFAULT_PORTS, type App, type PortWish, type RunningPorts } from "../app-shape.ts";
 import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
 import { startBrowserHost, type BrowserHost } from "../hosts/browser/index.ts";
+import { hostToAllow } from "../hosts/browser/origin-guard.ts";
 import { openPage } from "../hosts/browser/open-page.ts";
 import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
 import { refuseToOpenFolder } from "../hosts/browser/open-folder.ts";
@@ -159,6 +160,7 @@ function readPlan(options: ServeOptions): Plan {
   if (options.bind !== undefined && allowedHosts.length === 0) {
     throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
   }
+  for (const given of allowedHosts) assertHost(given);
   const uiPort = readWish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui);
   const listenPort = readWish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen);
   const simulatorPort = options.simulator
@@ -170,6 +172,17 @@ function readPlan(options: ServeOptions): Plan {
     ["--simulator-port", simulatorPort],
   ]);
   return { uiPort, listenPort, simulatorPort, bind, allowedHosts };
+}
+
+/** One that no browser would send is allowed in vain. */
+function assertHost(given: string): void {
+  const host = hostToAllow(given);
+  if (host === given.toLowerCase()) return;
+  const instead = host === null ? ", as in the address of the page" : `: write ${host}`;
+  throw wrongUsage(
+    "serve",
+    `--allowed-host takes a name or an IP address alone${instead}, not ${quoteGiven(given)}.`,
+  );
 }
 
 /** Else the second of the two would blame another program for our own first. */

@@ -1,7 +1,9 @@
 // What SQLite says by its result codes.
 
 const BUSY = 5;
+const READONLY = 8;
 const CORRUPT = 11;
+const CANTOPEN = 14;
 const NOTADB = 26;
 
 /** SQLite's primary result code of a thrown error; null when it is not SQLite's. */
@@ -13,6 +15,12 @@ export function sqliteCode(error: unknown): number | null {
 /** Whether another connection holds the file. */
 export function isBusy(error: unknown): boolean {
   return sqliteCode(error) === BUSY;
+}
+
+/** Whether a file could not be made or written: by the rights to its folder, or on a disk that is mounted read-only. */
+export function isUnwritable(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === READONLY || code === CANTOPEN;
 }
 
 /** Whether the file is damaged, or no database at all. */

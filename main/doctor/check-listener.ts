@@ -3,20 +3,24 @@ import { formatCount } from "../../preload/contract/format-count.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
 import { finding, type Finding } from "./finding.ts";
 
-type WhatCame = Pick<ListenerState, "misdirected" | "malformed" | "flooded" | "crowded" | "dropped">;
+type WhatCame = Pick<
+  ListenerState,
+  "misdirected" | "unnamed" | "malformed" | "flooded" | "crowded" | "dropped"
+>;
 
 /** A finding for each kind of it. */
 export function checkListener({
   misdirected,
+  unnamed,
   malformed,
   flooded,
   crowded,
   dropped,
 }: WhatCame): readonly Finding[] {
-  const elsewhere = misdirected.reduce((sum, { count }) => sum + count, 0);
+  const elsewhere = misdirected.reduce((sum, { count }) => sum + count, unnamed?.count ?? 0);
   const words = [
     elsewhere > 0 &&
-      `Requests to other paths than ${INBOUND_PATH} and ${STATUS_PATH}: ${elsewhere}. The status bar of Hookline names them.`,
+      `Requests to other paths than ${INBOUND_PATH} and ${STATUS_PATH}: ${formatCount(elsewhere)}. The status bar of Hookline names them.`,
     malformed !== null &&
       `Requests that could not be read: ${formatCount(malformed.count)}. The newest: ${malformed.reason}.`,
     flooded !== null &&

@@ -63,6 +63,8 @@ function wordsOf({ code, details }: AppErrorValue, redact: Redact): string {
   ]);
   // The same names, and values of the same kinds.
   const { what, why, todo } = describeError({ code, details: Object.fromEntries(shown) as ErrorDetails });
-  // Where a sentence says “the host” before its name.
-  return `${what} ${why} ${todo}`.replaceAll(/\b(the host) the host of\b/gi, "$1 of");
+  // Where a sentence says “the host” or “data folder” before its name.
+  return `${what} ${why} ${todo}`
+    .replaceAll(/\b(the host) the host of\b/gi, "$1 of")
+    .replaceAll(/\b(data folder) the data folder\b/gi, "$1");
 }

@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { hash } from "node:crypto";
 import type { EventResponse, Headers, LoggedEvent } from "../../preload/contract/event.ts";
+import { maskHeader } from "../../preload/contract/mask-header.ts";
 import { answerColumn, joinAnswer } from "./answer-runs.ts";
 import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 
@@ -11,7 +12,7 @@ export const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secre
     ${(["read_us", "verify_us", "store_us", "answer_us", "sent"] as const).map((column) => `${answerColumn(column, "e")} AS ${column}`).join(", ")}
   FROM events e ${joinAnswer("e")} LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
 
-/** The event of one whole row. The signature part of a webhook JWT is masked unless asked for. */
+/** The event of one whole row. What authorised it, of a webhook JWT the signature part, is masked unless asked for. */
 export function toLoggedEvent(
   columns: Columns,
   {
@@ -41,7 +42,7 @@ function requestOf(columns: Columns, signatures: "masked" | "exact"): LoggedEven
   return {
     method: String(columns["method"]),
     path: String(columns["path"]),
-    headers: signatures === "exact" ? headers : maskSignature(headers),
+    headers: signatures === "exact" ? headers : maskAll(headers),
     bodyBytes: typeof cutFrom === "number" ? cutFrom : body.byteLength,
     bodySha256: sha256Of(columns),
   };
@@ -61,11 +62,8 @@ function bodyOf({ body, cut_from: cutFrom }: Columns): Pick<LoggedEvent, "raw" |
   };
 }
 
-/** The header of a webhook with the last part of its JWT as `***`, whatever stands before the token. */
-function maskSignature(headers: Headers): Headers {
-  const { authorization } = headers;
-  if (authorization === undefined) return headers;
-  return { ...headers, authorization: authorization.replace(/^([^.]*\.[^.]*\.).+$/s, "$1***") };
+function maskAll(headers: Headers): Headers {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]));
 }
 
 function responseOf(columns: Columns): EventResponse | null {

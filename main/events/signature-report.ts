@@ -79,7 +79,7 @@ function withoutJwt({ outcome }: Evidence, token: string | null): SignatureCheck
       : check(
           "present",
           outcome.reason === null ? "warn" : "fail",
-          outcome.reason ?? "It carries no webhook JWT. No signature secret is stored either.",
+          outcome.reason ?? "It carries no webhook JWT. No signature secret was stored for it either.",
         );
   const others = ["algorithm", "signature", "issuer", "payload_hash", "issued_at", "application_id"] as const;
   return [present, ...others.map((id) => check(id, "skipped", "There is no JWT to look at."))];

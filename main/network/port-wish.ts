@@ -12,14 +12,19 @@ export interface BoundPort {
   readonly movedFrom: number | null;
 }
 
+/** What listens, as in “The page could not start.”, and the option that chooses its port: for the error's words. */
+export interface ServerName {
+  readonly server: "webhook listener" | "page" | "simulator";
+  readonly option: string;
+}
+
 /**
  * Listens by `listen` on the wished port, or on a spare one where that is allowed.
- * @param option the option that chooses this port, for the error's words
  * @throws AppError `LISTENER_PORT_TAKEN`, `LISTENER_FAILED`
  */
 export async function bindPort(
   wish: PortWish,
-  option: string,
+  { server, option }: ServerName,
   listen: (port: number) => Promise<number>,
 ): Promise<BoundPort> {
   const spares = wish.isExplicit
@@ -34,7 +39,7 @@ export async function bindPort(
       if (isCode(error, "EADDRINUSE") || (isCode(error, "EACCES") && !wish.isExplicit)) continue;
       throw error instanceof AppError
         ? error
-        : new AppError("LISTENER_FAILED", { reason: wordsOf(error) }, { cause: error });
+        : new AppError("LISTENER_FAILED", { server, reason: wordsOf(error) }, { cause: error });
     }
   }
   throw new AppError("LISTENER_PORT_TAKEN", { port: wish.port, option });

@@ -4,13 +4,13 @@ import Conf from "conf";
 import { AppError } from "../../preload/contract/errors.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
 import type { SettingsFile } from "../ports.ts";
-import { setDamagedAside } from "./damaged-settings.ts";
+import { examineSettings } from "./damaged-settings.ts";
 
 const NAME = "settings";
 
 /** The opened file, and what the person should know about it. */
 export interface OpenedSettingsFile extends SettingsFile {
-  /** Set when the file was damaged and kept aside. */
+  /** Set when the file was damaged and kept aside, or holds values that are not taken. */
   readonly warning: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface OpenedSettingsFile extends SettingsFile {
  * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link or unreadable
  */
 export function openConfSettingsFile({ dataFolder }: { readonly dataFolder: string }): OpenedSettingsFile {
-  const warning = setDamagedAside(join(dataFolder, `${NAME}.json`));
+  const warning = examineSettings(join(dataFolder, `${NAME}.json`));
   const store = new Conf<Record<string, unknown>>({
     cwd: dataFolder,
     configName: NAME,

@@ -46,6 +46,20 @@ export function readSettings(stored: unknown): Settings {
   return Settings.parse(keepValid(Settings, stored));
 }
 
+/** What stands in the file and is not taken, by name ("webhooks.bodyLimit"). Names that nobody knows may be a later version's. */
+export function namesNotTaken(stored: unknown): readonly string[] {
+  return isRecord(stored) ? notTaken(Settings, stored, "") : [];
+}
+
+function notTaken(schema: z.ZodObject, stored: Record<string, unknown>, prefix: string): string[] {
+  return Object.entries(schema.shape).flatMap(([name, field]) => {
+    if (!Object.hasOwn(stored, name)) return [];
+    const [value, group] = [stored[name], groupOf(field)];
+    if (group !== null && isRecord(value)) return notTaken(group, value, `${prefix}${name}.`);
+    return group === null && z.safeParse(field, value).success ? [] : [prefix + name];
+  });
+}
+
 // Field by field, into nested groups: one bad value must not cost its neighbours.
 function keepValid(schema: z.ZodObject, stored: unknown): Record<string, unknown> {
   if (!isRecord(stored)) return {};

@@ -57,7 +57,9 @@ export async function loadSimulatorIdentity(
   const storedIdentity = await readIfThere(identityFile);
   const storedKey = await readIfThere(keyFile);
   if (storedIdentity !== null && storedKey === null) {
-    throw new AppError("DATA_FILE_DAMAGED", { file: keyFile, reason: "It is missing." });
+    // The file that can be moved away: then both are made anew.
+    const reason = "Its key is missing: private.key in the same folder.";
+    throw new AppError("DATA_FILE_DAMAGED", { file: identityFile, reason });
   }
 
   const identity = storedIdentity === null ? invent(seed) : parseIdentity(identityFile, storedIdentity);

@@ -66,19 +66,23 @@ export function createSimulatorServer(ports: SimulatorServerPorts): SimulatorSer
 
   return {
     async start(wish, portOption) {
-      const { port, movedFrom } = await bindPort(wish, portOption, async (tried) => {
-        // A fastify that failed to listen cannot be used again.
-        const server = buildApp(ports);
-        try {
-          const bound = new URL(await server.listen({ host: HOST, port: tried }));
-          app = server;
-          // The URL leaves out port 80.
-          return Number(bound.port) || tried;
-        } catch (error) {
-          await server.close();
-          throw error;
-        }
-      });
+      const { port, movedFrom } = await bindPort(
+        wish,
+        { server: "simulator", option: portOption },
+        async (tried) => {
+          // A fastify that failed to listen cannot be used again.
+          const server = buildApp(ports);
+          try {
+            const bound = new URL(await server.listen({ host: HOST, port: tried }));
+            app = server;
+            // The URL leaves out port 80.
+            return Number(bound.port) || tried;
+          } catch (error) {
+            await server.close();
+            throw error;
+          }
+        },
+      );
       address = `http://${HOST}:${port}`;
       return { url: address, port, movedFrom };
     },

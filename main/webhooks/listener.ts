@@ -100,6 +100,7 @@ export function createListener(ports: ListenerPorts): Listener {
       port,
       wantedPort,
       misdirected: misdirected.list(),
+      unnamed: misdirected.unnamed(),
       flooded: flooded.state(),
       crowded: crowded.state(),
       malformed: malformed.state(),
@@ -290,7 +291,9 @@ export function createListener(ports: ListenerPorts): Listener {
     const started = createHttpServer();
     let bound: BoundPort;
     try {
-      bound = await bindPort(wish, "--listen-port", (tried) => listenOn(started, bindAddress, tried));
+      bound = await bindPort(wish, { server: "webhook listener", option: "--listen-port" }, (tried) =>
+        listenOn(started, bindAddress, tried),
+      );
     } catch (error) {
       phase = "failed";
       publish();

@@ -36,8 +36,8 @@ export interface Verdict {
   readonly simulated: boolean;
   readonly secretTried: string | null;
   /**
-   * Whether a secret is stored for the account this delivery belongs to: only then do our answers refuse. For a bad token
-   * of no known account, whether any account holds one.
+   * Whether a secret is stored for the account this delivery belongs to: only then do our answers refuse. For what is
+   * nobody's, a bad token or none, whether any account but the simulator's holds one.
    */
   readonly isSecretStored: boolean;
 }
@@ -121,7 +121,8 @@ function judgeWithoutSecret(
 
 function unsigned(evidence: Evidence, directory: WebhookDirectory): Verdict {
   const workspace = pageOf(evidence, directory, null);
-  const isSecretStored = hasSecret(workspace, directory);
+  // Nobody knows whose it is, so it may be of any account that signs.
+  const isSecretStored = workspace === null ? directory.holdsSecret() : hasSecret(workspace, directory);
   return verdict("unsigned", isSecretStored ? "missing" : null, placed(workspace, isSecretStored));
 }
 

@@ -16,6 +16,13 @@ export const MisdirectedPath = z.object({
 });
 export type MisdirectedPath = z.output<typeof MisdirectedPath>;
 
+const NEARLY_OURS = /^\/$|inbound|status|webhook/i;
+
+/** Whether it may be a webhook with a wrong URL. Other paths are those of strangers who search the tunnel for a way in. */
+export function isMeantForUs({ method, path }: Pick<MisdirectedPath, "method" | "path">): boolean {
+  return method === "POST" && NEARLY_OURS.test(path);
+}
+
 /** Requests that were answered and not stored: how many since the start, and the newest. `lastAt` is our clock, epoch ms. */
 export const TurnedAway = z.object({ count: z.int(), lastAt: z.number(), reason: z.string() });
 export type TurnedAway = z.output<typeof TurnedAway>;
@@ -30,6 +37,8 @@ export const ListenerState = z.object({
   /** Set when the wanted port was taken and another one is used instead. */
   wantedPort: z.int().nullable(),
   misdirected: z.array(MisdirectedPath),
+  /** More such requests, to paths for which there was no room in `misdirected`; null = none. */
+  unnamed: TurnedAway.nullable(),
   /** Unverified deliveries over the limit (429); null = none. */
   flooded: TurnedAway.nullable(),
   /** Webhooks for whose bodies there was no room (503); null = none. */

@@ -195,12 +195,16 @@ test("a file that is no usable key is refused in its own words", async ({ app })
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const section = app.page.getByRole("region", { name: "Private key", exact: true });
-  const choose = async (contents: string): Promise<void> => {
+  const choose = async (contents: string | Buffer): Promise<void> => {
     const chooser = app.page.waitForEvent("filechooser");
     await section.getByRole("button", { name: "Choose a file" }).click();
     await (
       await chooser
-    ).setFiles({ name: "private.key", mimeType: "text/plain", buffer: Buffer.from(contents) });
+    ).setFiles({
+      name: "private.key",
+      mimeType: "text/plain",
+      buffer: typeof contents === "string" ? Buffer.from(contents) : contents,
+    });
   };
 
   for (const [contents, words] of [
@@ -216,6 +220,11 @@ test("a file that is no usable key is refused in its own words", async ({ app })
 
   await choose(pem);
   await expect(section).toContainText("not saved yet");
+
+  // As PowerShell's ">" writes it.
+  await section.getByRole("button", { name: "Choose another" }).click();
+  await choose(Buffer.from(`\uFEFF${pem}`, "utf16le"));
+  await expect(section).toContainText("not saved yet");
 });
 
 test("a key file that cannot be read says so, and can be chosen again", async ({ app }) => {
@@ -230,9 +239,9 @@ test("a key file that cannot be read says so, and can be chosen again", async ({
   };
   // What the browser does when the file went away between choosing and reading.
   await app.page.evaluate(() => {
-    const read = File.prototype.text;
-    File.prototype.text = () => {
-      File.prototype.text = read;
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = () => {
+      Blob.prototype.arrayBuffer = read;
       return Promise.reject(new DOMException("gone", "NotFoundError"));
     };
   });

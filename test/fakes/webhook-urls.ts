@@ -96,6 +96,7 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
         port: 4817,
         wantedPort: null,
         misdirected: [],
+        unnamed: null,
         storeError: null,
         flooded: null,
         malformed: null,

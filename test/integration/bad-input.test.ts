@@ -87,6 +87,56 @@ describe("a data folder that cannot be written", () => {
   });
 });
 
+describe("a store in a folder that can only be read", () => {
+  const TIMEOUT_MS = 20_000;
+
+  it.skipIf(mountProblem !== null)(
+    "is printed, also where it was put away without a write-ahead log",
+    async () => {
+      const wrap = await storeOne();
+
+      const { code, stdout, stderr } = await place.run(["events", "--json"], { wrap });
+
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(JSON.parse(stdout)).toMatchObject({ id: 1, response: { status: 400 } });
+    },
+    TIMEOUT_MS,
+  );
+
+  it.skipIf(mountProblem !== null)(
+    "is followed when somebody who may write opens it",
+    async () => {
+      const wrap = await storeOne();
+      const following = place.start(["events", "--json", "--follow"], { wrap });
+      const before = await following.nextLine();
+
+      const serving = serve();
+      await post((await ready(serving)).listener.inbound);
+      const after = await following.nextLine();
+
+      for (const process of [serving, following]) {
+        process.signal("SIGTERM");
+        await process.ended;
+      }
+      expect([before, after].map((line) => JSON.parse(line))).toMatchObject([{ id: 1 }, { id: 2 }]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it.skipIf(mountProblem !== null)(
+    "is told by the doctor without naming the folder",
+    async () => {
+      const wrap = await storeOne();
+
+      const { stdout } = await place.run(["doctor"], { wrap });
+
+      expect(stdout).toContain("Its integrity check passes. 1 events");
+      expect(stdout).toContain("Hookline cannot write to its data folder. The disk is mounted read-only.");
+    },
+    TIMEOUT_MS,
+  );
+});
+
 describe("a disk that is full while Hookline runs", () => {
   it.skipIf(mountProblem !== null)(
     "is answered 503 and told in the state, until there is room again, and loses nothing it took",
@@ -124,6 +174,16 @@ describe("a disk that is full while Hookline runs", () => {
     20_000,
   );
 });
+
+/** Stores one webhook and ends its writer; gives the command to which the folder can only be read. */
+async function storeOne(): Promise<readonly string[]> {
+  if ("refused" in mounting) throw new Error(mounting.refused);
+  const serving = serve();
+  await post((await ready(serving)).listener.inbound);
+  serving.signal("SIGTERM");
+  await serving.ended;
+  return mounting.wrapReadOnly(place.dataFolder);
+}
 
 /** Half a mebibyte that is not JSON: it does not fit into what a full disk has left over. */
 function post(url: string): Promise<Response> {

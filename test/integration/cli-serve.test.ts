@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -390,6 +390,30 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     await stop(serving);
 
     expect((await serving.ended).stderr).toContain("can be reached from other computers");
+  });
+
+  it("says and logs once which settings are not taken", async () => {
+    await mkdir(place.dataFolder, { mode: 0o700 });
+    await writeFile(join(place.dataFolder, "settings.json"), '{"theme":5,"webhooks":{"bodyLimit":-1}}');
+    const serving = serve();
+    await ready(serving);
+    await stop(serving);
+
+    const { stderr } = await serving.ended;
+    const log = await readFile(join(place.dataFolder, "hookline.log"), "utf8");
+    expect(stderr.match(/the defaults are used: theme, webhooks\.bodyLimit\./g)).toHaveLength(1);
+    expect(log.match(/settings\.not-taken.*theme, webhooks\.bodyLimit/g)).toHaveLength(1);
+  });
+
+  it("names the page when this computer has no such address", async () => {
+    // Reserved for documentation: no computer has it.
+    const serving = serve("--bind", "203.0.113.9", "--allowed-host", "build-box.lan");
+
+    const { code, stderr } = await serving.ended;
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { what: "The page could not start.", why: expect.stringContaining("203.0.113.9") },
+    });
   });
 });
 

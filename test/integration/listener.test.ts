@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine.stop());
 
-async function newest(): Promise<LoggedEvent | null> {
+async function newest(signatures: "masked" | "exact" = "masked"): Promise<LoggedEvent | null> {
   const { upToId } = await engine.store.page({
     workspace: null,
     query: "",
@@ -35,7 +35,7 @@ async function newest(): Promise<LoggedEvent | null> {
     offset: 0,
     limit: 1,
   });
-  return upToId === null ? null : engine.store.get(upToId);
+  return upToId === null ? null : engine.store.get(upToId, { signatures });
 }
 
 function post(
@@ -123,7 +123,7 @@ describe("a hostile delivery", () => {
     );
     await once(socket.resume(), "close");
 
-    const { headers = {} } = (await newest())?.request ?? {};
+    const { headers = {} } = (await newest("exact"))?.request ?? {};
     expect(headers).toMatchObject({
       authorization: "Basic one, Basic two",
       "user-agent": "a, b",
@@ -240,6 +240,17 @@ describe("a delivery that cannot be trusted", () => {
 
     expect([usual.status, strict.status, strict.headers.get("retry-after")]).toEqual([200, 503, "5"]);
     expect((await newest())?.signature?.state).toBe("unsigned");
+  });
+
+  it.each([
+    ["a Page of no workspace", HELLO.replace(TEST_ACCOUNT.pageId, "9999"), 200],
+    ["nothing, being no JSON", "not json", 400],
+  ])("is answered 503 for that also when its body names %s", async (_what, body, usualAnswer) => {
+    const usual = await post(body);
+    engine.settings = { ...engine.settings, unsignedAnswer: 503 };
+    const strict = await post(body);
+
+    expect([usual.status, strict.status]).toEqual([usualAnswer, 503]);
   });
 
   it.each([
@@ -755,6 +766,7 @@ describe("starting and stopping", () => {
 
     await expect(listener.start({ port: 0, isExplicit: true })).rejects.toMatchObject({
       code: "LISTENER_FAILED",
+      details: { server: "webhook listener" },
     });
     expect(listener.state().state).toBe("failed");
   });

@@ -60,7 +60,7 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
       onUpgrade: (request, socket, head) => sockets.accept(request, socket, head),
     });
   let http = await newHttp();
-  const bound = await bindPort(parts.port, "--ui-port", async (port) => {
+  const bound = await bindPort(parts.port, { server: "page", option: "--ui-port" }, async (port) => {
     try {
       return await http.listen(parts.bind, port);
     } catch (error) {

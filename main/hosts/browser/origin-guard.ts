@@ -3,6 +3,7 @@
 // 127.0.0.1 (DNS rebinding). So the Host must be a name of this computer that we know, and whatever may change
 // something must carry an Origin equal to that Host.
 import type { IncomingHttpHeaders } from "node:http";
+import { isIPv6 } from "node:net";
 
 const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 const HOST = /^(\[[0-9a-f:]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/;
@@ -18,6 +19,14 @@ export interface OriginGuard {
    * old ones nothing at all: enough only for addresses that nobody can guess.
    */
   isOwnNavigation(headers: IncomingHttpHeaders): boolean;
+}
+
+/** The host by which a browser asks for a page at `text`, a name or an address, without a port; null when it is none. */
+export function hostToAllow(text: string): string | null {
+  const bare = text.replace(/^https?:\/\//i, "");
+  const address = `http://${isIPv6(bare) ? `[${bare}]` : bare}`;
+  const name = URL.canParse(address) ? new URL(address).hostname : "";
+  return HOST.test(name) ? name : null;
 }
 
 /** Makes the guard; `extraNames` are the names given with `--allowed-host`. */

@@ -4,7 +4,7 @@ import ElectronStore from "electron-store";
 import { AppError } from "../../../preload/contract/errors.ts";
 import { errorCodeOf } from "../../data-folder/private-file.ts";
 import type { OpenedSettingsFile } from "../../settings/conf-settings-file.ts";
-import { setDamagedAside } from "../../settings/damaged-settings.ts";
+import { examineSettings } from "../../settings/damaged-settings.ts";
 
 const NAME = "settings";
 
@@ -13,7 +13,7 @@ const NAME = "settings";
  * @throws AppError `DATA_FILE_DAMAGED` when it is a symbolic link or unreadable
  */
 export function openSettingsFile({ dataFolder }: { readonly dataFolder: string }): OpenedSettingsFile {
-  const warning = setDamagedAside(join(dataFolder, `${NAME}.json`));
+  const warning = examineSettings(join(dataFolder, `${NAME}.json`));
   const store = new ElectronStore({ cwd: dataFolder, name: NAME, configFileMode: 0o600 });
   return {
     warning,

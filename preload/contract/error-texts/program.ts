@@ -120,7 +120,7 @@ export const programErrors = {
     todo: "Correct the URL in the application’s Messages settings: it ends in {meant}.",
   },
   LISTENER_FAILED: {
-    what: "The webhook listener could not start.",
+    what: "The {server} could not start.",
     why: "{reason}",
     todo: "Check the address and port, then start Hookline again.",
   },

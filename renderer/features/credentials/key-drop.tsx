@@ -3,6 +3,7 @@ import { Button, FileButton, Textarea } from "@mantine/core";
 import { IconFileUpload, IconKey } from "@tabler/icons-react";
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
+import { utf16Text } from "../../../preload/contract/utf16-text.ts";
 import type { KeySummary } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
@@ -20,6 +21,8 @@ interface KeyDropProps {
 
 /** The contract's limit; what is longer is not one key, and its beginning says what it is. */
 const LONGEST = 16_384;
+/** Of a file no more is read: three bytes a character in UTF-8, and its byte order mark. */
+const LONGEST_BYTES = 3 * LONGEST + 3;
 
 /** Drop area, file button and paste field; then the facts of the key. */
 export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
@@ -49,7 +52,8 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   async function takeFile(file: File): Promise<void> {
     const isNewest = begin();
     try {
-      const text = await file.text();
+      const bytes = new Uint8Array(await file.slice(0, LONGEST_BYTES).arrayBuffer());
+      const text = utf16Text(bytes) ?? new TextDecoder().decode(bytes);
       if (isNewest()) await take(text);
     } catch {
       // Browsers give no cause; they let a folder be dropped as if it were a file, and a file be gone by now.

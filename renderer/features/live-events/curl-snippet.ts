@@ -1,7 +1,7 @@
 // A delivery as a curl command. Everything that goes into it passes through one quoting function.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { quoteForShell } from "../../../preload/contract/snippets/quote.ts";
-import { maskHeader } from "./header-words.ts";
+import { maskHeader } from "../../../preload/contract/mask-header.ts";
 
 /** Headers that curl makes by itself, and that would be wrong for another connection. */
 const MADE_BY_CURL = new Set([

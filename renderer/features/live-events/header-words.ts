@@ -1,19 +1,6 @@
-// Headers as they may be shown: the secret part masked, the known names explained.
+// Headers in words: as lines, and the known names explained.
 import type { Headers } from "../../../preload/contract/event.ts";
-
-const MASK = "***";
-
-/** A header's value without what proves an identity: a JWT keeps header and claims, its signature part is masked. */
-export function maskHeader(name: string, value: string): string {
-  if (!/^(proxy-)?authorization$/i.test(name)) return value;
-  const [scheme = "", ...rest] = value.split(" ");
-  const token = rest.join(" ");
-  if (token === "") return MASK;
-  const parts = token.split(".");
-  return parts.length === 3 && /^bearer$/i.test(scheme)
-    ? `${scheme} ${parts[0] ?? ""}.${parts[1] ?? ""}.${MASK}`
-    : `${scheme} ${MASK}`;
-}
+import { maskHeader } from "../../../preload/contract/mask-header.ts";
 
 /** Headers as lines, masked: what "Copy headers" gives. */
 export function headerLines(headers: Headers): string {

@@ -3,7 +3,8 @@ import { Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Headers } from "../../../preload/contract/event.ts";
-import { headerMeaning, maskHeader } from "./header-words.ts";
+import { maskHeader } from "../../../preload/contract/mask-header.ts";
+import { headerMeaning } from "./header-words.ts";
 import classes from "./detail-tabs.module.css";
 
 interface HeadersTableProps {

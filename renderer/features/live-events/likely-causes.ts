@@ -1,6 +1,6 @@
 // Why no webhook arrives: what Hookline sees by itself, and what only the person can look up.
 import type { AppState } from "../../../preload/contract/app-state.ts";
-import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
+import { INBOUND_PATH, isMeantForUs, STATUS_PATH } from "../../../preload/contract/listener.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { formatCount } from "../../components/format.ts";
 
@@ -36,7 +36,11 @@ function listenerCause({ listener }: AppState): Cause {
 }
 
 function misdirectedCauses({ listener }: AppState): readonly Cause[] {
-  return listener.misdirected.slice(0, 3).map(({ method, path, count }) => ({
+  // However many paths a scanner tried since.
+  const likeliestFirst = listener.misdirected.toSorted(
+    (one, other) => Number(isMeantForUs(other)) - Number(isMeantForUs(one)),
+  );
+  return likeliestFirst.slice(0, 3).map(({ method, path, count }) => ({
     id: `path ${method} ${path}`,
     state: "wrong",
     text: `${method} ${path} came ${count === 1 ? "once" : `${formatCount(count)} times`}. The paths are ${INBOUND_PATH} and ${STATUS_PATH}.`,

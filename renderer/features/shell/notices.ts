@@ -2,7 +2,7 @@
 import type { AppState } from "../../../preload/contract/app-state.ts";
 import { describeError, type ErrorDetails } from "../../../preload/contract/errors.ts";
 import { formatCount } from "../../components/format.ts";
-import { INBOUND_PATH, STATUS_PATH } from "../../../preload/contract/listener.ts";
+import { INBOUND_PATH, isMeantForUs, STATUS_PATH } from "../../../preload/contract/listener.ts";
 
 /** One banner. */
 export interface Notice {
@@ -20,9 +20,6 @@ interface NoticeFacts {
   readonly isConnected: boolean;
 }
 
-/** Other paths are those of strangers who search the tunnel for something to break into. */
-const MEANT_FOR_US = /^\/$|inbound|status|webhook/i;
-
 /** All notices of the moment. */
 export function noticesOf({ app, hasOwnKeys, isConnected }: NoticeFacts): readonly Notice[] {
   const lost: readonly Notice[] = isConnected
@@ -39,7 +36,8 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     notices.push({ id: "store", tone: "bad", text, canDismiss: false });
   }
   if (listener.state === "failed") {
-    const text = words("LISTENER_FAILED", { reason: "Its port or address cannot be used." });
+    const reason = "Its port or address cannot be used.";
+    const text = words("LISTENER_FAILED", { server: "webhook listener", reason });
     notices.push({ id: "listener", tone: "bad", text, canDismiss: false });
   }
   if (listener.wantedPort !== null && listener.state === "listening") {
@@ -51,9 +49,7 @@ function listenerNotices({ listener }: AppState): readonly Notice[] {
     const text = `${formatCount(count)} ${count === 1 ? "webhook was" : "webhooks were"} answered 429 and not stored. ${sentence(capital(reason))} Real ones are sent again by Vonage; close the tunnel if the others go on.`;
     notices.push({ id: "flood", tone: "warning", text, canDismiss: true });
   }
-  const missed = listener.misdirected.find(
-    ({ method, path }) => method === "POST" && MEANT_FOR_US.test(path),
-  );
+  const missed = listener.misdirected.find(isMeantForUs);
   if (missed !== undefined) {
     const { method, path } = missed;
     const meant = /status/i.test(path) ? STATUS_PATH : INBOUND_PATH;

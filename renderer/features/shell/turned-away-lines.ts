@@ -16,19 +16,21 @@ export interface TurnedAwayLine {
 /** Other paths first, the newest on top; then what was no request, too much, or found no room. */
 export function turnedAwayLines({
   misdirected,
+  unnamed,
   malformed,
   flooded,
   crowded,
   dropped,
 }: Pick<
   ListenerState,
-  "misdirected" | "malformed" | "flooded" | "crowded" | "dropped"
+  "misdirected" | "unnamed" | "malformed" | "flooded" | "crowded" | "dropped"
 >): readonly TurnedAwayLine[] {
   return [
     ...misdirected.map(({ method, path, count, lastAt }) => {
       const what = `${method} ${path}`;
       return { id: what, what, isCode: true, count, lastAt };
     }),
+    ...lineOf("Further paths:", unnamed),
     ...lineOf("Unreadable:", malformed),
     ...lineOf("Answered 429:", flooded),
     ...lineOf("Answered 503:", crowded),

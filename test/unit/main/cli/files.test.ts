@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function write(text: string): string {
+function write(text: string | Uint8Array): string {
   const file = join(folder, "private.key");
   writeFileSync(file, text);
   return file;
@@ -22,6 +22,12 @@ describe("reading a secret file", () => {
     const text = `${"é".repeat(32 * 1024 - 1)}ab`;
 
     expect(await readSecretFile(write(text), "--private-key")).toBe(text);
+  });
+
+  it("reads one that PowerShell wrote in UTF-16", async () => {
+    const file = write(Buffer.from("\uFEFF-----BEGIN PRIVATE KEY-----\r\n", "utf16le"));
+
+    expect(await readSecretFile(file, "--private-key")).toBe("-----BEGIN PRIVATE KEY-----\r\n");
   });
 
   it.each([

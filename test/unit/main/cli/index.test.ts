@@ -184,6 +184,14 @@ describe("the command line", () => {
 
   it.each([
     [
+      ["serve", "--bind", "0.0.0.0", "--allowed-host", "http://box:5816/"],
+      /^--allowed-host takes a name or an IP address alone: write box, not “http:\/\/box:5816\/”\.$/m,
+    ],
+    [
+      ["serve", "--bind", "0.0.0.0", "--allowed-host", "a b"],
+      /^--allowed-host takes a name or an IP address alone, as in the address of the page, not “a b”\.$/m,
+    ],
+    [
       ["trigger", "status", "bogus"],
       /^The status is one of submitted, delivered, read, rejected, undeliverable\.$/m,
     ],

@@ -4,7 +4,14 @@ import { checkListener } from "../../../../main/doctor/check-listener.ts";
 
 it("says nothing while nothing was turned away", () => {
   expect(
-    checkListener({ misdirected: [], malformed: null, flooded: null, crowded: null, dropped: null }),
+    checkListener({
+      misdirected: [],
+      unnamed: null,
+      malformed: null,
+      flooded: null,
+      crowded: null,
+      dropped: null,
+    }),
   ).toEqual([]);
 });
 
@@ -14,6 +21,7 @@ it("counts what was turned away, and tells no path", () => {
       { method: "POST", path: "/hooks/secret", count: 2, lastAt: 1 },
       { method: "GET", path: "/", count: 1, lastAt: 1 },
     ],
+    unnamed: { count: 1_000, lastAt: 1, reason: "only 20 of them are kept by name" },
     malformed: { count: 4, lastAt: 1, reason: "its headers were too large" },
     flooded: null,
     crowded: { count: 2, lastAt: 6, reason: "all room for bodies was taken; Vonage sends it again" },
@@ -23,7 +31,7 @@ it("counts what was turned away, and tells no path", () => {
   expect(findings.map(({ verdict, text }) => [verdict, text])).toEqual([
     [
       "doubt",
-      "Requests to other paths than /webhooks/inbound and /webhooks/status: 3. The status bar of Hookline names them.",
+      "Requests to other paths than /webhooks/inbound and /webhooks/status: 1,003. The status bar of Hookline names them.",
     ],
     ["doubt", "Requests that could not be read: 4. The newest: its headers were too large."],
     ["doubt", "Webhooks answered 503: 2. The newest: all room for bodies was taken; Vonage sends it again."],

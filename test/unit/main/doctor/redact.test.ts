@@ -76,6 +76,15 @@ describe("the words of an error", () => {
     expect(said?.(redact)).not.toMatch(/acme|the host the host/i);
   });
 
+  it("say once that it is the data folder", () => {
+    const folder = "/home/jo/.config/Hookline";
+    const failure = new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: "The system denies it." });
+
+    expect(failureFinding("store", failure).said?.(redact)).toMatch(
+      /^Hookline cannot write to its data folder\. The system denies it\. /,
+    );
+  });
+
   it("stay as they are where a workspace has one of them for a name", () => {
     const failure = new AppError("WORKSPACE_NOT_FOUND", { name: "wrong" });
     const hideWrong = createRedact({ workspaces: [{ ...own, name: "wrong" }], dataFolder: "/x", home: "/y" });

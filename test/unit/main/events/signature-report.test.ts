@@ -13,8 +13,14 @@ const SECRET = "a secret";
 const APPLICATION = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 
 const directory = createTestDirectory({
-  accounts: [{ apiKey: "a1b2c3d4", secrets: [SECRET] }],
-  workspaces: [{ id: "w1", apiKey: "a1b2c3d4", applicationId: APPLICATION, pageId: "1" }],
+  accounts: [
+    { apiKey: "a1b2c3d4", secrets: [SECRET] },
+    { apiKey: "nosecret", secrets: [] },
+  ],
+  workspaces: [
+    { id: "w1", apiKey: "a1b2c3d4", applicationId: APPLICATION, pageId: "1" },
+    { id: "w2", apiKey: "nosecret", pageId: "2" },
+  ],
 });
 
 /** What the report says of a delivery that went through the real verification. */
@@ -105,5 +111,18 @@ describe("the report", () => {
       signature: "skipped",
       application_id: "skipped",
     });
+  });
+
+  it.each([
+    ["has one", "1", "fail", "It carries no webhook JWT, although a signature secret is stored."],
+    ["is not known", "9", "fail", "It carries no webhook JWT, although a signature secret is stored."],
+    [
+      "has none, while another account has",
+      "2",
+      "warn",
+      "It carries no webhook JWT. No signature secret was stored for it either.",
+    ],
+  ])("says of an unsigned delivery what holds when its account %s", (_which, pageId, outcome, detail) => {
+    expect(report(null, { pageId }).checks[0]).toMatchObject({ id: "present", outcome, detail });
   });
 });

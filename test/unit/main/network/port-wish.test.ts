@@ -6,13 +6,15 @@ function refused(code: string): Error {
   return Object.assign(new Error(`listen ${code}`), { code });
 }
 
+const NAMED = { server: "page", option: "--x-port" } as const;
+
 function ask(code: string): Promise<BoundPort> {
-  return bindPort({ port: 80, isExplicit: true }, "--x-port", () => Promise.reject(refused(code)));
+  return bindPort({ port: 80, isExplicit: true }, NAMED, () => Promise.reject(refused(code)));
 }
 
 describe("a wished port", () => {
   it.each(["EADDRINUSE", "EACCES"])("is left for a spare one when a default fails by %s", async (code) => {
-    const bound = await bindPort({ port: 80, isExplicit: false }, "--x-port", async (port) => {
+    const bound = await bindPort({ port: 80, isExplicit: false }, NAMED, async (port) => {
       if (port < 4821) throw refused(code);
       return port;
     });
@@ -27,7 +29,7 @@ describe("a wished port", () => {
     });
     await expect(ask("EACCES")).rejects.toMatchObject({
       code: "LISTENER_FAILED",
-      details: { reason: "listen EACCES" },
+      details: { server: "page", reason: "listen EACCES" },
     });
   });
 
@@ -35,10 +37,10 @@ describe("a wished port", () => {
     const [first, second] = [createServer(), createServer()];
     const any = { port: 0, isExplicit: true };
     const listen = (server: typeof first) => (port: number) => listenOn(server, "127.0.0.1", port);
-    const { port, movedFrom } = await bindPort(any, "--x-port", listen(first));
+    const { port, movedFrom } = await bindPort(any, NAMED, listen(first));
 
     await expect(listenOn(second, "127.0.0.1", port)).rejects.toMatchObject({ code: "EADDRINUSE" });
-    const other = await bindPort(any, "--x-port", listen(second));
+    const other = await bindPort(any, NAMED, listen(second));
     first.close();
     second.close();
 

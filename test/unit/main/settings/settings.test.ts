@@ -134,6 +134,25 @@ describe("settings.json", () => {
     expect(readdirSync(dataFolder)).toContain("settings.json.damaged");
   });
 
+  it("says which values are not taken, and leaves the file as it is", () => {
+    const text =
+      '{"theme":5,"singleKeys":false,"later":1,"tunnel":"x","webhooks":{"bodyLimit":-1,"unsignedAnswer":503}}';
+    writeFileSync(join(dataFolder, "settings.json"), text);
+
+    const file = openConfSettingsFile({ dataFolder });
+
+    expect(file.warning).toBe(
+      "In settings.json stand values that cannot be taken, so the defaults are used: theme, webhooks.bodyLimit, tunnel. The next change in Settings writes the file anew.",
+    );
+    expect(readFileSync(join(dataFolder, "settings.json"), "utf8")).toBe(text);
+  });
+
+  it("has nothing to say of values that are taken", () => {
+    writeFileSync(join(dataFolder, "settings.json"), JSON.stringify({ ...defaults, later: 1 }));
+
+    expect(openConfSettingsFile({ dataFolder }).warning).toBeNull();
+  });
+
   it("is not read through a symbolic link", () => {
     writeFileSync(join(dataFolder, "elsewhere"), "{}");
     symlinkSync(join(dataFolder, "elsewhere"), join(dataFolder, "settings.json"));

@@ -86,7 +86,7 @@ describe("loadSimulatorIdentity", () => {
     expect(await readFile(identityFile, "utf8")).toBe(text);
   });
 
-  it("refuses a damaged, a wrong and a missing key", async () => {
+  it("refuses a damaged and a wrong key", async () => {
     await loadSimulatorIdentity(folder);
     const damaged = { code: "DATA_FILE_DAMAGED", details: { file: keyFile } };
 
@@ -95,8 +95,16 @@ describe("loadSimulatorIdentity", () => {
     const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     await writeFile(keyFile, elliptic.export({ type: "pkcs8", format: "pem" }));
     await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject(damaged);
+  });
+
+  it("names of an identity without its key the file that is there to be moved away", async () => {
+    await loadSimulatorIdentity(folder);
     await rm(keyFile);
-    await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject(damaged);
+
+    await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject({
+      code: "DATA_FILE_DAMAGED",
+      details: { file: identityFile, reason: "Its key is missing: private.key in the same folder." },
+    });
   });
 
   it.skipIf(process.platform === "win32")("does not follow a symbolic link", async () => {

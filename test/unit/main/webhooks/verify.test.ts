@@ -30,6 +30,8 @@ const directory = createTestDirectory({
     },
     { id: "without-application", apiKey: "a1b2c3d4", pageId: "5555" },
     { id: "without-secret", apiKey: "nosecret", pageId: "2222" },
+    { id: "one-of-two", apiKey: "a1b2c3d4", pageId: "7777", applicationId: "one" },
+    { id: "two-of-two", apiKey: "a1b2c3d4", pageId: "7777", applicationId: "two" },
     { id: "other-without-secret", apiKey: "nosecret", pageId: "6666", applicationId: "own" },
     { id: "simulated", apiKey: "simulat0", pageId: "3333", applicationId: "simulated-app", simulated: true },
   ],
@@ -211,6 +213,32 @@ describe("what cannot be checked", () => {
       workspace: { id: "without-secret" },
       isSecretStored: false,
     });
+  });
+
+  it.each([
+    ["names no Page", null],
+    ["names a Page of no workspace", "9999"],
+    ["names a Page that two workspaces have", "7777"],
+  ])("is unsigned although a secret is stored when it %s", (_what, pageId) => {
+    expect(check(undefined, { pageId })).toMatchObject({
+      signature: { state: "unsigned", reason: "missing" },
+      workspace: null,
+      isSecretStored: true,
+    });
+  });
+
+  it("is unsigned without a reason when it is nobody's and only the simulator has a secret", () => {
+    const alone = createTestDirectory({
+      accounts: [{ apiKey: "simulat0", secrets: ["the simulator's secret"], simulated: true }],
+      workspaces: [{ id: "simulated", apiKey: "simulat0", pageId: "3333", simulated: true }],
+    });
+    const evidence = { authorization: undefined, body: Buffer.from(BODY), receivedAt: TOKEN_TIME * 1000 };
+
+    expect(verify({ ...evidence, pageId: "9999" }, alone)).toMatchObject({
+      signature: { state: "unsigned", reason: null },
+      isSecretStored: false,
+    });
+    expect(verify({ ...evidence, pageId: "3333" }, alone)).toMatchObject({ isSecretStored: true });
   });
 
   it("is unsigned with another scheme than Bearer", () => {

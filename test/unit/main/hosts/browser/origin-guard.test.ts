@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createOriginGuard } from "../../../../../main/hosts/browser/origin-guard.ts";
+import { createOriginGuard, hostToAllow } from "../../../../../main/hosts/browser/origin-guard.ts";
 
 describe("origin guard", () => {
   const guard = createOriginGuard(["Build-Box.lan"]);
@@ -54,5 +54,26 @@ describe("origin guard", () => {
     [{ host: "evil.example", origin: "http://evil.example" }],
   ])("takes %j for another page", (headers) => {
     expect(guard.isSameOrigin(headers)).toBe(false);
+  });
+});
+
+describe("a host to allow", () => {
+  it.each([
+    ["box", "box"],
+    ["Build-Box.lan", "build-box.lan"],
+    ["192.0.2.7", "192.0.2.7"],
+    ["[FD00::7]", "[fd00::7]"],
+    ["fd00::7", "[fd00::7]"],
+    ["http://box:5816", "box"],
+    ["https://box/#/events", "box"],
+    ["box:80", "box"],
+    ["bücher.example", "xn--bcher-kva.example"],
+  ])("given as %s is what a browser sends: %s", (given, host) => {
+    expect(hostToAllow(given)).toBe(host);
+    expect(createOriginGuard([host]).allowedHost({ host: `${host}:4816` })).toBe(`${host}:4816`);
+  });
+
+  it.each(["a b", "", "*", "*.lan", "my_box", "http://"])("is none: %j", (given) => {
+    expect(hostToAllow(given)).toBeNull();
   });
 });

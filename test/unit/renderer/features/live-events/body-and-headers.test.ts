@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatJson } from "../../../../../preload/contract/format-json.ts";
-import {
-  headerLines,
-  headerMeaning,
-  maskHeader,
-} from "../../../../../renderer/features/live-events/header-words.ts";
+import { headerLines, headerMeaning } from "../../../../../renderer/features/live-events/header-words.ts";
 import { jsonHints } from "../../../../../renderer/features/live-events/json-hints.ts";
 import {
   bodyBytes,
@@ -91,10 +87,6 @@ function hintsOf(body: string, change: Record<string, unknown>): readonly (reado
 
 describe("headers", () => {
   it("never show what signs", () => {
-    expect(maskHeader("authorization", "Bearer head.claims.signature")).toBe("Bearer head.claims.***");
-    expect(maskHeader("Authorization", "Basic c2VjcmV0")).toBe("Basic ***");
-    expect(maskHeader("authorization", "secret")).toBe("***");
-    expect(maskHeader("proxy-authorization", "Bearer opaque")).toBe("Bearer ***");
     expect(headerLines({ host: "a", authorization: "Bearer a.b.c" })).toBe(
       "host: a\nauthorization: Bearer a.b.***",
     );

@@ -22,6 +22,7 @@ function appState(change: {
       port: 4819,
       wantedPort: null,
       misdirected: [],
+      unnamed: null,
       storeError: null,
       flooded: null,
       malformed: null,

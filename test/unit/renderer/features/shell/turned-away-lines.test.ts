@@ -4,7 +4,14 @@ import {
   turnedAwayWords,
 } from "../../../../../renderer/features/shell/turned-away-lines.ts";
 
-const NOTHING = { misdirected: [], malformed: null, flooded: null, crowded: null, dropped: null };
+const NOTHING = {
+  misdirected: [],
+  unnamed: null,
+  malformed: null,
+  flooded: null,
+  crowded: null,
+  dropped: null,
+};
 
 it("has no line while nothing was turned away", () => {
   expect(turnedAwayLines(NOTHING)).toEqual([]);
@@ -14,6 +21,7 @@ it("has no line while nothing was turned away", () => {
 it("has a line for each path and each kind, with its count and last time", () => {
   const lines = turnedAwayLines({
     misdirected: [{ method: "POST", path: "/inbound", count: 2, lastAt: 3 }],
+    unnamed: { count: 9, lastAt: 2, reason: "only 20 of them are kept by name" },
     malformed: { count: 1, lastAt: 4, reason: "it was no proper HTTP request" },
     flooded: null,
     crowded: { count: 2, lastAt: 6, reason: "all room for bodies was taken; Vonage sends it again" },
@@ -22,6 +30,7 @@ it("has a line for each path and each kind, with its count and last time", () =>
 
   expect(lines.map(({ what, isCode, count, lastAt }) => [what, isCode, count, lastAt])).toEqual([
     ["POST /inbound", true, 2, 3],
+    ["Further paths: only 20 of them are kept by name.", false, 9, 2],
     ["Unreadable: it was no proper HTTP request.", false, 1, 4],
     ["Answered 503: all room for bodies was taken; Vonage sends it again.", false, 2, 6],
     ["No connection was free: all 1000 connections were busy.", false, 7, 5],
