@@ -41,6 +41,22 @@ test("webhooks that are wrong are answered, listed and explained", async ({ app 
   await expect(app.page.getByText("Hookline answered 400. The body is not JSON")).toBeVisible();
 });
 
+test("bytes that are no text open as bytes, with the first wrong one pointed at", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.showAllWorkspaces();
+
+  const body = Buffer.from('{"a":"\u00e9"}', "latin1");
+  expect((await fetch(app.running.inboundUrl, { method: "POST", body })).status).toBe(400);
+  await app.row(/not UTF-8 text/).click();
+
+  await expect(app.tab("Raw")).toHaveAttribute("aria-selected", "true");
+  const panel = app.page.getByRole("tabpanel");
+  await expect(panel).toContainText("Not JSON: 0xE9 is not UTF-8 at byte 6");
+  await expect(panel.locator("mark")).toHaveText("e9");
+  await panel.getByText("Text", { exact: true }).click();
+  await expect(panel.locator("mark")).toHaveText("\uFFFD");
+});
+
 test("a made-up webhook says why it counts as bad, and that no secret is stored for its account", async ({
   app,
 }) => {
