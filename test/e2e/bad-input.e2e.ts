@@ -98,6 +98,37 @@ test("characters that turn the rest of a line round are shown by their codes", a
   );
 });
 
+test("a row and a person cannot pass for another by such characters", async ({ app }) => {
+  const { page, running } = app;
+  await app.receiveFirstMessage();
+  const message = {
+    channel: "messenger",
+    message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+    to: "0000000000000000",
+  };
+  const when = { timestamp: "2020-01-01T14:00:00.000Z" };
+
+  await post(
+    running.inboundUrl,
+    JSON.stringify({
+      ...message,
+      ...when,
+      from: "\u0000\u202E1",
+      message_type: "text",
+      text: "live\u202Elive",
+    }),
+  );
+
+  const row = app.row(/Inbound text from PSID U\+0000U\+202E1, liveU\+202Elive/);
+  await expect(row.locator("[data-code='U+202E']")).toHaveText("\u202E");
+  await row.click();
+  const event = page.getByRole("region", { name: "Selected event" });
+  await expect(event.locator("dd [data-code='U+0000']")).toHaveCount(1);
+  await app.open("Conversations");
+  const person = page.getByRole("link", { name: /PSID U\+0000U\+202E1/ });
+  await expect(person.locator("[data-code='U+202E']")).toHaveText("\u202E");
+});
+
 test("a webhook to a wrong path is told with the right one", async ({ app }) => {
   const wrong = app.running.inboundUrl.replace("/webhooks/inbound", "/inbound");
 
