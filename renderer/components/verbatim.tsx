@@ -4,6 +4,7 @@ import {
   isPlainSpace,
   nameOfCodePoint,
   STEERING_CHARACTERS,
+  WITHOUT_STEERING,
 } from "../../preload/contract/steering-characters.ts";
 import classes from "./verbatim.module.css";
 
@@ -17,6 +18,8 @@ export function VerbatimLine({ text }: { readonly text: string }): ReactNode {
 
 /** Draws the text. Selected and copied it is the same as it came: the codes are drawn beside the characters. */
 export function Verbatim({ text }: { readonly text: string }): ReactNode {
+  // Nearly every text: there are hundreds of them on a screen.
+  if (WITHOUT_STEERING.test(text)) return text;
   const pieces: ReactNode[] = [];
   let shownTo = 0;
   for (const { 0: character, index } of text.matchAll(STEERING_CHARACTERS)) {

@@ -124,6 +124,8 @@ test("a row and a person cannot pass for another by such characters", async ({ a
   await row.click();
   const event = page.getByRole("region", { name: "Selected event" });
   await expect(event.locator("dd [data-code='U+0000']")).toHaveCount(1);
+  const thread = page.getByRole("button", { name: /^Message from the person:/ });
+  await expect(thread.locator("[data-code='U+202E']")).toHaveText("\u202E");
   await app.open("Conversations");
   const person = page.getByRole("link", { name: /PSID U\+0000U\+202E1/ });
   await expect(person.locator("[data-code='U+202E']")).toHaveText("\u202E");
