@@ -1,4 +1,5 @@
 // `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
+import { isApplicationIdForm } from "../../preload/contract/ids.ts";
 import { WorkspaceToSave, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
@@ -55,7 +56,11 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   });
   if (!input.success) throw wrongUsage("workspace add", describeProblem(input.error, optionName));
   const given = withoutUndefined(input.data);
-  showWorkspace(context, await addChecked(context, given, options.unchecked));
+  const added = await addChecked(context, given, options.unchecked);
+  if (added.applicationId !== null && !isApplicationIdForm(added.applicationId)) {
+    context.output.warn("The application ID was stored, but it is not a UUID, as those of Vonage are.");
+  }
+  showWorkspace(context, added);
 }
 
 async function addChecked(

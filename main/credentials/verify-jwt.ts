@@ -3,6 +3,7 @@ import { plainApplicationId } from "../application-ids.ts";
 import { createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { compactVerify } from "jose";
+import { isApplicationIdForm } from "../../preload/contract/ids.ts";
 import type { JwtFinding, JwtVerdict } from "../../preload/contract/jwt.ts";
 import { isDeeperThan } from "../../preload/contract/json-depth.ts";
 import { judgeClaims } from "./judge-claims.ts";
@@ -175,7 +176,7 @@ function judgeApplication(claims: Part, { applicationId: wanted, others }: Token
     const text = `It is of another application: ${show(found)}${known}.`;
     return { check: "application", verdict: "refused", text };
   }
-  if (!/^[0-9a-f]{32}$/.test(plainApplicationId(found))) {
+  if (!isApplicationIdForm(found)) {
     const text = `${show(found)} is not a UUID, as application IDs are.`;
     return { check: "application", verdict: "doubtful", text };
   }

@@ -1,9 +1,9 @@
 // Explains a stored delivery's webhook JWT check by check. It needs no secret: what the mac said was stored at arrival.
 import type { SignatureCheck, SignatureOutcome, SignatureReport } from "../../preload/contract/event.ts";
-import { formatCount } from "../../preload/contract/format-count.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { bearerToken, decodeJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
+import { inWords } from "../network/diagnose-failure.ts";
 import {
   checkOf,
   toSignatureOutcome,
@@ -144,14 +144,14 @@ function issuedAt({ receivedAt, outcome, failed }: Evidence, jwt: DecodedJwt): S
     return check(
       "issued_at",
       "warn",
-      `Issued ${formatCount(age)} s before it arrived. A retry may carry the first one’s token.`,
+      `Issued ${inWords(age * 1_000)} before it arrived. A retry may carry the first one’s token.`,
     );
   }
   if (age < -FRESH_SECONDS) {
     return check(
       "issued_at",
       "warn",
-      `Issued ${formatCount(-age)} s after it arrived: a clock is off, perhaps this computer’s.`,
+      `Issued ${inWords(-age * 1_000)} after it arrived: a clock is off, perhaps this computer’s.`,
     );
   }
   return check("issued_at", "pass", `Issued ${Math.abs(age)} s ${age < 0 ? "after" : "before"} it arrived.`);

@@ -5,6 +5,7 @@
 import type { ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { KeyPairing } from "../../preload/contract/applications.ts";
 import type { Headers } from "../../preload/contract/event.ts";
+import { formatCount } from "../../preload/contract/format-count.ts";
 import type { ApiProblem } from "./problem.ts";
 
 /** A code with its details, ready to be thrown. */
@@ -174,10 +175,14 @@ function oddityOf(status: number, problem: ApiProblem | null): string {
   return problem?.title ?? "a body that is not an error of Vonage";
 }
 
-/** A time in words as short as they stay true: `90 s`, `5 min`, `3 h`. */
+/** A time in words as short as they stay true: `90 s`, `5 min`, `3 h`, `4 days`, `57 years`. */
 export function inWords(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 120) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 72) return `${hours} h`;
+  const days = Math.round(hours / 24);
+  return days < 730 ? `${days} days` : `${formatCount(Math.round(days / 365.25))} years`;
 }

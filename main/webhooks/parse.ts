@@ -1,5 +1,6 @@
 // Picks the payload version and kind of a delivery by its shape. Unknown shapes become "unparsed", never an exception.
 import { isUtf8 } from "node:buffer";
+import { NOT_JSON } from "../../preload/contract/event.ts";
 import { nestsDeeperThan } from "./nesting.ts";
 import { parseInboundV01, parseStatusV01 } from "./payload-v0-1.ts";
 import { parseInboundV1, parseStatusV1 } from "./payload-v1.ts";
@@ -37,14 +38,14 @@ function readJson(
   if (!isUtf8(body)) {
     const compressed =
       encoding === "identity" ? "" : ` Its Content-Encoding is ${encoding}; send it uncompressed.`;
-    return { ok: false, reason: `The body is not JSON: it is not UTF-8 text.${compressed}` };
+    return { ok: false, reason: `${NOT_JSON}: it is not UTF-8 text.${compressed}` };
   }
   const text = utf8Text(body);
   try {
     return { ok: true, value: JSON.parse(text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text) };
   } catch {
     // Where it stops being JSON is found when somebody looks at its bytes.
-    return { ok: false, reason: "The body is not JSON." };
+    return { ok: false, reason: `${NOT_JSON}.` };
   }
 }
 

@@ -44,12 +44,28 @@ export function people(kind: "inbound" | "status", from: string, to: string): { 
     : { psid: to as Psid, pageId: from as PageId };
 }
 
-/** The words of a Zod error, first problem only: "`to` is missing". */
+/** What a schema minds, first problem only, in the words of a sentence: "`to` is empty". */
 export function problemOf(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "its shape is unknown";
-  const path = issue.path.map(String).join(".");
-  return `\`${path}\`: ${issue.message}`;
+  return `\`${issue.path.map(String).join(".")}\` ${wordsOf(issue)}`;
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "string" ? "is empty" : "is a negative number";
+    case "too_big":
+      return issue.origin === "string"
+        ? `has more than ${issue.maximum} characters`
+        : "is a number too large to be exact";
+    case "invalid_type":
+      return `is missing or not ${issue.expected === "string" ? "a text" : `an ${issue.expected}`}`;
+    case "invalid_union":
+      return "is missing or neither a text nor a whole number";
+    default:
+      return "has another form than documented";
+  }
 }
 
 /** A string as it came, or null: for what a person wrote. A list cuts it by itself. */

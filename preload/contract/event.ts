@@ -46,6 +46,9 @@ export const LATE_MS = 60_000;
 /** Longest `text` a row carries, in UTF-16 units; the detail has all of it. */
 export const ROW_TEXT_LIMIT = 2_000;
 
+/** How the `text` of an unparsed delivery begins whose body is no JSON, or not even text. */
+export const NOT_JSON = "The body is not JSON";
+
 /** One event without body and headers: what the list, the thread and the topic `events.appended` carry. */
 export const EventRow = z.object({
   id: EventId,

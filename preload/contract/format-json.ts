@@ -45,27 +45,41 @@ class JsonStop extends Error {
 
 /** Lays a JSON text out with two spaces a level. */
 export function formatJson(source: string): FormattedJson {
-  const reader = new JsonReader(source);
+  const reader = new JsonReader(source, "lay out");
+  const problem = problemOf(reader);
+  return problem === null
+    ? { isJson: true, text: reader.written(), values: reader.values }
+    : { isJson: false, problem };
+}
+
+/** Why a text is not JSON; null when it is. For long texts: nothing is laid out. */
+export function findJsonProblem(source: string): JsonProblem | null {
+  return problemOf(new JsonReader(source, "check"));
+}
+
+function problemOf(reader: JsonReader): JsonProblem | null {
   try {
     reader.readDocument();
-    return { isJson: true, text: reader.written(), values: reader.values };
+    return null;
   } catch (error) {
     if (!(error instanceof JsonStop)) throw error;
-    return { isJson: false, problem: { message: error.message, at: error.at } };
+    return { message: error.message, at: error.at };
   }
 }
 
 class JsonReader {
   readonly values: JsonValuePlace[] = [];
   private readonly source: string;
+  private readonly purpose: "lay out" | "check";
   private readonly out: string[] = [];
   private readonly path: string[] = [];
   private depth = 0;
   private length = 0;
   private at = 0;
 
-  constructor(source: string) {
+  constructor(source: string, purpose: "lay out" | "check") {
     this.source = source;
+    this.purpose = purpose;
   }
 
   written(): string {
@@ -91,6 +105,7 @@ class JsonReader {
     const isString = this.source[this.at] === '"';
     const text = isString ? this.readString() : (this.match(NUMBER) ?? this.match(WORD));
     if (text === null) throw this.unexpected("");
+    if (this.purpose === "check") return;
     this.write(text);
     this.values.push({ path: [...this.path], source: text, end: this.length });
   }
@@ -138,6 +153,7 @@ class JsonReader {
   }
 
   private write(text: string): void {
+    if (this.purpose === "check") return;
     this.out.push(text);
     this.length += text.length;
   }

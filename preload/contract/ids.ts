@@ -17,6 +17,11 @@ export type MessageUuid = z.output<typeof MessageUuid>;
 export const ApplicationId = z.string().min(1).max(64).brand<"ApplicationId">();
 export type ApplicationId = z.output<typeof ApplicationId>;
 
+/** Whether it has the form of one: a UUID, of which some of Vonage's answers leave the hyphens out. */
+export function isApplicationIdForm(text: string): boolean {
+  return /^[0-9a-f]{32}$/i.test(text.replaceAll("-", ""));
+}
+
 /** Hookline's own id of a workspace: stable, never reused. `simulated` is always there. */
 export const WorkspaceId = z.string().min(1).max(64).brand<"WorkspaceId">();
 export type WorkspaceId = z.output<typeof WorkspaceId>;

@@ -14,6 +14,18 @@ export function replaceSteering(text: string, write: (character: string) => stri
   return text.replaceAll(STEERING_CHARACTERS, write);
 }
 
+/** Whether it is a line end or a tab, which is what it looks like. */
+export function isPlainSpace(character: string): boolean {
+  return /^[\t\n\r]$/.test(character);
+}
+
+/** The text with each of them by its name, for where nothing can be set apart; line ends and tabs stay. */
+export function nameSteering(text: string): string {
+  return replaceSteering(text, (character) =>
+    isPlainSpace(character) ? character : nameOfCodePoint(character.charCodeAt(0)),
+  );
+}
+
 /** As every language writes it that has JSON's escapes. */
 export function escapeSteering(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

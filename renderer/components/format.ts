@@ -1,6 +1,7 @@
 // Numbers, durations and times as the interface writes them: 1,284; 45 ms; 4.8 s; 23 h 58 min. A number and its unit are
 // never on two lines.
 import { formatCount } from "../../preload/contract/format-count.ts";
+import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
 
 export { formatCount };
@@ -59,9 +60,9 @@ export function describeMoment(at: number, now: number): string {
   return `${localIso(date)}${offsetOf(date)}\n${date.toISOString()}\n${formatAge(now - at)}`;
 }
 
-/** Middle ellipsis: first four, last four. Short values stay whole. */
+/** Middle ellipsis: first four, last four. Short values stay whole. Characters that steer are named. */
 export function shortenId(id: string): string {
-  return id.length <= 10 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`;
+  return nameSteering(id.length <= 10 ? id : `${id.slice(0, 4)}…${id.slice(-4)}`);
 }
 
 function two(large: number, largeUnit: string, small: number, smallUnit: string): string {

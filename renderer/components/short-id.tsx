@@ -1,4 +1,5 @@
 // An id cut once, in the middle.
+import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import { shortenId } from "./format.ts";
 
 interface ShortIdProps {
@@ -10,7 +11,7 @@ interface ShortIdProps {
 /** First four and last four characters of an id; the whole one as tooltip. */
 export function ShortId({ value, prefix }: ShortIdProps) {
   return (
-    <span className="num" title={value}>
+    <span className="num" title={nameSteering(value)}>
       {prefix === undefined ? "" : `${prefix} `}
       {shortenId(value)}
     </span>

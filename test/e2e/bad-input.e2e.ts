@@ -41,6 +41,22 @@ test("webhooks that are wrong are answered, listed and explained", async ({ app 
   await expect(app.page.getByText("Hookline answered 400. The body is not JSON")).toBeVisible();
 });
 
+test("bytes that are no text open as bytes, with the first wrong one pointed at", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.showAllWorkspaces();
+
+  const body = Buffer.from('{"a":"\u00e9"}', "latin1");
+  expect((await fetch(app.running.inboundUrl, { method: "POST", body })).status).toBe(400);
+  await app.row(/not UTF-8 text/).click();
+
+  await expect(app.tab("Raw")).toHaveAttribute("aria-selected", "true");
+  const panel = app.page.getByRole("tabpanel");
+  await expect(panel).toContainText("Not JSON: 0xE9 is not UTF-8 at byte 6");
+  await expect(panel.locator("mark")).toHaveText("e9");
+  await panel.getByText("Text", { exact: true }).click();
+  await expect(panel.locator("mark")).toHaveText("\uFFFD");
+});
+
 test("a made-up webhook says why it counts as bad, and that no secret is stored for its account", async ({
   app,
 }) => {
@@ -80,6 +96,39 @@ test("characters that turn the rest of a line round are shown by their codes", a
   expect(await raw.last().evaluate((element) => getComputedStyle(element, "::before").content)).toBe(
     '"U+202E"',
   );
+});
+
+test("a row and a person cannot pass for another by such characters", async ({ app }) => {
+  const { page, running } = app;
+  await app.receiveFirstMessage();
+  const message = {
+    channel: "messenger",
+    message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+    to: "0000000000000000",
+  };
+  const when = { timestamp: "2020-01-01T14:00:00.000Z" };
+
+  await post(
+    running.inboundUrl,
+    JSON.stringify({
+      ...message,
+      ...when,
+      from: "\u0000\u202E1",
+      message_type: "text",
+      text: "live\u202Elive",
+    }),
+  );
+
+  const row = app.row(/Inbound text from PSID U\+0000U\+202E1, liveU\+202Elive/);
+  await expect(row.locator("[data-code='U+202E']")).toHaveText("\u202E");
+  await row.click();
+  const event = page.getByRole("region", { name: "Selected event" });
+  await expect(event.locator("dd [data-code='U+0000']")).toHaveCount(1);
+  const thread = page.getByRole("button", { name: /^Message from the person:/ });
+  await expect(thread.locator("[data-code='U+202E']")).toHaveText("\u202E");
+  await app.open("Conversations");
+  const person = page.getByRole("link", { name: /PSID U\+0000U\+202E1/ });
+  await expect(person.locator("[data-code='U+202E']")).toHaveText("\u202E");
 });
 
 test("a webhook to a wrong path is told with the right one", async ({ app }) => {

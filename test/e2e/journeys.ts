@@ -251,6 +251,21 @@ function describeEvidence(): void {
     await expect(app.page.getByRole("tabpanel")).toContainText('{"text": oops}');
     await expect(app.page.getByText(/not JSON/).first()).toBeVisible();
   });
+
+  test("a long body that is not JSON opens raw, with the place where it breaks", async ({ app }) => {
+    await app.receiveFirstMessage();
+    const body = `{"a":[${"1,".repeat(200_000)}`;
+
+    const answer = await fetch(app.running.inboundUrl, { method: "POST", body });
+
+    expect(answer.status).toBe(400);
+    await app.showAllWorkspaces();
+    await app.row(/not JSON/).click();
+    await expect(app.tab("Raw")).toHaveAttribute("aria-selected", "true");
+    await expect(app.page.getByRole("tabpanel")).toContainText(
+      "Not JSON: it ends too early at byte 400,006; the first 262.1",
+    );
+  });
 }
 
 function describeKeys(): void {

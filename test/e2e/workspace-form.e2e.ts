@@ -29,6 +29,25 @@ test("a refused secret stores nothing and loses nothing that was typed", async (
   }
 });
 
+test("an application ID that is no UUID is warned of, and taken", async ({ app }) => {
+  const { page } = app;
+  const field = page.getByRole("textbox", { name: "Application ID" });
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await expect(field).toHaveAccessibleDescription(/from its page in the dashboard$/);
+
+  await field.fill("nope");
+  await field.blur();
+  await expect(field).toHaveAccessibleDescription(/^This is not a UUID/);
+  await page.getByRole("button", { name: "Add workspace" }).click();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await expect(field).toHaveValue("nope");
+  await expect(field).toHaveAccessibleDescription(/^This is not a UUID/);
+  await field.fill("AAAABBBBCCCCDDDDEEEE0123456789AB");
+  await expect(field).toHaveAccessibleDescription(/from its page in the dashboard$/);
+});
+
 test("a foreign host is asked about, and an account out of reach can be stored unchecked", async ({
   app,
 }) => {

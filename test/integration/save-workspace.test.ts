@@ -238,6 +238,16 @@ describe("hookline workspace add", () => {
     expect(added.stderr).not.toContain("whatever");
   });
 
+  it("warns of an application ID that is no UUID, and stores it", async () => {
+    const id = "AAAABBBBCCCCDDDDEEEE0123456789AB";
+    const added = await run(["add", "--name", "Odd", "--application-id", "nope"]);
+    const usual = await run(["add", "--name", "Usual", "--application-id", id]);
+
+    expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/Application +nope/) });
+    expect(added.stderr).toContain("The application ID was stored, but it is not a UUID");
+    expect(usual).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("makes a workspace of the sandbox", async () => {
     const added = await run(["add", "--name", "Try", "--sandbox", "--json"]);
 

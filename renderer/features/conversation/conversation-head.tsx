@@ -2,8 +2,10 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconDeviceMobile, IconUser, IconX } from "@tabler/icons-react";
 import type { Psid } from "../../../preload/contract/ids.ts";
+import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useWindowClock } from "../../components/use-simulator.ts";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { WindowMeter } from "../../components/window-meter.tsx";
 import classes from "./conversation-head.module.css";
 
@@ -42,8 +44,8 @@ export function ConversationHead({
           <h2 className={classes.name}>{isSimulated ? "Simulated person" : "Facebook user"}</h2>
           <div className={classes.psid}>
             <span className={classes.psidWord}>PSID</span>
-            <span className={classes.psidValue} title={psid}>
-              {psid}
+            <span className={classes.psidValue} title={nameSteering(psid)}>
+              <Verbatim text={psid} />
             </span>
             <CopyButton value={psid} label="PSID" />
           </div>

@@ -7,6 +7,7 @@ import { MediaActions } from "../../components/media-actions.tsx";
 import type { ReplyContent } from "../../../preload/contract/reply.ts";
 import { formatCount } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { TimeText } from "../../components/time-text.tsx";
 import { signatureAppearance } from "../../theme/status-colors.ts";
 import { MediaTile, OpenMediaLink } from "./media-tile.tsx";
@@ -54,12 +55,16 @@ function Content({ message: { event } }: { readonly message: ThreadMessage }) {
     return (
       <>
         <MediaTile event={event} type={type} />
-        {event.text !== null && <span className={classes.caption}>{event.text}</span>}
+        {event.text !== null && (
+          <span className={classes.caption}>
+            <Verbatim text={event.text} />
+          </span>
+        )}
       </>
     );
   }
   if (event.text === null || event.text === "") return <span className={classes.none}>No text</span>;
-  return event.text;
+  return <Verbatim text={event.text} />;
 }
 
 function InboundFacts({ message: { event, copies } }: { readonly message: ThreadMessage }) {

@@ -5,6 +5,7 @@ import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { lastWords } from "../../components/type-choice.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { TimeText } from "../../components/time-text.tsx";
+import { VerbatimLine } from "../../components/verbatim.tsx";
 import { useNow } from "../../components/use-now.tsx";
 import { useSimulatorNow, useWindowClock } from "../../components/use-simulator.ts";
 import { hrefOf } from "../../router/router.ts";
@@ -78,7 +79,9 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
                       <span className="visually-hidden">Sent: </span>
                     </>
                   )}
-                  <span className={classes.text}>{lastWords(person)}</span>
+                  <span className={classes.text}>
+                    <VerbatimLine text={lastWords(person)} />
+                  </span>
                   <span className={classes.window} data-state={window.state}>
                     {window.state === "last-hour" && (
                       <span className="visually-hidden">24-hour window: </span>

@@ -6,6 +6,7 @@ import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
+import { ApplicationIdField } from "./application-id-field.tsx";
 import { ApiHostField, SandboxNote, hostChoiceOf } from "./api-host-field.tsx";
 import { KeyDrop } from "./key-drop.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
@@ -73,18 +74,13 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           maxLength={80}
           defaultValue={workspace?.name ?? ""}
         />
-        <TextInput
-          name="applicationId"
-          label="Application ID"
+        <ApplicationIdField
+          stored={workspace?.applicationId ?? ""}
           description={
             isSandbox
               ? "Not needed in the sandbox"
               : "Of the Vonage application, from its page in the dashboard"
           }
-          placeholder="aaaaaaaa-bbbb-cccc-dddd-0123456789ab"
-          maxLength={64}
-          defaultValue={workspace?.applicationId ?? ""}
-          classNames={{ input: "mono" }}
         />
         <TextInput
           name="pageId"

@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { KeyHint, useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -42,7 +43,9 @@ export function DetailHeader({ event, onReply, onStep, onBack, onClose }: Detail
             <IconArrowLeft size={20} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
         )}
-        <h1>{detailTitle(event)}</h1>
+        <h1>
+          <Verbatim text={detailTitle(event)} />
+        </h1>
         <div className={classes.tags}>
           <SignatureTag outcome={event.signature} />
           {event.payloadVersion !== null && <Tag>{event.payloadVersion}</Tag>}

@@ -43,8 +43,8 @@ export function DetailTabs({ event, chosen, onChoose, threadTab }: DetailTabsPro
     { id: "raw", label: "Raw" },
     ...(threadTab === undefined ? [] : [{ id: "thread" as const, label: "Thread" }]),
   ];
-  const isUnreadable = body.state === "not-json" && chosen.at !== event.id;
-  const wanted = chosen.tab === "body" && isUnreadable ? "raw" : chosen.tab;
+  const isNoJson = body.state === "not-json" || (body.state === "cut" && body.isNoJson);
+  const wanted = chosen.tab === "body" && isNoJson && chosen.at !== event.id ? "raw" : chosen.tab;
   const shown = tabs.some(({ id }) => id === wanted) ? wanted : "body";
   const choose = (tab: TabId): void => onChoose({ tab, at: event.id });
   useShortcuts(

@@ -21,19 +21,25 @@ export function EventFacts({ event }: EventFactsProps) {
   const isInbound = kind === "inbound";
   const person = psid !== null && (
     <Fact name={isInbound ? "From, PSID" : "To, PSID"} copy={psid}>
-      <span className="mono trunc">{psid}</span>
+      <span className="mono trunc">
+        <Verbatim text={psid} />
+      </span>
     </Fact>
   );
   const page = pageId !== null && (
     <Fact name={isInbound ? "To, Page ID" : "From, Page ID"} copy={pageId}>
-      <span className="mono trunc">{pageId}</span>
+      <span className="mono trunc">
+        <Verbatim text={pageId} />
+      </span>
     </Fact>
   );
   return (
     <dl className={classes.facts}>
       {messageUuid !== null && (
         <Fact name="message_uuid" copy={messageUuid} isWide>
-          <span className="mono trunc">{messageUuid}</span>
+          <span className="mono trunc">
+            <Verbatim text={messageUuid} />
+          </span>
         </Fact>
       )}
       {isInbound ? [person, page] : [page, person]}
@@ -64,13 +70,15 @@ export function EventFacts({ event }: EventFactsProps) {
       {error !== null && <ErrorFact error={error} />}
       {clientRef !== null && (
         <Fact name="client_ref" copy={clientRef}>
-          <span className="mono trunc">{clientRef}</span>
+          <span className="mono trunc">
+            <Verbatim text={clientRef} />
+          </span>
         </Fact>
       )}
       {usage !== null && (
         <Fact name="Price">
           <span className="mono">
-            {usage.price} {usage.currency}
+            <Verbatim text={`${usage.price} ${usage.currency}`} />
           </span>
         </Fact>
       )}
@@ -105,7 +113,11 @@ function ErrorFact({ error }: { readonly error: NonNullable<LoggedEvent["error"]
   const { what, todo } = describeStatusError(error);
   return (
     <Fact name="Error" copy={error.code ?? undefined} isWide>
-      {error.code !== null && <span className="mono">{error.code}</span>}
+      {error.code !== null && (
+        <span className="mono">
+          <Verbatim text={error.code} />
+        </span>
+      )}
       <span className={classes.note}>
         {what}. {todo}
       </span>

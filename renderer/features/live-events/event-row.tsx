@@ -4,6 +4,7 @@ import type { EventRow as Row } from "../../../preload/contract/event.ts";
 import { describeMoment } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { StatusIcon } from "../../components/status-icon.tsx";
+import { VerbatimLine } from "../../components/verbatim.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { originWord, rowPerson, rowPreview, rowTitle } from "./event-words.ts";
 import { LineGutter, type LinePart } from "./line-gutter.tsx";
@@ -64,7 +65,9 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
       return (
         <div className={classes.lines}>
           <div className={classes.first}>
-            <span className="trunc">{rowPreview(row)}</span>
+            <span className="trunc">
+              <VerbatimLine text={rowPreview(row)} />
+            </span>
           </div>
           {time}
         </div>
@@ -78,12 +81,16 @@ function MessageLines({ row, time, isMixed }: RowLinesProps) {
   return (
     <div className={classes.lines}>
       <div className={classes.first}>
-        <span className={classes.title}>{rowTitle(row)}</span>
+        <span className={classes.title}>
+          <VerbatimLine text={rowTitle(row)} />
+        </span>
         {person !== null && <span className={classes.who}>{person}</span>}
       </div>
       <div className={classes.second}>
         {isMixed && <Origin row={row} />}
-        <span className={`trunc ${classes.preview ?? ""}`}>{rowPreview(row)}</span>
+        <span className={`trunc ${classes.preview ?? ""}`}>
+          <VerbatimLine text={rowPreview(row)} />
+        </span>
         <span className={classes.meta}>
           <SignatureTag outcome={row.signature} compact />
           <span className={classes.code} data-bad={code !== undefined && code >= 400}>

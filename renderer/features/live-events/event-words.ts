@@ -1,5 +1,6 @@
 // What a row says of its event: title, person, preview.
 import type { EventRow } from "../../../preload/contract/event.ts";
+import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { shortenId } from "../../components/format.ts";
 import { signatureAppearance, statusAppearance } from "../../theme/status-colors.ts";
@@ -66,7 +67,7 @@ interface RowSentenceParts {
  */
 export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts): string {
   const preview = rowPreview(row);
-  if (row.kind === "system") return [detailTitle(row), preview, time].join(", ");
+  if (row.kind === "system") return nameSteering([detailTitle(row), preview, time].join(", "));
   const person = rowPerson(row);
   // Seen, an icon tells an inbound message from a sent one.
   const from = row.kind === "inbound" ? "from " : "";
@@ -79,7 +80,7 @@ export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts):
     row.attempt > 1 ? `attempt ${row.attempt}` : null,
     time,
   ];
-  return parts.filter((part) => part !== null).join(", ");
+  return nameSteering(parts.filter((part) => part !== null).join(", "));
 }
 
 /** Second line of a row. Empty when there is nothing to add. */

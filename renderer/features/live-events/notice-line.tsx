@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconRepeat, IconShieldX, IconClockExclamation } from "@tabler/icons-react";
 import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import { useCall } from "../../bridge/use-call.ts";
+import { Verbatim } from "../../components/verbatim.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { noticeOf, type Notice } from "./notice.ts";
 import { secretAdvice } from "./secret-advice.ts";
@@ -20,7 +21,7 @@ export function NoticeLine({ event }: NoticeLineProps) {
     <div className={classes.notice} data-tone={notice.tone}>
       <NoticeIcon rank={notice.rank} />
       <p>
-        {notice.text} {notice.rank === "bad-signature" && <Advice event={event} />}
+        <Verbatim text={notice.text} /> {notice.rank === "bad-signature" && <Advice event={event} />}
         {(notice.rank === "retry" || notice.rank === "duplicate") && previous !== null && (
           <a href={hrefOf({ page: "events", id: previous.id })}>Show attempt {previous.attempt}</a>
         )}

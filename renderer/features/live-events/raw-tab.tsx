@@ -3,10 +3,20 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { bringIntoView } from "../../components/bring-into-view.ts";
 import { formatBytes, formatCount } from "../../components/format.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import type { JsonProblem } from "../../../preload/contract/format-json.ts";
-import { bodyBytes, bodyText, byteAt, formatBody, hexLines, SHOWN_AT_ONCE_BYTES } from "./raw-body.ts";
+import {
+  bodyBytes,
+  bodyText,
+  byteAt,
+  hexLines,
+  hexPlace,
+  isRefusedAsJson,
+  SHOWN_AT_ONCE_BYTES,
+} from "./raw-body.ts";
+import { useBodyProblem } from "./use-body-problem.ts";
 import classes from "./detail-tabs.module.css";
 
 interface RawTabProps {
@@ -22,22 +32,25 @@ export function RawTab({ event }: RawTabProps) {
   const [wanted, setWanted] = useState<"text" | "hex" | null>(null);
   const form = wanted ?? (event.raw === null ? "hex" : "text");
   const text = useMemo(() => bodyText(event), [event]);
-  // A body that was cut, or is no text, is no JSON for that reason alone.
-  const isWhole = event.raw !== null && event.truncated !== true;
-  const problem = useMemo(() => (isWhole ? problemOf(text) : null), [isWhole, text]);
+  const problem = useBodyProblem(event, text);
+  const isJson =
+    event.raw !== null && event.truncated !== true && problem === null && !isRefusedAsJson(event);
   if (event.request === null) return <p className={classes.nothing}>This event has no request.</p>;
   const bytes = bodyBytes(event);
   const canHex = bytes.length > 0 && bytes.length <= MOST_HEX_BYTES;
   const isHex = canHex && form === "hex";
+  const kept = keptWords(event, bytes.length);
+  const badByte = problem === null ? null : byteAt(text, problem.at);
   return (
     <>
       <div className={classes.bar}>
         <span className="num">{formatCount(event.request.bodyBytes)} bytes</span>
-        {problem === null ? (
-          <span className={classes.grow}>{keptWords(event, bytes.length)}</span>
+        {problem === null || badByte === null ? (
+          <span className={classes.grow}>{kept}</span>
         ) : (
           <span className={classes.problem}>
-            Not JSON: {problem.message} at byte {formatCount(byteAt(text, problem.at))}
+            Not JSON: {problem.message} at byte {formatCount(badByte)}
+            {kept === "" ? "" : `; ${kept}`}
           </span>
         )}
         {canHex && (
@@ -55,19 +68,33 @@ export function RawTab({ event }: RawTabProps) {
         <Button
           size="xs"
           leftSection={<IconDownload size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={() => download(bytes, `event-${event.id}.${isWhole && problem === null ? "json" : "bin"}`)}
+          onClick={() => download(bytes, `event-${event.id}.${isJson ? "json" : "bin"}`)}
         >
           Download
         </Button>
       </div>
-      {isHex ? (
-        <pre className={classes.plain} data-kind="hex">
-          {hexLines(bytes).join("\n")}
-        </pre>
-      ) : (
-        <RawText text={text} problem={problem} />
-      )}
+      {isHex ? <RawHex bytes={bytes} badByte={badByte} /> : <RawText text={text} problem={problem} />}
     </>
+  );
+}
+
+function RawHex({ bytes, badByte }: { readonly bytes: Uint8Array; readonly badByte: number | null }) {
+  const lines = hexLines(bytes);
+  const text = lines.join("\n");
+  // Where the text ends too early there is no byte to point at.
+  const at = badByte === null || badByte >= bytes.length ? null : hexPlace(lines, badByte);
+  return (
+    <pre className={classes.plain} data-kind="hex">
+      {at === null ? (
+        text
+      ) : (
+        <>
+          {text.slice(0, at)}
+          <mark ref={bringIntoView}>{text.slice(at, at + 2)}</mark>
+          {text.slice(at + 2)}
+        </>
+      )}
+    </pre>
   );
 }
 
@@ -84,7 +111,7 @@ function RawText({ text, problem }: { readonly text: string; readonly problem: J
   return (
     <pre className={classes.plain}>
       <Verbatim text={shown.slice(0, problem.at)} />
-      <mark>
+      <mark ref={bringIntoView}>
         <Verbatim text={bad === "" ? "␄" : bad === "\n" ? "↵\n" : bad} />
       </mark>
       <Verbatim text={shown.slice(problem.at + bad.length)} />
@@ -92,18 +119,11 @@ function RawText({ text, problem }: { readonly text: string; readonly problem: J
   );
 }
 
-/** Empty bodies are no fault, and long ones are not read only to find one. */
-function problemOf(text: string): JsonProblem | null {
-  if (text === "" || text.length > SHOWN_AT_ONCE_BYTES) return null;
-  const formatted = formatBody(text);
-  return formatted.isJson ? null : formatted.problem;
-}
-
 function keptWords(event: LoggedEvent, kept: number): string {
   if (event.truncated === true && kept === 0) return "over the limit, refused before it was sent";
   if (event.truncated === true) return `over the limit, the first ${formatBytes(kept)} were kept`;
   if (kept > SHOWN_AT_ONCE_BYTES) return `the first ${formatBytes(SHOWN_AT_ONCE_BYTES)} are shown`;
-  return event.raw === null ? "not UTF-8 text" : "";
+  return "";
 }
 
 function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {

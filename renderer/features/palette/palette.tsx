@@ -8,6 +8,7 @@ import { useMediaWidth } from "../../components/use-media-width.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { parsePaletteQuery, type PaletteItem } from "./palette-items.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
+import { VerbatimLine } from "../../components/verbatim.tsx";
 import classes from "./palette.module.css";
 
 const TYPING_PAUSE_MS = 120;
@@ -151,8 +152,14 @@ function PaletteRow({ item, isChosen, store }: PaletteRowProps) {
   }
   return (
     <Spotlight.Action role="option" aria-selected={isChosen} className={classes.row} onClick={run}>
-      <span className={classes.label}>{item.label}</span>
-      {item.note !== undefined && <span className={classes.note}>{item.note}</span>}
+      <span className={classes.label}>
+        <VerbatimLine text={item.label} />
+      </span>
+      {item.note !== undefined && (
+        <span className={classes.note}>
+          <VerbatimLine text={item.note} />
+        </span>
+      )}
       {item.keys !== undefined && item.keys !== "" && <KeyHint keys={item.keys} />}
     </Spotlight.Action>
   );

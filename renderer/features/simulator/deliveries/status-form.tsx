@@ -4,6 +4,7 @@ import { useState } from "react";
 import { MESSAGE_STATUSES, type MessageStatus } from "../../../../preload/contract/event.ts";
 import { MessageUuid } from "../../../../preload/contract/ids.ts";
 import type { SimulatedDelivery } from "../../../../preload/contract/simulator.ts";
+import { nameSteering } from "../../../../preload/contract/steering-characters.ts";
 import type { SimulatedPerson } from "../../../../preload/contract/simulator-state.ts";
 import { useAct, useCall } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
@@ -79,7 +80,7 @@ export function StatusForm({ person: { psid, pageId } }: StatusFormProps) {
           { value: NEWEST, label: messages.length === 0 ? "One that nobody sent" : "The newest one" },
           ...messages.map(({ messageUuid, text, type }) => ({
             value: messageUuid,
-            label: `${(text ?? type).slice(0, 40)} (${shortenId(messageUuid)})`,
+            label: `${nameSteering((text ?? type).slice(0, 40))} (${shortenId(messageUuid)})`,
           })),
           { value: ANOTHER, label: "Another one" },
         ]}

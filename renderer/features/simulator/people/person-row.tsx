@@ -4,6 +4,7 @@ import type { SimulatedPerson } from "../../../../preload/contract/simulator-sta
 import { formatCount } from "../../../components/format.ts";
 import { describeWindow, windowWord } from "../../../components/messaging-window.ts";
 import { ShortId } from "../../../components/short-id.tsx";
+import { VerbatimLine } from "../../../components/verbatim.tsx";
 import { personName } from "./person-words.ts";
 import classes from "./people-panel.module.css";
 
@@ -36,7 +37,9 @@ export function PersonRow({ id, person, now, isChosen, showsPage, onPress }: Per
       </span>
       <span className={classes.lines}>
         <span className={classes.line}>
-          <span className={classes.name}>{personName(person)}</span>
+          <span className={classes.name}>
+            <VerbatimLine text={personName(person)} />
+          </span>
           {unread > 0 && (
             <>
               <span className="visually-hidden">, </span>

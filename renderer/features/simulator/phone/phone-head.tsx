@@ -3,12 +3,14 @@ import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
 import { IconChecks, IconChevronLeft, IconDeviceMobile, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import type { SimulatedPerson, SimulatorState } from "../../../../preload/contract/simulator-state.ts";
+import { nameSteering } from "../../../../preload/contract/steering-characters.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ConfirmDialog } from "../../../components/confirm-dialog.tsx";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { formatCount } from "../../../components/format.ts";
+import { Verbatim } from "../../../components/verbatim.tsx";
 import { WindowMeter } from "../../../components/window-meter.tsx";
 import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
 import { personName } from "../people/person-words.ts";
@@ -54,10 +56,14 @@ export function PhoneHead({ person, clock, sandbox, onRemoved, onBack }: PhoneHe
             {isTester && <span className={classes.tester}>Tester</span>}
           </h2>
           <div className={classes.psid}>
-            {person.name !== null && <span className={classes.who}>{person.name}</span>}
+            {person.name !== null && (
+              <span className={classes.who}>
+                <Verbatim text={person.name} />
+              </span>
+            )}
             <span className={person.name === null ? classes.word : "visually-hidden"}>PSID</span>
-            <span className={classes.value} title={psid}>
-              {psid}
+            <span className={classes.value} title={nameSteering(psid)}>
+              <Verbatim text={psid} />
             </span>
             <CopyButton value={psid} label="PSID" />
           </div>

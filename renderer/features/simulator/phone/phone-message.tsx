@@ -2,6 +2,7 @@
 import type { SimulatedConversationMessage } from "../../../../preload/contract/simulator-state.ts";
 import { MediaFacts } from "../../../components/media-facts.tsx";
 import { TemplateTile } from "../../../components/template-tile.tsx";
+import { Verbatim } from "../../../components/verbatim.tsx";
 import { statusAppearance } from "../../../theme/status-colors.ts";
 import { SimulatorTime } from "../simulator-time.tsx";
 import classes from "./phone.module.css";
@@ -51,7 +52,11 @@ function Content({ message: { type, text, mediaUrl } }: { readonly message: Simu
     case "text":
       return (
         <>
-          {text === null || text === "" ? <span className={classes.none}>No text</span> : text}
+          {text === null || text === "" ? (
+            <span className={classes.none}>No text</span>
+          ) : (
+            <Verbatim text={text} />
+          )}
           {text !== null && text.length >= TEXT_SHOWN && <span className={classes.none}> (cut here)</span>}
         </>
       );
@@ -62,7 +67,11 @@ function Content({ message: { type, text, mediaUrl } }: { readonly message: Simu
       return (
         <>
           <MediaFacts type={type} url={mediaUrl} />
-          {text !== null && text !== "" && <span className={classes.caption}>{text}</span>}
+          {text !== null && text !== "" && (
+            <span className={classes.caption}>
+              <Verbatim text={text} />
+            </span>
+          )}
         </>
       );
   }

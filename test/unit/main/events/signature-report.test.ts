@@ -86,13 +86,18 @@ describe("the report", () => {
     expect(outcomes(report(parts))).toEqual({ ...ALL_PASS, ...differing });
   });
 
-  it("warns of an old token without judging it", () => {
-    const made = report({}, { ageSeconds: 3_600 });
+  it.each([
+    [3_600, "60 min"],
+    [49 * 3_600, "49 h"],
+    [20 * 86_400, "20 days"],
+    [1_795_964_231, "57 years"],
+  ])("warns of a token %i s old in words, without judging it", (ageSeconds, words) => {
+    const made = report({}, { ageSeconds });
 
     expect(made.outcome.state).toBe("verified");
     expect(made.checks.find(({ id }) => id === "issued_at")).toMatchObject({
       outcome: "warn",
-      detail: "Issued 3,600 s before it arrived. A retry may carry the first one’s token.",
+      detail: `Issued ${words} before it arrived. A retry may carry the first one’s token.`,
     });
   });
 

@@ -121,6 +121,37 @@ describe("what is no webhook", () => {
     expect(result.kind === "unparsed" ? result.reason : "").toMatch(reason);
   });
 
+  it.each([
+    [{ ...V1, from: "" }, "It looks like a v1 inbound message, but `from` is empty"],
+    [
+      { ...V1, from: "1".repeat(51) },
+      "It looks like a v1 inbound message, but `from` has more than 50 characters",
+    ],
+    [{ ...STATUS_V1, status: 7 }, "It looks like a v1 message status, but `status` is missing or not a text"],
+    [
+      { ...V01, message: { content: {} } },
+      "It looks like a v0.1 inbound message, but `message.content.type` is missing or not a text",
+    ],
+    [
+      { ...V01, from: { id: 1e300 } },
+      "It looks like a v0.1 inbound message, but `from.id` is a number too large to be exact",
+    ],
+    [
+      { ...V01, from: { id: -1 } },
+      "It looks like a v0.1 inbound message, but `from.id` is a negative number",
+    ],
+    [
+      { ...V01, message: 1 },
+      "It looks like a v0.1 inbound message, but `message` is missing or not an object",
+    ],
+    [
+      { ...V01, timestamp: null },
+      "It looks like a v0.1 inbound message, but `timestamp` is missing or neither a text nor a whole number",
+    ],
+  ])("says in plain words what is wrong with one member (%#)", (value, reason) => {
+    expect(parseJson(value)).toMatchObject({ kind: "unparsed", reason });
+  });
+
   it("says so when the bytes look compressed", () => {
     const result = parse(Buffer.from([0x1f, 0x8b, 0x08]), "inbound", "gzip");
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   escapeSteering,
+  nameSteering,
   replaceSteering,
   WITHOUT_STEERING,
 } from "../../../../preload/contract/steering-characters.ts";
@@ -16,6 +17,10 @@ describe("a steering character", () => {
     expect(WITHOUT_STEERING.test(text)).toBe(false);
     expect(replaceSteering(text)).toBe("ab");
     expect(JSON.parse(`"${replaceSteering(text, escapeSteering)}"`)).toBe(text);
+  });
+
+  it("is named where nothing can be set apart, unless it is a line end or a tab", () => {
+    expect(nameSteering("\u0000\u202e1\n\tשלום")).toBe("U+0000U+202E1\n\tשלום");
   });
 
   it("is none that writes or joins", () => {

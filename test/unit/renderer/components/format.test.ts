@@ -80,4 +80,8 @@ describe("format", () => {
   it("cuts long ids in the middle and leaves short ones whole", () => {
     expect([shortenId("1111111111111111"), shortenId("12345")]).toEqual(["1111…1111", "12345"]);
   });
+
+  it("names what would make an id pass for another one", () => {
+    expect(shortenId("\u0000\u202e1")).toBe("U+0000U+202E1");
+  });
 });

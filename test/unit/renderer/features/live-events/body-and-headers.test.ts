@@ -6,8 +6,11 @@ import {
   bodyBytes,
   bodyText,
   byteAt,
+  findBodyProblem,
+  findNonUtf8,
   formatBody,
   hexLines,
+  hexPlace,
 } from "../../../../../renderer/features/live-events/raw-body.ts";
 import { timingSteps } from "../../../../../renderer/features/live-events/waterfall.ts";
 import { eventRow } from "./log-fakes.ts";
@@ -30,6 +33,52 @@ describe("a body's bytes", () => {
       "00000000  48 65 6c 6c 6f 2c 20 48  6f 6f 6b 6c 69 6e 65 21  Hello, Hookline!",
       `00000010  0a${" ".repeat(21)}  ${" ".repeat(23)}  .`,
     ]);
+  });
+});
+
+function bytesOf(...parts: readonly (string | number)[]): Uint8Array {
+  return Uint8Array.from(
+    parts.flatMap((part) => (typeof part === "number" ? [part] : [...new TextEncoder().encode(part)])),
+  );
+}
+
+describe("the place where a body breaks", () => {
+  it.each([
+    ["a byte of Latin-1", bytesOf('{"a":"', 0xe9, '"}'), "0xE9 is not UTF-8", 6],
+    ["one after characters of several bytes", bytesOf("é😀", 0xff), "0xFF is not UTF-8", 6],
+    ["one after a replacement character that was sent", bytesOf("\uFFFD", 0xff), "0xFF is not UTF-8", 3],
+    ["a character that was cut short", bytesOf("ab", 0xc3), "0xC3 is not UTF-8", 2],
+    ["one after a byte order mark", bytesOf("\uFEFF", 0x80), "0x80 is not UTF-8", 3],
+  ])("is found at %s", (_what, bytes, message, byte) => {
+    const text = bodyText({ raw: null, rawBase64: Buffer.from(bytes).toString("base64") });
+
+    const problem = findNonUtf8(bytes, text);
+
+    expect(problem?.message).toBe(message);
+    expect(byteAt(text, problem?.at ?? -1)).toBe(byte);
+  });
+
+  it("is nowhere in UTF-8, replacement characters or not", () => {
+    const text = "\uFFFDé\uFFFD";
+
+    expect(findNonUtf8(bytesOf(text), text)).toBeNull();
+  });
+
+  it.each(['{"a":x}', '\uFEFF{"a":x}', "[1,", '{"a":[1,2,{"b":"c"}]} ', "\uFEFF{}"])(
+    "is the same in %j whether it is laid out or only looked at",
+    (text) => {
+      const formatted = formatBody(text);
+
+      expect(findBodyProblem(text)).toEqual(formatted.isJson ? null : formatted.problem);
+    },
+  );
+
+  it.each([0, 7, 8, 15, 16, 40])("is pointed at among the hexadecimal bytes: %i", (byte) => {
+    const bytes = Uint8Array.from({ length: 48 }, (_none, index) => index + 0x40);
+    const lines = hexLines(bytes);
+    const at = hexPlace(lines, byte);
+
+    expect(lines.join("\n").slice(at, at + 2)).toBe((byte + 0x40).toString(16));
   });
 });
 

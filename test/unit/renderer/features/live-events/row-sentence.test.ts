@@ -40,6 +40,12 @@ describe("a row, read aloud", () => {
     expect(heard(change, { isMixed: false })).toBe(sentence);
   });
 
+  it("names the characters that would turn it round", () => {
+    expect(heard({ text: "live\u202elive", messageType: "te\u202ext" }, { isMixed: false })).toBe(
+      "Inbound teU+202Ext from PSID 1111…1111, liveU+202Elive, verified, answered 200, 14:00:31.006",
+    );
+  });
+
   it("says where it belongs when events of several workspaces stand together", () => {
     expect(heard({}, { isMixed: true })).toContain("PSID 1111…1111, Simulated, Message 1");
     expect(heard({ simulated: false, workspace: null, workspaceName: null }, { isMixed: true })).toContain(
