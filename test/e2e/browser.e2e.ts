@@ -76,10 +76,13 @@ test.describe("the page", () => {
 
   test("looks for a reply only when one came", async ({ app }) => {
     const { page, running } = app;
-    const questions: string[] = [];
-    page.on("websocket", (socket) =>
-      socket.on("framesent", ({ payload }) => questions.push(String(payload))),
-    );
+    let questions: string[] = [];
+    // Those of the newest socket: that of the page before may be opened as late as this.
+    page.on("websocket", (socket) => {
+      const own: string[] = [];
+      questions = own;
+      socket.on("framesent", ({ payload }) => own.push(String(payload)));
+    });
     await page.reload();
     await app.receiveFirstMessage();
     for (const text of ["one", "two", "three"]) await running.receive({ text });
