@@ -141,6 +141,7 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
       safeStorage,
       platform: process.platform,
       file: join(folder.path, DESKTOP_VAULT_FILE),
+      log,
     }),
     settingsFile,
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
