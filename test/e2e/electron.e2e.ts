@@ -1,6 +1,6 @@
 // The desktop app: every journey, and what only a window of one's own has.
 import { once } from "node:events";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { _electron, expect } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
@@ -109,6 +109,18 @@ test.describe("the window", () => {
 
     const place = JSON.parse(await readFile(join(app.dataFolder, "desktop/window.json"), "utf8"));
     expect(place).toMatchObject({ place: { width: 1440, height: 900, isMaximized: false } });
+  });
+
+  test("opens also when its place was left damaged", async ({ app }) => {
+    const file = join(app.dataFolder, "desktop/window.json");
+    await app.stop();
+    await writeFile(file, "\0".repeat(80));
+
+    await app.start();
+    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+    await app.stop();
+
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ place: { width: 1440, height: 900 } });
   });
 
   test("ends in order however often Ctrl+C is handed on", async ({ app }) => {

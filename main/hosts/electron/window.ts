@@ -11,11 +11,11 @@ import {
   shell,
   type BrowserWindowConstructorOptions,
 } from "electron";
-import ElectronStore from "electron-store";
 import type { Log } from "../../ports.ts";
 import { BUNDLE_ORIGIN, BUNDLE_PAGE } from "./bundle.ts";
 import { decideLink } from "./links.ts";
 import { MIN_SIZE, placeWindow } from "./window-bounds.ts";
+import { createWindowPlaceFile } from "./window-place-file.ts";
 
 /** Height of the title bar in the interface; the system draws its buttons over it. */
 const TITLE_BAR_HEIGHT = 48;
@@ -43,7 +43,7 @@ export interface MainWindow {
 
 /** Makes the {@link MainWindow}; nothing is shown yet. */
 export function createMainWindow(parts: WindowParts): MainWindow {
-  const places = new ElectronStore<Record<string, unknown>>({ cwd: parts.profileFolder, name: "window" });
+  const placeFile = createWindowPlaceFile({ folder: parts.profileFolder, log: parts.log });
   let window: BrowserWindow | null = null;
   denyPermissions();
   nativeTheme.on("updated", () => {
@@ -52,14 +52,14 @@ export function createMainWindow(parts: WindowParts): MainWindow {
 
   function open(): BrowserWindow {
     const screens = screen.getAllDisplays().map((display) => display.workArea);
-    const { options, isMaximized } = placeWindow(places.get("place"), screens);
+    const { options, isMaximized } = placeWindow(placeFile.read(), screens);
     const opened = new BrowserWindow({ ...windowOptions(parts), ...options });
     opened.once("ready-to-show", () => {
       if (isMaximized) opened.maximize();
       opened.show();
     });
     opened.on("close", () => {
-      places.set("place", { ...opened.getNormalBounds(), isMaximized: opened.isMaximized() });
+      placeFile.keep({ ...opened.getNormalBounds(), isMaximized: opened.isMaximized() });
     });
     opened.on("closed", () => {
       window = null;
