@@ -50,7 +50,8 @@ test.describe("the window", () => {
       shell.openExternal = async (url) => void seen.push(`opened ${url}`);
       const ask = async () => {
         seen.push("asked");
-        return { response: 1, checkboxChecked: false };
+        // The person takes their time.
+        return new Promise<never>(() => undefined);
       };
       dialog.showMessageBox = ask;
     });
@@ -58,6 +59,7 @@ test.describe("the window", () => {
     await app.page.evaluate(() => {
       window.open("https://dashboard.nexmo.com/applications");
       window.open("https://example.com/picture.jpg");
+      window.open("https://example.com/another.jpg");
       window.open("file:///etc/passwd");
     });
 

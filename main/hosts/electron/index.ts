@@ -82,6 +82,7 @@ async function run(): Promise<void> {
     preloadFile: preloadFileOf(distFolder),
     profileFolder,
     platform: process.platform,
+    clock: ports.clock,
     log: ports.log,
   });
   stopBeforeQuitting({ hookline, folder, secretClipboard: ports.secretClipboard });

@@ -11,9 +11,9 @@ import {
   shell,
   type BrowserWindowConstructorOptions,
 } from "electron";
-import type { Log } from "../../ports.ts";
+import type { Clock, Log } from "../../ports.ts";
 import { BUNDLE_ORIGIN, BUNDLE_PAGE } from "./bundle.ts";
-import { decideLink } from "./links.ts";
+import { createOpenOutside, type OpenOutside } from "./open-outside.ts";
 import { MIN_SIZE, placeWindow } from "./window-bounds.ts";
 import { createWindowPlaceFile } from "./window-place-file.ts";
 
@@ -31,6 +31,7 @@ export interface WindowParts {
   /** Where the window's place is kept; not the data folder itself, which other hosts share. */
   readonly profileFolder: string;
   readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -44,6 +45,7 @@ export interface MainWindow {
 /** Makes the {@link MainWindow}; nothing is shown yet. */
 export function createMainWindow(parts: WindowParts): MainWindow {
   const placeFile = createWindowPlaceFile({ folder: parts.profileFolder, log: parts.log });
+  const openOutside = createOpenOutside({ dialog, shell, clock: parts.clock, log: parts.log });
   let window: BrowserWindow | null = null;
   denyPermissions();
   nativeTheme.on("updated", () => {
@@ -64,7 +66,7 @@ export function createMainWindow(parts: WindowParts): MainWindow {
     opened.on("closed", () => {
       window = null;
     });
-    guard(opened, parts.log);
+    guard(opened, { log: parts.log, openOutside });
     opened.loadURL(BUNDLE_PAGE).catch((error: unknown) => parts.log.error("the page did not load", error));
     return opened;
   }
@@ -135,7 +137,13 @@ function denyPermissions(): void {
   page.setDevicePermissionHandler(() => false);
 }
 
-function guard(window: BrowserWindow, log: Log): void {
+/** What {@link guard} works with. */
+interface GuardParts {
+  readonly log: Log;
+  readonly openOutside: OpenOutside;
+}
+
+function guard(window: BrowserWindow, { log, openOutside }: GuardParts): void {
   const page = window.webContents;
   page.on("will-navigate", (event) => {
     event.preventDefault();
@@ -148,24 +156,6 @@ function guard(window: BrowserWindow, log: Log): void {
     openOutside(url, window).catch((error: unknown) => log.error("a link was not opened", error));
     return { action: "deny" };
   });
-}
-
-async function openOutside(address: string, window: BrowserWindow): Promise<void> {
-  const decision = decideLink(address);
-  if (decision.kind === "refuse") return;
-  if (decision.kind === "ask") {
-    const { response } = await dialog.showMessageBox(window, {
-      type: "question",
-      message: "Open this address in the browser?",
-      detail: decision.url,
-      buttons: ["Open", "Cancel"],
-      defaultId: 1,
-      cancelId: 1,
-      noLink: true,
-    });
-    if (response !== 0) return;
-  }
-  await shell.openExternal(decision.url);
 }
 
 /** Path of the built preload script, beside the folder of the built main process. */
