@@ -68,6 +68,24 @@ test.describe("the window", () => {
       .toEqual(["opened https://dashboard.nexmo.com/applications", "asked"]);
   });
 
+  test("loads the page anew when its process has crashed", async ({ app }) => {
+    const heading = app.page.getByRole("heading", { name: "See your first webhook" });
+    await expect(heading).toBeVisible();
+    await app.page.evaluate(() => Reflect.set(globalThis, "isOld", true));
+
+    await app.running.desktop?.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.emit(
+        "render-process-gone",
+        {},
+        { reason: "crashed", exitCode: 1 },
+      ),
+    );
+
+    await app.page.waitForFunction(() => !("isOld" in globalThis));
+    await expect(heading).toBeVisible();
+    await app.receiveFirstMessage();
+  });
+
   test("loads nothing from another origin and runs no script without the nonce", async ({ app }) => {
     const found = await app.page.evaluate(async () => {
       // It runs in the page, where nothing of this file exists.

@@ -14,6 +14,7 @@ import {
 import type { Clock, Log } from "../../ports.ts";
 import { BUNDLE_ORIGIN, BUNDLE_PAGE } from "./bundle.ts";
 import { createOpenOutside, type OpenOutside } from "./open-outside.ts";
+import { createReloadRule } from "./reload-rule.ts";
 import { MIN_SIZE, placeWindow } from "./window-bounds.ts";
 import { createWindowPlaceFile } from "./window-place-file.ts";
 
@@ -66,7 +67,7 @@ export function createMainWindow(parts: WindowParts): MainWindow {
     opened.on("closed", () => {
       window = null;
     });
-    guard(opened, { log: parts.log, openOutside });
+    guard(opened, { clock: parts.clock, log: parts.log, openOutside });
     opened.loadURL(BUNDLE_PAGE).catch((error: unknown) => parts.log.error("the page did not load", error));
     return opened;
   }
@@ -139,11 +140,12 @@ function denyPermissions(): void {
 
 /** What {@link guard} works with. */
 interface GuardParts {
+  readonly clock: Clock;
   readonly log: Log;
   readonly openOutside: OpenOutside;
 }
 
-function guard(window: BrowserWindow, { log, openOutside }: GuardParts): void {
+function guard(window: BrowserWindow, { clock, log, openOutside }: GuardParts): void {
   const page = window.webContents;
   page.on("will-navigate", (event) => {
     event.preventDefault();
@@ -151,7 +153,16 @@ function guard(window: BrowserWindow, { log, openOutside }: GuardParts): void {
   });
   page.on("will-attach-webview", (event) => event.preventDefault());
   page.on("preload-error", (_event, _path, error) => log.error("the preload script failed", error));
-  page.on("render-process-gone", (_event, { reason }) => log.info("the page's process ended", { reason }));
+  const isToReload = createReloadRule({ clock });
+  page.on("render-process-gone", (_event, { reason }) => {
+    log.info("the page's process ended", { reason });
+    if (!isToReload(reason)) return;
+    // Not within the event: Electron may still be clearing up, and such a reload has crashed the app
+    // (electron/electron#51900).
+    clock.after(0, () => {
+      if (!page.isDestroyed()) page.reload();
+    });
+  });
   page.setWindowOpenHandler(({ url }) => {
     openOutside(url, window).catch((error: unknown) => log.error("a link was not opened", error));
     return { action: "deny" };
