@@ -1,6 +1,6 @@
 // The desktop app: every journey, and what only a window of one's own has.
 import { once } from "node:events";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { _electron, expect } from "@playwright/test";
 import type { Bridge } from "../../preload/contract/contract.ts";
@@ -50,7 +50,8 @@ test.describe("the window", () => {
       shell.openExternal = async (url) => void seen.push(`opened ${url}`);
       const ask = async () => {
         seen.push("asked");
-        return { response: 1, checkboxChecked: false };
+        // The person takes their time.
+        return new Promise<never>(() => undefined);
       };
       dialog.showMessageBox = ask;
     });
@@ -58,12 +59,31 @@ test.describe("the window", () => {
     await app.page.evaluate(() => {
       window.open("https://dashboard.nexmo.com/applications");
       window.open("https://example.com/picture.jpg");
+      window.open("https://example.com/another.jpg");
       window.open("file:///etc/passwd");
     });
 
     await expect
       .poll(() => app.running.desktop?.evaluate(() => Reflect.get(globalThis, "seen")))
       .toEqual(["opened https://dashboard.nexmo.com/applications", "asked"]);
+  });
+
+  test("loads the page anew when its process has crashed", async ({ app }) => {
+    const heading = app.page.getByRole("heading", { name: "See your first webhook" });
+    await expect(heading).toBeVisible();
+    await app.page.evaluate(() => Reflect.set(globalThis, "isOld", true));
+
+    await app.running.desktop?.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.emit(
+        "render-process-gone",
+        {},
+        { reason: "crashed", exitCode: 1 },
+      ),
+    );
+
+    await app.page.waitForFunction(() => !("isOld" in globalThis));
+    await expect(heading).toBeVisible();
+    await app.receiveFirstMessage();
   });
 
   test("loads nothing from another origin and runs no script without the nonce", async ({ app }) => {
@@ -109,6 +129,18 @@ test.describe("the window", () => {
 
     const place = JSON.parse(await readFile(join(app.dataFolder, "desktop/window.json"), "utf8"));
     expect(place).toMatchObject({ place: { width: 1440, height: 900, isMaximized: false } });
+  });
+
+  test("opens also when its place was left damaged", async ({ app }) => {
+    const file = join(app.dataFolder, "desktop/window.json");
+    await app.stop();
+    await writeFile(file, "\0".repeat(80));
+
+    await app.start();
+    await expect(app.page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+    await app.stop();
+
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ place: { width: 1440, height: 900 } });
   });
 
   test("ends in order however often Ctrl+C is handed on", async ({ app }) => {

@@ -148,6 +148,20 @@ export class WebContents extends EventEmitter {
     }
   }
 
+  /** Without `will-navigate`, as in Electron. */
+  reload(): void {
+    const { page } = this;
+    if (page === null) return;
+    // A request names no part of its page.
+    this.expectedUrl = page.url().replace(/#.*$/, "");
+    page
+      .reload({ waitUntil: "load" })
+      .catch((error: unknown) => console.error("the Electron stand-in could not reload a page", error))
+      .finally(() => {
+        this.expectedUrl = null;
+      });
+  }
+
   send(channel: string, ...values: readonly unknown[]): void {
     const call = [channel, codec.encode(values)].map((each) => JSON.stringify(each)).join(",");
     this.session

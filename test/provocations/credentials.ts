@@ -16,6 +16,7 @@ import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { copyJwt, type JwtCopyPorts } from "../../renderer/features/credentials/copy-jwt.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { startTestApp } from "../fakes/running-app.ts";
 import { commandFails, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
@@ -139,6 +140,7 @@ function lockedDesktopVault(file: string) {
     },
     platform: "linux",
     file,
+    log: createMemoryLog(),
   });
 }
 

@@ -82,6 +82,7 @@ async function run(): Promise<void> {
     preloadFile: preloadFileOf(distFolder),
     profileFolder,
     platform: process.platform,
+    clock: ports.clock,
     log: ports.log,
   });
   stopBeforeQuitting({ hookline, folder, secretClipboard: ports.secretClipboard });
@@ -141,6 +142,7 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
       safeStorage,
       platform: process.platform,
       file: join(folder.path, DESKTOP_VAULT_FILE),
+      log,
     }),
     settingsFile,
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),

@@ -12,9 +12,10 @@ import {
   whoReads,
   without,
   writeSecrets,
+  type Secrets,
 } from "../../data-folder/plain-secrets.ts";
 import { readPrivateFile } from "../../data-folder/private-file.ts";
-import type { SecretVault } from "../../ports.ts";
+import type { Log, SecretVault } from "../../ports.ts";
 
 /** Name of the vault's file in the data folder; the browser host has one of its own. */
 export const DESKTOP_VAULT_FILE = "vault.desktop.json";
@@ -41,6 +42,7 @@ export interface DesktopVaultParts {
   readonly platform: NodeJS.Platform;
   /** Path of {@link DESKTOP_VAULT_FILE} in the data folder. */
   readonly file: string;
+  readonly log: Log;
 }
 
 /**
@@ -52,10 +54,11 @@ export async function openDesktopVault({
   safeStorage,
   platform,
   file,
+  log,
 }: DesktopVaultParts): Promise<SecretVault> {
   const isAvailable = await safeStorage.isAsyncEncryptionAvailable();
   const isObfuscated = platform === "linux" && safeStorage.getSelectedStorageBackend() === "basic_text";
-  const secrets = new Map(Object.entries(load(file).secrets));
+  let sealed: Secrets = load(file).secrets;
   const plainFile = join(dirname(file), PLAIN_SECRETS_FILE);
   let plain = readSecrets(plainFile);
 
@@ -72,20 +75,32 @@ export async function openDesktopVault({
     return isObfuscated ? OBFUSCATED_WARNING : null;
   }
 
-  function save(): void {
-    writeSecrets(file, Object.fromEntries(secrets));
+  /** In one step: nothing comes between the look at what is there and the writing, and what is not written is not kept. */
+  function save(changed: Secrets): void {
+    writeSecrets(file, changed);
+    sealed = changed;
   }
 
-  async function keep(name: string, value: string): Promise<void> {
-    const before = secrets.get(name);
+  async function unseal(stored: string): Promise<{ result: string; shouldReEncrypt: boolean }> {
     try {
-      secrets.set(name, (await safeStorage.encryptStringAsync(value)).toString("base64"));
-      save();
+      return await safeStorage.decryptStringAsync(Buffer.from(stored, "base64"));
     } catch (error) {
-      if (before === undefined) secrets.delete(name);
-      else secrets.set(name, before);
-      // A full disk is no matter of the keychain.
-      throw error instanceof AppError ? error : unavailable(error);
+      throw new AppError("CREDENTIALS_KEYCHAIN_LOCKED", { reason: reasonOf(error) }, { cause: error });
+    }
+  }
+
+  async function seal(value: string): Promise<string> {
+    return (await safeStorage.encryptStringAsync(value)).toString("base64");
+  }
+
+  /** Seals a secret by the system's new key, unless another took its place, or none, meanwhile. */
+  async function sealAnew(name: string, stored: string, value: string): Promise<void> {
+    try {
+      const anew = await seal(value);
+      if (secretOf(sealed, name) === stored) save({ ...sealed, [name]: anew });
+    } catch (error) {
+      // It can be read by the old key, and the next reading tries again.
+      log.error("a secret was not encrypted anew", error);
     }
   }
 
@@ -96,30 +111,32 @@ export async function openDesktopVault({
     },
     async get(name) {
       // Storing here removes the plain copy, so one that stands beside a sealed one is the newer.
-      if (Object.hasOwn(plain, name)) return plain[name] ?? null;
-      const stored = secrets.get(name);
-      if (stored === undefined) return null;
-      try {
-        const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
-          Buffer.from(stored, "base64"),
-        );
-        if (shouldReEncrypt) await keep(name, result);
-        return result;
-      } catch (error) {
-        throw new AppError("CREDENTIALS_KEYCHAIN_LOCKED", { reason: reasonOf(error) }, { cause: error });
-      }
+      const inPlain = secretOf(plain, name);
+      if (inPlain !== null) return inPlain;
+      const stored = secretOf(sealed, name);
+      if (stored === null) return null;
+      const { result, shouldReEncrypt } = await unseal(stored);
+      if (shouldReEncrypt) await sealAnew(name, stored, result);
+      return result;
     },
     async set(name, value) {
       if (!isAvailable) throw unavailable(new Error("The system’s keychain cannot be reached."));
-      await keep(name, value);
+      const anew = await seal(value).catch((error: unknown) => {
+        throw unavailable(error);
+      });
+      save({ ...sealed, [name]: anew });
       forgetPlain(name);
     },
     async remove(name) {
       forgetPlain(name);
-      if (secrets.delete(name)) save();
+      if (Object.hasOwn(sealed, name)) save(without(sealed, name));
     },
-    names: () => Promise.resolve([...new Set([...secrets.keys(), ...Object.keys(plain)])]),
+    names: () => Promise.resolve([...new Set([...Object.keys(sealed), ...Object.keys(plain)])]),
   };
+}
+
+function secretOf(secrets: Secrets, name: string): string | null {
+  return Object.hasOwn(secrets, name) ? (secrets[name] ?? null) : null;
 }
 
 function load(file: string): VaultFile {

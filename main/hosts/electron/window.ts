@@ -11,11 +11,12 @@ import {
   shell,
   type BrowserWindowConstructorOptions,
 } from "electron";
-import ElectronStore from "electron-store";
-import type { Log } from "../../ports.ts";
+import type { Clock, Log } from "../../ports.ts";
 import { BUNDLE_ORIGIN, BUNDLE_PAGE } from "./bundle.ts";
-import { decideLink } from "./links.ts";
+import { createOpenOutside, type OpenOutside } from "./open-outside.ts";
+import { createReloadRule } from "./reload-rule.ts";
 import { MIN_SIZE, placeWindow } from "./window-bounds.ts";
+import { createWindowPlaceFile } from "./window-place-file.ts";
 
 /** Height of the title bar in the interface; the system draws its buttons over it. */
 const TITLE_BAR_HEIGHT = 48;
@@ -31,6 +32,7 @@ export interface WindowParts {
   /** Where the window's place is kept; not the data folder itself, which other hosts share. */
   readonly profileFolder: string;
   readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -43,7 +45,8 @@ export interface MainWindow {
 
 /** Makes the {@link MainWindow}; nothing is shown yet. */
 export function createMainWindow(parts: WindowParts): MainWindow {
-  const places = new ElectronStore<Record<string, unknown>>({ cwd: parts.profileFolder, name: "window" });
+  const placeFile = createWindowPlaceFile({ folder: parts.profileFolder, log: parts.log });
+  const openOutside = createOpenOutside({ dialog, shell, clock: parts.clock, log: parts.log });
   let window: BrowserWindow | null = null;
   denyPermissions();
   nativeTheme.on("updated", () => {
@@ -52,19 +55,19 @@ export function createMainWindow(parts: WindowParts): MainWindow {
 
   function open(): BrowserWindow {
     const screens = screen.getAllDisplays().map((display) => display.workArea);
-    const { options, isMaximized } = placeWindow(places.get("place"), screens);
+    const { options, isMaximized } = placeWindow(placeFile.read(), screens);
     const opened = new BrowserWindow({ ...windowOptions(parts), ...options });
     opened.once("ready-to-show", () => {
       if (isMaximized) opened.maximize();
       opened.show();
     });
     opened.on("close", () => {
-      places.set("place", { ...opened.getNormalBounds(), isMaximized: opened.isMaximized() });
+      placeFile.keep({ ...opened.getNormalBounds(), isMaximized: opened.isMaximized() });
     });
     opened.on("closed", () => {
       window = null;
     });
-    guard(opened, parts.log);
+    guard(opened, { clock: parts.clock, log: parts.log, openOutside });
     opened.loadURL(BUNDLE_PAGE).catch((error: unknown) => parts.log.error("the page did not load", error));
     return opened;
   }
@@ -135,7 +138,14 @@ function denyPermissions(): void {
   page.setDevicePermissionHandler(() => false);
 }
 
-function guard(window: BrowserWindow, log: Log): void {
+/** What {@link guard} works with. */
+interface GuardParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly openOutside: OpenOutside;
+}
+
+function guard(window: BrowserWindow, { clock, log, openOutside }: GuardParts): void {
   const page = window.webContents;
   page.on("will-navigate", (event) => {
     event.preventDefault();
@@ -143,29 +153,20 @@ function guard(window: BrowserWindow, log: Log): void {
   });
   page.on("will-attach-webview", (event) => event.preventDefault());
   page.on("preload-error", (_event, _path, error) => log.error("the preload script failed", error));
-  page.on("render-process-gone", (_event, { reason }) => log.info("the page's process ended", { reason }));
+  const isToReload = createReloadRule({ clock });
+  page.on("render-process-gone", (_event, { reason }) => {
+    log.info("the page's process ended", { reason });
+    if (!isToReload(reason)) return;
+    // Not within the event: Electron may still be clearing up, and such a reload has crashed the app
+    // (electron/electron#51900).
+    clock.after(0, () => {
+      if (!page.isDestroyed()) page.reload();
+    });
+  });
   page.setWindowOpenHandler(({ url }) => {
     openOutside(url, window).catch((error: unknown) => log.error("a link was not opened", error));
     return { action: "deny" };
   });
-}
-
-async function openOutside(address: string, window: BrowserWindow): Promise<void> {
-  const decision = decideLink(address);
-  if (decision.kind === "refuse") return;
-  if (decision.kind === "ask") {
-    const { response } = await dialog.showMessageBox(window, {
-      type: "question",
-      message: "Open this address in the browser?",
-      detail: decision.url,
-      buttons: ["Open", "Cancel"],
-      defaultId: 1,
-      cancelId: 1,
-      noLink: true,
-    });
-    if (response !== 0) return;
-  }
-  await shell.openExternal(decision.url);
 }
 
 /** Path of the built preload script, beside the folder of the built main process. */

@@ -1,18 +1,21 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openFileVault } from "../../../../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault, type DesktopVaultParts } from "../../../../../main/hosts/electron/secret-vault.ts";
 import type { SecretVault } from "../../../../../main/ports.ts";
+import { createMemoryLog, type MemoryLog } from "../../../../fakes/log.ts";
 
 type SafeStorage = DesktopVaultParts["safeStorage"];
 
 const PEM = "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----";
 let folder = "";
 let file = "";
+let log: MemoryLog;
 
 beforeEach(async () => {
+  log = createMemoryLog();
   folder = await mkdtemp(join(tmpdir(), "hookline-vault-"));
   file = join(folder, "vault.desktop.json");
 });
@@ -36,7 +39,7 @@ function keychain(change: Partial<SafeStorage> = {}): SafeStorage {
 }
 
 function open(safeStorage = keychain(), platform: NodeJS.Platform = "linux") {
-  return openDesktopVault({ safeStorage, platform, file });
+  return openDesktopVault({ safeStorage, platform, file, log });
 }
 
 describe("a vault with a keychain", () => {
@@ -91,6 +94,99 @@ describe("a vault with a keychain", () => {
 
     expect(await readFile(file, "utf8")).not.toBe(before);
   });
+});
+
+/** Puts `a` there, sealed by the old key; what is encrypted from then on waits until it is told to go on. */
+async function rotate() {
+  await (await open()).set("a", "old");
+  const waiting: { readonly text: string; readonly seal: () => void }[] = [];
+  const vault = await open(
+    keychain({
+      decryptStringAsync: (sealed) =>
+        Promise.resolve({ shouldReEncrypt: true, result: reverse(sealed.toString()) }),
+      encryptStringAsync: (text) =>
+        new Promise((resolve) => {
+          waiting.push({ text, seal: () => resolve(Buffer.from(reverse(text))) });
+        }),
+    }),
+  );
+  async function seal(text: string): Promise<void> {
+    const found = await vi.waitUntil(() => waiting.find((each) => each.text === text));
+    found.seal();
+  }
+  return { vault, seal };
+}
+
+describe("a secret that is read while the system's key was rotated", () => {
+  it("does not come back when it is removed meanwhile", async () => {
+    const { vault, seal } = await rotate();
+
+    const reading = vault.get("a");
+    await vault.remove("a");
+    await seal("old");
+
+    expect(await reading).toBe("old");
+    expect(await vault.names()).toEqual([]);
+    expect(await (await open()).get("a")).toBeNull();
+  });
+
+  it("does not replace another that is stored meanwhile", async () => {
+    const { vault, seal } = await rotate();
+
+    const reading = vault.get("a");
+    const storing = vault.set("a", "new");
+    await seal("new");
+    await storing;
+    await seal("old");
+
+    expect(await reading).toBe("old");
+    expect(await (await open()).get("a")).toBe("new");
+  });
+
+  it.each([
+    [
+      "cannot be written",
+      async (change: Partial<SafeStorage>) => {
+        const vault = await open(keychain(change));
+        await rm(folder, { recursive: true });
+        await writeFile(folder, "a file in the way");
+        return vault;
+      },
+      { code: "DATA_FOLDER_UNWRITABLE" },
+    ],
+    [
+      "cannot be encrypted",
+      (change: Partial<SafeStorage>) =>
+        open(keychain({ ...change, encryptStringAsync: () => Promise.reject(new Error("locked")) })),
+      { message: "locked" },
+    ],
+  ])("is given also when it %s anew, which is logged", async (_what, openRotated, error) => {
+    await (await open()).set("a", "1");
+    const vault = await openRotated({
+      decryptStringAsync: () => Promise.resolve({ shouldReEncrypt: true, result: "1" }),
+    });
+
+    expect([await vault.get("a"), await vault.get("a")]).toEqual(["1", "1"]);
+
+    const line = {
+      level: "error",
+      event: "a secret was not encrypted anew",
+      error: expect.objectContaining(error),
+    };
+    expect(log.lines).toEqual([line, line]);
+  });
+});
+
+it("keeps a secret whose removal could not be written", async () => {
+  const vault = await open();
+  await vault.set("a", "1");
+  await rm(folder, { recursive: true });
+  await writeFile(folder, "a file in the way");
+
+  await expect(vault.remove("a")).rejects.toMatchObject({ code: "DATA_FOLDER_UNWRITABLE" });
+  await expect(vault.remove("a")).rejects.toMatchObject({ code: "DATA_FOLDER_UNWRITABLE" });
+
+  expect(await vault.names()).toEqual(["a"]);
 });
 
 describe("a vault whose keychain is weak or missing", () => {
