@@ -47,7 +47,14 @@ afterEach(async () => {
   await internet.stop();
 });
 
-const OF_BOT = ["--name", "Bot", "--application-id", "app-1", "--page-id", "107083064136738"];
+const OF_BOT = [
+  "--name",
+  "Bot",
+  "--application-id",
+  "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+  "--page-id",
+  "107083064136738",
+];
 const ADD = ["workspace", "add", ...OF_BOT, "--api-host", `https://${HOST}`];
 
 /** In the test's own process, as long as no variable is one that Node itself reads when it starts. */
