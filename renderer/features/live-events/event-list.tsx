@@ -131,7 +131,7 @@ export function EventList(props: EventListProps) {
     onClick,
   };
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-ring={isSelectedDrawn ? "row" : "list"}>
       {view.waiting > 0 && !view.isPaused && (
         <button type="button" className={classes.waiting} onClick={navigation.toNewest}>
           {formatCount(view.waiting)} new
@@ -172,6 +172,7 @@ export function EventList(props: EventListProps) {
                 className={classes.option}
                 style={place}
               >
+                {/* No label: a name must hold the words that are seen, in their order (WCAG 2.5.3). */}
                 <span className="visually-hidden">{rowSentence(row, { time, isMixed: props.isMixed })}</span>
                 <EventRow
                   row={row}
