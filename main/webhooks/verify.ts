@@ -8,10 +8,11 @@
 // account whose secret made it, so one account (the simulator's above all) cannot speak in the workspace of another.
 // Not defended: replay of a whole genuine delivery. It has no expiry and a retry may carry the old token, so age and
 // repeats are shown, never judged. An unverified delivery is stored and shown as such; only its Page ID places it.
-import { createHmac, hash as digest, timingSafeEqual } from "node:crypto";
+import { hash as digest, timingSafeEqual } from "node:crypto";
 import { isSameApplication } from "../application-ids.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
 import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
+import { hmacSha256 } from "../credentials/webhook-mac.ts";
 import {
   OTHER_APPLICATION,
   type SignatureFinding,
@@ -136,7 +137,7 @@ const MAC_BYTES = 32;
 
 function hasMac(jwt: DecodedJwt, key: WebhookAccount["secrets"][number]["key"]): boolean {
   if (jwt.mac.length !== MAC_BYTES) return false;
-  return timingSafeEqual(createHmac("sha256", key).update(jwt.signed).digest(), jwt.mac);
+  return timingSafeEqual(hmacSha256(key, jwt.signed), jwt.mac);
 }
 
 /** The first claim that speaks against the delivery. Order as a reader would ask: who, when, what. */
