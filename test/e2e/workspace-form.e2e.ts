@@ -97,6 +97,22 @@ test("a key that was cleared before it was looked at is not stored", async ({ ap
   expect((await app.command("workspace", "show", "Bike bot")).stdout).toMatch(/Private key +none/);
 });
 
+test("a key that is still being looked at when the form is sent is waited for", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  const looks = await holdAnswers(page, "credentials.inspectKey");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("textbox", { name: "Or paste it" }).fill(privateKey());
+  await expect.poll(() => looks.count()).toBe(1);
+
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  looks.release();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  expect((await app.command("workspace", "show", "Bike bot")).stdout).toMatch(/Private key +2048 bits/);
+});
+
 test("a key that was given up for the stored one before it was looked at replaces nothing", async ({
   app,
 }) => {

@@ -15,14 +15,16 @@ interface KeyDropProps {
   /** The key that is stored already. */
   readonly stored: KeySummary | null;
   readonly action: ReactNode;
-  /** Gets the text of a good key, and null when it was put away again. */
-  readonly onKey: (pem: string | null) => void;
+  /** Gets the text of a key once it was looked at: null when it is not a good one, or was put away again. */
+  readonly onKey: (pem: Promise<string | null>) => void;
 }
 
 /** The contract's limit; what is longer is not one key, and its beginning says what it is. */
 const LONGEST = 16_384;
 /** Of a file no more is read: three bytes a character in UTF-8, and its byte order mark. */
 const LONGEST_BYTES = 3 * LONGEST + 3;
+
+const NO_KEY = Promise.resolve(null);
 
 /** Drop area, file button and paste field; then the facts of the key. */
 export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
@@ -36,47 +38,47 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
   const paste = useRef<HTMLTextAreaElement>(null);
   const resetFile = useRef<() => void>(null);
 
-  async function take(text: string): Promise<void> {
+  async function look(text: string): Promise<string | null> {
     const isNewest = begin();
     setUnreadable(null);
     const pem = text.slice(0, LONGEST);
     const found = await inspect.run({ pem });
     // It was cleared meanwhile, or another one has the word.
-    if (!isNewest()) return;
+    if (!isNewest()) return null;
     setChosen(found.ok ? found.value : null);
-    onKey(found.ok ? pem : null);
     // A good key has done its part here; a bad one stays for a look at it.
     if (found.ok && paste.current !== null) paste.current.value = "";
+    return found.ok ? pem : null;
   }
 
-  async function takeFile(file: File): Promise<void> {
+  async function lookAtFile(file: File): Promise<string | null> {
     const isNewest = begin();
+    // Else the same file, mended on disk, could not be chosen again.
+    resetFile.current?.();
     try {
       const bytes = new Uint8Array(await file.slice(0, LONGEST_BYTES).arrayBuffer());
       const text = utf16Text(bytes) ?? new TextDecoder().decode(bytes);
-      if (isNewest()) await take(text);
+      return isNewest() ? await look(text) : null;
     } catch {
       // Browsers give no cause; they let a folder be dropped as if it were a file, and a file be gone by now.
       const reason = "It is a folder, or it was moved or changed meanwhile.";
       if (isNewest())
         setUnreadable({ code: "CREDENTIALS_FILE_UNREADABLE", details: { file: file.name, reason } });
+      return null;
     }
-    // Else the same file, mended on disk, could not be chosen again.
-    resetFile.current?.();
   }
 
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined) void takeFile(file);
-    else void take(event.dataTransfer.getData("text/plain"));
+    onKey(file === undefined ? look(event.dataTransfer.getData("text/plain")) : lookAtFile(file));
   }
 
   function putAway(): void {
     begin();
     setChosen(null);
-    onKey(null);
+    onKey(NO_KEY);
     setUnreadable(null);
     inspect.reset();
     resetFile.current?.();
@@ -125,7 +127,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
         <p>
           Drop the <span className="mono">private.key</span> file of the application here, or
         </p>
-        <FileButton resetRef={resetFile} onChange={(file) => void (file && takeFile(file))}>
+        <FileButton resetRef={resetFile} onChange={(file) => file && onKey(lookAtFile(file))}>
           {(props) => (
             <Button {...props} leftSection={<IconFileUpload size={16} stroke={1.75} aria-hidden="true" />}>
               Choose a file
@@ -145,7 +147,7 @@ export function KeyDrop({ stored, action, onKey }: KeyDropProps) {
           const text = event.currentTarget.value;
           // Typing a key by hand is nobody's way; each paste or edit that has a whole one is looked at.
           if (text.trim() === "") putAway();
-          else void take(text);
+          else onKey(look(text));
         }}
       />
       {error !== null && <ErrorNotice error={error} />}

@@ -31,15 +31,26 @@ interface WorkspaceFormProps {
 export function WorkspaceForm(props: WorkspaceFormProps) {
   const { workspace, error, isSaving, onSave } = props;
   // Not state: the text of a private key must not be kept where the page renders from.
-  const privateKey = useRef<string | null>(null);
-
+  const privateKey = useRef<Promise<string | null> | null>(null);
+  const isWaiting = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const agreedHost = useRef<string | null>(null);
   const [choice, setChoice] = useState(hostChoiceOf(workspace));
   const isSandbox = choice === SANDBOX_CHOICE;
   const isRefused = error?.code === "VONAGE_SECRET_REFUSED";
 
-  function save(how: "checked" | "unchecked"): void {
+  /** A key that is still being looked at is waited for, and so is one that takes its place meanwhile. */
+  async function settledKey(): Promise<string | null> {
+    const looking = privateKey.current;
+    const pem = await looking;
+    return looking === privateKey.current ? pem : settledKey();
+  }
+
+  async function save(how: "checked" | "unchecked"): Promise<void> {
+    if (isWaiting.current) return;
+    isWaiting.current = true;
+    const pem = await settledKey();
+    isWaiting.current = false;
     if (form.current === null) return;
     const fields = new FormData(form.current);
     const read = (name: string) => {
@@ -47,7 +58,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
       return typeof value === "string" ? value : null;
     };
     onSave({
-      ...readWorkspaceFields(read, privateKey.current),
+      ...readWorkspaceFields(read, pem),
       ...(agreedHost.current === null ? {} : { agreedHost: agreedHost.current }),
       ...(how === "unchecked" ? { unchecked: true } : {}),
     });
@@ -55,12 +66,12 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    save("checked");
+    void save("checked");
   }
 
   function agree(apiHost: string): void {
     agreedHost.current = apiHost;
-    save("checked");
+    void save("checked");
   }
 
   return (
@@ -110,7 +121,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <KeyDrop
           stored={workspace?.key ?? null}
           action={props.keyAction}
-          onKey={(pem) => (privateKey.current = pem)}
+          onKey={(looking) => (privateKey.current = looking)}
         />
       </div>
       <div className={classes.fields}>
@@ -145,7 +156,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           error={error}
           isSaving={isSaving}
           onAgree={agree}
-          onSaveUnchecked={() => save("unchecked")}
+          onSaveUnchecked={() => void save("unchecked")}
         />
       )}
       <div className={classes.buttons}>
