@@ -69,6 +69,16 @@ export async function openDesktopVault({
     plain = others;
   }
 
+  const changes = new Map<string, Promise<unknown>>();
+
+  /** What is asked first is done first, whichever encryption takes longer; other names do not wait. */
+  function inTurn(name: string, change: () => Promise<void>): Promise<void> {
+    const done = (changes.get(name) ?? Promise.resolve()).then(change);
+    const settled = done.catch(() => undefined);
+    changes.set(name, settled);
+    return done;
+  }
+
   function warningNow(): string | null {
     if (!isAvailable) return UNAVAILABLE_WARNING;
     if (Object.keys(plain).length > 0) return plainWarning(plainFile);
@@ -119,18 +129,20 @@ export async function openDesktopVault({
       if (shouldReEncrypt) await sealAnew(name, stored, result);
       return result;
     },
-    async set(name, value) {
-      if (!isAvailable) throw unavailable(new Error("The system’s keychain cannot be reached."));
-      const anew = await seal(value).catch((error: unknown) => {
-        throw unavailable(error);
-      });
-      save({ ...sealed, [name]: anew });
-      forgetPlain(name);
-    },
-    async remove(name) {
-      forgetPlain(name);
-      if (Object.hasOwn(sealed, name)) save(without(sealed, name));
-    },
+    set: (name, value) =>
+      inTurn(name, async () => {
+        if (!isAvailable) throw unavailable(new Error("The system’s keychain cannot be reached."));
+        const anew = await seal(value).catch((error: unknown) => {
+          throw unavailable(error);
+        });
+        save({ ...sealed, [name]: anew });
+        forgetPlain(name);
+      }),
+    remove: (name) =>
+      inTurn(name, async () => {
+        forgetPlain(name);
+        if (Object.hasOwn(sealed, name)) save(without(sealed, name));
+      }),
     names: () => Promise.resolve([...new Set([...Object.keys(sealed), ...Object.keys(plain)])]),
   };
 }

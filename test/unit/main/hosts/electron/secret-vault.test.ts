@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openFileVault } from "../../../../../main/hosts/browser/secret-vault.ts";
 import { openDesktopVault, type DesktopVaultParts } from "../../../../../main/hosts/electron/secret-vault.ts";
@@ -80,6 +81,46 @@ describe("a vault with a keychain", () => {
     await Promise.all([vault.set("a", "1"), vault.set("b", "2")]);
 
     expect((await (await open()).names()).toSorted()).toEqual(["a", "b"]);
+  });
+
+  it.each(["another one", "its removal"])(
+    "gives way to %s that was asked for while it was encrypted",
+    async (later) => {
+      const slow = Promise.withResolvers<void>();
+      const vault = await open(
+        keychain({
+          encryptStringAsync: async (text) => {
+            if (text === "1") await slow.promise;
+            return Buffer.from(reverse(text));
+          },
+        }),
+      );
+
+      const first = vault.set("a", "1");
+      const second = later === "its removal" ? vault.remove("a") : vault.set("a", "2");
+      await nextTurn();
+      slow.resolve();
+      await Promise.all([first, second]);
+
+      expect(await vault.get("a")).toBe(later === "its removal" ? null : "2");
+    },
+  );
+
+  it("stores after a failure under the same name", async () => {
+    const failures = [new Error("the keychain was busy")];
+    const vault = await open(
+      keychain({
+        encryptStringAsync: (text) => {
+          const error = failures.shift();
+          return error === undefined ? Promise.resolve(Buffer.from(reverse(text))) : Promise.reject(error);
+        },
+      }),
+    );
+
+    const [first, second] = await Promise.allSettled([vault.set("a", "1"), vault.set("a", "2")]);
+
+    expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
+    expect(await vault.get("a")).toBe("2");
   });
 
   it("encrypts anew when the system's key was rotated", async () => {
