@@ -1,13 +1,13 @@
 // What the listener must know about accounts and workspaces to verify and route a delivery. Synchronous: it is the hot path.
-import type { KeyObject } from "node:crypto";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import type { Mac } from "../credentials/webhook-mac.ts";
 
 /** An account's signature secrets: one, or two during a rotation; none when none is stored. */
 export interface WebhookAccount {
   readonly apiKey: string;
   readonly simulated: boolean;
   /** `label` is words without the secret, e.g. "signature secret of account a1b2c3d4". */
-  readonly secrets: readonly { readonly label: string; readonly key: KeyObject }[];
+  readonly secrets: readonly { readonly label: string; readonly mac: Mac }[];
 }
 
 /** A workspace a delivery may belong to. */
@@ -25,7 +25,8 @@ export interface WebhookDirectory {
   account(apiKey: string): WebhookAccount | null;
   /** Whether any real account holds a signature secret; the simulator always has its own. */
   holdsSecret(): boolean;
-  workspaceOfApplication(applicationId: string): WebhookWorkspace | null;
+  /** All with that application, first come first: the environment may name one that is stored, too. */
+  workspacesOfApplication(applicationId: string): readonly WebhookWorkspace[];
   /** Of that account only when `apiKey` is given; null also when two workspaces claim the Page equally. */
   workspaceOfPage(pageId: string, apiKey: string | null): WebhookWorkspace | null;
 }

@@ -12,7 +12,7 @@ import { hash as digest, timingSafeEqual } from "node:crypto";
 import { isSameApplication } from "../application-ids.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "./directory.ts";
 import { bearerToken, decodeJwt, isBareJwt, type DecodedJwt } from "../credentials/webhook-jwt.ts";
-import { hmacSha256 } from "../credentials/webhook-mac.ts";
+import type { Mac } from "../credentials/webhook-mac.ts";
 import {
   OTHER_APPLICATION,
   type SignatureFinding,
@@ -69,7 +69,7 @@ function judge(
   jwt: DecodedJwt,
   account: WebhookAccount,
 ): Verdict {
-  const secret = account.secrets.find(({ key }) => hasMac(jwt, key));
+  const secret = account.secrets.find(({ mac }) => hasMac(jwt, mac));
   const problem = secret === undefined ? "mismatch" : problemOfClaims(jwt.claims, evidence);
   const tried = secret === undefined ? account.secrets.map(({ label }) => label).join(", ") : secret.label;
   if (problem === null) {
@@ -106,7 +106,8 @@ function judgeWithoutSecret(
     return verdict("bad", "otherAccount", placed(ofPage, true));
   }
   const apiKey = account?.apiKey ?? null;
-  const ofApplication = applicationOf(jwt, directory);
+  const named = workspacesNamedBy(jwt, directory);
+  const ofApplication = named.find((workspace) => workspace.apiKey === apiKey) ?? named[0] ?? null;
   const isOurs =
     ofApplication !== null &&
     !ofApplication.simulated &&
@@ -135,9 +136,9 @@ function refuseUnread(evidence: Evidence, directory: WebhookDirectory, reason: S
 
 const MAC_BYTES = 32;
 
-function hasMac(jwt: DecodedJwt, key: WebhookAccount["secrets"][number]["key"]): boolean {
+function hasMac(jwt: DecodedJwt, mac: Mac): boolean {
   if (jwt.mac.length !== MAC_BYTES) return false;
-  return timingSafeEqual(hmacSha256(key, jwt.signed), jwt.mac);
+  return timingSafeEqual(mac(jwt.signed), jwt.mac);
 }
 
 /** The first claim that speaks against the delivery. Order as a reader would ask: who, when, what. */
@@ -160,8 +161,8 @@ function workspaceOfToken(
   evidence: Evidence,
   directory: WebhookDirectory,
 ): WebhookWorkspace | null {
-  const workspace = applicationOf(jwt, directory);
-  return workspace?.apiKey === apiKey ? workspace : pageOf(evidence, directory, apiKey);
+  const ofAccount = workspacesNamedBy(jwt, directory).find((workspace) => workspace.apiKey === apiKey);
+  return ofAccount ?? pageOf(evidence, directory, apiKey);
 }
 
 /** The Page alone may lead to a workspace whose application is another one than the token names. */
@@ -171,9 +172,9 @@ function oddityOf({ claims }: DecodedJwt, workspace: WebhookWorkspace | null): S
   return isSameApplication(named, own) ? null : OTHER_APPLICATION;
 }
 
-function applicationOf(jwt: DecodedJwt, directory: WebhookDirectory): WebhookWorkspace | null {
+function workspacesNamedBy(jwt: DecodedJwt, directory: WebhookDirectory): readonly WebhookWorkspace[] {
   const applicationId = jwt.claims["application_id"];
-  return typeof applicationId === "string" ? directory.workspaceOfApplication(applicationId) : null;
+  return typeof applicationId === "string" ? directory.workspacesOfApplication(applicationId) : [];
 }
 
 function pageOf(

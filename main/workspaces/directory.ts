@@ -8,7 +8,7 @@ export interface DirectorySources {
   readonly workspaces: readonly WebhookWorkspace[];
 }
 
-/** Builds the maps of one state. Of two workspaces with one application, the first wins. */
+/** Builds the maps of one state. */
 export function buildDirectory({ accounts, workspaces }: DirectorySources): WebhookDirectory {
   const byApiKey = new Map<string, WebhookAccount>();
   // Whoever knows the simulator's secret must not sign for an account, so the two never share one.
@@ -20,22 +20,19 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
     byApiKey.set(account.apiKey, { ...(other ?? account), secrets });
   }
 
-  const byApplication = new Map<string, WebhookWorkspace>();
+  const byApplication = new Map<string, WebhookWorkspace[]>();
   const byPage = new Map<string, WebhookWorkspace[]>();
   for (const workspace of workspaces) {
-    const application = workspace.applicationId === null ? null : plainApplicationId(workspace.applicationId);
-    if (application !== null && !byApplication.has(application)) byApplication.set(application, workspace);
-    if (workspace.pageId === null) continue;
-    const others = byPage.get(workspace.pageId);
-    if (others === undefined) byPage.set(workspace.pageId, [workspace]);
-    else others.push(workspace);
+    const { applicationId, pageId } = workspace;
+    if (applicationId !== null) addTo(byApplication, plainApplicationId(applicationId), workspace);
+    if (pageId !== null) addTo(byPage, pageId, workspace);
   }
 
   const holdsSecret = accounts.some(({ simulated, secrets }) => !simulated && secrets.length > 0);
   return {
     holdsSecret: () => holdsSecret,
     account: (apiKey) => byApiKey.get(apiKey) ?? null,
-    workspaceOfApplication: (applicationId) => byApplication.get(plainApplicationId(applicationId)) ?? null,
+    workspacesOfApplication: (applicationId) => byApplication.get(plainApplicationId(applicationId)) ?? [],
     workspaceOfPage: (pageId, apiKey) => {
       const all = byPage.get(pageId) ?? [];
       const candidates = apiKey === null ? all : all.filter((workspace) => workspace.apiKey === apiKey);
@@ -43,4 +40,10 @@ export function buildDirectory({ accounts, workspaces }: DirectorySources): Webh
       return only === undefined || others.length > 0 ? null : only;
     },
   };
+}
+
+function addTo(map: Map<string, WebhookWorkspace[]>, key: string, workspace: WebhookWorkspace): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [workspace]);
+  else others.push(workspace);
 }

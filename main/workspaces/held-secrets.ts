@@ -1,7 +1,7 @@
 // The secrets of the stored workspaces while Hookline runs: keys parsed once, signature secrets ready for the listener.
-import { createPrivateKey, createSecretKey } from "node:crypto";
-import type { KeyObject } from "node:crypto";
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
+import { createMac, type Mac } from "../credentials/webhook-mac.ts";
 import type { Log, SecretVault } from "../ports.ts";
 import type { WebhookAccount } from "../webhooks/directory.ts";
 import { claimedSecrets, secretName } from "./stored-secrets.ts";
@@ -41,15 +41,8 @@ export function createHeldSecrets({
 }): HeldSecrets {
   let texts = new Map<string, string>();
   let absent = new Set<string>();
-  const keys = new Map<string, { readonly text: string; readonly key: KeyObject }>();
-
-  function keyOnce(name: string, text: string, make: (text: string) => KeyObject): KeyObject {
-    const known = keys.get(name);
-    if (known?.text === text) return known.key;
-    const key = make(text);
-    keys.set(name, { text, key });
-    return key;
-  }
+  const privateKeys = new Map<string, Made<KeyObject>>();
+  const macs = new Map<string, Made<Mac>>();
 
   /** A keychain may have been unlocked since the start. */
   async function read(name: string): Promise<string | null> {
@@ -74,7 +67,9 @@ export function createHeldSecrets({
       }
       texts = nextTexts;
       absent = nextAbsent;
-      for (const name of keys.keys()) if (!texts.has(name)) keys.delete(name);
+      for (const made of [privateKeys, macs]) {
+        for (const name of made.keys()) if (!texts.has(name)) made.delete(name);
+      }
     },
     isStored: (name) => !absent.has(name),
     text: (name) => texts.get(name) ?? null,
@@ -82,7 +77,7 @@ export function createHeldSecrets({
     privateKey: async (workspace) => {
       const name = secretName.privateKey(workspace);
       const text = await read(name);
-      return text === null ? null : keyOnce(name, text, (pem) => createPrivateKey(pem));
+      return text === null ? null : makeOnce(privateKeys, name, text, (pem) => createPrivateKey(pem));
     },
     signatureSecrets: ({ id, apiKey, previousSecretUntil }, now) =>
       [
@@ -99,7 +94,22 @@ export function createHeldSecrets({
       ].flatMap(({ name, label, isValid }) => {
         const text = texts.get(name);
         if (text === undefined || !isValid) return [];
-        return [{ label, key: keyOnce(name, text, (secret) => createSecretKey(Buffer.from(secret))) }];
+        return [{ label, mac: makeOnce(macs, name, text, createMac) }];
       }),
   };
+}
+
+/** What was made of a secret. */
+interface Made<T> {
+  readonly text: string;
+  readonly value: T;
+}
+
+/** Makes it again only when the secret was replaced. */
+function makeOnce<T>(made: Map<string, Made<T>>, name: string, text: string, make: (text: string) => T): T {
+  const known = made.get(name);
+  if (known?.text === text) return known.value;
+  const value = make(text);
+  made.set(name, { text, value });
+  return value;
 }

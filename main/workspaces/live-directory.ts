@@ -44,7 +44,7 @@ export function createLiveDirectory(sources: LiveDirectorySources): LiveDirector
     directory: {
       account: (apiKey) => current().account(apiKey),
       holdsSecret: () => current().holdsSecret(),
-      workspaceOfApplication: (applicationId) => current().workspaceOfApplication(applicationId),
+      workspacesOfApplication: (applicationId) => current().workspacesOfApplication(applicationId),
       workspaceOfPage: (pageId, apiKey) => current().workspaceOfPage(pageId, apiKey),
     },
   };

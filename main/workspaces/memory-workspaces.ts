@@ -1,11 +1,11 @@
 // Workspaces that are not stored: the simulator's, which hands itself in at each start, and the one of the environment.
-import { createSecretKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, PageId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
+import { createMac } from "../credentials/webhook-mac.ts";
 import type { WebhookAccount } from "../webhooks/directory.ts";
 import { kindOfHost, parseApiHost } from "../network/api-host.ts";
 
@@ -87,7 +87,7 @@ export function runningSimulator(identity: SimulatedIdentity, now: number): Memo
       secrets: [
         {
           label: "signature secret of the simulator",
-          key: createSecretKey(Buffer.from(identity.signatureSecret)),
+          mac: createMac(identity.signatureSecret),
         },
       ],
     },
@@ -146,7 +146,5 @@ export function provedBy(label: string, memory: MemoryWorkspace, now: number): M
 
 function environmentSecrets(signatureSecret: string | null): WebhookAccount["secrets"] {
   if (signatureSecret === null) return [];
-  return [
-    { label: "signature secret of the environment", key: createSecretKey(Buffer.from(signatureSecret)) },
-  ];
+  return [{ label: "signature secret of the environment", mac: createMac(signatureSecret) }];
 }

@@ -1,6 +1,6 @@
 // The directory of the bench's own servers: one account with one secret, one workspace.
-import { createSecretKey } from "node:crypto";
 import { WorkspaceId } from "../../preload/contract/ids.ts";
+import { createMac } from "../../main/credentials/webhook-mac.ts";
 import type { WebhookDirectory } from "../../main/webhooks/directory.ts";
 import { BENCH_ACCOUNT } from "./ack-load.ts";
 
@@ -18,12 +18,12 @@ export function benchDirectory(): WebhookDirectory {
   const account = {
     apiKey,
     simulated: false,
-    secrets: [{ label: "signature secret of the bench", key: createSecretKey(Buffer.from(secret)) }],
+    secrets: [{ label: "signature secret of the bench", mac: createMac(secret) }],
   };
   return {
     holdsSecret: () => true,
     account: (key) => (key === apiKey ? account : null),
-    workspaceOfApplication: (id) => (id === applicationId ? workspace : null),
+    workspacesOfApplication: (id) => (id === applicationId ? [workspace] : []),
     workspaceOfPage: (id) => (id === pageId ? workspace : null),
   };
 }

@@ -103,7 +103,7 @@ function storedPsid(person: number): string {
 const SIMULATED_ONLY: WebhookDirectory = {
   holdsSecret: () => false,
   account: () => null,
-  workspaceOfApplication: () => null,
+  workspacesOfApplication: () => [],
   workspaceOfPage: () => ({
     id: SIMULATED_WORKSPACE,
     name: "Simulated",

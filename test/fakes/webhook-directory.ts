@@ -1,6 +1,6 @@
 // A directory of accounts and workspaces that is a list.
-import { createSecretKey } from "node:crypto";
 import { WorkspaceId } from "../../preload/contract/ids.ts";
+import { createMac } from "../../main/credentials/webhook-mac.ts";
 import type { WebhookAccount, WebhookDirectory, WebhookWorkspace } from "../../main/webhooks/directory.ts";
 
 /** An account of a test: its secrets in clear. */
@@ -39,8 +39,8 @@ export function createTestDirectory({
   return {
     account: (apiKey) => byKey.get(apiKey) ?? null,
     holdsSecret: () => accounts.some(({ simulated = false, secrets }) => !simulated && secrets.length > 0),
-    workspaceOfApplication: (applicationId) =>
-      known.find((workspace) => workspace.applicationId === applicationId) ?? null,
+    workspacesOfApplication: (applicationId) =>
+      known.filter((workspace) => workspace.applicationId === applicationId),
     workspaceOfPage: (pageId, apiKey) => {
       const found = known.filter(
         (workspace) => workspace.pageId === pageId && (apiKey === null || workspace.apiKey === apiKey),
@@ -56,7 +56,7 @@ function toAccount({ apiKey, secrets, simulated = false }: TestAccount): Webhook
     simulated,
     secrets: secrets.map((secret) => ({
       label: `signature secret of account ${apiKey}`,
-      key: createSecretKey(Buffer.from(secret)),
+      mac: createMac(secret),
     })),
   };
 }

@@ -94,6 +94,35 @@ describe("a genuine token", () => {
     });
   });
 
+  it.each([
+    ["verified", OLD_SECRET, "a1b2c3d4", "stored"],
+    ["unchecked", "whatever", "nosecret", "without-secret"],
+  ])("is %s into its account's workspace though one without an account names its application", (...parts) => {
+    const [state, secret, apiKey, workspace] = parts;
+    const shared = createTestDirectory({
+      accounts: [
+        { apiKey: "a1b2c3d4", secrets: [OLD_SECRET] },
+        { apiKey: "nosecret", secrets: [] },
+      ],
+      workspaces: [
+        { id: "environment", applicationId: APPLICATION },
+        { id: "stored", apiKey: "a1b2c3d4", applicationId: APPLICATION },
+        { id: "without-secret", apiKey: "nosecret", applicationId: APPLICATION },
+      ],
+    });
+    const authorization = `Bearer ${token({ secret, claims: { api_key: apiKey, application_id: APPLICATION } })}`;
+    const evidence = {
+      authorization,
+      body: Buffer.from(BODY),
+      pageId: "9999",
+      receivedAt: TOKEN_TIME * 1000,
+    };
+
+    const verdict = verify(evidence, shared);
+
+    expect([verdict.signature.state, verdict.workspace?.id]).toEqual([state, workspace]);
+  });
+
   it("is verified by the second secret during a rotation", () => {
     expect(check(token({ secret: NEW_SECRET })).signature.state).toBe("verified");
   });

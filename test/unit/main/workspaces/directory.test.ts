@@ -1,5 +1,5 @@
-import { createSecretKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { createMac } from "../../../../main/credentials/webhook-mac.ts";
 import type { WebhookAccount } from "../../../../main/webhooks/directory.ts";
 import { buildDirectory } from "../../../../main/workspaces/directory.ts";
 
@@ -7,7 +7,7 @@ function account(simulated: boolean, secrets: readonly string[]): WebhookAccount
   return {
     apiKey: simulated ? "simulated" : "a1b2c3d4",
     simulated,
-    secrets: secrets.map((secret) => ({ label: "a secret", key: createSecretKey(Buffer.from(secret)) })),
+    secrets: secrets.map((secret) => ({ label: "a secret", mac: createMac(secret) })),
   };
 }
 

@@ -1,8 +1,9 @@
-import { createPublicKey, createSecretKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { SANDBOX_PAGE, WorkspaceInput } from "../../../../preload/contract/workspace.ts";
+import { createMac } from "../../../../main/credentials/webhook-mac.ts";
 import { MIGRATIONS } from "../../../../main/events/migrations/index.ts";
 import { createSettings } from "../../../../main/settings/settings.ts";
 import { buildDirectory } from "../../../../main/workspaces/directory.ts";
@@ -675,8 +676,10 @@ describe("the directory of the listener", () => {
     const { directory } = workspaces;
 
     expect({
-      application: directory.workspaceOfApplication("AAAAAAAA-BBBB-CCCC-DDDD-0123456789AB")?.id,
-      unknown: directory.workspaceOfApplication("other"),
+      application: directory
+        .workspacesOfApplication("AAAAAAAA-BBBB-CCCC-DDDD-0123456789AB")
+        .map(({ id }) => id),
+      unknown: directory.workspacesOfApplication("other"),
       equals: directory.workspaceOfPage(bot.pageId, null),
       ofFirst: directory.workspaceOfPage(bot.pageId, bot.apiKey)?.id,
       ofSecond: directory.workspaceOfPage(bot.pageId, "zzzzzzzz")?.id,
@@ -684,8 +687,8 @@ describe("the directory of the listener", () => {
       withoutSecret: directory.account("zzzzzzzz"),
       noAccount: directory.account("other"),
     }).toEqual({
-      application: first.id,
-      unknown: null,
+      application: [first.id],
+      unknown: [],
       equals: null,
       ofFirst: first.id,
       ofSecond: second.id,
@@ -693,6 +696,16 @@ describe("the directory of the listener", () => {
       withoutSecret: { apiKey: "zzzzzzzz", simulated: false, secrets: [] },
       noAccount: null,
     });
+  });
+
+  it("finds the stored workspace of an application that the environment names, too", async () => {
+    const workspaces = await openWorld().start();
+    const stored = await workspaces.add(bot);
+    const environment = workspaces.addEphemeral({ ...noSecrets, applicationId: bot.applicationId });
+
+    const found = workspaces.directory.workspacesOfApplication(bot.applicationId);
+
+    expect(found.map(({ id }) => id)).toEqual([environment.id, stored.id]);
   });
 
   it("tries a replaced signature secret for a day, also over a restart", async () => {
@@ -777,7 +790,7 @@ describe("the directory of the listener", () => {
 
     await workspaces.change(id, { signatureSecret: null, applicationId: null });
 
-    expect(directory.workspaceOfApplication(bot.applicationId)).toBeNull();
+    expect(directory.workspacesOfApplication(bot.applicationId)).toEqual([]);
     expect(directory.account(bot.apiKey)?.secrets).toEqual([]);
   });
 });
@@ -807,7 +820,7 @@ describe("the simulator's API key", () => {
 });
 
 function secretOf(label: string) {
-  return { label, key: createSecretKey(Buffer.from(label)) };
+  return { label, mac: createMac(label) };
 }
 
 it.each(["applicationId", "pageId", "apiKey"])("refuses direction characters in %s", (field) => {
