@@ -12,7 +12,8 @@ import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
 import type { SendOptions } from "./send-draft.ts";
 import type { ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
-import { notYet, wrongUsage } from "./usage.ts";
+import { commandMeant, usageErrorOf } from "./usage-errors.ts";
+import { notYet } from "./usage.ts";
 import type { WorkspaceImportOptions } from "./workspace-import.ts";
 import type { WorkspaceAddOptions, WorkspaceRemoveOptions } from "./workspace.ts";
 
@@ -261,56 +262,4 @@ function addLaterOption(command: Command, flags: string): void {
       throw notYet(name);
     }),
   );
-}
-
-/** The words of `argv` that are commands, e.g. `workspace add`. */
-function commandMeant(program: Command, argv: readonly string[]): string {
-  const words: string[] = [];
-  let commands = program.commands;
-  for (const word of argv.filter((arg) => !arg.startsWith("-"))) {
-    const found = commands.find((command) => command.name() === word);
-    if (found === undefined) {
-      // Before the command it may be the value of an option.
-      if (words.length === 0) continue;
-      break;
-    }
-    words.push(word);
-    commands = found.commands;
-  }
-  return words.join(" ");
-}
-
-/** What an option or a command may be called. */
-const NAME = /^(?:--)?[a-z][a-zA-Z-]{0,30}$|^-[a-zA-Z]$/;
-
-function usageErrorOf(error: CommanderError, command: string): unknown {
-  // A group of commands was named without one of them.
-  if (error.code === "commander.help") return wrongUsage(command, "It needs to be told what to do.");
-  const problem = withoutUnknownText(error)
-    .replace(/^error: /, "")
-    .replaceAll("\n", " ");
-  const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`;
-  return wrongUsage(command, sentence.endsWith(")") || sentence.endsWith(".") ? sentence : `${sentence}.`);
-}
-
-/** Commander repeats what it does not know: words, and options with the value that stands behind them. */
-function withoutUnknownText({ code, message }: CommanderError): string {
-  switch (code) {
-    case "commander.excessArguments":
-      return message.replace(/(got \d+):[^]*$/, "$1");
-    case "commander.unknownOption":
-      return unknownName("option", message);
-    case "commander.unknownCommand":
-      return unknownName("command", message);
-    default:
-      return message;
-  }
-}
-
-function unknownName(what: string, message: string): string {
-  const [, given = "", suggestion = ""] = /^[^']*'([^]*)'((?:\n.*)?)$/.exec(message) ?? [];
-  const [name = ""] = given.split("=", 1);
-  return NAME.test(name)
-    ? `unknown ${what} '${name}'${suggestion}`
-    : `unknown ${what}; it is not repeated, as it may be a secret${suggestion}`;
 }

@@ -1,6 +1,5 @@
 // The webhook listener: raw bytes in, 200 out, and only after the event is durably on disk.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { AppError, toErrorValue, type AppErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
@@ -15,13 +14,13 @@ import { SERVED_PATH } from "../../preload/contract/media.ts";
 import { bindPort, listenOn, type BoundPort } from "../network/port-wish.ts";
 import type { Clock, Log } from "../ports.ts";
 import { createBodyBudget } from "./body-budget.ts";
-import { answerClientError, refuseConnect } from "./client-error.ts";
 import type { WebhookDirectory } from "./directory.ts";
 import { unwantedBody } from "./expect-continue.ts";
 import { createFloodGuard } from "./flood-guard.ts";
 import { createIdleConnections } from "./idle-connections.ts";
 import { createIngest, timingsOf, type IngestAnswer } from "./ingest.ts";
 import { LIMITS, type ListenerLimits } from "./listener-limits.ts";
+import { createListenerServer, type ListenerServer } from "./listener-server.ts";
 import { hasLeft, urlHost, type Arrived, type Moments, type Since } from "./listener-parts.ts";
 import { createMisdirectedPaths } from "./misdirected.ts";
 import { readBody, type OnRead, type ReadBody } from "./read-body.ts";
@@ -81,12 +80,11 @@ export function createListener(ports: ListenerPorts): Listener {
   const malformed = countTurnedAway();
   const dropped = countTurnedAway();
   const idle = createIdleConnections();
-  const sockets = new Set<Socket>();
   let phase: ListenerState["state"] = "stopped";
   let port = 0;
   let wantedPort: number | null = null;
   let storeError: AppErrorValue | null = null;
-  let server: Server | null = null;
+  let server: ListenerServer | null = null;
   let isPublishing = false;
   let cancelPublish: (() => void) | null = null;
 
@@ -243,48 +241,19 @@ export function createListener(ports: ListenerPorts): Listener {
     response.end();
   }
 
-  function createHttpServer(): Server {
-    const made = createServer(
-      {
-        noDelay: true,
-        headersTimeout: limits.headersMs,
-        requestTimeout: limits.requestMs,
-        keepAliveTimeout: limits.keepAliveMs,
-        connectionsCheckingInterval: limits.checkMs,
+  function createHttpServer(): ListenerServer {
+    return createListenerServer({
+      limits,
+      idle,
+      onRequest: (request, response) => handle(request, response),
+      onExpecting: handleExpecting,
+      onConnections: (count) => store.expectCallers(count),
+      onDropped: () => {
+        if (dropped.state() === null) log.info("listener.full", { connections: limits.connections });
+        turnedAway(dropped, `all ${limits.connections} connections were busy`);
       },
-      (request, response) => handle(request, response),
-    );
-    made.on("checkContinue", handleExpecting);
-    // Whatever else is expected, node:http would answer 417 before anybody has looked.
-    made.on("checkExpectation", (request, response) => handle(request, response));
-    made.maxConnections = limits.connections;
-    // Who says that no more comes waits for the answer all the same: it comes later than node:http would wait for it.
-    Object.assign(made, { httpAllowHalfOpen: true });
-    made.on("connection", (socket) => {
-      // Always one place free: without it, those that never ask for anything would keep webhooks out.
-      if (sockets.size + 1 >= limits.connections) idle.closeIdlest();
-      sockets.add(socket);
-      idle.opened(socket);
-      store.expectCallers(sockets.size);
-      socket.on("close", () => {
-        sockets.delete(socket);
-        idle.closed(socket);
-        store.expectCallers(sockets.size);
-      });
+      onMalformed: (reason) => turnedAway(malformed, reason),
     });
-    made.on("drop", () => {
-      if (dropped.state() === null) log.info("listener.full", { connections: limits.connections });
-      turnedAway(dropped, `all ${limits.connections} connections were busy`);
-    });
-    made.on("clientError", (error, socket) => {
-      // The socket of a server that listens by TCP.
-      answerClientError(error, socket as Socket, (reason) => turnedAway(malformed, reason));
-    });
-    made.on("connect", (_request, socket) => {
-      turnedAway(malformed, "it asked for a way through (CONNECT)");
-      refuseConnect(socket);
-    });
-    return made;
   }
 
   async function start(wish: PortWish): Promise<ListenerState> {
@@ -292,7 +261,7 @@ export function createListener(ports: ListenerPorts): Listener {
     let bound: BoundPort;
     try {
       bound = await bindPort(wish, { server: "webhook listener", option: "--listen-port" }, (tried) =>
-        listenOn(started, bindAddress, tried),
+        listenOn(started.http, bindAddress, tried),
       );
     } catch (error) {
       phase = "failed";
@@ -314,13 +283,10 @@ export function createListener(ports: ListenerPorts): Listener {
     phase = "stopped";
     cancelPublish?.();
     const closed = new Promise<void>((resolve) => {
-      stopping.close(() => resolve());
+      stopping.http.close(() => resolve());
     });
-    stopping.closeIdleConnections();
-    // All of them: node:http does not count a connection whose request it could not read.
-    const cancel = clock.after(limits.stopMs, () => {
-      for (const socket of sockets) socket.destroy();
-    });
+    stopping.http.closeIdleConnections();
+    const cancel = clock.after(limits.stopMs, () => stopping.destroyAll());
     await closed;
     cancel();
     publish();

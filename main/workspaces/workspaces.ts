@@ -1,13 +1,13 @@
 // Accounts and workspaces: rows in the store, secrets in the vault, and what the listener and the minter need of both.
 //
-// Threat model: a secret goes from here to the vault, to a KeyObject in memory, and nowhere else: no row, no answer, no log.
+// Threat model: a secret goes from here to the vault, to a key or a mac in memory, and nowhere else: no row, no answer, no log.
 import { randomUUID } from "node:crypto";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import { createEnvironmentSubject } from "./environment-subject.ts";
-import { createHeldSecrets, signatureSecretLabel, stillTried } from "./held-secrets.ts";
+import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
 import { createInMemory } from "./in-memory.ts";
 import { alongWith, keptKeysOf, planTaking } from "./kept-keys.ts";
 import { createLiveDirectory } from "./live-directory.ts";
@@ -27,6 +27,7 @@ import {
   writeRows,
 } from "./workspace-rows.ts";
 import type { WorkspaceRow } from "./workspace-rows.ts";
+import { toWorkspace } from "./workspace-view.ts";
 import type { Workspaces, WorkspacesParts } from "./workspaces-shape.ts";
 
 export type { Workspaces } from "./workspaces-shape.ts";
@@ -49,7 +50,6 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     stored: () => rows.workspaces.map((row) => view(row)),
     signatureSecrets: (account, now) => held.signatureSecrets(account, now),
   });
-
   const pending = createPendingKeys({ database, vault, clock, log, inTurn, onChange: tell });
 
   function tell(): void {
@@ -59,19 +59,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   function view(row: WorkspaceRow): Workspace {
-    const account = rows.accounts.find(({ id }) => id === row.accountId);
-    const { accountId: _account, applicationSince: _application, accountSince: _moment, ...shown } = row;
-    return {
-      ...shown,
-      apiKey: account?.apiKey ?? null,
-      key: held.isStored(secretName.privateKey(row.id)) ? row.key : null,
-      hasApiSecret: account?.hasApiSecret === true && held.isStored(secretName.apiSecret(account.id)),
-      hasSignatureSecret:
-        account?.hasSignatureSecret === true && held.isStored(secretName.signatureSecret(account.id)),
-      signatureProvedAt: account?.signatureProvedAt ?? null,
-      previousSignatureUntil: stillTried(account?.previousSecretUntil ?? null, clock.now()),
-      ephemeral: false,
-    };
+    return toWorkspace(row, { accounts: rows.accounts, isStored: held.isStored, now: clock.now() });
   }
 
   function listNow(): WorkspaceList {

@@ -39,13 +39,9 @@ function keyOf(conversation: string): readonly [string, string] {
   return ["sending", conversation];
 }
 
-/** Counted over all conversations, not drawn: an address without https has no crypto.randomUUID. */
-let keys = 0;
-
-/** Of a life of the page that starts anew there may be some kept: the time tells them apart. */
+/** An address without https has no `crypto.randomUUID`. */
 function newKey(): string {
-  keys += 1;
-  return `${Date.now()}-${keys}`;
+  return crypto.getRandomValues(new Uint32Array(4)).join("-");
 }
 
 /**
