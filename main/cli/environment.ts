@@ -1,10 +1,12 @@
 // The secrets that come from the environment, by the names that Vonage's own tools use.
 import { AppError, describeError, toErrorValue } from "../../preload/contract/errors.ts";
+import { isApplicationIdForm } from "../../preload/contract/ids.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
 import { ENVIRONMENT_WORKSPACE } from "../workspaces/memory-workspaces.ts";
+import type { CommandContext } from "./context.ts";
 import { readSecretFile } from "./files.ts";
 import { wrongUsage } from "./usage.ts";
 
@@ -39,6 +41,12 @@ export async function readEnvironmentApplication(
     applicationId: valueOf(env["VONAGE_APPLICATION_ID"]),
     privateKey: isKeyWanted ? await readKeyOf(env) : null,
   };
+}
+
+/** Vonage's application IDs are UUIDs: another one is taken, and told of, as it is most likely mistyped. */
+export function warnUnlessUuid({ output }: CommandContext, applicationId: string | null): void {
+  if (applicationId === null || isApplicationIdForm(applicationId)) return;
+  output.warn("The application ID is not a UUID, as those of Vonage are.");
 }
 
 /** @throws AppError `CLI_USAGE` for the workspace of the environment, which no page can be told to add a key to */

@@ -15,7 +15,7 @@ import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { assertEnvironmentKey, readEnvironmentApplication } from "./environment.ts";
+import { assertEnvironmentKey, readEnvironmentApplication, warnUnlessUuid } from "./environment.ts";
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
@@ -51,16 +51,18 @@ export async function runJwt(context: CommandContext, options: JwtOptions): Prom
 }
 
 async function mintWithGivenKey(
-  { clock, env }: CommandContext,
+  context: CommandContext,
   { applicationId: givenId, privateKey: file }: JwtOptions,
   wish: Wish,
 ): Promise<string> {
+  const { clock, env } = context;
   const own = await readEnvironmentApplication(env, { isKeyWanted: file === undefined });
   const applicationId = givenId ?? own.applicationId;
   const pem = file === undefined ? own.privateKey : await readSecretFile(file, "--private-key");
   if (applicationId === null || pem === null) {
     throw wrongUsage("jwt", "It needs --application-id and --private-key, or --workspace.");
   }
+  warnUnlessUuid(context, applicationId);
   const { key } = readPrivateKey(pem);
   const { token } = await createApplicationJwts({ clock }).mint({ ...wish, applicationId, key });
   return token;
@@ -93,10 +95,10 @@ function readWish(options: JwtOptions): Wish {
   const wish = JwtRequest.omit({ workspace: true }).safeParse({
     ...(options.ttl === undefined ? {} : { lifetimeSeconds: readLifetime(options.ttl) }),
     ...(options.exp === undefined ? {} : { expiresAt: readMoment(options.exp, "--exp") }),
-    ...(options.sub === undefined ? {} : { subject: options.sub }),
+    ...(options.sub === undefined ? {} : { subject: readText(options.sub, "--sub") }),
     ...(options.nbf === undefined ? {} : { notBefore: readMoment(options.nbf, "--nbf") }),
-    ...(options.jti === undefined ? {} : { jti: options.jti }),
-    ...(options.acl === undefined ? {} : { acl: options.acl }),
+    ...(options.jti === undefined ? {} : { jti: readText(options.jti, "--jti") }),
+    ...(options.acl === undefined ? {} : { acl: readText(options.acl, "--acl") }),
     ...(options.claim === undefined ? {} : { claims: JSON.stringify(readClaims(options.claim)) }),
   });
   if (!wish.success) throw wrongUsage("jwt", describeProblem(wish.error, optionOf));
@@ -120,6 +122,12 @@ function readLifetime(text: string): number {
   if (seconds !== null && seconds >= JWT_MIN_LIFETIME_SECONDS && seconds <= JWT_MAX_LIFETIME_SECONDS)
     return seconds;
   throw wrongUsage("jwt", `--ttl takes 30s to 24h, not ${quoteGiven(text)}.`);
+}
+
+/** Of a form an empty field is none; an option that was given without anything in it is a mistake. */
+function readText(text: string, option: string): string {
+  if (text.trim() !== "") return text;
+  throw wrongUsage("jwt", `${option} is empty.`);
 }
 
 function readMoment(text: string, option: string): number {

@@ -17,7 +17,7 @@ import { createFileLog, type FileLog } from "../log.ts";
 import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
 import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
-import { readEnvironmentSecrets } from "./environment.ts";
+import { readEnvironmentSecrets, warnUnlessUuid } from "./environment.ts";
 import { readyLine } from "./ready-line.ts";
 import { notYet, quoteGiven, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 import { printable } from "../reports/printable.ts";
@@ -44,6 +44,7 @@ const LOOPBACK = "127.0.0.1";
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<void> {
   const plan = readPlan(options);
   const environment = await readEnvironmentSecrets(context.env);
+  warnUnlessUuid(context, environment?.applicationId ?? null);
   // From here on a signal ends it in order.
   const stopped = context.untilStopped();
   const { clock, network } = context;
@@ -54,10 +55,12 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     const log: FileLog = createFileLog({ dataFolder: folder.path, clock });
     endings.unshift(() => log.close());
     const settingsFile = openConfSettingsFile({ dataFolder: folder.path });
+    const warnings = [...folder.warnings, settingsFile.warning, log.warning].filter((text) => text !== null);
+    // At once: what comes next may fail, and a file that was kept aside is not spoken of at the next start.
+    for (const warning of warnings) context.output.warn(warning);
     const vault = openFileVault({ dataFolder: folder.path });
     const tickets = createSecretTickets({ clock });
     const files = createFileTickets({ clock });
-    const warnings = [...folder.warnings, settingsFile.warning, log.warning].filter((text) => text !== null);
     let running: RunningPorts | null = null;
     const app = createApp(
       {
@@ -106,7 +109,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
     publishPage(folder, running, host.bound.port);
     // Opening may take long; a signal must not wait for it. Stopping the app gives it up.
     await Promise.race([openWantedTunnel(context, app, options), stopped]);
-    await announce(context, { app, host, plan });
+    await announce(context, { app, host, plan, told: warnings });
     if (options.open === true) {
       const removePage = await openPage(host.url, {
         dataFolder: folder.path,
@@ -224,12 +227,17 @@ interface Started {
   readonly app: App;
   readonly host: BrowserHost;
   readonly plan: Plan;
+  /** Warnings that were given before. */
+  readonly told: readonly string[];
 }
 
-async function announce({ output, dataFolder }: CommandContext, { app, host, plan }: Started): Promise<void> {
+async function announce(
+  { output, dataFolder }: CommandContext,
+  { app, host, plan, told }: Started,
+): Promise<void> {
   const { dataDir, listener, simulator, tunnel } = app.ready();
   const state = app.appState();
-  for (const warning of state.warnings) output.warn(warning);
+  for (const warning of state.warnings) if (!told.includes(warning)) output.warn(warning);
   const { damaged } = await app.handlers["webhookUrls.stranded"]({});
   // A page says it in Linking; who never opens one must know it too.
   if (damaged !== null)

@@ -38,6 +38,8 @@ export function createListenerServer(parts: ListenerServerParts): ListenerServer
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.checkMs,
+      // Node would answer 400 to a webhook without one before anybody has seen it.
+      requireHostHeader: false,
     },
     onRequest,
   );

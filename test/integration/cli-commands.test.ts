@@ -65,6 +65,13 @@ describe("hookline jwt", { timeout: 30_000 }, () => {
     expect(verified.stdout).toContain("Nothing speaks against this token.");
   });
 
+  it("warns of an application ID that is no UUID, and mints for it", async () => {
+    const minted = await place.run(["jwt", "--application-id", "notuuid", "--private-key", keyFile]);
+
+    expect(minted).toMatchObject({ code: 0, stderr: expect.stringContaining("is not a UUID") });
+    expect(decode(minted.stdout, 1)).toMatchObject({ application_id: "notuuid" });
+  });
+
   it("ends it at a moment that is given, and gives it 15 minutes when nothing is said", async () => {
     const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
     const key = ["--application-id", APPLICATION_ID, "--private-key", keyFile];

@@ -405,6 +405,18 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     expect(log.match(/settings\.not-taken.*theme, webhooks\.bodyLimit/g)).toHaveLength(1);
   });
 
+  it("tells of settings that were kept aside also when the vault keeps it from starting", async () => {
+    await mkdir(place.dataFolder, { mode: 0o700 });
+    await writeFile(join(place.dataFolder, "settings.json"), '{"x":');
+    await writeFile(join(place.dataFolder, "vault.json"), "garbage", { mode: 0o600 });
+
+    const { code, stderr } = await serve().ended;
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("The old file was kept as");
+    expect(stderr).toContain("vault.json");
+  });
+
   it("names the page when this computer has no such address", async () => {
     // Reserved for documentation: no computer has it.
     const serving = serve("--bind", "203.0.113.9", "--allowed-host", "build-box.lan");

@@ -498,6 +498,17 @@ describe("callers that misbehave", () => {
     await slow.stop();
   });
 
+  it("are taken without a Host, too", async () => {
+    const socket = connect(engine.listener.state().port, "127.0.0.1");
+    socket.write(
+      `POST /webhooks/inbound HTTP/1.1\r\nConnection: close\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    );
+    const [data] = await once(socket, "data");
+
+    expect(String(data).slice(9, 12)).toBe("200");
+    expect(await newest()).toMatchObject({ kind: "inbound" });
+  });
+
   it("hear nothing when they never say a word, as sockets a tunnel opens ahead do", async () => {
     const slow = await startEngine({ limits: { headersMs: 60, requestMs: 60, checkMs: 20 } });
     const socket = connect(slow.listener.state().port, "127.0.0.1");

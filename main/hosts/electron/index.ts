@@ -25,7 +25,8 @@ import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.t
 import { makeFolder } from "../../data-folder/make-folder.ts";
 import { createFileLog, type FileLog } from "../../log.ts";
 import { createNetwork } from "../../network/network.ts";
-import type { HostPorts, SettingsFile } from "../../ports.ts";
+import type { HostPorts } from "../../ports.ts";
+import type { OpenedSettingsFile } from "../../settings/conf-settings-file.ts";
 import { onStopSignal } from "../../stop-signals.ts";
 import { VERSION } from "../../version.ts";
 import { BUNDLE_SCHEME, createBundleResponder } from "./bundle.ts";
@@ -69,13 +70,14 @@ async function run(): Promise<void> {
   onStopSignal(() => app.quit(), { clock: createSystemClock() });
 
   const folder = await openDataFolder(options.dataFolder);
-  const settingsFile = openSettingsFile({ dataFolder: folder.path });
-  const ports = await createPorts({ folder, settingsFile, window: () => window.current() });
+  const ports = await createPorts({ folder, window: () => window.current() });
   const hookline = createApp(ports, {
     listenPort: options.listenPort,
     simulatorPort: options.simulatorPort,
     environment: null,
-    warnings: [...folder.warnings, settingsFile.warning, ports.log.warning].filter((text) => text !== null),
+    warnings: [...folder.warnings, ports.settingsFile.warning, ports.log.warning].filter(
+      (text) => text !== null,
+    ),
     onRunning: (running) => folder.publishRun(running),
   });
   const window = createMainWindow({
@@ -115,19 +117,25 @@ function becomeOnlyInstance({ dataFolder }: DesktopOptions, profileFolder: strin
 /** The ports, with the clipboard as only this host has it, and the log in its file. */
 interface DesktopPorts extends HostPorts {
   readonly log: FileLog;
+  readonly settingsFile: OpenedSettingsFile;
   readonly secretClipboard: DesktopClipboard;
 }
 
 interface PortParts {
   readonly folder: DataFolder;
-  readonly settingsFile: SettingsFile;
   /** Our window, while there is one. */
   readonly window: () => BrowserWindow | null;
 }
 
-async function createPorts({ folder, settingsFile, window }: PortParts): Promise<DesktopPorts> {
+async function createPorts({ folder, window }: PortParts): Promise<DesktopPorts> {
   const clock = createSystemClock();
   const log = createFileLog({ dataFolder: folder.path, clock });
+  const vault = await openDesktopVault({
+    safeStorage,
+    platform: process.platform,
+    file: join(folder.path, DESKTOP_VAULT_FILE),
+    log,
+  });
   return {
     host: "electron",
     version: VERSION,
@@ -138,13 +146,9 @@ async function createPorts({ folder, settingsFile, window }: PortParts): Promise
       environment: process.env,
       askSystem: (url) => session.defaultSession.resolveProxy(url),
     }),
-    vault: await openDesktopVault({
-      safeStorage,
-      platform: process.platform,
-      file: join(folder.path, DESKTOP_VAULT_FILE),
-      log,
-    }),
-    settingsFile,
+    vault,
+    // Behind the vault, which may be damaged: one that was kept aside is told of by this start or by none.
+    settingsFile: openSettingsFile({ dataFolder: folder.path }),
     secretClipboard: createDesktopClipboard({ clipboard, clock, log }),
     keyFiles: createDesktopKeyFiles({ dialog, window }),
     files: createDesktopFiles({ dialog, window }),
