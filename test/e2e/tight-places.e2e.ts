@@ -126,6 +126,70 @@ test("the ring around a list of which nothing is chosen is broken by none of its
   expect(colours).toHaveLength(1);
 });
 
+test("the ring of a chosen row is not under its background", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await app.tabTo(app.list);
+  await page.keyboard.press("ArrowUp");
+  const row = page.getByRole("option", { selected: true });
+  const edges = await row.evaluate((element) => element.getBoundingClientRect());
+
+  const [ring, ...others] = await coloursOf(page, {
+    x: edges.left + 40,
+    y: edges.top,
+    width: 120,
+    height: 2,
+  });
+
+  expect(others).toEqual([]);
+  expect(ring).toBe("33 66 181");
+});
+
+test("no count is cut where there is no room for all of them", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expect(app.chip("Inbound")).toHaveText("Inbound1,001");
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const cut = await page
+    .getByRole("group", { name: "Show" })
+    .getByRole("button")
+    .evaluateAll((chips) =>
+      chips.flatMap((chip) => {
+        const group = chip.parentElement?.getBoundingClientRect();
+        const frame = chip.getBoundingClientRect();
+        const count = chip.querySelector("span")?.getBoundingClientRect();
+        const isHidden = count === undefined || count.top >= frame.bottom;
+        const right = isHidden ? frame.right : Math.max(frame.right, count.right);
+        return right > (group?.right ?? 0) + 0.5 ? [chip.textContent] : [];
+      }),
+    );
+
+  expect(cut).toEqual([]);
+});
+
+test("bytes that are shown as hex do not move the whole event sideways", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await fetch(running.inboundUrl, { method: "POST", body: Buffer.from('{"text": "caf\u00e9"}', "latin1") });
+  await app.showAllWorkspaces();
+  await page.setViewportSize({ width: 380, height: 800 });
+  await openEvent(page, "kind:unparsed", /^Unparsed/);
+  const bytes = page.getByRole("tabpanel", { name: "Raw" }).getByText("00000000");
+  await expect(bytes).toBeVisible();
+
+  const room = await bytes.evaluate((part) => {
+    const around: number[] = [];
+    for (let parent = part.parentElement; parent !== null; parent = parent.parentElement)
+      around.push(parent.scrollWidth - parent.clientWidth);
+    return Math.max(...around);
+  });
+
+  expect(room).toBe(0);
+  expect(await bytes.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+});
+
 /** The colours of a part of the window, as it is seen. */
 async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
   const picture = await page.screenshot({ clip, animations: "disabled" });
