@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
-import { addPerson, atSimulator, phoneOf } from "./simulator-steps.ts";
+import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -190,6 +190,36 @@ test("bytes that are shown as hex do not move the whole event sideways", async (
   expect(await bytes.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
 });
 
+test("the delays of the statuses stand in one line, and what is typed there is whole", async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await atSimulator(page, "switches");
+  const fields = ["Submitted after", "Delivered after"].map((name) => page.getByRole("textbox", { name }));
+  for (const field of fields) await field.fill("604800000");
+
+  const tops = await Promise.all(fields.map(topOf));
+
+  expect(tops[0]).toBe(tops[1]);
+  const [above, below] = await Promise.all(
+    ["Delivered after", "Answer time-out"].map((name) => leftOf(page.getByRole("textbox", { name }))),
+  );
+  expect(above).toBe(below);
+  for (const field of fields)
+    expect(await field.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+});
+
+test("a simulated person's name is read alike in the list of webhooks", async ({ app: { page } }) => {
+  await atSimulator(page);
+  await page.getByRole("button", { name: "Add a person" }).click();
+  const form = page.getByRole("form", { name: "Add a person" });
+  await form.getByRole("textbox", { name: "Name" }).fill("Al\u202Eice");
+  await form.getByRole("button", { name: "Add person" }).click();
+  await writeAs(page, "Hello");
+
+  await expect(deliveryOf(page, /^Message of Al/).locator("[data-code='U+202E']")).toHaveText("\u202E");
+});
+
 /** The colours of a part of the window, as it is seen. */
 async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
   const picture = await page.screenshot({ clip, animations: "disabled" });
@@ -220,6 +250,10 @@ test("the words of a menu keep their distance from its marks", async ({ app: { p
 
 function topOf(part: Locator): Promise<number> {
   return part.evaluate((element) => element.getBoundingClientRect().top);
+}
+
+function leftOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().left);
 }
 
 function bottomOf(part: Locator): Promise<number> {
