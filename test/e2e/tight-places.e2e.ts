@@ -89,6 +89,20 @@ test("the ring around the details of an error keeps off its words", async ({ app
   expect(gap).toBeGreaterThanOrEqual(2);
 });
 
+test("the ring around what unfolds keeps off its words", async ({ app: { page } }) => {
+  await go(page, "#/keys");
+
+  const [before, after] = await page.getByText("Optional claims").evaluate((summary) => {
+    const range = document.createRange();
+    range.selectNodeContents(summary);
+    const [words, frame] = [range.getBoundingClientRect(), summary.getBoundingClientRect()];
+    return [words.left - frame.left, frame.right - words.right];
+  });
+
+  expect(before).toBeGreaterThanOrEqual(4);
+  expect(after).toBeGreaterThanOrEqual(4);
+});
+
 test("buttons whose mark is left out in a narrow window are as wide on both sides", async ({
   app: { page },
 }) => {
@@ -143,6 +157,19 @@ test("the ring of a chosen row is not under its background", async ({ app }) => 
 
   expect(others).toEqual([]);
   expect(ring).toBe("33 66 181");
+});
+
+test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await go(page, "#/settings/appearance");
+
+  await page.getByRole("switch", { name: "Compact rows" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  const choice = page.locator(".mantine-SegmentedControl-input:focus-visible + label");
+  await expect(choice).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+  await page.keyboard.press("Tab");
+  const track = page.locator(".mantine-Switch-input:focus-visible + .mantine-Switch-track");
+  await expect(track).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
 });
 
 test("no count is cut where there is no room for all of them", async ({ app }) => {
@@ -207,6 +234,18 @@ test("the delays of the statuses stand in one line, and what is typed there is w
   expect(above).toBe(below);
   for (const field of fields)
     expect(await field.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+});
+
+test("what is laid over a narrow window is as far from both of its edges", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+
+  await openTunnel(page);
+
+  const edges = await page.getByRole("dialog").evaluate((dialog) => dialog.getBoundingClientRect());
+  expect(edges.left).toBe(380 - edges.right);
 });
 
 test("a simulated person's name is read alike in the list of webhooks", async ({ app: { page } }) => {
