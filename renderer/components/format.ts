@@ -43,6 +43,11 @@ export function formatBytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`;
 }
 
+/** Bytes of which a limit in whole KiB is made: "64 KiB". */
+export function formatKibibytes(bytes: number): string {
+  return `${formatCount(Math.round(bytes / 1_024))}\u00a0KiB`;
+}
+
 /** A clock time: "14:00:31", with `precise` "14:00:31.006". `relative` is written as local time here. */
 export function formatClock(
   at: number,

@@ -2,8 +2,7 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "./number-field.module.css";
-import { formatCount } from "./format.ts";
-import { numberWithin, refusalWords, type NumberBounds } from "./number-words.ts";
+import { numberWithin, refusalWords, withUnit, type NumberBounds } from "./number-words.ts";
 
 interface NumberLook extends NumberBounds {
   readonly label?: string;
@@ -54,7 +53,7 @@ export function NumberField({ value, onChange, ...look }: NumberFieldProps) {
       isWrong={isRefused && typed !== null}
       remark={
         isRefused
-          ? refusalWords(refused.typed, look, `so it stays ${formatCount(refused.for)}${look.unit ?? ""}`)
+          ? refusalWords(refused.typed, look, `so it stays ${withUnit(refused.for, look.unit)}`)
           : null
       }
       onType={(next) => {

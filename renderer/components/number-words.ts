@@ -19,12 +19,17 @@ export function numberWithin(typed: string | number, { min, max }: NumberBounds)
  * What happened to a number out of bounds, and what to do.
  * @param outcome what comes of it, e.g. "so it stays 1,024 KiB"
  */
-export function refusalWords(typed: string | number, { min, max, unit = "" }: NumberBounds, outcome: string) {
-  const name = (number: number): string => `${formatCount(number)}${unit}`;
+export function refusalWords(typed: string | number, { min, max, unit }: NumberBounds, outcome: string) {
+  const name = (number: number): string => withUnit(number, unit);
   const number = typed === "" ? Number.NaN : Number(typed);
-  const todo = `Type ${formatCount(min)} to ${name(max)}.`;
+  const todo = `Type ${formatCount(min)}\u00a0to\u00a0${name(max)}.`;
   if (typed === "") return `The field is empty, ${outcome}. ${todo}`;
   if (number > max) return `${name(number)} is more than ${name(max)}, ${outcome}. ${todo}`;
   if (number < min) return `${name(number)} is less than ${name(min)}, ${outcome}. ${todo}`;
   return `That is no whole number, ${outcome}. ${todo}`;
+}
+
+/** A number and its unit, which are never on two lines. */
+export function withUnit(number: number, unit = ""): string {
+  return `${formatCount(number)}${unit.replace(" ", "\u00a0")}`;
 }

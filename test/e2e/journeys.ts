@@ -263,7 +263,7 @@ function describeEvidence(): void {
     await app.row(/not JSON/).click();
     await expect(app.tab("Raw")).toHaveAttribute("aria-selected", "true");
     await expect(app.page.getByRole("tabpanel")).toContainText(
-      "Not JSON: it ends too early at byte 400,006; the first 262.1",
+      "Not JSON: it ends too early at byte 400,006; the first 256",
     );
   });
 }

@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
-import { addPerson, atSimulator, phoneOf } from "./simulator-steps.ts";
+import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -89,6 +89,20 @@ test("the ring around the details of an error keeps off its words", async ({ app
   expect(gap).toBeGreaterThanOrEqual(2);
 });
 
+test("the ring around what unfolds keeps off its words", async ({ app: { page } }) => {
+  await go(page, "#/keys");
+
+  const [before, after] = await page.getByText("Optional claims").evaluate((summary) => {
+    const range = document.createRange();
+    range.selectNodeContents(summary);
+    const [words, frame] = [range.getBoundingClientRect(), summary.getBoundingClientRect()];
+    return [words.left - frame.left, frame.right - words.right];
+  });
+
+  expect(before).toBeGreaterThanOrEqual(4);
+  expect(after).toBeGreaterThanOrEqual(4);
+});
+
 test("buttons whose mark is left out in a narrow window are as wide on both sides", async ({
   app: { page },
 }) => {
@@ -126,6 +140,125 @@ test("the ring around a list of which nothing is chosen is broken by none of its
   expect(colours).toHaveLength(1);
 });
 
+test("the ring of a chosen row is not under its background", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await app.tabTo(app.list);
+  await page.keyboard.press("ArrowUp");
+  const row = page.getByRole("option", { selected: true });
+  const edges = await row.evaluate((element) => element.getBoundingClientRect());
+
+  const [ring, ...others] = await coloursOf(page, {
+    x: edges.left + 40,
+    y: edges.top,
+    width: 120,
+    height: 2,
+  });
+
+  expect(others).toEqual([]);
+  expect(ring).toBe("33 66 181");
+});
+
+test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await go(page, "#/settings/appearance");
+
+  await page.getByRole("switch", { name: "Compact rows" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  const choice = page.locator(".mantine-SegmentedControl-input:focus-visible + label");
+  await expect(choice).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+  await page.keyboard.press("Tab");
+  const track = page.locator(".mantine-Switch-input:focus-visible + .mantine-Switch-track");
+  await expect(track).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+});
+
+test("no count is cut where there is no room for all of them", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expect(app.chip("Inbound")).toHaveText("Inbound1,001");
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  const cut = await page
+    .getByRole("group", { name: "Show" })
+    .getByRole("button")
+    .evaluateAll((chips) =>
+      chips.flatMap((chip) => {
+        const group = chip.parentElement?.getBoundingClientRect();
+        const frame = chip.getBoundingClientRect();
+        const count = chip.querySelector("span")?.getBoundingClientRect();
+        const isHidden = count === undefined || count.top >= frame.bottom;
+        const right = isHidden ? frame.right : Math.max(frame.right, count.right);
+        return right > (group?.right ?? 0) + 0.5 ? [chip.textContent] : [];
+      }),
+    );
+
+  expect(cut).toEqual([]);
+});
+
+test("bytes that are shown as hex do not move the whole event sideways", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await fetch(running.inboundUrl, { method: "POST", body: Buffer.from('{"text": "caf\u00e9"}', "latin1") });
+  await app.showAllWorkspaces();
+  await page.setViewportSize({ width: 380, height: 800 });
+  await openEvent(page, "kind:unparsed", /^Unparsed/);
+  const bytes = page.getByRole("tabpanel", { name: "Raw" }).getByText("00000000");
+  await expect(bytes).toBeVisible();
+
+  const room = await bytes.evaluate((part) => {
+    const around: number[] = [];
+    for (let parent = part.parentElement; parent !== null; parent = parent.parentElement)
+      around.push(parent.scrollWidth - parent.clientWidth);
+    return Math.max(...around);
+  });
+
+  expect(room).toBe(0);
+  expect(await bytes.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+});
+
+test("the delays of the statuses stand in one line, and what is typed there is whole", async ({
+  app: { page },
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await atSimulator(page, "switches");
+  const fields = ["Submitted after", "Delivered after"].map((name) => page.getByRole("textbox", { name }));
+  for (const field of fields) await field.fill("604800000");
+
+  const tops = await Promise.all(fields.map(topOf));
+
+  expect(tops[0]).toBe(tops[1]);
+  const [above, below] = await Promise.all(
+    ["Delivered after", "Answer time-out"].map((name) => leftOf(page.getByRole("textbox", { name }))),
+  );
+  expect(above).toBe(below);
+  for (const field of fields)
+    expect(await field.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+});
+
+test("what is laid over a narrow window is as far from both of its edges", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+
+  await openTunnel(page);
+
+  const edges = await page.getByRole("dialog").evaluate((dialog) => dialog.getBoundingClientRect());
+  expect(edges.left).toBe(380 - edges.right);
+});
+
+test("a simulated person's name is read alike in the list of webhooks", async ({ app: { page } }) => {
+  await atSimulator(page);
+  await page.getByRole("button", { name: "Add a person" }).click();
+  const form = page.getByRole("form", { name: "Add a person" });
+  await form.getByRole("textbox", { name: "Name" }).fill("Al\u202Eice");
+  await form.getByRole("button", { name: "Add person" }).click();
+  await writeAs(page, "Hello");
+
+  await expect(deliveryOf(page, /^Message of Al/).locator("[data-code='U+202E']")).toHaveText("\u202E");
+});
+
 /** The colours of a part of the window, as it is seen. */
 async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
   const picture = await page.screenshot({ clip, animations: "disabled" });
@@ -156,6 +289,10 @@ test("the words of a menu keep their distance from its marks", async ({ app: { p
 
 function topOf(part: Locator): Promise<number> {
   return part.evaluate((element) => element.getBoundingClientRect().top);
+}
+
+function leftOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().left);
 }
 
 function bottomOf(part: Locator): Promise<number> {

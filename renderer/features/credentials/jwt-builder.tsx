@@ -147,7 +147,7 @@ function Decoded({ preview }: { readonly preview: JwtPreview }) {
   return (
     <div className={classes.decoded}>
       <p className={classes.label}>
-        Lives {formatSpan(preview.expiresAt - preview.issuedAt)}, minted now until{" "}
+        Lives {formatSpan(preview.expiresAt - preview.issuedAt)}; minted now, until{" "}
         <TimeText at={preview.expiresAt} />
       </p>
       <JsonText label="Header of the JWT" value={preview.header} />

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
-import { formatBytes } from "../../components/format.ts";
+import { formatBytes, formatKibibytes } from "../../components/format.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { jsonHints, type JsonHint } from "./json-hints.ts";
 import type { FormattedBody } from "./use-formatted-body.ts";
@@ -49,7 +49,7 @@ export function BodyTab({ event, body }: BodyTabProps) {
       return (
         <>
           <div className={classes.bar}>
-            <span className={classes.grow}>The first {formatBytes(body.text.length)} of the body.</span>
+            <span className={classes.grow}>The first {formatKibibytes(body.text.length)} of the body.</span>
             <Button size="xs" onClick={body.loadAll}>
               Load all {formatBytes(event.request?.bodyBytes ?? body.text.length)}
             </Button>

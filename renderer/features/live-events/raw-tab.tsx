@@ -4,7 +4,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { bringIntoView } from "../../components/bring-into-view.ts";
-import { formatBytes, formatCount } from "../../components/format.ts";
+import { formatCount, formatKibibytes } from "../../components/format.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import type { JsonProblem } from "../../../preload/contract/format-json.ts";
 import {
@@ -53,25 +53,27 @@ export function RawTab({ event }: RawTabProps) {
             {kept === "" ? "" : `; ${kept}`}
           </span>
         )}
-        {canHex && (
-          <SegmentedControl
+        <div className={classes.tools}>
+          {canHex && (
+            <SegmentedControl
+              size="xs"
+              aria-label="Show the bytes as"
+              value={form}
+              onChange={(value) => setWanted(value === "hex" ? "hex" : "text")}
+              data={[
+                { value: "text", label: "Text" },
+                { value: "hex", label: "Hex" },
+              ]}
+            />
+          )}
+          <Button
             size="xs"
-            aria-label="Show the bytes as"
-            value={form}
-            onChange={(value) => setWanted(value === "hex" ? "hex" : "text")}
-            data={[
-              { value: "text", label: "Text" },
-              { value: "hex", label: "Hex" },
-            ]}
-          />
-        )}
-        <Button
-          size="xs"
-          leftSection={<IconDownload size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={() => download(bytes, `event-${event.id}.${isJson ? "json" : "bin"}`)}
-        >
-          Download
-        </Button>
+            leftSection={<IconDownload size={14} stroke={1.75} aria-hidden="true" />}
+            onClick={() => download(bytes, `event-${event.id}.${isJson ? "json" : "bin"}`)}
+          >
+            Download
+          </Button>
+        </div>
       </div>
       {isHex ? <RawHex bytes={bytes} badByte={badByte} /> : <RawText text={text} problem={problem} />}
     </>
@@ -121,8 +123,8 @@ function RawText({ text, problem }: { readonly text: string; readonly problem: J
 
 function keptWords(event: LoggedEvent, kept: number): string {
   if (event.truncated === true && kept === 0) return "over the limit, refused before it was sent";
-  if (event.truncated === true) return `over the limit, the first ${formatBytes(kept)} were kept`;
-  if (kept > SHOWN_AT_ONCE_BYTES) return `the first ${formatBytes(SHOWN_AT_ONCE_BYTES)} are shown`;
+  if (event.truncated === true) return `over the limit, the first ${formatKibibytes(kept)} were kept`;
+  if (kept > SHOWN_AT_ONCE_BYTES) return `the first ${formatKibibytes(SHOWN_AT_ONCE_BYTES)} are shown`;
   return "";
 }
 

@@ -14,7 +14,7 @@ export function WebhooksSection() {
     <SettingSection id="webhooks" label="Webhooks">
       <SettingRow
         label="Largest body"
-        note="1 to 16,384 KiB. A larger webhook is answered 413, and its first 64 KiB are kept."
+        note={"1 to 16,384\u00a0KiB. A larger webhook is answered 413, and its first 64\u00a0KiB are kept."}
         controlId="body-limit"
       >
         <NumberField

@@ -7,6 +7,7 @@ import { WEBHOOK_FAULTS } from "../../../components/simulator-faults.ts";
 import { StatusIcon } from "../../../components/status-icon.tsx";
 import { Tag } from "../../../components/tag.tsx";
 import { useSimulatorNow } from "../../../components/use-simulator.ts";
+import { VerbatimLine } from "../../../components/verbatim.tsx";
 import { SimulatorTime } from "../simulator-time.tsx";
 import { DeliveryDetails } from "./delivery-details.tsx";
 import { againWords, answerWords, attemptWords, deliveryTitle, STATE_LOOKS } from "./delivery-words.ts";
@@ -42,7 +43,7 @@ export function DeliveryRow({ delivery, name, clock, isOpen, onToggle }: Deliver
             <span className={classes.title}>{deliveryTitle(delivery)}</span>
             <span className={classes.who}>
               <span className="visually-hidden">{kind === "inbound" ? "of " : "to "}</span>
-              {name ?? <ShortId value={psid} prefix="PSID" />}
+              {name === null ? <ShortId value={psid} prefix="PSID" /> : <VerbatimLine text={name} />}
             </span>
             <SimulatorTime at={startedAt} aheadMs={clock.aheadMs} />
           </span>

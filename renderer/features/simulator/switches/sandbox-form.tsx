@@ -6,6 +6,7 @@ import { Psid } from "../../../../preload/contract/ids.ts";
 import type { SimulatorState } from "../../../../preload/contract/simulator-state.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { CopyButton } from "../../../components/copy-button.tsx";
+import { VerbatimLine } from "../../../components/verbatim.tsx";
 import { SwitchSection } from "./switch-section.tsx";
 import classes from "./switches.module.css";
 
@@ -97,7 +98,7 @@ export function SandboxForm({ sandbox, people }: SandboxFormProps) {
             <ul className={classes.testers} aria-label="Testers">
               {testers.map((tester) => (
                 <li key={tester}>
-                  <span className="mono">{tester}</span> {nameOf(tester)}
+                  <span className="mono">{tester}</span> <VerbatimLine text={nameOf(tester) ?? ""} />
                   <ActionIcon
                     size={24}
                     aria-label={`Remove tester ${nameOf(tester) ?? tester}`}

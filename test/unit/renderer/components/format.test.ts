@@ -6,6 +6,7 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatKibibytes,
   formatSpan,
   shortenId,
 } from "../../../../renderer/components/format.ts";
@@ -54,6 +55,10 @@ describe("format", () => {
       "4.2\u00a0kB",
       "1.0\u00a0MB",
     ]);
+  });
+
+  it("names a limit as it is set", () => {
+    expect(formatKibibytes(65_536)).toBe("64\u00a0KiB");
   });
 
   it("writes a clock time in UTC, with milliseconds when asked", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { numberWithin, refusalWords } from "../../../../renderer/components/number-words.ts";
+import { numberWithin, refusalWords, withUnit } from "../../../../renderer/components/number-words.ts";
 
 const KIB = { min: 1, max: 16_384, unit: " KiB" };
 
@@ -18,10 +18,12 @@ it.each([
 });
 
 it.each([
-  [32_768, "32,768 KiB is more than 16,384 KiB, so it stays 1,024 KiB. Type 1 to 16,384 KiB."],
-  [0, "0 KiB is less than 1 KiB, so it stays 1,024 KiB. Type 1 to 16,384 KiB."],
-  ["", "The field is empty, so it stays 1,024 KiB. Type 1 to 16,384 KiB."],
-  ["-", "That is no whole number, so it stays 1,024 KiB. Type 1 to 16,384 KiB."],
-])("says of %j what happened and what to do", (typed, words) => {
-  expect(refusalWords(typed, KIB, "so it stays 1,024 KiB")).toBe(words);
+  [32_768, "32,768_KiB is more than 16,384_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+  [0, "0_KiB is less than 1_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+  ["", "The field is empty, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+  ["-", "That is no whole number, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+])("says of %j what happened and what to do, each number and its unit in one line", (typed, words) => {
+  const outcome = `so it stays ${withUnit(1_024, KIB.unit)}`;
+
+  expect(refusalWords(typed, KIB, outcome)).toBe(words.replaceAll("_", "\u00a0"));
 });
