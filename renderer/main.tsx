@@ -12,9 +12,11 @@ import "./theme/touch.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { pickHost } from "./bridge/pick-bridge.ts";
+import { refuseStrayFiles } from "./components/stray-files.ts";
 import { spreadCspNonce } from "./theme/csp-nonce.ts";
 
 spreadCspNonce(window);
+refuseStrayFiles(window);
 
 const root = document.getElementById("root");
 if (root !== null) createRoot(root).render(<App host={pickHost(window)} />);

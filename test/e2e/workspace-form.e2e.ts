@@ -149,6 +149,36 @@ test("a key that was replaced before it was looked at leaves what stands there n
   await expect(paste).toHaveValue("ssh-rsa AAAA me@here");
 });
 
+test("a file that misses its place is opened nowhere, and one that does not is taken", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+
+  /** Whether the page keeps what is dropped there from the browser. */
+  const isKept = (selector: string, what: "file" | "text") =>
+    page.locator(selector).evaluate((element, dragged) => {
+      const dataTransfer = new DataTransfer();
+      if (dragged === "file") dataTransfer.items.add(new File(["no key"], "private.key"));
+      else dataTransfer.setData("text/plain", "some words");
+      const event = new DragEvent("dragover", { dataTransfer, bubbles: true, cancelable: true });
+      element.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, what);
+  expect(await isKept("main", "file")).toBe(true);
+  expect(await isKept('input[name="name"]', "text")).toBe(false);
+
+  await page.locator('section[aria-label="Private key"]').evaluate((element) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["no key"], "private.key"));
+    element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
+
+  await expect(
+    page.getByRole("region", { name: "Private key", exact: true }).getByRole("alert"),
+  ).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("Bike bot");
+});
+
 test.describe("what a tool left behind", () => {
   // Of the old tool, because `serve` would make a workspace of today's variables by itself.
   const VARIABLES = { NEXMO_API_KEY: "a1b2c3d4", NEXMO_API_SECRET: "hidden-secret" };
