@@ -10,6 +10,7 @@ import {
   INDEX_LAG_MS,
   REFRESH_MS,
   TINT_MS,
+  beginView,
   type EventLogPorts,
   type LogFilter,
   type LogView,
@@ -34,7 +35,7 @@ export class EventLog {
   private readonly listeners = new Set<() => void>();
   private readonly pages: PageLoader;
   private readonly timers: NamedTimers;
-  /** What came since the last frame, or since the filter changed. */
+  /** What came since the last frame, or since a page was asked for. Incomplete = only the store knows all of it. */
   private readonly inbox = new HeldArrivals();
   private isAtTop = true;
   private isRunning = false;
@@ -56,16 +57,7 @@ export class EventLog {
       onLoaded: () => this.publish({}),
     });
     this.test = ports.rowTest(filter.query);
-    this.current = {
-      filter,
-      phase: "loading",
-      error: null,
-      count: 0,
-      emptySince: Date.now(),
-      waiting: 0,
-      isPaused: false,
-      freshFromId: null,
-    };
+    this.current = beginView(filter);
   }
 
   /** Begins to listen and to load. Returns what ends it; it may be started again. */
@@ -110,7 +102,6 @@ export class EventLog {
     const former = this.current.filter;
     if (former.workspace === filter.workspace && former.query === filter.query) return;
     this.test = this.ports.rowTest(filter.query);
-    this.inbox.clear();
     this.isAtTop = true;
     if (former.workspace !== filter.workspace) this.rows.clear();
     this.publish({ filter, freshFromId: null });
@@ -161,6 +152,7 @@ export class EventLog {
     this.pages.reset();
     this.isRefreshing = false;
     this.isRefreshWished = false;
+    this.inbox.clear();
     this.publish({ phase: "loading", error: null });
     const page = await this.ask(null, 0);
     if (page === "outdated") return;
@@ -220,6 +212,7 @@ export class EventLog {
   }
 
   private onReconnected(): void {
+    this.inbox.overflow(this.inbox.count);
     if (this.isHolding && this.current.phase === "ready") void this.refresh();
     else void this.load();
   }
@@ -231,11 +224,16 @@ export class EventLog {
   private flush(): void {
     // Until the first page is here nobody knows which arrivals it already contains.
     if (this.current.phase !== "ready") return;
-    // More than a frame should ever hold: the page was asleep. Reading anew is cheaper than drawing them all.
-    if (!this.inbox.isComplete && !this.isHolding) void this.refresh();
-    if (!this.inbox.isComplete && this.isHolding) this.held.overflow(this.held.count + this.inbox.count);
-    this.take(this.inbox.takeAll());
+    // Nor which of them a newer page contains that is awaited.
+    if (!this.isRefreshing) this.takeInbox();
     this.publish({});
+  }
+
+  private takeInbox(): void {
+    if (this.inbox.isComplete) return this.take(this.inbox.takeAll());
+    // More than a frame should ever hold: the page was asleep. Reading anew is cheaper than drawing them all.
+    if (this.isHolding) this.held.overflow(this.held.count + this.inbox.count);
+    void this.refresh();
   }
 
   private take(arrived: readonly EventRow[]): void {
@@ -270,15 +268,20 @@ export class EventLog {
     this.isRefreshWished = this.isRefreshing || this.current.phase !== "ready";
     if (this.isRefreshWished) return;
     this.isRefreshing = true;
+    const isAfterGap = !this.inbox.isComplete;
+    if (isAfterGap) this.inbox.clear(); // the page will contain all of it
     const page = await this.ask(null, 0);
     if (page === "outdated") return;
     this.isRefreshing = false;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
     if (!("code" in page)) this.catchUp(page);
+    else if (isAfterGap) this.inbox.overflow(this.inbox.count);
+    if (this.inbox.count > 0) this.scheduleFlush();
     if (this.isRefreshWished) void this.refresh();
   }
 
   private catchUp(page: EventPage): void {
+    if (page.upToId !== null) this.inbox.forgetUpTo(page.upToId);
     const isNew = (row: EventRow): boolean => !this.rows.covers(row.id) && !this.held.has(row.id);
     const fresh = page.rows.filter(isNew).reverse();
     const isGapless = this.held.isComplete && page.total === this.rows.count + this.held.count + fresh.length;

@@ -38,6 +38,11 @@ export class HeldArrivals {
     return this.rows.has(id);
   }
 
+  /** Lets go of the rows up to this one. */
+  forgetUpTo(id: EventId): void {
+    for (const known of this.rows.keys()) if (known <= id) this.rows.delete(known);
+  }
+
   /** Replaces a waiting row by what `change` makes of it. Returns whether it was here. */
   patch(id: EventId, change: (row: EventRow) => EventRow): boolean {
     const row = this.rows.get(id);

@@ -1,4 +1,4 @@
-// What the live log needs, what it shows, and how long it takes: the types and times around `event-log.ts`.
+// What the live log needs, what it shows, and how long it takes: the types, times and first state around `event-log.ts`.
 import type { Bridge } from "../../../preload/contract/contract.ts";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
@@ -45,4 +45,18 @@ export interface LogView {
   readonly isPaused: boolean;
   /** Rows from this one up have just arrived; null = none, or too many to point at. */
   readonly freshFromId: EventId | null;
+}
+
+/** The view of a log that has not asked yet. */
+export function beginView(filter: LogFilter): LogView {
+  return {
+    filter,
+    phase: "loading",
+    error: null,
+    count: 0,
+    emptySince: Date.now(),
+    waiting: 0,
+    isPaused: false,
+    freshFromId: null,
+  };
 }

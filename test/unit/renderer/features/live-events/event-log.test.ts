@@ -337,6 +337,140 @@ describe("a view scrolled away from the top", () => {
   });
 });
 
+describe("a newer page that is awaited", () => {
+  const manyIds = HELD_LIMIT + 10;
+
+  /** So many arrivals in one frame that the log is read anew; the answer is held back. */
+  async function startReading({ readAt }: { readonly readAt: "question" | "answer" }) {
+    const started = await startLog({ rows: rowsUpTo(1) });
+    started.bridge.append(rowsUpTo(manyIds).slice(1));
+    const answer = started.bridge.holdAnswers({ readAt });
+    started.scheduler.frame();
+    return { ...started, answer };
+  }
+
+  it.each(["question", "answer"] as const)(
+    "leaves nothing out and shows nothing twice of what came meanwhile (it is read at the %s)",
+    async (readAt) => {
+      const { log, bridge, scheduler, ids, answer } = await startReading({ readAt });
+      bridge.append([eventRow(manyIds + 1)]);
+      scheduler.frame();
+      answer();
+      await settle();
+      bridge.append([eventRow(manyIds + 2)]);
+      scheduler.frame();
+
+      expect(log.view()).toMatchObject({ count: manyIds + 2, waiting: 0 });
+      expect(ids(0, 3)).toEqual([manyIds + 2, manyIds + 1, manyIds, manyIds - 1]);
+    },
+  );
+
+  it("is asked for once more when too many came meanwhile", async () => {
+    const { log, bridge, scheduler, ids, answer } = await startReading({ readAt: "question" });
+    bridge.append(Array.from({ length: manyIds }, (_, at) => eventRow(manyIds + 1 + at)));
+    answer();
+    await settle();
+    scheduler.frame();
+    await settle();
+
+    expect(log.view().count).toBe(2 * manyIds);
+    expect(ids(0, 1)).toEqual([2 * manyIds, 2 * manyIds - 1]);
+  });
+
+  it("shows answers of the rows that are there", async () => {
+    const { log, bridge, scheduler } = await startReading({ readAt: "question" });
+    const before = log.view();
+
+    bridge.answer(1, 401);
+    scheduler.frame();
+
+    expect(log.rowAt(0)).toMatchObject({ id: 1, answer: { status: 401 } });
+    expect(log.view()).not.toBe(before);
+  });
+
+  it("is asked for once more after a failure, if something came meanwhile", async () => {
+    const { log, bridge, scheduler, ids, answer } = await startReading({ readAt: "question" });
+    bridge.append([eventRow(manyIds + 1)]);
+    answer("STORE_WRITE_FAILED");
+    await settle();
+    scheduler.frame();
+    await settle();
+
+    expect(log.view().count).toBe(manyIds + 1);
+    expect(ids(0, 1)).toEqual([manyIds + 1, manyIds]);
+  });
+
+  it("is asked for after a failure only with the next arrival, which does not hide what is missing", async () => {
+    const { log, bridge, scheduler, ids, answer } = await startReading({ readAt: "question" });
+    answer("STORE_WRITE_FAILED");
+    await settle();
+    const asked = bridge.asked.length;
+    const wanted = scheduler.framesWanted();
+    bridge.append([eventRow(manyIds + 1)]);
+    scheduler.frame();
+    await settle();
+
+    const again = bridge.asked.slice(asked).filter(({ offset }) => offset === 0);
+    expect([wanted, again.length]).toEqual([0, 1]);
+    expect(log.view().count).toBe(manyIds + 1);
+    expect(ids(0, 1)).toEqual([manyIds + 1, manyIds]);
+  });
+
+  it.each(["question", "answer"] as const)(
+    "counts each event once that waits for a paused view (it is read at the %s)",
+    async (readAt) => {
+      const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(300) });
+      log.pause();
+      bridge.append(
+        Array.from({ length: 400 }, (_, at) => eventRow(301 + at)),
+        { tell: false },
+      );
+      const answer = bridge.holdAnswers({ readAt });
+      bridge.setConnected(true);
+      bridge.append([eventRow(701), eventRow(702)]);
+      scheduler.frame();
+      answer();
+      await settle();
+      scheduler.frame();
+      const { waiting } = log.view();
+      log.resume();
+      await settle();
+
+      expect([waiting, log.view().count, log.view().waiting]).toEqual([402, 702, 0]);
+      expect(ids(0, 2)).toEqual([702, 701, 700]);
+    },
+  );
+
+  it("puts the number right that waits when too many came for a paused view to tell them apart", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(1) });
+    log.pause();
+    bridge.setConnected(false);
+    const answer = bridge.holdAnswers({ readAt: "answer" });
+    bridge.setConnected(true);
+    bridge.append(rowsUpTo(manyIds).slice(1));
+    answer();
+    await settle();
+    scheduler.frame();
+    await settle();
+
+    expect(log.view().waiting).toBe(manyIds - 1);
+  });
+
+  it("after a lost connection is asked for again when it failed, and something comes", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(1) });
+    log.pause();
+    bridge.append([eventRow(2)], { tell: false });
+    bridge.failNext();
+    bridge.setConnected(true);
+    await settle();
+    bridge.append([eventRow(3)]);
+    scheduler.frame();
+    await settle();
+
+    expect(log.view().waiting).toBe(2);
+  });
+});
+
 describe("a change of filter", () => {
   it("drops the late answer of the former one", async () => {
     const { log, bridge, ids } = await startLog({ rows: rowsUpTo(120) });
@@ -528,16 +662,18 @@ describe("a query that only the store can evaluate", () => {
 });
 
 describe("a connection that comes back", () => {
-  it("brings what was missed", async () => {
-    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(2) });
+  it("brings what was missed, with one question", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(2) });
+    const before = bridge.asked.length;
     bridge.setConnected(false);
     bridge.append([eventRow(3)], { tell: false });
 
     bridge.setConnected(true);
     await settle();
+    scheduler.frame();
 
     expect(ids()).toEqual([3, 2, 1]);
-    expect(log.view().phase).toBe("ready");
+    expect([log.view().phase, bridge.asked.length - before]).toEqual(["ready", 1]);
   });
 
   it("only counts it while the view is scrolled away", async () => {
@@ -550,6 +686,23 @@ describe("a connection that comes back", () => {
 
     expect(log.view()).toMatchObject({ count: 50, waiting: 2 });
     expect(ids(0, 0)).toEqual([50]);
+  });
+});
+
+describe("a first page that is awaited", () => {
+  it("has nothing on top of it that it does not know yet, nor anything twice", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(3) });
+    const answer = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message" });
+    bridge.append([eventRow(4)]);
+    scheduler.frame();
+    const meanwhile = log.view().count;
+    answer();
+    await settle();
+    scheduler.frame();
+
+    expect([meanwhile, log.view().count]).toEqual([3, 4]);
+    expect(ids()).toEqual([4, 3, 2, 1]);
   });
 });
 

@@ -81,8 +81,11 @@ export interface StoreBridge extends Bridge {
   append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
   answer(id: number, status: number): void;
   setConnected(isConnected: boolean): void;
-  /** Keeps answers to `events.page` back until the function returned is called; given a code, they fail with it. */
-  holdAnswers(): (code?: ErrorCode) => void;
+  /**
+   * Keeps answers to `events.page` back until the function returned is called; given a code, they fail with it. They tell
+   * what was stored when they were asked for, or what is stored when they are given.
+   */
+  holdAnswers(how?: { readonly readAt: "question" | "answer" }): (code?: ErrorCode) => void;
   /** Makes the next call of `events.page` fail. */
   failNext(): void;
   readonly asked: PageInput[];
@@ -91,6 +94,7 @@ export interface StoreBridge extends Bridge {
 export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridge {
   let rows = [...initial];
   let held: ((code?: ErrorCode) => void)[] | null = null;
+  let isReadLate = false;
   let mustFail = false;
   const asked: PageInput[] = [];
   const topics = new Map<string, Set<(value: never) => void>>();
@@ -127,7 +131,9 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       const waiting = held;
       if (waiting === null) return result;
       const code = await new Promise<ErrorCode | undefined>((resolve) => waiting.push(resolve));
-      return code === undefined ? result : { ok: false, error: { code, details: {} } };
+      if (code !== undefined) return { ok: false, error: { code, details: {} } };
+      // As above.
+      return isReadLate ? ({ ok: true, value: readPage(input as PageInput) } as typeof result) : result;
     },
     subscribe(name, listener) {
       const listeners = topics.get(name) ?? new Set();
@@ -150,7 +156,8 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
     setConnected(isConnected) {
       for (const listener of connection) listener(isConnected);
     },
-    holdAnswers() {
+    holdAnswers({ readAt } = { readAt: "question" }) {
+      isReadLate = readAt === "answer";
       const waiting: ((code?: ErrorCode) => void)[] = [];
       held = waiting;
       return (code) => {
