@@ -1,9 +1,13 @@
-// A thousand messages at once, in the browser: what is typed meanwhile stays, and nothing of the thread is missing after it.
+// A thousand messages at once, in the browser: what is typed meanwhile stays, nothing of the thread is missing after it, and
+// the list of events is where it should be.
 import { expect, type Locator } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 
 /** A page of the thread, as it is fetched. */
 const PAGE = 100;
+
+/** In which a slow computer takes all of a burst. */
+const BURST_TIME_MS = 30_000;
 
 test.use({ host: "browser" });
 test.slow();
@@ -43,6 +47,54 @@ test("after a burst the older messages come when they are scrolled to, and what 
   const shown = await shownIds(app);
   expect(shown).toEqual([...new Set(shown)].toSorted((a, b) => a - b));
 });
+
+test("another filter is another list: it begins at its top, where what comes is seen", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await receiveBurst(app);
+  await scrollListTo(app, 9_000);
+
+  await app.showAllWorkspaces();
+
+  await expect(app.list.getByRole("option").first()).toBeInViewport();
+  await expect.poll(() => listOffset(app)).toBe(0);
+  await app.running.receive({ type: "text", text: "The newest of all" });
+  await expect(app.row(/The newest of all/)).toBeInViewport();
+});
+
+test("the list is where it was left when an event was looked at in its place", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await receiveBurst(app);
+  await app.page.setViewportSize({ width: 380, height: 800 });
+  await app.page.getByRole("button", { name: "Back" }).click();
+  await scrollListTo(app, 9_000);
+
+  const row = app.list.getByRole("option").nth(12);
+  await row.click();
+  await expect(app.list).toHaveCount(0);
+  await app.page.goBack();
+
+  await expect.poll(() => listOffset(app)).toBe(9_000);
+});
+
+async function receiveBurst(app: CompanionApp): Promise<void> {
+  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
+  const newest = app.list.getByRole("option").first();
+  await expect(newest).toHaveAttribute("aria-setsize", "1001", { timeout: BURST_TIME_MS });
+}
+
+/** The list of events lies in what scrolls. */
+function listScroller(app: CompanionApp): Locator {
+  return app.list.locator("xpath=..");
+}
+
+async function scrollListTo(app: CompanionApp, offset: number): Promise<void> {
+  await listScroller(app).evaluate((scroller, top) => scroller.scrollTo({ top }), offset);
+  await expect.poll(() => listOffset(app)).toBe(offset);
+}
+
+function listOffset(app: CompanionApp): Promise<number> {
+  return listScroller(app).evaluate((scroller) => scroller.scrollTop);
+}
 
 function bubbles(app: CompanionApp): Locator {
   return app.page.getByRole("region", { name: "Messages" }).locator("[data-event]");

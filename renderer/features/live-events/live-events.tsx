@@ -1,6 +1,6 @@
 // The Events screen: the live list, and beside it (or, on a narrow screen, instead of it) the selected event.
 import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { SidePane } from "../../components/side-pane.tsx";
@@ -55,7 +55,9 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const detailRef = useRef<HTMLElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const navigation = useRef<ListNavigation | null>(null);
-  const [scrollMemory] = useState(() => ({ offset: 0 }));
+  // Of this list alone: another filter is another one. It may be gone while its rows are awaited.
+  // oxlint-disable-next-line react/exhaustive-deps -- they say which list it is
+  const scrollMemory = useMemo(() => ({ offset: 0 }), [shownWorkspace, query]);
   useSelectNewest(log, { isWanted: !isNarrow && selectedId === null && route.page === "events" });
 
   const select = useCallback((id: EventId) => navigate({ page: "events", id }, { replace: true }), []);
