@@ -68,8 +68,10 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
 
     while ((await Promise.race([stopped, pause(context)])) !== "stopped") {
       if (log.isLeftBehind()) {
+        // This one stays the log, and is closed once, should the next one not open.
+        const next = await openLog(context);
         log.close();
-        log = await openLog(context);
+        log = next;
       }
       upToId = log.answeredUpTo(afterId ?? 0, ANSWER_GRACE_MS);
       if (upToId <= (afterId ?? 0)) continue;

@@ -1,8 +1,11 @@
 // `hookline events --follow` beside the store's owner, look by look: the clock is the test's.
-import { dirname } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runEvents, type EventsOptions } from "../../main/cli/events.ts";
 import { createOutput } from "../../main/cli/output.ts";
+import { DATABASE_FILE } from "../../main/events/database-file.ts";
 import type { NewEvent } from "../../main/events/new-event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { plainNetwork } from "../fakes/network.ts";
@@ -35,7 +38,7 @@ function write(text: string): void {
   lines.push(text);
 }
 
-async function follow(options: EventsOptions = {}): Promise<void> {
+async function follow(options: EventsOptions = {}, dataFolder = dirname(test.file)): Promise<void> {
   const stopped = Promise.withResolvers<void>();
   stop = stopped.resolve;
   ended = runEvents(
@@ -54,7 +57,7 @@ async function follow(options: EventsOptions = {}): Promise<void> {
         },
       },
       network: plainNetwork,
-      dataFolder: dirname(test.file),
+      dataFolder,
       importsFrom: { home: "/none", workingFolder: "/none", env: {} },
     },
     { ...options, follow: true },
@@ -124,5 +127,17 @@ describe("hookline events --follow", () => {
     await follow();
 
     expect(lines).toEqual([expect.stringContaining("ahead")]);
+  });
+
+  it("ends with what is wrong with a store that appears while it follows", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hookline-follow-"));
+    await follow({}, folder);
+
+    writeFileSync(join(folder, DATABASE_FILE), "This is no database. ".repeat(200));
+    test.clock.advance(BETWEEN_LOOKS_MS);
+
+    await expect(ended).rejects.toMatchObject({ code: "DATA_FILE_DAMAGED" });
+    ended = Promise.resolve();
+    rmSync(folder, { recursive: true });
   });
 });
