@@ -316,6 +316,22 @@ describe("a body over the limit", () => {
     expect(event?.raw).toBe(body.slice(0, 64 * 1024));
   });
 
+  it.each([1024, 1024 * 1024])("is one byte longer than the longest that is taken (%s)", async (limit) => {
+    engine.settings = { ...engine.settings, bodyLimit: limit };
+    const longest = JSON.stringify({ text: "x".repeat(limit - '{"text":""}'.length) });
+
+    const taken = await post(longest);
+    const kept = await newest();
+    const refused = await post(`${longest} `);
+
+    expect([longest.length, taken.status, kept?.raw === longest, refused.status]).toEqual([
+      limit,
+      200,
+      true,
+      413,
+    ]);
+  });
+
   it("is taken when the settings allow more", async () => {
     engine.settings = { ...engine.settings, bodyLimit: 4 * 1024 * 1024 };
     const body = JSON.stringify({ text: "x".repeat(3 * 1024 * 1024) });
