@@ -477,6 +477,23 @@ describe("the link", () => {
     expect(evidenceOf(state, "part2.open")).toBeNull();
   });
 
+  it("is not taken back by unticking its step in another workspace than the one that recorded it", async () => {
+    const { calls } = openWorld();
+    const step = "part1.dashboard.complete";
+    await calls["linking.tick"]({ workspace: bot, step, done: true });
+
+    const unticked = await calls["linking.tick"]({ workspace: second, step, done: false });
+    const kept = await calls["linking.state"]({ workspace: bot });
+    const takenBack = await calls["linking.tick"]({ workspace: bot, step, done: false });
+
+    expect([unticked, kept, takenBack].map(({ link }) => link.linkedOn)).toEqual([
+      "2019-12-05",
+      "2019-12-05",
+      null,
+    ]);
+    expect(evidenceOf(unticked, step)).toBeNull();
+  });
+
   it("is not shared with another Page or account", async () => {
     const { world, calls } = openWorld();
     await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-05" });
