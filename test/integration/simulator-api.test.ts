@@ -149,6 +149,23 @@ describe("a JWT is refused", () => {
   });
 });
 
+describe("a JWT that the application's own key signed", () => {
+  it.each([
+    ["RS256", 202],
+    ["RS384", 401],
+    ["RS512", 401],
+    ["PS256", 401],
+  ])("with %s is answered %i", async (alg, status) => {
+    const { applicationId, privateKey } = running.identity;
+    const claims = { application_id: applicationId, iat: now, exp: now + 900, jti: "one" };
+    const token = await new SignJWT(claims).setProtectedHeader({ alg, typ: "JWT" }).sign(privateKey);
+
+    const answer = await send(TEXT, { authorization: `Bearer ${token}` });
+
+    expect(answer.status).toBe(status);
+  });
+});
+
 describe("a JWT that was taken before", () => {
   let other: RunningSimulator;
   let authorization: string;
