@@ -12,8 +12,8 @@ export type ReloadRule = (reason: RenderProcessGoneDetails["reason"]) => boolean
 export function createReloadRule({ clock }: { readonly clock: Clock }): ReloadRule {
   let reloadedAt = Number.NEGATIVE_INFINITY;
   return (reason) => {
-    // Somebody wanted it to end.
-    if (reason === "clean-exit" || reason === "killed") return false;
+    // Only this one was wanted: a system without memory kills a page, too, and Electron then says "killed".
+    if (reason === "clean-exit") return false;
     const now = clock.elapsed();
     if (now - reloadedAt < RELOAD_PAUSE_MS) return false;
     reloadedAt = now;

@@ -9,8 +9,8 @@ it.each([
   ["launch-failed", true],
   ["integrity-failure", true],
   ["memory-eviction", true],
+  ["killed", true],
   ["clean-exit", false],
-  ["killed", false],
 ] as const)("looks at why the page's process ended (%s)", (reason, isReloaded) => {
   const isToReload = createReloadRule({ clock: createFrozenClock() });
 
