@@ -26,10 +26,14 @@ export function mergeOlder(known: Thread, older: Thread, oldest: ThreadMessage):
   return { ...known, messages: [...missing, ...known.messages], hasOlder: older.hasOlder };
 }
 
-/** Adds a status that just arrived to the message it belongs to; the same thread when there is none. */
+/**
+ * Adds a status that just arrived to the message it belongs to; the same thread when there is none, or when its signature
+ * is bad.
+ */
 export function applyStatus(thread: Thread, row: EventRow): Thread {
   const { status, messageUuid } = row;
   if (row.kind !== "status" || status === null || messageUuid === null) return thread;
+  if (row.signature?.state === "bad") return thread;
   const index = thread.messages.findIndex(
     (message) => message.event.kind === "reply" && message.event.messageUuid === messageUuid,
   );

@@ -136,6 +136,18 @@ describe("applyStatus", () => {
     expect(patched.messages[0]?.stops).toEqual([{ ...stop(7, "read", 5), count: 2 }]);
   });
 
+  it("does not believe a status with a bad signature", () => {
+    const known = thread([reply(1, [], { messageUuid: "one" })], { hasOlder: false });
+    const signature = { state: "bad", reason: "It does not match." };
+
+    const patched = applyStatus(
+      known,
+      row({ id: 7, kind: "status", status: "read", messageUuid: "one", signature }),
+    );
+
+    expect(patched).toBe(known);
+  });
+
   it("leaves the thread alone when no reply has that message_uuid", () => {
     const known = thread([inbound(1, { messageUuid: "one" })], { hasOlder: false });
 
