@@ -149,17 +149,20 @@ function copiesOf(countCopies: StatementSync, event: EventRow): number {
   return Math.max(1, Number(row?.["n"] ?? 1));
 }
 
-/**
- * Statuses of a reply in order of arrival, the first of each kind. One with a bad signature is left out: it is in the
- * log, but nobody may turn a message "read" by claiming so.
- */
+/** As `isBelieved` of the contract: nobody may turn a message "read" by claiming so. What is left out is in the log. */
+const IS_BELIEVED = `(e.workspace_id IS ?2 OR (e.workspace_id IS NULL AND e.simulated = ?3))
+  AND CASE e.signature_state WHEN 'verified' THEN 1 WHEN 'unsigned' THEN e.signature_reason IS NULL
+    WHEN 'unchecked' THEN e.workspace_id IS NOT NULL ELSE 0 END`;
+
+/** Statuses of a reply in order of arrival, the first of each kind. */
 const SELECT_STOPS = `SELECT min(id) AS first_id, status, received_at, sent_at, error_code, error_title, error_detail,
     count(*) AS n
-  FROM events e WHERE ${hasMessageUuid("?1")} AND e.kind = 'status' AND e.signature_state IS NOT 'bad'
+  FROM events e WHERE ${hasMessageUuid("?1")} AND e.kind = 'status' AND ${IS_BELIEVED}
   GROUP BY status ORDER BY first_id`;
 
 function stopsOf(selectStops: StatementSync, reply: EventRow): DeliveryStop[] {
-  return selectStops.all(reply.messageUuid).map((columns) => ({
+  const { messageUuid, workspace, simulated } = reply;
+  return selectStops.all(messageUuid, workspace, simulated ? 1 : 0).map((columns) => ({
     status: String(columns["status"]),
     // The ids of the store.
     eventId: Number(columns["first_id"]) as EventId,

@@ -35,12 +35,36 @@ export const DeliveryStop = z.object({
 });
 export type DeliveryStop = z.output<typeof DeliveryStop>;
 
+/**
+ * Whether a status may tell what became of the reply with its message_uuid. It comes from where the reply was sent (or is
+ * nobody's), and was verified, or could not be because no secret was stored: an unsigned one has no reason then. One that is
+ * nobody's and unchecked says nothing: the account of the reply may have a secret, and it names another one.
+ */
+export function isBelieved(
+  status: Pick<EventRow, "workspace" | "simulated" | "signature">,
+  reply: Pick<EventRow, "workspace" | "simulated">,
+): boolean {
+  const isNobodys = status.workspace === null;
+  if (isNobodys ? status.simulated !== reply.simulated : status.workspace !== reply.workspace) return false;
+  switch (status.signature?.state) {
+    case "verified":
+      return true;
+    case "unsigned":
+      return status.signature.reason === null;
+    case "unchecked":
+      return !isNobodys;
+    case "bad":
+    case undefined:
+      return false;
+  }
+}
+
 /** A bubble. Repeated deliveries of one inbound message are one bubble with `copies`. */
 export const ThreadMessage = z.object({
   /** The delivery of this message that is best signed: verified, else unchecked or unsigned, else bad; the first of those. */
   event: EventRow,
   copies: z.int().positive(),
-  /** For a reply: its statuses in order of arrival, joined by message_uuid on reading. */
+  /** For a reply: its statuses that {@link isBelieved}, in order of arrival, joined by message_uuid on reading. */
   stops: z.array(DeliveryStop),
 });
 export type ThreadMessage = z.output<typeof ThreadMessage>;

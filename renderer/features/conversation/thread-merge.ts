@@ -1,6 +1,11 @@
 // Joins what is already known of a thread with what was just fetched or pushed.
 import { replaceEqualDeep } from "@tanstack/react-query";
-import type { DeliveryStop, Thread, ThreadMessage } from "../../../preload/contract/conversation.ts";
+import {
+  isBelieved,
+  type DeliveryStop,
+  type Thread,
+  type ThreadMessage,
+} from "../../../preload/contract/conversation.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 
 /**
@@ -26,16 +31,12 @@ export function mergeOlder(known: Thread, older: Thread, oldest: ThreadMessage):
   return { ...known, messages: [...missing, ...known.messages], hasOlder: older.hasOlder };
 }
 
-/**
- * Adds a status that just arrived to the message it belongs to; the same thread when there is none, or when its signature
- * is bad.
- */
+/** Adds a status that just arrived to the reply it belongs to; the same thread when there is none, or it is not believed. */
 export function applyStatus(thread: Thread, row: EventRow): Thread {
   const { status, messageUuid } = row;
   if (row.kind !== "status" || status === null || messageUuid === null) return thread;
-  if (row.signature?.state === "bad") return thread;
   const index = thread.messages.findIndex(
-    (message) => message.event.kind === "reply" && message.event.messageUuid === messageUuid,
+    ({ event }) => event.kind === "reply" && event.messageUuid === messageUuid && isBelieved(row, event),
   );
   const message = thread.messages[index];
   if (message === undefined) return thread;
