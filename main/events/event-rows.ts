@@ -27,7 +27,8 @@ const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_BYTES}, e.text,
 export const ROW_COLUMNS = `e.id, e.workspace_id, e.simulated, e.kind, e.received_at, e.payload_version, e.message_uuid,
   e.channel, e.psid, e.page_id, e.sent_at, e.message_type, ${ROW_TEXT} AS text, e.media_url,
   e.status, e.error_code, e.error_title, e.error_detail, e.client_ref, e.usage, e.signature_state, e.signature_reason,
-  e.attempt, ${answerColumn("status", "e")} AS answer_status, ${answerColumn("duration_us", "e")} AS duration_us`;
+  e.attempt, ${answerColumn("status", "e")} AS answer_status, ${answerColumn("duration_us", "e")} AS duration_us,
+  ${answerColumn("sent", "e")} AS answer_sent`;
 
 /** The event of one stored row. The casts are sound: only {@link NewEvent}s, which are typed, are ever written. */
 export function toEventRow(columns: Columns, workspaceName: (id: string) => string | null): EventRow {
@@ -59,7 +60,11 @@ export function toEventRow(columns: Columns, workspaceName: (id: string) => stri
     attempt: Number(columns["attempt"]),
     answer:
       typeof answerStatus === "number"
-        ? { status: answerStatus, durationMs: Number(columns["duration_us"]) / 1000 }
+        ? {
+            status: answerStatus,
+            durationMs: Number(columns["duration_us"]) / 1000,
+            sent: columns["answer_sent"] === 1,
+          }
         : null,
   };
 }

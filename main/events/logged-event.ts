@@ -9,7 +9,7 @@ import { ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
 /** The columns of {@link toLoggedEvent}, of the event with one id. */
 export const SELECT_WHOLE = `SELECT ${ROW_COLUMNS}, e.text AS full_text, e.secret_tried, r.method, r.path, r.headers, r.body,
     r.cut_from, ${answerColumn("headers", "e")} AS answer_headers, ${answerColumn("body", "e")} AS answer_body,
-    ${(["read_us", "verify_us", "store_us", "answer_us", "sent"] as const).map((column) => `${answerColumn(column, "e")} AS ${column}`).join(", ")}
+    ${(["read_us", "verify_us", "store_us", "answer_us"] as const).map((column) => `${answerColumn(column, "e")} AS ${column}`).join(", ")}
   FROM events e ${joinAnswer("e")} LEFT JOIN requests r ON r.event_id = e.id WHERE e.id = ?`;
 
 /** The event of one whole row. What authorised it, of a webhook JWT the signature part, is masked unless asked for. */
@@ -81,7 +81,7 @@ function responseOf(columns: Columns): EventResponse | null {
     headers: parseHeaders(columns["answer_headers"]),
     body: textOf(columns["answer_body"]),
     timings: Object.values(timings).every((step) => step === null) ? null : timings,
-    sent: columns["sent"] === 1,
+    sent: columns["answer_sent"] === 1,
   };
 }
 

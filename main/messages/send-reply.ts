@@ -80,8 +80,9 @@ export function createSendReply({
 
   async function keepAnswer(row: EventRow, { response }: MessagesAnswer): Promise<EventRow> {
     if (response === null) return row;
-    await store.answered(row.id, { ...response, timings: null, sent: true });
-    return { ...row, answer: { status: response.status, durationMs: response.durationMs } };
+    const answer = { ...response, timings: null, sent: true };
+    await store.answered(row.id, answer);
+    return { ...row, answer: { status: answer.status, durationMs: answer.durationMs, sent: answer.sent } };
   }
 
   /** A JWT of its own for each message; key and secret where there is no application to sign for. */

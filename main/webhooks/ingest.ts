@@ -77,7 +77,8 @@ export function createIngest({ store, feed, clock, directory, settings, isFloodi
     },
     answered: (id, answer) => {
       store.answered(id, answer);
-      feed.publish("events.answered", [{ id, status: answer.status, durationMs: answer.durationMs }]);
+      const { status, durationMs, sent } = answer;
+      feed.publish("events.answered", [{ id, status, durationMs, sent }]);
     },
   };
 }

@@ -5,7 +5,15 @@ import { AppState } from "./app-state.ts";
 import { call, none, ofWorkspace } from "./call.ts";
 import { Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
-import { EventCounts, EventPage, EventPageQuery, EventRow, LoggedEvent, SignatureReport } from "./event.ts";
+import {
+  EventCounts,
+  EventPage,
+  EventPageQuery,
+  EventRow,
+  LoggedEvent,
+  RowAnswer,
+  SignatureReport,
+} from "./event.ts";
 import { ExaminationState, ExaminationWish } from "./handler-examination.ts";
 import { EventId, WorkspaceId } from "./ids.ts";
 import { JwtCopyForm, JwtPreview, JwtQuestion, JwtRequest, JwtVerdict, SecretDelivery } from "./jwt.ts";
@@ -197,8 +205,8 @@ export const contract = {
   },
   topics: {
     "events.appended": z.array(EventRow),
-    /** An answer was stored for these events (code and duration are now known). */
-    "events.answered": z.array(z.object({ id: EventId, status: z.int(), durationMs: z.number() })),
+    /** An answer was stored for these events. */
+    "events.answered": z.array(RowAnswer.extend({ id: EventId })),
     "listener.changed": ListenerState,
     "tunnel.changed": TunnelState,
     /** At most once a second. */

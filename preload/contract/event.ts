@@ -49,6 +49,15 @@ export const ROW_TEXT_LIMIT = 2_000;
 /** How the `text` of an unparsed delivery begins whose body is no JSON, or not even text. */
 export const NOT_JSON = "The body is not JSON";
 
+/** What a row tells of the answer to its event: ours to Vonage, of a reply Vonage's. */
+export const RowAnswer = z.object({
+  status: z.int(),
+  durationMs: z.number(),
+  /** Whether it left: false = the caller hung up first, so it will send again whatever the status. Always true for a reply. */
+  sent: z.boolean(),
+});
+export type RowAnswer = z.output<typeof RowAnswer>;
+
 /** One event without body and headers: what the list, the thread and the topic `events.appended` carry. */
 export const EventRow = z.object({
   id: EventId,
@@ -78,8 +87,8 @@ export const EventRow = z.object({
   signature: SignatureOutcome.nullable(),
   /** How many deliveries of the same (kind, messageUuid, status) there have been in this workspace, this one included. */
   attempt: z.int().positive(),
-  /** Code of the answer (ours to Vonage; Vonage's for a reply) and how long it took; null until answered. */
-  answer: z.object({ status: z.int(), durationMs: z.number() }).nullable(),
+  /** null until answered. */
+  answer: RowAnswer.nullable(),
 });
 export type EventRow = z.output<typeof EventRow>;
 

@@ -13,8 +13,7 @@ export class AnswerMemory {
   private readonly answers = new Map<EventId, EventRow["answer"]>();
 
   /** Remembers one answer and returns the change it makes to its row. */
-  note({ id, status, durationMs }: Answered): (row: EventRow) => EventRow {
-    const answer = { status, durationMs };
+  note({ id, ...answer }: Answered): (row: EventRow) => EventRow {
     this.answers.set(id, answer);
     for (const oldest of this.answers.keys()) {
       if (this.answers.size <= REMEMBERED) break;

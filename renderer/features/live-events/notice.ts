@@ -49,12 +49,18 @@ function bad(text: string): Notice {
 function retry(event: LoggedEvent, previous: EventRow | null): Notice | null {
   if (previous === null || isAccepted(previous)) return null;
   const gap = formatDuration(event.receivedAt - previous.receivedAt);
-  const answer = previous.answer === null ? "got no answer" : `was answered ${previous.answer.status}`;
   return {
     rank: "retry",
     tone: "warning",
-    text: `Vonage retried after ${gap}: attempt ${previous.attempt} ${answer}.`,
+    text: `Vonage retried after ${gap}: attempt ${previous.attempt} ${fateOf(previous)}.`,
   };
+}
+
+function fateOf({ answer }: EventRow): string {
+  if (answer === null) return "got no answer";
+  return answer.sent
+    ? `was answered ${answer.status}`
+    : `was to be answered ${answer.status}, but the caller had hung up`;
 }
 
 function late({ timestamp, receivedAt }: LoggedEvent): Notice | null {
@@ -82,6 +88,7 @@ function duplicate(previous: EventRow | null): Notice | null {
   };
 }
 
+/** As `is:duplicate` asks: a 2xx that did not reach the caller is none. */
 function isAccepted({ answer }: EventRow): boolean {
-  return answer !== null && answer.status >= 200 && answer.status < 300;
+  return answer !== null && answer.sent && answer.status >= 200 && answer.status < 300;
 }

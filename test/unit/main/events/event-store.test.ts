@@ -500,7 +500,7 @@ describe("answers", () => {
     test.store.answered(id, answer({ headers: { allow: "POST" }, timings }));
     test.store.answered(id, answer({ status: 503 }));
 
-    expect(test.store.row(id).answer).toEqual({ status: 200, durationMs: 0.8 });
+    expect(test.store.row(id).answer).toEqual({ status: 200, durationMs: 0.8, sent: true });
     expect(test.store.get(id).response).toEqual({
       status: 200,
       durationMs: 0.8,
@@ -562,7 +562,9 @@ describe("ordinary and other answers, in any order", () => {
         const { rows } = await test.store.page({ ...newest, query: "" });
         const expectedRows = rows.map(({ id }) => {
           const one = given.get(id);
-          return one === undefined ? null : { status: one.status, durationMs: one.durationMs };
+          return one === undefined
+            ? null
+            : { status: one.status, durationMs: one.durationMs, sent: one.sent };
         });
         expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 150 }, (_, at) => idAt(150 - at)));
         expect(rows.map((row) => row.answer)).toEqual(expectedRows);
@@ -819,12 +821,17 @@ describe("queries", () => {
 });
 
 it("tells a retry from a duplicate by the answer to the attempt before", async () => {
-  const [first = EventId.parse(1)] = await append({ messageUuid: "a" }, { messageUuid: "b" });
+  const [first = EventId.parse(1)] = await append(
+    { messageUuid: "a" },
+    { messageUuid: "b" },
+    { messageUuid: "c" },
+  );
   test.store.answered(first, answer());
   test.store.answered(EventId.parse(2), answer({ status: 503 }));
-  await append({ messageUuid: "a" }, { messageUuid: "b" });
+  test.store.answered(EventId.parse(3), answer({ sent: false }));
+  await append({ messageUuid: "a" }, { messageUuid: "b" }, { messageUuid: "c" });
 
-  expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[3], [4]]);
+  expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[4], [6, 5]]);
 });
 
 it("finds the deliveries of a message without looking through the log", async () => {

@@ -20,7 +20,7 @@ describe("readDelivery", () => {
 
   it.each([202, 502, 504, 524])("knows nothing of a reply that was answered %i and got no name", (status) => {
     const message = reply(1, []);
-    const answer = { status, durationMs: 1 };
+    const answer = { status, durationMs: 1, sent: true };
 
     expect(readDelivery({ ...message, event: { ...message.event, messageUuid: null, answer } })).toEqual({
       kind: "unclear",
@@ -85,7 +85,7 @@ describe("readDelivery", () => {
   });
 
   it("waits for nothing when Vonage refused the request", () => {
-    const delivery = readDelivery(reply(1, [], { answer: { status: 401, durationMs: 5 } }));
+    const delivery = readDelivery(reply(1, [], { answer: { status: 401, durationMs: 5, sent: true } }));
 
     expect(delivery).toEqual({ kind: "refused", answerStatus: 401 });
   });
@@ -138,7 +138,7 @@ describe("what is remarked of statuses", () => {
 
   it("is that they came although Vonage had refused the request", () => {
     const delivery = readDelivery(
-      reply(1, [stop(2, "submitted", 1)], { answer: { status: 500, durationMs: 5 } }),
+      reply(1, [stop(2, "submitted", 1)], { answer: { status: 500, durationMs: 5, sent: true } }),
     );
 
     expect(delivery).toMatchObject({

@@ -31,7 +31,7 @@ export function row(fields: { readonly id: number } & Fields): EventRow {
     usage: null,
     signature: { state: "verified", reason: null },
     attempt: 1,
-    answer: { status: 200, durationMs: 1 },
+    answer: { status: 200, durationMs: 1, sent: true },
     ...fields,
   });
 }
@@ -47,7 +47,7 @@ export function reply(id: number, stops: readonly DeliveryStop[], fields: Fields
     id,
     kind: "reply",
     signature: null,
-    answer: { status: 202, durationMs: 9 },
+    answer: { status: 202, durationMs: 9, sent: true },
     ...fields,
   });
   return { event, copies: 1, stops: [...stops] };

@@ -36,7 +36,7 @@ export function eventRow(id: number, change: Partial<Record<keyof EventRow, unkn
     usage: null,
     signature: { state: "verified", reason: null },
     attempt: 1,
-    answer: { status: 200, durationMs: 1 },
+    answer: { status: 200, durationMs: 1, sent: true },
     ...change,
   });
 }
@@ -150,8 +150,9 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       if (how.tell) tell("events.appended", more);
     },
     answer(id, status) {
-      rows = rows.map((row) => (row.id === id ? { ...row, answer: { status, durationMs: 2 } } : row));
-      tell("events.answered", [{ id, status, durationMs: 2 }]);
+      const given = { status, durationMs: 2, sent: true };
+      rows = rows.map((row) => (row.id === id ? { ...row, answer: given } : row));
+      tell("events.answered", [{ id, ...given }]);
     },
     setConnected(isConnected) {
       for (const listener of connection) listener(isConnected);

@@ -14,8 +14,9 @@ function answered(status: number) {
   return { status, durationMs: 1, headers: {}, body: "", timings: null, sent: true };
 }
 
-function previous(status: number | null): EventRow {
-  return eventRow(1, { receivedAt: AT - 29_800, answer: status === null ? null : { status, durationMs: 1 } });
+function previous(status: number | null, { sent = true } = {}): EventRow {
+  const answer = status === null ? null : { status, durationMs: 1, sent };
+  return eventRow(1, { receivedAt: AT - 29_800, answer });
 }
 
 const bad = {
@@ -50,6 +51,9 @@ describe("noticeOf", () => {
     );
     expect(noticeOf(event(), previous(null))?.text).toBe(
       "Vonage retried after 30.8\u00a0s: attempt 1 got no answer.",
+    );
+    expect(noticeOf(event(), previous(200, { sent: false }))?.text).toBe(
+      "Vonage retried after 30.8\u00a0s: attempt 1 was to be answered 200, but the caller had hung up.",
     );
   });
 

@@ -13,7 +13,7 @@ describe("a row, read aloud", () => {
     ],
     [
       "a reply",
-      { kind: "reply", text: "Hi", signature: null, answer: { status: 202, durationMs: 9 } },
+      { kind: "reply", text: "Hi", signature: null, answer: { status: 202, durationMs: 9, sent: true } },
       "Sent text to PSID 1111…1111, Hi, answered 202, 14:00:31.006",
     ],
     [
