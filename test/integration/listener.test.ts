@@ -453,6 +453,51 @@ describe("another path", () => {
   });
 });
 
+describe("a caller that hangs up before the answer", () => {
+  it("is told from one that was answered, in the log and to whoever looks on", async () => {
+    const [asked, gone, kept] = [1, 2, 3].map(() => Promise.withResolvers<void>());
+    const told: unknown[] = [];
+    engine.feed.subscribe("events.answered", (answers) => told.push(...answers));
+    const listener = createListener({
+      store: {
+        ...engine.store,
+        append: async (event) => {
+          asked?.resolve();
+          await gone?.promise;
+          return engine.store.append(event);
+        },
+        answered: (id, answer) => {
+          engine.store.answered(id, answer);
+          kept?.resolve();
+        },
+        expectCallers: (count) => {
+          if (count === 0) gone?.resolve();
+        },
+      },
+      feed: engine.feed,
+      clock,
+      log: engine.log,
+      directory: createUsualDirectory(),
+      settings: () => engine.settings,
+    });
+    const { port } = await listener.start({ port: 0, isExplicit: true });
+
+    const socket = connect(port, "127.0.0.1");
+    socket.write(
+      `POST /webhooks/inbound HTTP/1.1\r\nHost: x\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    );
+    await asked?.promise;
+    // Not with a FIN: whoever only says that no more comes is answered all the same.
+    socket.resetAndDestroy();
+    await kept?.promise;
+    engine.feed.flush();
+
+    expect((await newest())?.response).toMatchObject({ status: 200, sent: false });
+    expect(told).toMatchObject([{ id: 1, status: 200, sent: false }]);
+    await listener.stop();
+  });
+});
+
 describe("a store that cannot write", () => {
   it("makes the listener answer 503 with Retry-After, and say so until it writes again", async () => {
     const failing = { isFailing: true };
