@@ -5,6 +5,7 @@ import { useCall } from "../../bridge/use-call.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { noticeOf, type Notice } from "./notice.ts";
+import { attemptsQuery, previousAttempt } from "./previous-attempt.ts";
 import { secretAdvice } from "./secret-advice.ts";
 import classes from "./event-detail.module.css";
 
@@ -51,17 +52,14 @@ function Advice({ event: { id } }: NoticeLineProps) {
 
 /** The delivery of the same message before this one; null when this is the first. */
 function usePreviousAttempt(event: LoggedEvent): EventRow | null {
-  const { messageUuid, kind, status, attempt, id, workspace } = event;
-  const isRepeated = attempt > 1 && messageUuid !== null && !messageUuid.includes('"');
-  const terms = [`uuid:"${messageUuid ?? ""}"`, `kind:${kind}`];
+  const { workspace, id } = event;
+  const query = attemptsQuery(event);
   const { data } = useCall(
     "events.page",
-    { workspace, query: terms.join(" "), upToId: id, offset: 0, limit: 50 },
-    { enabled: isRepeated },
+    { workspace, query: query ?? "", upToId: id, offset: 0, limit: 50 },
+    { enabled: query !== null },
   );
-  if (!isRepeated || data === undefined) return null;
-  // By hand, for the query knows only the statuses of the API's list, and these may be others.
-  return data.rows.find((row) => row.id < id && row.status === status) ?? null;
+  return query === null || data === undefined ? null : previousAttempt(event, data.rows);
 }
 
 function NoticeIcon({ rank }: Pick<Notice, "rank">) {

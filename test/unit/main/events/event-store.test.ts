@@ -834,6 +834,15 @@ it("tells a retry from a duplicate by the answer to the attempt before", async (
   expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[4], [6, 5]]);
 });
 
+it("tells a retry from a duplicate by an attempt of the same person and Page", async () => {
+  await append({}, { psid: "666" }, { pageId: "666" }, { psid: null }, {}, { psid: null });
+  test.store.answered(EventId.parse(1), answer({ status: 503 }));
+  for (const forged of [2, 3]) test.store.answered(EventId.parse(forged), answer());
+  test.store.answered(EventId.parse(4), answer());
+
+  expect([await idsOf("is:duplicate"), await idsOf("is:retry")]).toEqual([[6], [5]]);
+});
+
 it("finds the deliveries of a message without looking through the log", async () => {
   await startWith(20_000);
   const uuid = "a";
