@@ -9,6 +9,7 @@ import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
+import { READ, REPLY } from "./first-run-questions.ts";
 
 /** The three things a first run shows. */
 export interface FirstRunSteps {
@@ -29,9 +30,6 @@ export type FirstRun =
 const LINGER_MS = 4_000;
 /** Stands in while no event is addressed; the question is not asked then. */
 const NO_EVENT = EventId.parse(1);
-
-const REPLY = newestOf("kind:reply");
-const READ = newestOf("status:read");
 
 /** Follows the first run. The first event of it is opened as it arrives. */
 export function useFirstRun(): FirstRun {
@@ -98,8 +96,4 @@ function useAddressedEvent(enabled: boolean): "none" | "elsewhere" | "unknown" {
 
 function useHasEvent(question: CallInput<"events.page">, enabled: boolean): boolean {
   return (useCall("events.page", question, { enabled }).data?.total ?? 0) > 0;
-}
-
-function newestOf(query: string): CallInput<"events.page"> {
-  return { workspace: SIMULATED_WORKSPACE, query, upToId: null, offset: 0, limit: 1 };
 }
