@@ -128,6 +128,35 @@ describe("appending", () => {
     await again.remove();
   });
 
+  it("counts the statuses of one message apart, and counts on where one comes again", async () => {
+    const words = ["submitted", "delivered", "read", "delivered"];
+    const statuses = words.map((status) => newEvent({ kind: "status", status }));
+
+    const rows = await Promise.all(statuses.map((status) => test.store.append(status)));
+
+    expect(rows.map(({ attempt }) => attempt)).toEqual([1, 1, 1, 2]);
+  });
+
+  it("counts no delivery that was not stored", async () => {
+    limitPages(1);
+    await expect(test.store.append(newEvent({ body: "x".repeat(500_000) }))).rejects.toMatchObject({
+      code: "STORE_WRITE_FAILED",
+    });
+    limitPages(1_000_000);
+
+    expect((await test.store.append(newEvent())).attempt).toBe(1);
+  });
+
+  it("begins anew to count in a workspace whose events were removed, and in no other", async () => {
+    await append({}, {}, { workspace: "w2" });
+    await test.store.removeWorkspaceEvents(W1);
+
+    const own = await test.store.append(newEvent());
+    const other = await test.store.append(newEvent({ workspace: "w2" }));
+
+    expect([own.attempt, other.attempt]).toEqual([1, 2]);
+  });
+
   it("never uses an id twice, even after events were removed", async () => {
     await append({}, {}, {});
     await test.store.removeWorkspaceEvents(W1);
@@ -522,6 +551,30 @@ describe("answers", () => {
     await test.store.close();
 
     expect([storedAnswers(), test.clock.pending()]).toEqual([2, 0]);
+  });
+});
+
+describe("answers that cannot be written", () => {
+  const LARGE = answer({ status: 503, body: "x".repeat(500_000) });
+
+  it.each([
+    ["when their time comes", () => test.clock.advance(100)],
+    ["when somebody reads", (id: EventId) => test.store.row(id)],
+  ])("%s are written soon after the next event", async (_when, tryToWrite) => {
+    const [id = EventId.parse(1)] = await append({});
+    await test.store.counts(null);
+    test.store.answered(id, LARGE);
+    limitPages(1);
+    tryToWrite(id);
+    const during = storedAnswers();
+    limitPages(1_000_000);
+
+    await append({});
+    test.clock.advance(100);
+
+    expect([during, storedAnswers()]).toEqual([0, 1]);
+    expect(test.store.get(id).response).toEqual(LARGE);
+    expect((await test.store.counts(null)).problems).toBe(1);
   });
 });
 
