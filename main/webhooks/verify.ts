@@ -102,9 +102,6 @@ function judgeWithoutSecret(
   account: WebhookAccount | null,
 ): Verdict {
   const ofPage = pageOf(evidence, directory, null);
-  if (account === null && hasSecret(ofPage, directory)) {
-    return verdict("bad", "otherAccount", placed(ofPage, true));
-  }
   const apiKey = account?.apiKey ?? null;
   const named = workspacesNamedBy(jwt, directory);
   const ofApplication = named.find((workspace) => workspace.apiKey === apiKey) ?? named[0] ?? null;
@@ -113,6 +110,10 @@ function judgeWithoutSecret(
     !ofApplication.simulated &&
     (ofApplication.apiKey === null || ofApplication.apiKey === apiKey);
   const workspace = isOurs ? ofApplication : (pageOf(evidence, directory, apiKey) ?? ofPage);
+  // Whoever names another account, be it a known one, gets around no secret.
+  if (hasSecret(account === null ? ofPage : workspace, directory)) {
+    return verdict("bad", "otherAccount", placed(ofPage, true));
+  }
   const problem = problemOfClaims(jwt.claims, evidence);
   if (problem !== null && problem !== "hashUnknown") {
     // A known account without a secret is one nothing can be checked for; a token of nobody's is refused.

@@ -228,6 +228,19 @@ describe("a token that cannot be trusted", () => {
   });
 });
 
+it.each([
+  ["of an account with a secret", PAGE, "by-page"],
+  ["of the simulator", "3333", "simulated"],
+])("is bad when it names an account without a secret, for a Page %s", (_whose, pageId, workspace) => {
+  const verdict = check(token({ claims: { api_key: "nosecret", application_id: "unknown" } }), { pageId });
+
+  expect(verdict).toMatchObject({
+    signature: { state: "bad", reason: "otherAccount" },
+    workspace: { id: workspace },
+    isSecretStored: true,
+  });
+});
+
 describe("what cannot be checked", () => {
   it("is unsigned without a token, with a reason only while a secret is stored", () => {
     const withSecret = check(undefined);
