@@ -75,9 +75,13 @@ it("believes the same of those that are stored and those that arrive", async () 
 
 it("counts those that are believed", async () => {
   await append({ kind: "reply", signature: null });
-  for (const signature of [SIGNATURES["badly signed"], SIGNATURES.verified]) {
-    await append({ kind: "status", status: "read", signature });
+  let patched = thread();
+  for (const signature of [SIGNATURES["badly signed"], SIGNATURES.verified, SIGNATURES.verified]) {
+    patched = applyArrivals(patched, [await append({ kind: "status", status: "read", signature })]);
   }
 
-  expect(thread().messages[0]?.stops).toMatchObject([{ eventId: 3, count: 1 }]);
+  const stored = thread();
+
+  expect(stored.messages[0]?.stops).toMatchObject([{ eventId: 3, count: 2 }]);
+  expect(patched.messages).toEqual(stored.messages);
 });

@@ -107,10 +107,9 @@ function withStop(message: ThreadMessage, row: EventRow & { readonly status: str
     };
     return { ...message, stops: [...message.stops, added] };
   }
-  return {
-    ...message,
-    stops: message.stops.with(known, { ...stop, count: Math.max(stop.count, row.attempt) }),
-  };
+  // One more, unless a page counted it before. Forgeries have attempt numbers, too, and are not counted.
+  const count = Math.min(stop.count + 1, Math.max(stop.count, row.attempt));
+  return { ...message, stops: message.stops.with(known, { ...stop, count }) };
 }
 
 /**

@@ -136,6 +136,18 @@ describe("applyStatus", () => {
     expect(patched.messages[0]?.stops).toEqual([{ ...stop(7, "read", 5), count: 2 }]);
   });
 
+  it("counts no arrival twice that a page has counted", () => {
+    const counted = { ...stop(7, "read", 5), count: 2 };
+    const known = thread([reply(1, [counted], { messageUuid: "one" })], { hasOlder: false });
+
+    const patched = applyStatus(
+      known,
+      row({ id: 8, kind: "status", status: "read", messageUuid: "one", attempt: 2 }),
+    );
+
+    expect(patched.messages[0]?.stops).toEqual([counted]);
+  });
+
   it("does not believe a status with a bad signature", () => {
     const known = thread([reply(1, [], { messageUuid: "one" })], { hasOlder: false });
     const signature = { state: "bad", reason: "It does not match." };
