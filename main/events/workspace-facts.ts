@@ -35,7 +35,7 @@ export interface WorkspaceFacts {
   /** While there is no inbound: the newest message to the Page whose token names another application. */
   readonly inboundOfOther: EventFact | null;
   readonly firstReply: EventFact | null;
-  /** The newest delivered or read status of a reply that was sent from here (a badly signed one does not count). */
+  /** The newest delivered or read status, of a reply that was sent from here, that may tell of it (`isBelieved`). */
   readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
   /** The newest status with code 1370, of whatever application: the Page link has expired. */
   readonly linkExpired: EventFact | null;
@@ -173,8 +173,10 @@ const OF_MESSENGER = "(channel IS NULL OR channel = 'messenger')";
 const INBOUND = `kind = 'inbound' AND ${OF_MESSENGER}`;
 const LINK_EXPIRED = `error_code = '${LINK_EXPIRED_CODE}' AND kind = 'status' AND ${OF_MESSENGER}`;
 
+/** As the thread believes a status: a bad one says nothing, nor does an unsigned one while a secret is stored. */
 const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.status IN ('delivered', 'read')
-  AND s.signature_state IS NOT 'bad' AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
+  AND (s.signature_state IN ('verified', 'unchecked') OR (s.signature_state = 'unsigned' AND s.signature_reason IS NULL))
+  AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
   AND s.received_at >= :applicationSince AND s.signature_reason IS NOT '${OTHER_APPLICATION}'`;
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL AND r.received_at >= :applicationSince";
 

@@ -252,6 +252,17 @@ describe("facts of a workspace", () => {
     });
   });
 
+  it.each([
+    ["a bad signature", { state: "bad", reason: "mismatch" }, null],
+    ["none while a secret is stored", { state: "unsigned", reason: "missing" }, null],
+    ["none where no secret is stored", { state: "unsigned", reason: null }, 2],
+    ["one that nothing was stored for", { state: "unchecked", reason: "noSecret" }, 2],
+  ] as const)("take a status as what the thread takes it for: %s", async (_what, signature, eventId) => {
+    await append(reply("r"), status("r", "read", { signature }));
+
+    expect((await test.store.facts(of(W1))).deliveredReply?.eventId ?? null).toBe(eventId);
+  });
+
   it("of a long log are looked for in parts, while webhooks come in", async () => {
     await append(reply("a", { receivedAt: 1 }));
     test.database.exec(
