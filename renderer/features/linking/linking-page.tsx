@@ -94,12 +94,13 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
   };
 
   useShortcuts("Linking", [
-    { id: "linking.next", keys: "j", label: "Next step", run: () => move(1) },
+    { id: "linking.next", keys: "j", label: "Next step", run: () => move(1), repeats: true },
     {
       id: "linking.previous",
       keys: "k",
       label: "Previous step",
       run: () => move(-1),
+      repeats: true,
     },
     {
       id: "linking.mark",
