@@ -4,6 +4,15 @@ import { test } from "./companion-app.ts";
 
 test.use({ host: "browser" });
 
+test("what is typed goes on from the prepared first reply", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+
+  await app.page.keyboard.type(" See you.");
+
+  await expect(app.composer).toHaveValue("Hi! Thanks for your message. See you.");
+});
+
 test("a key that is held receives one test message", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.list.focus();
