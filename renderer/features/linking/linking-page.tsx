@@ -9,7 +9,6 @@ import type {
   LinkingStep as Step,
 } from "../../../preload/contract/linking.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { keptFocus } from "../../components/kept-focus.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -135,7 +134,7 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
   ]);
 
   return (
-    <main className={classes.page} id="main" tabIndex={-1} ref={keptFocus}>
+    <main className={classes.page} id="main" tabIndex={-1}>
       <div className={classes.checklist}>
         <header className={classes.head}>
           <div>
