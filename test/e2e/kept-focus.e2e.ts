@@ -1,7 +1,10 @@
 // The focus of whoever works by keyboard: what is closed, pressed or busy does not drop it, so nothing typed runs as commands.
 import { expect, type Locator } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
+import { withAccount } from "./own-vonage.ts";
 import { go, jwtExpired, withWorkspace } from "./screen-steps.ts";
+import { chooseStep, CREDENTIALS_STEP } from "./secret-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -51,6 +54,50 @@ test("where nothing had the focus, the palette gives it to nothing", async ({ ap
   await expect(app.page.getByRole("dialog")).toHaveCount(0);
 
   await expect(app.page.locator("body")).toBeFocused();
+});
+
+test("the button that copies a JWT keeps the focus while it is busy", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  const held = await holdAnswers(page, "jwt.copy");
+  const button = page.getByRole("banner").getByRole("button", { name: "Copy JWT" });
+
+  await button.press("Enter");
+  await expect.poll(() => held.count()).toBe(1);
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  held.release();
+
+  await expect(page.getByRole("alert").filter({ hasText: "JWT copied" })).toBeVisible();
+  await expect(button).toBeFocused();
+  expect(held.count()).toBe(0);
+});
+
+test("the button that confirms by a typed name keeps the focus while it is busy", async ({ app }) => {
+  const { page } = app;
+  const vonage = await withAccount(app.running);
+  try {
+    await go(page, "#/linking");
+    const held = await holdAnswers(page, "credentials.copyApiSecret");
+    await chooseStep(page, "API key page", CREDENTIALS_STEP);
+    const button = page.getByRole("button", { name: "Copy API secret" });
+    await button.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Bike bot");
+    const confirm = dialog.getByRole("button", { name: "Copy API secret" });
+
+    await confirm.press("Enter");
+    await expect.poll(() => held.count()).toBe(1);
+    await expect(confirm).toBeFocused();
+    await page.keyboard.press("Enter");
+    held.release();
+
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  } finally {
+    await vonage.stop();
+  }
 });
 
 test("a button that goes by its own press leaves the focus with the list", async ({ app }) => {
