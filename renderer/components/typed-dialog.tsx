@@ -42,7 +42,7 @@ export function TypedDialog(props: TypedDialogProps) {
               event.preventDefault();
               // The dialog stands elsewhere in the page, but React hands its events to the form around the button.
               event.stopPropagation();
-              void onConfirm(typed).then((isDone) => isDone && close());
+              if (!isRunning) void onConfirm(typed).then((isDone) => isDone && close());
             }}
           >
             {/* In the body: a header of its own would be a second banner of the page. */}
@@ -61,7 +61,9 @@ export function TypedDialog(props: TypedDialogProps) {
                 type="submit"
                 className={purpose === "remove" ? (classes.danger ?? "") : ""}
                 variant={purpose === "remove" ? "default" : "filled"}
-                disabled={typed !== name || isRunning}
+                disabled={typed !== name}
+                // Disabled, it would lose the focus.
+                aria-disabled={isRunning}
               >
                 {confirmLabel}
               </Button>

@@ -18,6 +18,8 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** The key is held, and this is no press of its own. */
+  readonly repeat: boolean;
 }
 
 /** Whether Cmd takes the part of Ctrl on this computer. */

@@ -13,6 +13,8 @@ export interface Shortcut {
   readonly hidden?: boolean;
   /** Whether it runs from within a text field; by default only with a modifier, or a function key. */
   readonly whileTyping?: boolean;
+  /** Whether it runs again and again while its key is held: only what moves on does. */
+  readonly repeats?: boolean;
 }
 
 /** A live shortcut and the group it is listed under. */
@@ -112,8 +114,15 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
   function press(key: KeyPress, situation: PressSituation): boolean {
     if (["Shift", "Control", "Alt", "Meta"].includes(key.key)) return false;
     const inSequence = waiting.length > 0;
+    // One held key is no sequence.
+    if (key.repeat && inSequence) return true;
     const from = inSequence ? waiting : candidates(situation);
     const hits = from.filter(({ rest }) => rest[0] !== undefined && matches(rest[0], key, { isMac }));
+    if (key.repeat) {
+      const held = hits[0]?.shortcut;
+      if (held?.repeats === true) held.run();
+      return held !== undefined;
+    }
     const longer = hits
       .filter(({ rest }) => rest.length > 1)
       .map(({ shortcut, rest }) => ({ shortcut, rest: rest.slice(1) }));

@@ -6,7 +6,6 @@ import type { EventId } from "../../../preload/contract/ids.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { keptFocus } from "../../components/kept-focus.ts";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute } from "../../router/router.ts";
@@ -84,7 +83,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
     );
   }
   return (
-    <div className={classes.page} data-event={hasEvent} tabIndex={-1} ref={keptFocus}>
+    <div className={classes.page} data-event={hasEvent} tabIndex={-1}>
       <h1 className="visually-hidden">Conversations</h1>
       {(!isNarrow || chosen === null) && (
         <nav className={classes.people} aria-label="People">

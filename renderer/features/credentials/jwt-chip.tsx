@@ -71,7 +71,8 @@ interface ChipFaceProps {
 function ChipFace({ preview, onPress, onMint }: ChipFaceProps) {
   const life = readJwtLife(preview, useNow(1_000));
   return (
-    <div className={classes.chip} data-state={life.state} role="timer" aria-live="off">
+    // One button takes the other's place, and the focus is here meanwhile.
+    <div className={classes.chip} data-state={life.state} role="timer" aria-live="off" tabIndex={-1}>
       <Popover.Target>
         <UnstyledButton className={classes.target} onClick={onPress}>
           {life.state === "expired" ? (

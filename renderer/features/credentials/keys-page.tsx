@@ -2,7 +2,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { keptFocus } from "../../components/kept-focus.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
@@ -22,7 +21,7 @@ export function KeysPage() {
   const [isAdding, setAdding] = useState(!hasOwn);
   const isSimulated = workspace.kind === "simulated";
   return (
-    <div className={classes.page} ref={keptFocus} tabIndex={-1}>
+    <div className={classes.page} tabIndex={-1}>
       <div className={classes.keys}>
         <header className={classes.head}>
           <div>

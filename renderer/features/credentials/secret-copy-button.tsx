@@ -23,9 +23,13 @@ export function SecretCopyButton({
   return (
     <Button
       variant={variant}
-      disabled={disabled || jwt.isCopying}
+      disabled={disabled}
+      // Disabled, it would lose the focus.
+      aria-disabled={jwt.isCopying}
       leftSection={<IconCopy size={16} stroke={1.75} aria-hidden="true" />}
-      onClick={() => void jwt.copy(copy)}
+      onClick={() => {
+        if (!jwt.isCopying) void jwt.copy(copy);
+      }}
     >
       {children}
     </Button>
@@ -42,7 +46,14 @@ export function SecretCopyIcon({ copy, label }: SecretCopyIconProps) {
   const jwt = useCopyJwt();
   return (
     <Tooltip label={label}>
-      <ActionIcon size={24} aria-label={label} disabled={jwt.isCopying} onClick={() => void jwt.copy(copy)}>
+      <ActionIcon
+        size={24}
+        aria-label={label}
+        aria-disabled={jwt.isCopying}
+        onClick={() => {
+          if (!jwt.isCopying) void jwt.copy(copy);
+        }}
+      >
         <IconCopy size={14} stroke={1.75} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>

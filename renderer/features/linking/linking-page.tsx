@@ -9,7 +9,6 @@ import type {
   LinkingStep as Step,
 } from "../../../preload/contract/linking.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { keptFocus } from "../../components/kept-focus.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
@@ -94,12 +93,13 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
   };
 
   useShortcuts("Linking", [
-    { id: "linking.next", keys: "j", label: "Next step", run: () => move(1) },
+    { id: "linking.next", keys: "j", label: "Next step", run: () => move(1), repeats: true },
     {
       id: "linking.previous",
       keys: "k",
       label: "Previous step",
       run: () => move(-1),
+      repeats: true,
     },
     {
       id: "linking.mark",
@@ -134,7 +134,7 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
   ]);
 
   return (
-    <main className={classes.page} id="main" tabIndex={-1} ref={keptFocus}>
+    <main className={classes.page} id="main" tabIndex={-1}>
       <div className={classes.checklist}>
         <header className={classes.head}>
           <div>

@@ -15,8 +15,8 @@ interface EventShortcutsParts {
 /** Registers them while the screen is mounted. */
 export function useEventShortcuts(parts: EventShortcutsParts): void {
   const { log, navigation } = parts;
-  const toNext = { label: "Next event", run: () => navigation.current?.step(1) };
-  const toPrevious = { label: "Previous event", run: () => navigation.current?.step(-1) };
+  const toNext = { label: "Next event", run: () => navigation.current?.step(1), repeats: true };
+  const toPrevious = { label: "Previous event", run: () => navigation.current?.step(-1), repeats: true };
   useShortcuts("Events", [
     { id: "search-events", keys: "/", label: "Search events", run: parts.focusSearch },
     { id: "next-event", keys: "j", ...toNext },

@@ -1,9 +1,10 @@
-// What the settings and the route do to the page around the app: theme, motion, title, the place to come back to.
+// What the settings and the route do to the page around the app: theme, motion, title, focus, the place to come back to.
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useClockJumps } from "../../components/use-simulator.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { correctAddress, hrefOf, navigate, parseRoute, useRoute, type Route } from "../../router/router.ts";
+import { keepFocus } from "./kept-focus.ts";
 
 const REMEMBER_AFTER_MS = 800;
 
@@ -16,6 +17,7 @@ export function PageEffects() {
   const isRestored = useRef(false);
   const { theme, reducedMotion, lastRoute } = settings;
   useClockJumps();
+  useEffect(() => keepFocus(document.body), []);
 
   // Setting it, to what it is or not, has the whole page styled anew twice: Mantine takes all transitions off meanwhile. And
   // the function is another one each time, so that would be at each change of the route.

@@ -14,13 +14,22 @@ export function focusRegion(direction: "next" | "previous"): void {
   if (region !== undefined) focusInto(region);
 }
 
-/** Focuses where work begins on the screen that is shown: its list, else the whole of it. */
+/** Focuses where work begins on the screen that is shown. */
 export function focusScreen(): void {
   const main = document.getElementById("main");
-  const target = main?.querySelector<HTMLElement>('[role="listbox"]') ?? main;
-  if (target === null) return;
+  if (main !== null) focusWork(main);
+}
+
+/**
+ * Focuses where work begins in a part of the page: its list; of a screen whose list is closed, the region beside it; else the
+ * whole of it. Never a button, which a second press of the same key would press.
+ */
+export function focusWork(part: HTMLElement): void {
+  const places = ['[role="listbox"]', ...(part.id === "main" ? ["[data-region][tabindex]"] : [])];
+  const inside = places.map((each) => [...part.querySelectorAll<HTMLElement>(each)].find(isShown));
+  const target = inside.find((place) => place !== undefined) ?? part;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-  target.focus();
+  target.focus({ preventScroll: true });
 }
 
 /** Focuses the part of a region where work begins: its list, else its first control, else the region itself. */

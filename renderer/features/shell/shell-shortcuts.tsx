@@ -67,8 +67,14 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
       label: "Toggle compact rows",
       run: () => changeSettings({ compactRows: !compactRows }),
     },
-    { id: "next-region", keys: "f6", label: "Next region", run: () => focusRegion("next") },
-    { id: "previous-region", keys: "shift+f6", label: "Previous region", run: () => focusRegion("previous") },
+    { id: "next-region", keys: "f6", label: "Next region", run: () => focusRegion("next"), repeats: true },
+    {
+      id: "previous-region",
+      keys: "shift+f6",
+      label: "Previous region",
+      run: () => focusRegion("previous"),
+      repeats: true,
+    },
     { id: "leave-field", keys: "Escape", label: "Leave the text field", whileTyping: true, run: focusList },
     { id: "back", keys: "alt+ArrowLeft", label: "Back", whileTyping: false, run: () => history.back() },
     {

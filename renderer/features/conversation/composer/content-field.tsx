@@ -1,5 +1,5 @@
 // The field of what a message says, by its type.
-import { memo, type RefObject } from "react";
+import { memo, useLayoutEffect, type RefObject } from "react";
 import { GrowingTextarea } from "../../../components/growing-textarea.tsx";
 import shared from "../../../components/composer-frame.module.css";
 import type { ComposerDraft } from "./composer-draft.ts";
@@ -80,6 +80,11 @@ interface TextFieldProps extends Pick<ContentFieldProps, "fieldRef" | "described
 
 function TextField({ text, onChange, fieldRef, describedBy }: TextFieldProps) {
   const { counter, isOver } = measureText(text);
+  // What stands there already is gone on with; a browser puts the caret in front of it.
+  useLayoutEffect(() => {
+    const field = fieldRef.current;
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, [fieldRef]);
   return (
     <>
       <GrowingTextarea

@@ -57,8 +57,8 @@ export function PeoplePanel({ state, chosen, choosesByArrows, takesFocus, onChoo
 
   // Heard where all keys are: there a letter that ends a sequence is not taken for one of these.
   useShortcuts("Simulator", [
-    { id: "next-person", keys: "j", label: "Next person", run: () => goTo(at + 1) },
-    { id: "previous-person", keys: "k", label: "Previous person", run: () => goTo(at - 1) },
+    { id: "next-person", keys: "j", label: "Next person", run: () => goTo(at + 1), repeats: true },
+    { id: "previous-person", keys: "k", label: "Previous person", run: () => goTo(at - 1), repeats: true },
   ]);
 
   function onKeyDown(event: KeyboardEvent): void {

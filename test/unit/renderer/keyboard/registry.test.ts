@@ -35,7 +35,8 @@ function setUp(platform: { readonly isMac: boolean } = { isMac: false }) {
 }
 
 function key(name: string, held: Partial<KeyPress> = {}): KeyPress {
-  return { key: name, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
+  const alone = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
+  return { key: name, code: "", ...alone, ...held };
 }
 
 describe("shortcut registry", () => {
@@ -84,6 +85,36 @@ describe("shortcut registry", () => {
     registry.press(key("F6"), typing);
 
     expect(ran).toEqual(["palette", "next-region"]);
+  });
+
+  it("runs once while a key is held, but for what moves on", () => {
+    const { registry, ran, shortcut } = setUp();
+    registry.add("Events", () => [shortcut("receive", "t"), shortcut("next", "j", { repeats: true })]);
+
+    const taken = ["t", "t", "j", "j"].map((name, at) =>
+      registry.press(key(name, { repeat: at % 2 === 1 }), ELSEWHERE),
+    );
+
+    expect({ taken, ran }).toEqual({ taken: [true, true, true, true], ran: ["receive", "next", "next"] });
+  });
+
+  it("takes no held key for the second of a sequence, nor for its beginning", () => {
+    const { registry, ran, shortcut } = setUp();
+    registry.add("Selected event", () => [shortcut("body", "c c")]);
+    const held = key("c", { repeat: true });
+
+    registry.press(held, ELSEWHERE);
+    const begun = registry.pending();
+    registry.press(key("c"), ELSEWHERE);
+    registry.press(held, ELSEWHERE);
+    const waiting = registry.pending();
+    registry.press(key("c"), ELSEWHERE);
+
+    expect({ begun, waiting: waiting?.choices.length, ran }).toEqual({
+      begun: null,
+      waiting: 1,
+      ran: ["body"],
+    });
   });
 
   it("takes Cmd for mod on macOS, and not Ctrl", () => {

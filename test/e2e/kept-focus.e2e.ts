@@ -1,0 +1,225 @@
+// The focus of whoever works by keyboard: what is closed, pressed or busy does not drop it, so nothing typed runs as commands.
+import { expect, type Locator } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
+import { withAccount } from "./own-vonage.ts";
+import { go, jwtExpired, withWorkspace } from "./screen-steps.ts";
+import { chooseStep, CREDENTIALS_STEP } from "./secret-steps.ts";
+
+test.use({ host: "browser" });
+
+/** Ways to close the palette, none of which moves the focus by itself. */
+const CLOSINGS: readonly (readonly [string, (app: CompanionApp) => Promise<void>])[] = [
+  ["Esc", ({ page }) => page.keyboard.press("Escape")],
+  ["Ctrl+K", ({ page }) => page.keyboard.press("ControlOrMeta+k")],
+  ["a click outside", ({ page }) => page.mouse.click(5, 500)],
+  ["a command", runThemeCommand],
+];
+
+test("the palette gives the focus and the caret back, however it is closed", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.composer.fill("Draft end");
+  for (let press = 0; press < "end".length; press += 1) await app.page.keyboard.press("ArrowLeft");
+
+  for (const [, close] of CLOSINGS) {
+    await openPalette(app);
+    await close(app);
+    await expect(app.page.getByRole("dialog")).toHaveCount(0);
+    await app.page.keyboard.type("test ");
+  }
+
+  await expect(app.composer).toHaveValue(`Draft ${"test ".repeat(CLOSINGS.length)}end`);
+  await expect(app.list.getByRole("option")).toHaveCount(1);
+});
+
+test("the palette gives the focus back to fields, lists and buttons", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  const places = [app.search, app.list, app.tab("Body"), app.page.getByRole("button", { name: "Copy JWT" })];
+
+  for (const place of places) {
+    for (const [, close] of CLOSINGS) await expectFocusBack(app, place, close);
+  }
+  await go(app.page, "#/keys");
+  const name = app.page.getByRole("textbox", { name: "Workspace name" });
+  for (const [, close] of CLOSINGS) await expectFocusBack(app, name, close);
+});
+
+test("where nothing had the focus, the palette gives it to nothing", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.composer.blur();
+
+  await openPalette(app);
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
+
+  await expect(app.page.locator("body")).toBeFocused();
+});
+
+test("the button that copies a JWT keeps the focus while it is busy", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  const held = await holdAnswers(page, "jwt.copy");
+  const button = page.getByRole("banner").getByRole("button", { name: "Copy JWT" });
+
+  await button.press("Enter");
+  await expect.poll(() => held.count()).toBe(1);
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  held.release();
+
+  await expect(page.getByRole("alert").filter({ hasText: "JWT copied" })).toBeVisible();
+  await expect(button).toBeFocused();
+  expect(held.count()).toBe(0);
+});
+
+test("the button that confirms by a typed name keeps the focus while it is busy", async ({ app }) => {
+  const { page } = app;
+  const vonage = await withAccount(app.running);
+  try {
+    await go(page, "#/linking");
+    const held = await holdAnswers(page, "credentials.copyApiSecret");
+    await chooseStep(page, "API key page", CREDENTIALS_STEP);
+    const button = page.getByRole("button", { name: "Copy API secret" });
+    await button.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill("Bike bot");
+    const confirm = dialog.getByRole("button", { name: "Copy API secret" });
+
+    await confirm.press("Enter");
+    await expect.poll(() => held.count()).toBe(1);
+    await expect(confirm).toBeFocused();
+    await page.keyboard.press("Enter");
+    held.release();
+
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  } finally {
+    await vonage.stop();
+  }
+});
+
+test("a button that goes by its own press leaves the focus with the list", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+
+  await page.getByRole("button", { name: "Close the first steps" }).press("Enter");
+  await expect(app.list).toBeFocused();
+
+  await page.getByRole("button", { name: "Close the conversation" }).press("Enter");
+  await expect(app.list).toBeFocused();
+
+  await fetch(app.running.inboundUrl, { method: "POST", body: "{}" });
+  await page.getByRole("button", { name: "Show all" }).press("Enter");
+  await expect(app.list).toBeFocused();
+
+  await app.search.fill("nothing-matches-this");
+  await page.getByRole("button", { name: "Clear filter" }).press("Enter");
+  await expect(app.list).toBeFocused();
+});
+
+test("the button of the new events leaves the focus with the list", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await app.list.focus();
+  await page.keyboard.press("End");
+  await app.running.receive({ type: "text", text: "The newest" });
+
+  await page.getByRole("button", { name: /^\d+ new$/ }).press("Enter");
+
+  await expect(app.row(/The newest/)).toHaveAttribute("aria-selected", "true");
+  await expect(app.list).toBeFocused();
+});
+
+test("a button of a chip that another takes the place of leaves the focus with the chip", async ({ app }) => {
+  const banner = app.page.getByRole("banner");
+  await app.receiveFirstMessage();
+  await jwtExpired(app.running);
+  await banner.getByRole("button", { name: "Mint new" }).focus();
+
+  await app.page.clock.setFixedTime(Date.now());
+
+  await expect(banner.getByRole("button", { name: "Copy JWT" })).toBeVisible();
+  await expect(banner.getByRole("timer").filter({ hasText: "JWT" })).toBeFocused();
+});
+
+test("the list that is closed by its key leaves the focus beside it, and comes back", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.list.focus();
+
+  await page.keyboard.press("[");
+  await expect(app.list).toBeHidden();
+  await expect(page.getByRole("region", { name: "Selected event" })).toBeFocused();
+
+  await page.keyboard.press("[");
+  await expect(app.list).toBeVisible();
+});
+
+test("a workspace that is removed leaves the focus on its screen", async ({ app }) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  await go(page, "#/keys");
+  await page.getByRole("button", { name: "Remove the workspace", exact: true }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Bike bot");
+
+  await dialog.getByRole("button", { name: "Remove the workspace" }).press("Enter");
+
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toHaveCount(0);
+  await expectFocusIn(page.getByRole("main"));
+});
+
+test("what is typed goes on from the prepared first reply", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+
+  await app.page.keyboard.type(" See you.");
+
+  await expect(app.composer).toHaveValue("Hi! Thanks for your message. See you.");
+});
+
+test("a key that is held receives one test message", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.list.focus();
+
+  for (let times = 0; times < 4; times += 1) await app.page.keyboard.down("t");
+  await app.page.keyboard.up("t");
+
+  await expect(app.list.getByRole("option")).toHaveCount(2);
+  // Whatever was asked for before is there when this is.
+  await app.running.receive({ type: "text", text: "The last" });
+  await expect(app.row(/The last/)).toBeVisible();
+  await expect(app.list.getByRole("option")).toHaveCount(3);
+});
+
+async function openPalette({ page }: CompanionApp): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
+}
+
+async function runThemeCommand({ page }: CompanionApp): Promise<void> {
+  await page.keyboard.type(">theme");
+  await expect(page.getByRole("option", { name: /theme/, selected: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+}
+
+async function expectFocusBack(
+  app: CompanionApp,
+  place: Locator,
+  close: (app: CompanionApp) => Promise<void>,
+): Promise<void> {
+  await place.focus();
+  await openPalette(app);
+  await close(app);
+  await expect(app.page.getByRole("dialog")).toHaveCount(0);
+  await expect(place).toBeFocused();
+}
+
+async function expectFocusIn(part: Locator): Promise<void> {
+  await expect.poll(() => part.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+}
