@@ -3,6 +3,7 @@ import { expect, type Locator, type Page, type PageScreenshotOptions } from "@pl
 import { test } from "./companion-app.ts";
 import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
 import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
+import { setFinger } from "./touch-targets.ts";
 
 test.use({ host: "browser" });
 
@@ -297,4 +298,67 @@ function leftOf(part: Locator): Promise<number> {
 
 function bottomOf(part: Locator): Promise<number> {
   return part.evaluate((element) => element.getBoundingClientRect().bottom);
+}
+
+for (const { pointer, isFinger } of [
+  { pointer: "mouse", isFinger: false },
+  { pointer: "finger", isFinger: true },
+]) {
+  test(`on a phone under a ${pointer} no part of the conversation lies over another, whatever its height`, async ({
+    app,
+  }) => {
+    const { page, running, conversation } = app;
+    await setFinger(page, isFinger);
+    await page.setViewportSize({ width: 380, height: 700 });
+    await page.getByRole("button", { name: "Receive a test message" }).click();
+    await expect(app.composer).toBeFocused();
+
+    const [thread, side] = [
+      conversation.getByLabel("Messages"),
+      conversation.getByLabel("Write as", { exact: true }),
+    ];
+    const types = conversation.getByLabel("Message type");
+    const send = conversation.getByRole("button", { name: /^Send/ });
+    const alert = conversation.getByRole("alert");
+    const behaviour = conversation.getByText("Next message behaves like");
+    const field = conversation.getByRole("textbox", { name: "Message of the simulated person" });
+    await expectInARow(page, [thread, side, types, app.composer, send]);
+    await running.answerSends("unauthorized");
+    await send.click();
+    await expect(alert).toBeVisible();
+    await expectInARow(page, [thread, side, types, app.composer, alert, send]);
+    await side.getByText("As the person").click();
+    await expectInARow(page, [thread, side, behaviour, types, field, send]);
+  });
+}
+
+/** Each of them ends before the next one begins, from the lowest phone's window on, and the last can be scrolled to. */
+async function expectInARow(page: Page, parts: readonly Locator[]): Promise<void> {
+  for (const height of [500, 561, 600, 667, 700, 739, 740, 800]) {
+    // oxlint-disable no-await-in-loop -- one window after another
+    await page.setViewportSize({ width: 380, height });
+    await expect
+      .poll(async () => {
+        const tops = await Promise.all(parts.map(topOf));
+        const bottoms = await Promise.all(parts.map(seenBottomOf));
+        return tops.flatMap((top, at) => (top < (bottoms[at - 1] ?? top) ? [`${height} px: ${at}`] : []));
+      })
+      .toEqual([]);
+    const last = parts.at(-1) ?? page.locator("main");
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport({ ratio: 1 });
+    // oxlint-enable no-await-in-loop
+  }
+}
+
+/** Where what is seen of it ends: notices scroll within what is around them. */
+function seenBottomOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => {
+    let { bottom } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === "visible") continue;
+      bottom = Math.min(bottom, around.getBoundingClientRect().bottom);
+    }
+    return bottom;
+  });
 }
