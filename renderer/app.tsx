@@ -23,6 +23,7 @@ import { LinkChip } from "./features/linking/link-chip.tsx";
 import { LinkingPage } from "./features/linking/linking-page.tsx";
 import type { DrawSecretButton } from "./features/linking/secret-buttons.tsx";
 import { EventDetail } from "./features/live-events/event-detail.tsx";
+import { EventPlacesProvider } from "./features/live-events/event-places.tsx";
 import { ServeIntoField } from "./features/media/serve-into-field.tsx";
 import { ServeFromTunnel } from "./features/media/serve-from-tunnel.tsx";
 import { ServedFilesChip } from "./features/media/served-files-chip.tsx";
@@ -92,7 +93,9 @@ function Hosted({ host }: { readonly host: Host }) {
       <TickerProvider>
         <Boot>
           <CopiedJwtProvider>
-            <Window />
+            <EventPlacesProvider>
+              <Window />
+            </EventPlacesProvider>
           </CopiedJwtProvider>
         </Boot>
       </TickerProvider>

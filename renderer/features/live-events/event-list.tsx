@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
+import type { ScrollMemory } from "./event-places.tsx";
 import { EventRow } from "./event-row.tsx";
 import { rowSentence } from "./event-words.ts";
 import { linePart } from "./line-gutter.tsx";
@@ -22,8 +23,8 @@ interface EventListProps {
   readonly related: readonly EventId[];
   /** Rows of several workspaces stand here. */
   readonly isMixed: boolean;
-  /** Where the list was scrolled to when it was last seen; kept here when it goes. */
-  readonly scrollMemory: { offset: number };
+  /** Where the list was when it was last seen; kept here when it goes. */
+  readonly scrollMemory: ScrollMemory;
   readonly listRef: Ref<HTMLDivElement>;
   readonly onSelect: (id: EventId) => void;
   /** A row was clicked. */
@@ -58,8 +59,8 @@ export function EventList(props: EventListProps) {
     count: paddedCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: scrollMemory.offset < rowHeight ? OVERSCAN.atTop : OVERSCAN.scrolled,
-    initialOffset: scrollMemory.offset,
+    overscan: scrollMemory.read().offset < rowHeight ? OVERSCAN.atTop : OVERSCAN.scrolled,
+    initialOffset: () => offsetNow(scrollMemory, rowHeight, count),
     rangeExtractor: (range) => rowsOf(range, count),
     useFlushSync: false,
   });
@@ -75,7 +76,8 @@ export function EventList(props: EventListProps) {
   }, []);
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useScrollToSelected({ log, selectedId, scrollTo });
+  useEffect(() => scrollMemory.note({ count }), [scrollMemory, count]);
+  useScrollToSelected({ log, selectedId, scrollMemory, scrollTo });
 
   // Another filter is another list: it begins at its top.
   const { filter } = view;
@@ -141,7 +143,7 @@ export function EventList(props: EventListProps) {
         ref={scroller}
         className={classes.scroller}
         onScroll={(event) => {
-          scrollMemory.offset = event.currentTarget.scrollTop;
+          scrollMemory.note({ offset: event.currentTarget.scrollTop });
           log.setAtTop(event.currentTarget.scrollTop < rowHeight / 2);
         }}
       >
@@ -205,18 +207,25 @@ function rowsOf({ startIndex, endIndex, overscan }: Range, count: number): numbe
 interface ScrollToSelectedParts {
   readonly log: EventLog;
   readonly selectedId: EventId | null;
+  readonly scrollMemory: ScrollMemory;
   readonly scrollTo: (index: number) => void;
 }
 
 /** Brings an event that was selected elsewhere (the thread, a link) into view, once. */
-function useScrollToSelected({ log, selectedId, scrollTo }: ScrollToSelectedParts): void {
-  const seen = useRef<EventId | null>(null);
+function useScrollToSelected({ log, selectedId, scrollMemory, scrollTo }: ScrollToSelectedParts): void {
   useEffect(() => {
-    if (selectedId === seen.current) return;
-    seen.current = selectedId;
-    const index = selectedId === null ? null : log.indexOf(selectedId);
+    if (selectedId === null || selectedId === scrollMemory.read().shownId) return;
+    scrollMemory.note({ shownId: selectedId });
+    const index = log.indexOf(selectedId);
     if (index !== null) scrollTo(index);
   });
+}
+
+/** Where the rows are by now that were in view; at the top, the newest are. */
+function offsetNow(memory: ScrollMemory, rowHeight: number, count: number): number {
+  const former = memory.read();
+  if (former.offset < rowHeight) return former.offset;
+  return former.offset + Math.max(0, count - former.count) * rowHeight;
 }
 
 function listIn(scroller: HTMLElement | null): HTMLElement | null {

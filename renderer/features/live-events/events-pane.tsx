@@ -10,6 +10,7 @@ import type { MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { EventList } from "./event-list.tsx";
 import type { EventLog } from "./event-log.ts";
+import type { ScrollMemory } from "./event-places.tsx";
 import { ListState } from "./list-states.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { useLogPart } from "./use-event-log.ts";
@@ -26,7 +27,7 @@ interface EventsPaneProps {
   readonly onEverywhere: (isEverywhere: boolean) => void;
   readonly selectedId: EventId | null;
   readonly related: readonly EventId[];
-  readonly scrollMemory: { offset: number };
+  readonly scrollMemory: ScrollMemory;
   readonly listRef: Ref<HTMLDivElement>;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onFocusList: () => void;

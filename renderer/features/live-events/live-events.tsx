@@ -1,6 +1,6 @@
 // The Events screen: the live list, and beside it (or, on a narrow screen, instead of it) the selected event.
 import { useDebouncedValue } from "@mantine/hooks";
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { SidePane } from "../../components/side-pane.tsx";
@@ -9,6 +9,7 @@ import { useSettings } from "../../components/use-settings.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { EventDetail } from "./event-detail.tsx";
+import { useEventPlace } from "./event-places.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { NoEventSelected } from "./no-event-selected.tsx";
 import { runnableQuery } from "./row-test.ts";
@@ -16,7 +17,7 @@ import { useEventLog } from "./use-event-log.ts";
 import { useEventShortcuts } from "./use-event-shortcuts.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
 import { useRelatedEvents } from "./use-related-events.ts";
-import { useSelectNewest } from "./use-select-newest.ts";
+import { useSelectFirst } from "./use-select-first.ts";
 import classes from "./live-events.module.css";
 
 /** What the app puts into this screen, and hears from it. */
@@ -44,8 +45,10 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const isNarrow = width === "narrow";
   const [settings, changeSettings] = useSettings();
   const workspace = useActiveWorkspace();
-  const [text, setText] = useState("");
-  const [isEverywhere, setEverywhere] = useState(false);
+  const place = useEventPlace(workspace.id);
+  const [text, setText] = useState(() => place.search.read().text);
+  const [isEverywhere, setEverywhere] = useState(() => place.search.read().isEverywhere);
+  const [formerId, setFormerId] = useState(() => place.selection.read().id);
   const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
   const query = runnableQuery(text === "" ? "" : typed);
   const shownWorkspace = isEverywhere ? null : workspace.id;
@@ -56,11 +59,16 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const searchRef = useRef<HTMLInputElement>(null);
   const navigation = useRef<ListNavigation | null>(null);
   // Of this list alone: another filter is another one. It may be gone while its rows are awaited.
-  // oxlint-disable-next-line react/exhaustive-deps -- they say which list it is
-  const scrollMemory = useMemo(() => ({ offset: 0 }), [shownWorkspace, query]);
-  useSelectNewest(log, { isWanted: !isNarrow && selectedId === null && route.page === "events" });
+  const scrollMemory = place.scrollOf(`${shownWorkspace ?? ""} ${query}`);
+  useSelectFirst(log, { formerId, isWanted: !isNarrow && selectedId === null && route.page === "events" });
 
-  const select = useCallback((id: EventId) => navigate({ page: "events", id }, { replace: true }), []);
+  const select = useCallback(
+    (id: EventId) => {
+      place.selection.note({ id });
+      navigate({ page: "events", id }, { replace: true });
+    },
+    [place],
+  );
   const focusList = useCallback(() => listRef.current?.focus(), []);
   // A page of its own on a narrow screen, so that Back returns to the list.
   const open = (id: EventId): void => {
@@ -69,6 +77,25 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
       select(id);
       focusList();
     }
+  };
+  const show = useCallback(
+    (row: EventRow | null) => {
+      // One of another workspace was named by a link, or belongs to the workspace that was just left.
+      if (row !== null && (isEverywhere || row.workspace === workspace.id)) {
+        place.selection.note({ id: row.id });
+        setFormerId(null);
+      }
+      onSelect?.(row);
+    },
+    [place, isEverywhere, workspace.id, onSelect],
+  );
+  const search = (next: string): void => {
+    place.search.note({ text: next });
+    setText(next);
+  };
+  const searchEverywhere = (next: boolean): void => {
+    place.search.note({ isEverywhere: next });
+    setEverywhere(next);
   };
   useEffect(() => {
     if (selectedId === null) onSelect?.(null);
@@ -88,9 +115,9 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
       workspace={shownWorkspace}
       width={width}
       text={text}
-      onText={setText}
+      onText={search}
       isEverywhere={isEverywhere}
-      onEverywhere={setEverywhere}
+      onEverywhere={searchEverywhere}
       selectedId={selectedId}
       related={related}
       scrollMemory={scrollMemory}
@@ -114,7 +141,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
         detailRef={detailRef}
         threadTab={threadTab}
         beginsWithThread={beginsWithThread}
-        onShow={onSelect}
+        onShow={show}
         onReply={onReply}
         onStep={isNarrow ? null : (by) => navigation.current?.step(by)}
         onBack={isNarrow ? back : null}

@@ -1,0 +1,90 @@
+// Where somebody was on the Events screen, while the page lives: another screen is a look aside, not a fresh start.
+import { createContext, use, useState, type ReactNode } from "react";
+import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
+
+/** Noted as it changes, read when the screen comes back. It renders nothing. */
+export interface Memory<T> {
+  readonly read: () => T;
+  readonly note: (change: Partial<T>) => void;
+}
+
+/** What is searched. */
+interface Search {
+  readonly text: string;
+  readonly isEverywhere: boolean;
+}
+
+interface Selection {
+  readonly id: EventId | null;
+}
+
+/** Where the list was when it was last seen. */
+interface ScrollPlace {
+  /** Pixels from its top. */
+  readonly offset: number;
+  /** Rows it had: as many more as there are by now came in above. */
+  readonly count: number;
+  /** The selected event that was brought into view last. */
+  readonly shownId: EventId | null;
+}
+
+/** For the list. */
+export type ScrollMemory = Memory<ScrollPlace>;
+
+/** What was searched, selected and seen in one workspace. */
+export interface EventPlace {
+  readonly search: Memory<Search>;
+  readonly selection: Memory<Selection>;
+  /** Of the list by that filter; each other filter begins anew. */
+  readonly scrollOf: (filter: string) => ScrollMemory;
+}
+
+const EventPlacesContext = createContext<((workspace: WorkspaceId) => EventPlace) | null>(null);
+
+/** Remembers the places for the tree. */
+export function EventPlacesProvider({ children }: { readonly children: ReactNode }) {
+  const [placeOf] = useState(createPlaces);
+  return <EventPlacesContext value={placeOf}>{children}</EventPlacesContext>;
+}
+
+/** The place in a workspace: the same one whenever the screen shows that workspace. */
+export function useEventPlace(workspace: WorkspaceId): EventPlace {
+  const placeOf = use(EventPlacesContext);
+  if (placeOf === null) throw new Error("There is no EventPlacesProvider above this component.");
+  return placeOf(workspace);
+}
+
+function createPlaces(): (workspace: WorkspaceId) => EventPlace {
+  const places = new Map<WorkspaceId, EventPlace>();
+  return (workspace) => {
+    const place = places.get(workspace) ?? newPlace();
+    places.set(workspace, place);
+    return place;
+  };
+}
+
+function newPlace(): EventPlace {
+  let last: { readonly filter: string; readonly scroll: ScrollMemory } | null = null;
+  return {
+    search: createMemory<Search>({ text: "", isEverywhere: false }),
+    selection: createMemory<Selection>({ id: null }),
+    scrollOf: (filter) => {
+      if (last?.filter !== filter) {
+        // What is selected stays so, and is no reason to leave the top of another list.
+        const shownId = last?.scroll.read().shownId ?? null;
+        last = { filter, scroll: createMemory<ScrollPlace>({ offset: 0, count: 0, shownId }) };
+      }
+      return last.scroll;
+    },
+  };
+}
+
+function createMemory<T>(first: T): Memory<T> {
+  let current = first;
+  return {
+    read: () => current,
+    note: (change) => {
+      current = { ...current, ...change };
+    },
+  };
+}
