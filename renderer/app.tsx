@@ -17,6 +17,7 @@ import { CopiedJwtProvider } from "./features/credentials/copied-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
 import { SecretActionButton } from "./features/credentials/secret-action-button.tsx";
+import { TypedFormsProvider } from "./features/credentials/typed-forms.tsx";
 import { LeftOverToasts } from "./features/linking/left-over-toasts.tsx";
 import { PendingKeyToasts } from "./features/linking/pending-key-toasts.tsx";
 import { LinkChip } from "./features/linking/link-chip.tsx";
@@ -94,7 +95,9 @@ function Hosted({ host }: { readonly host: Host }) {
         <Boot>
           <CopiedJwtProvider>
             <EventPlacesProvider>
-              <Window />
+              <TypedFormsProvider>
+                <Window />
+              </TypedFormsProvider>
             </EventPlacesProvider>
           </CopiedJwtProvider>
         </Boot>

@@ -1,5 +1,5 @@
 // Saving a workspace whose key, secret or host is in doubt: nothing is stored before that is settled, nothing typed lost.
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { holdAnswers } from "./held-answers.ts";
 import { anotherPrivateKey, privateKey, withWorkspace } from "./screen-steps.ts";
@@ -177,6 +177,105 @@ test("a file that misses its place is opened nowhere, and one that does not is t
     page.getByRole("region", { name: "Private key", exact: true }).getByRole("alert"),
   ).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("Bike bot");
+});
+
+test("what was typed for a new workspace outlives another screen, but for its secrets", async ({ app }) => {
+  const { page } = app;
+  const field = (name: string): Locator => page.getByRole("textbox", { name, exact: true });
+  const again = page.getByText(
+    "A private key or secret that was typed is not kept on another screen: give it again.",
+  );
+  await app.open("Keys and JWT");
+  await field("Workspace name").fill("Bike bot");
+  await field("Application ID").fill("nope");
+  await field("Page ID").fill("0000000000000000");
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(field("Workspace name")).toHaveValue("Bike bot");
+  await expect(field("Application ID")).toHaveAccessibleDescription(/^This is not a UUID/);
+  await expect(again).toHaveCount(0);
+
+  await typeWorkspace(page, "https://vonage.invalid");
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+
+  await expect(field("Page ID")).toHaveValue("0000000000000000");
+  await expect(field("Page name")).toHaveValue("Acme Bikes");
+  await expect(field("API key")).toHaveValue("a1b2c3d4");
+  await expect(page.getByRole("combobox", { name: "API host" })).toHaveValue("other");
+  await expect(field("Other API host")).toHaveValue("https://vonage.invalid");
+  await expect(field("API secret")).toHaveValue("");
+  await expect(again).toBeVisible();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain("a-mistyped-secret");
+});
+
+test("a key that was chosen for a new workspace is not kept on another screen, which is told", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Or paste it" }).fill(privateKey());
+  await expect(page.getByText("Private key, not saved yet")).toBeVisible();
+
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+
+  await expect(page.getByText("Private key, not saved yet")).toHaveCount(0);
+  await expect(page.getByText("A private key or secret that was typed is not kept")).toBeVisible();
+});
+
+test("what was typed is forgotten once it is saved or given up", async ({ app }) => {
+  const { page } = app;
+  const name = page.getByRole("textbox", { name: "Workspace name" });
+  const adding = page.getByRole("region", { name: "Add a workspace", exact: true });
+  await app.open("Keys and JWT");
+  await name.fill("Bike bot");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await page.getByRole("button", { name: "Add a workspace" }).click();
+  await expect(name.first()).toHaveValue("");
+  await name.first().fill("Car bot");
+
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(name.first()).toHaveValue("Car bot");
+  await adding.getByRole("button", { name: "Cancel" }).click();
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(adding).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Add a workspace" }).click();
+  await expect(name.first()).toHaveValue("");
+});
+
+test("what was typed into a stored workspace outlives another screen until it is saved", async ({ app }) => {
+  const { page } = app;
+  const [pageName, secret] = [
+    page.getByRole("textbox", { name: "Page name" }),
+    page.getByRole("textbox", { name: "Signature secret", exact: true }),
+  ];
+  const again = page.getByText("A private key or secret that was typed is not kept");
+  await withWorkspace(app.running);
+  await pageName.fill("Better Bikes");
+  await secret.fill("a-signature-secret");
+
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(pageName).toHaveValue("Better Bikes");
+  await expect(secret).toHaveValue("");
+  await expect(again).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Workspace saved").first()).toBeVisible();
+  await expect(again).toHaveCount(0);
+
+  await pageName.fill("Best Bikes");
+  await pageName.fill("Better Bikes");
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(pageName).toHaveValue("Better Bikes");
+  await expect(again).toHaveCount(0);
+  await page.reload();
+  await expect(pageName).toHaveValue("Better Bikes");
 });
 
 test.describe("what a tool left behind", () => {

@@ -1,7 +1,7 @@
 // Where a workspace talks to: one of Vonage's hosts, its sandbox, or a host of the person's own.
 import { NativeSelect, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
-import { API_HOSTS, DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
+import { API_HOSTS } from "../../../preload/contract/workspace.ts";
 import classes from "./keys-page.module.css";
 import { OTHER_CHOICE, SANDBOX_CHOICE } from "./workspace-fields.ts";
 
@@ -11,22 +11,15 @@ const CHOICES = [
   { value: OTHER_CHOICE, label: "Another host" },
 ];
 
-/** The choice that stands for what is stored. */
-export function hostChoiceOf(workspace: Workspace | null): string {
-  if (workspace === null) return DEFAULT_API_HOST;
-  if (workspace.kind === "sandbox") return SANDBOX_CHOICE;
-  const isListed = API_HOSTS.some(({ host }) => host === workspace.apiHost);
-  return isListed ? workspace.apiHost : OTHER_CHOICE;
-}
-
 interface ApiHostFieldProps {
-  readonly workspace: Workspace | null;
+  /** What stands in the field for another one at first. */
+  readonly otherHost: string;
   readonly choice: string;
   readonly onChoose: (choice: string) => void;
 }
 
 /** Choice of the host, and the field for another one. */
-export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps) {
+export function ApiHostField({ otherHost, choice, onChoose }: ApiHostFieldProps) {
   return (
     <>
       <NativeSelect
@@ -45,7 +38,7 @@ export function ApiHostField({ workspace, choice, onChoose }: ApiHostFieldProps)
           placeholder="https://api.example.com"
           required
           maxLength={300}
-          defaultValue={hostChoiceOf(workspace) === OTHER_CHOICE ? workspace?.apiHost : ""}
+          defaultValue={otherHost}
           classNames={{ input: "mono" }}
         />
       )}

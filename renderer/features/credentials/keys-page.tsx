@@ -10,6 +10,7 @@ import { JwtJudge } from "./jwt-judge.tsx";
 import { NewWorkspace } from "./new-workspace.tsx";
 import { SimulatedWorkspace } from "./simulated-workspace.tsx";
 import { StoredWorkspace } from "./stored-workspace.tsx";
+import { useTypedForms } from "./typed-forms.tsx";
 import classes from "./keys-page.module.css";
 
 /** Keys of the active workspace, a form for another one, and the JWT builder. */
@@ -17,9 +18,16 @@ export function KeysPage() {
   const workspace = useActiveWorkspace();
   const { workspaces } = useWorkspaces();
   const hasOwn = workspaces.some(({ kind }) => kind !== "simulated");
-  // Whoever has nothing of their own yet came here to add it.
-  const [isAdding, setAdding] = useState(!hasOwn);
+  const typedForms = useTypedForms();
+  // Whoever has nothing of their own yet came here to add it; others come back to what they were adding.
+  const [isAdding, setAdding] = useState(() => !hasOwn || typedForms.read("new") !== null);
   const isSimulated = workspace.kind === "simulated";
+
+  function giveUp(): void {
+    typedForms.forget("new");
+    setAdding(false);
+  }
+
   return (
     <div className={classes.page} tabIndex={-1}>
       <div className={classes.keys}>
@@ -42,7 +50,7 @@ export function KeysPage() {
           <section className={classes.part} aria-label="Add a workspace">
             <div className={classes.partHead}>
               <h2 className={classes.title}>{hasOwn ? "Add a workspace" : "Connect a real Page"}</h2>
-              {hasOwn && <Button onClick={() => setAdding(false)}>Cancel</Button>}
+              {hasOwn && <Button onClick={giveUp}>Cancel</Button>}
             </div>
             <p className={classes.note}>
               A workspace is one Facebook Page and one Vonage application. Its name is enough to begin with;

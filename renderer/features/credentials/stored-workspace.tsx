@@ -7,6 +7,7 @@ import { useAct } from "../../bridge/use-call.ts";
 import { SaveKeyFile } from "../../components/save-key-file.tsx";
 import { TypedRemoval } from "../../components/typed-removal.tsx";
 import { ExportWorkspace } from "./export-workspace.tsx";
+import { useTypedForms } from "./typed-forms.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
 import classes from "./keys-page.module.css";
 
@@ -21,12 +22,14 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
   const save = useAct("workspaces.change");
   const take = useAct("workspaces.change");
   const remove = useAct("workspaces.remove");
+  const { forget } = useTypedForms();
   // A new form after each save: what was typed as a secret is gone from the page.
   const [round, setRound] = useState(0);
 
   async function change(input: CallInput<"workspaces.change">["change"]): Promise<void> {
     const saved = await save.run({ id: workspace.id, change: input });
     if (!saved.ok) return;
+    forget(workspace.id);
     setRound((former) => former + 1);
     notifications.show({ message: "Workspace saved" });
   }
@@ -45,8 +48,10 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
 
   async function removeAll(typedName: string): Promise<boolean> {
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
-    if (removed.ok) notifications.show({ message: "Workspace removed" });
-    return removed.ok;
+    if (!removed.ok) return false;
+    forget(workspace.id);
+    notifications.show({ message: "Workspace removed" });
+    return true;
   }
 
   function removal(secret: Removable, name: string, loss: string) {

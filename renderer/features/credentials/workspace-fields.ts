@@ -1,5 +1,6 @@
 // Turns the fields of the workspace form into what the contract takes.
 import type { CallInput } from "../../../preload/contract/contract.ts";
+import { API_HOSTS, DEFAULT_API_HOST, type Workspace } from "../../../preload/contract/workspace.ts";
 
 /** What may be typed for a workspace. */
 export type WorkspaceChange = CallInput<"workspaces.add">;
@@ -7,6 +8,10 @@ export type WorkspaceChange = CallInput<"workspaces.add">;
 /** Names of the fields, as the form has them. */
 export const TEXT_FIELDS = ["name", "applicationId", "pageId", "pageName", "apiHost", "apiKey"] as const;
 export const SECRET_FIELDS = ["apiSecret", "signatureSecret"] as const;
+const KEPT_FIELDS = [...TEXT_FIELDS, "hostChoice"] as const;
+
+/** The fields that hold no secret, by their names. */
+export type KeptTexts = Readonly<Record<(typeof KEPT_FIELDS)[number], string>>;
 
 /** Choices of the host besides Vonage's own hosts. */
 export const SANDBOX_CHOICE = "sandbox";
@@ -42,6 +47,34 @@ export function readWorkspaceFields(read: ReadField, privateKey: string | null):
     ...secret("signatureSecret"),
     ...(privateKey === null ? {} : { privateKey }),
   };
+}
+
+/** The choice of the host that stands for what is stored. */
+export function hostChoiceOf(workspace: Workspace | null): string {
+  if (workspace === null) return DEFAULT_API_HOST;
+  if (workspace.kind === "sandbox") return SANDBOX_CHOICE;
+  const isListed = API_HOSTS.some(({ host }) => host === workspace.apiHost);
+  return isListed ? workspace.apiHost : OTHER_CHOICE;
+}
+
+/** What stands in the fields of a form in which nothing was typed. */
+export function storedTexts(workspace: Workspace | null): KeptTexts {
+  const hostChoice = hostChoiceOf(workspace);
+  return {
+    name: workspace?.name ?? "",
+    applicationId: workspace?.applicationId ?? "",
+    pageId: workspace?.pageId ?? "",
+    pageName: workspace?.pageName ?? "",
+    apiHost: hostChoice === OTHER_CHOICE ? (workspace?.apiHost ?? "") : "",
+    apiKey: workspace?.apiKey ?? "",
+    hostChoice,
+  };
+}
+
+/** What was typed into those that hold no secret; a field that is not there now was not. */
+export function typedTexts(read: ReadField, stored: KeptTexts): Partial<KeptTexts> {
+  const changed = KEPT_FIELDS.filter((name) => (read(name) ?? stored[name]) !== stored[name]);
+  return Object.fromEntries(changed.map((name) => [name, read(name)]));
 }
 
 function orNull(value: string): string | null {

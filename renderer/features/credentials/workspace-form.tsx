@@ -7,11 +7,20 @@ import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
 import { ApplicationIdField } from "./application-id-field.tsx";
-import { ApiHostField, SandboxNote, hostChoiceOf } from "./api-host-field.tsx";
+import { ApiHostField, SandboxNote } from "./api-host-field.tsx";
 import { KeyDrop } from "./key-drop.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import { SaveProblem } from "./save-problem.tsx";
-import { SANDBOX_CHOICE, readWorkspaceFields, type WorkspaceChange } from "./workspace-fields.ts";
+import { useTypedForms } from "./typed-forms.tsx";
+import {
+  SANDBOX_CHOICE,
+  SECRET_FIELDS,
+  readWorkspaceFields,
+  storedTexts,
+  typedTexts,
+  type ReadField,
+  type WorkspaceChange,
+} from "./workspace-fields.ts";
 import classes from "./keys-page.module.css";
 
 interface WorkspaceFormProps {
@@ -35,7 +44,13 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   const isWaiting = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const agreedHost = useRef<string | null>(null);
-  const [choice, setChoice] = useState(hostChoiceOf(workspace));
+  const hasKey = useRef(false);
+  const typedForms = useTypedForms();
+  const formOf = workspace?.id ?? "new";
+  const [typed] = useState(() => typedForms.read(formOf));
+  const stored = storedTexts(workspace);
+  const texts = { ...stored, ...typed?.texts };
+  const [choice, setChoice] = useState(texts.hostChoice);
   const isSandbox = choice === SANDBOX_CHOICE;
   const isRefused = error?.code === "VONAGE_SECRET_REFUSED";
 
@@ -46,19 +61,33 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
     return looking === privateKey.current ? pem : settledKey();
   }
 
+  /** Notes what stands in the fields: they may be gone with the screen at any moment. */
+  function note(): void {
+    if (form.current === null) return;
+    const read = fieldReader(form.current);
+    const hasSecret = hasKey.current || SECRET_FIELDS.some((name) => (read(name) ?? "") !== "");
+    typedForms.note(formOf, {
+      texts: typedTexts(read, stored),
+      hadSecret: hasSecret || typed?.hadSecret === true,
+    });
+  }
+
+  async function takeKey(looking: Promise<string | null>): Promise<void> {
+    privateKey.current = looking;
+    const pem = await looking;
+    if (looking !== privateKey.current) return;
+    hasKey.current = pem !== null;
+    note();
+  }
+
   async function save(how: "checked" | "unchecked"): Promise<void> {
     if (isWaiting.current) return;
     isWaiting.current = true;
     const pem = await settledKey();
     isWaiting.current = false;
     if (form.current === null) return;
-    const fields = new FormData(form.current);
-    const read = (name: string) => {
-      const value = fields.get(name);
-      return typeof value === "string" ? value : null;
-    };
     onSave({
-      ...readWorkspaceFields(read, pem),
+      ...readWorkspaceFields(fieldReader(form.current), pem),
       ...(agreedHost.current === null ? {} : { agreedHost: agreedHost.current }),
       ...(how === "unchecked" ? { unchecked: true } : {}),
     });
@@ -75,7 +104,14 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   }
 
   return (
-    <form ref={form} className={classes.form} onSubmit={submit} autoComplete="off" tabIndex={-1}>
+    <form
+      ref={form}
+      className={classes.form}
+      onSubmit={submit}
+      onChange={note}
+      autoComplete="off"
+      tabIndex={-1}
+    >
       <div className={classes.fields}>
         <TextInput
           name="name"
@@ -83,10 +119,10 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           placeholder="Bike bot"
           required
           maxLength={80}
-          defaultValue={workspace?.name ?? ""}
+          defaultValue={texts.name}
         />
         <ApplicationIdField
-          stored={workspace?.applicationId ?? ""}
+          stored={texts.applicationId}
           description={
             isSandbox
               ? "Not needed in the sandbox"
@@ -104,7 +140,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           placeholder={isSandbox ? SANDBOX_PAGE : ""}
           maxLength={50}
           inputMode="numeric"
-          defaultValue={workspace?.pageId ?? ""}
+          defaultValue={texts.pageId}
           classNames={{ input: "mono" }}
         />
         <TextInput
@@ -112,16 +148,21 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           label="Page name"
           description="A nickname of your choice, shown instead of the ID"
           maxLength={80}
-          defaultValue={workspace?.pageName ?? ""}
+          defaultValue={texts.pageName}
         />
-        <ApiHostField workspace={workspace} choice={choice} onChoose={setChoice} />
+        <ApiHostField otherHost={texts.apiHost} choice={choice} onChoose={setChoice} />
       </div>
       {isSandbox && <SandboxNote />}
+      {typed?.hadSecret === true && (
+        <p className={classes.note}>
+          A private key or secret that was typed is not kept on another screen: give it again.
+        </p>
+      )}
       <div hidden={isSandbox}>
         <KeyDrop
           stored={workspace?.key ?? null}
           action={props.keyAction}
-          onKey={(looking) => (privateKey.current = looking)}
+          onKey={(looking) => void takeKey(looking)}
         />
       </div>
       <div className={classes.fields}>
@@ -130,7 +171,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           label="API key"
           description="Of the account; webhooks name it"
           maxLength={64}
-          defaultValue={workspace?.apiKey ?? ""}
+          defaultValue={texts.apiKey}
           error={isRefused}
           classNames={{ input: "mono" }}
         />
@@ -167,6 +208,14 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
       </div>
     </form>
   );
+}
+
+function fieldReader(form: HTMLFormElement): ReadField {
+  const fields = new FormData(form);
+  return (name) => {
+    const value = fields.get(name);
+    return typeof value === "string" ? value : null;
+  };
 }
 
 function VisibilityIcon({ reveal }: { readonly reveal: boolean }) {
