@@ -136,7 +136,10 @@ function operator(comparison: Comparison): string {
   }
 }
 
-/** The attempt before this one, as they are counted: of the same person and Page. And whether it was answered 2xx and the answer left: then this is a duplicate. */
+/**
+ * The attempt before this one, as they are counted: of the same person and Page. And whether it was answered 2xx and the
+ * answer left: then this is a duplicate.
+ */
 const ANSWERED_BEFORE = `EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} p ${joinAnswer("p")} WHERE p.message_uuid = e.message_uuid AND p.kind = e.kind AND p.status IS e.status
     AND p.workspace_id IS e.workspace_id AND p.psid IS e.psid AND p.page_id IS e.page_id AND p.attempt = e.attempt - 1
     AND ${answerColumn("sent", "p")} = 1 AND ${answerColumn("status", "p")} BETWEEN 200 AND 299)`;

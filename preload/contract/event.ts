@@ -85,7 +85,7 @@ export const EventRow = z.object({
   usage: Usage.nullable(),
   /** null for replies and system events. */
   signature: SignatureOutcome.nullable(),
-  /** How many deliveries of the same (kind, messageUuid, status) there have been in this workspace, this one included. */
+  /** How many deliveries of the same (kind, messageUuid, status, psid, pageId) there were in this workspace, with this one. */
   attempt: z.int().positive(),
   /** null until answered. */
   answer: RowAnswer.nullable(),
