@@ -1,22 +1,39 @@
 // Going over to another workspace.
-import { useCallback } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { useAct } from "../bridge/use-call.ts";
 import { showFailure } from "../components/show-failure.ts";
 import { navigate, parseRoute } from "../router/router.ts";
+import { useWorkspaces } from "./active-workspace.tsx";
 
-/** Gives a function that activates a workspace and leaves what belongs to the former one. */
+/**
+ * Gives a function that activates a workspace and leaves what belongs to the former one. It is left when the other one is
+ * drawn, whichever of the host's answer and its new list comes first: the former one's screen must not choose anew.
+ */
 export function useActivateWorkspace(): (id: WorkspaceId) => void {
   const { run } = useAct("workspaces.activate");
+  const { activeId } = useWorkspaces();
+  const goingTo = useRef<WorkspaceId | null>(null);
+  useLayoutEffect(() => {
+    if (goingTo.current !== activeId) return;
+    goingTo.current = null;
+    leaveFormer();
+  }, [activeId]);
   return useCallback(
     async (id) => {
+      if (id === activeId) return;
+      goingTo.current = id;
       const result = await run({ id });
-      if (!result.ok) return showFailure(result.error);
-      const { page } = parseRoute(location.hash);
-      if (page === "events") navigate({ page, id: null }, { replace: true });
-      if (page === "conversations") navigate({ page, psid: null, pageId: null }, { replace: true });
-      return undefined;
+      if (result.ok) return;
+      goingTo.current = null;
+      showFailure(result.error);
     },
-    [run],
+    [activeId, run],
   );
+}
+
+function leaveFormer(): void {
+  const { page } = parseRoute(location.hash);
+  if (page === "events") navigate({ page, id: null }, { replace: true });
+  if (page === "conversations") navigate({ page, psid: null, pageId: null }, { replace: true });
 }

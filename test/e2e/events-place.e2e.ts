@@ -1,6 +1,7 @@
 // Events after a look at another screen: what was searched, selected and seen is as it was left.
 import { expect, type Locator } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
 import { go } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -112,19 +113,44 @@ test("on a narrow screen the list comes back with its search", async ({ app }) =
   await expect(app.list.getByRole("option")).toHaveCount(2);
 });
 
+async function switchTo({ page }: CompanionApp, name: RegExp): Promise<void> {
+  await page.getByRole("button", { name: /^Workspace / }).click();
+  await page.getByRole("menuitem", { name }).click();
+}
+
 test("each workspace has a search and an event of its own", async ({ app }) => {
-  const { page } = app;
   const selected = await selectedInSearch(app);
   await app.command("workspace", "add", "--name", "Bike bot");
-  const switchTo = async (name: RegExp): Promise<void> => {
-    await page.getByRole("button", { name: /^Workspace / }).click();
-    await page.getByRole("menuitem", { name }).click();
-  };
 
-  await switchTo(/^Bike bot/);
-  await expect(page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+  await switchTo(app, /^Bike bot/);
+  await expect(app.page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
   await expect(app.search).toHaveValue("");
-  await switchTo(/^Simulated Page/);
+  await switchTo(app, /^Simulated Page/);
 
+  await expectAsLeft(app, selected);
+});
+
+test("a workspace that is left chooses no other event, though its screen is still there", async ({ app }) => {
+  const { page } = app;
+  await selectedInSearch(app);
+  await app.command("workspace", "add", "--name", "Bike bot");
+  const lists = await holdAnswers(page, "workspaces.changed");
+  await app.search.fill("bike");
+  const selected = app.row(/Is the bike ready/);
+  await expect(selected).toHaveAttribute("aria-selected", "true");
+
+  await switchTo(app, /^Bike bot/);
+  await expect.poll(() => lists.hasPassed("workspaces.activate")).toBe(true);
+  await expect.poll(() => lists.count()).toBe(1);
+  // The answer was drawn: what comes later is drawn after it.
+  await app.search.fill("bike ");
+  await expect(app.list.getByRole("option")).toHaveCount(2);
+  await expect(selected).toHaveAttribute("aria-selected", "true");
+  await app.search.fill("bike");
+  lists.release();
+
+  await expect(page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+  await expect(page).toHaveURL(/#\/events$/);
+  await switchTo(app, /^Simulated Page/);
   await expectAsLeft(app, selected);
 });

@@ -1,20 +1,20 @@
-// Answers of the host that are kept from a page until the test says so, or become refusals.
+// What the host says that is kept from a page until the test says so, or becomes a refusal.
 import type { Page } from "@playwright/test";
-import type { CallName, Result } from "../../preload/contract/contract.ts";
+import type { CallName, Result, TopicName } from "../../preload/contract/contract.ts";
 import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 
-/** The answers to one call. */
+/** The answers to one call, or what is said on one topic. */
 export interface HeldAnswers {
   /** How many are held by now. */
   count(): number;
-  /** Whether the page has an answer to another call. */
-  hasPassed(name: CallName): boolean;
+  /** Whether the page has an answer to another call, or heard another topic. */
+  hasPassed(name: CallName | TopicName): boolean;
   /** Lets them go, and holds no more. */
   release(): void;
 }
 
-/** Loads the page anew, and keeps back every answer to a call. */
-export async function holdAnswers(page: Page, held: CallName): Promise<HeldAnswers> {
+/** Loads the page anew, and keeps back every answer to a call, or all that is said on a topic. */
+export async function holdAnswers(page: Page, held: CallName | TopicName): Promise<HeldAnswers> {
   const passed = new Set<string | undefined>();
   const waiting: (() => void)[] = [];
   let isHolding = true;
@@ -51,7 +51,7 @@ export async function refuseAnswers(page: Page, refused: CallName): Promise<{ co
   return { count: () => count };
 }
 
-/** What happens to an answer to the call of this name: `send` gives it to the page, or another in its place. */
+/** What happens to an answer to the call, or to word on the topic, of this name: `send` gives it to the page, or another in its place. */
 type Route = (name: string | undefined, send: (instead?: Result<never>) => void) => void;
 
 async function routeAnswers(page: Page, route: Route): Promise<void> {
@@ -64,8 +64,8 @@ async function routeAnswers(page: Page, route: Route): Promise<void> {
       server.send(message);
     });
     server.onMessage((message) => {
-      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
-      route(names.get(id), (instead) =>
+      const { id, topic } = JSON.parse(String(message)) as { readonly id?: unknown; readonly topic?: string };
+      route(topic ?? names.get(id), (instead) =>
         socket.send(
           instead === undefined ? message : JSON.stringify({ type: "result", id, result: instead }),
         ),
