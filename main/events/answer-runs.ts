@@ -28,42 +28,47 @@ export function toAnswerRuns(answers: readonly KeptAnswer[]): {
   readonly runs: readonly AnswerRun[];
   readonly others: readonly KeptAnswer[];
 } {
-  const others: KeptAnswer[] = [];
-  const ordinary: { readonly id: number; readonly micros: readonly number[] }[] = [];
-  for (const kept of answers) {
-    const micros = ordinaryMicros(kept.answer);
-    if (micros === null) others.push(kept);
-    else ordinary.push({ id: kept.id, micros });
-  }
-  // They are kept as their bytes leave, which may be in another order.
-  ordinary.sort((a, b) => a.id - b.id);
   const runs: AnswerRun[] = [];
-  let start = 0;
-  for (let end = 1; end <= ordinary.length; end += 1) {
-    const [first, last] = [ordinary[start], ordinary[end - 1]];
-    if (first === undefined || last === undefined) break;
-    if (end - start < LONGEST_RUN && ordinary[end]?.id === last.id + 1) continue;
-    const micros = JSON.stringify(ordinary.slice(start, end).map((one) => one.micros));
-    runs.push({ firstId: first.id, lastId: last.id, micros });
-    start = end;
+  const others: KeptAnswer[] = [];
+  let firstId = 0;
+  let count = 0;
+  let micros = "";
+
+  function endRun(): void {
+    if (count > 0) runs.push({ firstId, lastId: firstId + count - 1, micros: `${micros}]` });
+    count = 0;
   }
+
+  for (const kept of inOrder(answers)) {
+    const steps = ordinarySteps(kept.answer);
+    if (steps === null) {
+      others.push(kept);
+      continue;
+    }
+    if (count === LONGEST_RUN || kept.id !== firstId + count) endRun();
+    if (count === 0) {
+      firstId = kept.id;
+      micros = `[${steps}`;
+    } else micros += `,${steps}`;
+    count += 1;
+  }
+  endRun();
   return { runs, others };
 }
 
-/** The numbers of {@link RUN_STEPS}; null = it needs a row of its own. */
-function ordinaryMicros({
-  status,
-  durationMs,
-  headers,
-  body,
-  timings,
-  sent,
-}: EventAnswer): readonly number[] | null {
+/** They are kept as their bytes leave, which is nearly always in the order of the events. */
+function inOrder(answers: readonly KeptAnswer[]): readonly KeptAnswer[] {
+  const isOrdered = answers.every(({ id }, index) => index === 0 || id > (answers[index - 1]?.id ?? id));
+  return isOrdered ? answers : answers.toSorted((a, b) => a.id - b.id);
+}
+
+/** The JSON of {@link RUN_STEPS}; null = it needs a row of its own. */
+function ordinarySteps({ status, durationMs, headers, body, timings, sent }: EventAnswer): string | null {
   if (status !== 200 || !sent || body !== null || timings === null) return null;
   if (headers["content-length"] !== "0" || Object.keys(headers).length !== 1) return null;
   const { readBodyMs, verifyMs, storeMs, answerMs } = timings;
   if (readBodyMs === null || verifyMs === null || storeMs === null || answerMs === null) return null;
-  return [durationMs, readBodyMs, verifyMs, storeMs, answerMs].map(microseconds);
+  return `[${microseconds(durationMs)},${microseconds(readBodyMs)},${microseconds(verifyMs)},${microseconds(storeMs)},${microseconds(answerMs)}]`;
 }
 
 /** Whole ones, and never less than none: clocks may be set back. */
