@@ -20,10 +20,13 @@ export interface AnswerRun {
 /** What stands for an event in a run, by its position. */
 export const RUN_STEPS = ["duration_us", "read_us", "verify_us", "store_us", "answer_us"] as const;
 
-/** A short list: to read one of its answers, all of it is parsed. */
+/** A short list: to read one of its answers, all of it is parsed; and a removal looks back so far for it. */
 export const LONGEST_RUN = 64;
 
-/** Sorts answers into runs, and those that need a row of their own. */
+/**
+ * Sorts answers into runs, and those that need a row of their own. They are kept as their bytes leave: nearly always in the
+ * order of their events, and in any other one there are more runs.
+ */
 export function toAnswerRuns(answers: readonly KeptAnswer[]): {
   readonly runs: readonly AnswerRun[];
   readonly others: readonly KeptAnswer[];
@@ -39,7 +42,7 @@ export function toAnswerRuns(answers: readonly KeptAnswer[]): {
     count = 0;
   }
 
-  for (const kept of inOrder(answers)) {
+  for (const kept of answers) {
     const steps = ordinarySteps(kept.answer);
     if (steps === null) {
       others.push(kept);
@@ -54,12 +57,6 @@ export function toAnswerRuns(answers: readonly KeptAnswer[]): {
   }
   endRun();
   return { runs, others };
-}
-
-/** They are kept as their bytes leave, which is nearly always in the order of the events. */
-function inOrder(answers: readonly KeptAnswer[]): readonly KeptAnswer[] {
-  const isOrdered = answers.every(({ id }, index) => index === 0 || id > (answers[index - 1]?.id ?? id));
-  return isOrdered ? answers : answers.toSorted((a, b) => a.id - b.id);
 }
 
 /** The JSON of {@link RUN_STEPS}; null = it needs a row of its own. */
