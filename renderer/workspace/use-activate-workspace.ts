@@ -8,27 +8,29 @@ import { useWorkspaces } from "./active-workspace.tsx";
 
 /**
  * Gives a function that activates a workspace and leaves what belongs to the former one. It is left when the other one is
- * drawn, whichever of the host's answer and its new list comes first: the former one's screen must not choose anew.
+ * drawn, whichever of the host's answer and its new list comes first: the former one's screen must not choose anew. Of two
+ * choices the later one counts. The function stays the same.
  */
 export function useActivateWorkspace(): (id: WorkspaceId) => void {
   const { run } = useAct("workspaces.activate");
   const { activeId } = useWorkspaces();
+  const drawn = useRef(activeId);
   const goingTo = useRef<WorkspaceId | null>(null);
   useLayoutEffect(() => {
+    drawn.current = activeId;
     if (goingTo.current !== activeId) return;
     goingTo.current = null;
     leaveFormer();
   }, [activeId]);
   return useCallback(
     async (id) => {
-      if (id === activeId) return;
       goingTo.current = id;
       const result = await run({ id });
-      if (result.ok) return;
-      goingTo.current = null;
-      showFailure(result.error);
+      // Another choice was made since, or this one changes nothing that is drawn.
+      if (goingTo.current === id && (!result.ok || drawn.current === id)) goingTo.current = null;
+      if (!result.ok) showFailure(result.error);
     },
-    [activeId, run],
+    [run],
   );
 }
 
