@@ -6,26 +6,30 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { servedWithoutTunnel } from "./media-steps.ts";
-import { test } from "./companion-app.ts";
+import { test, type CompanionApp } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
 import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
 
 describeLinking("browser");
 
-test("after a kill the next start offers the application's old URLs back", async ({ app }) => {
+/** Kills a Hookline whose URLs are in the application, and starts it anew on another screen than Linking. */
+async function killedWithUrls(app: CompanionApp): Promise<void> {
   await app.open("Linking");
   await setUrls(await openPanel(app, "Webhook URLs"));
   const { process } = app.running;
   const ended = once(process, "exit");
   process.kill("SIGKILL");
   await ended;
-
   await app.restart();
   // It may start where it was left, which is the Linking screen itself.
   await app.page.evaluate(() => {
     location.hash = "#/keys";
   });
   await app.page.reload();
+}
+
+test("after a kill the next start offers the application's old URLs back", async ({ app }) => {
+  await killedWithUrls(app);
   await app.page.getByRole("button", { name: "Open Linking" }).click();
 
   await expect(app.page.getByText("An earlier run left its webhook URLs in the application.")).toBeVisible();
@@ -34,6 +38,24 @@ test("after a kill the next start offers the application's old URLs back", async
   await expect(back.getByRole("insertion").first()).toContainText("https://bot.example.com/");
   await back.getByRole("button", { name: "Put the old ones back" }).click();
   await expect(app.page.getByText("An earlier run left its webhook URLs")).toHaveCount(0);
+});
+
+test("what was left by an earlier run leads to its own workspace, whichever is open by then", async ({
+  app,
+}) => {
+  await killedWithUrls(app);
+  const { page } = app;
+  const toast = page.getByRole("button", { name: "Open Linking" });
+  await expect(toast).toBeVisible();
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await page.getByRole("button", { name: /^Workspace / }).click();
+  await page.getByRole("menuitem", { name: /^Bike bot/ }).click();
+  await expect(page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+
+  await toast.click();
+
+  await expect(page.getByRole("button", { name: /^Workspace Simulated Page/ })).toBeVisible();
+  await expect(page.getByText("An earlier run left its webhook URLs in the application.")).toBeVisible();
 });
 
 test("a Page that the account has is called linked, also where its day is not known", async ({ app }) => {

@@ -41,7 +41,8 @@ export function useStartToast({ id, workspace, title, text, isLeft, isSudden = f
             size="xs"
             mt={8}
             onClick={() => {
-              if (!isActive) activate(workspace);
+              // Also where it is active now: by the time it is pressed, another one may be.
+              activate(workspace);
               navigate({ page: "linking" });
             }}
           >
