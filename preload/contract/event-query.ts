@@ -12,7 +12,7 @@ import {
 /** How a number is compared. */
 export type Comparison = "<" | "<=" | "=" | ">=" | ">";
 
-/** A point in time: so long before now, fixed, or a time of today by the reader's own clock. */
+/** A point in time: so long before now, fixed, or a time of today by the clock of whoever reads the query. */
 export type Moment =
   | { readonly by: "age"; readonly ms: number }
   | { readonly by: "date"; readonly at: number }

@@ -1,8 +1,14 @@
 // Whether an arrival matches the query without asking the store.
-import { parseEventQuery, type Moment, type QueryCondition } from "../../../preload/contract/event-query.ts";
+import {
+  parseEventQuery,
+  type Moment,
+  type QueryCondition,
+  type QueryTerm,
+} from "../../../preload/contract/event-query.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 
 type RowTest = (row: EventRow) => boolean;
+type MomentCondition = Extract<QueryCondition, { readonly field: "since" | "before" }>;
 
 /**
  * The test for a query; null when only the store can evaluate it, because a term looks into bodies, at other events, or
@@ -19,12 +25,20 @@ export function rowTest(query: string): RowTest | null {
   return (row) => tests.every((test) => test(row));
 }
 
-/** The terms of a query that were understood: what can be run while another one is still being typed. */
+/**
+ * The terms of a query that were understood: what can be run while another one is still being typed. A time is that of this
+ * page, whose clock wrote the times in the list: the host may be in another zone, so it is asked by UTC.
+ */
 export function runnableQuery(query: string): string {
-  return parseEventQuery(query)
-    .terms.filter(({ problem }) => problem === null)
-    .map(({ raw }) => raw)
-    .join(" ");
+  return parseEventQuery(query).terms.flatMap(toRunnable).join(" ");
+}
+
+function toRunnable({ raw, condition, negated }: QueryTerm): string[] {
+  if (condition === null) return [];
+  if (condition.field !== "since" && condition.field !== "before") return [raw];
+  const { field, moment } = condition;
+  if (moment.by === "age") return [raw];
+  return [`${negated ? "-" : ""}${field}:${new Date(atOf(moment)).toISOString()}`];
 }
 
 function testOf(condition: QueryCondition): RowTest | null {
@@ -46,9 +60,8 @@ function testOf(condition: QueryCondition): RowTest | null {
     case "v":
       return (row) => row.payloadVersion === condition.value;
     case "since":
-      return (row) => row.receivedAt >= atOf(condition.moment);
     case "before":
-      return (row) => row.receivedAt < atOf(condition.moment);
+      return momentTest(condition);
     case "is":
       return condition.value === "simulated" ? (row) => row.simulated : null;
     case "text":
@@ -58,10 +71,16 @@ function testOf(condition: QueryCondition): RowTest | null {
   }
 }
 
-function atOf(moment: Moment): number {
+/** What has just come is younger than any age, whatever this computer's clock and the host's say. */
+function momentTest({ field, moment }: MomentCondition): RowTest {
+  if (moment.by === "age") return () => field === "since";
+  const at = atOf(moment);
+  return field === "since" ? (row) => row.receivedAt >= at : (row) => row.receivedAt < at;
+}
+
+/** Of a time that is not counted from now. */
+function atOf(moment: Exclude<Moment, { by: "age" }>): number {
   switch (moment.by) {
-    case "age":
-      return Date.now() - moment.ms;
     case "date":
       return moment.at;
     case "time-of-day":

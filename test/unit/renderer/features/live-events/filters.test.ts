@@ -40,6 +40,18 @@ describe("runnableQuery", () => {
   it("leaves out what is still being typed", () => {
     expect(runnableQuery("status:rea hello kind:")).toBe("hello");
   });
+
+  it("asks for times of this page's zone by UTC, and leaves what is the same everywhere", () => {
+    const day = new Date("2026-03-01T14:00:00").toISOString();
+    const today = new Date(new Date().setHours(9, 5, 0, 0)).toISOString();
+
+    expect(runnableQuery("hello since:2026-03-01T14:00 -before:9:05")).toBe(
+      `hello since:${day} -before:${today}`,
+    );
+    expect(runnableQuery("-since:10m before:2026-03-01T14:00:00+02:00")).toBe(
+      "-since:10m before:2026-03-01T12:00:00.000Z",
+    );
+  });
 });
 
 describe("rowTest", () => {
@@ -62,6 +74,10 @@ describe("rowTest", () => {
     ["is:simulated", true],
     ["since:2020-01-01T13:00Z before:2020-01-01T15:00Z", true],
     ["since:2020-01-02", false],
+    // It has only just come, however far this computer's clock is from the host's.
+    ["since:1m", true],
+    ["-since:1m", false],
+    ["before:1m", false],
     ["status:nonsense", true],
   ])("tells for %j that a row matches: %s", (query, isMatch) => {
     expect(rowTest(query)?.(row)).toBe(isMatch);
