@@ -20,6 +20,17 @@ async function selectedInSearch(app: CompanionApp): Promise<Locator> {
   return app.row(/Is the bike ready/);
 }
 
+/** More than a thousand rows, of which the three hundred newest are above those in view. */
+async function scrolledBurst(app: CompanionApp): Promise<Locator> {
+  await app.receiveFirstMessage();
+  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
+  const place = app.list.locator("..");
+  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
+  await expect(app.list.locator('[aria-posinset="303"]')).toBeInViewport();
+  return place;
+}
+
 async function expectAsLeft(app: CompanionApp, selected: Locator): Promise<void> {
   await expect(app.search).toHaveValue("bike");
   await expect(app.list.getByRole("option")).toHaveCount(2);
@@ -76,17 +87,8 @@ test("a link to an event wins over the one that was left, and the search is stil
 });
 
 test("the list is where it was, also when more came in above it meanwhile", async ({ app }) => {
-  await app.receiveFirstMessage();
-  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
-  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
-  await app
-    .row(/Hello|Burst/)
-    .first()
-    .click();
-  const place = app.list.locator("..");
-  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
+  await scrolledBurst(app);
   const row = app.list.locator('[aria-posinset="303"]');
-  await expect(row).toBeInViewport();
   const id = await row.getAttribute("data-event-id");
   const top = (await row.boundingBox())?.y;
 
@@ -97,6 +99,75 @@ test("the list is where it was, also when more came in above it meanwhile", asyn
   const same = app.list.locator(`[data-event-id="${id}"]`);
   await expect(same).toHaveAttribute("aria-posinset", "304");
   await expect.poll(async () => (await same.boundingBox())?.y).toBe(top);
+});
+
+test("rows of another height leave those in view where they are", async ({ app }) => {
+  const { page } = app;
+  const place = await scrolledBurst(app);
+  await expect(app.list.locator('[aria-posinset="301"]')).toBeInViewport();
+
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("compact rows");
+  await page.keyboard.press("Enter");
+
+  await expect.poll(() => place.evaluate((scroller) => scroller.scrollTop)).toBe(28 * 300);
+  await expect(app.list.locator('[aria-posinset="301"]')).toBeInViewport();
+  await app.open("Linking");
+  await app.open("Events");
+  await expect.poll(() => place.evaluate((scroller) => scroller.scrollTop)).toBe(28 * 300);
+});
+
+test("another filter begins at its top", async ({ app }) => {
+  const place = await scrolledBurst(app);
+
+  await app.chip("Inbound").click();
+
+  await expect.poll(() => place.evaluate((scroller) => scroller.scrollTop)).toBe(0);
+  await expect(app.list.locator('[aria-posinset="1"]')).toBeInViewport();
+});
+
+test("a pause goes on after a look at another screen", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.list.focus();
+  await page.keyboard.press("Space");
+  const paused = page.getByRole("button", { name: /^Paused/ });
+  await expect(paused).toBeVisible();
+
+  await app.open("Linking");
+  await app.open("Events");
+
+  await expect(paused).toBeVisible();
+  await app.running.receive({ type: "text", text: "Held back" });
+  await expect(paused).toContainText("1");
+  await expect(app.row(/Held back/)).toHaveCount(0);
+  await paused.click();
+  await expect(app.row(/Held back/)).toBeVisible();
+  await app.open("Linking");
+  await app.open("Events");
+  await expect(page.getByRole("button", { name: /^Live/ })).toBeVisible();
+});
+
+test("a time in the search is that of the page, wherever the host is", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  const session = await page.context().newCDPSession(page);
+  // Two zones that are a day apart but for an hour: the host can be in one of them at most.
+  for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+    // oxlint-disable-next-line no-await-in-loop -- one zone at a time
+    await session.send("Emulation.setTimezoneOverride", { timezoneId });
+    const [past, future] = await page.evaluate(() =>
+      [-60, 60].map((minutes) => {
+        const at = new Date(Date.now() + minutes * 60_000);
+        const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+        return local.toISOString().slice(0, "2026-01-01T00:00".length);
+      }),
+    );
+    await app.search.fill(`since:${past} before:${future}`);
+    await expect(app.list.getByRole("option")).toHaveCount(1);
+    await app.search.fill(`since:${future}`);
+    await expect(app.list.getByRole("option")).toHaveCount(0);
+  }
 });
 
 test("on a narrow screen the list comes back with its search", async ({ app }) => {
@@ -153,4 +224,23 @@ test("a workspace that is left chooses no other event, though its screen is stil
   await expect(page).toHaveURL(/#\/events$/);
   await switchTo(app, /^Simulated Page/);
   await expectAsLeft(app, selected);
+});
+
+test("of two quick choices of a workspace the later one counts", async ({ app }) => {
+  const { page } = app;
+  await selectedInSearch(app);
+  await app.command("workspace", "add", "--name", "Bike bot");
+  const lists = await holdAnswers(page, "workspaces.changed");
+  const target = page.getByRole("button", { name: /^Workspace / });
+
+  await switchTo(app, /^Bike bot/);
+  await expect.poll(() => lists.count()).toBe(1);
+  await switchTo(app, /^Simulated Page/);
+  await expect.poll(() => lists.count()).toBe(2);
+  lists.release();
+
+  await expect(target).toHaveAccessibleName(/^Workspace Simulated Page/);
+  // It is where the host is, too.
+  await page.reload();
+  await expect(target).toHaveAccessibleName(/^Workspace Simulated Page/);
 });

@@ -59,8 +59,8 @@ export function EventList(props: EventListProps) {
     count: paddedCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: scrollMemory.read().offset < rowHeight ? OVERSCAN.atTop : OVERSCAN.scrolled,
-    initialOffset: () => offsetNow(scrollMemory, rowHeight, count),
+    overscan: scrollMemory.read().above < 1 ? OVERSCAN.atTop : OVERSCAN.scrolled,
+    initialOffset: () => aboveNow(scrollMemory, count) * rowHeight,
     rangeExtractor: (range) => rowsOf(range, count),
     useFlushSync: false,
   });
@@ -74,7 +74,14 @@ export function EventList(props: EventListProps) {
     // Who came to this screen by a key was put on the screen as a whole while there was no list yet.
     if (document.activeElement?.id === "main") listIn(scroller.current)?.focus();
   }, []);
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // Rows of another height leave those in view where they are.
+  const drawnHeight = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (drawnHeight.current === rowHeight) return;
+    drawnHeight.current = rowHeight;
+    virtualizer.measure();
+    scroller.current?.scrollTo({ top: scrollMemory.read().above * rowHeight });
+  }, [virtualizer, rowHeight, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
   useEffect(() => scrollMemory.note({ count }), [scrollMemory, count]);
   useScrollToSelected({ log, selectedId, scrollMemory, scrollTo });
@@ -143,7 +150,7 @@ export function EventList(props: EventListProps) {
         ref={scroller}
         className={classes.scroller}
         onScroll={(event) => {
-          scrollMemory.note({ offset: event.currentTarget.scrollTop });
+          scrollMemory.note({ above: event.currentTarget.scrollTop / rowHeight });
           log.setAtTop(event.currentTarget.scrollTop < rowHeight / 2);
         }}
       >
@@ -221,11 +228,10 @@ function useScrollToSelected({ log, selectedId, scrollMemory, scrollTo }: Scroll
   });
 }
 
-/** Where the rows are by now that were in view; at the top, the newest are. */
-function offsetNow(memory: ScrollMemory, rowHeight: number, count: number): number {
+/** How many rows are by now above those that were in view; at the top, the newest are in view. */
+function aboveNow(memory: ScrollMemory, count: number): number {
   const former = memory.read();
-  if (former.offset < rowHeight) return former.offset;
-  return former.offset + Math.max(0, count - former.count) * rowHeight;
+  return former.above < 1 ? former.above : former.above + Math.max(0, count - former.count);
 }
 
 function listIn(scroller: HTMLElement | null): HTMLElement | null {

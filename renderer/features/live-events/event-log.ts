@@ -47,7 +47,7 @@ export class EventLog {
   private test: ((row: EventRow) => boolean) | null;
   private current: LogView;
 
-  constructor(ports: EventLogPorts, filter: LogFilter) {
+  constructor(ports: EventLogPorts, filter: LogFilter, { isPaused = false } = {}) {
     this.ports = ports;
     this.timers = new NamedTimers(ports.scheduler);
     this.pages = new PageLoader({
@@ -57,7 +57,7 @@ export class EventLog {
       onLoaded: () => this.publish({}),
     });
     this.test = ports.rowTest(filter.query);
-    this.current = beginView(filter);
+    this.current = beginView(filter, isPaused);
   }
 
   /** Begins to listen and to load. Returns what ends it; it may be started again. */

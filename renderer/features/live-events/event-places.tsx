@@ -18,10 +18,14 @@ interface Selection {
   readonly id: EventId | null;
 }
 
+interface Pause {
+  readonly isPaused: boolean;
+}
+
 /** Where the list was when it was last seen. */
 interface ScrollPlace {
-  /** Pixels from its top. */
-  readonly offset: number;
+  /** Rows above what was seen of it, also a part of one: their height may be another one by then. */
+  readonly above: number;
   /** Rows it had: as many more as there are by now came in above. */
   readonly count: number;
   /** The selected event that was brought into view last. */
@@ -31,10 +35,11 @@ interface ScrollPlace {
 /** For the list. */
 export type ScrollMemory = Memory<ScrollPlace>;
 
-/** What was searched, selected and seen in one workspace. */
+/** What was searched, selected and seen in one workspace, and whether its list was paused. */
 export interface EventPlace {
   readonly search: Memory<Search>;
   readonly selection: Memory<Selection>;
+  readonly pause: Memory<Pause>;
   /** Of the list by that filter; each other filter begins anew. */
   readonly scrollOf: (filter: string) => ScrollMemory;
 }
@@ -68,11 +73,12 @@ function newPlace(): EventPlace {
   return {
     search: createMemory<Search>({ text: "", isEverywhere: false }),
     selection: createMemory<Selection>({ id: null }),
+    pause: createMemory<Pause>({ isPaused: false }),
     scrollOf: (filter) => {
       if (last?.filter !== filter) {
         // What is selected stays so, and is no reason to leave the top of another list.
         const shownId = last?.scroll.read().shownId ?? null;
-        last = { filter, scroll: createMemory<ScrollPlace>({ offset: 0, count: 0, shownId }) };
+        last = { filter, scroll: createMemory<ScrollPlace>({ above: 0, count: 0, shownId }) };
       }
       return last.scroll;
     },

@@ -52,7 +52,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
   const query = runnableQuery(text === "" ? "" : typed);
   const shownWorkspace = isEverywhere ? null : workspace.id;
-  const log = useEventLog({ workspace: shownWorkspace, query });
+  const log = useEventLog({ workspace: shownWorkspace, query }, place.pause);
   const related = useRelatedEvents(selectedId);
   const listRef = useRef<HTMLDivElement>(null);
   const detailRef = useRef<HTMLElement>(null);

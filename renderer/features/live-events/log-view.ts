@@ -48,7 +48,7 @@ export interface LogView {
 }
 
 /** The view of a log that has not asked yet. */
-export function beginView(filter: LogFilter): LogView {
+export function beginView(filter: LogFilter, isPaused: boolean): LogView {
   return {
     filter,
     phase: "loading",
@@ -56,7 +56,7 @@ export function beginView(filter: LogFilter): LogView {
     count: 0,
     emptySince: Date.now(),
     waiting: 0,
-    isPaused: false,
+    isPaused,
     freshFromId: null,
   };
 }

@@ -2,16 +2,26 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useBridge } from "../../bridge/bridge.tsx";
 import { EventLog } from "./event-log.ts";
+import type { EventPlace } from "./event-places.tsx";
 import { createFrameScheduler } from "./frame-scheduler.ts";
 import type { LogFilter, LogView } from "./log-view.ts";
 import { rowTest } from "./row-test.ts";
 
-/** The log of this screen, for the given filter. Does not render by itself: the parts that show it use {@link useLogView}. */
-export function useEventLog({ workspace, query }: LogFilter): EventLog {
+/**
+ * The log of this screen, for the given filter; paused where it was when the screen was left. Does not render by itself: the
+ * parts that show it use {@link useLogView}.
+ */
+export function useEventLog({ workspace, query }: LogFilter, pause: EventPlace["pause"]): EventLog {
   const bridge = useBridge();
   const [log] = useState(
-    () => new EventLog({ bridge, scheduler: createFrameScheduler(window), rowTest }, { workspace, query }),
+    () =>
+      new EventLog(
+        { bridge, scheduler: createFrameScheduler(window), rowTest },
+        { workspace, query },
+        pause.read(),
+      ),
   );
+  useEffect(() => log.subscribe(() => pause.note({ isPaused: log.view().isPaused })), [log, pause]);
   useEffect(() => log.start(), [log]);
   useEffect(() => log.setFilter({ workspace, query }), [log, workspace, query]);
   return log;
