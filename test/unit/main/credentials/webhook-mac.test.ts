@@ -23,6 +23,14 @@ describe("a mac", () => {
   });
 });
 
+describe("a mac at the edge of its room", () => {
+  it.each([1_023, 1_024, 1_025])("takes a text of %i bytes", (length) => {
+    const text = "t".repeat(length);
+
+    expect(createMac("secret")(text)).toEqual(hmacOf("secret", text));
+  });
+});
+
 function hmacOf(secret: string, text: string): Buffer {
   return createHmac("sha256", secret).update(text).digest();
 }

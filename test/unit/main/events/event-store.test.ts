@@ -636,6 +636,15 @@ describe("ordinary and other answers, in any order", () => {
     for (const [id, one] of given) expect(test.store.get(id).response).toEqual(one);
   });
 
+  it("go with their events, also where two parts of a removal divide them", async () => {
+    const ids = await append(...Array.from({ length: 300 }, () => ({})));
+    for (const id of ids.slice(229)) test.store.answered(id, answer());
+    test.clock.advance(100);
+    await test.store.removeWorkspaceEvents(W1);
+
+    expect(test.database.prepare("SELECT first_id FROM answer_runs").all()).toEqual([]);
+  });
+
   it("of one workspace go with it, and leave its neighbours' alone", async () => {
     const ids = await append({}, { workspace: "w2" }, { workspace: "w2" });
     for (const id of ids) test.store.answered(id, answer());

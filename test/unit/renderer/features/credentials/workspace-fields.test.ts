@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { contract } from "../../../../../preload/contract/contract.ts";
-import { readWorkspaceFields } from "../../../../../renderer/features/credentials/workspace-fields.ts";
+import {
+  readWorkspaceFields,
+  storedTexts,
+  typedTexts,
+} from "../../../../../renderer/features/credentials/workspace-fields.ts";
 
 function form(fields: Readonly<Record<string, string>>) {
   return (name: string) => fields[name] ?? null;
@@ -61,5 +65,14 @@ describe("readWorkspaceFields", () => {
     const fields = readWorkspaceFields(form({ name: "Bike bot" }), null);
 
     expect(contract.calls["workspaces.add"].input.safeParse(fields).success).toBe(true);
+  });
+});
+
+describe("typedTexts", () => {
+  it("keeps what differs from what is stored, and no field that only stands there", () => {
+    const stored = { ...storedTexts(null), name: "Bike bot", apiKey: "a1b2c3d4" };
+    const read = form({ name: "Bike bot", pageId: "0000000000000000", apiKey: "", pageName: "" });
+
+    expect(typedTexts(read, stored)).toEqual({ pageId: "0000000000000000", apiKey: "" });
   });
 });
