@@ -271,7 +271,9 @@ function readMoment(field: "since" | "before", value: string): Reading {
       moment: { by: "time-of-day", hour: Number(time[1]), minute: Number(time[2]) },
     });
   }
-  const at = DATE.test(value) ? Date.parse(value.toUpperCase()) : Number.NaN;
+  // A day alone begins by the reader's clock, like a time without a zone; JavaScript would take UTC's.
+  const inFull = value.length === "2026-11-21".length ? `${value}T00:00` : value.toUpperCase();
+  const at = DATE.test(value) ? Date.parse(inFull) : Number.NaN;
   return Number.isNaN(at)
     ? misread(`“${value}” is not a time. ${hint(field)}`)
     : understood({ field, moment: { by: "date", at } });

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { parseEventQuery, queryProblem } from "../../../../preload/contract/event-query.ts";
 
 /** The conditions of a query that was understood. */
@@ -43,7 +43,6 @@ describe("terms that are understood", () => {
     ["since:10m", { field: "since", moment: { by: "age", ms: 600_000 } }],
     ["before:14:00", { field: "before", moment: { by: "time-of-day", hour: 14, minute: 0 } }],
     ["since:2026-11-21T14:00Z", { field: "since", moment: { by: "date", at: Date.UTC(2026, 10, 21, 14) } }],
-    ["since:2026-11-21", { field: "since", moment: { by: "date", at: Date.UTC(2026, 10, 21) } }],
   ];
 
   it.each(cases)("%s", (query, condition) => {
@@ -112,4 +111,19 @@ it("takes twenty terms, and says so of the next", () => {
   expect(queryProblem(parseEventQuery(terms.slice(0, 20).join(" ")))).toBeNull();
   expect(queryProblem(parseEventQuery(terms.join(" ")))).toBe("A search takes at most 20 terms.");
   expect(queryProblem(parseEventQuery("word ".repeat(200)))).toBeNull();
+});
+
+it("takes a day, and a time without a zone, by the reader's clock", () => {
+  vi.stubEnv("TZ", "America/New_York");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const momentOf = (query: string): unknown => parseEventQuery(query).terms[0]?.condition;
+
+  expect(momentOf("since:2026-11-21")).toEqual({
+    field: "since",
+    moment: { by: "date", at: Date.UTC(2026, 10, 21, 5) },
+  });
+  expect(momentOf("before:2026-11-21T14:00")).toEqual({
+    field: "before",
+    moment: { by: "date", at: Date.UTC(2026, 10, 21, 19) },
+  });
 });
