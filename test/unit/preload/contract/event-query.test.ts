@@ -116,14 +116,9 @@ it("takes twenty terms, and says so of the next", () => {
 it("takes a day, and a time without a zone, by the reader's clock", () => {
   vi.stubEnv("TZ", "America/New_York");
   onTestFinished(() => void vi.unstubAllEnvs());
-  const momentOf = (query: string): unknown => parseEventQuery(query).terms[0]?.condition;
 
-  expect(momentOf("since:2026-11-21")).toEqual({
-    field: "since",
-    moment: { by: "date", at: Date.UTC(2026, 10, 21, 5) },
-  });
-  expect(momentOf("before:2026-11-21T14:00")).toEqual({
-    field: "before",
-    moment: { by: "date", at: Date.UTC(2026, 10, 21, 19) },
-  });
+  expect(conditions("since:2026-11-21 before:2026-11-21T14:00")).toEqual([
+    { field: "since", moment: { by: "date", at: Date.UTC(2026, 10, 21, 5) } },
+    { field: "before", moment: { by: "date", at: Date.UTC(2026, 10, 21, 19) } },
+  ]);
 });
