@@ -9,7 +9,8 @@ export type Route =
   /** `relink` = where the Page is linked again. */
   | { readonly page: "linking"; readonly place?: "relink" }
   | SimulatorRoute
-  | { readonly page: "keys" }
+  /** `add` = the form of another workspace. */
+  | { readonly page: "keys"; readonly place?: "add" }
   | { readonly page: "settings"; readonly section: string };
 
 /** The parts of the simulator's screen. */
@@ -59,7 +60,7 @@ export function hrefOf(route: Route): string {
     case "simulator":
       return simulatorHref(route);
     case "keys":
-      return "#/keys";
+      return route.place === undefined ? "#/keys" : `#/keys/${route.place}`;
     case "settings":
       return `#/settings/${encodeURIComponent(route.section)}`;
   }
@@ -87,7 +88,7 @@ export function parseRoute(hash: string): Route {
     case "simulator":
       return simulatorRoute(first, second, third);
     case "keys":
-      return { page: "keys" };
+      return first === "add" ? { page: "keys", place: "add" } : { page: "keys" };
     case "settings":
       return { page: "settings", section: first === undefined || first === "" ? "appearance" : first };
     default:

@@ -248,6 +248,41 @@ test("what was typed is forgotten once it is saved or given up", async ({ app })
   await expect(name.first()).toHaveValue("");
 });
 
+test("every way to another workspace leads into its form, also where there are some already", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  const adding = page.getByRole("region", { name: "Add a workspace", exact: true });
+  const name = adding.getByRole("textbox", { name: "Workspace name" });
+  const giveUp = (): Promise<void> => adding.getByRole("button", { name: "Cancel" }).click();
+  const byMenu = async (): Promise<void> => {
+    await page.getByRole("button", { name: /^Workspace / }).press("Enter");
+    await page.getByRole("menuitem", { name: "Add a workspace" }).press("Enter");
+  };
+  const ways = [
+    byMenu,
+    // Once more, on the screen itself.
+    byMenu,
+    async () => {
+      await app.open("Events");
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.keyboard.type("add a workspace");
+      await page.keyboard.press("Enter");
+    },
+    () => page.getByRole("link", { name: /^Connect a real Page/ }).click(),
+    () => page.getByRole("button", { name: "Add a workspace" }).click(),
+  ];
+  await app.open("Linking");
+  for (const way of ways) {
+    // oxlint-disable-next-line no-await-in-loop -- one way after the other
+    await way();
+    await expect(name).toBeFocused();
+    await giveUp();
+    await expect(adding).toHaveCount(0);
+  }
+});
+
 test("what was typed into a stored workspace outlives another screen until it is saved", async ({ app }) => {
   const { page } = app;
   const [pageName, secret] = [

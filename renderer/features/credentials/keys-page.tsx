@@ -1,8 +1,9 @@
 // The screen Keys and JWT: what a workspace stores, and JWTs made from it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
+import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
@@ -20,12 +21,24 @@ export function KeysPage() {
   const hasOwn = workspaces.some(({ kind }) => kind !== "simulated");
   const typedForms = useTypedForms();
   // Whoever has nothing of their own yet came here to add it; others come back to what they were adding.
-  const [isAdding, setAdding] = useState(() => !hasOwn || typedForms.read("new") !== null);
+  const [isBegun, setBegun] = useState(() => !hasOwn || typedForms.read("new") !== null);
+  const route = useRoute();
+  const isAsked = route.page === "keys" && route.place === "add";
+  const isAdding = isBegun || isAsked;
+  const adding = useRef<HTMLElement>(null);
   const isSimulated = workspace.kind === "simulated";
+  useEffect(() => {
+    if (isAsked) adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus();
+  }, [isAsked]);
+
+  function close(): void {
+    setBegun(false);
+    navigate({ page: "keys" }, { replace: true });
+  }
 
   function giveUp(): void {
     typedForms.forget("new");
-    setAdding(false);
+    close();
   }
 
   return (
@@ -39,7 +52,7 @@ export function KeysPage() {
           {!isAdding && (
             <Button
               leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={() => setAdding(true)}
+              onClick={() => navigate({ page: "keys", place: "add" })}
             >
               Add a workspace
             </Button>
@@ -47,7 +60,7 @@ export function KeysPage() {
         </header>
         <VaultNote />
         {isAdding && (
-          <section className={classes.part} aria-label="Add a workspace">
+          <section ref={adding} className={classes.part} aria-label="Add a workspace">
             <div className={classes.partHead}>
               <h2 className={classes.title}>{hasOwn ? "Add a workspace" : "Connect a real Page"}</h2>
               {hasOwn && <Button onClick={giveUp}>Cancel</Button>}
@@ -56,8 +69,8 @@ export function KeysPage() {
               A workspace is one Facebook Page and one Vonage application. Its name is enough to begin with;
               the rest can come later.
             </p>
-            <ImportCandidates onTaken={() => setAdding(false)} />
-            <NewWorkspace onAdded={() => setAdding(false)} />
+            <ImportCandidates onTaken={close} />
+            <NewWorkspace onAdded={close} />
           </section>
         )}
         <section className={classes.part} aria-label={workspace.name}>

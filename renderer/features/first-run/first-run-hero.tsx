@@ -77,7 +77,7 @@ export function FirstRunHero({ steps, onWrite }: FirstRunHeroProps) {
             <h2>Connect a real Page</h2>
             <p>Needs an application ID and its private key</p>
           </div>
-          <Button onClick={() => navigate({ page: "keys" })}>Connect</Button>
+          <Button onClick={() => navigate({ page: "keys", place: "add" })}>Connect</Button>
         </section>
       </div>
     </div>

@@ -58,7 +58,8 @@ interface NextStep {
 
 function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
   // The simulator links itself: what is left to do is a Page of one's own.
-  if (isSimulated) return { route: { page: "keys" }, title: "Connect a real Page", note: "About 10 minutes" };
+  if (isSimulated)
+    return { route: { page: "keys", place: "add" }, title: "Connect a real Page", note: "About 10 minutes" };
   const route: Route = { page: "linking" };
   const group = linking.groups.find(({ steps }) => steps.some(({ id }) => id === linking.currentStep));
   const place = group?.steps.findIndex(({ id }) => id === linking.currentStep) ?? -1;

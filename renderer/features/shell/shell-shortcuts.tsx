@@ -135,9 +135,8 @@ function useWebhookShortcuts(): void {
 function useWorkspaceCommands(): void {
   const { workspaces, activeId } = useWorkspaces();
   const activate = useActivateWorkspace();
-  useShortcuts(
-    "Workspaces",
-    workspaces
+  useShortcuts("Workspaces", [
+    ...workspaces
       .filter(({ id }) => id !== activeId)
       .map((workspace) => {
         const { page, application } = workspaceTitle(workspace);
@@ -148,5 +147,11 @@ function useWorkspaceCommands(): void {
           run: () => activate(workspace.id),
         };
       }),
-  );
+    {
+      id: "workspace-add",
+      keys: "",
+      label: "Add a workspace",
+      run: () => navigate({ page: "keys", place: "add" }),
+    },
+  ]);
 }

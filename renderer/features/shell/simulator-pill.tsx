@@ -35,7 +35,7 @@ export function ConnectButton() {
       className={classes.connect}
       aria-label="Connect a real Page"
       leftSection={<IconKey size={16} stroke={1.75} aria-hidden="true" />}
-      onClick={() => navigate({ page: "keys" })}
+      onClick={() => navigate({ page: "keys", place: "add" })}
     >
       Connect<span className={classes.rest}>&nbsp;a real Page</span>
     </Button>

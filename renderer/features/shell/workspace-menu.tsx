@@ -59,7 +59,7 @@ export function WorkspaceMenu() {
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconPlus size={16} stroke={1.75} className={classes.plus} />}
-            onClick={() => navigate({ page: "keys" })}
+            onClick={() => navigate({ page: "keys", place: "add" })}
           >
             Add a workspace
           </Menu.Item>

@@ -25,6 +25,7 @@ const routes: readonly (readonly [string, Route])[] = [
     },
   ],
   ["#/keys", { page: "keys" }],
+  ["#/keys/add", { page: "keys", place: "add" }],
   ["#/settings/webhooks", { page: "settings", section: "webhooks" }],
 ];
 
