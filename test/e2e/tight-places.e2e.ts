@@ -1,8 +1,8 @@
 // Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
 import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
-import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
+import { closeToast, go, noMatch, openEvent, openTunnel, replied } from "./screen-steps.ts";
+import { addPerson, atSimulator, deliveryOf, personOf, phoneOf, writeAs } from "./simulator-steps.ts";
 import { setFinger } from "./touch-targets.ts";
 
 test.use({ host: "browser" });
@@ -121,6 +121,27 @@ test("buttons whose mark is left out in a narrow window are as wide on both side
   expect(before).toBeCloseTo(after ?? 0, 0);
 });
 
+test("the words of an event’s buttons keep off the edge where their key is left out", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await openEvent(page, "kind:inbound", /^Inbound/);
+
+  const gaps = await page
+    .getByRole("region", { name: "Selected event" })
+    .getByRole("button", { name: /^(?:Reply|Copy)( [RC])?$/ })
+    .evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const words = button.querySelector(".mantine-Button-label")?.getBoundingClientRect();
+        return button.getBoundingClientRect().right - (words?.right ?? 0);
+      }),
+    );
+
+  expect(gaps).toHaveLength(2);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
+});
+
 test("the ring around a list of which nothing is chosen is broken by none of its rows", async ({ app }) => {
   const { page } = app;
   await replied(app.running);
@@ -158,6 +179,45 @@ test("the ring of a chosen row is not under its background", async ({ app }) => 
 
   expect(others).toEqual([]);
   expect(ring).toBe("33 66 181");
+});
+
+test("the ring of a chosen person of the simulator is not under their background", async ({
+  app: { page },
+}) => {
+  await atSimulator(page);
+  await addPerson(page, "Alice");
+  const row = personOf(page, "Alice");
+  await expect(row).toHaveAttribute("aria-selected", "true");
+  await page.getByRole("listbox", { name: "People to play" }).focus();
+  await page.keyboard.press("End");
+  const edges = await row.evaluate((element) => element.getBoundingClientRect());
+
+  const colours = await coloursOf(page, { x: edges.right - 2, y: edges.top, width: 2, height: edges.height });
+
+  expect(colours).toEqual(["33 66 181"]);
+});
+
+test("the ring around an event is broken by nothing that is in it", async ({ app: { page, running } }) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await openEvent(page, "kind:inbound", /^Inbound/);
+  const event = page.getByRole("region", { name: "Selected event" });
+  await expect(event.getByText("PSID, reply to this")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await event.focus();
+
+  expect(await ringColours(event)).toEqual(["33 66 181"]);
+});
+
+test("where no events match, the ring around their place is whole", async ({ app: { page, running } }) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+
+  await noMatch(page);
+
+  const events = page.getByRole("region", { name: "Events", exact: true });
+  await expect(events).toBeFocused();
+  expect(await ringColours(events)).toEqual(["33 66 181"]);
 });
 
 test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
@@ -259,6 +319,13 @@ test("a simulated person's name is read alike in the list of webhooks", async ({
 
   await expect(deliveryOf(page, /^Message of Al/).locator("[data-code='U+202E']")).toHaveText("\u202E");
 });
+
+/** The colours of the two pixels within the left and the right edge of a part of the page. */
+async function ringColours(part: Locator): Promise<readonly string[]> {
+  const { left, right, top, height } = await part.evaluate((element) => element.getBoundingClientRect());
+  const sides = [left, right - 2].map((x) => coloursOf(part.page(), { x, y: top, width: 2, height }));
+  return [...new Set((await Promise.all(sides)).flat())];
+}
 
 /** The colours of a part of the window, as it is seen. */
 async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
