@@ -220,6 +220,20 @@ test("where no events match, the ring around their place is whole", async ({ app
   expect(await ringColours(events)).toEqual(["33 66 181"]);
 });
 
+test("the ring around the parts of the simulator is broken by no line", async ({ app: { page } }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await atSimulator(page);
+  await page.keyboard.press("Tab");
+  await page.getByRole("tab", { name: "People" }).focus();
+  const parts = page.locator('[data-region="Parts of the simulator"]');
+
+  // There the people are no part among the others.
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await expect(parts).toBeFocused();
+  expect(await ringColours(parts)).toEqual(["33 66 181"]);
+});
+
 test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await go(page, "#/settings/appearance");
@@ -398,6 +412,20 @@ for (const { pointer, isFinger } of [
     await expectInARow(page, [thread, side, behaviour, types, field, send]);
   });
 }
+
+test("on a low phone nothing lies over the words of a refusal", async ({ app }) => {
+  const { page, running, conversation } = app;
+  await page.setViewportSize({ width: 380, height: 500 });
+  await page.getByRole("button", { name: "Receive a test message" }).click();
+  await running.answerSends("unauthorized");
+
+  await app.composer.press("ControlOrMeta+Enter");
+
+  const words = conversation.getByRole("alert").locator("p").last();
+  await expect(words).toContainText("The draft is kept.");
+  const todo = conversation.getByRole("link", { name: "Check keys" });
+  expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
+});
 
 /** Each of them ends before the next one begins, from the lowest phone's window on, and the last can be scrolled to. */
 async function expectInARow(page: Page, parts: readonly Locator[]): Promise<void> {
