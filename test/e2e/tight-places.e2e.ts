@@ -357,6 +357,27 @@ async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
   }, picture.toString("base64"));
 }
 
+for (const { width, offered } of [
+  { width: 1280, offered: ["Close the event list", "Close the conversation"] },
+  { width: 900, offered: ["Close the event list"] },
+  { width: 380, offered: [] },
+]) {
+  test(`at ${width} px no command is offered for a pane that the window has no room for`, async ({
+    app: { page, running },
+  }) => {
+    await replied(running);
+    await page.setViewportSize({ width, height: 800 });
+    await page.keyboard.press("ControlOrMeta+k");
+    const field = page.getByRole("combobox", { name: "Search or run a command" });
+    await expect(page.getByRole("option", { name: /^Search events/ })).toBeVisible();
+
+    await field.fill(">close the");
+
+    const commands = page.getByRole("option", { name: /^Close the (?:event|conversation)/ });
+    await expect(commands).toHaveText(offered.map((label) => new RegExp(`^${label}`)));
+  });
+}
+
 test("the words of a menu keep their distance from its marks", async ({ app: { page } }) => {
   await page.getByRole("button", { name: /^Workspace / }).click();
   const gap = await page.getByRole("menuitem", { name: /^Simulated Page/ }).evaluate((item) => {
