@@ -20,6 +20,7 @@ import { FirstRunHero } from "./features/first-run/first-run-hero.tsx";
 import { FirstRunStrip } from "./features/first-run/first-run-strip.tsx";
 import { useFirstRun, type FirstRunSteps } from "./features/first-run/use-first-run.ts";
 import { LiveEvents } from "./features/live-events/live-events.tsx";
+import type { Shortcut } from "./keyboard/registry.ts";
 import { useShortcuts } from "./keyboard/shortcuts.tsx";
 import { hrefOf, navigate } from "./router/router.ts";
 import { useActiveWorkspace, useWorkspaces, WorkspaceScope } from "./workspace/active-workspace.tsx";
@@ -48,26 +49,29 @@ export function EventsScreen({ drawFileServing }: EventsScreenProps) {
     if (row === null && wasShown.current) setFocusRequest(0);
     wasShown.current = row !== null;
   }, []);
+  const hasRoom = width === "wide" || width === "rail";
+  const listToggle: Shortcut = {
+    id: "toggle-list",
+    keys: "[",
+    label: isListOpen ? "Close the event list" : "Open the event list",
+    run: () => setListOpen(!isListOpen),
+  };
+  const conversationToggle: Shortcut = {
+    id: "toggle-conversation",
+    keys: "]",
+    label: settings.conversationOpen ? "Close the conversation" : "Open the conversation",
+    run: () => changeSettings({ conversationOpen: !settings.conversationOpen }),
+  };
+  // A pane that a window has no room for is neither open nor closed there.
   useShortcuts("Events", [
-    {
-      id: "toggle-list",
-      keys: "[",
-      label: isListOpen ? "Close the event list" : "Open the event list",
-      run: () => setListOpen(!isListOpen),
-    },
-    {
-      id: "toggle-conversation",
-      keys: "]",
-      label: settings.conversationOpen ? "Close the conversation" : "Open the conversation",
-      run: () => changeSettings({ conversationOpen: !settings.conversationOpen }),
-    },
+    ...(width === "narrow" ? [] : [listToggle]),
+    ...(hasRoom ? [conversationToggle] : []),
   ]);
   // The first event takes the hero's place: then the composer has the focus and words in it.
   if (firstRun.phase === "hero" && focusRequest === 0) setFocusRequest(1);
   if (firstRun.phase === "unknown") return null;
   if (firstRun.phase === "hero") return <FirstRun steps={firstRun.steps} />;
 
-  const hasRoom = width === "wide" || width === "rail";
   const conversation = (
     <Conversation
       row={shown}

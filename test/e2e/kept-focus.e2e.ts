@@ -174,6 +174,24 @@ test("a workspace that is removed leaves the focus on its screen", async ({ app 
   await expectFocusIn(page.getByRole("main"));
 });
 
+test("a field that says something as it is left does not call the focus back", async ({ app: { page } }) => {
+  await go(page, "#/settings/webhooks");
+  const field = page.getByRole("textbox", { name: "Largest body" });
+  const refusal = page.getByText(/is more than/);
+
+  await field.fill("99999");
+  await page.keyboard.press("Tab");
+  await expect(refusal).toBeVisible();
+  await expect(page.getByRole("radio", { name: "401 refuse" })).toBeFocused();
+
+  await field.fill("");
+  await expect(refusal).toHaveCount(0);
+  await field.fill("88888");
+  await page.getByRole("heading", { name: "Webhooks" }).click();
+  await expect(refusal).toBeVisible();
+  await expect(field).not.toBeFocused();
+});
+
 test("what is typed goes on from the prepared first reply", async ({ app }) => {
   await app.receiveFirstMessage();
   await expect(app.composer).toBeFocused();

@@ -9,6 +9,7 @@ import { servedWithoutTunnel } from "./media-steps.ts";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
 import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
+import { withWorkspace } from "./screen-steps.ts";
 
 describeLinking("browser");
 
@@ -78,6 +79,14 @@ test("a Page that the account has is called linked, also where its day is not kn
   } finally {
     await vonage.stop();
   }
+});
+
+test("the card in the sidebar tells words of Vonage’s page from its own", async ({ app }) => {
+  await withWorkspace(app.running);
+
+  const card = app.page.getByRole("region", { name: "Linking progress" });
+
+  await expect(card).toContainText("Open “Link Facebook Page” in the Vonage dashboard");
 });
 
 test("the step that wants the tunnel opens the one that was used last", async ({ app }) => {

@@ -1,13 +1,11 @@
 // Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
-import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
 import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
 import { setFinger } from "./touch-targets.ts";
 
 test.use({ host: "browser" });
-
-type Clip = NonNullable<PageScreenshotOptions["clip"]>;
 
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk";
 
@@ -121,56 +119,25 @@ test("buttons whose mark is left out in a narrow window are as wide on both side
   expect(before).toBeCloseTo(after ?? 0, 0);
 });
 
-test("the ring around a list of which nothing is chosen is broken by none of its rows", async ({ app }) => {
-  const { page } = app;
-  await replied(app.running);
+test("the words of an event’s buttons keep off the edge where their key is left out", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
   await page.setViewportSize({ width: 380, height: 800 });
-  await go(page, "#/events");
-  await expect(app.list).toBeVisible();
-  await page.keyboard.press("Tab");
-  await app.list.focus();
-  const edges = await app.list.evaluate((list) => list.parentElement?.getBoundingClientRect());
+  await openEvent(page, "kind:inbound", /^Inbound/);
 
-  const colours = await coloursOf(page, {
-    x: edges?.left ?? 0,
-    y: (edges?.top ?? 0) + 4,
-    width: 1,
-    height: 160,
-  });
+  const gaps = await page
+    .getByRole("region", { name: "Selected event" })
+    .getByRole("button", { name: /^(?:Reply|Copy)( [RC])?$/ })
+    .evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const words = button.querySelector(".mantine-Button-label")?.getBoundingClientRect();
+        return button.getBoundingClientRect().right - (words?.right ?? 0);
+      }),
+    );
 
-  expect(colours).toHaveLength(1);
-});
-
-test("the ring of a chosen row is not under its background", async ({ app }) => {
-  const { page } = app;
-  await replied(app.running);
-  await app.tabTo(app.list);
-  await page.keyboard.press("ArrowUp");
-  const row = page.getByRole("option", { selected: true });
-  const edges = await row.evaluate((element) => element.getBoundingClientRect());
-
-  const [ring, ...others] = await coloursOf(page, {
-    x: edges.left + 40,
-    y: edges.top,
-    width: 120,
-    height: 2,
-  });
-
-  expect(others).toEqual([]);
-  expect(ring).toBe("33 66 181");
-});
-
-test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
-  await page.emulateMedia({ colorScheme: "dark" });
-  await go(page, "#/settings/appearance");
-
-  await page.getByRole("switch", { name: "Compact rows" }).focus();
-  await page.keyboard.press("Shift+Tab");
-  const choice = page.locator(".mantine-SegmentedControl-input:focus-visible + label");
-  await expect(choice).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
-  await page.keyboard.press("Tab");
-  const track = page.locator(".mantine-Switch-input:focus-visible + .mantine-Switch-track");
-  await expect(track).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+  expect(gaps).toHaveLength(2);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(10);
 });
 
 test("no count is cut where there is no room for all of them", async ({ app }) => {
@@ -260,20 +227,25 @@ test("a simulated person's name is read alike in the list of webhooks", async ({
   await expect(deliveryOf(page, /^Message of Al/).locator("[data-code='U+202E']")).toHaveText("\u202E");
 });
 
-/** The colours of a part of the window, as it is seen. */
-async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
-  const picture = await page.screenshot({ clip, animations: "disabled" });
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-    if (canvas === null) throw new Error("nothing can be drawn");
-    canvas.drawImage(bitmap, 0, 0);
-    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
-    const colours = new Set<string>();
-    for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join(" "));
-    return [...colours];
-  }, picture.toString("base64"));
+for (const { width, offered } of [
+  { width: 1280, offered: ["Close the event list", "Close the conversation"] },
+  { width: 900, offered: ["Close the event list"] },
+  { width: 380, offered: [] },
+]) {
+  test(`at ${width} px no command is offered for a pane that the window has no room for`, async ({
+    app: { page, running },
+  }) => {
+    await replied(running);
+    await page.setViewportSize({ width, height: 800 });
+    await page.keyboard.press("ControlOrMeta+k");
+    const field = page.getByRole("combobox", { name: "Search or run a command" });
+    await expect(page.getByRole("option", { name: /^Search events/ })).toBeVisible();
+
+    await field.fill(">close the");
+
+    const commands = page.getByRole("option", { name: /^Close the (?:event|conversation)/ });
+    await expect(commands).toHaveText(offered.map((label) => new RegExp(`^${label}`)));
+  });
 }
 
 test("the words of a menu keep their distance from its marks", async ({ app: { page } }) => {
@@ -331,6 +303,20 @@ for (const { pointer, isFinger } of [
     await expectInARow(page, [thread, side, behaviour, types, field, send]);
   });
 }
+
+test("on a low phone nothing lies over the words of a refusal", async ({ app }) => {
+  const { page, running, conversation } = app;
+  await page.setViewportSize({ width: 380, height: 500 });
+  await page.getByRole("button", { name: "Receive a test message" }).click();
+  await running.answerSends("unauthorized");
+
+  await app.composer.press("ControlOrMeta+Enter");
+
+  const words = conversation.getByRole("alert").locator("p").last();
+  await expect(words).toContainText("The draft is kept.");
+  const todo = conversation.getByRole("link", { name: "Check keys" });
+  expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
+});
 
 /** Each of them ends before the next one begins, from the lowest phone's window on, and the last can be scrolled to. */
 async function expectInARow(page: Page, parts: readonly Locator[]): Promise<void> {

@@ -35,17 +35,19 @@ type FoundProps = Omit<EventDetailProps, "detailRef">;
 /** The event, or why it cannot be shown, in a region of its own. */
 export function EventDetail({ detailRef, ...props }: EventDetailProps) {
   return (
-    <section
-      ref={detailRef}
-      className={classes.detail}
-      tabIndex={-1}
-      aria-label="Selected event"
-      data-region="Event"
-    >
-      <PartBoundary of={String(props.id)}>
-        <Found {...props} />
-      </PartBoundary>
-    </section>
+    <div className={classes.frame}>
+      <section
+        ref={detailRef}
+        className={classes.detail}
+        tabIndex={-1}
+        aria-label="Selected event"
+        data-region="Event"
+      >
+        <PartBoundary of={String(props.id)}>
+          <Found {...props} />
+        </PartBoundary>
+      </section>
+    </div>
   );
 }
 

@@ -49,7 +49,7 @@ export function EventsPane(props: EventsPaneProps) {
   // A row of one line is too low for a finger.
   const isCompact = compactRows && width !== "narrow" && !isTouched;
   return (
-    <section className={classes.pane} aria-label="Events" data-region="Events">
+    <section className={classes.pane} aria-label="Events" data-region="Events" data-ring="above">
       <ListToolbar
         log={log}
         workspace={props.workspace}

@@ -15,7 +15,7 @@ export function NoEventSelected({ log }: NoEventSelectedProps) {
   const isEmpty = useLogPart(log, ({ count }) => count === 0);
   const isFiltered = useLogPart(log, ({ filter }) => filter.query !== "");
   return (
-    <section className={classes.pane} aria-label="Selected event" data-region="Event">
+    <section className={classes.pane} aria-label="Selected event" data-region="Event" data-ring="above">
       {isReady && !(isEmpty && isFiltered) && (
         <EmptyState icon={IconActivity} title={isEmpty ? "No event yet" : "No event selected"}>
           {isEmpty

@@ -38,7 +38,7 @@ function refused({ kind, response, text }: LoggedEvent): Notice | null {
   const { status } = response;
   if (kind === "reply") return bad(`Vonage answered ${status}: the reply was not taken.`);
   return bad(
-    `Hookline answered ${status}. ${kind === "inbound" || kind === "status" ? "" : (text ?? "")}`.trim(),
+    `Hookline answered ${status}. ${kind === "inbound" || kind === "status" ? "" : reason(text)}`.trim(),
   );
 }
 
@@ -75,7 +75,16 @@ function late({ timestamp, receivedAt }: LoggedEvent): Notice | null {
 
 function unknownShape({ kind, text }: LoggedEvent): Notice | null {
   if (kind !== "unparsed") return null;
-  return { rank: "unknown-shape", tone: "warning", text: text ?? "The shape of the body is not known." };
+  return {
+    rank: "unknown-shape",
+    tone: "warning",
+    text: reason(text ?? "The shape of the body is not known."),
+  };
+}
+
+/** What was stored of why a webhook could not be read, with no line that ends in "UTF-". */
+function reason(text: string | null): string {
+  return (text ?? "").replaceAll("UTF-8", "UTF\u20118");
 }
 
 function duplicate(previous: EventRow | null): Notice | null {

@@ -21,8 +21,11 @@ export function keepFocus(page: HTMLElement): () => void {
   let overlay: HTMLElement | null = null;
   /** It has the focus until the list in it is there. */
   let standIn: HTMLElement | null = null;
+  /** It goes from one element to another, and none has it while both hear of that. */
+  let isOnItsWay = false;
 
   const note = ({ target }: FocusEvent): void => {
+    isOnItsWay = false;
     if (!(target instanceof HTMLElement)) return;
     last = withAncestors(target);
     if (target !== standIn) standIn = null;
@@ -30,7 +33,15 @@ export function keepFocus(page: HTMLElement): () => void {
     if (overlay === null) behind = last;
   };
   const leave = ({ target, relatedTarget }: FocusEvent): void => {
-    if (relatedTarget !== null) return;
+    if (relatedTarget !== null) {
+      isOnItsWay = true;
+      // Where it was going may be gone by then.
+      setTimeout(() => {
+        isOnItsWay = false;
+        mend();
+      });
+      return;
+    }
     // Some browsers tell of it before the element is gone. And a window that is left keeps its focused element.
     queueMicrotask(() => {
       const [focused] = last;
@@ -41,6 +52,7 @@ export function keepFocus(page: HTMLElement): () => void {
     });
   };
   const mend = (): void => {
+    if (isOnItsWay) return;
     const active = document.activeElement;
     if (standIn !== null && active === standIn) focusWork(standIn);
     if (active !== null && active !== document.body && isUsable(active)) return;
@@ -60,12 +72,13 @@ export function keepFocus(page: HTMLElement): () => void {
 
   const observer = new MutationObserver(mend);
   observer.observe(page, { childList: true, subtree: true, attributeFilter: ["disabled", "hidden"] });
-  page.addEventListener("focusin", note);
-  page.addEventListener("focusout", leave);
+  // Before the page is drawn anew by what else hears of it.
+  page.addEventListener("focusin", note, { capture: true });
+  page.addEventListener("focusout", leave, { capture: true });
   return () => {
     observer.disconnect();
-    page.removeEventListener("focusin", note);
-    page.removeEventListener("focusout", leave);
+    page.removeEventListener("focusin", note, { capture: true });
+    page.removeEventListener("focusout", leave, { capture: true });
   };
 }
 

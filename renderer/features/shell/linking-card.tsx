@@ -69,7 +69,7 @@ function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
   return { route, title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
 }
 
-/** Steps mark words of the page by asterisks and values by backticks; here they are plain text. */
+/** Steps mark words of the page by asterisks and values by backticks; here the words stand in quotation marks. */
 function plain(text: string): string {
-  return text.replaceAll("**", "").replaceAll("`", "");
+  return text.replaceAll(/\*\*(.+?)\*\*/g, "“$1”").replaceAll("`", "");
 }

@@ -33,6 +33,7 @@ export function PartTabs({ parts, shown, onShow }: PartTabsProps) {
       }}
       keepMounted={false}
       data-region="Parts of the simulator"
+      data-ring="above"
       classNames={{
         root: classes.tabs ?? "",
         list: classes.list ?? "",

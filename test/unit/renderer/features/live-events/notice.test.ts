@@ -45,6 +45,20 @@ describe("noticeOf", () => {
     expect(noticeOf(shown, before)?.rank).toBe(rank);
   });
 
+  it("never puts the name of an encoding on two lines", () => {
+    const unread = { kind: "unparsed", text: "The body is not JSON: it is not UTF-8 text." };
+
+    const texts = [
+      noticeOf(event({ ...unread, response: answered(400) }), null),
+      noticeOf(event(unread), null),
+    ];
+
+    expect(texts.map((notice) => notice?.text)).toEqual([
+      "Hookline answered 400. The body is not JSON: it is not UTF\u20118 text.",
+      "The body is not JSON: it is not UTF\u20118 text.",
+    ]);
+  });
+
   it("tells how long after the first attempt a retry came, and why", () => {
     expect(noticeOf(event(), previous(500))?.text).toBe(
       "Vonage retried after 30.8\u00a0s: attempt 1 was answered 500.",

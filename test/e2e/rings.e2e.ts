@@ -1,0 +1,137 @@
+// Rings of the focus, as they are seen: nothing breaks them, lies over them or cuts them off.
+import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { go, noMatch, openEvent, replied } from "./screen-steps.ts";
+import { addPerson, atSimulator, personOf } from "./simulator-steps.ts";
+
+test.use({ host: "browser" });
+
+type Clip = NonNullable<PageScreenshotOptions["clip"]>;
+
+test("the ring around a list of which nothing is chosen is broken by none of its rows", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await go(page, "#/events");
+  await expect(app.list).toBeVisible();
+  await page.keyboard.press("Tab");
+  await app.list.focus();
+  const edges = await app.list.evaluate((list) => list.parentElement?.getBoundingClientRect());
+
+  const colours = await coloursOf(page, {
+    x: edges?.left ?? 0,
+    y: (edges?.top ?? 0) + 4,
+    width: 1,
+    height: 160,
+  });
+
+  expect(colours).toHaveLength(1);
+});
+
+test("the ring of a chosen row is not under its background", async ({ app }) => {
+  const { page } = app;
+  await replied(app.running);
+  await app.tabTo(app.list);
+  await page.keyboard.press("ArrowUp");
+  const row = page.getByRole("option", { selected: true });
+  const edges = await row.evaluate((element) => element.getBoundingClientRect());
+
+  const [ring, ...others] = await coloursOf(page, {
+    x: edges.left + 40,
+    y: edges.top,
+    width: 120,
+    height: 2,
+  });
+
+  expect(others).toEqual([]);
+  expect(ring).toBe("33 66 181");
+});
+
+test("the ring of a chosen person of the simulator is not under their background", async ({
+  app: { page },
+}) => {
+  await atSimulator(page);
+  await addPerson(page, "Alice");
+  const row = personOf(page, "Alice");
+  await expect(row).toHaveAttribute("aria-selected", "true");
+  await page.getByRole("listbox", { name: "People to play" }).focus();
+  await page.keyboard.press("End");
+  const edges = await row.evaluate((element) => element.getBoundingClientRect());
+
+  const colours = await coloursOf(page, { x: edges.right - 2, y: edges.top, width: 2, height: edges.height });
+
+  expect(colours).toEqual(["33 66 181"]);
+});
+
+test("the ring around an event is broken by nothing that is in it", async ({ app: { page, running } }) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  await openEvent(page, "kind:inbound", /^Inbound/);
+  const event = page.getByRole("region", { name: "Selected event" });
+  await expect(event.getByText("PSID, reply to this")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await event.focus();
+
+  expect(await ringColours(event)).toEqual(["33 66 181"]);
+});
+
+test("where no events match, the ring around their place is whole", async ({ app: { page, running } }) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+
+  await noMatch(page);
+
+  const events = page.getByRole("region", { name: "Events", exact: true });
+  await expect(events).toBeFocused();
+  expect(await ringColours(events)).toEqual(["33 66 181"]);
+});
+
+test("the ring around the parts of the simulator is broken by no line", async ({ app: { page } }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  await atSimulator(page);
+  await page.keyboard.press("Tab");
+  await page.getByRole("tab", { name: "People" }).focus();
+  const parts = page.locator('[data-region="Parts of the simulator"]');
+
+  // There the people are no part among the others.
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  await expect(parts).toBeFocused();
+  expect(await ringColours(parts)).toEqual(["33 66 181"]);
+});
+
+test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await go(page, "#/settings/appearance");
+
+  await page.getByRole("switch", { name: "Compact rows" }).focus();
+  await page.keyboard.press("Shift+Tab");
+  const choice = page.locator(".mantine-SegmentedControl-input:focus-visible + label");
+  await expect(choice).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+  await page.keyboard.press("Tab");
+  const track = page.locator(".mantine-Switch-input:focus-visible + .mantine-Switch-track");
+  await expect(track).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
+});
+
+/** The colours of the two pixels within the left and the right edge of a part of the page. */
+async function ringColours(part: Locator): Promise<readonly string[]> {
+  const { left, right, top, height } = await part.evaluate((element) => element.getBoundingClientRect());
+  const sides = [left, right - 2].map((x) => coloursOf(part.page(), { x, y: top, width: 2, height }));
+  return [...new Set((await Promise.all(sides)).flat())];
+}
+
+/** The colours of a part of the window, as it is seen. */
+async function coloursOf(page: Page, clip: Clip): Promise<readonly string[]> {
+  const picture = await page.screenshot({ clip, animations: "disabled" });
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (canvas === null) throw new Error("nothing can be drawn");
+    canvas.drawImage(bitmap, 0, 0);
+    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    const colours = new Set<string>();
+    for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join(" "));
+    return [...colours];
+  }, picture.toString("base64"));
+}
