@@ -256,6 +256,8 @@ export interface Bridge {
   subscribe<N extends TopicName>(name: N, listener: (value: TopicValue<N>) => void): () => void;
   /** Whether the host can be reached right now; only a browser loses it. */
   onConnection?(listener: (connected: boolean) => void): () => void;
+  /** The time by the host's clock, epoch ms; only a browser may be on a computer with another one. */
+  readonly now?: () => number;
 }
 
 /** Own keys only, so that `__proto__` or `constructor` is not a call. */

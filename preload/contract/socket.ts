@@ -21,11 +21,11 @@ export const PageMessage = z.discriminatedUnion("type", [
 export type PageMessage = z.output<typeof PageMessage>;
 
 /**
- * Host to page. `welcome` answers a good hello; `refused` (wrong or old key) and `outdated` (the page is of another
- * version and reloads itself) come before the host closes the socket.
+ * Host to page. `welcome` answers a good hello with the host's time, epoch ms; `refused` (wrong or old key) and `outdated`
+ * (the page is of another version and reloads itself) come before the host closes the socket.
  */
 export type HostMessage =
-  | { readonly type: "welcome"; readonly contractVersion: number }
+  | { readonly type: "welcome"; readonly contractVersion: number; readonly now: number }
   | { readonly type: "refused" }
   | { readonly type: "outdated"; readonly contractVersion: number }
   | { readonly type: "result"; readonly id: number; readonly result: unknown }

@@ -1,7 +1,8 @@
 // The way from the interface to whichever host it runs in: one context, and the cache of answered calls.
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 import type { Bridge } from "../../preload/contract/contract.ts";
+import { hostTime, type Clock } from "./host-clock.ts";
 import { createQueryCache, setHostReachable } from "./query-cache.ts";
 import { TopicSync } from "./topic-sync.tsx";
 
@@ -48,4 +49,10 @@ export function useBridge(): Bridge {
 /** Whether the host can be reached right now; always true on the desktop. */
 export function useIsConnected(): boolean {
   return useContext(ConnectionContext);
+}
+
+/** The host's clock, which dates all that is shown. The same function in every render. */
+export function useHostClock(): Clock {
+  const bridge = useBridge();
+  return useCallback(() => hostTime(bridge), [bridge]);
 }

@@ -33,6 +33,7 @@ export function pickHost(page: Window): Host | null {
       const timer = page.setTimeout(run, delayMs);
       return () => page.clearTimeout(timer);
     },
+    now: () => Date.now(),
   });
   bridge.onConnection((isConnected) => {
     if (isConnected) keepPageKey(key, page);

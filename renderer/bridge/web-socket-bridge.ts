@@ -10,6 +10,7 @@ import type {
 } from "../../preload/contract/contract.ts";
 import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import type { HostMessage, PageMessage } from "../../preload/contract/socket.ts";
+import { measureAhead, type Clock } from "./host-clock.ts";
 
 /** What the bridge uses of a WebSocket. */
 export interface Socket {
@@ -29,6 +30,7 @@ export type Refusal = "key" | "version";
 
 /** A bridge that a host may refuse. */
 export interface WebSocketBridge extends Bridge {
+  readonly now: Clock;
   onConnection(listener: (connected: boolean) => void): () => void;
   onRefused(listener: (refusal: Refusal) => void): () => void;
   /** Tries now instead of when the back-off is over: the network or the tab came back. */
@@ -40,6 +42,8 @@ interface WebSocketBridgeParts {
   readonly key: string;
   readonly openSocket: (events: SocketEvents) => Socket;
   readonly setTimer: (run: () => void, delayMs: number) => () => void;
+  /** The page's own clock. */
+  readonly now: Clock;
 }
 
 const FIRST_RETRY_MS = 400;
@@ -52,7 +56,12 @@ type Phase = "starting" | "open" | "lost" | "ended";
  * Connects at once. Calls wait for the first connection; once it was lost they answer `CONTRACT_HOST_LOST`. One that went out
  * before that may have been heard, and answers `CONTRACT_ANSWER_LOST`.
  */
-export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBridgeParts): WebSocketBridge {
+export function createWebSocketBridge({
+  key,
+  openSocket,
+  setTimer,
+  now,
+}: WebSocketBridgeParts): WebSocketBridge {
   const answers = new Map<number, Answer>();
   const topics = new Map<TopicName, Set<(value: never) => void>>();
   const onConnection = new Set<(connected: boolean) => void>();
@@ -61,6 +70,8 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
   let phase: Phase = "starting";
   let refusal: Refusal | null = null;
   let lastId = 0;
+  let askedAt = 0;
+  let hostAheadMs = 0;
   let failures = 0;
   let socket: Socket | null = null;
   let stopTimer: (() => void) | null = null;
@@ -72,10 +83,12 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
 
   function connect(): void {
     const current = openSocket({
-      opened: () =>
+      opened: () => {
+        askedAt = now();
         current.send(
           JSON.stringify({ type: "hello", key, contractVersion: CONTRACT_VERSION } satisfies PageMessage),
-        ),
+        );
+      },
       heard: (data) => {
         // The host is of this version, or its first message says otherwise; it checked every payload on its side.
         if (socket === current) hear(JSON.parse(String(data)) as HostMessage);
@@ -90,6 +103,7 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
   function hear(message: HostMessage): void {
     switch (message.type) {
       case "welcome":
+        hostAheadMs = measureAhead({ askedAt, hostNow: message.now, answeredAt: now() });
         return welcomed();
       case "refused":
         return refuse("key");
@@ -174,6 +188,7 @@ export function createWebSocketBridge({ key, openSocket, setTimer }: WebSocketBr
         if (phase === "open") send({ type: "unsubscribe", topic: name });
       };
     },
+    now: () => now() + hostAheadMs,
     onConnection(listener) {
       onConnection.add(listener);
       return () => onConnection.delete(listener);

@@ -1,4 +1,4 @@
-// One shared clock for everything that counts: a ticker per step, which stands still while the page is hidden.
+// One shared clock for everything that counts: a ticker per step, by the host's time. It stands still while the page is hidden.
 import {
   createContext,
   use,
@@ -9,6 +9,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
+import { useHostClock } from "../bridge/bridge.tsx";
+import type { Clock } from "../bridge/host-clock.ts";
 import { localDate } from "./day-name.ts";
 
 /** Tells the time in steps. */
@@ -26,7 +28,8 @@ const TickerContext = createContext<Ticker | null>(null);
 
 /** Gives the tree its ticker. */
 export function TickerProvider({ children }: { readonly children: ReactNode }) {
-  const [ticker] = useState(createTicker);
+  const clock = useHostClock();
+  const [ticker] = useState(() => createTicker(clock));
   return <TickerContext value={ticker}>{children}</TickerContext>;
 }
 
@@ -70,13 +73,13 @@ interface Step {
   stop: () => void;
 }
 
-function createTicker(): Ticker {
+function createTicker(clock: Clock): Ticker {
   const steps = new Map<number, Step>();
 
   function stepOf(stepMs: number): Step {
     const known = steps.get(stepMs);
     if (known !== undefined) return known;
-    const step: Step = { listeners: new Set(), now: Date.now(), stop: () => {} };
+    const step: Step = { listeners: new Set(), now: clock(), stop: () => {} };
     steps.set(stepMs, step);
     return step;
   }
@@ -86,13 +89,13 @@ function createTicker(): Ticker {
     function tick(): void {
       clearTimeout(timer);
       if (document.hidden) return;
-      step.now = Date.now();
+      step.now = clock();
       for (const listener of step.listeners) listener();
-      timer = window.setTimeout(tick, stepMs - (Date.now() % stepMs));
+      timer = window.setTimeout(tick, stepMs - (clock() % stepMs));
     }
     document.addEventListener("visibilitychange", tick);
-    timer = window.setTimeout(tick, stepMs - (Date.now() % stepMs));
-    step.now = Date.now();
+    timer = window.setTimeout(tick, stepMs - (clock() % stepMs));
+    step.now = clock();
     step.stop = () => {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", tick);
@@ -112,7 +115,7 @@ function createTicker(): Ticker {
     now: (stepMs) => stepOf(stepMs).now,
     renew() {
       for (const step of steps.values()) {
-        step.now = Date.now();
+        step.now = clock();
         for (const listener of step.listeners) listener();
       }
     },

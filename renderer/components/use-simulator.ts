@@ -2,6 +2,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { SimulatorState } from "../../preload/contract/simulator-state.ts";
 import type { CallError } from "../bridge/query-cache.ts";
+import { useIsConnected } from "../bridge/bridge.tsx";
 import { useCall } from "../bridge/use-call.ts";
 import { countFaults } from "./simulator-faults.ts";
 import { useAppState } from "./use-app-state.ts";
@@ -12,8 +13,12 @@ export function useSimulator(): UseQueryResult<SimulatorState, CallError> {
   return useCall("simulator.state", {});
 }
 
-/** Where that clock jumps ahead, all that counts goes on from there at once: a step may be nearly a minute old. */
+/**
+ * Where that clock jumps ahead, or a lost host tells its time anew, all that counts goes on from there at once: a step may be
+ * nearly a minute old.
+ */
 export function useClockJumps(): void {
+  useRenewedNow(useIsConnected());
   useRenewedNow(useAppState()?.simulator.aheadMs);
 }
 
@@ -26,7 +31,7 @@ export function useFaultCount(): number {
 /** What of the state says how late it is there. */
 export type SimulatorClock = Pick<SimulatorState["clock"], "aheadMs">;
 
-/** The computer's own clock, as a {@link SimulatorClock}. */
+/** The host's own clock, as a {@link SimulatorClock}. */
 export const COMPUTER: SimulatorClock = { aheadMs: 0 };
 
 /** The clock that 24-hour windows go by: of simulated people it is the simulator's, as far as it is known. */

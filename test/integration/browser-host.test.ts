@@ -81,10 +81,14 @@ function ask(method: string, path: string, headers: Readonly<Record<string, stri
   });
 }
 
+function welcome(): unknown {
+  return { type: "welcome", contractVersion: CONTRACT_VERSION, now: test.clock.now() };
+}
+
 async function openPage(): Promise<BridgeClient> {
   const page = await connectBridge({ port });
   page.send({ type: "hello", key, contractVersion: CONTRACT_VERSION });
-  expect(await page.next()).toEqual({ type: "welcome", contractVersion: CONTRACT_VERSION });
+  expect(await page.next()).toEqual(welcome());
   return page;
 }
 
@@ -230,7 +234,7 @@ describe("the socket", () => {
     const page = await connectBridge({ port, host: "localhost:8022" });
     page.send({ type: "hello", key, contractVersion: CONTRACT_VERSION });
 
-    expect(await page.next()).toEqual({ type: "welcome", contractVersion: CONTRACT_VERSION });
+    expect(await page.next()).toEqual(welcome());
     page.close();
   });
 

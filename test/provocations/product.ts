@@ -32,6 +32,7 @@ export const productProvocations = {
         return { send: () => {}, close: () => {} };
       },
       setTimer: () => () => {},
+      now: () => 0,
     });
     return refused(await bridge.call("app.state", {}));
   },
@@ -39,11 +40,12 @@ export const productProvocations = {
     const bridge = createWebSocketBridge({
       key: "k",
       openSocket(events) {
-        const welcome = { type: "welcome", contractVersion: CONTRACT_VERSION };
+        const welcome = { type: "welcome", contractVersion: CONTRACT_VERSION, now: 0 };
         queueMicrotask(() => events.heard(JSON.stringify(welcome)));
         return { send: () => queueMicrotask(() => events.closed()), close: () => {} };
       },
       setTimer: () => () => {},
+      now: () => 0,
     });
     return refused(await bridge.call("app.state", {}));
   },

@@ -118,7 +118,7 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
     }
     isWelcome = true;
     cancelPing = clock.after(PING_INTERVAL_MS, ping);
-    return send({ type: "welcome", contractVersion: CONTRACT_VERSION });
+    return send({ type: "welcome", contractVersion: CONTRACT_VERSION, now: clock.now() });
   }
 
   async function take(message: Exclude<PageMessage, { type: "hello" }>): Promise<void> {

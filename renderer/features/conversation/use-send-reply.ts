@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyDraft } from "../../../preload/contract/reply.ts";
+import { useHostClock } from "../../bridge/bridge.tsx";
 import { useAct } from "../../bridge/use-call.ts";
 import type { ComposerDraft } from "./composer/composer-draft.ts";
 import type { ChangeDraft } from "./composer/use-draft.ts";
@@ -55,11 +56,12 @@ export function useSendReply(
 ): SendReply {
   const act = useAct("messages.sendReply");
   const client = useQueryClient();
+  const clock = useHostClock();
   const { data: replies = NOTHING } = useQuery<Replies>({
     queryKey: keyOf(conversation),
     // Nobody is asked: it is only kept here.
     queryFn: skipToken,
-    initialData: () => ({ pending: [], kept: findKept(tabStorage, conversation, Date.now()) }),
+    initialData: () => ({ pending: [], kept: findKept(tabStorage, conversation, clock()) }),
     gcTime: Number.POSITIVE_INFINITY,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -92,10 +94,10 @@ export function useSendReply(
 
   async function send(draft: ReplyDraft, fields: ComposerDraft, change: ChangeDraft): Promise<void> {
     const key = newKey();
-    const reply = { key, content: draft.content, fields, at: Date.now(), afterId: thread.newestId };
+    const reply = { key, content: draft.content, fields, at: clock(), afterId: thread.newestId };
     stepWith(change, (desk) => sendOff(desk, reply));
     const failed = (error: AppErrorValue): void =>
-      stepWith(change, (desk) => fail(desk, key, error, Date.now()));
+      stepWith(change, (desk) => fail(desk, key, error, clock()));
     const sent = await act.run(draft);
     if (!sent.ok) return failed(sent.error);
     thread.onStored(sent.value.event);
@@ -108,7 +110,7 @@ export function useSendReply(
     send,
     written,
     putBack: (key, change) =>
-      stepWith(change, (desk) => bringBack(desk, key, { key: newKey(), at: Date.now() })),
+      stepWith(change, (desk) => bringBack(desk, key, { key: newKey(), at: clock() })),
     dismiss: (key) => step((now) => dismiss(now, key)),
   };
 }

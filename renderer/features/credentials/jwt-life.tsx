@@ -7,6 +7,7 @@ import {
   JWT_MAX_LIFETIME_SECONDS,
   JWT_MIN_LIFETIME_SECONDS,
 } from "../../../preload/contract/jwt.ts";
+import { useHostClock } from "../../bridge/bridge.tsx";
 import { ChoiceChips } from "../../components/choice-chips.tsx";
 import { LiveNumberField } from "../../components/number-field.tsx";
 import { LIFE_PRESETS, localMoment, type JwtFields } from "./jwt-request.ts";
@@ -23,12 +24,13 @@ const UNTIL = "until";
 /** Chips of usual lives, with a field for any other or for the moment. */
 export function JwtLife({ fields, onChange }: JwtLifeProps) {
   const labelId = useId();
+  const clock = useHostClock();
   const isUntil = fields.expiresAt !== null;
 
   function choose(value: string): void {
     if (value === UNTIL) {
       const seconds = fields.lifetimeSeconds ?? JWT_DEFAULT_LIFETIME_SECONDS;
-      onChange({ expiresAt: localMoment(Date.now() + seconds * 1_000), lifetimeSeconds: seconds });
+      onChange({ expiresAt: localMoment(clock() + seconds * 1_000), lifetimeSeconds: seconds });
     } else {
       onChange({ expiresAt: null, lifetimeSeconds: Number(value) });
     }

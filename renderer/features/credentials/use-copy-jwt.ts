@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { describeError, type AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtCopyForm, JwtPreview } from "../../../preload/contract/jwt.ts";
+import { useHostClock } from "../../bridge/bridge.tsx";
 import { hideCopied, showCopied, showNotCopied } from "../../components/copy-toast.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { useNoteCopiedJwt } from "./copied-jwt.tsx";
@@ -29,6 +30,7 @@ export type CopyTeller = "toast" | "place";
 export function useCopyJwt({ teller = "toast" }: { readonly teller?: CopyTeller } = {}): CopyJwt {
   const ports = useClipboardPorts();
   const workspace = useActiveWorkspace().id;
+  const clock = useHostClock();
   const noteCopied = useNoteCopiedJwt();
   const [isCopying, setCopying] = useState(false);
 
@@ -43,7 +45,7 @@ export function useCopyJwt({ teller = "toast" }: { readonly teller?: CopyTeller 
     const preview = copied.value;
     noteCopied(workspace, preview);
     if (teller === "place") hideCopied();
-    else showCopied(NOUNS[wanted.form], `, ${formatCountdown(preview.expiresAt - Date.now())} left`);
+    else showCopied(NOUNS[wanted.form], `, ${formatCountdown(preview.expiresAt - clock())} left`);
     return preview;
   }
 

@@ -3,6 +3,7 @@ import type { TopicValue } from "../../../preload/contract/contract.ts";
 import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { newAsker } from "../../bridge/asker.ts";
+import { hostTime } from "../../bridge/host-clock.ts";
 import { AnswerMemory } from "./answer-memory.ts";
 import { ArrivalRate } from "./arrival-rate.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
@@ -57,7 +58,7 @@ export class EventLog {
       onLoaded: () => this.publish({}),
     });
     this.test = ports.rowTest(filter.query);
-    this.current = beginView(filter, isPaused);
+    this.current = beginView(filter, isPaused, hostTime(ports.bridge));
   }
 
   /** Begins to listen and to load. Returns what ends it; it may be started again. */
@@ -293,7 +294,7 @@ export class EventLog {
 
   private publish(change: Partial<LogView>): void {
     const { count } = this.rows;
-    const emptySince = count > 0 ? null : (this.current.emptySince ?? Date.now());
+    const emptySince = count > 0 ? null : (this.current.emptySince ?? hostTime(this.ports.bridge));
     this.current = { ...this.current, ...change, count, emptySince, waiting: this.held.count };
     for (const listener of this.listeners) listener();
   }

@@ -1,6 +1,7 @@
 // The content of one row of the list: icon, title, person, time; preview, signature, code.
 import { memo, type ReactNode } from "react";
 import type { EventRow as Row } from "../../../preload/contract/event.ts";
+import { useHostClock } from "../../bridge/bridge.tsx";
 import { describeMoment } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { StatusIcon } from "../../components/status-icon.tsx";
@@ -115,13 +116,14 @@ function Origin({ row }: { readonly row: Row }) {
 }
 
 function RowTime({ at, text }: { readonly at: number; readonly text: string }) {
+  const clock = useHostClock();
   return (
     <time
       className={classes.time}
       dateTime={new Date(at).toISOString()}
       // Written when asked for: the age in it would be old by then.
       onPointerEnter={(event) => {
-        event.currentTarget.title = describeMoment(at, Date.now());
+        event.currentTarget.title = describeMoment(at, clock());
       }}
     >
       {text}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { useHostClock } from "../../bridge/bridge.tsx";
 import { SidePane } from "../../components/side-pane.tsx";
 import { useMediaWidth, type MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
@@ -49,8 +50,9 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const [text, setText] = useState(() => place.search.read().text);
   const [isEverywhere, setEverywhere] = useState(() => place.search.read().isEverywhere);
   const [formerId, setFormerId] = useState(() => place.selection.read().id);
+  const clock = useHostClock();
   const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
-  const query = runnableQuery(text === "" ? "" : typed);
+  const query = runnableQuery(text === "" ? "" : typed, clock);
   const shownWorkspace = isEverywhere ? null : workspace.id;
   const log = useEventLog({ workspace: shownWorkspace, query }, place.pause);
   const related = useRelatedEvents(selectedId);

@@ -38,7 +38,7 @@ export interface LogView {
   readonly error: AppErrorValue | null;
   /** Rows in the list. */
   readonly count: number;
-  /** Epoch ms since when there is no row; null while there are rows. */
+  /** Epoch ms of the host's clock, since when there is no row; null while there are rows. */
   readonly emptySince: number | null;
   /** Arrivals held back, because the view is paused or scrolled away. */
   readonly waiting: number;
@@ -47,14 +47,14 @@ export interface LogView {
   readonly freshFromId: EventId | null;
 }
 
-/** The view of a log that has not asked yet. */
-export function beginView(filter: LogFilter, isPaused: boolean): LogView {
+/** The view of a log that has not asked yet; `now` by the host's clock. */
+export function beginView(filter: LogFilter, isPaused: boolean, now: number): LogView {
   return {
     filter,
     phase: "loading",
     error: null,
     count: 0,
-    emptySince: Date.now(),
+    emptySince: now,
     waiting: 0,
     isPaused,
     freshFromId: null,

@@ -1,6 +1,6 @@
 // One live log for the screen, started and stopped with it.
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useBridge } from "../../bridge/bridge.tsx";
+import { useBridge, useHostClock } from "../../bridge/bridge.tsx";
 import { EventLog } from "./event-log.ts";
 import type { EventPlace } from "./event-places.tsx";
 import { createFrameScheduler } from "./frame-scheduler.ts";
@@ -13,10 +13,11 @@ import { rowTest } from "./row-test.ts";
  */
 export function useEventLog({ workspace, query }: LogFilter, pause: EventPlace["pause"]): EventLog {
   const bridge = useBridge();
+  const clock = useHostClock();
   const [log] = useState(
     () =>
       new EventLog(
-        { bridge, scheduler: createFrameScheduler(window), rowTest },
+        { bridge, scheduler: createFrameScheduler(window), rowTest: (text) => rowTest(text, clock) },
         { workspace, query },
         pause.read(),
       ),

@@ -10,6 +10,7 @@ const ANSWER_LOST = { ok: false, error: { code: "CONTRACT_ANSWER_LOST", details:
 function setUp() {
   const sockets: { events: SocketEvents; sent: unknown[]; isClosed: boolean }[] = [];
   const timers: { run: () => void; delayMs: number }[] = [];
+  const clocks = { page: 1_000_000, host: 1_000_000 };
   const bridge = createWebSocketBridge({
     key: "k1",
     openSocket(events) {
@@ -27,6 +28,7 @@ function setUp() {
       timers.push(timer);
       return () => timers.splice(timers.indexOf(timer), 1);
     },
+    now: () => clocks.page,
   });
   function last() {
     const socket = sockets.at(-1);
@@ -38,9 +40,9 @@ function setUp() {
   }
   function welcome(): void {
     last().events.opened();
-    say({ type: "welcome", contractVersion: CONTRACT_VERSION });
+    say({ type: "welcome", contractVersion: CONTRACT_VERSION, now: clocks.host });
   }
-  return { bridge, sockets, timers, last, say, welcome };
+  return { bridge, sockets, timers, clocks, last, say, welcome };
 }
 
 describe("web socket bridge", () => {
@@ -134,6 +136,23 @@ describe("web socket bridge", () => {
     say({ type: "outdated", contractVersion: CONTRACT_VERSION + 1 });
 
     expect(refusals).toEqual(["version"]);
+  });
+
+  it("tells the host's time, and asks for it with each connection", () => {
+    const { bridge, timers, clocks, last, welcome } = setUp();
+    const before = bridge.now();
+    clocks.host += 960_000;
+    welcome();
+    clocks.page += 10_000;
+    const ahead = bridge.now();
+
+    clocks.page += 960_000;
+    clocks.host += 10_000;
+    last().events.closed();
+    timers[0]?.run();
+    welcome();
+
+    expect([before, ahead, bridge.now()]).toEqual([1_000_000, 1_970_000, 1_970_000]);
   });
 
   it("does not wait for the pause when told to try now", () => {

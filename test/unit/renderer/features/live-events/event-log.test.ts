@@ -124,6 +124,15 @@ describe("an empty log", () => {
     expect(before).toMatchObject({ phase: "ready", count: 0, emptySince: 1_000 });
     expect(log.view()).toMatchObject({ count: 1, emptySince: null });
   });
+
+  it("tells it by the host's clock", () => {
+    const bridge = { ...createStoreBridge([]), now: () => 961_000 };
+    const ports = { bridge, scheduler: createSteppedScheduler(), rowTest: () => null };
+
+    const log = new EventLog(ports, { workspace, query: "" });
+
+    expect(log.view().emptySince).toBe(961_000);
+  });
 });
 
 describe("arrivals", () => {

@@ -38,17 +38,18 @@ describe("the filter menu", () => {
 
 describe("runnableQuery", () => {
   it("leaves out what is still being typed", () => {
-    expect(runnableQuery("status:rea hello kind:")).toBe("hello");
+    expect(runnableQuery("status:rea hello kind:", Date.now)).toBe("hello");
   });
 
-  it("asks for times of this page's zone by UTC, and leaves what is the same everywhere", () => {
+  it("asks for times of this page's zone, on the host's day, by UTC, and leaves what is the same everywhere", () => {
     const day = new Date("2026-03-01T14:00:00").toISOString();
-    const today = new Date(new Date().setHours(9, 5, 0, 0)).toISOString();
+    const hostNow = Date.parse("2026-03-04T12:00");
+    const today = new Date("2026-03-04T09:05").toISOString();
 
-    expect(runnableQuery("hello since:2026-03-01T14:00 -before:9:05")).toBe(
+    expect(runnableQuery("hello since:2026-03-01T14:00 -before:9:05", () => hostNow)).toBe(
       `hello since:${day} -before:${today}`,
     );
-    expect(runnableQuery("-since:10m before:2026-03-01T14:00:00+02:00")).toBe(
+    expect(runnableQuery("-since:10m before:2026-03-01T14:00:00+02:00", () => hostNow)).toBe(
       "-since:10m before:2026-03-01T12:00:00.000Z",
     );
   });
@@ -80,13 +81,13 @@ describe("rowTest", () => {
     ["before:1m", false],
     ["status:nonsense", true],
   ])("tells for %j that a row matches: %s", (query, isMatch) => {
-    expect(rowTest(query)?.(row)).toBe(isMatch);
+    expect(rowTest(query, Date.now)?.(row)).toBe(isMatch);
   });
 
   it.each(["hello", "kind:status hello", "code:>=400", "slow:>1s", "is:problem", "is:retry", "is:duplicate"])(
     "leaves %j to the store",
     (query) => {
-      expect(rowTest(query)).toBeNull();
+      expect(rowTest(query, Date.now)).toBeNull();
     },
   );
 });
