@@ -28,7 +28,7 @@ test("a life that no JWT can have is said at its field, and nothing is copied", 
   await retype(app, life, "86400");
   await expect(life).not.toHaveAttribute("aria-invalid");
   await expect(copy).toBeEnabled();
-  await expect(builder.getByText(/^Lives 1\sd/)).toBeVisible();
+  await expect(builder.getByText(/^Lives 1\sd; minted now, until \d+\s[A-Z].+, \d\d:\d\d:\d\d$/)).toBeVisible();
   await retype(app, life, "7");
   await builder.getByText("5 min", { exact: true }).click();
   await expect(life).toHaveValue("300");

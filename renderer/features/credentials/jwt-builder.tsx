@@ -6,11 +6,11 @@ import { describeError, type AppErrorValue, type ErrorCode } from "../../../prel
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { GrowingTextarea } from "../../components/growing-textarea.tsx";
+import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatSpan } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useSettings } from "../../components/use-settings.ts";
-import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
 import { JwtLife } from "./jwt-life.tsx";
@@ -148,7 +148,7 @@ function Decoded({ preview }: { readonly preview: JwtPreview }) {
     <div className={classes.decoded}>
       <p className={classes.label}>
         Lives {formatSpan(preview.expiresAt - preview.issuedAt)}; minted now, until{" "}
-        <TimeText at={preview.expiresAt} />
+        <EndText at={preview.expiresAt} />
       </p>
       <JsonText label="Header of the JWT" value={preview.header} />
       <JsonText label="Claims of the JWT" value={preview.claims} />
