@@ -16,6 +16,7 @@ import { JsonText } from "../../components/json-text.tsx";
 import { JwtLife } from "./jwt-life.tsx";
 import { hasLife, INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
+import { useOddId } from "./use-odd-id.tsx";
 import classes from "./keys-page.module.css";
 
 const PREVIEW_DELAY_MS = 200;
@@ -29,6 +30,7 @@ const NOT_YET: ReadonlySet<string> = new Set<ErrorCode>([
 export function JwtBuilder() {
   const workspace = useActiveWorkspace();
   const [fields, setFields] = useState<JwtFields>(INITIAL_FIELDS);
+  const oddId = useOddId(INITIAL_FIELDS.applicationId);
   const request = readJwtRequest(workspace.id, fields);
   const [settled] = useDebouncedValue(request, PREVIEW_DELAY_MS);
   const isMintable = hasLife(fields);
@@ -45,11 +47,15 @@ export function JwtBuilder() {
         <div className={classes.fields}>
           <TextInput
             label="application_id"
-            description="The workspace’s unless given; the key stays the workspace’s"
+            description={oddId.warning ?? "The workspace’s unless given; the key stays the workspace’s"}
             placeholder={workspace.applicationId ?? ""}
             maxLength={64}
             value={fields.applicationId}
-            onChange={(event) => change({ applicationId: event.currentTarget.value })}
+            onBlur={oddId.onBlur}
+            onChange={(event) => {
+              oddId.onChange(event);
+              change({ applicationId: event.currentTarget.value });
+            }}
             classNames={{ input: "mono" }}
           />
           <TextInput
