@@ -21,9 +21,11 @@ import { createLinkedPages, type LinkedPages } from "./linking/linked-pages.ts";
 import { createLinking, type Linking } from "./linking/linking.ts";
 import { createPageSightings } from "./linking/page-sightings.ts";
 import { createProbe } from "./linking/probe.ts";
+import { chosenDaysBefore } from "./linking/reminder-days.ts";
 import { createRecentAnswers, type RecentAnswers } from "./network/recent-answers.ts";
 import { createVonageCall } from "./network/vonage-call.ts";
 import type { Clock, HostPorts, Log, Network } from "./ports.ts";
+import type { SettingsService } from "./settings/settings.ts";
 import type { Tunnel } from "./tunnel/tunnel.ts";
 import type { Listener } from "./webhooks/listener.ts";
 import type { Workspaces } from "./workspaces/workspaces.ts";
@@ -44,6 +46,7 @@ interface AccountServicesParts {
   readonly database: DatabaseSync;
   readonly store: EventStore;
   readonly workspaces: Workspaces;
+  readonly settings: Pick<SettingsService, "get">;
   readonly jwts: ApplicationJwts;
   readonly tunnel: Tunnel;
   readonly listener: Listener;
@@ -62,6 +65,7 @@ export function createAccountServices({
   database,
   store,
   workspaces,
+  settings,
   jwts,
   tunnel,
   listener,
@@ -124,6 +128,7 @@ export function createAccountServices({
     sightings,
     probe: createProbe({ workspaces, events: store, tunnel, jwt: chip, urlsEvidence, sightings }),
     onChange: (workspace) => feed.publish("linking.changed", { workspace }),
+    daysBefore: () => chosenDaysBefore(settings.get()),
   });
   const linkedPages = createLinkedPages({
     api: createExternalAccountsApi({ call: callVonage }),

@@ -173,6 +173,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     database,
     store,
     workspaces,
+    settings,
     jwts,
     tunnel,
     listener,

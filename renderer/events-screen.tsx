@@ -1,14 +1,11 @@
 // The main screen: the live events, and beside them the conversation of the selected one.
-import { Button } from "@mantine/core";
 import { useViewportSize } from "@mantine/hooks";
 import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
 import type { EventId } from "../preload/contract/ids.ts";
 import type { Workspace } from "../preload/contract/workspace.ts";
-import { useAct } from "./bridge/use-call.ts";
 import { EmptyState } from "./components/empty-state.tsx";
-import { showFailure } from "./components/show-failure.ts";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
 import { useSettings } from "./components/use-settings.ts";
@@ -24,6 +21,7 @@ import type { Shortcut } from "./keyboard/registry.ts";
 import { useShortcuts } from "./keyboard/shortcuts.tsx";
 import { hrefOf, navigate } from "./router/router.ts";
 import { useActiveWorkspace, useWorkspaces, WorkspaceScope } from "./workspace/active-workspace.tsx";
+import { SwitchToIt } from "./workspace/switch-to-it.tsx";
 
 const FIRST_REPLY = "Hi! Thanks for your message.";
 const CONVERSATION = { min: 320, max: 520, initial: 368, rail: 340 } as const;
@@ -182,19 +180,10 @@ function Conversation({ row, ...pane }: ConversationProps) {
 
 /** Whose conversation it is, where that is not the workspace the title bar names. */
 function OtherWorkspace({ workspace: { id, name } }: { readonly workspace: Workspace }) {
-  const { run, isRunning } = useAct("workspaces.activate");
-
-  async function activate(): Promise<void> {
-    const result = await run({ id });
-    if (!result.ok) showFailure(result.error);
-  }
-
   return (
     <div className={classes.elsewhere}>
       <p>This conversation belongs to {name}; a reply goes out from there.</p>
-      <Button flex="none" loading={isRunning} onClick={() => void activate()}>
-        Switch to it
-      </Button>
+      <SwitchToIt id={id} />
     </div>
   );
 }

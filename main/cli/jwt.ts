@@ -42,12 +42,35 @@ type Wish = Omit<JwtRequest, "workspace">;
 /** Mints with the key that is given, or with one that is stored. */
 export async function runJwt(context: CommandContext, options: JwtOptions): Promise<void> {
   const wish = readWish(options);
-  const token =
-    options.workspace === undefined
-      ? await mintWithGivenKey(context, options, wish)
-      : await mintInWorkspace(context, options.workspace, wish);
+  const token = await mint(context, options, wish);
   const { output } = context;
   output.answer(output.isJson ? JSON.stringify({ token }) : token);
+}
+
+async function mint(context: CommandContext, options: JwtOptions, wish: Wish): Promise<string> {
+  try {
+    return options.workspace === undefined
+      ? await mintWithGivenKey(context, options, wish)
+      : await mintInWorkspace(context, options.workspace, wish);
+  } catch (error) {
+    throw byOption(error, options);
+  }
+}
+
+/** Moments are judged where the JWT is minted, in the words of a form; here they are options. */
+function byOption(error: unknown, { exp, ttl, nbf }: JwtOptions): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.code === "JWT_LIFETIME_INVALID" && exp !== undefined) {
+    return wrongUsage("jwt", `--exp takes the epoch seconds of 30s to 24h from now, not ${quoteGiven(exp)}.`);
+  }
+  if (error.code === "JWT_START_INVALID" && nbf !== undefined) {
+    const end = exp === undefined ? `is ${ttl ?? "15m"} from now (--ttl)` : `is ${exp} (--exp)`;
+    return wrongUsage(
+      "jwt",
+      `--nbf takes a moment before the JWT expires, which ${end}, not ${quoteGiven(nbf)}.`,
+    );
+  }
+  return error;
 }
 
 async function mintWithGivenKey(

@@ -48,18 +48,14 @@ const TOO_DEEP = `Its objects and lists are nested more than ${MAX_DEPTH} deep.`
 /**
  * Builds the claims.
  * @param now epoch ms
- * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_ACL_INVALID`, `JWT_CLAIMS_INVALID`
+ * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_START_INVALID`, `JWT_ACL_INVALID`, `JWT_CLAIMS_INVALID`
  * @see https://developer.vonage.com/en/getting-started/concepts/authentication, as of 2026-11: 30 s to 24 h
  */
 export function buildClaims(request: ClaimsRequest, now: number, makeJti: () => string): ApplicationClaims {
   const iat = Math.floor(now / 1000);
   const exp = endOf(request, iat);
   const { notBefore, subject, acl, claims } = request;
-  if (notBefore !== undefined && notBefore >= exp) {
-    throw new AppError("JWT_CLAIMS_INVALID", {
-      problem: "It would become valid (nbf) only after it expired (exp).",
-    });
-  }
+  if (notBefore !== undefined && notBefore >= exp) throw new AppError("JWT_START_INVALID");
   return {
     application_id: request.applicationId,
     iat,

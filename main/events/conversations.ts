@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type {
   DeliveryStop,
+  PeopleQuery,
   Person,
   Thread,
   ThreadMessage,
@@ -19,7 +20,7 @@ import { findNewestMessages, type EventLimits } from "./newest-messages.ts";
 /** Conversations of the log, always read from the store. */
 export interface Conversations {
   /** Most recent first; people in whose name there are only badly signed messages come last. */
-  people(request: { readonly workspace: WorkspaceId | null; readonly limit: number }): Person[];
+  people(query: PeopleQuery): Person[];
   /** The newest messages before `beforeId`, oldest first. */
   thread(query: ThreadQuery): Thread;
 }
@@ -104,8 +105,10 @@ export function createConversations({
   }
 
   return {
-    people: ({ workspace, limit }) => {
+    people: ({ workspace, psid, limit }) => {
       const { sql, values } = limitTo(workspace);
+      if (psid !== undefined)
+        return readPeople({ sql: `e.psid = ? AND ${sql}`, values: [psid, ...values] }, limit);
       // The plus keeps SQLite from sorting people anew who are in the order of the index already.
       return readPeople({ sql: `+${sql}`, values }, limit);
     },

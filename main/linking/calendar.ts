@@ -17,6 +17,16 @@ export function dayOf(moment: number, timeZone?: string): Day {
   return `${parts.get("year")?.padStart(4, "0")}-${parts.get("month")}-${parts.get("day")}`;
 }
 
+/** The hour of its day in which a moment lies, 0 to 23. @param timeZone as of {@link dayOf} */
+export function hourOf(moment: number, timeZone?: string): number {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    hourCycle: "h23",
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  return Number(format.format(moment));
+}
+
 /** The day `count` days later. */
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

@@ -9,9 +9,9 @@ import type {
 import { escapeMarks } from "../../preload/contract/marked-text.ts";
 import { isSameApplication } from "../application-ids.ts";
 import { spellDay } from "./calendar.ts";
-import { relinkDay } from "./link-state.ts";
 import type { LinkingFacts } from "./probe.ts";
 import { isPart1, isPart2 } from "./step-groups.ts";
+import type { StepContext } from "./step-template.ts";
 import { deferrableSteps, groupsOf, type LinkingPlace } from "./steps.ts";
 
 /** A mark that the person set or took away. */
@@ -28,6 +28,7 @@ export interface ChecklistInput {
   /** By step; a step that is not in it was never touched. */
   readonly ticks: ReadonlyMap<string, Tick>;
   readonly link: LinkState;
+  readonly remindFrom: StepContext["remindFrom"];
   /** The newest link of this Page, and whether this very workspace recorded it. */
   readonly newest: (PageLink & { readonly isOwn: boolean }) | null;
 }
@@ -42,7 +43,7 @@ export interface Checklist {
 
 /** Builds the checklist of one workspace. */
 export function buildChecklist(input: ChecklistInput): Checklist {
-  const context = { facts: input.facts, relinkFrom: relinkDay(input.link) };
+  const context = { facts: input.facts, remindFrom: input.remindFrom };
   const groups = groupsOf(input.generation, placeOf(input.facts)).map(({ id, title, lede, steps }) => ({
     id,
     title,

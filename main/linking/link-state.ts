@@ -1,8 +1,7 @@
 // How the Page link stands: a date the person gave, the term the guides name, and the one thing that proves its end.
-import { LINK_TERM_DAYS, RELINK_DAYS_BEFORE } from "../../preload/contract/linking.ts";
+import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
 import type { LinkState, PageLink } from "../../preload/contract/linking.ts";
 import { addDays, dayOf, daysBetween } from "./calendar.ts";
-import type { Day } from "./calendar.ts";
 import type { PageSighting } from "./page-sightings.ts";
 import type { LinkingFacts, Witness } from "./probe.ts";
 
@@ -45,11 +44,6 @@ function endOf(link: PageLink | null, page: PageSighting | null): LinkState["end
   // What was recorded after the account was asked is newer than its answer.
   if (link !== null && link.recordedAt >= page.since) return null;
   return { at: page.since, by: page.by === "removed" ? "removed" : "missing" };
-}
-
-/** The day from which to link again; null while no link is known. */
-export function relinkDay({ guidesExpireOn }: LinkState): Day | null {
-  return guidesExpireOn === null ? null : addDays(guidesExpireOn, -RELINK_DAYS_BEFORE);
 }
 
 // A link has a day, not an hour. One recorded on its own day happened before it was recorded; of one recorded later, the

@@ -12,11 +12,12 @@ import { buildChecklist, seenEvidence } from "./checklist.ts";
 import { createFactsWatch, type FactsWatch } from "./facts-watch.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
-import { judgeLink, relinkDay } from "./link-state.ts";
+import { judgeLink } from "./link-state.ts";
 import { createPageNotices, type PageNotices } from "./page-notices.ts";
 import type { PageSightings } from "./page-sightings.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
 import { quietSince } from "./quiet-link.ts";
+import { reminderDays } from "./reminder-days.ts";
 import { linkingStepOf, relinkActionsOf, relinkStepsOf } from "./part1-steps.ts";
 import { groupsOf } from "./steps.ts";
 import { tickKeyOf } from "./tick-subject.ts";
@@ -46,6 +47,8 @@ export interface LinkingParts {
   readonly sightings: PageSightings;
   readonly workspaces: { get(id: WorkspaceId): Workspace; list(): WorkspaceList };
   readonly onChange: (workspace: WorkspaceId) => void;
+  /** When a reminder rings, in days before the end of the term. */
+  readonly daysBefore: () => readonly number[];
   /** IANA name; the computer's own unless given. */
   readonly timeZone?: string;
 }
@@ -62,6 +65,7 @@ export function createLinking({
   sightings,
   workspaces,
   onChange,
+  daysBefore,
   timeZone,
 }: LinkingParts): Linking {
   const ledger = createLinkLedger({ database });
@@ -99,10 +103,16 @@ export function createLinking({
     return { history, newest, link: judgeLink(newest, facts, { now: clock.now(), timeZone }) };
   }
 
+  function remindFromOf({ linkedOn }: LinkState): Day | null {
+    if (linkedOn === null) return null;
+    return reminderDays({ linkedOn, daysBefore: daysBefore(), now: clock.now(), timeZone }).rings[0];
+  }
+
   async function state(id: WorkspaceId): Promise<LinkingState> {
     const facts = await watch.look(id);
     const { generation, isRelinking } = ledger.choice(id);
     const { history, newest, link } = linkOf(id, facts);
+    const remindFrom = remindFromOf(link);
     const quiet = quietSince(link, facts, timeZone);
     watch.told(id, facts, quiet !== null);
     return {
@@ -114,12 +124,13 @@ export function createLinking({
         ticks: ledger.ticks(tickKeyOf(workspaces.get(id))),
         link,
         newest,
+        remindFrom,
       }),
       link,
       quiet,
       history: history.map(({ isOwn: _inside, ...entry }) => entry),
       relinkSteps: [...relinkStepsOf(generation)],
-      relinkActions: [...relinkActionsOf(generation, { facts, relinkFrom: relinkDay(link) })],
+      relinkActions: [...relinkActionsOf(generation, { facts, remindFrom })],
       relinking: isRelinking,
     };
   }

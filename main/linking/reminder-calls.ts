@@ -5,6 +5,7 @@ import type { Clock } from "../ports.ts";
 import type { SettingsService } from "../settings/settings.ts";
 import type { Workspaces } from "../workspaces/workspaces.ts";
 import type { Linking } from "./linking.ts";
+import { chosenDaysBefore } from "./reminder-days.ts";
 import { reminderIcs } from "./reminder-ics.ts";
 
 interface ReminderParts {
@@ -26,7 +27,6 @@ export function createReminderCalls({
       const { pageName, pageId, name } = workspaces.get(id);
       const { link } = await linking.calls["linking.state"]({ workspace: id });
       if (link.linkedOn === null) throw new AppError("LINKING_DATE_MISSING", { name });
-      const { firstReminderDays, secondReminderDays } = settings.get().linking;
       return {
         // The ID was typed, and no system allows everything in a file name.
         fileName: `relink-${(pageId ?? "page").replaceAll(/[^\w-]+/g, "-")}.ics`,
@@ -34,7 +34,7 @@ export function createReminderCalls({
           uid: `relink-${id}@hookline`,
           page: pageName ?? pageId ?? `of ${name}`,
           linkedOn: link.linkedOn,
-          daysBefore: [firstReminderDays, secondReminderDays],
+          daysBefore: chosenDaysBefore(settings.get()),
           now: clock.now(),
         }),
       };

@@ -1,35 +1,29 @@
 // The day on which to link again as a calendar entry with alarms. Pure; the form is RFC 5545. It has no METHOD: that would
 // make a message of it, which by RFC 5546 needs an organizer.
 import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
-import { addDays } from "./calendar.ts";
+import { addDays, daysBetween } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
+import { ALARM_HOUR, reminderDays, type RemindedLink } from "./reminder-days.ts";
 
 /** What is reminded of. */
-export interface Reminder {
+export interface Reminder extends RemindedLink {
   /** Stays the same for one link, so that a calendar replaces the entry instead of adding another. */
   readonly uid: string;
   /** The Page by name or ID. */
   readonly page: string;
-  readonly linkedOn: Day;
-  /** Alarms, in days before the end of the term. */
-  readonly daysBefore: readonly number[];
-  /** Moment of making, epoch ms. */
-  readonly now: number;
 }
 
-/** An alarm at midnight would wake people, so it comes at this hour of its day. */
-const ALARM_HOUR = 9;
 const LONGEST_LINE_BYTES = 75;
 
 /** The text of the file: lines of at most 75 bytes, each ended by CR LF. */
-export function reminderIcs({ uid, page, linkedOn, daysBefore, now }: Reminder): string {
-  const day = addDays(linkedOn, LINK_TERM_DAYS);
+export function reminderIcs({ uid, page, ...link }: Reminder): string {
+  const { linkedOn, now } = link;
+  const { on: day, rings } = reminderDays(link);
   const summary = `Link the Page ${page} to Vonage again`;
   const description = [
-    `It was linked on ${linkedOn}. Vonage’s guides say that a link lasts ${LINK_TERM_DAYS} days; Vonage’s page of today names no fixed term.`,
+    `It was linked on ${linkedOn}. Vonage’s guides say that a link lasts ${LINK_TERM_DAYS} days${endWords(linkedOn, day)}; Vonage’s page of today names no fixed term.`,
     "Open Linking in Hookline and choose Start re-link.",
   ].join("\n");
-  const alarms = [...new Set(daysBefore)].sort((one, other) => other - one);
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -45,17 +39,24 @@ export function reminderIcs({ uid, page, linkedOn, daysBefore, now }: Reminder):
     `SUMMARY:${escaped(summary)}`,
     `DESCRIPTION:${escaped(description)}`,
     "TRANSP:TRANSPARENT",
-    ...alarms.flatMap((days) => [
+    ...rings.flatMap((ring) => [
       "BEGIN:VALARM",
       "ACTION:DISPLAY",
       `DESCRIPTION:${escaped(summary)}`,
-      `TRIGGER:${trigger(days)}`,
+      `TRIGGER:${trigger(daysBetween(ring, day))}`,
       "END:VALARM",
     ]),
     "END:VEVENT",
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+/** Which day the last one is, where it is not that of the reminder. */
+function endWords(linkedOn: Day, day: Day): string {
+  const end = addDays(linkedOn, LINK_TERM_DAYS);
+  if (end === day) return "";
+  return `, which ${end < day ? "ended" : "end"} on ${end}`;
 }
 
 /** From the midnight in which the day begins: 14 days before at 9 o'clock are 13 days and 15 hours. */

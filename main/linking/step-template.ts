@@ -6,8 +6,8 @@ import type { LinkingFacts } from "./probe.ts";
 /** What a text or an action may name. */
 export interface StepContext {
   readonly facts: LinkingFacts;
-  /** When to link again; null while no date of linking is known. */
-  readonly relinkFrom: Day | null;
+  /** When a reminder that is added now rings first; null while no date of linking is known. */
+  readonly remindFrom: Day | null;
 }
 
 /** One step before it is known whether it is done. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountCalls } from "./account-calls.ts";
 import { AppState } from "./app-state.ts";
 import { call, none, ofWorkspace } from "./call.ts";
-import { Person, Thread, ThreadQuery } from "./conversation.ts";
+import { PeopleQuery, Person, Thread, ThreadQuery } from "./conversation.ts";
 import { AppErrorValue } from "./errors.ts";
 import {
   EventCounts,
@@ -122,7 +122,7 @@ export const contract = {
     "events.related": call({ input: z.object({ id: EventId }), output: z.array(EventId) }),
 
     "conversations.people": call({
-      input: z.object({ workspace: WorkspaceId.nullable(), limit: z.int().min(1).max(500) }),
+      input: PeopleQuery,
       output: z.array(Person),
     }),
     "conversations.thread": call({ input: ThreadQuery, output: Thread }),

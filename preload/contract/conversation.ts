@@ -23,6 +23,14 @@ export const Person = z.object({
 });
 export type Person = z.output<typeof Person>;
 
+/** Whom to list: the people of a workspace, or of all with null; with a PSID that person alone, at each Page. */
+export const PeopleQuery = z.object({
+  workspace: WorkspaceId.nullable(),
+  psid: Psid.optional(),
+  limit: z.int().min(1).max(500),
+});
+export type PeopleQuery = z.output<typeof PeopleQuery>;
+
 /** One stop of a delivery timeline: the first arrival of that status; later ones are counted. */
 export const DeliveryStop = z.object({
   status: z.string(),

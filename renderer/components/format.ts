@@ -3,6 +3,7 @@
 import { formatCount } from "../../preload/contract/format-count.ts";
 import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
+import { dayName, localDate } from "./day-name.ts";
 
 export { formatCount };
 
@@ -57,6 +58,17 @@ export function formatClock(
   const date = new Date(at);
   const iso = format === "utc" ? date.toISOString() : localIso(date);
   return precision.precise ? iso.slice(11, 23) : iso.slice(11, 19);
+}
+
+/** A moment to come: "14:00:31" today, "30 Nov, 14:00:31" on another day. */
+export function formatEnd(at: number, now: number, format: Settings["timeFormat"]): string {
+  const [day, today] = [dayOf(at, format), dayOf(now, format)];
+  const clock = formatClock(at, format);
+  return day === today ? clock : `${dayName(day, today)}, ${clock}`;
+}
+
+function dayOf(at: number, format: Settings["timeFormat"]): string {
+  return format === "utc" ? new Date(at).toISOString().slice(0, 10) : localDate(at);
 }
 
 /** All there is to say about a moment: local ISO time with its offset, the UTC time, and the age. */

@@ -9,27 +9,43 @@ export interface NumberBounds {
   readonly unit?: string;
 }
 
+const WHOLE = /^-?(\d+|\d{1,3}(,\d{3})+)$/;
+
 /** The whole number that was typed; null where it is none within the bounds. */
-export function numberWithin(typed: string | number, { min, max }: NumberBounds): number | null {
-  const number = typed === "" ? Number.NaN : Number(typed);
-  return Number.isInteger(number) && number >= min && number <= max ? number : null;
+export function numberWithin(typed: string, { min, max, unit }: NumberBounds): number | null {
+  const whole = readWhole(typed, unit);
+  return whole !== null && whole >= min && whole <= max ? Number(whole) : null;
 }
 
 /**
  * What happened to a number out of bounds, and what to do.
  * @param outcome what comes of it, e.g. "so it stays 1,024 KiB"
  */
-export function refusalWords(typed: string | number, { min, max, unit }: NumberBounds, outcome: string) {
-  const name = (number: number): string => withUnit(number, unit);
-  const number = typed === "" ? Number.NaN : Number(typed);
+export function refusalWords(typed: string, { min, max, unit }: NumberBounds, outcome: string) {
+  const name = (number: number | bigint): string => withUnit(number, unit);
   const todo = `Type ${formatCount(min)}\u00a0to\u00a0${name(max)}.`;
-  if (typed === "") return `The field is empty, ${outcome}. ${todo}`;
-  if (number > max) return `${name(number)} is more than ${name(max)}, ${outcome}. ${todo}`;
-  if (number < min) return `${name(number)} is less than ${name(min)}, ${outcome}. ${todo}`;
-  return `That is no whole number, ${outcome}. ${todo}`;
+  if (typed.trim() === "") return `The field is empty, ${outcome}. ${todo}`;
+  const whole = readWhole(typed, unit);
+  if (whole === null) return `That is no whole number, ${outcome}. ${todo}`;
+  const problem = whole > max ? `more than ${name(max)}` : `less than ${name(min)}`;
+  return `${name(whole)} is ${problem}, ${outcome}. ${todo}`;
 }
 
 /** A number and its unit, which are never on two lines. */
-export function withUnit(number: number, unit = ""): string {
+export function withUnit(number: number | bigint, unit = ""): string {
   return `${formatCount(number)}${unit.replace(" ", "\u00a0")}`;
+}
+
+/** An edited number without its commas, which would stand in wrong places now; what was not one with commas stays. */
+export function ungrouped(edited: string, former: string, { unit }: NumberBounds): string {
+  const digits = edited.replaceAll(",", "");
+  const wasNumber = former.includes(",") && readWhole(former, unit) !== null;
+  return wasNumber && readWhole(digits, unit) !== null ? digits : edited;
+}
+
+/** With its commas and unit, if it has any; exact, however long it is. */
+function readWhole(typed: string, unit = ""): bigint | null {
+  const [text, name] = [typed.trim(), unit.trim()];
+  const number = name !== "" && text.endsWith(name) ? text.slice(0, -name.length).trimEnd() : text;
+  return WHOLE.test(number) ? BigInt(number.replaceAll(",", "")) : null;
 }

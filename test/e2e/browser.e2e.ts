@@ -327,6 +327,32 @@ test("an event of another workspace has that workspace's conversation beside it"
   await expect(app.composer).toHaveCount(0);
 });
 
+test("a link to a conversation that is not here says whose it is, and leads there", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.command("workspace", "add", "--name", "Bike bot", "--page-id", "2222", "--unchecked");
+  await fetch(app.running.inboundUrl, { method: "POST", body: inboundTo("2222") });
+  const at = (psid: string) => page.goto(page.url().replace(/#.*$|$/, `#/conversations/${psid}`));
+  const main = page.getByRole("main");
+  const thread = main.getByRole("region", { name: "Conversation" });
+
+  await at("404404404404");
+  await expect(main.getByRole("heading", { name: "No conversation here" })).toBeVisible();
+  await expect(main).toContainText("has no conversation with PSID 4044…4404, nor has another workspace.");
+  await expect(main.getByRole("button", { name: "Switch to it" })).toHaveCount(0);
+
+  await at("3333/2222");
+  await expect(thread).toContainText("it belongs to Bike bot.");
+  await at("3333");
+  await expect(main).toContainText("it belongs to Bike bot.");
+  await expect(thread).toHaveCount(0);
+  await main.getByRole("button", { name: "Switch to it" }).click();
+
+  await expect(page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+  await expect(thread.getByRole("list").getByText("Is it open?")).toBeVisible();
+  await expect(page).toHaveURL(/#\/conversations\/3333$/);
+});
+
 /** An unsigned message to a Page, as nobody but its sender vouches for. */
 function inboundTo(pageId: string): string {
   return JSON.stringify({

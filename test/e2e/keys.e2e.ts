@@ -60,6 +60,22 @@ test("a token that was copied here is judged right", async ({ app }) => {
   await expect(judgeOf(app.page).getByRole("status")).toHaveText("Nothing speaks against this token.");
 });
 
+test("a JWT for an application_id that is no UUID is warned of, and copied", async ({ app }) => {
+  await app.open("Keys and JWT");
+  const builder = app.page.getByRole("region", { name: "JWT builder" });
+  await builder.getByText("Optional claims").click();
+  const field = builder.getByRole("textbox", { name: "application_id" });
+
+  await field.fill("nope");
+  await field.blur();
+
+  await expect(field).toHaveAccessibleDescription(/^This is not a UUID/);
+  await expect(builder.getByLabel("Claims of the JWT")).toContainText("nope");
+  await expect(builder.getByRole("button", { name: "Copy", exact: true })).toBeEnabled();
+  await field.fill("AAAABBBBCCCCDDDDEEEE0123456789AB");
+  await expect(field).toHaveAccessibleDescription(/^The workspace’s unless given/);
+});
+
 test("a replaced signature secret counts for a day, or until it is dropped", async ({ app }) => {
   await rotated(app.running);
   await expect(app.page.getByText("Not proved.")).toBeVisible();

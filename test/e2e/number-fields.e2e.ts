@@ -16,8 +16,16 @@ test("a life that no JWT can have is said at its field, and nothing is copied", 
     ["86401", "86,401 s is more than 86,400 s, so no JWT is minted. Type 30 to 86,400 s."],
     ["29", "29 s is less than 30 s, so no JWT is minted. Type 30 to 86,400 s."],
     ["", "The field is empty, so no JWT is minted. Type 30 to 86,400 s."],
+    ["-1", "-1 s is less than 30 s, so no JWT is minted. Type 30 to 86,400 s."],
+    ["1e3", "That is no whole number, so no JWT is minted. Type 30 to 86,400 s."],
+    ["1,5", "That is no whole number, so no JWT is minted. Type 30 to 86,400 s."],
+    [
+      "9007199254740993",
+      "9,007,199,254,740,993 s is more than 86,400 s, so no JWT is minted. Type 30 to 86,400 s.",
+    ],
   ] as const) {
     await retype(app, life, typed);
+    await expect(life).toHaveValue(typed);
     await app.page.keyboard.press("Tab");
     await expect(life).toHaveAttribute("aria-invalid", "true");
     await expect(life).toHaveAccessibleDescription(endingIn(words));
@@ -28,11 +36,29 @@ test("a life that no JWT can have is said at its field, and nothing is copied", 
   await retype(app, life, "86400");
   await expect(life).not.toHaveAttribute("aria-invalid");
   await expect(copy).toBeEnabled();
-  await expect(builder.getByText(/^Lives 1\sd/)).toBeVisible();
+  await expect(
+    builder.getByText(/^Lives 1\sd; minted now, until \d+\s[A-Z].+, \d\d:\d\d:\d\d$/),
+  ).toBeVisible();
   await retype(app, life, "7");
   await builder.getByText("5 min", { exact: true }).click();
   await expect(life).toHaveValue("300");
   await expect(copy).toBeEnabled();
+});
+
+test("a number with commas loses them when it is edited, and the caret keeps its place", async ({ app }) => {
+  await app.open("Keys and JWT");
+  const builder = app.page.getByRole("region", { name: "JWT builder" });
+  const life = builder.getByRole("textbox", { name: "In seconds" });
+  await builder.getByText("6 h", { exact: true }).click();
+  await expect(life).toHaveValue("21,600");
+
+  await life.press("Home");
+  await life.press("Delete");
+  await life.press("ArrowRight");
+  await app.page.keyboard.type("2");
+  await life.press("ArrowDown");
+
+  await expect(life).toHaveValue("12,599");
 });
 
 test("the largest body is stored when its field is left, and only where it can be", async ({ app }) => {
@@ -51,6 +77,9 @@ test("the largest body is stored when its field is left, and only where it can b
   await expect(limit).toHaveAccessibleDescription(
     "32,768 KiB is more than 16,384 KiB, so it stays 2,048 KiB. Type 1 to 16,384 KiB.",
   );
+  await limit.press("End");
+  await app.page.keyboard.type("0");
+  await expect(limit).toHaveValue("20480 KiB");
   await retype(app, limit, "4096");
   await expect(limit).toHaveAccessibleDescription("");
   await app.page.keyboard.press("Escape");

@@ -123,6 +123,7 @@ export function openWorld() {
     sightings,
     workspaces,
     onChange: (id) => world.told.push(id),
+    daysBefore: () => [14, 3],
     timeZone: "UTC",
   });
   return { ...world, world, linking, calls: linking.calls };

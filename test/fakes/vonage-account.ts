@@ -99,6 +99,7 @@ export async function startVonageAccount(identityOfBefore?: SimulatorIdentity): 
       sightings,
     }),
     onChange: () => undefined,
+    daysBefore: () => [],
     timeZone: "UTC",
   });
   return {

@@ -84,6 +84,29 @@ describe("hookline jwt", { timeout: 30_000 }, () => {
     expect(exp - iat).toBe(900);
   });
 
+  it.each([
+    [
+      ["--nbf", "9999999999"],
+      "--nbf takes a moment before the JWT expires, which is 15m from now (--ttl), not “9999999999”.",
+    ],
+    [
+      ["--nbf", "9999999999", "--ttl", "1h"],
+      "--nbf takes a moment before the JWT expires, which is 1h from now (--ttl), not “9999999999”.",
+    ],
+    [["--exp", "9999999999"], "--exp takes the epoch seconds of 30s to 24h from now, not “9999999999”."],
+    [["--exp", "1"], "--exp takes the epoch seconds of 30s to 24h from now, not “1”."],
+  ])("says by its option what moment of %j no JWT can have", async (moments, words) => {
+    const key = ["--application-id", APPLICATION_ID, "--private-key", keyFile];
+
+    const refused = await speak(["jwt", ...key, ...moments]);
+
+    expect(refused).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `The command was not run.\n${words}\nLook at its options: hookline jwt --help\n`,
+    });
+  });
+
   it("takes application and key from the environment", async () => {
     const env = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: keyFile };
 

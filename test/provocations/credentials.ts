@@ -122,6 +122,7 @@ export const credentialsProvocations = {
   JWT_ACL_INVALID: minting({ acl: "{" }),
   JWT_CLAIMS_INVALID: minting({ claims: "[]" }),
   JWT_LIFETIME_INVALID: minting({ lifetimeSeconds: 5 }),
+  JWT_START_INVALID: minting({ notBefore: 9_999_999_999 }),
 } satisfies Readonly<Record<string, Provocation>>;
 
 async function addWorkspace({ running }: Stage, input: object): Promise<Workspace> {

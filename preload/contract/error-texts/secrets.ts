@@ -151,6 +151,11 @@ export const secretsErrors = {
     why: "{problem}",
     todo: "Give a JSON object, and leave out the claims that have a field of their own.",
   },
+  JWT_START_INVALID: {
+    what: "The JWT was not minted: it would never be valid.",
+    why: "It would become valid (nbf) only after it expired (exp).",
+    todo: "Choose an earlier nbf, or let it live until later.",
+  },
   JWT_LIFETIME_INVALID: {
     what: "The JWT was not minted: its life is out of range.",
     why: "{given} was asked for. Vonage takes 30 s to 24 h.",

@@ -1,11 +1,9 @@
 // The thread of one person and the composer under it.
 import { Button, SegmentedControl, Skeleton } from "@mantine/core";
-import { IconMessages } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
 import { draftOfRequest } from "../../../preload/contract/sent-draft.ts";
 import { useBridge } from "../../bridge/bridge.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
@@ -13,6 +11,7 @@ import { Composer } from "./composer/composer.tsx";
 import { FileServing, type DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationHead } from "./conversation-head.tsx";
 import { SimulatedComposer } from "../../components/simulated-composer.tsx";
+import { NoConversation } from "./no-conversation.tsx";
 import { Thread } from "./thread.tsx";
 import { notStored } from "./failed-replies.ts";
 import { useSelection } from "./use-selection.ts";
@@ -100,11 +99,7 @@ function PersonPane(props: PersonPaneProps) {
         </div>
       )}
       {thread === undefined && live.error === null && <ThreadSkeleton />}
-      {isEmpty && (
-        <EmptyState icon={IconMessages} title="No messages yet">
-          A Facebook user must write first.
-        </EmptyState>
-      )}
+      {isEmpty && <NoConversation psid={psid} pageId={pageId} />}
       {thread !== undefined && !isEmpty && (
         <Thread
           thread={thread}

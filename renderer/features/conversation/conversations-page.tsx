@@ -8,12 +8,14 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
-import { navigate, useRoute } from "../../router/router.ts";
+import { navigate, useRoute, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import type { DrawFileServing } from "./composer/file-serving.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
+import { NoConversation } from "./no-conversation.tsx";
 import { PeopleList } from "./people-list.tsx";
 import { SimulatedPerson } from "./simulated-person.tsx";
+import { usePlacesOf, type PersonWanted } from "./use-places-of.ts";
 import classes from "./conversations-page.module.css";
 
 const PEOPLE_LIMIT = 500;
@@ -37,11 +39,14 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   // Whoever is shown unasked stays, also when somebody else writes and comes first: the person may be writing to them.
   if (first === null && people.data?.[0] !== undefined) setFirst(people.data[0]);
 
-  const chosen = choosePerson(
-    people.data ?? [],
-    route.page === "conversations" ? route : null,
-    width === "narrow" ? null : first,
-  );
+  const wanted = wantedPerson(route);
+  const listed = people.data === undefined || wanted === null ? null : findPerson(people.data, wanted);
+  // The list has an end, and other workspaces have theirs.
+  const isSought = people.data !== undefined && wanted !== null && wanted.pageId === null && listed === null;
+  const sought = usePlacesOf(isSought ? wanted : null);
+  const own = sought?.find((place) => place.workspace === workspace.id) ?? null;
+  const chosen = wanted === null ? (width === "narrow" ? null : first) : (listed ?? own ?? withPage(wanted));
+  const missing = chosen === null ? wanted : null;
   const isNarrow = width === "narrow";
 
   function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
@@ -68,7 +73,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
     );
   }
   if (people.data === undefined) return <div className={classes.page} aria-busy="true" />;
-  if (people.data.length === 0 && chosen === null) {
+  if (people.data.length === 0 && chosen === null && missing === null) {
     return (
       <div className={classes.page} data-empty="true">
         <h1 className="visually-hidden">Conversations</h1>
@@ -85,7 +90,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   return (
     <div className={classes.page} data-event={hasEvent} tabIndex={-1}>
       <h1 className="visually-hidden">Conversations</h1>
-      {(!isNarrow || chosen === null) && (
+      {(!isNarrow || (chosen === null && missing === null)) && (
         <nav className={classes.people} aria-label="People">
           <QuietLink workspace={workspace.id} />
           {people.data.length === 0 ? (
@@ -109,7 +114,8 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
           />
         </div>
       )}
-      {chosen === null && !isNarrow && (
+      {missing !== null && <NoConversation {...missing} />}
+      {chosen === null && missing === null && !isNarrow && (
         <EmptyState icon={IconUser} title="Choose a person">
           Their messages show here.
         </EmptyState>
@@ -119,14 +125,17 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   );
 }
 
-/** The person of the address; without one, the one to be shown unasked. */
-function choosePerson(
-  people: readonly Person[],
-  route: { readonly psid: Person["psid"] | null; readonly pageId: Person["pageId"] | null } | null,
-  first: Person | null,
-): Pick<Person, "psid" | "pageId"> | null {
-  if (route === null || route.psid === null) return first;
-  const { psid, pageId } = route;
-  if (pageId !== null) return { psid, pageId };
-  return people.find((person) => person.psid === psid) ?? null;
+/** The person of the address. */
+function wantedPerson(route: Route): PersonWanted | null {
+  if (route.page !== "conversations" || route.psid === null) return null;
+  return { psid: route.psid, pageId: route.pageId };
+}
+
+function findPerson(people: readonly Person[], { psid, pageId }: PersonWanted): Person | null {
+  return people.find((each) => each.psid === psid && (pageId === null || each.pageId === pageId)) ?? null;
+}
+
+/** With a Page, there is somebody to write to, also where nothing was written yet. */
+function withPage({ psid, pageId }: PersonWanted): Pick<Person, "psid" | "pageId"> | null {
+  return pageId === null ? null : { psid, pageId };
 }

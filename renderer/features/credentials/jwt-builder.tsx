@@ -6,16 +6,17 @@ import { describeError, type AppErrorValue, type ErrorCode } from "../../../prel
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { GrowingTextarea } from "../../components/growing-textarea.tsx";
+import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatSpan } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useSettings } from "../../components/use-settings.ts";
-import { TimeText } from "../../components/time-text.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
 import { JwtLife } from "./jwt-life.tsx";
 import { hasLife, INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
+import { useOddId } from "./use-odd-id.tsx";
 import classes from "./keys-page.module.css";
 
 const PREVIEW_DELAY_MS = 200;
@@ -29,6 +30,7 @@ const NOT_YET: ReadonlySet<string> = new Set<ErrorCode>([
 export function JwtBuilder() {
   const workspace = useActiveWorkspace();
   const [fields, setFields] = useState<JwtFields>(INITIAL_FIELDS);
+  const oddId = useOddId(INITIAL_FIELDS.applicationId);
   const request = readJwtRequest(workspace.id, fields);
   const [settled] = useDebouncedValue(request, PREVIEW_DELAY_MS);
   const isMintable = hasLife(fields);
@@ -45,11 +47,15 @@ export function JwtBuilder() {
         <div className={classes.fields}>
           <TextInput
             label="application_id"
-            description="The workspace’s unless given; the key stays the workspace’s"
+            description={oddId.warning ?? "The workspace’s unless given; the key stays the workspace’s"}
             placeholder={workspace.applicationId ?? ""}
             maxLength={64}
             value={fields.applicationId}
-            onChange={(event) => change({ applicationId: event.currentTarget.value })}
+            onBlur={oddId.onBlur}
+            onChange={(event) => {
+              oddId.onChange(event);
+              change({ applicationId: event.currentTarget.value });
+            }}
             classNames={{ input: "mono" }}
           />
           <TextInput
@@ -148,7 +154,7 @@ function Decoded({ preview }: { readonly preview: JwtPreview }) {
     <div className={classes.decoded}>
       <p className={classes.label}>
         Lives {formatSpan(preview.expiresAt - preview.issuedAt)}; minted now, until{" "}
-        <TimeText at={preview.expiresAt} />
+        <EndText at={preview.expiresAt} />
       </p>
       <JsonText label="Header of the JWT" value={preview.header} />
       <JsonText label="Claims of the JWT" value={preview.claims} />

@@ -4,6 +4,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { formatAge, formatClock } from "../../components/format.ts";
+import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { JsonText } from "../../components/json-text.tsx";
@@ -72,7 +73,7 @@ function Claims({ preview: { claims, issuedAt, expiresAt }, isExpired }: ClaimsP
     <div className={classes.claims} data-expired={isExpired}>
       <JsonText label="Claims of the JWT" value={claims} />
       <p className={classes.note}>
-        iat <TimeText at={issuedAt} />, exp <TimeText at={expiresAt} />
+        iat <TimeText at={issuedAt} />, exp <EndText at={expiresAt} />
       </p>
     </div>
   );

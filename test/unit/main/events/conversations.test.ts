@@ -8,6 +8,7 @@ import { openTestStore, type TestStore } from "../../../fakes/store.ts";
 const HOUR_MS = 3_600_000;
 
 const W1 = WorkspaceId.parse("w1");
+const W2 = WorkspaceId.parse("w2");
 const ALICE = Psid.parse("1111111111111111");
 const PAGE = PageId.parse("0000000000000000");
 
@@ -169,6 +170,19 @@ describe("people", () => {
       },
     ]);
     expect(test.store.people({ workspace: null, limit: 1 }).map(({ psid }) => psid)).toEqual(["3"]);
+  });
+
+  it("are found by their PSID, in a workspace or in all", async () => {
+    await append(
+      { messageUuid: "a", psid: "1" },
+      { messageUuid: "b", psid: "2" },
+      { messageUuid: "c", psid: "1", workspace: W2 },
+    );
+    const psid = Psid.parse("1");
+
+    const found = [W1, W2, null].map((workspace) => test.store.people({ workspace, psid, limit: 10 }));
+
+    expect(found.map((people) => people.map(({ lastEventId }) => lastEventId))).toEqual([[1], [3], [3, 1]]);
   });
 
   it("are moved up by nobody who forges their messages", async () => {

@@ -399,6 +399,21 @@ describe("steps that tick themselves", () => {
 });
 
 describe("the link", () => {
+  it.each([
+    ["2019-11-20", "4 Feb 2020"],
+    ["2019-09-11", "7 Dec 2019"],
+    ["2019-09-08", "6 Dec 2019"],
+    ["2018-01-01", "6 Dec 2019"],
+  ])("of %s is reminded of from %s on, which is never over", async (linkedOn, day) => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn });
+
+    expect(stepsOf(state).find(({ id }) => id === "proof.reminder")?.title).toBe(
+      `Put a re-link reminder for ${day} in your calendar`,
+    );
+  });
+
   it("begins when the last step of Part 1 is ticked, and ends when that is taken back", async () => {
     const { calls } = openWorld();
     const step = "part1.dashboard.complete";

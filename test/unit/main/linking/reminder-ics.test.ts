@@ -62,6 +62,43 @@ describe("the calendar file of a reminder", () => {
     expect(lines.filter((line) => line.startsWith("TRIGGER"))).toEqual(triggers);
   });
 
+  it.each([
+    ["leaves out an alarm that is over", "2026-09-02", 8, "20261201", ["-P2DT15H"], " days\\;"],
+    [
+      "is for this day while its 9 o'clock comes",
+      "2026-08-25",
+      8,
+      "20261121",
+      ["PT9H"],
+      ", which end on 2026-11-23\\;",
+    ],
+    [
+      "is for the next day once 9 o'clock is over",
+      "2026-08-25",
+      9,
+      "20261122",
+      ["PT9H"],
+      ", which end on 2026-11-23\\;",
+    ],
+    [
+      "is for now when the term is over",
+      "2020-01-01",
+      9,
+      "20261122",
+      ["PT9H"],
+      ", which ended on 2020-03-31\\;",
+    ],
+  ])("%s", (_name, linkedOn, hour, day, triggers, words) => {
+    const text = reminderIcs({ ...reminder, linkedOn, now: Date.UTC(2026, 10, 21, hour), timeZone: "UTC" });
+
+    const lines = unfolded(text);
+    expect(pick(text, "DTSTART;VALUE=DATE")).toBe(`DTSTART;VALUE=DATE:${day}`);
+    expect(lines.filter((line) => line.startsWith("TRIGGER"))).toEqual(
+      triggers.map((trigger) => `TRIGGER:${trigger}`),
+    );
+    expect(pick(text, "DESCRIPTION")).toContain(words);
+  });
+
   it("keeps its UID and counts up when it is made again after another link", () => {
     const first = reminderIcs(reminder);
     const second = reminderIcs({ ...reminder, linkedOn: "2026-11-22", now: reminder.now + 86_400_000 });

@@ -6,6 +6,7 @@ import {
   formatClock,
   formatCount,
   formatDuration,
+  formatEnd,
   formatKibibytes,
   formatSpan,
   shortenId,
@@ -68,6 +69,16 @@ describe("format", () => {
       "14:00:31",
       "14:00:31.006",
     ]);
+  });
+
+  it.each([
+    ["23:59:59", "2026-11-29T23:59:59Z"],
+    ["30\u00a0Nov, 00:00:00", "2026-11-30T00:00:00Z"],
+    ["1\u00a0Jan\u00a02027, 22:34:14", "2027-01-01T22:34:14Z"],
+  ])("names the day of an end that is not today: %s", (words, at) => {
+    const now = Date.parse("2026-11-29T22:34:14Z");
+
+    expect(formatEnd(Date.parse(at), now, "utc")).toBe(words);
   });
 
   it("describes a moment by local time, UTC time and age", () => {

@@ -63,7 +63,7 @@ it.each([
 it.each(LINKING_GENERATIONS)("opens at once every page that the steps of the %s name", (generation) => {
   const steps = [...groupsOf(generation), ...groupsOf(generation, "sandbox")].flatMap((group) => group.steps);
   const addresses = steps
-    .flatMap((step) => step.actions?.({ facts: NOTHING_KNOWN, relinkFrom: null }) ?? [])
+    .flatMap((step) => step.actions?.({ facts: NOTHING_KNOWN, remindFrom: null }) ?? [])
     .flatMap((action) => (action.kind === "open" ? [action.url] : []));
 
   expect(addresses.length).toBeGreaterThan(0);

@@ -1,0 +1,20 @@
+// When something ends: a clock time, with its day where that is not today.
+import { describeMoment, formatEnd } from "./format.ts";
+import { useNow } from "./use-now.tsx";
+import { useSettings } from "./use-settings.ts";
+
+interface EndTextProps {
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** In local time or UTC: what is to come has no age to be written. Hovering tells the full moment. */
+export function EndText({ at }: EndTextProps) {
+  const [{ timeFormat }] = useSettings();
+  const now = useNow(60_000);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={describeMoment(at, now)}>
+      {formatEnd(at, now, timeFormat)}
+    </time>
+  );
+}

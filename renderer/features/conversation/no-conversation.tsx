@@ -1,0 +1,39 @@
+// What stands in place of a thread without messages: whose they are not, and which workspace has them.
+import { IconMessages } from "@tabler/icons-react";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { ShortId } from "../../components/short-id.tsx";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { SwitchToIt } from "../../workspace/switch-to-it.tsx";
+import { usePlacesOf, type PersonWanted } from "./use-places-of.ts";
+import classes from "./no-conversation.module.css";
+
+/** Says it of the active workspace. With a Page that nobody wrote to, there is nothing yet, anywhere. */
+export function NoConversation(wanted: PersonWanted) {
+  const { workspaces } = useWorkspaces();
+  const active = useActiveWorkspace();
+  const places = usePlacesOf(wanted);
+  if (places === undefined) return null;
+  const other = places
+    .map((place) => workspaces.find(({ id }) => id === place.workspace && id !== active.id))
+    .find((workspace) => workspace !== undefined);
+  if (other === undefined && wanted.pageId !== null) {
+    return (
+      <EmptyState icon={IconMessages} title="No messages yet">
+        A Facebook user must write first.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconMessages} title="No conversation here">
+      <p>
+        {active.name} has no conversation with <ShortId prefix="PSID" value={wanted.psid} />
+        {other === undefined ? ", nor has another workspace." : `; it belongs to ${other.name}.`}
+      </p>
+      {other !== undefined && (
+        <div className={classes.switch}>
+          <SwitchToIt id={other.id} />
+        </div>
+      )}
+    </EmptyState>
+  );
+}
