@@ -56,6 +56,19 @@ test("where nothing had the focus, the palette gives it to nothing", async ({ ap
   await expect(app.page.locator("body")).toBeFocused();
 });
 
+test("Back closes the palette, and the focus is on the screen it leads to", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).focus();
+  await openPalette(app);
+
+  await page.goBack();
+
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(app.list).toBeFocused();
+});
+
 test("the button that copies a JWT keeps the focus while it is busy", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
