@@ -23,6 +23,18 @@ test("what is typed on when another window changes the workspace runs no command
   await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
 });
 
+test("another workspace is told to a reader of the screen", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+
+  await switchElsewhere(app, "Bike bot");
+
+  await expect(spoken(page, "Workspace Bike bot")).toHaveCount(1);
+  await switchElsewhere(app, "Simulated Page");
+  await expect(spoken(page, "Workspace Simulated Page, Simulated application")).toHaveCount(1);
+});
+
 /** Chooses it in another window, and waits until it is on this one's screen. */
 async function switchElsewhere(app: CompanionApp, workspace: string): Promise<void> {
   const other = await app.page.context().newPage();
@@ -38,4 +50,8 @@ async function switchElsewhere(app: CompanionApp, workspace: string): Promise<vo
 
 function target(page: Page) {
   return page.getByRole("button", { name: /^Workspace / });
+}
+
+function spoken(page: Page, sentence: string) {
+  return page.locator("[aria-live=polite]").getByText(sentence, { exact: true });
 }
