@@ -38,6 +38,7 @@ import { Boot } from "./features/shell/boot.tsx";
 import { ClosedDoor } from "./features/shell/closed-door.tsx";
 import { LiveRegion } from "./features/shell/live-region.tsx";
 import { PageEffects } from "./features/shell/page-effects.tsx";
+import { RemovedWorkspaceToast } from "./features/shell/removed-workspace-toast.tsx";
 import { SequenceHint } from "./features/shell/sequence-hint.tsx";
 import { MainRegion, Shell } from "./features/shell/shell.tsx";
 import { ShellShortcuts } from "./features/shell/shell-shortcuts.tsx";
@@ -50,6 +51,7 @@ import { useRoute } from "./router/router.ts";
 import { readCspNonce } from "./theme/csp-nonce.ts";
 import { resolveCssVariables, theme } from "./theme/theme.ts";
 import { useActiveWorkspace } from "./workspace/active-workspace.tsx";
+import { OwnRemovalsProvider } from "./workspace/own-removals.tsx";
 import classes from "./app.module.css";
 
 interface AppProps {
@@ -96,7 +98,9 @@ function Hosted({ host }: { readonly host: Host }) {
           <CopiedJwtProvider>
             <EventPlacesProvider>
               <TypedFormsProvider>
-                <Window />
+                <OwnRemovalsProvider>
+                  <Window />
+                </OwnRemovalsProvider>
               </TypedFormsProvider>
             </EventPlacesProvider>
           </CopiedJwtProvider>
@@ -119,6 +123,7 @@ function Window() {
       <PageEffects />
       <LeftOverToasts />
       <PendingKeyToasts />
+      <RemovedWorkspaceToast />
       <LiveRegion />
       <ShellShortcuts onOpenPalette={palette.toggle} onOpenShortcuts={openSheet} />
       <SettingsCommands />

@@ -53,6 +53,11 @@ export function matches(chord: Chord, press: KeyPress, platform: { readonly isMa
   return keyOf(press) === chord.key;
 }
 
+/** Whether a press is of a key that only changes what others mean. */
+export function isModifier({ key }: KeyPress): boolean {
+  return ["Shift", "Control", "Alt", "AltGraph", "Meta"].includes(key);
+}
+
 /** Whether a description needs no modifier but Shift, so that it would write into a text field. */
 export function isSingleKey(keys: string): boolean {
   return parseKeys(keys).every((chord) => !chord.mod && !chord.alt && !/^(f\d+|escape)$/.test(chord.key));

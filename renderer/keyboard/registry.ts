@@ -1,5 +1,5 @@
 // Knows every shortcut that is live now, and turns key presses into runs.
-import { isSingleKey, matches, parseKeys, type Chord, type KeyPress } from "./keys.ts";
+import { isModifier, isSingleKey, matches, parseKeys, type Chord, type KeyPress } from "./keys.ts";
 
 /** One shortcut. The palette and the sheet list it unless `hidden`. */
 export interface Shortcut {
@@ -112,7 +112,7 @@ export function createShortcutRegistry({ isMac, setTimer }: RegistryPorts): Shor
   }
 
   function press(key: KeyPress, situation: PressSituation): boolean {
-    if (["Shift", "Control", "Alt", "Meta"].includes(key.key)) return false;
+    if (isModifier(key)) return false;
     const inSequence = waiting.length > 0;
     // One held key is no sequence.
     if (key.repeat && inSequence) return true;

@@ -9,6 +9,7 @@ import {
   type Shortcut,
   type ShortcutRegistry,
 } from "./registry.ts";
+import { createTypingWatch } from "./typing-watch.ts";
 
 export { KeyHint } from "./key-hint.tsx";
 export type { ListedShortcut, Shortcut } from "./registry.ts";
@@ -33,6 +34,7 @@ export function ShortcutProvider({ registry, singleKeys, children }: ShortcutPro
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [registry, singleKeys]);
+  useLayoutEffect(guardTyping, []);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
 
@@ -82,6 +84,28 @@ const TYPING =
 const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 const CONTROL =
   'button, a[href], input, summary, [role="button"], [role="tab"], [role="checkbox"], [role="option"], [role="separator"]';
+
+/** Keeps from the whole page, until the function it answers is called, what goes on with typing whose field is gone. */
+function guardTyping(): () => void {
+  const watch = createTypingWatch(() => Date.now());
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!watch.press(event, fieldOf(event.target))) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  addEventListener("keydown", onKeyDown, true);
+  addEventListener("pointerdown", watch.end, true);
+  return () => {
+    removeEventListener("keydown", onKeyDown, true);
+    removeEventListener("pointerdown", watch.end, true);
+  };
+}
+
+/** The field of a screen that is typed into. One in a dialog or menu goes by what was chosen there. */
+function fieldOf(target: EventTarget | null): Element | null {
+  if (!(target instanceof Element) || target.closest(OVERLAY) !== null) return null;
+  return target.closest(TYPING);
+}
 
 function situationOf(target: EventTarget | null): Omit<PressSituation, "singleKeys"> {
   if (!(target instanceof Element)) {

@@ -56,6 +56,19 @@ test("where nothing had the focus, the palette gives it to nothing", async ({ ap
   await expect(app.page.locator("body")).toBeFocused();
 });
 
+test("Back closes the palette, and the focus is on the screen it leads to", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).focus();
+  await openPalette(app);
+
+  await page.goBack();
+
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(app.list).toBeFocused();
+});
+
 test("the button that copies a JWT keeps the focus while it is busy", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
@@ -192,6 +205,41 @@ test("a field that says something as it is left does not call the focus back", a
   await expect(field).not.toBeFocused();
 });
 
+test("another workspace begins with the focus on its screen, wherever it was", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  const places = [
+    ["#/events", app.composer],
+    ["#/events", app.list],
+    ["#/events", app.search],
+    ["#/conversations", page.getByRole("main").getByRole("link").first()],
+    ["#/linking", page.getByRole("main").getByRole("button").first()],
+  ] as const;
+
+  for (const [route, place] of places) {
+    await go(page, route);
+    await place.focus();
+    await runSwitch(app, "Bike bot");
+    await expectFocusIn(page.getByRole("main"));
+    await runSwitch(app, "Simulated Page");
+    await expectFocusIn(page.getByRole("main"));
+  }
+});
+
+test("Switch to it above a conversation leaves the focus with the list", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await runSwitch(app, "Bike bot");
+  await go(page, "#/events/1");
+
+  await page.getByRole("button", { name: "Switch to it" }).press("Enter");
+
+  await expect(page.getByRole("button", { name: /^Workspace Simulated Page/ })).toBeVisible();
+  await expect(app.list).toBeFocused();
+});
+
 test("what is typed goes on from the prepared first reply", async ({ app }) => {
   await app.receiveFirstMessage();
   await expect(app.composer).toBeFocused();
@@ -218,6 +266,14 @@ test("a key that is held receives one test message", async ({ app }) => {
 async function openPalette({ page }: CompanionApp): Promise<void> {
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("combobox", { name: "Search or run a command" })).toBeFocused();
+}
+
+async function runSwitch(app: CompanionApp, workspace: string): Promise<void> {
+  await openPalette(app);
+  await app.page.keyboard.type(`Switch to ${workspace}`);
+  await expect(app.page.getByRole("option", { name: workspace, selected: true })).toBeVisible();
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.getByRole("button", { name: new RegExp(`^Workspace ${workspace}`) })).toBeVisible();
 }
 
 async function runThemeCommand({ page }: CompanionApp): Promise<void> {

@@ -7,6 +7,7 @@ import { useAct } from "../../bridge/use-call.ts";
 import { SaveKeyFile } from "../../components/save-key-file.tsx";
 import { TypedRemoval } from "../../components/typed-removal.tsx";
 import { ExportWorkspace } from "./export-workspace.tsx";
+import { useOwnRemovals } from "../../workspace/own-removals.tsx";
 import { useTypedForms } from "./typed-forms.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
 import classes from "./keys-page.module.css";
@@ -23,6 +24,7 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
   const take = useAct("workspaces.change");
   const remove = useAct("workspaces.remove");
   const { forget } = useTypedForms();
+  const ownRemovals = useOwnRemovals();
   // A new form after each save: what was typed as a secret is gone from the page.
   const [round, setRound] = useState(0);
 
@@ -47,8 +49,12 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     remove.error?.code === "WEBHOOK_URLS_LEFT" || remove.error?.code === "WEBHOOK_JOURNAL_DAMAGED";
 
   async function removeAll(typedName: string): Promise<boolean> {
+    ownRemovals.add(workspace.id);
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
-    if (!removed.ok) return false;
+    if (!removed.ok) {
+      ownRemovals.delete(workspace.id);
+      return false;
+    }
     forget(workspace.id);
     notifications.show({ message: "Workspace removed" });
     return true;

@@ -24,6 +24,12 @@ export function Palette({ store }: PaletteProps) {
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(-1);
   const isNarrow = useMediaWidth() === "narrow";
+  useEffect(() => {
+    // Back and Forward only: what the page itself puts into its address, as for an event that comes in, is no step of the person.
+    const close = () => store.updateState((state) => ({ ...state, opened: false }));
+    addEventListener("popstate", close);
+    return () => removeEventListener("popstate", close);
+  }, [store]);
   return (
     <Spotlight.Root
       store={store}

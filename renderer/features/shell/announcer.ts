@@ -8,6 +8,8 @@ export interface Announcer {
   arrived(rows: readonly EventRow[]): void;
   /** Something that must be known: a tunnel that went down, a link that expired. */
   alarm(sentence: string): void;
+  /** What the whole window is about became another: said at once, as it is no arrival. */
+  turned(sentence: string): void;
   stop(): void;
 }
 
@@ -89,6 +91,9 @@ export function createAnnouncer({ now, setTimer, say, setting, isBusy }: Announc
       stopTimer = setTimer(flush, DIGEST_MS);
     },
     alarm,
+    turned(sentence) {
+      if (setting() !== "off") say(sentence, "polite");
+    },
     stop() {
       stopTimer?.();
       stopAlarmTimer?.();

@@ -10,8 +10,9 @@ const PLACE = "[tabindex], [data-region], main";
 
 /**
  * Watches the page until the function it answers is called. When the focused element goes away, the focus moves to the
- * closest place around it (`tabIndex={-1}` makes an element one); when that was an overlay, to what had the focus before it;
- * when the element was only disabled for a while, back to it. A focus that the person takes away themselves is left alone.
+ * closest place around it (`tabIndex={-1}` makes an element one), or into the screen that took its place; when that was an
+ * overlay, to what had the focus before it; when the element was only disabled for a while, back to it. A focus that the person
+ * takes away themselves is left alone.
  */
 export function keepFocus(page: HTMLElement): () => void {
   /** The focused element and what is around it, the closest first. */
@@ -60,8 +61,12 @@ export function keepFocus(page: HTMLElement): () => void {
     // One that is disabled gets it back when its act has ended.
     if (focused?.isConnected === true && focused.matches(":disabled")) return;
     const around = overlay === null || overlay.isConnected ? last : behind;
-    const place = around.find((each) => isUsable(each) && (each === around[0] || each.matches(PLACE)));
-    if (place === undefined) return;
+    if (around.length === 0) return;
+    const place =
+      around.find((each) => isUsable(each) && (each === around[0] || each.matches(PLACE))) ??
+      // All of it went with its screen, as that of another workspace: work begins on the one in its place.
+      document.getElementById("main");
+    if (place === null) return;
     if (place === around[0]) {
       place.focus({ preventScroll: true });
       return;

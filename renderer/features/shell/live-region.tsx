@@ -5,6 +5,7 @@ import { useTopic } from "../../bridge/use-topic.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { createAnnouncer, type Announcer } from "./announcer.ts";
+import { workspaceLine } from "./workspace-title.ts";
 
 const NAVIGATING_MS = 1_500;
 
@@ -26,7 +27,8 @@ function Region({ urgency, said }: { readonly urgency: "polite" | "assertive"; r
 
 /** Speaks digests politely and alarms at once; shows nothing. */
 export function LiveRegion() {
-  const { id } = useActiveWorkspace();
+  const workspace = useActiveWorkspace();
+  const { id } = workspace;
   const [{ announce }] = useSettings();
   const [polite, setPolite] = useState(SILENCE);
   const [assertive, setAssertive] = useState(SILENCE);
@@ -58,8 +60,18 @@ export function LiveRegion() {
     };
   }, []);
 
+  const told = useRef(id);
+  const tellWorkspace = useEffectEvent(() =>
+    announcer.current?.turned(`Workspace ${workspaceLine(workspace)}`),
+  );
+  useEffect(() => {
+    if (told.current === id) return;
+    told.current = id;
+    tellWorkspace();
+  }, [id]);
+
   useTopic("events.appended", (rows) =>
-    announcer.current?.arrived(rows.filter(({ workspace }) => workspace === null || workspace === id)),
+    announcer.current?.arrived(rows.filter((row) => row.workspace === null || row.workspace === id)),
   );
   useTopic("tunnel.changed", ({ state }) => {
     if (state === "failed" || state === "reconnecting") {

@@ -22,12 +22,13 @@ export function focusScreen(): void {
 
 /**
  * Focuses where work begins in a part of the page: its list; of a screen whose list is closed, the region beside it; else the
- * whole of it. Never a button, which a second press of the same key would press.
+ * whole of it, from which a list that comes takes the focus. Never a button, which a second press of the same key would press.
  */
 export function focusWork(part: HTMLElement): void {
-  const places = ['[role="listbox"]', ...(part.id === "main" ? ["[data-region][tabindex]"] : [])];
-  const inside = places.map((each) => [...part.querySelectorAll<HTMLElement>(each)].find(isShown));
-  const target = inside.find((place) => place !== undefined) ?? part;
+  const lists = [...part.querySelectorAll<HTMLElement>('[role="listbox"]')];
+  const isListClosed = part.id === "main" && lists.length > 0;
+  const beside = isListClosed ? [...part.querySelectorAll<HTMLElement>("[data-region][tabindex]")] : [];
+  const target = [...lists, ...beside].find(isShown) ?? part;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
 }

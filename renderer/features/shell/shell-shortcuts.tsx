@@ -12,7 +12,7 @@ import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-worksp
 import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
 import { PLACES } from "./navigation.ts";
 import { focusRegion } from "./regions.ts";
-import { workspaceTitle } from "./workspace-title.ts";
+import { workspaceLine } from "./workspace-title.ts";
 
 interface ShellShortcutsProps {
   readonly onOpenPalette: () => void;
@@ -138,15 +138,12 @@ function useWorkspaceCommands(): void {
   useShortcuts("Workspaces", [
     ...workspaces
       .filter(({ id }) => id !== activeId)
-      .map((workspace) => {
-        const { page, application } = workspaceTitle(workspace);
-        return {
-          id: `workspace-${workspace.id}`,
-          keys: "",
-          label: `Switch to ${page}${application === null ? "" : `, ${application}`}`,
-          run: () => activate(workspace.id),
-        };
-      }),
+      .map((workspace) => ({
+        id: `workspace-${workspace.id}`,
+        keys: "",
+        label: `Switch to ${workspaceLine(workspace)}`,
+        run: () => activate(workspace.id),
+      })),
     {
       id: "workspace-add",
       keys: "",

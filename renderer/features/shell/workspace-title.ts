@@ -17,3 +17,9 @@ export function workspaceTitle(workspace: Workspace): WorkspaceTitle {
     ? { page: name, application: null }
     : { page: pageName, application: name };
 }
+
+/** The same in one line, for a command or a reader of the screen. */
+export function workspaceLine(workspace: Workspace): string {
+  const { page, application } = workspaceTitle(workspace);
+  return application === null ? page : `${page}, ${application}`;
+}

@@ -64,6 +64,19 @@ describe("announcer", () => {
     expect(said).toEqual(["polite: 5 new events: 2 inbound, 3 status"]);
   });
 
+  it.each([
+    ["all", ["polite: Workspace Bike bot"]],
+    ["problems", ["polite: Workspace Bike bot"]],
+    ["off", []],
+  ] as const)("says at once what the window is about, where %s is to be said", (setting, expected) => {
+    const { announcer, said, setBusy } = setUp(setting);
+    setBusy(true);
+
+    announcer.turned("Workspace Bike bot");
+
+    expect(said).toEqual(expected);
+  });
+
   it("waits while the list is being navigated or the window is hidden", () => {
     const { announcer, said, setBusy, pass } = setUp();
     setBusy(true);

@@ -1,0 +1,27 @@
+// Tells that the workspace on screen was removed elsewhere: another one is shown in its place.
+import { notifications } from "@mantine/notifications";
+import { useEffect, useRef } from "react";
+import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { useOwnRemovals } from "../../workspace/own-removals.tsx";
+import { workspaceLine } from "./workspace-title.ts";
+
+/** Stays until it is closed: whoever looked elsewhere would not know why all is another. Renders nothing itself. */
+export function RemovedWorkspaceToast() {
+  const { workspaces } = useWorkspaces();
+  const active = useActiveWorkspace();
+  const ownRemovals = useOwnRemovals();
+  const shown = useRef(active);
+  useEffect(() => {
+    const former = shown.current;
+    shown.current = active;
+    if (workspaces.some(({ id }) => id === former.id) || ownRemovals.has(former.id)) return;
+    notifications.show({
+      id: `removed-${former.id}`,
+      color: "yellow",
+      autoClose: false,
+      title: `${former.name} was removed`,
+      message: `A command or another window removed it. In its place, this is ${workspaceLine(active)}.`,
+    });
+  }, [workspaces, active, ownRemovals]);
+  return null;
+}

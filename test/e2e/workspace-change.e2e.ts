@@ -1,0 +1,106 @@
+// Another workspace in the place of the one on screen: by this page, another window or a command.
+import { expect, type Page } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+import { go, withWorkspace } from "./screen-steps.ts";
+
+test.use({ host: "browser" });
+
+test("what is typed on when another window changes the workspace runs no commands", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  const now = Date.now();
+  // Between two keys no time passes, however long the other window takes.
+  await page.clock.setFixedTime(now);
+  await page.keyboard.type(" See you");
+
+  await switchElsewhere(app, "Bike bot");
+  await page.keyboard.type(" then, gk");
+
+  await expect(page).toHaveURL(/#\/events/);
+  await page.clock.setFixedTime(now + 1_000);
+  await page.keyboard.type("?");
+  await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
+});
+
+test("another workspace is told to a reader of the screen", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+
+  await switchElsewhere(app, "Bike bot");
+
+  await expect(spoken(page, "Workspace Bike bot")).toHaveCount(1);
+  await switchElsewhere(app, "Simulated Page");
+  await expect(spoken(page, "Workspace Simulated Page, Simulated application")).toHaveCount(1);
+});
+
+test("a workspace that a command removes from under the screen is told until it is closed", async ({
+  app,
+}) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  await app.command("workspace", "add", "--name", "Boat bot");
+  const toasts = page.getByRole("alert");
+  // What is under the pointer does not go.
+  await page.mouse.move(5, 500);
+  await page.clock.install();
+
+  // Of one that is not on screen nothing is to be told.
+  await app.command("workspace", "remove", "Boat bot");
+  await app.command("workspace", "remove", "Bike bot");
+
+  const told = toasts.filter({ hasText: "Bike bot was removed" });
+  await expect(told).toContainText(
+    "A command or another window removed it. In its place, this is Simulated Page",
+  );
+  // It outlives one that came later and goes by itself.
+  await page.keyboard.press("y");
+  await page.keyboard.press("u");
+  const passing = toasts.filter({ hasText: "Inbound URL copied" });
+  await expect(passing).toBeVisible();
+  await page.clock.runFor(10_000);
+  await expect(passing).toHaveCount(0);
+  await expect(told).toBeVisible();
+  await expect(toasts.filter({ hasText: "Boat bot" })).toHaveCount(0);
+});
+
+test("a workspace that the page itself removes is told once", async ({ app }) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  await go(page, "#/keys");
+  await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Bike bot");
+
+  await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+
+  await expect(page.getByRole("heading", { name: "Simulated application" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Workspace removed" })).toBeVisible();
+  // What the new list has led to is there when this is.
+  await app.open("Events");
+  await expect(app.list).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "was removed" })).toHaveCount(0);
+});
+
+/** Chooses it in another window, and waits until it is on this one's screen. */
+async function switchElsewhere(app: CompanionApp, workspace: string): Promise<void> {
+  const other = await app.page.context().newPage();
+  try {
+    await other.goto(app.page.url());
+    await target(other).click();
+    await other.getByRole("menuitem", { name: workspace }).click();
+    await expect(target(app.page)).toHaveAccessibleName(new RegExp(`^Workspace ${workspace}`));
+  } finally {
+    await other.close();
+  }
+}
+
+function target(page: Page) {
+  return page.getByRole("button", { name: /^Workspace / });
+}
+
+function spoken(page: Page, sentence: string) {
+  return page.locator("[aria-live=polite]").getByText(sentence, { exact: true });
+}
