@@ -35,7 +35,7 @@ type FoundProps = Omit<EventDetailProps, "detailRef">;
 /** The event, or why it cannot be shown, in a region of its own. */
 export function EventDetail({ detailRef, ...props }: EventDetailProps) {
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-ring="frame">
       <section
         ref={detailRef}
         className={classes.detail}

@@ -283,8 +283,7 @@ export class EventLog {
 
   private catchUp(page: EventPage): void {
     if (page.upToId !== null) this.inbox.forgetUpTo(page.upToId);
-    const isNew = (row: EventRow): boolean => !this.rows.covers(row.id) && !this.held.has(row.id);
-    const fresh = page.rows.filter(isNew).reverse();
+    const fresh = page.rows.filter(({ id }) => !this.rows.covers(id) && !this.held.has(id)).reverse();
     const isGapless = this.held.isComplete && page.total === this.rows.count + this.held.count + fresh.length;
     if (isGapless) this.take(fresh);
     else if (this.isHolding) this.held.overflow(page.total - this.rows.count);
