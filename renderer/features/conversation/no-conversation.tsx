@@ -26,7 +26,10 @@ export function NoConversation(wanted: PersonWanted) {
   return (
     <EmptyState icon={IconMessages} title="No conversation here">
       <p>
-        {active.name} has no conversation with <ShortId prefix="PSID" value={wanted.psid} />
+        {active.name} has no conversation with{" "}
+        <span className={classes.person}>
+          <ShortId prefix="PSID" value={wanted.psid} />
+        </span>
         {other === undefined ? ", nor has another workspace." : `; it belongs to ${other.name}.`}
       </p>
       {other !== undefined && (
