@@ -248,6 +248,23 @@ test("what was typed is forgotten once it is saved or given up", async ({ app })
   await expect(name.first()).toHaveValue("");
 });
 
+test("a workspace that is added while another screen is looked at leaves that screen there", async ({
+  app,
+}) => {
+  const { page } = app;
+  const added = await holdAnswers(page, "workspaces.add");
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect.poll(() => added.count()).toBe(1);
+
+  await app.open("Linking");
+  added.release();
+
+  await expect(page.getByRole("button", { name: /^Workspace Bike bot/ })).toBeVisible();
+  await expect(page).toHaveURL(/#\/linking$/);
+});
+
 test("every way to another workspace leads into its form, also where there are some already", async ({
   app,
 }) => {

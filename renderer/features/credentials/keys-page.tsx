@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
-import { navigate, useRoute } from "../../router/router.ts";
+import { navigate, parseRoute, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
@@ -33,7 +33,8 @@ export function KeysPage() {
 
   function close(): void {
     setBegun(false);
-    navigate({ page: "keys" }, { replace: true });
+    // The host may take its time to add one: by then, another screen may be shown.
+    if (parseRoute(location.hash).page === "keys") navigate({ page: "keys" }, { replace: true });
   }
 
   function giveUp(): void {
