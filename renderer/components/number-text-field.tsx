@@ -2,7 +2,7 @@
 import { TextInput } from "@mantine/core";
 import type { ChangeEvent, KeyboardEvent, SyntheticEvent } from "react";
 import { formatCount } from "./format.ts";
-import { numberWithin, ungrouped, type NumberBounds } from "./number-words.ts";
+import { stepped, ungrouped, type NumberBounds } from "./number-words.ts";
 import classes from "./number-field.module.css";
 
 /** How a field for a number looks. */
@@ -37,7 +37,7 @@ export function shownNumber(value: number | null, { unit = "", showsUnit = false
 /** The remark stands in the description, so that it can stay where the number shown is right again. */
 export function NumberTextField(props: NumberTextFieldProps) {
   const { look, shown, isDisabled, isWrong, remark, onType, onLeave, onEnter, onEscape } = props;
-  const { label, description, id, min, max, unit = "", showsUnit = false, isShort = false, step = 1 } = look;
+  const { label, description, id, unit = "", showsUnit = false, isShort = false, step = 1 } = look;
 
   function type({ currentTarget: input, nativeEvent }: ChangeEvent<HTMLInputElement>): void {
     if (isEditOfDigits(nativeEvent)) replaceText(input, ungrouped(input.value, shown, look));
@@ -50,9 +50,7 @@ export function NumberTextField(props: NumberTextFieldProps) {
     if (event.key === "Escape") onEscape?.();
     if (direction === undefined) return;
     event.preventDefault();
-    const number = numberWithin(shown, look);
-    const next = number === null ? min : Math.min(max, Math.max(min, number + direction * step));
-    onType(shownNumber(next, look));
+    onType(shownNumber(stepped(shown, look, direction * step), look));
   }
 
   /** What is typed at the end belongs to the number, not behind its unit. */

@@ -17,6 +17,12 @@ export function numberWithin(typed: string, { min, max, unit }: NumberBounds): n
   return whole !== null && whole >= min && whole <= max ? Number(whole) : null;
 }
 
+/** The number that is a step away from what was typed, within the bounds; from what is no number, the least. */
+export function stepped(typed: string, { min, max, unit }: NumberBounds, by: number): number {
+  const whole = readWhole(typed, unit);
+  return whole === null ? min : Math.min(max, Math.max(min, Number(whole) + by));
+}
+
 /**
  * What happened to a number out of bounds, and what to do.
  * @param outcome what comes of it, e.g. "so it stays 1,024 KiB"

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import {
   numberWithin,
   refusalWords,
+  stepped,
   ungrouped,
   withUnit,
 } from "../../../../renderer/components/number-words.ts";
@@ -24,6 +25,19 @@ it.each([
   ["99999999999999999999", null],
 ])("takes %j as %j", (typed, number) => {
   expect(numberWithin(typed, KIB)).toBe(number);
+});
+
+it.each([
+  ["1,024 KiB", 1, 1_025],
+  ["1", -1, 1],
+  ["16384", 1, 16_384],
+  ["99999", -1, 16_384],
+  ["99999", 1, 16_384],
+  ["0", -1, 1],
+  ["", 1, 1],
+  ["1e3", -1, 1],
+])("steps from %j by %i to %i", (typed, by, number) => {
+  expect(stepped(typed, KIB, by)).toBe(number);
 });
 
 it.each([
