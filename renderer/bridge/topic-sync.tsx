@@ -1,6 +1,6 @@
 // Keeps the cached answers true: what a topic says is written over the answer it makes old.
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CallInput, CallName, CallOutput } from "../../preload/contract/contract.ts";
 import { coalesce } from "./coalesce.ts";
 import { pauseByCost, pauseToBeat, throttle, type Throttle } from "./throttle.ts";
@@ -44,6 +44,9 @@ export function TopicSync() {
     ),
   );
 
+  /** Not those of the cache, in which a window writes its own change before the host has it. */
+  const reminderDays = useRef<string>(null);
+
   function recountAll(): void {
     recount.ask();
     rereadPeople.ask();
@@ -61,7 +64,14 @@ export function TopicSync() {
   useTopic("webhookUrls.changed", ({ workspace }) => {
     void client.invalidateQueries({ queryKey: ["webhookUrls.state", { workspace }] });
   });
-  useTopic("settings.changed", (settings) => update("settings.get", {}, () => settings));
+  useTopic("settings.changed", (settings) => {
+    update("settings.get", {}, () => settings);
+    // A step of the linking names the day on which a reminder rings.
+    const days = JSON.stringify(settings.linking);
+    if (reminderDays.current === days) return;
+    reminderDays.current = days;
+    void client.invalidateQueries({ queryKey: ["linking.state"] });
+  });
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);
     void client.invalidateQueries({ queryKey: ["linking.state"] });

@@ -89,6 +89,23 @@ test("the card in the sidebar tells words of Vonage’s page from its own", asyn
   await expect(card).toContainText("Open “Link Facebook Page” in the Vonage dashboard");
 });
 
+test("other days of a reminder, chosen in another window, are those of the step that names one", async ({
+  app,
+}) => {
+  await app.open("Linking");
+  const step = app.page.getByRole("listitem").filter({ hasText: "Put a re-link reminder for" });
+  await expect(step).toBeVisible();
+  const former = await step.innerText();
+  const settings = await app.page.context().newPage();
+  await settings.goto(app.page.url().replace("linking", "settings/linking"));
+
+  const days = settings.getByRole("textbox", { name: "First reminder" });
+  await days.fill("20");
+  await days.press("Enter");
+
+  await expect.poll(() => step.innerText()).not.toBe(former);
+});
+
 test("the step that wants the tunnel opens the one that was used last", async ({ app }) => {
   const server = await servedWithoutTunnel(app.running);
   try {
