@@ -65,6 +65,14 @@ describe("the calendar file of a reminder", () => {
   it.each([
     ["leaves out an alarm that is over", "2026-09-02", 8, "20261201", ["-P2DT15H"], " days\\;"],
     [
+      "keeps an alarm of this day while its 9 o'clock comes",
+      "2026-08-26",
+      8,
+      "20261124",
+      ["-P2DT15H"],
+      " days\\;",
+    ],
+    [
       "is for this day while its 9 o'clock comes",
       "2026-08-25",
       8,
