@@ -1,5 +1,5 @@
 // When something ends: a clock time, with its day where that is not today.
-import { describeMoment, formatEnd } from "./format.ts";
+import { describeEnd, describeMoment, formatEnd } from "./format.ts";
 import { useNow } from "./use-now.tsx";
 import { useSettings } from "./use-settings.ts";
 
@@ -13,7 +13,7 @@ export function EndText({ at }: EndTextProps) {
   const [{ timeFormat }] = useSettings();
   const now = useNow(60_000);
   return (
-    <time dateTime={new Date(at).toISOString()} title={describeMoment(at, now)}>
+    <time dateTime={new Date(at).toISOString()} title={at > now ? describeEnd(at) : describeMoment(at, now)}>
       {formatEnd(at, now, timeFormat)}
     </time>
   );

@@ -73,8 +73,13 @@ function dayOf(at: number, format: Settings["timeFormat"]): string {
 
 /** All there is to say about a moment: local ISO time with its offset, the UTC time, and the age. */
 export function describeMoment(at: number, now: number): string {
+  return `${describeEnd(at)}\n${formatAge(now - at)}`;
+}
+
+/** The same of a moment to come, which has no age. */
+export function describeEnd(at: number): string {
   const date = new Date(at);
-  return `${localIso(date)}${offsetOf(date)}\n${date.toISOString()}\n${formatAge(now - at)}`;
+  return `${localIso(date)}${offsetOf(date)}\n${date.toISOString()}`;
 }
 
 /** Middle ellipsis: first four, last four. Short values stay whole. Characters that steer are named. */

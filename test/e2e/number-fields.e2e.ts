@@ -39,6 +39,8 @@ test("a life that no JWT can have is said at its field, and nothing is copied", 
   await expect(
     builder.getByText(/^Lives 1\sd; minted now, until \d+\s[A-Z].+, \d\d:\d\d:\d\d$/),
   ).toBeVisible();
+  // What is to come is not "now".
+  await expect(builder.locator("time")).toHaveAttribute("title", /Z$/);
   await retype(app, life, "7");
   await builder.getByText("5 min", { exact: true }).click();
   await expect(life).toHaveValue("300");
