@@ -70,6 +70,32 @@ describe("the feed", () => {
     expect(heard).toEqual(["once"]);
   });
 
+  it("keeps for the next publication what a listener publishes as it hears", async () => {
+    const feed = createEventFeed({ log: createMemoryLog() });
+    const heard: number[][] = [];
+    feed.subscribe("events.appended", (rows) => {
+      heard.push(rows.map(({ id }) => id));
+      if (heard.length === 1) feed.publish("events.appended", [row(2)]);
+    });
+
+    feed.publish("events.appended", [row(1)]);
+    await nextTurn();
+    await nextTurn();
+
+    expect(heard).toEqual([[1], [2]]);
+  });
+
+  it("leaves the rows of a publisher as they are", () => {
+    const feed = createEventFeed({ log: createMemoryLog() });
+    feed.subscribe("events.appended", () => undefined);
+    const rows = [row(1)];
+
+    feed.publish("events.appended", rows);
+    feed.publish("events.appended", [row(2)]);
+
+    expect(rows).toEqual([row(1)]);
+  });
+
   it("hands on what is gathered when told to", () => {
     const feed = createEventFeed({ log: createMemoryLog() });
     const heard: number[] = [];
