@@ -74,6 +74,9 @@ describe("rowTest", () => {
     ["page:0000000000000000 uuid:uuid-1 type:text", true],
     ["is:simulated", true],
     ["since:2020-01-01T13:00Z before:2020-01-01T15:00Z", true],
+    // As the store has it: from that moment on, and up to but not with it.
+    ["since:2020-01-01T14:00Z", true],
+    ["before:2020-01-01T14:00Z", false],
     ["since:2020-01-02", false],
     // It has only just come, however far this computer's clock is from the host's.
     ["since:1m", true],
