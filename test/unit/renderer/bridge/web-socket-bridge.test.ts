@@ -141,6 +141,9 @@ describe("web socket bridge", () => {
   it("tells the host's time, and asks for it with each connection", () => {
     const { bridge, timers, clocks, last, welcome } = setUp();
     const before = bridge.now();
+    // Whoever hears of the connection counts by it at once.
+    const heard: number[] = [];
+    bridge.onConnection((isConnected) => isConnected && heard.push(bridge.now()));
     clocks.host += 960_000;
     welcome();
     clocks.page += 10_000;
@@ -153,6 +156,7 @@ describe("web socket bridge", () => {
     welcome();
 
     expect([before, ahead, bridge.now()]).toEqual([1_000_000, 1_970_000, 1_970_000]);
+    expect(heard).toEqual([1_960_000, 1_970_000]);
   });
 
   it("does not wait for the pause when told to try now", () => {
