@@ -11,7 +11,9 @@ function setUp(localName: "input" | "textarea" = "textarea") {
   return { clock, watch, field };
 }
 
-function press(key: string, held: { readonly ctrlKey?: true; readonly altKey?: true } = {}) {
+type Held = Partial<Readonly<Record<"ctrlKey" | "altKey" | "metaKey", true>>>;
+
+function press(key: string, held: Held = {}) {
   const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
   return { key, code: "", ...none, ...held };
 }
@@ -29,6 +31,13 @@ it("lets keys act that are pressed outside a field which is still there", () => 
   const { watch } = setUp();
 
   expect(watch.press(press("t"), null)).toBe(false);
+});
+
+it("lets keys write that go into another field", () => {
+  const { watch, field } = setUp();
+  field.isConnected = false;
+
+  expect(watch.press(press("t"), { isConnected: true, localName: "input" })).toBe(false);
 });
 
 it("lets keys act again after a rest, which begins with the last key", () => {
@@ -49,6 +58,7 @@ it.each([
   ["Escape", press("Escape")],
   ["a function key", press("F6")],
   ["a chord", press("k", { ctrlKey: true })],
+  ["a chord of a Mac", press("k", { metaKey: true })],
   ["Alt and an arrow", press("ArrowLeft", { altKey: true })],
 ])("lets %s act, and the keys after it", (_name, turning) => {
   const { watch, field } = setUp();
@@ -80,6 +90,13 @@ it("holds back the Enter that was meant for a field of one line", () => {
   field.isConnected = false;
 
   expect(watch.press(press("Enter"), null)).toBe(true);
+});
+
+it("holds back what is written with the Option key of a Mac", () => {
+  const { watch, field } = setUp();
+  field.isConnected = false;
+
+  expect(watch.press(press("å", { altKey: true }), null)).toBe(true);
 });
 
 it("goes on over what is written with AltGr", () => {
