@@ -108,7 +108,7 @@ const proof: readonly StepTemplate[] = [
     id: "proof.reminder",
     title: ({ remindFrom }) =>
       remindFrom === null
-        ? "Put a re-link reminder in your calendar, two weeks before the 90 days end"
+        ? "Put a re-link reminder in your calendar, before the 90 days end"
         : `Put a re-link reminder for ${spellDay(remindFrom)} in your calendar`,
     mistake: "Nobody tells you when the link expires: messages are rejected with code 1370, and none arrive.",
   },

@@ -409,9 +409,15 @@ describe("the link", () => {
 
     const state = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn });
 
-    expect(stepsOf(state).find(({ id }) => id === "proof.reminder")?.title).toBe(
-      `Put a re-link reminder for ${day} in your calendar`,
-    );
+    expect(reminderTitle(state)).toBe(`Put a re-link reminder for ${day} in your calendar`);
+  });
+
+  it("of no known day is reminded of on days that are chosen elsewhere", async () => {
+    const { calls } = openWorld();
+
+    const state = await calls["linking.state"]({ workspace: bot });
+
+    expect(reminderTitle(state)).toBe("Put a re-link reminder in your calendar, before the 90 days end");
   });
 
   it("begins when the last step of Part 1 is ticked, and ends when that is taken back", async () => {
@@ -1120,3 +1126,7 @@ describe("a workspace of the sandbox", () => {
     await expect(ticking).rejects.toMatchObject({ code: "LINKING_STEP_UNKNOWN" });
   });
 });
+
+function reminderTitle(state: LinkingState): string | undefined {
+  return stepsOf(state).find(({ id }) => id === "proof.reminder")?.title;
+}
