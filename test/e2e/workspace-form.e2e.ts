@@ -265,6 +265,21 @@ test("a workspace that is added while another screen is looked at leaves that sc
   await expect(page).toHaveURL(/#\/linking$/);
 });
 
+test("a form that is typed into stays on its screen, also when that is chosen anew", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.open("Keys and JWT");
+  await page.getByRole("button", { name: "Add a workspace" }).click();
+  const adding = page.getByRole("region", { name: "Add a workspace", exact: true });
+  const secret = adding.getByRole("textbox", { name: "API secret" });
+  await secret.fill("a-typed-secret");
+
+  await app.open("Keys and JWT");
+
+  await expect(page).toHaveURL(/#\/keys$/);
+  await expect(secret).toHaveValue("a-typed-secret");
+});
+
 test("every way to another workspace leads into its form, also where there are some already", async ({
   app,
 }) => {

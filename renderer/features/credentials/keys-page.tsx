@@ -20,11 +20,12 @@ export function KeysPage() {
   const { workspaces } = useWorkspaces();
   const hasOwn = workspaces.some(({ kind }) => kind !== "simulated");
   const typedForms = useTypedForms();
-  // Whoever has nothing of their own yet came here to add it; others come back to what they were adding.
-  const [isBegun, setBegun] = useState(() => !hasOwn || typedForms.read("new") !== null);
+  // Whoever has nothing of their own yet came here to add it.
+  const [isBegun, setBegun] = useState(!hasOwn);
   const route = useRoute();
   const isAsked = route.page === "keys" && route.place === "add";
-  const isAdding = isBegun || isAsked;
+  // What was typed is come back to, and does not go by another press on the way to this screen.
+  const isAdding = isBegun || isAsked || typedForms.read("new") !== null;
   const adding = useRef<HTMLElement>(null);
   const isSimulated = workspace.kind === "simulated";
   useEffect(() => {
