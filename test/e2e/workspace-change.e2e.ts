@@ -1,6 +1,7 @@
 // Another workspace in the place of the one on screen: by this page, another window or a command.
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { refuseAnswers } from "./held-answers.ts";
 import { go, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -22,6 +23,42 @@ test("what is typed on when another window changes the workspace runs no command
   await page.clock.setFixedTime(now + 1_000);
   await page.keyboard.type("?");
   await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
+});
+
+test("what is shown stays when a workspace that was chosen here comes back by another window", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  await page.getByRole("navigation", { name: "People" }).getByRole("link").click();
+  const address = /#\/conversations\/\d+/;
+  await expect(page).toHaveURL(address);
+
+  // It is on screen already: nothing is left by that, nor later.
+  await target(page).click();
+  await page.getByRole("menuitem", { name: /^Simulated Page/ }).click();
+  await switchElsewhere(app, "Bike bot");
+  await switchElsewhere(app, "Simulated Page");
+
+  await expect(page).toHaveURL(address);
+});
+
+test("a workspace that cannot be gone over to is told, whichever way was taken", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  await refuseAnswers(page, "workspaces.activate");
+  const refusals = page.getByRole("alert").filter({ hasText: "it is torn" });
+
+  await target(page).click();
+  await page.getByRole("menuitem", { name: /^Bike bot/ }).click();
+  await expect(refusals).toHaveCount(1);
+  await go(page, "#/events/1");
+  await page.getByRole("button", { name: "Switch to it" }).click();
+
+  await expect(refusals).toHaveCount(2);
 });
 
 test("another workspace is told to a reader of the screen", async ({ app }) => {
