@@ -126,6 +126,29 @@ test("another filter begins at its top", async ({ app }) => {
   await expect(app.list.locator('[aria-posinset="1"]')).toBeInViewport();
 });
 
+test("the events of all workspaces begin at their top, wherever those of one were", async ({ app }) => {
+  const place = await scrolledBurst(app);
+
+  await app.showAllWorkspaces();
+
+  await expect.poll(() => place.evaluate((scroller) => scroller.scrollTop)).toBe(0);
+  await expect(app.list.locator('[aria-posinset="1"]')).toBeInViewport();
+});
+
+test("a list that comes back from a filter without events begins at its top", async ({ app }) => {
+  const place = await scrolledBurst(app);
+  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 100 }));
+  // It stays selected, which is no reason to leave the top.
+  await app.list.locator('[aria-posinset="103"]').click();
+  await app.search.fill("psid:404");
+  await expect(app.list).toHaveCount(0);
+
+  await app.page.getByRole("button", { name: "Clear filter" }).click();
+
+  await expect(app.list.locator('[aria-posinset="1"]')).toBeInViewport();
+  await expect(app.list.locator('[aria-posinset="103"]')).toHaveCount(0);
+});
+
 test("a pause goes on after a look at another screen", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
