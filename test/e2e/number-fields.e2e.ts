@@ -56,11 +56,16 @@ test("a number with commas loses them when it is edited, and the caret keeps its
 
   await life.press("Home");
   await life.press("Delete");
+  await expect(life).toHaveValue("1600");
   await life.press("ArrowRight");
   await app.page.keyboard.type("2");
   await life.press("ArrowDown");
-
   await expect(life).toHaveValue("12,599");
+
+  // What is pasted stays as it is: without its comma it could be another number.
+  await life.press("ControlOrMeta+a");
+  await app.page.keyboard.insertText("1,50");
+  await expect(life).toHaveValue("1,50");
 });
 
 test("the largest body is stored when its field is left, and only where it can be", async ({ app }) => {
