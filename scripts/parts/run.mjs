@@ -19,6 +19,23 @@ export function projectNode() {
   return existsSync(own) ? own : process.execPath;
 }
 
+const starter = process.ppid;
+const STARTER_CHECK_MS = 250;
+
+/**
+ * npm runs scripts by a shell and hands SIGTERM on to that shell alone, which ends without a word: whoever ends npm means
+ * what it runs, too. On Windows there is no such signal.
+ */
+function whenStarterEnds(end) {
+  if (process.platform === "win32") return () => {};
+  const timer = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(timer);
+    end();
+  }, STARTER_CHECK_MS);
+  return () => clearInterval(timer);
+}
+
 /**
  * Runs a program to its end, handing on signals, which a terminal also sends to it itself. Resolves to `{ code, signal }`.
  */
@@ -32,8 +49,15 @@ export function run(command, args, options = {}) {
     // For good: one that is handed on late must not end the script before its exit code.
     process.on("SIGINT", forward);
     process.on("SIGTERM", forward);
-    child.on("error", reject);
-    child.on("exit", (code, signal) => resolve({ code, signal }));
+    const stopWatching = whenStarterEnds(() => child.kill("SIGTERM"));
+    child.on("error", (error) => {
+      stopWatching();
+      reject(error);
+    });
+    child.on("exit", (code, signal) => {
+      stopWatching();
+      resolve({ code, signal });
+    });
   });
 }
 

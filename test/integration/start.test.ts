@@ -118,12 +118,13 @@ describe("npm start", { timeout: 30_000 }, () => {
 /** Has a process tell itself what it heard: npm, too, hands it on to those that the terminal told. */
 const ECHO = "process.once('SIGINT',()=>setImmediate(()=>process.kill(process.pid,'SIGINT')))";
 
+const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+
 /** `npm start` in a process group of its own, as a terminal starts it. */
 async function startInGroup(dataFolder: string) {
-  const ports = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
   const child = spawn(
     process.execPath,
-    [join(root, "scripts/start.mjs"), "--host", "browser", "--json", "--data-dir", dataFolder, ...ports],
+    [join(root, "scripts/start.mjs"), "--host", "browser", "--json", "--data-dir", dataFolder, ...ANY_PORTS],
     {
       stdio: ["ignore", "pipe", "inherit"],
       detached: true,
@@ -173,6 +174,35 @@ describe.skipIf(process.platform === "win32")("Ctrl+C under npm start", { timeou
     expect(existsSync(join(dataFolder, "run.json"))).toBe(false);
   });
 });
+
+describe.skipIf(process.platform === "win32")("SIGTERM to npm", { timeout: 30_000 }, () => {
+  it("ends what npm runs by a shell, in order", async () => {
+    const dataFolder = await mkdtemp(join(folder, "term-"));
+    const serve = ["run", "-s", "hookline", "--", "serve", "--json", "--data-dir", dataFolder, ...ANY_PORTS];
+    const npm = spawn("npm", serve, { cwd: root, stdio: ["ignore", "pipe", "inherit"], detached: true });
+    const { pid: group } = npm;
+    if (group === undefined) throw new Error("npm was not started.");
+    onTestFinished(() => {
+      if (existsSync(join(dataFolder, "run.json"))) process.kill(-group, "SIGKILL");
+    });
+    const [line] = await once(createInterface({ input: npm.stdout }), "line");
+    const { listener } = JSON.parse(line);
+
+    npm.kill("SIGTERM");
+
+    await expect.poll(() => existsSync(join(dataFolder, "run.json")), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isListening(Number(new URL(listener.url).port)), { timeout: 5_000 }).toBe(false);
+    expect(await readFile(join(dataFolder, "hookline.log"), "utf8")).toContain("app.stopping");
+  });
+});
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const answer = new Promise<boolean>((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+  });
+  return answer.finally(() => socket.destroy());
+}
 
 describe("npm run hookline", { timeout: 30_000 }, () => {
   it("runs the built command line and hands on its exit code", async () => {
