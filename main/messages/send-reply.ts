@@ -18,8 +18,8 @@ import { createSandboxPace } from "./sandbox-pace.ts";
 /**
  * Sends one reply.
  * @throws AppError when it could not even be tried: no application, no key, no such workspace
- * @throws AppError when it was tried but not logged: `REPLY_NOT_LOGGED` with its `messageUuid`, or the code of the
- *   refusal with the log's `notLogged` beside its details
+ * @throws AppError when it was tried but not logged: `REPLY_NOT_LOGGED` or `REPLY_WORKSPACE_REMOVED` with its
+ *   `messageUuid`, or the code of the refusal with why it is `notLogged` beside its details
  */
 export type SendReply = (draft: ReplyDraft) => Promise<SentReply>;
 
@@ -64,14 +64,22 @@ export function createSendReply({
   const sandboxTurn = createSandboxPace({ clock });
 
   /** The message is out, whatever becomes of its event: what Vonage said must reach the person all the same. */
-  async function append(event: NewEvent, { messageUuid, refusal }: MessagesAnswer): Promise<EventRow> {
+  async function append(
+    event: NewEvent,
+    { id, name }: Workspace,
+    { messageUuid, refusal }: MessagesAnswer,
+  ): Promise<EventRow> {
     try {
+      // One that was removed meanwhile took its events along: this one would be nobody's.
+      workspaces.get(id);
       return await store.append(event);
     } catch (error) {
-      const { reason = null, message = null } = toAppError(error).details;
-      const notLogged = reason ?? message;
+      const { code: cause, details } = toAppError(error);
+      const notLogged = details["reason"] ?? details["message"] ?? cause;
       if (refusal === null) {
-        throw new AppError("REPLY_NOT_LOGGED", { messageUuid, reason: notLogged }, { cause: error });
+        throw cause === "WORKSPACE_NOT_FOUND"
+          ? new AppError("REPLY_WORKSPACE_REMOVED", { messageUuid, workspace: name }, { cause: error })
+          : new AppError("REPLY_NOT_LOGGED", { messageUuid, reason: notLogged }, { cause: error });
       }
       const code = isErrorCode(refusal.code) ? refusal.code : "UNEXPECTED";
       throw new AppError(code, { ...refusal.details, notLogged }, { cause: error });
@@ -113,7 +121,7 @@ export function createSendReply({
     const answer = await api.send(draft, { apiHost: workspace.apiHost, access });
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
-    const row = await append(replyEvent(draft, workspace, answer, sentAt), answer);
+    const row = await append(replyEvent(draft, workspace, answer, sentAt), workspace, answer);
     const event = await keepAnswer(row, answer);
     feed.publish("events.appended", [event]);
     // Last, since it may ask the account: neither the log nor who looks at it waits for that.

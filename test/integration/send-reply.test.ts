@@ -112,9 +112,10 @@ function reply(
   changes: Partial<Workspace> = {},
   key = identity.privateKey,
   store = log,
+  get = (): Workspace => workspace(changes),
 ): Promise<SentReply> {
   const sendReply = createSendReply({
-    workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key), credentialsOf },
+    workspaces: { get, keyOf: () => Promise.resolve(key), credentialsOf },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
@@ -269,6 +270,26 @@ describe("a reply", () => {
       code: "REPLY_THROTTLED",
       details: { wait: "asks to wait 2 s", seconds: 2, notLogged: "database or disk is full" },
     });
+  });
+
+  it("of a workspace that is removed while it is on its way leaves no event, and tells its message_uuid", async () => {
+    let looks = 0;
+    const get = (): Workspace => {
+      looks += 1;
+      if (looks > 1) throw new AppError("WORKSPACE_NOT_FOUND", { name: "Simulator" });
+      return workspace();
+    };
+
+    const error: unknown = await reply("Hi", {}, identity.privateKey, log, get).catch(
+      (thrown: unknown) => thrown,
+    );
+
+    const messageUuid = simulator.state().messages[0]?.message_uuid ?? "none was accepted";
+    expect(error).toMatchObject({
+      code: "REPLY_WORKSPACE_REMOVED",
+      details: { messageUuid, workspace: "Simulator" },
+    });
+    expect(appended).toEqual([]);
   });
 
   it("is not tried without an application id", async () => {

@@ -6,8 +6,9 @@ import { createApplicationJwts } from "../../main/credentials/application-jwt.ts
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { AppError } from "../../preload/contract/errors.ts";
+import type { EventRow } from "../../preload/contract/event.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
-import type { WorkspaceList } from "../../preload/contract/workspace.ts";
+import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { findKept } from "../../renderer/features/conversation/left-behind.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
@@ -26,6 +27,7 @@ export const replyProvocations = {
     return Promise.resolve(said(left.error));
   },
   REPLY_NOT_LOGGED: (stage) => thrownBy(() => sendWithoutLog(stage)),
+  REPLY_WORKSPACE_REMOVED: (stage) => thrownBy(() => sendWhileRemoved(stage)),
   REPLY_JWT_EXPIRED: answering(published("error-401-credentials.json"), { lifetimeMs: -120_000 }),
   REPLY_UNAUTHORIZED: answering(published("error-401-credentials.json")),
   REPLY_UNPROVISIONED: answering(published("error-401-unprovisioned.json")),
@@ -86,7 +88,32 @@ async function refusalFrom(
 }
 
 /** The simulator takes the reply, and the log does not. */
-async function sendWithoutLog({ running }: Stage): Promise<unknown> {
+function sendWithoutLog(stage: Stage): Promise<unknown> {
+  return sendFrom(
+    stage,
+    (workspace) => workspace,
+    () => Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),
+  );
+}
+
+function sendWhileRemoved(stage: Stage): Promise<unknown> {
+  let looks = 0;
+  return sendFrom(
+    stage,
+    (workspace) => {
+      looks += 1;
+      if (looks > 1) throw new AppError("WORKSPACE_NOT_FOUND", { name: workspace.id });
+      return workspace;
+    },
+    () => Promise.reject(new Error("Nothing is to be kept of it.")),
+  );
+}
+
+async function sendFrom(
+  { running }: Stage,
+  look: (workspace: Workspace) => Workspace,
+  append: () => Promise<EventRow>,
+): Promise<unknown> {
   const { app, clock } = running;
   const list = await app.call("workspaces.list", {});
   if (!list.ok) throw new Error(list.error.code);
@@ -95,18 +122,14 @@ async function sendWithoutLog({ running }: Stage): Promise<unknown> {
   if (workspace === undefined || simulator === null) throw new Error("The simulator does not run.");
   const sendReply = createSendReply({
     workspaces: {
-      get: () => workspace,
+      get: () => look(workspace),
       keyOf: () => Promise.resolve(createPrivateKey(readFileSync(simulator.privateKeyFile))),
       credentialsOf: () => Promise.resolve({ ...simulator, apiHost: simulator.url }),
     },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
-    store: {
-      append: () =>
-        Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),
-      answered: () => {},
-    },
+    store: { append, answered: () => {} },
     clock,
   });
   return sendReply(draftOf({ psid: simulator.psid, pageId: simulator.pageId }));

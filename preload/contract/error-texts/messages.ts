@@ -13,6 +13,11 @@ export const messagesErrors = {
     why: "Vonage accepted it as message_uuid {messageUuid}. The event could not be stored: {reason}",
     todo: "Do not send it again. Make room on the disk or check the data folder.",
   },
+  REPLY_WORKSPACE_REMOVED: {
+    what: "The reply was sent, but it is not in the log.",
+    why: "Vonage accepted it as message_uuid {messageUuid}. {workspace} was removed while it was on its way, with its events.",
+    todo: "Do not send it again. Note its message_uuid, if you need it.",
+  },
   REPLY_JWT_EXPIRED: {
     what: "Vonage refused the JWT.",
     why: "It expired {ago} ago by Vonage’s clock.",

@@ -13,6 +13,7 @@ const MAY_BE_SENT: ReadonlySet<string> = new Set([
   "REPLY_UNCLEAR",
   // Vonage has it; only the log has not.
   "REPLY_NOT_LOGGED",
+  "REPLY_WORKSPACE_REMOVED",
   // It may have gone wrong after the message was out.
   "UNEXPECTED",
 ]);
