@@ -271,12 +271,24 @@ function readMoment(field: "since" | "before", value: string): Reading {
       moment: { by: "time-of-day", hour: Number(time[1]), minute: Number(time[2]) },
     });
   }
-  // A day alone begins by the reader's clock, like a time without a zone; JavaScript would take UTC's.
-  const inFull = value.length === "2026-11-21".length ? `${value}T00:00` : value.toUpperCase();
-  const at = DATE.test(value) ? Date.parse(inFull) : Number.NaN;
-  return Number.isNaN(at)
+  const at = DATE.test(value) ? readDate(value.toUpperCase()) : null;
+  return at === null
     ? misread(`“${value}” is not a time. ${hint(field)}`)
     : understood({ field, moment: { by: "date", at } });
+}
+
+/** Null for a day that is in no calendar, and for a time whose year in UTC has no four digits. */
+function readDate(value: string): number | null {
+  const day = value.slice(0, "2026-11-21".length);
+  // JavaScript takes 30 February for 2 March.
+  if (!isoOf(Date.parse(`${day}T00:00Z`)).startsWith(day)) return null;
+  // A day alone begins by the reader's clock, like a time without a zone; JavaScript would take UTC's.
+  const at = Date.parse(value === day ? `${day}T00:00` : value);
+  return /^\d{4}-/.test(isoOf(at)) ? at : null;
+}
+
+function isoOf(at: number): string {
+  return Number.isNaN(at) ? "" : new Date(at).toISOString();
 }
 
 function unquote(text: string): string {

@@ -88,6 +88,24 @@ describe("terms with a problem", () => {
     expect(queryProblem(parseEventQuery(query))).toBe(problem);
   });
 
+  it.each([
+    "2026-02-30",
+    "2026-11-31T14:00Z",
+    "2025-02-29",
+    "2026-00-10",
+    "9999-12-31T23:59:59.999-12:00",
+    "0000-01-01T00:00+14:00",
+  ])("a day that is in no calendar, or none of four digits: %s", (day) => {
+    expect(queryProblem(parseEventQuery(`before:${day}`))).toContain(`“${day}” is not a time.`);
+  });
+
+  it.each(["2024-02-29", "2026-11-30t14:00z", "9999-12-31T23:59:59.999Z", "0000-01-01T00:00Z"])(
+    "but not for %s",
+    (day) => {
+      expect(queryProblem(parseEventQuery(`since:${day}`))).toBeNull();
+    },
+  );
+
   it("leave the other terms as they are", () => {
     const { terms } = parseEventQuery("status:lost kind:inbound");
 
