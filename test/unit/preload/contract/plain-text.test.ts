@@ -1,5 +1,6 @@
 // What a person names, here or in the account, cannot be drawn as another name.
 import { expect, test } from "vitest";
+import { describeProblem } from "../../../../main/dispatch.ts";
 import { NewApplication } from "../../../../preload/contract/applications.ts";
 import { NewExternalAccount } from "../../../../preload/contract/external-accounts.ts";
 import { ImportRequest } from "../../../../preload/contract/workspace-import.ts";
@@ -30,4 +31,12 @@ test.each([
   for (const mark of ["\u202e", "\u2066", "\u200f", "\u0007", "\n"]) {
     expect(shape.safeParse({ ...good, [field]: `Acme ${mark}bikes` }).success).toBe(false);
   }
+});
+
+test("the character that nobody can see is named", () => {
+  const { error } = WorkspaceInput.safeParse({ name: "Acme \u202e\nbikes" });
+
+  expect(error && describeProblem(error)).toBe(
+    "name is not valid: it holds U+202E; control and direction characters are not allowed.",
+  );
 });
