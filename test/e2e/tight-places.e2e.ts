@@ -88,6 +88,19 @@ test("the ring around the details of an error keeps off its words", async ({ app
   expect(gap).toBeGreaterThanOrEqual(2);
 });
 
+test("the ring around a step of linking keeps off its words", async ({ app: { page } }) => {
+  await go(page, "#/linking");
+  const step = page.getByRole("main").getByRole("button", { name: "Mint a JWT" });
+
+  const gap = await step.evaluate((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    return range.getBoundingClientRect().left - button.getBoundingClientRect().left;
+  });
+
+  expect(gap).toBeGreaterThanOrEqual(4);
+});
+
 test("the ring around what unfolds keeps off its words", async ({ app: { page } }) => {
   await go(page, "#/keys");
 
