@@ -1,7 +1,7 @@
 // Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
+import { closeToast, go, openEvent, openTunnel, replied, showConversation } from "./screen-steps.ts";
 import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
 import { setFinger } from "./touch-targets.ts";
 
@@ -317,19 +317,51 @@ for (const { pointer, isFinger } of [
   });
 }
 
-test("on a low phone nothing lies over the words of a refusal", async ({ app }) => {
-  const { page, running, conversation } = app;
-  await page.setViewportSize({ width: 380, height: 500 });
-  await page.getByRole("button", { name: "Receive a test message" }).click();
-  await running.answerSends("unauthorized");
+for (const height of [500, 600, 740, 800]) {
+  test(`on a phone of ${height} px a refusal comes into sight, and nothing lies over its words`, async ({
+    app,
+  }) => {
+    const { page, running, conversation } = app;
+    await page.setViewportSize({ width: 380, height });
+    await page.getByRole("button", { name: "Receive a test message" }).click();
+    await running.answerSends("unauthorized");
+    const alert = conversation.getByRole("alert");
+    const words = alert.locator("p").last();
+    const todo = conversation.getByRole("link", { name: "Check keys" });
 
-  await app.composer.press("ControlOrMeta+Enter");
+    for (const reply of ["Yes, from 10", "Yes, from 10 to 4"]) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      await app.reply(reply);
+      await expect(conversation.getByText("Refused by Vonage, 401")).toHaveCount(reply.length > 12 ? 2 : 1);
+      await expect(words).toContainText("The draft is kept.");
+      await expect(todo).toBeInViewport({ ratio: 1 });
+      await expect(words).toBeInViewport({ ratio: 1 });
+      expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
+      // oxlint-enable no-await-in-loop
+    }
+  });
+}
 
-  const words = conversation.getByRole("alert").locator("p").last();
-  await expect(words).toContainText("The draft is kept.");
-  const todo = conversation.getByRole("link", { name: "Check keys" });
-  expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
-});
+for (const view of [
+  { width: 380, height: 800 },
+  { width: 900, height: 700 },
+]) {
+  test(`at ${view.width} by ${view.height} px the details of a refusal are seen when they open`, async ({
+    app,
+  }) => {
+    const { page, running, conversation } = app;
+    await replied(running);
+    await running.answerSends("unauthorized");
+    await page.setViewportSize(view);
+    await openEvent(page, "kind:inbound", /^Inbound/);
+    await showConversation(page, view);
+    await app.reply("Yes, from 10 to 4");
+
+    await conversation.getByRole("alert").getByText("Details").click();
+
+    await expect(conversation.getByText("REPLY_UNAUTHORIZED")).toBeInViewport({ ratio: 1 });
+  });
+}
 
 /** Each of them ends before the next one begins, from the lowest phone's window on, and the last can be scrolled to. */
 async function expectInARow(page: Page, parts: readonly Locator[]): Promise<void> {
