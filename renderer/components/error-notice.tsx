@@ -2,6 +2,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { describeError, type AppErrorValue } from "../../preload/contract/errors.ts";
+import { bringIntoView } from "./bring-into-view.ts";
 import { DismissButton } from "./dismiss-button.tsx";
 import { Excerpt } from "./excerpt.tsx";
 import { TextWithIds } from "./text-with-ids.tsx";
@@ -15,7 +16,7 @@ interface ErrorNoticeProps {
   readonly aside?: string;
   /** Whose error it is, where that stands nowhere else: the beginning of what it said. */
   readonly excerpt?: string;
-  /** Takes the notice away. One that can go may be one of several, and is kept low. */
+  /** Takes the notice away. One that can go may be one of several: it is kept low, and scrolled into sight when it comes. */
   readonly onDismiss?: () => void;
 }
 
@@ -23,7 +24,7 @@ interface ErrorNoticeProps {
 export function ErrorNotice({ error, action, aside, excerpt, onDismiss }: ErrorNoticeProps) {
   const { what, why, todo } = describeError(error);
   return (
-    <div className={classes.notice} role="alert">
+    <div className={classes.notice} role="alert" ref={onDismiss === undefined ? null : bringIntoView}>
       <IconAlertTriangle className={classes.icon} size={16} stroke={1.75} aria-hidden="true" />
       <div className={classes.text}>
         <p>
@@ -36,7 +37,11 @@ export function ErrorNotice({ error, action, aside, excerpt, onDismiss }: ErrorN
         {excerpt !== undefined && <Excerpt>{excerpt}</Excerpt>}
         <div className={classes.foot} data-low={onDismiss !== undefined}>
           {action !== undefined && <div className={classes.action}>{action}</div>}
-          <details>
+          <details
+            onToggle={({ currentTarget: details }) => {
+              if (details.open) bringIntoView(details);
+            }}
+          >
             <summary>Details</summary>
             <dl className="mono">
               <dt>code</dt>

@@ -29,7 +29,7 @@ export function stepped(typed: string, { min, max, unit }: NumberBounds, by: num
  */
 export function refusalWords(typed: string, { min, max, unit }: NumberBounds, outcome: string) {
   const name = (number: number | bigint): string => withUnit(number, unit);
-  const todo = `Type ${formatCount(min)}\u00a0to\u00a0${name(max)}.`;
+  const todo = `Type\u00a0${formatCount(min)}\u00a0to\u00a0${name(max)}.`;
   if (typed.trim() === "") return `The field is empty, ${outcome}. ${todo}`;
   const whole = readWhole(typed, unit);
   if (whole === null) return `That is no whole number, ${outcome}. ${todo}`;

@@ -22,7 +22,7 @@ export function WindowMeter({ lastInboundAt, clock = COMPUTER }: WindowMeterProp
         <span>{window.label}</span>
         <span className="num">{window.remark}</span>
       </div>
-      <svg className={classes.ticks} viewBox="0 0 240 5" preserveAspectRatio="none" aria-hidden="true">
+      <svg className={classes.ticks} viewBox="0.8 0 238.4 5" preserveAspectRatio="none" aria-hidden="true">
         {Array.from({ length: WINDOW_TICKS }, (_, index) => (
           <Tick key={index} index={index} lit={window.hoursLeft - (WINDOW_TICKS - 1 - index)} />
         ))}
@@ -37,7 +37,10 @@ interface TickProps {
   readonly lit: number;
 }
 
-/** One hour. Hours go by from the left, so the lit part of a tick is its right end. */
+/**
+ * One hour; the first one begins, and the last one ends, with the words above. Hours go by from the left, so the lit part of
+ * a tick is its right end.
+ */
 function Tick({ index, lit }: TickProps) {
   const width = 8.4;
   const part = Math.min(1, Math.max(0, lit)) * width;

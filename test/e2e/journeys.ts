@@ -133,6 +133,18 @@ function describeFirstMinute(): void {
     await expect(app.row(new RegExp(GREETING))).toHaveAttribute("aria-selected", "true");
   });
 
+  test("the palette has what two keys do once, with the key that all of its kind have", async ({ app }) => {
+    const { page } = app;
+    await app.receiveFirstMessage();
+    await expect(page.getByRole("region", { name: "Selected event" }).getByRole("tab").first()).toBeVisible();
+
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.keyboard.type(">copy body");
+
+    const found = page.getByRole("option", { name: /^Copy body/ });
+    await expect(found).toHaveText([/^Copy bodyCB$/, /^Copy body, minified$/]);
+  });
+
   test("an act of the palette puts the focus where it belongs", async ({ app }) => {
     await app.receiveFirstMessage();
     for (const [act, place] of [

@@ -1,7 +1,7 @@
 // Rings of the focus, as they are seen: nothing breaks them, lies over them or cuts them off.
 import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { go, noMatch, openEvent, replied } from "./screen-steps.ts";
+import { go, noMatch, openEvent, replied, withWorkspace } from "./screen-steps.ts";
 import { addPerson, atSimulator, personOf } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
@@ -112,6 +112,91 @@ test("the rings of choices and switches have the colour of all others", async ({
   const track = page.locator(".mantine-Switch-input:focus-visible + .mantine-Switch-track");
   await expect(track).toHaveCSS("outline", "rgb(163, 182, 255) solid 2px");
 });
+
+test("the ring around the body of an event is broken by no line of it", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await openEvent(page, "kind:inbound", /^Inbound/);
+  await expect(page.getByText("PSID, reply to this")).toBeVisible();
+  const body = page.getByRole("textbox", { name: "Body of the event, JSON" });
+
+  await app.tabTo(body);
+
+  const view = page.locator(".cm-editor").locator("xpath=..");
+  expect(await ringColours(view)).toEqual(["33 66 181"]);
+});
+
+test("the ring around the scenarios is not under their filter", async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 380, height: 800 });
+  await go(page, "#/simulator/scenarios");
+  const panel = page.getByRole("tabpanel", { name: "Scenarios" });
+  await expect(panel.getByRole("button", { name: /^First contact/ })).toBeVisible();
+
+  await app.tabTo(panel);
+
+  expect(await ringColours(panel)).toEqual(["33 66 181"]);
+});
+
+test("a field for a secret has a ring, as other fields have", async ({ app: { page } }) => {
+  await go(page, "#/keys");
+  const secret = page.getByRole("textbox", { name: "API secret" });
+
+  await secret.focus();
+
+  const field = page.locator(".mantine-PasswordInput-input").filter({ has: secret });
+  await expect(field).toHaveCSS("outline", "rgb(33, 66, 181) solid 2px");
+});
+
+for (const [width, place, name, out] of [
+  [1280, "banner", /^Hookline/, -2],
+  [380, "banner", /^Hookline/, -2],
+  [380, "banner", /^Workspace /, -2],
+  [1280, "navigation", /^Simulator/, 1],
+  [1280, "contentinfo", /Shortcuts$/, -1],
+] as const) {
+  test(`at ${width} px the ring of ${name} in the ${place} is whole`, async ({ app }) => {
+    const { page } = app;
+    await page.setViewportSize({ width, height: 800 });
+    await go(page, "#/keys");
+    const part = page.getByRole(place);
+    const named = part.getByRole("link", { name }).or(part.getByRole("button", { name }));
+
+    await app.tabTo(named);
+
+    expect(await outlineColours(named, out)).toEqual(["33 66 181"]);
+  });
+}
+
+test("what the focus is moved to by Tab comes into sight with its ring", async ({ app }) => {
+  const { page, running } = app;
+  await withWorkspace(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  const claims = page.getByLabel("Claims of the JWT");
+  await expect(claims).toBeVisible();
+
+  await app.tabTo(claims);
+
+  expect(await outlineColours(claims, 1)).toEqual(["33 66 181"]);
+});
+
+/**
+ * The colours of a ring of two pixels, but for its corners.
+ * @param out how far it is off the edges of its part; less than 0 = within them
+ */
+async function outlineColours(part: Locator, out: number): Promise<readonly string[]> {
+  const corner = 10;
+  const frame = await part.evaluate((element) => element.getBoundingClientRect());
+  const [x, y] = [frame.left + corner, frame.top + corner];
+  const [width, height] = [frame.width - 2 * corner, frame.height - 2 * corner];
+  const sides: readonly Clip[] = [
+    { x, width, y: frame.top - out - 2, height: 2 },
+    { x, width, y: frame.bottom + out, height: 2 },
+    { y, height, x: frame.left - out - 2, width: 2 },
+    { y, height, x: frame.right + out, width: 2 },
+  ];
+  return [...new Set((await Promise.all(sides.map((side) => coloursOf(part.page(), side)))).flat())];
+}
 
 /** The colours of the two pixels within the left and the right edge of a part of the page. */
 async function ringColours(part: Locator): Promise<readonly string[]> {

@@ -1,7 +1,15 @@
 // Long names, long threads, low windows: nothing is cut, lies over something else or leaves its frame.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { closeToast, go, openEvent, openTunnel, replied } from "./screen-steps.ts";
+import {
+  closeToast,
+  go,
+  openEvent,
+  openTunnel,
+  replied,
+  showConversation,
+  withWorkspace,
+} from "./screen-steps.ts";
 import { addPerson, atSimulator, deliveryOf, phoneOf, writeAs } from "./simulator-steps.ts";
 import { setFinger } from "./touch-targets.ts";
 
@@ -86,6 +94,19 @@ test("the ring around the details of an error keeps off its words", async ({ app
   const gap = (await topOf(details)) - (await bottomOf(words));
 
   expect(gap).toBeGreaterThanOrEqual(2);
+});
+
+test("the ring around a step of linking keeps off its words", async ({ app: { page } }) => {
+  await go(page, "#/linking");
+  const step = page.getByRole("main").getByRole("button", { name: "Mint a JWT" });
+
+  const gap = await step.evaluate((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    return range.getBoundingClientRect().left - button.getBoundingClientRect().left;
+  });
+
+  expect(gap).toBeGreaterThanOrEqual(4);
 });
 
 test("the ring around what unfolds keeps off its words", async ({ app: { page } }) => {
@@ -210,11 +231,100 @@ test("what is laid over a narrow window is as far from both of its edges", async
   await replied(running);
   await page.setViewportSize({ width: 380, height: 800 });
 
-  await openTunnel(page);
-
-  const edges = await page.getByRole("dialog").evaluate((dialog) => dialog.getBoundingClientRect());
-  expect(edges.left).toBe(380 - edges.right);
+  for (const open of [
+    () => openTunnel(page),
+    () => page.getByRole("banner").getByRole("button", { name: /^JWT/ }).click(),
+  ]) {
+    // oxlint-disable no-await-in-loop -- one after the other
+    await open();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toHaveCSS("opacity", "1");
+    expect(await sidesOf(dialog)).toEqual([8, 8]);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    // oxlint-enable no-await-in-loop
+  }
+  await page.keyboard.press("y");
+  await page.keyboard.press("u");
+  const toast = page.getByRole("alert").filter({ hasText: "Inbound URL copied" });
+  await expect.poll(() => sidesOf(toast)).toEqual([12, 12]);
 });
+
+test("no word stands alone in the last line of a name or of a toast", async ({ app }) => {
+  const { page, running } = app;
+  await withWorkspace(running);
+  await app.command("workspace", "remove", "Bike bot");
+  const toast = page.getByRole("alert").filter({ hasText: "Bike bot was removed" });
+  await expect(toast).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await lastLineOf(toast.locator(".mantine-Notification-description"))).toContain(" ");
+
+  await atSimulator(page, "switches");
+  expect(await lastLineOf(page.getByText("Applications and External Accounts APIs"))).toBe("Accounts APIs");
+
+  await page.setViewportSize({ width: 380, height: 800 });
+  await go(page, "#/settings/sending");
+  expect(await lastLineOf(page.getByText("Ask twice before a real person is written to"))).toBe("written to");
+});
+
+test("the hours of the 24-hour window begin and end with the words above them", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  const meter = app.conversation.getByRole("img", { name: /24-hour window/ });
+  const [words, hours] = [meter.locator("span"), meter.locator("rect")];
+  await expect(words.last()).toHaveText(/left$/);
+
+  expect(await leftOf(hours.first())).toBeCloseTo(await leftOf(words.first()), 1);
+  expect(await rightOf(hours.last())).toBeCloseTo(await rightOf(words.last()), 1);
+});
+
+test("what gives a new workspace up stands in line with its heading", async ({ app: { page, running } }) => {
+  await withWorkspace(running);
+  await go(page, "#/keys/add");
+  const [heading, cancel] = [
+    page.getByRole("heading", { name: "Add a workspace" }),
+    page.getByRole("button", { name: "Cancel" }),
+  ];
+
+  const middles = [heading, cancel].map((part) =>
+    part.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { top, bottom } = range.getBoundingClientRect();
+      return (top + bottom) / 2;
+    }),
+  );
+
+  const [one = 0, other = 0] = await Promise.all(middles);
+  expect(Math.abs(one - other)).toBeLessThanOrEqual(0.5);
+});
+
+/** How far it is off the left and the right edge of the window. */
+function sidesOf(part: Locator): Promise<readonly number[]> {
+  return part.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return [left, innerWidth - right];
+  });
+}
+
+/** The words of its last line. */
+function lastLineOf(part: Locator): Promise<string> {
+  return part.evaluate((element) => {
+    const text = element.firstChild;
+    const words = text?.textContent ?? "";
+    const topAt = (at: number): number => {
+      const range = document.createRange();
+      if (text === null) return 0;
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().top;
+    };
+    const last = topAt(words.length - 1);
+    let from = words.length - 1;
+    while (from > 0 && topAt(from - 1) === last) from -= 1;
+    return words.slice(from);
+  });
+}
 
 test("a simulated person's name is read alike in the list of webhooks", async ({ app: { page } }) => {
   await atSimulator(page);
@@ -268,6 +378,10 @@ function leftOf(part: Locator): Promise<number> {
   return part.evaluate((element) => element.getBoundingClientRect().left);
 }
 
+function rightOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().right);
+}
+
 function bottomOf(part: Locator): Promise<number> {
   return part.evaluate((element) => element.getBoundingClientRect().bottom);
 }
@@ -304,19 +418,51 @@ for (const { pointer, isFinger } of [
   });
 }
 
-test("on a low phone nothing lies over the words of a refusal", async ({ app }) => {
-  const { page, running, conversation } = app;
-  await page.setViewportSize({ width: 380, height: 500 });
-  await page.getByRole("button", { name: "Receive a test message" }).click();
-  await running.answerSends("unauthorized");
+for (const height of [500, 600, 740, 800]) {
+  test(`on a phone of ${height} px a refusal comes into sight, and nothing lies over its words`, async ({
+    app,
+  }) => {
+    const { page, running, conversation } = app;
+    await page.setViewportSize({ width: 380, height });
+    await page.getByRole("button", { name: "Receive a test message" }).click();
+    await running.answerSends("unauthorized");
+    const alert = conversation.getByRole("alert");
+    const words = alert.locator("p").last();
+    const todo = conversation.getByRole("link", { name: "Check keys" });
 
-  await app.composer.press("ControlOrMeta+Enter");
+    for (const reply of ["Yes, from 10", "Yes, from 10 to 4"]) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      await app.reply(reply);
+      await expect(conversation.getByText("Refused by Vonage, 401")).toHaveCount(reply.length > 12 ? 2 : 1);
+      await expect(words).toContainText("The draft is kept.");
+      await expect(todo).toBeInViewport({ ratio: 1 });
+      await expect(words).toBeInViewport({ ratio: 1 });
+      expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
+      // oxlint-enable no-await-in-loop
+    }
+  });
+}
 
-  const words = conversation.getByRole("alert").locator("p").last();
-  await expect(words).toContainText("The draft is kept.");
-  const todo = conversation.getByRole("link", { name: "Check keys" });
-  expect(await topOf(todo)).toBeGreaterThanOrEqual(await bottomOf(words));
-});
+for (const view of [
+  { width: 380, height: 800 },
+  { width: 900, height: 700 },
+]) {
+  test(`at ${view.width} by ${view.height} px the details of a refusal are seen when they open`, async ({
+    app,
+  }) => {
+    const { page, running, conversation } = app;
+    await replied(running);
+    await running.answerSends("unauthorized");
+    await page.setViewportSize(view);
+    await openEvent(page, "kind:inbound", /^Inbound/);
+    await showConversation(page, view);
+    await app.reply("Yes, from 10 to 4");
+
+    await conversation.getByRole("alert").getByText("Details").click();
+
+    await expect(conversation.getByText("REPLY_UNAUTHORIZED")).toBeInViewport({ ratio: 1 });
+  });
+}
 
 /** Each of them ends before the next one begins, from the lowest phone's window on, and the last can be scrolled to. */
 async function expectInARow(page: Page, parts: readonly Locator[]): Promise<void> {

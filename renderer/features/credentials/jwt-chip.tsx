@@ -49,7 +49,7 @@ function CountingChip() {
       onChange={setOpen}
       position="bottom-end"
       middlewares={WITHIN_WINDOW}
-      width={360}
+      width={364}
       trapFocus
       returnFocus
     >

@@ -53,10 +53,11 @@ function useCommands(): readonly PaletteItem[] {
   const labels = new Set<string>();
   return screenFirst(useShortcutList(), page)
     .filter(({ hidden, id, label }) => {
+      if (hidden === true || id === "palette") return false;
       // Two keys may do the same; here once is enough.
       const isNew = !labels.has(label);
       labels.add(label);
-      return isNew && hidden !== true && id !== "palette";
+      return isNew;
     })
     .map(({ id, scope, label, keys, ownKeys, run }) => ({
       id: `${scope} ${id}`,

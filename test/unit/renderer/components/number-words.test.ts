@@ -41,16 +41,16 @@ it.each([
 });
 
 it.each([
-  ["32768", "32,768_KiB is more than 16,384_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
-  ["0", "0_KiB is less than 1_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
-  ["", "The field is empty, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
-  ["-1", "-1_KiB is less than 1_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+  ["32768", "32,768_KiB is more than 16,384_KiB, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
+  ["0", "0_KiB is less than 1_KiB, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
+  ["", "The field is empty, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
+  ["-1", "-1_KiB is less than 1_KiB, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
   [
     "9007199254740993",
-    "9,007,199,254,740,993_KiB is more than 16,384_KiB, so it stays 1,024_KiB. Type 1_to_16,384_KiB.",
+    "9,007,199,254,740,993_KiB is more than 16,384_KiB, so it stays 1,024_KiB. Type_1_to_16,384_KiB.",
   ],
-  ["1e3", "That is no whole number, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
-  ["-", "That is no whole number, so it stays 1,024_KiB. Type 1_to_16,384_KiB."],
+  ["1e3", "That is no whole number, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
+  ["-", "That is no whole number, so it stays 1,024_KiB. Type_1_to_16,384_KiB."],
 ])("says of %j what happened and what to do, each number and its unit in one line", (typed, words) => {
   const outcome = `so it stays ${withUnit(1_024, KIB.unit)}`;
 
