@@ -278,6 +278,8 @@ test("a form that is typed into stays on its screen, also when that is chosen an
 
   await expect(page).toHaveURL(/#\/keys$/);
   await expect(secret).toHaveValue("a-typed-secret");
+  await adding.getByRole("button", { name: "Cancel" }).click();
+  await expect(adding).toHaveCount(0);
 });
 
 test("every way to another workspace leads into its form, also where there are some already", async ({

@@ -22,10 +22,11 @@ export function KeysPage() {
   const typedForms = useTypedForms();
   // Whoever has nothing of their own yet came here to add it.
   const [isBegun, setBegun] = useState(!hasOwn);
+  // What was typed is come back to, and does not go by another press on the way to this screen.
+  if (!isBegun && typedForms.read("new") !== null) setBegun(true);
   const route = useRoute();
   const isAsked = route.page === "keys" && route.place === "add";
-  // What was typed is come back to, and does not go by another press on the way to this screen.
-  const isAdding = isBegun || isAsked || typedForms.read("new") !== null;
+  const isAdding = isBegun || isAsked;
   const adding = useRef<HTMLElement>(null);
   const isSimulated = workspace.kind === "simulated";
   useEffect(() => {
