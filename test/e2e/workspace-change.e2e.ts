@@ -1,4 +1,6 @@
 // Another workspace in the place of the one on screen: by this page, another window or a command.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { refuseAnswers } from "./held-answers.ts";
@@ -119,6 +121,29 @@ test("a workspace that the page itself removes is told once", async ({ app }) =>
   await app.open("Events");
   await expect(app.list).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "was removed" })).toHaveCount(0);
+});
+
+test("a removal that was refused here and is made by a command is told", async ({ app }) => {
+  await withWorkspace(app.running);
+  await app.stop();
+  await writeFile(join(app.dataFolder, "webhook-urls.json"), "{", { mode: 0o600 });
+  await app.restart();
+  const { page } = app;
+  const moved = page.getByRole("note").filter({ hasText: "webhook-urls.json in the data folder" });
+  await go(page, "#/keys");
+  await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove Bike bot" });
+  await dialog.getByRole("textbox").fill("Bike bot");
+  await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+  await expect(dialog.getByRole("button", { name: "Remove all the same" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await app.open("Linking");
+  await moved.getByRole("button", { name: "Move it aside" }).click();
+  await expect(moved).toHaveCount(0);
+
+  await app.command("workspace", "remove", "Bike bot");
+
+  await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toBeVisible();
 });
 
 /** Chooses it in another window, and waits until it is on this one's screen. */
