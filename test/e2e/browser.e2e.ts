@@ -343,6 +343,9 @@ test("a link to a conversation that is not here says whose it is, and leads ther
   await expect(main).toContainText("has no conversation with PSID 4044…4404, nor has another workspace.");
   await expect(main.getByRole("button", { name: "Switch to it" })).toHaveCount(0);
 
+  // At another Page nobody has one.
+  await at("3333/4444");
+  await expect(thread).toContainText("No messages yet");
   await at("3333/2222");
   await expect(thread).toContainText("it belongs to Bike bot.");
   await at("3333");

@@ -27,6 +27,21 @@ test("what is typed on when another window changes the workspace runs no command
   await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
 });
 
+test("a key after a click acts, though a field was just taken away", async ({ app }) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
+  await page.clock.setFixedTime(Date.now());
+  await page.keyboard.type(" See you");
+  await switchElsewhere(app, "Bike bot");
+
+  await page.getByRole("main").click({ position: { x: 5, y: 5 } });
+  await page.keyboard.type("?");
+
+  await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
+});
+
 test("what is shown stays when a workspace that was chosen here comes back by another window", async ({
   app,
 }) => {
