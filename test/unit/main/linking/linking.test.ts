@@ -480,6 +480,21 @@ describe("the link", () => {
     ).rejects.toMatchObject({ details: { date: "1900-01-01", fault: "is before Messenger took bots" } });
   });
 
+  it.each([
+    ["Pacific/Kiritimati", "2019-12-06", "2019-12-06T10:00:00.000Z"],
+    ["Etc/GMT+12", "2019-12-05", "2019-12-06T12:00:00.000Z"],
+  ])("is counted by the host's day in %s, which is told with its end", async (zone, date, end) => {
+    const { calls, clock } = openWorld(zone);
+
+    const linked = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: date });
+    clock.advance(linked.today.endsAt - clock.now());
+    const next = await calls["linking.state"]({ workspace: bot });
+
+    expect(linked.today).toEqual({ date, endsAt: Date.parse(end) });
+    expect(next.today.endsAt).toBe(Date.parse(end) + DAY_MS);
+    expect([linked, next].map(({ link }) => link.daysLeft)).toEqual([90, 89]);
+  });
+
   it("is shared by the applications of one account on one Page, which then start at Part 2", async () => {
     const { world, calls } = openWorld();
     world.tunnel = openTunnel(true);
