@@ -132,7 +132,10 @@ export function createLinking({
       today,
       link,
       quiet,
-      history: history.map(({ isOwn: _inside, ...entry }) => entry),
+      history: history.map(({ isOwn: _inside, ...entry }) => ({
+        ...entry,
+        endedOn: entry.endedAt === null ? null : dayOf(entry.endedAt, timeZone),
+      })),
       relinkSteps: [...relinkStepsOf(generation)],
       relinkActions: [...relinkActionsOf(generation, { facts, remindFrom })],
       relinking: isRelinking,

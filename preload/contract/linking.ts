@@ -93,7 +93,7 @@ export const LinkState = z.object({
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
   /** The Page is not on the account any more: a call of ours removed it, or the account said that it has no such Page. */
-  ended: z.object({ at: z.number(), by: z.enum(["removed", "missing"]) }).nullable(),
+  ended: z.object({ at: z.number(), day: z.iso.date(), by: z.enum(["removed", "missing"]) }).nullable(),
   /** Epoch ms since when the account is known to have the Page, where the day of its linking is not; else null. */
   onAccountSince: z.number().nullable(),
 });
@@ -122,7 +122,8 @@ export const LinkingState = z.object({
   link: LinkState,
   /** null while the link goes on, or messages come all the same. */
   quiet: QuietLink.nullable(),
-  history: z.array(PageLink),
+  /** Newest first, each with the day of its end. */
+  history: z.array(PageLink.extend({ endedOn: z.iso.date().nullable() })),
   /** The re-link path of this generation, shown when asked for. */
   relinkSteps: z.array(z.string()),
   relinkActions: z.array(StepAction),

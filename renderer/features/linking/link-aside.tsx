@@ -70,7 +70,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
         <LinkedOnForm linking={linking} linkedOn={link.linkedOn} today={today} />
       )}
       {canRelink(state) && <Relink linking={linking} state={state} />}
-      {(state.history.length > 1 || state.history[0]?.endedAt != null) && <History history={state.history} />}
+      {(state.history.length > 1 || state.history[0]?.endedOn != null) && <History history={state.history} />}
     </aside>
   );
 }
@@ -185,7 +185,7 @@ function Relink({ linking, state }: LinkAsideProps): ReactNode {
   );
 }
 
-function History({ history }: { readonly history: readonly PageLink[] }): ReactNode {
+function History({ history }: Pick<LinkingState, "history">): ReactNode {
   return (
     <section aria-label="History of links">
       <h3 className={classes.sectionTitle}>History of links</h3>
@@ -195,10 +195,10 @@ function History({ history }: { readonly history: readonly PageLink[] }): ReactN
             <span>{dayName(entry.linkedOn)}</span>
             <span>
               {SOURCE_WORDS[entry.source]}
-              {entry.endedAt !== null && (
+              {entry.endedOn !== null && (
                 <>
                   <br />
-                  removed on {dayName(localDate(entry.endedAt))}, seen by Hookline
+                  removed on {dayName(entry.endedOn)}, seen by Hookline
                 </>
               )}
             </span>

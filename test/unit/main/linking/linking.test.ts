@@ -461,8 +461,8 @@ describe("the link", () => {
       link: "2019-11-05",
       left: 60,
       history: [
-        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null },
-        { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null },
+        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
+        { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
       ],
     });
     expect({ link: takenBack.link.linkedOn, left: takenBack.link.daysLeft }).toEqual({
@@ -681,7 +681,7 @@ describe("a link that a call of ours made", () => {
       onAccountSince: null,
     });
     expect(state.history).toEqual([
-      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null },
+      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null, endedOn: null },
     ]);
     expect(evidenceOf(state, "part1.dashboard.complete")).toEqual({
       by: "hookline",
@@ -948,7 +948,7 @@ describe("the simulated workspace", () => {
 
     expect(state.link).toMatchObject({ linkedOn: "2019-12-05", source: "simulated", daysLeft: 90 });
     expect(state.history).toEqual([
-      { linkedOn: "2019-12-05", source: "simulated", recordedAt: now, endedAt: null },
+      { linkedOn: "2019-12-05", source: "simulated", recordedAt: now, endedAt: null, endedOn: null },
     ]);
     expect(stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [id] : []))).toEqual([
       "before.key",
