@@ -11,7 +11,8 @@ export function judgeLink(
   { expired, page }: Pick<LinkingFacts, "expired" | "page">,
   { now, timeZone }: { readonly now: number; readonly timeZone?: string | undefined },
 ): LinkState {
-  const ended = endOf(link, page);
+  const end = endOf(link, page);
+  const ended = end === null ? null : { ...end, day: dayOf(end.at, timeZone) };
   // A status of a link that is over says nothing of what came after.
   const overSince = link?.endedAt ?? ended?.at ?? null;
   const isExpired =
@@ -34,8 +35,10 @@ export function judgeLink(
   };
 }
 
-/** When the Page left the account; null while it is there, or nothing says otherwise. */
-function endOf(link: PageLink | null, page: PageSighting | null): LinkState["ended"] {
+/** How the Page left the account; null while it is there, or nothing says otherwise. */
+type LinkEnd = Omit<NonNullable<LinkState["ended"]>, "day">;
+
+function endOf(link: PageLink | null, page: PageSighting | null): LinkEnd | null {
   if (link !== null && link.endedAt !== null) {
     const isBack = page?.isOnAccount === true && page.since > link.endedAt;
     return isBack ? null : { at: link.endedAt, by: "removed" };

@@ -6,7 +6,7 @@ import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { LinkState, LinkingState, PageLink } from "../../preload/contract/linking.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
-import { dayOf } from "./calendar.ts";
+import { dayOf, endOfDay } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import { buildChecklist, seenEvidence } from "./checklist.ts";
 import { createFactsWatch, type FactsWatch } from "./facts-watch.ts";
@@ -111,6 +111,9 @@ export function createLinking({
   async function state(id: WorkspaceId): Promise<LinkingState> {
     const facts = await watch.look(id);
     const { generation, isRelinking } = ledger.choice(id);
+    // Before all that is counted from it: should it be over meanwhile, its end says so.
+    const now = clock.now();
+    const today = { date: dayOf(now, timeZone), endsAt: endOfDay(now, timeZone) };
     const { history, newest, link } = linkOf(id, facts);
     const remindFrom = remindFromOf(link);
     const quiet = quietSince(link, facts, timeZone);
@@ -126,9 +129,13 @@ export function createLinking({
         newest,
         remindFrom,
       }),
+      today,
       link,
       quiet,
-      history: history.map(({ isOwn: _inside, ...entry }) => entry),
+      history: history.map(({ isOwn: _inside, ...entry }) => ({
+        ...entry,
+        endedOn: entry.endedAt === null ? null : dayOf(entry.endedAt, timeZone),
+      })),
       relinkSteps: [...relinkStepsOf(generation)],
       relinkActions: [...relinkActionsOf(generation, { facts, remindFrom })],
       relinking: isRelinking,

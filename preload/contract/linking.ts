@@ -73,7 +73,7 @@ export type LinkingGroup = z.output<typeof LinkingGroup>;
 
 /** One entry of the ledger of an account's link to a Page. */
 export const PageLink = z.object({
-  /** ISO date, local calendar of the person, e.g. 2026-11-21. */
+  /** ISO date by the host's calendar, e.g. 2026-11-21. */
   linkedOn: z.string(),
   /** How the day is known: `seen` = a call of ours linked the Page just then; all others are somebody's word. */
   source: z.enum(["seen", "ticked", "entered", "relinked", "simulated"]),
@@ -93,7 +93,7 @@ export const LinkState = z.object({
   /** A status 1370 newer than the link: the link is dead whatever the date says. */
   expiredBy: z.object({ eventId: EventId, at: z.number() }).nullable(),
   /** The Page is not on the account any more: a call of ours removed it, or the account said that it has no such Page. */
-  ended: z.object({ at: z.number(), by: z.enum(["removed", "missing"]) }).nullable(),
+  ended: z.object({ at: z.number(), day: z.iso.date(), by: z.enum(["removed", "missing"]) }).nullable(),
   /** Epoch ms since when the account is known to have the Page, where the day of its linking is not; else null. */
   onAccountSince: z.number().nullable(),
 });
@@ -101,7 +101,7 @@ export type LinkState = z.output<typeof LinkState>;
 
 /** No message has come since the link was over, and how its end is known: 1370, the guides' 90 days, or the account's word. */
 export const QuietLink = z.object({
-  /** ISO date of the end, in the person's calendar. */
+  /** ISO date of the end, by the host's calendar. */
   day: z.string(),
   by: z.enum(["status", "term", "ended"]),
 });
@@ -117,10 +117,13 @@ export const LinkingState = z.object({
   /** Steps done, of `total`; steps that the simulator does without count in neither. */
   done: z.int(),
   total: z.int(),
+  /** The host's day, from which all days of the link are counted, and when it is over, epoch ms. */
+  today: z.object({ date: z.iso.date(), endsAt: z.number() }),
   link: LinkState,
   /** null while the link goes on, or messages come all the same. */
   quiet: QuietLink.nullable(),
-  history: z.array(PageLink),
+  /** Newest first, each with the day of its end. */
+  history: z.array(PageLink.extend({ endedOn: z.iso.date().nullable() })),
   /** The re-link path of this generation, shown when asked for. */
   relinkSteps: z.array(z.string()),
   relinkActions: z.array(StepAction),

@@ -1,4 +1,4 @@
-// Days as people write them: ISO dates of their own calendar, and the names of these.
+// Days as people write them: ISO dates, and the names of these.
 
 const DAY_AND_MONTH = { timeZone: "UTC", day: "numeric", month: "short" } as const;
 // Made once: a calendar names 91 days, and making a format takes longer than using it a hundred times.
@@ -12,7 +12,7 @@ export function dayName(date: string, today?: string): string {
   return name.replaceAll(" ", "\u00a0");
 }
 
-/** Today as an ISO date of the person's own calendar. */
+/** The day of a moment as an ISO date, in this page's zone. */
 export function localDate(now: number): string {
   const date = new Date(now);
   return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

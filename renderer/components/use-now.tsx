@@ -3,6 +3,8 @@ import {
   createContext,
   use,
   useCallback,
+  useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -11,7 +13,6 @@ import {
 } from "react";
 import { useHostClock } from "../bridge/bridge.tsx";
 import type { Clock } from "../bridge/host-clock.ts";
-import { localDate } from "./day-name.ts";
 
 /** Tells the time in steps. */
 export interface Ticker {
@@ -54,11 +55,23 @@ export function useRenewedNow(cause: unknown): void {
   }, [ticker, cause]);
 }
 
-/** Today as an ISO date of the person's own calendar. Renders again when the day is another one, and not before. */
-export function useToday(): string {
+/** What is read from the time, each minute. Renders again when that is another one, and not before. */
+export function useByMinute<T extends string | number | boolean>(read: (now: number) => T): T {
   const ticker = useTicker();
   const subscribe = useCallback((listener: () => void) => ticker.subscribe(MINUTE_MS, listener), [ticker]);
-  return useSyncExternalStore(subscribe, () => localDate(ticker.now(MINUTE_MS)));
+  return useSyncExternalStore(subscribe, () => read(ticker.now(MINUTE_MS)));
+}
+
+/** Acts with each minute from that moment on, epoch ms, until it is another one; null = never. */
+export function useFrom(moment: number | null, act: () => void): void {
+  const ticker = useTicker();
+  const run = useEffectEvent(act);
+  useEffect(() => {
+    if (moment === null) return undefined;
+    return ticker.subscribe(MINUTE_MS, () => {
+      if (ticker.now(MINUTE_MS) >= moment) run();
+    });
+  }, [ticker, moment]);
 }
 
 function useTicker(): Ticker {

@@ -11,6 +11,7 @@ import {
   type HostName,
   type RunningHost,
   type View,
+  type Zones,
 } from "./hosts.ts";
 
 /** Statuses of a reply come in over some seconds. */
@@ -31,16 +32,18 @@ export class CompanionApp {
   #running: RunningHost | null = null;
   #view: View | undefined;
   #ports: readonly string[] | undefined;
+  #zones: Zones | null;
 
-  constructor(host: HostName, view?: View, ports?: readonly string[]) {
+  constructor(host: HostName, view?: View, ports?: readonly string[], zones: Zones | null = null) {
     this.host = host;
     this.dataFolder = mkdtempSync(join(tmpdir(), "hookline-e2e-"));
     this.#view = view;
     this.#ports = ports;
+    this.#zones = zones;
   }
 
   async start(): Promise<void> {
-    this.#running = await startHost(this.host, this.dataFolder, this.#view, this.#ports);
+    this.#running = await startHost(this.host, this.dataFolder, this.#view, this.#ports, this.#zones);
   }
 
   async stop(): Promise<void> {
@@ -164,6 +167,8 @@ export async function showAllWorkspaces(page: Page): Promise<void> {
 
 interface Fixtures {
   readonly app: CompanionApp;
+  /** Of the host and of its browser; null = the computer's own. */
+  readonly zones: Zones | null;
 }
 
 interface Options {
@@ -173,8 +178,9 @@ interface Options {
 /** Playwright's test with a started {@link CompanionApp}; each spec file says on which host. */
 export const test = base.extend<Fixtures, Options>({
   host: ["browser", { option: true, scope: "worker" }],
-  app: async ({ host }, use, info) => {
-    const app = new CompanionApp(host);
+  zones: [null, { option: true }],
+  app: async ({ host, zones }, use, info) => {
+    const app = new CompanionApp(host, undefined, undefined, zones);
     await app.start();
     try {
       await use(app);

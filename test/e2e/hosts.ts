@@ -18,6 +18,12 @@ export interface View {
   readonly theme: "light" | "dark";
 }
 
+/** Time zones by IANA name. */
+export interface Zones {
+  readonly host: string;
+  readonly page: string;
+}
+
 /** What the simulated person does, in the words of the simulator's control address. */
 export interface SimulatedInbound {
   readonly type?: "text" | "image" | "audio" | "video" | "file" | "unsupported";
@@ -86,14 +92,17 @@ const hookline = join(root, "dist/main/hookline.js");
 export const ANY_PORT: readonly string[] = ["--listen-port", "0", "--simulator-port", "0"];
 export const DEFAULT_VIEW: View = { width: 1440, height: 900, theme: "light" };
 
-/** Starts a host on a data folder, with ports of its own. */
+/** Starts a host on a data folder, with ports of its own; the browser may be in another zone. null = all in the computer's. */
 export function startHost(
   host: HostName,
   dataFolder: string,
   view: View = DEFAULT_VIEW,
   ports = ANY_PORT,
+  zones: Zones | null = null,
 ): Promise<RunningHost> {
-  return host === "electron" ? startDesktop(dataFolder, view, ports) : startBrowser(dataFolder, view, ports);
+  return host === "electron"
+    ? startDesktop(dataFolder, view, ports)
+    : startBrowser(dataFolder, view, ports, zones);
 }
 
 /** How a command ended. */
@@ -173,11 +182,19 @@ async function startDesktop(dataFolder: string, view: View, ports: readonly stri
   };
 }
 
-async function startBrowser(dataFolder: string, view: View, ports: readonly string[]): Promise<RunningHost> {
+async function startBrowser(
+  dataFolder: string,
+  view: View,
+  ports: readonly string[],
+  zones: Zones | null,
+): Promise<RunningHost> {
   const child = spawn(
     process.execPath,
     [hookline, "serve", "--json", "--data-dir", dataFolder, "--ui-port", "0", ...ports],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: zones === null ? process.env : { ...process.env, TZ: zones.host },
+    },
   );
   const log = collect(child.stderr);
   const ready = await readyLine(child, log);
@@ -185,6 +202,7 @@ async function startBrowser(dataFolder: string, view: View, ports: readonly stri
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.height },
     colorScheme: view.theme,
+    ...(zones === null ? {} : { timezoneId: zones.page }),
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();

@@ -66,8 +66,8 @@ export const storedKey: Workspace["key"] = {
   repairs: [],
 };
 
-/** Opens it; each call is a world of its own. */
-export function openWorld() {
+/** Opens it, with a host in that zone; each call is a world of its own. */
+export function openWorld(timeZone = "UTC") {
   const database = new DatabaseSync(":memory:");
   for (const { sql } of MIGRATIONS) database.exec(sql);
   const clock = createFrozenClock({ now });
@@ -124,7 +124,7 @@ export function openWorld() {
     workspaces,
     onChange: (id) => world.told.push(id),
     daysBefore: () => [14, 3],
-    timeZone: "UTC",
+    timeZone,
   });
   return { ...world, world, linking, calls: linking.calls };
 }

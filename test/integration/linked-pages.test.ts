@@ -190,7 +190,7 @@ describe("what the account shows of the Page", () => {
     const refused = await state();
 
     const now = account.running.clock.now();
-    expect([listed.link.ended, refused.link.ended]).toEqual([
+    expect([listed.link.ended, refused.link.ended]).toMatchObject([
       { at: now - 2_000, by: "missing" },
       { at: now, by: "missing" },
     ]);

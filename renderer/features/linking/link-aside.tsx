@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
 import { useRoute } from "../../router/router.ts";
-import { useToday } from "../../components/use-now.tsx";
+import { useByMinute } from "../../components/use-now.tsx";
 import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
 import classes from "./link-aside.module.css";
@@ -31,8 +31,8 @@ const SOURCE_WORDS: Readonly<Record<PageLink["source"], string>> = {
 
 /** How long the link still holds, what is known of it, and the ways to link the Page again. */
 export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
-  const today = useToday();
   const { link } = state;
+  const today = state.today.date;
   return (
     <aside className={classes.aside} aria-label="Page link">
       <ExpiryRing link={link} />
@@ -65,12 +65,24 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
           </div>
         </>
       )}
+      <HostDay today={state.today} />
       {link.source !== "simulated" && (
         <LinkedOnForm linking={linking} linkedOn={link.linkedOn} today={today} />
       )}
       {canRelink(state) && <Relink linking={linking} state={state} />}
-      {(state.history.length > 1 || state.history[0]?.endedAt != null) && <History history={state.history} />}
+      {(state.history.length > 1 || state.history[0]?.endedOn != null) && <History history={state.history} />}
     </aside>
+  );
+}
+
+/** Whose days these are, where it is another day in this page's zone. */
+function HostDay({ today }: Pick<LinkingState, "today">): ReactNode {
+  const isOther = useByMinute((now) => now < today.endsAt && localDate(now) !== today.date);
+  if (!isOther) return null;
+  return (
+    <p className={classes.quiet}>
+      Days are those of the computer that Hookline runs on, where it is {dayName(today.date)} now.
+    </p>
   );
 }
 
@@ -82,7 +94,8 @@ interface LinkedOnFormProps {
 
 function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNode {
   const id = useId();
-  const [date, setDate] = useState(linkedOn ?? today);
+  const [typed, setTyped] = useState<string | null>(null);
+  const date = typed ?? linkedOn ?? today;
   return (
     <form
       className={classes.dateForm}
@@ -99,7 +112,7 @@ function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNod
           value={date}
           max={today}
           required
-          onChange={(event) => setDate(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Button type="submit" size="xs" variant="default" disabled={date === "" || date === linkedOn}>
           Save date
@@ -172,7 +185,7 @@ function Relink({ linking, state }: LinkAsideProps): ReactNode {
   );
 }
 
-function History({ history }: { readonly history: readonly PageLink[] }): ReactNode {
+function History({ history }: Pick<LinkingState, "history">): ReactNode {
   return (
     <section aria-label="History of links">
       <h3 className={classes.sectionTitle}>History of links</h3>
@@ -182,10 +195,10 @@ function History({ history }: { readonly history: readonly PageLink[] }): ReactN
             <span>{dayName(entry.linkedOn)}</span>
             <span>
               {SOURCE_WORDS[entry.source]}
-              {entry.endedAt !== null && (
+              {entry.endedOn !== null && (
                 <>
                   <br />
-                  removed on {dayName(localDate(entry.endedAt))}, seen by Hookline
+                  removed on {dayName(entry.endedOn)}, seen by Hookline
                 </>
               )}
             </span>

@@ -1,6 +1,6 @@
 // The one place that says in words and tone how a Page link stands.
 import { RELINK_DAYS_BEFORE, type LinkState } from "../../../preload/contract/linking.ts";
-import { dayName, localDate } from "../../components/day-name.ts";
+import { dayName } from "../../components/day-name.ts";
 import { formatCount } from "../../components/format.ts";
 
 const URGENT_DAYS = 3;
@@ -40,7 +40,7 @@ export function linkWords(link: LinkState): LinkWords {
     };
   }
   if (link.ended !== null) {
-    const day = dayName(localDate(link.ended.at));
+    const day = dayName(link.ended.day);
     return link.ended.by === "removed"
       ? {
           big: "–",

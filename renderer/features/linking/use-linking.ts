@@ -3,6 +3,7 @@ import type { LinkingGeneration, LinkingState } from "../../../preload/contract/
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { useAct, useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
+import { useFrom } from "../../components/use-now.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 
 /** The linking state of the active workspace, and what a person can do to it. */
@@ -18,7 +19,7 @@ export interface Linking {
   endRelink(done: boolean): void;
 }
 
-/** Reads the checklist and keeps it current while events arrive. */
+/** Reads the checklist and keeps it current while events arrive and days go by. */
 export function useLinking(): Linking {
   const workspace = useActiveWorkspace().id;
   const query = useCall("linking.state", { workspace }, { keepPrevious: true });
@@ -26,6 +27,8 @@ export function useLinking(): Linking {
   useTopic("linking.changed", (change) => {
     if (change.workspace === workspace) refresh("linking.state");
   });
+
+  useFrom(query.data?.today.endsAt ?? null, () => refresh("linking.state", { workspace }));
 
   const tick = useAct("linking.tick");
   const choose = useAct("linking.chooseGeneration");

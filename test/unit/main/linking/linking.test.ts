@@ -461,8 +461,8 @@ describe("the link", () => {
       link: "2019-11-05",
       left: 60,
       history: [
-        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null },
-        { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null },
+        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
+        { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
       ],
     });
     expect({ link: takenBack.link.linkedOn, left: takenBack.link.daysLeft }).toEqual({
@@ -478,6 +478,21 @@ describe("the link", () => {
     await expect(
       Promise.resolve().then(() => calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "1900-01-01" })),
     ).rejects.toMatchObject({ details: { date: "1900-01-01", fault: "is before Messenger took bots" } });
+  });
+
+  it.each([
+    ["Pacific/Kiritimati", "2019-12-06", "2019-12-06T10:00:00.000Z"],
+    ["Etc/GMT+12", "2019-12-05", "2019-12-06T12:00:00.000Z"],
+  ])("is counted by the host's day in %s, which is told with its end", async (zone, date, end) => {
+    const { calls, clock } = openWorld(zone);
+
+    const linked = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: date });
+    clock.advance(linked.today.endsAt - clock.now());
+    const next = await calls["linking.state"]({ workspace: bot });
+
+    expect(linked.today).toEqual({ date, endsAt: Date.parse(end) });
+    expect(next.today.endsAt).toBe(Date.parse(end) + DAY_MS);
+    expect([linked, next].map(({ link }) => link.daysLeft)).toEqual([90, 89]);
   });
 
   it("is shared by the applications of one account on one Page, which then start at Part 2", async () => {
@@ -666,7 +681,7 @@ describe("a link that a call of ours made", () => {
       onAccountSince: null,
     });
     expect(state.history).toEqual([
-      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null },
+      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: null, endedOn: null },
     ]);
     expect(evidenceOf(state, "part1.dashboard.complete")).toEqual({
       by: "hookline",
@@ -933,7 +948,7 @@ describe("the simulated workspace", () => {
 
     expect(state.link).toMatchObject({ linkedOn: "2019-12-05", source: "simulated", daysLeft: 90 });
     expect(state.history).toEqual([
-      { linkedOn: "2019-12-05", source: "simulated", recordedAt: now, endedAt: null },
+      { linkedOn: "2019-12-05", source: "simulated", recordedAt: now, endedAt: null, endedOn: null },
     ]);
     expect(stepsOf(state).flatMap(({ id, evidence }) => (evidence === null ? [id] : []))).toEqual([
       "before.key",

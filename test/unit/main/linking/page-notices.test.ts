@@ -35,11 +35,38 @@ describe("a Page that a call of ours took off the account", () => {
     linking.noticeRemoved(bot, pageId);
     const state = await calls["linking.state"]({ workspace: bot });
 
-    expect(state.link).toEqual({ ...UNLINKED, ended: { at: now + DAY_MS, by: "removed" } });
+    expect(state.link).toEqual({
+      ...UNLINKED,
+      ended: { at: now + DAY_MS, day: "2019-12-06", by: "removed" },
+    });
     expect(state.history).toEqual([
-      { linkedOn: "2019-12-05", source: "seen", recordedAt: now, endedAt: now + DAY_MS },
+      {
+        linkedOn: "2019-12-05",
+        source: "seen",
+        recordedAt: now,
+        endedAt: now + DAY_MS,
+        endedOn: "2019-12-06",
+      },
     ]);
     expect(state.groups[1]?.steps.map(({ evidence }) => evidence)).toEqual([null, null, null, null, null]);
+  });
+
+  it.each([
+    ["Pacific/Kiritimati", "2019-12-06"],
+    ["Etc/GMT+12", "2019-12-05"],
+  ])("has one day of its end, that of a host in %s", async (zone, day) => {
+    const { linking, calls } = openWorld(zone);
+    linking.noticeLinked(bot, pageId);
+
+    linking.noticeRemoved(bot, pageId);
+    const { link, history, quiet } = await calls["linking.state"]({ workspace: bot });
+
+    expect([history[0]?.linkedOn, history[0]?.endedOn, link.ended?.day, quiet?.day]).toEqual([
+      day,
+      day,
+      day,
+      day,
+    ]);
   });
 
   it("is off it for every workspace on that Page, whoever recorded its day", async () => {
@@ -148,9 +175,12 @@ describe("a Page that the account does not have", () => {
     linking.noticeMissing(bot, pageId);
     const again = await calls["linking.state"]({ workspace: bot });
 
-    expect(missing.link).toEqual({ ...UNLINKED, ended: { at: now + 1_000, by: "missing" } });
+    expect(missing.link).toEqual({
+      ...UNLINKED,
+      ended: { at: now + 1_000, day: "2019-12-05", by: "missing" },
+    });
     expect(entered.link).toMatchObject({ linkedOn: "2019-11-06", ended: null });
-    expect(again.link).toEqual({ ...UNLINKED, ended: { at: now + 3_000, by: "missing" } });
+    expect(again.link).toEqual({ ...UNLINKED, ended: { at: now + 3_000, day: "2019-12-05", by: "missing" } });
     expect(again.history.map(({ endedAt }) => endedAt)).toEqual([null, null]);
   });
 

@@ -12,17 +12,19 @@ const unlinked: LinkState = {
   ended: null,
   onAccountSince: null,
 };
-const at = new Date(2019, 11, 5, 14, 20).getTime();
+const at = Date.UTC(2019, 11, 5, 14, 20);
+/** By the host's calendar, which may be behind this one by a day. */
+const day = "2019-12-04";
 
 it.each([
   ["no day is known", unlinked, "not linked yet"],
   ["the account has the Page", { ...unlinked, onAccountSince: at }, "linked, its day is not known"],
   [
     "a call removed the Page",
-    { ...unlinked, ended: { at, by: "removed" } },
-    "removed on 5\u00a0Dec\u00a02019",
+    { ...unlinked, ended: { at, day, by: "removed" } },
+    "removed on 4\u00a0Dec\u00a02019",
   ],
-  ["the account has no such Page", { ...unlinked, ended: { at, by: "missing" } }, "not on the account"],
+  ["the account has no such Page", { ...unlinked, ended: { at, day, by: "missing" } }, "not on the account"],
 ] as const)("counts no days when %s", (_why, link, small) => {
   expect([linkTone(link), linkWords(link).small, linkWords(link).big]).toEqual(["unknown", small, "–"]);
 });
@@ -30,7 +32,7 @@ it.each([
 it("says first that a status told the end", () => {
   const expiredBy = { eventId: EventId.parse(7), at };
 
-  expect(linkTone({ ...unlinked, ended: { at, by: "removed" }, expiredBy })).toBe("expired");
+  expect(linkTone({ ...unlinked, ended: { at, day, by: "removed" }, expiredBy })).toBe("expired");
 });
 
 it("calls a link expired by a status only, and not because the days of the guides are over", () => {

@@ -24,8 +24,16 @@ it.each([
     { ...link, expiredBy: { eventId: EventId.parse(7), at: 0 } },
     "The link expired",
   ],
-  ["when the Page left the account", { ...unknown, ended: { at: 0, by: "missing" } }, "The link is over"],
-  ["when Hookline took the Page off", { ...unknown, ended: { at: 0, by: "removed" } }, "The link is over"],
+  [
+    "when the Page left the account",
+    { ...unknown, ended: { at: 0, day: "1970-01-01", by: "missing" } },
+    "The link is over",
+  ],
+  [
+    "when Hookline took the Page off",
+    { ...unknown, ended: { at: 0, day: "1970-01-01", by: "removed" } },
+    "The link is over",
+  ],
 ] as const)("says how the link stands %s", (_when, state, note) => {
   expect(linkNote(state)).toBe(note);
 });
