@@ -86,6 +86,20 @@ test("a link to an event wins over the one that was left, and the search is stil
   await expect(app.search).toHaveValue("");
 });
 
+test("a link to no event leaves nobody to write to", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeVisible();
+
+  await go(page, "#/events/999999");
+
+  await expect(page.getByText("There is no event 999999.")).toBeVisible();
+  await expect(app.composer).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Inbound text" })).toBeVisible();
+  await expect(app.composer).toBeVisible();
+});
+
 test("the list is where it was, and what came in meanwhile waits above it", async ({ app }) => {
   await scrolledBurst(app);
   const newest = app.page.getByRole("button", { name: /^\d new$/ });
