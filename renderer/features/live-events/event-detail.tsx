@@ -59,7 +59,8 @@ function Found(props: FoundProps) {
     if (answers.some((answer) => answer.id === id)) void refetch();
   });
   const shown = useRef<LoggedEvent | null>(null);
-  const isMissing = error !== null && event?.id !== id;
+  // What was read of it does not outlive it.
+  const isMissing = error !== null && (event?.id !== id || error.value.code === "EVENT_NOT_FOUND");
   useEffect(() => {
     if (isMissing) {
       shown.current = null;
