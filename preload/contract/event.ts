@@ -160,13 +160,16 @@ export const SignatureReport = z.object({
 });
 export type SignatureReport = z.output<typeof SignatureReport>;
 
+/** Snapshot: only events with an id up to this one; 0 = none, null = all there are now. */
+export const PageEnd = z.union([EventId, z.literal(0)]).nullable();
+export type PageEnd = z.output<typeof PageEnd>;
+
 /** A window onto the filtered log: newest first, offset counted from `upToId` downwards. */
 export const EventPageQuery = z.object({
   workspace: WorkspaceId.nullable(),
   /** Search language of event-query.ts; empty = all. */
   query: z.string().max(1_000),
-  /** Snapshot: only events with an id up to this one; null = all there are now. */
-  upToId: EventId.nullable(),
+  upToId: PageEnd,
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
   /** Who asks: once it asks for other events, nobody looks any more for what it asked for before. */

@@ -74,6 +74,8 @@ export function TopicSync() {
   });
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);
+    // Those of a workspace that was removed went with it.
+    void client.invalidateQueries({ queryKey: ["events.get"] });
     void client.invalidateQueries({ queryKey: ["linking.state"] });
     void client.invalidateQueries({ queryKey: ["applications.pendingKeys"] });
     // Its warnings may be of what only a workspace that is there by now can mend.

@@ -86,8 +86,25 @@ test("a link to an event wins over the one that was left, and the search is stil
   await expect(app.search).toHaveValue("");
 });
 
-test("the list is where it was, also when more came in above it meanwhile", async ({ app }) => {
+test("a link to no event leaves nobody to write to", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(app.composer).toBeVisible();
+
+  await go(page, "#/events/999999");
+
+  await expect(page.getByText("There is no event 999999.")).toBeVisible();
+  await expect(app.composer).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Inbound text" })).toBeVisible();
+  await expect(app.composer).toBeVisible();
+});
+
+test("the list is where it was, and what came in meanwhile waits above it", async ({ app }) => {
   await scrolledBurst(app);
+  const newest = app.page.getByRole("button", { name: /^\d new$/ });
+  await app.running.receive({ type: "text", text: "While it is scrolled away" });
+  await expect(newest).toHaveText("1 new");
   const row = app.list.locator('[aria-posinset="303"]');
   const id = await row.getAttribute("data-event-id");
   const top = (await row.boundingBox())?.y;
@@ -97,8 +114,12 @@ test("the list is where it was, also when more came in above it meanwhile", asyn
   await app.open("Events");
 
   const same = app.list.locator(`[data-event-id="${id}"]`);
-  await expect(same).toHaveAttribute("aria-posinset", "304");
+  await expect(newest).toHaveText("2 new");
+  await expect(same).toHaveAttribute("aria-posinset", "303");
   await expect.poll(async () => (await same.boundingBox())?.y).toBe(top);
+  await newest.click();
+  await expect(app.row(/One more/)).toHaveAttribute("aria-posinset", "1");
+  await expect(app.row(/While it is scrolled away/)).toBeVisible();
 });
 
 test("rows of another height leave those in view where they are", async ({ app }) => {
@@ -149,23 +170,42 @@ test("a list that comes back from a filter without events begins at its top", as
   await expect(app.list.locator('[aria-posinset="103"]')).toHaveCount(0);
 });
 
-test("a pause goes on after a look at another screen", async ({ app }) => {
+test("a pause goes on after a look at another filter, screen and workspace", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
+  await app.command("workspace", "add", "--name", "Bike bot");
   await app.list.focus();
   await page.keyboard.press("Space");
   const paused = page.getByRole("button", { name: /^Paused/ });
-  await expect(paused).toBeVisible();
+  await expect(paused).toHaveText("Paused");
+  const held = app.row(/Held back/);
+  const expectHeld = async (count: number): Promise<void> => {
+    await expect(paused).toHaveText(`Paused, ${count} waiting`);
+    await expect(app.list.getByRole("option")).toHaveCount(1);
+    await expect(held).toHaveCount(0);
+  };
 
-  await app.open("Linking");
-  await app.open("Events");
-
-  await expect(paused).toBeVisible();
   await app.running.receive({ type: "text", text: "Held back" });
-  await expect(paused).toContainText("1");
-  await expect(app.row(/Held back/)).toHaveCount(0);
+  await expectHeld(1);
+  await app.chip("Inbound").click();
+  await expect(app.search).toHaveValue("kind:inbound");
+  await expectHeld(1);
+  await app.chip("Status").click();
+  await expect(app.list).toHaveCount(0);
+  await expect(paused).toHaveText("Paused");
+  await app.chip("All").click();
+  await expectHeld(1);
+  await app.open("Linking");
+  await app.running.receive({ type: "text", text: "Held back, too" });
+  await app.open("Events");
+  await expectHeld(2);
+  await switchTo(app, /^Bike bot/);
+  await expect(page.getByRole("button", { name: /^Live/ })).toBeVisible();
+  await switchTo(app, /^Simulated Page/);
+  await expectHeld(2);
+
   await paused.click();
-  await expect(app.row(/Held back/)).toBeVisible();
+  await expect(held).toHaveCount(2);
   await app.open("Linking");
   await app.open("Events");
   await expect(page.getByRole("button", { name: /^Live/ })).toBeVisible();

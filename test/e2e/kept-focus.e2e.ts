@@ -69,6 +69,23 @@ test("Back closes the palette, and the focus is on the screen it leads to", asyn
   await expect(app.list).toBeFocused();
 });
 
+test("Esc leaves what is typed in Conversations, and Tab goes on from there", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.composer.fill("");
+  await app.open("Conversations");
+  await app.composer.focus();
+  await page.keyboard.type("abc");
+
+  await page.keyboard.press("Escape");
+  await expect(page.locator("body")).toBeFocused();
+  await page.keyboard.press("Tab");
+
+  await expect(page.locator(":focus")).toHaveAccessibleName("Send as");
+  await page.keyboard.press("Shift+Tab");
+  await expect(app.composer).toBeFocused();
+});
+
 test("the button that copies a JWT keeps the focus while it is busy", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { refuseAnswers } from "./held-answers.ts";
-import { go, withWorkspace } from "./screen-steps.ts";
+import { go, madeUp, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -118,6 +118,20 @@ test("a workspace that a command removes from under the screen is told until it 
   await expect(passing).toHaveCount(0);
   await expect(told).toBeVisible();
   await expect(toasts.filter({ hasText: "Boat bot" })).toHaveCount(0);
+});
+
+test("an open event goes with the workspace that a command removes", async ({ app }) => {
+  const { page } = app;
+  await madeUp(app.running);
+  const detail = page.getByRole("region", { name: "Selected event" });
+  await expect(detail.getByRole("heading", { name: "Inbound text" })).toBeVisible();
+  const id = /#\/events\/(\d+)$/.exec(page.url())?.[1];
+
+  await app.command("workspace", "remove", "Bike bot");
+
+  await expect(detail.getByText(`There is no event ${id}.`)).toBeVisible();
+  await expect(detail.getByText("This one was made up")).toHaveCount(0);
+  await expect(app.composer).toHaveCount(0);
 });
 
 test("a workspace that the page itself removes is told once", async ({ app }) => {

@@ -51,7 +51,7 @@ export function EventDetail({ detailRef, ...props }: EventDetailProps) {
   );
 }
 
-/** The former event stays until the new one is there, so that nothing blinks while stepping through the list. */
+/** The former event stays until the new one is there or is refused, so that nothing blinks while stepping through the list. */
 function Found(props: FoundProps) {
   const { id, onShow, onBack = null } = props;
   const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
@@ -59,12 +59,19 @@ function Found(props: FoundProps) {
     if (answers.some((answer) => answer.id === id)) void refetch();
   });
   const shown = useRef<LoggedEvent | null>(null);
+  // What was read of it does not outlive it.
+  const isMissing = error !== null && (event?.id !== id || error.value.code === "EVENT_NOT_FOUND");
   useEffect(() => {
+    if (isMissing) {
+      shown.current = null;
+      onShow?.(null);
+      return;
+    }
     if (event === undefined || event.id !== id || shown.current === event) return;
     shown.current = event;
     onShow?.(toRow(event));
-  }, [event, id, onShow]);
-  if (error !== null && event?.id !== id) {
+  }, [event, id, isMissing, onShow]);
+  if (isMissing) {
     return (
       <div className={classes.failed}>
         <ErrorNotice

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
-import type { ScrollMemory } from "./event-places.tsx";
+import { isAtTop, type ScrollMemory } from "./event-places.tsx";
 import { EventRow } from "./event-row.tsx";
 import { rowSentence } from "./event-words.ts";
 import { linePart } from "./line-gutter.tsx";
@@ -60,7 +60,7 @@ export function EventList(props: EventListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: scrollMemory.read().above < 1 ? OVERSCAN.atTop : OVERSCAN.scrolled,
-    initialOffset: () => aboveNow(scrollMemory, count) * rowHeight,
+    initialOffset: () => scrollMemory.read().above * rowHeight,
     rangeExtractor: (range) => rowsOf(range, count),
     useFlushSync: false,
   });
@@ -83,7 +83,6 @@ export function EventList(props: EventListProps) {
     scroller.current?.scrollTo({ top: scrollMemory.read().above * rowHeight });
   }, [virtualizer, rowHeight, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useEffect(() => scrollMemory.note({ count }), [scrollMemory, count]);
   useScrollToSelected({ log, selectedId, scrollMemory, scrollTo });
 
   // Another filter is another list: it begins at its top.
@@ -150,8 +149,9 @@ export function EventList(props: EventListProps) {
         ref={scroller}
         className={classes.scroller}
         onScroll={(event) => {
-          scrollMemory.note({ above: event.currentTarget.scrollTop / rowHeight });
-          log.setAtTop(event.currentTarget.scrollTop < rowHeight / 2);
+          const above = event.currentTarget.scrollTop / rowHeight;
+          scrollMemory.note({ above });
+          log.setAtTop(isAtTop(above));
         }}
       >
         <div
@@ -226,12 +226,6 @@ function useScrollToSelected({ log, selectedId, scrollMemory, scrollTo }: Scroll
     const index = log.indexOf(selectedId);
     if (index !== null) scrollTo(index);
   });
-}
-
-/** How many rows are by now above those that were in view; at the top, the newest are in view. */
-function aboveNow(memory: ScrollMemory, count: number): number {
-  const former = memory.read();
-  return former.above < 1 ? former.above : former.above + Math.max(0, count - former.count);
 }
 
 function listIn(scroller: HTMLElement | null): HTMLElement | null {

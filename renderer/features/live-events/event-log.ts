@@ -1,24 +1,17 @@
 // The live log as the list reads it: a window onto the stored events, and the arrivals that come on top.
 import type { TopicValue } from "../../../preload/contract/contract.ts";
-import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
+import type { EventPage, EventRow, PageEnd } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { newAsker } from "../../bridge/asker.ts";
 import { hostTime } from "../../bridge/host-clock.ts";
 import { AnswerMemory } from "./answer-memory.ts";
 import { ArrivalRate } from "./arrival-rate.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
-import {
-  INDEX_LAG_MS,
-  REFRESH_MS,
-  TINT_MS,
-  beginView,
-  type EventLogPorts,
-  type LogFilter,
-  type LogView,
-} from "./log-view.ts";
+import type { EventLogPorts, LogFilter, LogStart, LogView } from "./log-view.ts";
+import { INDEX_LAG_MS, REFRESH_MS, TINT_MS, beginView } from "./log-view.ts";
 import { NamedTimers } from "./named-timers.ts";
-import { PageLoader, type PageAnswer } from "./page-loader.ts";
-import { PAGE_SIZE, RowWindow } from "./row-window.ts";
+import { PageAsker } from "./page-asker.ts";
+import { PageLoader } from "./page-loader.ts";
+import { RowWindow } from "./row-window.ts";
 
 /**
  * A live, windowed view of the filtered log. It starts when {@link start} is called and stops with what that returns.
@@ -27,9 +20,8 @@ import { PAGE_SIZE, RowWindow } from "./row-window.ts";
  */
 export class EventLog {
   private readonly ports: EventLogPorts;
-  /** A former search of this log ends with the next one. */
-  private readonly asker = newAsker();
-  private readonly rows = new RowWindow();
+  private readonly store: PageAsker;
+  private readonly rows: RowWindow;
   private readonly held = new HeldArrivals();
   private readonly answers = new AnswerMemory();
   private readonly rate = new ArrivalRate();
@@ -38,27 +30,30 @@ export class EventLog {
   private readonly timers: NamedTimers;
   /** What came since the last frame, or since a page was asked for. Incomplete = only the store knows all of it. */
   private readonly inbox = new HeldArrivals();
-  private isAtTop = true;
+  private isAtTop: boolean;
+  /** The last event that came, whether it matches or not. */
+  private toldId: EventId | null = null;
   private isRunning = false;
   private isRefreshing = false;
   /** Once more, when the answer that is awaited is here. */
   private isRefreshWished = false;
-  /** Raised whenever answers on their way become worthless. */
-  private generation = 0;
   private test: ((row: EventRow) => boolean) | null;
   private current: LogView;
 
-  constructor(ports: EventLogPorts, filter: LogFilter, { isPaused = false } = {}) {
+  constructor(ports: EventLogPorts, filter: LogFilter, start: LogStart = {}) {
     this.ports = ports;
+    this.store = new PageAsker(ports.bridge);
+    this.rows = new RowWindow(start.reach);
+    this.isAtTop = start.isAtTop ?? true;
     this.timers = new NamedTimers(ports.scheduler);
     this.pages = new PageLoader({
       rows: this.rows,
-      ask: (upToId, pageNumber) => this.ask(upToId, pageNumber),
+      ask: (upToId, pageNumber) => this.store.ask(this.current.filter, upToId, pageNumber),
       prepare: (rows) => this.answers.applyTo(rows),
       onLoaded: () => this.publish({}),
     });
     this.test = ports.rowTest(filter.query);
-    this.current = beginView(filter, isPaused, hostTime(ports.bridge));
+    this.current = beginView(filter, start.isPaused ?? false, hostTime(ports.bridge));
   }
 
   /** Begins to listen and to load. Returns what ends it; it may be started again. */
@@ -73,7 +68,7 @@ export class EventLog {
     void this.load();
     return () => {
       this.isRunning = false;
-      this.generation += 1;
+      this.store.dropAll();
       for (const end of ends) end?.();
       this.timers.cancelAll();
     };
@@ -87,6 +82,11 @@ export class EventLog {
 
   /** For `useSyncExternalStore`: the same object until something changes. */
   readonly view = (): LogView => this.current;
+
+  /** What a log needs to begin where this one is. */
+  get place(): Required<Pick<LogStart, "isPaused" | "reach">> {
+    return { isPaused: this.current.isPaused, reach: this.rows.reach };
+  }
 
   /** The row at an index of the list, newest first; null while it is not at hand. */
   rowAt(index: number): EventRow | null {
@@ -118,12 +118,14 @@ export class EventLog {
   /** Tells whether the newest row is in view: only then are arrivals inserted. */
   setAtTop(isAtTop: boolean): void {
     if (this.isAtTop === isAtTop) return;
+    if (!isAtTop) this.noteReach();
     this.isAtTop = isAtTop;
     if (!isAtTop) this.publish({ freshFromId: null });
     else if (!this.isHolding) this.release();
   }
 
   pause(): void {
+    this.noteReach();
     this.publish({ isPaused: true, freshFromId: null });
   }
 
@@ -148,22 +150,32 @@ export class EventLog {
     return this.current.isPaused || !this.isAtTop;
   }
 
-  private async load(): Promise<void> {
-    this.generation += 1;
+  /** Before it holds: what came until now does not wait, but for what is still on its way into the list. */
+  private noteReach(): void {
+    if (this.isHolding || this.isRefreshing || this.inbox.count > 0 || this.test === null) return;
+    this.rows.passOver(this.toldId);
+  }
+
+  /** While it holds, anew is up to where it was: what waits goes on waiting, if it still matches. */
+  private async load(upToId: PageEnd = this.isHolding ? this.rows.reach : null): Promise<void> {
+    this.store.dropAll();
     this.pages.reset();
     this.isRefreshing = false;
     this.isRefreshWished = false;
     this.inbox.clear();
     this.publish({ phase: "loading", error: null });
-    const page = await this.ask(null, 0);
-    if (page === "outdated") return;
-    if ("code" in page) {
+    const first = await this.store.askFirst(this.current.filter, upToId);
+    if (first === "outdated") return;
+    if ("code" in first) {
       this.rows.clear();
       this.held.clear();
-      this.publish({ phase: "failed", error: page });
+      this.publish({ phase: "failed", error: first });
       return;
     }
-    this.startFrom(page);
+    // Without a row there is nothing to be scrolled away in.
+    if (first.page.total === 0) this.isAtTop = true;
+    this.startFrom(first.page);
+    if (first.newest !== null) this.catchUp(first.newest);
     if (this.isRefreshWished) void this.refresh();
   }
 
@@ -175,19 +187,10 @@ export class EventLog {
     this.pages.fetchMissing();
   }
 
-  private async ask(upToId: EventId | null, pageNumber: number): Promise<PageAnswer> {
-    const { generation } = this;
-    const { workspace, query } = this.current.filter;
-    const offset = pageNumber * PAGE_SIZE;
-    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE, asker: this.asker };
-    const result = await this.ports.bridge.call("events.page", input);
-    if (generation !== this.generation) return "outdated";
-    return result.ok ? result.value : result.error;
-  }
-
   private onAppended(rows: TopicValue<"events.appended">): void {
     const { workspace } = this.current.filter;
     const ours = workspace === null ? rows : rows.filter((row) => row.workspace === workspace);
+    this.toldId = rows.at(-1)?.id ?? this.toldId;
     if (ours.length === 0) return;
     if (this.test === null) {
       this.timers.after("refresh", REFRESH_MS, () => void this.refresh());
@@ -201,11 +204,10 @@ export class EventLog {
   }
 
   private onAnswered(answers: TopicValue<"events.answered">): void {
+    const places = [this.rows, this.held, this.inbox];
     for (const answer of answers) {
       const change = this.answers.note(answer);
-      if (this.rows.patch(answer.id, change)) continue;
-      if (this.held.patch(answer.id, change)) continue;
-      this.inbox.patch(answer.id, change);
+      places.some((place) => place.patch(answer.id, change));
     }
     this.scheduleFlush();
     // A code or a duration can make an older row match: only the store can tell.
@@ -255,10 +257,7 @@ export class EventLog {
   }
 
   private release(): void {
-    if (!this.held.isComplete) {
-      void this.load();
-      return;
-    }
+    if (!this.held.isComplete) return void this.load(null);
     this.rows.arrive(this.held.takeAll());
     this.publish({});
   }
@@ -271,7 +270,7 @@ export class EventLog {
     this.isRefreshing = true;
     const isAfterGap = !this.inbox.isComplete;
     if (isAfterGap) this.inbox.clear(); // the page will contain all of it
-    const page = await this.ask(null, 0);
+    const page = await this.store.ask(this.current.filter, null, 0);
     if (page === "outdated") return;
     this.isRefreshing = false;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
@@ -288,6 +287,7 @@ export class EventLog {
     if (isGapless) this.take(fresh);
     else if (this.isHolding) this.held.overflow(page.total - this.rows.count);
     else this.startFrom(page);
+    if (!this.isHolding) this.rows.passOver(page.upToId);
     this.publish({});
   }
 

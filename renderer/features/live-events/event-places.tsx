@@ -1,5 +1,6 @@
 // Where somebody was on the Events screen, while the page lives: another screen is a look aside, not a fresh start.
 import { createContext, use, useState, type ReactNode } from "react";
+import type { PageEnd } from "../../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 
 /** Noted as it changes, read when the screen comes back. It renders nothing. */
@@ -18,16 +19,16 @@ interface Selection {
   readonly id: EventId | null;
 }
 
-interface Pause {
+/** While it is paused or scrolled away, what came after an event waits. */
+interface Hold {
   readonly isPaused: boolean;
+  readonly reach: PageEnd;
 }
 
 /** Where the list was when it was last seen. */
 interface ScrollPlace {
   /** Rows above what was seen of it, also a part of one: their height may be another one by then. */
   readonly above: number;
-  /** Rows it had: as many more as there are by now came in above. */
-  readonly count: number;
   /** The selected event that was brought into view last. */
   readonly shownId: EventId | null;
 }
@@ -35,11 +36,16 @@ interface ScrollPlace {
 /** For the list. */
 export type ScrollMemory = Memory<ScrollPlace>;
 
-/** What was searched, selected and seen in one workspace, and whether its list was paused. */
+/** Whether the newest row counts as seen, with so many above what is in view. */
+export function isAtTop(above: number): boolean {
+  return above < 0.5;
+}
+
+/** What was searched, selected and seen in one workspace, and what its list held back. */
 export interface EventPlace {
   readonly search: Memory<Search>;
   readonly selection: Memory<Selection>;
-  readonly pause: Memory<Pause>;
+  readonly hold: Memory<Hold>;
   /** Of the list by that filter; each other filter begins anew. */
   readonly scrollOf: (filter: string) => ScrollMemory;
 }
@@ -73,12 +79,12 @@ function newPlace(): EventPlace {
   return {
     search: createMemory<Search>({ text: "", isEverywhere: false }),
     selection: createMemory<Selection>({ id: null }),
-    pause: createMemory<Pause>({ isPaused: false }),
+    hold: createMemory<Hold>({ isPaused: false, reach: null }),
     scrollOf: (filter) => {
       if (last?.filter !== filter) {
         // What is selected stays so, and is no reason to leave the top of another list.
         const shownId = last?.scroll.read().shownId ?? null;
-        last = { filter, scroll: createMemory<ScrollPlace>({ above: 0, count: 0, shownId }) };
+        last = { filter, scroll: createMemory<ScrollPlace>({ above: 0, shownId }) };
       }
       return last.scroll;
     },

@@ -54,14 +54,14 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
   const query = runnableQuery(text === "" ? "" : typed, clock);
   const shownWorkspace = isEverywhere ? null : workspace.id;
-  const log = useEventLog({ workspace: shownWorkspace, query }, place.pause);
+  // Of this list alone: another filter is another one. It may be gone while its rows are awaited.
+  const scrollMemory = place.scrollOf(`${shownWorkspace ?? ""} ${query}`);
+  const log = useEventLog({ workspace: shownWorkspace, query }, { hold: place.hold, scroll: scrollMemory });
   const related = useRelatedEvents(selectedId);
   const listRef = useRef<HTMLDivElement>(null);
   const detailRef = useRef<HTMLElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const navigation = useRef<ListNavigation | null>(null);
-  // Of this list alone: another filter is another one. It may be gone while its rows are awaited.
-  const scrollMemory = place.scrollOf(`${shownWorkspace ?? ""} ${query}`);
   useSelectFirst(log, { formerId, isWanted: !isNarrow && selectedId === null && route.page === "events" });
 
   const select = useCallback(

@@ -1,7 +1,7 @@
 // What the live log needs, what it shows, and how long it takes: the types, times and first state around `event-log.ts`.
 import type { Bridge } from "../../../preload/contract/contract.ts";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import type { EventRow } from "../../../preload/contract/event.ts";
+import type { EventRow, PageEnd } from "../../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { FrameScheduler } from "./frame-scheduler.ts";
 
@@ -28,6 +28,15 @@ export interface EventLogPorts {
   readonly scheduler: FrameScheduler;
   /** How to tell whether an arrival matches a query; null when only the store can tell. */
   readonly rowTest: (query: string) => ((row: EventRow) => boolean) | null;
+}
+
+/** Where a log begins; one that was not looked at before is live. */
+export interface LogStart {
+  readonly isPaused?: boolean;
+  /** Whether the newest row is in view. */
+  readonly isAtTop?: boolean;
+  /** Paused or scrolled away, it shows the events up to this one, and later ones wait; null = that is not known. */
+  readonly reach?: PageEnd;
 }
 
 /** One state of the log. A new object whenever something that is seen changed; the rows are read by `EventLog.rowAt`. */

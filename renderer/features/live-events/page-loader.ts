@@ -1,11 +1,8 @@
 // Brings the pages around what is on screen.
-import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
+import type { EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import type { PageAnswer } from "./page-asker.ts";
 import { PAGE_SIZE, type RowWindow } from "./row-window.ts";
-
-/** One page of the log, the error, or `outdated` when nobody waits for it any more. */
-export type PageAnswer = EventPage | AppErrorValue | "outdated";
 
 interface PageLoaderPorts {
   readonly rows: RowWindow;

@@ -1,5 +1,5 @@
 // Which rows of the filtered log are at hand: pages of one snapshot below, what arrived since above.
-import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
+import type { EventPage, EventRow, PageEnd } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 
 /** Rows of one page; also the step in which arrivals become pages. */
@@ -23,6 +23,12 @@ export class RowWindow {
   private snapshotTotal = 0;
   private snapshotId: EventId | null = null;
   private folds = 0;
+  private passedId: PageEnd;
+
+  /** `reach` as it is until there are rows. */
+  constructor(reach: PageEnd = null) {
+    this.passedId = reach;
+  }
 
   /** Number of rows, at hand or not. */
   get count(): number {
@@ -32,6 +38,12 @@ export class RowWindow {
   /** The snapshot its pages belong to; null = the log was empty. */
   get upToId(): EventId | null {
     return this.snapshotId;
+  }
+
+  /** Up to this event it has all there are; null = nobody knows yet. It may be later than the newest row. */
+  get reach(): PageEnd {
+    const newestId = this.head.at(-1)?.id ?? 0;
+    return this.passedId === null || this.passedId > newestId ? this.passedId : newestId;
   }
 
   /** How often arrivals became a page: what to subtract from a page number asked for earlier. */
@@ -46,12 +58,20 @@ export class RowWindow {
     this.snapshotTotal = page.total;
     this.snapshotId = page.upToId;
     this.folds = 0;
+    this.passedId = page.upToId ?? 0;
     this.pages.set(0, page.rows);
   }
 
-  /** Forgets everything. */
+  /** Forgets every row, but not how far they reached. */
   clear(): void {
+    const { reach } = this;
     this.reset({ rows: [], total: 0, upToId: null });
+    this.passedId = reach;
+  }
+
+  /** Tells that of the events up to this one none is missing. */
+  passOver(id: EventId | null): void {
+    if (id !== null && id > (this.reach ?? 0)) this.passedId = id;
   }
 
   /** Whether this id is already counted: in the snapshot (at hand or not) or above it. */

@@ -2,16 +2,22 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useBridge, useHostClock } from "../../bridge/bridge.tsx";
 import { EventLog } from "./event-log.ts";
-import type { EventPlace } from "./event-places.tsx";
+import { isAtTop, type EventPlace, type ScrollMemory } from "./event-places.tsx";
 import { createFrameScheduler } from "./frame-scheduler.ts";
 import type { LogFilter, LogView } from "./log-view.ts";
 import { rowTest } from "./row-test.ts";
 
+/** Where the list was when the screen was left. */
+interface FormerPlace {
+  readonly hold: EventPlace["hold"];
+  readonly scroll: ScrollMemory;
+}
+
 /**
- * The log of this screen, for the given filter; paused where it was when the screen was left. Does not render by itself: the
- * parts that show it use {@link useLogView}.
+ * The log of this screen, for the given filter; paused, or scrolled away, where it was when the screen was left. Does not render
+ * by itself: the parts that show it use {@link useLogView}.
  */
-export function useEventLog({ workspace, query }: LogFilter, pause: EventPlace["pause"]): EventLog {
+export function useEventLog({ workspace, query }: LogFilter, { hold, scroll }: FormerPlace): EventLog {
   const bridge = useBridge();
   const clock = useHostClock();
   const [log] = useState(
@@ -19,10 +25,10 @@ export function useEventLog({ workspace, query }: LogFilter, pause: EventPlace["
       new EventLog(
         { bridge, scheduler: createFrameScheduler(window), rowTest: (text) => rowTest(text, clock) },
         { workspace, query },
-        pause.read(),
+        { ...hold.read(), isAtTop: isAtTop(scroll.read().above) },
       ),
   );
-  useEffect(() => log.subscribe(() => pause.note({ isPaused: log.view().isPaused })), [log, pause]);
+  useEffect(() => log.subscribe(() => hold.note(log.place)), [log, hold]);
   useEffect(() => log.start(), [log]);
   useEffect(() => log.setFilter({ workspace, query }), [log, workspace, query]);
   return log;

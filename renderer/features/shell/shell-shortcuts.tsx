@@ -94,7 +94,16 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
 function focusList(): void {
   const list = document.querySelector<HTMLElement>('#main [role="listbox"][tabindex="0"]');
   if (list !== null) list.focus();
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  else if (document.activeElement instanceof HTMLElement) leave(document.activeElement);
+}
+
+/** Tab goes on from there. */
+function leave(field: HTMLElement): void {
+  field.blur();
+  // React writes what is typed into a text area as its content, too: Chromium then forgets the place it noted at the focus.
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  field.focus({ preventScroll: true });
+  field.blur();
 }
 
 function useWebhookShortcuts(): void {

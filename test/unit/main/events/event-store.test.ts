@@ -6,7 +6,7 @@ import { LONGEST_RUN } from "../../../../main/events/answer-runs.ts";
 import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
 import { openDatabase } from "../../../../main/events/database.ts";
 import { EventId, PageId, Psid, WorkspaceId } from "../../../../preload/contract/ids.ts";
-import type { EventPage, Headers } from "../../../../preload/contract/event.ts";
+import type { EventPage, Headers, PageEnd } from "../../../../preload/contract/event.ts";
 import type { EventAnswer } from "../../../../main/events/new-event.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { GONE_WORKSPACE, openTestStore, type TestStore } from "../../../fakes/store.ts";
@@ -43,7 +43,7 @@ function answer(parts: Partial<EventAnswer> = {}): EventAnswer {
 
 function page(
   query: string,
-  more: { upToId?: EventId | null; offset?: number; limit?: number } = {},
+  more: { upToId?: PageEnd; offset?: number; limit?: number } = {},
 ): Promise<EventPage> {
   return test.store.page({ workspace: W1, query, upToId: null, offset: 0, limit: 200, ...more });
 }
@@ -746,6 +746,12 @@ describe("pages", () => {
 
   it("of an empty log have no snapshot", async () => {
     expect(await page("")).toEqual({ rows: [], total: 0, upToId: null });
+  });
+
+  it("that end before the first event are empty", async () => {
+    await append({}, {});
+
+    expect(await page("", { upToId: 0 })).toEqual({ rows: [], total: 0, upToId: null });
   });
 
   it("show one workspace, or all", async () => {

@@ -25,6 +25,7 @@ const steps = fc.oneof(
       [1, "resume"],
       [1, "scroll away"],
       [1, "scroll to the top"],
+      [1, "look aside"],
     ] as const
   ).map(([weight, step]) => ({ weight, arbitrary: fc.constant(step) })),
 );
@@ -45,7 +46,10 @@ it("has each event once in the end, and counts those that wait", async () => {
       const bridge = createStoreBridge([rowOf(1), rowOf(2), rowOf(3)]);
       const scheduler = createSteppedScheduler();
       const filter = { workspace: WorkspaceId.parse("simulated"), query: "" };
-      const log = new EventLog({ bridge, scheduler, rowTest: () => () => true }, filter);
+      const ports = { bridge, scheduler, rowTest: () => () => true };
+      let isAtTop = true;
+      let log = new EventLog(ports, filter);
+      let stop = log.start();
       const append = (count: number): void => {
         const more = Array.from({ length: count }, () => rowOf((lastId += 1)));
         bridge.append(more, { tell: isConnected });
@@ -86,11 +90,15 @@ it("has each event once in the end, and counts those that wait", async () => {
         fail: () => release("STORE_WRITE_FAILED"),
         pause: () => log.pause(),
         resume: () => log.resume(),
-        "scroll away": () => log.setAtTop(false),
-        "scroll to the top": () => log.setAtTop(true),
+        "scroll away": () => log.setAtTop((isAtTop = false)),
+        "scroll to the top": () => log.setAtTop((isAtTop = true)),
+        "look aside": () => {
+          stop();
+          log = new EventLog(ports, filter, { ...log.place, isAtTop });
+          stop = log.start();
+        },
       };
 
-      log.start();
       await finish();
       for (const step of taken) await acts[step]();
       await release();

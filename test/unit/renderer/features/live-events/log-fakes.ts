@@ -7,8 +7,7 @@ import type {
   Result,
 } from "../../../../../preload/contract/contract.ts";
 import type { ErrorCode } from "../../../../../preload/contract/errors.ts";
-import { EventRow, type EventPage } from "../../../../../preload/contract/event.ts";
-import type { EventId } from "../../../../../preload/contract/ids.ts";
+import { EventRow, type EventPage, type PageEnd } from "../../../../../preload/contract/event.ts";
 import type { FrameScheduler } from "../../../../../renderer/features/live-events/frame-scheduler.ts";
 import { createFrozenClock } from "../../../../fakes/clock.ts";
 
@@ -107,12 +106,16 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
 
   function readPage({ workspace, query, upToId, offset, limit }: PageInput): EventPage {
     const newest = rows.at(-1)?.id ?? null;
-    const snapshot = (upToId as EventId | null) ?? newest;
+    const snapshot = (upToId as PageEnd) ?? newest;
     const found = rows
       .filter((row) => workspace === null || row.workspace === workspace)
       .filter((row) => snapshot !== null && row.id <= snapshot && (row.text ?? "").includes(query))
       .reverse();
-    return { rows: found.slice(offset, offset + limit), total: found.length, upToId: snapshot };
+    return {
+      rows: found.slice(offset, offset + limit),
+      total: found.length,
+      upToId: snapshot === 0 ? null : snapshot,
+    };
   }
 
   function pageOrError(input: PageInput): Result<EventPage> {

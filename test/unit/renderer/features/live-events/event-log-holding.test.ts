@@ -1,0 +1,184 @@
+// What waits goes on waiting, whatever else is looked at meanwhile.
+import { describe, expect, it } from "vitest";
+import type { EventRow } from "../../../../../preload/contract/event.ts";
+import { WorkspaceId } from "../../../../../preload/contract/ids.ts";
+import { EventLog } from "../../../../../renderer/features/live-events/event-log.ts";
+import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
+import type { LogFilter, LogStart } from "../../../../../renderer/features/live-events/log-view.ts";
+import {
+  createSteppedScheduler,
+  createStoreBridge,
+  eventRow,
+  settle,
+  type StoreBridge,
+} from "./log-fakes.ts";
+
+const workspace = WorkspaceId.parse("simulated");
+const all: LogFilter = { workspace, query: "" };
+const red: LogFilter = { workspace, query: "Red" };
+
+/** Every second one is red. */
+function rows(first: number, last: number): EventRow[] {
+  return Array.from({ length: last - first + 1 }, (_, at) =>
+    eventRow(first + at, { text: (first + at) % 2 === 0 ? "Red" : "Blue" }),
+  );
+}
+
+function rowTest(words: string): (row: EventRow) => boolean {
+  return (row) => (row.text ?? "").includes(words);
+}
+
+async function startLog(
+  bridge: StoreBridge,
+  { filter = all, ...start }: LogStart & { filter?: LogFilter } = {},
+) {
+  const scheduler = createSteppedScheduler();
+  const log = new EventLog({ bridge, scheduler, rowTest }, filter, start);
+  const stop = log.start();
+  await settle();
+  scheduler.frame();
+  return {
+    log,
+    stop,
+    append: (more: readonly EventRow[]) => {
+      bridge.append(more);
+      scheduler.frame();
+    },
+    show: async (next: LogFilter) => {
+      log.setFilter(next);
+      await settle();
+      scheduler.frame();
+    },
+    /** The newest row that is shown, how many there are, and how many wait. */
+    shown: () => [log.rowAt(0)?.id, log.view().count, log.view().waiting],
+  };
+}
+
+describe("what came to a paused list", () => {
+  it("waits under another filter too, if it matches", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)));
+    log.pause();
+    append(rows(5, 7));
+
+    await show(red);
+    const reds = shown();
+    append(rows(8, 9));
+    const later = shown();
+    await show(all);
+
+    expect({ reds, later, all: shown() }).toEqual({ reds: [4, 2, 1], later: [4, 2, 2], all: [4, 4, 5] });
+    expect(log.view().isPaused).toBe(true);
+  });
+
+  it("waits among the events of all workspaces too", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)));
+    log.pause();
+    append(rows(5, 7));
+
+    await show({ workspace: null, query: "" });
+
+    expect(shown()).toEqual([4, 4, 3]);
+  });
+
+  it("waits in the log that begins where the former one was", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const former = await startLog(bridge);
+    former.log.pause();
+    former.append(rows(5, 6));
+    former.stop();
+    bridge.append(rows(7, 7));
+
+    const { log, shown } = await startLog(bridge, former.log.place);
+    const before = shown();
+    log.resume();
+
+    expect({ before, after: shown() }).toEqual({ before: [4, 4, 3], after: [7, 7, 0] });
+  });
+
+  it("waits when the list was empty", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge());
+    log.pause();
+    append(rows(1, 3));
+
+    await show(red);
+
+    expect(shown()).toEqual([undefined, 0, 1]);
+  });
+
+  it("waits after a failure that is asked again", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const { log, append, show, shown } = await startLog(bridge);
+    log.pause();
+    append(rows(5, 7));
+    bridge.failNext();
+    await show(red);
+
+    log.retry();
+    await settle();
+
+    expect(shown()).toEqual([4, 2, 1]);
+  });
+
+  it("is counted and comes in when asked for, however many there are", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)));
+    const last = HELD_LIMIT + 20;
+    log.pause();
+    append(rows(5, last));
+
+    await show(red);
+    const before = shown();
+    log.showWaiting();
+    await settle();
+
+    expect({ before, after: shown() }).toEqual({
+      before: [4, 2, last / 2 - 2],
+      after: [last, last / 2, 0],
+    });
+  });
+
+  it("does not wait when it came before the pause, whatever was shown then", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)), { filter: red });
+    append(rows(5, 5));
+    log.pause();
+    append(rows(6, 7));
+
+    await show(all);
+
+    expect(shown()).toEqual([5, 5, 2]);
+  });
+});
+
+describe("what came above a list that is scrolled away", () => {
+  it("waits in the log that begins where the former one was", async () => {
+    const bridge = createStoreBridge(rows(1, 100));
+    const former = await startLog(bridge);
+    former.log.setAtTop(false);
+    former.append(rows(101, 103));
+    former.stop();
+
+    const { log, shown } = await startLog(bridge, { ...former.log.place, isAtTop: false });
+    const before = shown();
+    log.setAtTop(true);
+
+    expect({ before, after: shown() }).toEqual({ before: [100, 100, 3], after: [103, 103, 0] });
+  });
+
+  it("comes in with another filter, which begins at its top", async () => {
+    const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 100)));
+    log.setAtTop(false);
+    append(rows(101, 104));
+
+    await show(red);
+
+    expect(shown()).toEqual([104, 52, 0]);
+  });
+
+  it("comes in where nothing is left to be scrolled away in", async () => {
+    const { shown } = await startLog(createStoreBridge(rows(101, 103)), {
+      reach: rows(100, 100)[0]?.id ?? 0,
+      isAtTop: false,
+    });
+
+    expect(shown()).toEqual([103, 3, 0]);
+  });
+});
