@@ -11,6 +11,7 @@ import { useMediaWidth } from "../../components/use-media-width.ts";
 import { navigate, useRoute, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import type { DrawFileServing } from "./composer/file-serving.tsx";
+import { BackToPeople } from "./back-to-people.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { NoConversation } from "./no-conversation.tsx";
 import { PeopleList } from "./people-list.tsx";
@@ -53,6 +54,8 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
     setSelected(null);
     navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
   }
+
+  const goBack = isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined;
 
   const hasRoomForEvent = renderEvent !== undefined && (width === "wide" || width === "rail");
   const select = useCallback(
@@ -108,13 +111,20 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
             selectedEventId={selected}
             onSelectEvent={select}
             drawFileServing={drawFileServing}
-            onBack={
-              isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined
-            }
+            onBack={goBack}
           />
         </div>
       )}
-      {missing !== null && <NoConversation {...missing} />}
+      {missing !== null && (
+        <div className={classes.missing}>
+          {goBack !== undefined && (
+            <div className={classes.back}>
+              <BackToPeople onBack={goBack} />
+            </div>
+          )}
+          <NoConversation {...missing} />
+        </div>
+      )}
       {chosen === null && missing === null && !isNarrow && (
         <EmptyState icon={IconUser} title="Choose a person">
           Their messages show here.
