@@ -45,7 +45,7 @@ export function KeysPage() {
 
   return (
     <div className={classes.page} tabIndex={-1}>
-      <div className={classes.keys}>
+      <div className={classes.keys} data-region="Keys">
         <header className={classes.head}>
           <div>
             <h1>Keys and JWT</h1>
@@ -84,7 +84,7 @@ export function KeysPage() {
           )}
         </section>
       </div>
-      <div className={classes.aside}>
+      <div className={classes.aside} data-region="JWT">
         <JwtBuilder key={workspace.id} />
         <JwtJudge />
       </div>

@@ -34,7 +34,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
   const today = useToday();
   const { link } = state;
   return (
-    <aside className={classes.aside} aria-label="Page link">
+    <aside className={classes.aside} aria-label="Page link" data-region="Page link">
       <ExpiryRing link={link} />
       {link.linkedOn === null ? (
         <p className={classes.quiet}>
