@@ -1,9 +1,9 @@
 // The screen Keys and JWT: what a workspace stores, and JWTs made from it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
-import { navigate, parseRoute, useRoute } from "../../router/router.ts";
+import { navigate, parseRoute, useArrival, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
@@ -28,9 +28,7 @@ export function KeysPage() {
   const isAdding = isBegun || isAsked || typedForms.read("new") !== null;
   const adding = useRef<HTMLElement>(null);
   const isSimulated = workspace.kind === "simulated";
-  useEffect(() => {
-    if (isAsked) adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus();
-  }, [isAsked]);
+  useArrival(isAsked, () => adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus());
 
   function close(): void {
     setBegun(false);
