@@ -125,7 +125,12 @@ function Beside({ children }: { readonly children: ReactNode }) {
       initial={CONVERSATION.initial}
       onResized={(conversationWidth) => changeSettings({ conversationWidth })}
     >
-      <aside className={classes.conversation} data-region="Conversation" aria-label="Person">
+      <aside
+        className={classes.conversation}
+        data-region="Conversation"
+        data-ring="above"
+        aria-label="Person"
+      >
         {children}
       </aside>
     </SidePane>

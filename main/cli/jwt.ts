@@ -60,7 +60,7 @@ async function mint(context: CommandContext, options: JwtOptions, wish: Wish): P
 /** Moments are judged where the JWT is minted, in the words of a form; here they are options. */
 function byOption(error: unknown, { exp, ttl, nbf }: JwtOptions): unknown {
   if (!(error instanceof AppError)) return error;
-  if (error.code === "JWT_LIFETIME_INVALID" && exp !== undefined) {
+  if (error.code === "JWT_EXPIRY_INVALID" && exp !== undefined) {
     return wrongUsage("jwt", `--exp takes the epoch seconds of 30s to 24h from now, not ${quoteGiven(exp)}.`);
   }
   if (error.code === "JWT_START_INVALID" && nbf !== undefined) {

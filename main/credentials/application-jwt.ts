@@ -21,7 +21,10 @@ export interface MintedJwt {
 
 /** Mints application JWTs. */
 export interface ApplicationJwts {
-  /** @throws AppError `JWT_LIFETIME_INVALID`, `JWT_START_INVALID`, `JWT_ACL_INVALID`, `JWT_CLAIMS_INVALID` */
+  /**
+   * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_EXPIRY_INVALID`, `JWT_START_INVALID`, `JWT_ACL_INVALID`,
+   * `JWT_CLAIMS_INVALID`
+   */
   mint(request: MintRequest): Promise<MintedJwt>;
   /** What {@link ApplicationJwts.mint} would say now, without a signature; needs no key. Throws as `mint` does. */
   preview(request: ClaimsRequest): JwtPreview;

@@ -11,6 +11,7 @@ import { findChangedNumber, type ChangedNumber } from "../../preload/contract/js
 import { parseJson } from "../../preload/contract/json-text.ts";
 import { checkAcl } from "./jwt-acl.ts";
 import { show } from "./show-value.ts";
+import { spellSpan } from "./spell-span.ts";
 
 /** What a JWT shall say. `acl` and `claims` are JSON objects as text. Of the two ways to give its end, only one goes. */
 export interface ClaimsRequest {
@@ -48,7 +49,8 @@ const TOO_DEEP = `Its objects and lists are nested more than ${MAX_DEPTH} deep.`
 /**
  * Builds the claims.
  * @param now epoch ms
- * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_START_INVALID`, `JWT_ACL_INVALID`, `JWT_CLAIMS_INVALID`
+ * @throws AppError `JWT_LIFETIME_INVALID`, `JWT_EXPIRY_INVALID`, `JWT_START_INVALID`, `JWT_ACL_INVALID`,
+ * `JWT_CLAIMS_INVALID`
  * @see https://developer.vonage.com/en/getting-started/concepts/authentication, as of 2026-11: 30 s to 24 h
  */
 export function buildClaims(request: ClaimsRequest, now: number, makeJti: () => string): ApplicationClaims {
@@ -78,15 +80,15 @@ function endOf({ lifetimeSeconds, expiresAt }: ClaimsRequest, iat: number): numb
   }
   if (expiresAt === undefined) {
     const seconds = lifetimeSeconds ?? JWT_DEFAULT_LIFETIME_SECONDS;
-    if (!isLifetime(seconds)) throw new AppError("JWT_LIFETIME_INVALID", { given: `${seconds} s` });
+    if (!isLifetime(seconds)) throw new AppError("JWT_LIFETIME_INVALID", { given: spellSpan(seconds) });
     return iat + seconds;
   }
   if (!isLifetime(expiresAt - iat)) {
-    const given =
+    const when =
       expiresAt > iat
-        ? `An exp that is ${expiresAt - iat} s from now`
-        : `An exp that is ${iat - expiresAt} s in the past`;
-    throw new AppError("JWT_LIFETIME_INVALID", { given });
+        ? `${spellSpan(expiresAt - iat)} from now`
+        : `${spellSpan(iat - expiresAt)} in the past`;
+    throw new AppError("JWT_EXPIRY_INVALID", { when });
   }
   return expiresAt;
 }

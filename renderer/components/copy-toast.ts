@@ -1,6 +1,7 @@
 // The one toast of all copies: the newest takes the place of the last, so that none is stale or waits in a queue.
 import { randomId } from "@mantine/hooks";
 import { notifications, notificationsStore } from "@mantine/notifications";
+import { showStaying } from "./staying-toast.ts";
 
 const KIND = "copy-";
 
@@ -16,7 +17,7 @@ export function hideCopied(): void {
 
 /** Says that the clipboard is as it was, and why; stays until it is dismissed or something is copied. */
 export function showNotCopied(failure: { readonly title: string; readonly message: string }): void {
-  notifications.show({ id: takePlace(), color: "red", autoClose: false, ...failure });
+  showStaying({ id: takePlace(), color: "red", ...failure });
 }
 
 /** A sentence begins with a capital letter; names of fields and commands stay as they are written. */

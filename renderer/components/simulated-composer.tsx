@@ -110,6 +110,7 @@ export function SimulatedComposer({ psid, pageId, isPhone = false, ref }: Simula
       ref={form}
       className={classes.form}
       aria-label="Write as the simulated person"
+      data-region="Message"
       // A bot has to bear what is no address at all.
       noValidate
       onSubmit={(event) => {

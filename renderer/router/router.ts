@@ -1,5 +1,5 @@
 // Hash routes, the same in both hosts, so that every view has a link.
-import { useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { EventId, PageId, Psid } from "../../preload/contract/ids.ts";
 
 /** Where the person is. Unknown addresses are the events. */
@@ -32,10 +32,36 @@ export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(onHashChange, readHash));
 }
 
+/** Tells of an address that is asked for while it is shown: it stays the same, so nobody else hears of it. */
+const ASKED_AGAIN = "askedagain";
+
+/** Runs `arrive` whenever the person comes to a place: as it is shown, and once more when they ask for it there. */
+export function useArrival(isThere: boolean, arrive: () => void): void {
+  const latest = useEffectEvent(arrive);
+  useEffect(() => {
+    if (!isThere) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // The menu or the palette by which they came closes first: it would give the focus back to what had it before.
+    const arriveSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => latest());
+    };
+    arriveSoon();
+    addEventListener(ASKED_AGAIN, arriveSoon);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener(ASKED_AGAIN, arriveSoon);
+    };
+  }, [isThere]);
+}
+
 /** Goes to a route. `replace` leaves no step to go back to (a new selection in the same list). */
 export function navigate(route: Route, mode: { readonly replace: boolean } = { replace: false }): void {
   const href = hrefOf(route);
-  if (href === location.hash) return;
+  if (href === location.hash) {
+    if (!mode.replace) dispatchEvent(new Event(ASKED_AGAIN));
+    return;
+  }
   if (mode.replace) history.replaceState(history.state, "", href);
   else history.pushState(null, "", href);
   // At once, unlike after `location.hash = …`: a key pressed meanwhile must act on the screen it was meant for.

@@ -358,6 +358,19 @@ test("a link to a conversation that is not here says whose it is, and leads ther
   await expect(page).toHaveURL(/#\/conversations\/3333$/);
 });
 
+test("a conversation that is not here is a page with a way back on a phone", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await page.setViewportSize({ width: 380, height: 800 });
+  await page.goto(page.url().replace(/#.*$|$/, "#/conversations/424242"));
+  await expect(page.getByRole("heading", { name: "No conversation here" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Back to the people" }).click();
+
+  await expect(page).toHaveURL(/#\/conversations$/);
+  await expect(page.getByRole("navigation", { name: "People" }).getByRole("link")).toHaveCount(1);
+});
+
 /** An unsigned message to a Page, as nobody but its sender vouches for. */
 function inboundTo(pageId: string): string {
   return JSON.stringify({

@@ -100,6 +100,28 @@ test("the ring around the parts of the simulator is broken by no line", async ({
   expect(await ringColours(parts)).toEqual(["33 66 181"]);
 });
 
+/** The parts of screens that scroll or hold much, which have the focus when what had it in them goes. */
+const PARTS: readonly (readonly [string, readonly string[]])[] = [
+  ["#/events", ["Conversation"]],
+  ["#/conversations", ["People", "Conversation"]],
+  ["#/linking", ["Checklist", "Page link"]],
+  ["#/keys", ["Keys", "JWT"]],
+];
+
+test("the ring around each part of a screen is whole", async ({ app: { page, running } }) => {
+  await replied(running);
+  for (const [address, parts] of PARTS) {
+    await go(page, address);
+    for (const name of parts) {
+      const part = page.locator(`[data-region="${name}"]`);
+      await part.evaluate((element) => element.setAttribute("tabindex", "-1"));
+      await page.keyboard.press("Shift");
+      await part.focus();
+      expect([name, ...(await ringColours(part))]).toEqual([name, "33 66 181"]);
+    }
+  }
+});
+
 test("the rings of choices and switches have the colour of all others", async ({ app: { page } }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await go(page, "#/settings/appearance");

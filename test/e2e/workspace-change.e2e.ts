@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { refuseAnswers } from "./held-answers.ts";
-import { go, madeUp, withWorkspace } from "./screen-steps.ts";
+import { closeToast, go, madeUp, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -132,6 +132,40 @@ test("an open event goes with the workspace that a command removes", async ({ ap
   await expect(detail.getByText(`There is no event ${id}.`)).toBeVisible();
   await expect(detail.getByText("This one was made up")).toHaveCount(0);
   await expect(app.composer).toHaveCount(0);
+});
+
+test("what was just done is told, however many toasts stay", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  const toasts = page.getByRole("alert");
+  const told = toasts.filter({ hasText: "was removed" });
+  // What is under the pointer does not go.
+  await page.mouse.move(5, 500);
+  for (const [at, name] of ["Bike bot", "Boat bot", "Car bot", "Cart bot"].entries()) {
+    // oxlint-disable no-await-in-loop -- one after the other
+    await app.command("workspace", "add", "--name", name);
+    await switchElsewhere(app, name);
+    await app.command("workspace", "remove", name);
+    await expect(told.filter({ hasText: name })).toBeVisible();
+    await expect(told).toHaveCount(Math.min(at + 1, 3));
+    // oxlint-enable no-await-in-loop
+  }
+  await expect(told.filter({ hasText: "Bike bot" })).toHaveCount(0);
+
+  await page.keyboard.press("y");
+  await page.keyboard.press("u");
+
+  const passing = toasts.filter({ hasText: "Inbound URL copied" });
+  await expect(passing).toBeVisible();
+  await expect(toasts).toHaveCount(3);
+  // What waited comes back.
+  await expect(passing).toHaveCount(0);
+  await expect(told).toHaveCount(3);
+  for (const name of ["Cart bot", "Car bot", "Boat bot"]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await closeToast(page, `${name} was removed`);
+  }
+  await expect(told).toHaveText(/Bike bot was removed/);
 });
 
 test("a workspace that the page itself removes is told once", async ({ app }) => {

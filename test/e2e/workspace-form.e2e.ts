@@ -2,7 +2,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { holdAnswers } from "./held-answers.ts";
-import { anotherPrivateKey, privateKey, withWorkspace } from "./screen-steps.ts";
+import { anotherPrivateKey, go, privateKey, withWorkspace } from "./screen-steps.ts";
 import { agreeToHost, startRefusingAccount, typeWorkspace } from "./workspace-form-steps.ts";
 
 test.use({ host: "browser" });
@@ -280,6 +280,41 @@ test("a form that is typed into stays on its screen, also when that is chosen an
   await expect(secret).toHaveValue("a-typed-secret");
   await adding.getByRole("button", { name: "Cancel" }).click();
   await expect(adding).toHaveCount(0);
+});
+
+test("whoever asks for the form of another workspace where it is shown is led into it again", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await go(page, "#/keys/add");
+  const adding = page.getByRole("region", { name: "Add a workspace", exact: true });
+  const name = adding.getByRole("textbox", { name: "Workspace name" });
+  const ways = [
+    async () => {
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.keyboard.type("add a workspace");
+      await page.keyboard.press("Enter");
+    },
+    async () => {
+      await page.getByRole("button", { name: /^Workspace / }).press("Enter");
+      await page.getByRole("menuitem", { name: "Add a workspace" }).press("Enter");
+    },
+  ];
+  await expect(name).toBeFocused();
+  for (const way of ways) {
+    // oxlint-disable-next-line no-await-in-loop -- one way after the other
+    await page.locator('[data-region="JWT"] textarea').last().focus();
+    await name.evaluate((field) => field.closest("[data-region]")?.scrollTo(0, 10_000));
+    await expect(name).not.toBeInViewport();
+
+    await way();
+
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(name).toBeFocused();
+    await expect(name).toBeInViewport();
+  }
 });
 
 test("every way to another workspace leads into its form, also where there are some already", async ({

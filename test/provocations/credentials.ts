@@ -121,6 +121,7 @@ export const credentialsProvocations = {
 
   JWT_ACL_INVALID: minting({ acl: "{" }),
   JWT_CLAIMS_INVALID: minting({ claims: "[]" }),
+  JWT_EXPIRY_INVALID: minting({ lifetimeSeconds: undefined, expiresAt: 9_999_999_999 }),
   JWT_LIFETIME_INVALID: minting({ lifetimeSeconds: 5 }),
   JWT_START_INVALID: minting({ notBefore: 9_999_999_999 }),
 } satisfies Readonly<Record<string, Provocation>>;

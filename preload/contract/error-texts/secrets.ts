@@ -156,6 +156,11 @@ export const secretsErrors = {
     why: "It would become valid (nbf) only after it expired (exp).",
     todo: "Choose an earlier nbf, or let it live until later.",
   },
+  JWT_EXPIRY_INVALID: {
+    what: "The JWT was not minted: its exp is out of range.",
+    why: "It is {when}. Vonage takes 30 s to 24 h from now.",
+    todo: "Choose a moment in that range.",
+  },
   JWT_LIFETIME_INVALID: {
     what: "The JWT was not minted: its life is out of range.",
     why: "{given} was asked for. Vonage takes 30 s to 24 h.",

@@ -1,12 +1,13 @@
 // Whose conversation it is, and whether the Page may write.
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconChevronLeft, IconDeviceMobile, IconUser, IconX } from "@tabler/icons-react";
+import { IconDeviceMobile, IconUser, IconX } from "@tabler/icons-react";
 import type { Psid } from "../../../preload/contract/ids.ts";
 import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { useWindowClock } from "../../components/use-simulator.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { WindowMeter } from "../../components/window-meter.tsx";
+import { BackToPeople } from "./back-to-people.tsx";
 import classes from "./conversation-head.module.css";
 
 interface ConversationHeadProps {
@@ -32,11 +33,7 @@ export function ConversationHead({
   return (
     <header className={classes.head}>
       <div className={classes.person}>
-        {onBack !== undefined && (
-          <ActionIcon size={40} ml={-10} aria-label="Back to the people" onClick={onBack}>
-            <IconChevronLeft size={18} stroke={1.75} aria-hidden="true" />
-          </ActionIcon>
-        )}
+        {onBack !== undefined && <BackToPeople onBack={onBack} />}
         <span className={classes.avatar} data-simulated={isSimulated} aria-hidden="true">
           <Avatar size={16} stroke={1.75} />
         </span>

@@ -71,6 +71,13 @@ function PersonPane(props: PersonPaneProps) {
   const pending = useMemo(() => notStored(sending.pending, events), [sending.pending, events]);
   const selection = useSelection(selectedEventId);
   const [side, setSide] = useState<Side>("page");
+  const { focusRequest = 0 } = props;
+  const [lastRequest, setLastRequest] = useState(focusRequest);
+  // Whoever asks to reply writes as the Page.
+  if (focusRequest !== lastRequest) {
+    setLastRequest(focusRequest);
+    setSide("page");
+  }
   const isSimulated = workspace.kind === "simulated";
   const isEmpty = events.length === 0 && thread !== undefined && pending.length === 0;
   const lastInboundAt = thread === undefined ? undefined : (thread.person?.lastInboundAt ?? null);
@@ -136,7 +143,7 @@ function PersonPane(props: PersonPaneProps) {
             lastInboundAt={lastInboundAt}
             replies={sending}
             readLastReply={readLastReply}
-            focusRequest={props.focusRequest ?? 0}
+            focusRequest={focusRequest}
             takeFocus={props.takeFocus}
           />
         </FileServing>

@@ -8,9 +8,11 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { navigate, useRoute, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import type { DrawFileServing } from "./composer/file-serving.tsx";
+import { BackToPeople } from "./back-to-people.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { NoConversation } from "./no-conversation.tsx";
 import { PeopleList } from "./people-list.tsx";
@@ -49,10 +51,22 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   const missing = chosen === null ? wanted : null;
   const isNarrow = width === "narrow";
 
+  // The wish goes with its thread: the next one must not take the focus for it.
+  const [focusRequest, setFocusRequest] = useState(0);
+  if (chosen === null && focusRequest > 0) setFocusRequest(0);
+  useShortcuts(
+    "Conversations",
+    chosen === null
+      ? []
+      : [{ id: "reply", keys: "r", label: "Reply", run: () => setFocusRequest((count) => count + 1) }],
+  );
+
   function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
     setSelected(null);
     navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
   }
+
+  const goBack = isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined;
 
   const hasRoomForEvent = renderEvent !== undefined && (width === "wide" || width === "rail");
   const select = useCallback(
@@ -75,7 +89,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   if (people.data === undefined) return <div className={classes.page} aria-busy="true" />;
   if (people.data.length === 0 && chosen === null && missing === null) {
     return (
-      <div className={classes.page} data-empty="true">
+      <div className={classes.page} data-empty="true" data-region="Conversation" data-ring="above">
         <h1 className="visually-hidden">Conversations</h1>
         {workspace.kind === "simulated" ? (
           <SimulatedPerson />
@@ -91,30 +105,38 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
     <div className={classes.page} data-event={hasEvent} tabIndex={-1}>
       <h1 className="visually-hidden">Conversations</h1>
       {(!isNarrow || (chosen === null && missing === null)) && (
-        <nav className={classes.people} aria-label="People">
+        <nav className={classes.people} aria-label="People" data-region="People">
           <QuietLink workspace={workspace.id} />
           {people.data.length === 0 ? (
             <p className={classes.nobody}>Nobody has written yet</p>
           ) : (
-            <PeopleList people={people.data} chosen={chosen} onOpen={open} />
+            <PeopleList people={people.data} chosen={chosen} opensByArrows={!isNarrow} onOpen={open} />
           )}
         </nav>
       )}
       {chosen !== null && (
-        <div className={classes.thread}>
+        <div className={classes.thread} data-region="Conversation" data-ring="above">
           <ConversationPane
             psid={chosen.psid}
             pageId={chosen.pageId}
             selectedEventId={selected}
             onSelectEvent={select}
             drawFileServing={drawFileServing}
-            onBack={
-              isNarrow ? () => navigate({ page: "conversations", psid: null, pageId: null }) : undefined
-            }
+            focusRequest={focusRequest}
+            onBack={goBack}
           />
         </div>
       )}
-      {missing !== null && <NoConversation {...missing} />}
+      {missing !== null && (
+        <div className={classes.missing} data-region="Conversation" data-ring="above">
+          {goBack !== undefined && (
+            <div className={classes.back}>
+              <BackToPeople onBack={goBack} />
+            </div>
+          )}
+          <NoConversation {...missing} />
+        </div>
+      )}
       {chosen === null && missing === null && !isNarrow && (
         <EmptyState icon={IconUser} title="Choose a person">
           Their messages show here.

@@ -1,5 +1,6 @@
 // The people who wrote to the Page, newest first.
 import { IconArrowUpRight, IconDeviceMobile, IconUser } from "@tabler/icons-react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { lastWords } from "../../components/type-choice.tsx";
@@ -8,37 +9,75 @@ import { TimeText } from "../../components/time-text.tsx";
 import { VerbatimLine } from "../../components/verbatim.tsx";
 import { useNow } from "../../components/use-now.tsx";
 import { useSimulatorNow, useWindowClock } from "../../components/use-simulator.ts";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { describeWindow, windowWord } from "../../components/messaging-window.ts";
 import classes from "./people-list.module.css";
 
+type PersonAt = Pick<Person, "psid" | "pageId">;
+
 interface PeopleListProps {
   readonly people: readonly Person[];
-  readonly chosen: Pick<Person, "psid" | "pageId"> | null;
+  readonly chosen: PersonAt | null;
+  /** The keys that go from person to person open at once; where a thread hides the list, only Enter does. */
+  readonly opensByArrows: boolean;
   readonly onOpen: (person: Person) => void;
 }
 
 const MINUTE_MS = 60_000;
 
-/** One link a person: who, PSID, last message, state of the 24-hour window. */
-export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
+/** One link a person: who, PSID, last message, state of the 24-hour window. All of them are one tab stop. */
+export function PeopleList({ people, chosen, opensByArrows, onOpen }: PeopleListProps) {
   const now = useNow(MINUTE_MS);
   const simulatedNow = useSimulatorNow({ clock: useWindowClock(true) }, MINUTE_MS);
   const hasSeveralPages = new Set(people.map((person) => person.pageId)).size > 1;
+  const list = useRef<HTMLUListElement>(null);
+  const [active, setActive] = useState<PersonAt | null>(null);
+  const chosenAt = people.findIndex((person) => isSame(person, chosen));
+  const at = chosenAt === -1 ? people.findIndex((person) => isSame(person, active)) : chosenAt;
+
+  function goTo(index: number): void {
+    const to = Math.min(Math.max(index, 0), people.length - 1);
+    const person = people[to];
+    if (person === undefined) return;
+    list.current?.children[to]?.querySelector("a")?.focus();
+    if (opensByArrows && to !== chosenAt) onOpen(person);
+  }
+
+  useShortcuts("Conversations", [
+    { id: "next-person", keys: "j", label: "Next person", run: () => goTo(at + 1), repeats: true },
+    { id: "previous-person", keys: "k", label: "Previous person", run: () => goTo(at - 1), repeats: true },
+  ]);
+
+  function onKeyDown(event: KeyboardEvent, from: number): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const to = new Map([
+      ["ArrowDown", from + 1],
+      ["ArrowUp", from - 1],
+      ["Home", 0],
+      ["End", people.length - 1],
+    ]).get(event.key);
+    if (to === undefined) return;
+    event.preventDefault();
+    goTo(to);
+  }
+
   return (
-    <ul>
-      {people.map((person) => {
+    <ul ref={list} data-list>
+      {people.map((person, index) => {
         const { psid, pageId } = person;
         const isSimulated = person.workspace === SIMULATED_WORKSPACE;
         const Avatar = isSimulated ? IconDeviceMobile : IconUser;
-        const isChosen = chosen?.psid === psid && chosen.pageId === pageId;
         const window = describeWindow(person.lastInboundAt, isSimulated ? simulatedNow : now);
         return (
           <li key={`${pageId} ${psid}`}>
             <a
               className={classes.person}
               href={hrefOf({ page: "conversations", psid, pageId })}
-              aria-current={isChosen ? "page" : undefined}
+              aria-current={index === chosenAt ? "page" : undefined}
+              tabIndex={index === Math.max(at, 0) ? 0 : -1}
+              onFocus={() => setActive(person)}
+              onKeyDown={(event) => onKeyDown(event, index)}
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
                 event.preventDefault();
@@ -96,4 +135,8 @@ export function PeopleList({ people, chosen, onOpen }: PeopleListProps) {
       })}
     </ul>
   );
+}
+
+function isSame(one: PersonAt, other: PersonAt | null): boolean {
+  return one.psid === other?.psid && one.pageId === other.pageId;
 }

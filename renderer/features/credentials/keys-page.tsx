@@ -1,9 +1,9 @@
 // The screen Keys and JWT: what a workspace stores, and JWTs made from it.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconLock, IconPlus } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
-import { navigate, parseRoute, useRoute } from "../../router/router.ts";
+import { navigate, parseRoute, useArrival, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
@@ -29,9 +29,7 @@ export function KeysPage() {
   const isAdding = isBegun || isAsked;
   const adding = useRef<HTMLElement>(null);
   const isSimulated = workspace.kind === "simulated";
-  useEffect(() => {
-    if (isAsked) adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus();
-  }, [isAsked]);
+  useArrival(isAsked, () => adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus());
 
   function close(): void {
     setBegun(false);
@@ -46,7 +44,7 @@ export function KeysPage() {
 
   return (
     <div className={classes.page} tabIndex={-1}>
-      <div className={classes.keys}>
+      <div className={classes.keys} data-region="Keys">
         <header className={classes.head}>
           <div>
             <h1>Keys and JWT</h1>
@@ -85,7 +83,7 @@ export function KeysPage() {
           )}
         </section>
       </div>
-      <div className={classes.aside}>
+      <div className={classes.aside} data-region="JWT">
         <JwtBuilder key={workspace.id} />
         <JwtJudge />
       </div>

@@ -34,7 +34,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
   const { link } = state;
   const today = state.today.date;
   return (
-    <aside className={classes.aside} aria-label="Page link">
+    <aside className={classes.aside} aria-label="Page link" data-region="Page link">
       <ExpiryRing link={link} />
       {link.linkedOn === null ? (
         <p className={classes.quiet}>

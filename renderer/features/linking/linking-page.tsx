@@ -135,7 +135,7 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
 
   return (
     <main className={classes.page} id="main" tabIndex={-1}>
-      <div className={classes.checklist}>
+      <div className={classes.checklist} data-region="Checklist">
         <header className={classes.head}>
           <div>
             <h1>Link your Facebook Page</h1>

@@ -5,8 +5,8 @@ import { focusWork } from "./regions.ts";
 
 /** What lies over the page for a while; the last is a toast. */
 const OVERLAY = '[role="dialog"], [role="alertdialog"], [role="menu"], .mantine-Notification-root';
-/** Where work may go on: what takes the focus itself, and the parts of the window. */
-const PLACE = "[tabindex], [data-region], main";
+/** Where work may go on: what takes the focus itself, and the parts of the window. A form has it in its fields only. */
+const PLACE = "[tabindex], [data-region]:not(form), main";
 
 /**
  * Watches the page until the function it answers is called. When the focused element goes away, the focus moves to the

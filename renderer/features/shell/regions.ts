@@ -1,11 +1,22 @@
 // Moving the focus from one region of the window to the next (F6).
 
-const FOCUSABLE =
-  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex="0"]';
+/** The one tab stop of a list: the list itself, or the row whose turn it is. */
+export const LIST_STOP = '[role="listbox"][tabindex="0"], [data-list] [tabindex="0"]';
+
+/** A screen that names none, such as one that only says what failed, is a region as a whole. */
+const REGION = "[data-region], main:not(:has([data-region]))";
+
+const FIELD =
+  'textarea:not([disabled]), input:not([disabled], [type="radio"], [type="checkbox"], [type="file"], [tabindex="-1"])';
+
+/** What Tab reaches too: of choices that have one tab stop, that one. */
+const FOCUSABLE = ["a[href]", "button", "input", "textarea", "select", '[tabindex="0"]']
+  .map((each) => `${each}:not([disabled], [tabindex="-1"], [type="radio"]:not(:checked))`)
+  .join();
 
 /** Focuses the region after (or before) the one that has the focus, in the order they stand on the page. */
 export function focusRegion(direction: "next" | "previous"): void {
-  const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter(isShown);
+  const regions = [...document.querySelectorAll<HTMLElement>(REGION)].filter(isShown);
   if (regions.length === 0) return;
   const current = regions.findLastIndex((region) => region.contains(document.activeElement));
   const step = direction === "next" ? 1 : -1;
@@ -33,11 +44,15 @@ export function focusWork(part: HTMLElement): void {
   target.focus({ preventScroll: true });
 }
 
-/** Focuses the part of a region where work begins: its list, else its first control, else the region itself. */
+/**
+ * Focuses the part of a region where work begins: its list, of a form the field that is written into, else its first control,
+ * else the region itself.
+ */
 function focusInto(region: HTMLElement): void {
-  const list = region.querySelector<HTMLElement>('[role="listbox"][tabindex="0"]');
-  const first = [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown);
-  const target = list ?? first ?? region;
+  const shown = (selector: string): HTMLElement | undefined =>
+    [...region.querySelectorAll<HTMLElement>(selector)].find(isShown);
+  const field = region.localName === "form" ? shown(FIELD) : undefined;
+  const target = shown(LIST_STOP) ?? field ?? shown(FOCUSABLE) ?? region;
   if (target === region && !region.hasAttribute("tabindex")) region.tabIndex = -1;
   target.focus();
 }

@@ -1,6 +1,6 @@
 // Tells that the workspace on screen was removed elsewhere: another one is shown in its place.
-import { notifications } from "@mantine/notifications";
 import { useEffect, useRef } from "react";
+import { showStaying } from "../../components/staying-toast.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useOwnRemovals } from "../../workspace/own-removals.tsx";
 import { workspaceLine } from "./workspace-title.ts";
@@ -15,10 +15,9 @@ export function RemovedWorkspaceToast() {
     const former = shown.current;
     shown.current = active;
     if (workspaces.some(({ id }) => id === former.id) || ownRemovals.has(former.id)) return;
-    notifications.show({
+    showStaying({
       id: `removed-${former.id}`,
       color: "yellow",
-      autoClose: false,
       title: `${former.name} was removed`,
       message: `A command or another window removed it. In its place, this is ${workspaceLine(active)}.`,
     });

@@ -165,6 +165,7 @@ export function Composer(props: ComposerProps) {
     <form
       className={classes.composer}
       aria-label="Reply"
+      data-region="Reply"
       // What is doubtful is noted beside it, and sent all the same.
       noValidate
       onKeyDown={onKeyDown}
