@@ -6,6 +6,7 @@ import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useHostClock } from "../../bridge/bridge.tsx";
 import { useAct } from "../../bridge/use-call.ts";
+import { showFailure } from "../../components/show-failure.ts";
 import type { ComposerDraft } from "./composer/composer-draft.ts";
 import type { ChangeDraft } from "./composer/use-draft.ts";
 import {
@@ -99,6 +100,11 @@ export function useSendReply(
     const failed = (error: AppErrorValue): void =>
       stepWith(change, (desk) => fail(desk, key, error, clock()));
     const sent = await act.run(draft);
+    if (!sent.ok && sent.error.code === "REPLY_WORKSPACE_REMOVED") {
+      // Its conversation is on no screen any more.
+      showFailure(sent.error);
+      return step((now) => settle(now, key));
+    }
     if (!sent.ok) return failed(sent.error);
     thread.onStored(sent.value.event);
     if (sent.value.refusal !== null) return failed(sent.value.refusal);
