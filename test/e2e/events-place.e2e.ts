@@ -138,6 +138,32 @@ test("rows of another height leave those in view where they are", async ({ app }
   await expect.poll(() => place.evaluate((scroller) => scroller.scrollTop)).toBe(28 * 300);
 });
 
+test("a list that fits by now takes new events in, though it was left scrolled away", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  for (let at = 0; at < 12; at += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one above the other
+    await app.running.receive({ type: "text", text: `Message ${at}` });
+  }
+  await page.setViewportSize({ width: 1280, height: 500 });
+  const newest = page.getByRole("button", { name: "1 new" });
+  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 4 }));
+  await app.running.receive({ type: "text", text: "While it is scrolled away" });
+  await expect(newest).toBeVisible();
+  await newest.click();
+  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 4 }));
+  await expect(app.row(/While it is scrolled away/)).not.toBeInViewport();
+  await app.open("Linking");
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await app.open("Events");
+  await expect(app.row(/While it is scrolled away/)).toBeVisible();
+
+  await app.running.receive({ type: "text", text: "One more" });
+
+  await expect(app.row(/One more/)).toHaveAttribute("aria-posinset", "1");
+  await expect(newest).toHaveCount(0);
+});
+
 test("another filter begins at its top", async ({ app }) => {
   const place = await scrolledBurst(app);
 

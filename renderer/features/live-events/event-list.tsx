@@ -74,6 +74,8 @@ export function EventList(props: EventListProps) {
     // Who came to this screen by a key was put on the screen as a whole while there was no list yet.
     if (document.activeElement?.id === "main") listIn(scroller.current)?.focus();
   }, []);
+  // Lower rows, or a window that has grown meanwhile, leave less to scroll back to: no event tells of that.
+  useLayoutEffect(() => void scroller.current?.dispatchEvent(new Event("scroll")), []);
   // Rows of another height leave those in view where they are.
   const drawnHeight = useRef(rowHeight);
   useLayoutEffect(() => {
