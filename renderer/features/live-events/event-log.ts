@@ -152,8 +152,8 @@ export class EventLog {
 
   /** Before it holds: what came until now does not wait, but for what is still on its way into the list. */
   private noteReach(): void {
-    if (this.isHolding || this.isRefreshing || this.inbox.count > 0 || this.test === null) return;
-    this.rows.passOver(this.toldId);
+    if (this.isHolding || this.isRefreshing || !this.inbox.isComplete || this.test === null) return;
+    this.rows.passOver(this.inbox.idBefore(this.toldId));
   }
 
   /** While it holds, anew is up to where it was: what waits goes on waiting, if it still matches. */

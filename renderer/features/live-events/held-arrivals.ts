@@ -34,6 +34,11 @@ export class HeldArrivals {
     this.rows.clear();
   }
 
+  /** The id before all of them; without any, `last`. */
+  idBefore(last: EventId | null): EventId | null {
+    return this.rows.size === 0 ? last : ((Math.min(...this.rows.keys()) - 1) as EventId);
+  }
+
   has(id: EventId): boolean {
     return this.rows.has(id);
   }

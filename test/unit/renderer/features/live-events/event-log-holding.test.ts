@@ -146,6 +146,19 @@ describe("what came to a paused list", () => {
 
     expect(shown()).toEqual([5, 5, 2]);
   });
+
+  it("does not wait when it came before what is on its way into the list at the pause", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const { log, append, show, shown } = await startLog(bridge, { filter: red });
+    append(rows(5, 5));
+    bridge.append(rows(6, 6));
+    log.pause();
+    append(rows(7, 7));
+
+    await show(all);
+
+    expect(shown()).toEqual([5, 5, 2]);
+  });
 });
 
 describe("what came above a list that is scrolled away", () => {
