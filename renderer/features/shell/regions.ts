@@ -1,7 +1,7 @@
 // Moving the focus from one region of the window to the next (F6).
 
 /** The one tab stop of a list: the list itself, or the row whose turn it is. */
-export const LIST_STOP = '[role="listbox"][tabindex="0"], [data-list] [tabindex="0"]';
+const LIST_STOP = '[role="listbox"][tabindex="0"], [data-list] [tabindex="0"]';
 
 /** A screen that names none, such as one that only says what failed, is a region as a whole. */
 const REGION = "[data-region], main:not(:has([data-region]))";
@@ -49,12 +49,19 @@ export function focusWork(part: HTMLElement): void {
  * else the region itself.
  */
 function focusInto(region: HTMLElement): void {
-  const shown = (selector: string): HTMLElement | undefined =>
-    [...region.querySelectorAll<HTMLElement>(selector)].find(isShown);
-  const field = region.localName === "form" ? shown(FIELD) : undefined;
-  const target = shown(LIST_STOP) ?? field ?? shown(FOCUSABLE) ?? region;
+  const field = region.localName === "form" ? firstShown(region, FIELD) : undefined;
+  const target = listStopIn(region) ?? field ?? firstShown(region, FOCUSABLE) ?? region;
   if (target === region && !region.hasAttribute("tabindex")) region.tabIndex = -1;
   target.focus();
+}
+
+/** Where the keys of a list act, of the first one that is not closed. */
+export function listStopIn(part: HTMLElement): HTMLElement | undefined {
+  return firstShown(part, LIST_STOP);
+}
+
+function firstShown(part: HTMLElement, selector: string): HTMLElement | undefined {
+  return [...part.querySelectorAll<HTMLElement>(selector)].find(isShown);
 }
 
 function isShown(element: HTMLElement): boolean {

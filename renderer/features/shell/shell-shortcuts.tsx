@@ -11,7 +11,7 @@ import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
 import { PLACES } from "./navigation.ts";
-import { focusRegion, LIST_STOP } from "./regions.ts";
+import { focusRegion, listStopIn } from "./regions.ts";
 import { workspaceLine } from "./workspace-title.ts";
 
 interface ShellShortcutsProps {
@@ -92,8 +92,9 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
 
 /** To the list of the page, or at least out of the text field, so that single keys act again. */
 function focusList(): void {
-  const list = document.getElementById("main")?.querySelector<HTMLElement>(LIST_STOP);
-  if (list != null) list.focus();
+  const main = document.getElementById("main");
+  const list = main === null ? undefined : listStopIn(main);
+  if (list !== undefined) list.focus();
   else if (document.activeElement instanceof HTMLElement) leave(document.activeElement);
 }
 
