@@ -72,6 +72,8 @@ test("the people are one tab stop, and the arrows, j and k go from one to the ne
   const people = page.getByRole("navigation", { name: "People" });
   const person = (at: number) => people.getByRole("link").nth(at);
   const thread = page.getByRole("region", { name: "Conversation" });
+  // Whoever was on top when the screen came is shown, also if others have come first since.
+  await person(0).click();
   await expect(person(0)).toHaveAttribute("aria-current", "page");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link").last().focus();
 
@@ -131,6 +133,29 @@ test("on a phone the arrows only move the focus, and Enter opens", async ({ app 
   // What was asked of one thread is not asked of the next.
   await expect(app.composer).toBeVisible();
   await expect(app.composer).not.toBeFocused();
+
+  await page.getByRole("button", { name: "Back to the people" }).click();
+  await links.nth(3).press("Enter");
+  await page.getByRole("button", { name: "Back to the people" }).click();
+  await expect(links.nth(3)).toHaveAttribute("tabindex", "0");
+  await page.keyboard.press("j");
+  await expect(links.nth(4)).toBeFocused();
+});
+
+test("no reply is offered where the people could not be read", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await go(page, "#/conversations/3001/0000000000000000");
+  await expect(app.composer).toBeVisible();
+  await refuseAnswers(page, "conversations.people");
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(app.composer).toHaveCount(0);
+
+  await page.keyboard.press("?");
+
+  const sheet = page.getByRole("dialog", { name: /Shortcuts/ });
+  await expect(sheet.getByText("Everywhere").first()).toBeVisible();
+  await expect(sheet.getByRole("heading", { name: "Conversations" })).toHaveCount(0);
 });
 
 test("r writes as the Page, also where one wrote as the person", async ({ app }) => {

@@ -15,7 +15,7 @@ import type { DrawFileServing } from "./composer/file-serving.tsx";
 import { BackToPeople } from "./back-to-people.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { NoConversation } from "./no-conversation.tsx";
-import { PeopleList } from "./people-list.tsx";
+import { PeopleList, type PersonAt } from "./people-list.tsx";
 import { SimulatedPerson } from "./simulated-person.tsx";
 import { usePlacesOf, type PersonWanted } from "./use-places-of.ts";
 import classes from "./conversations-page.module.css";
@@ -36,6 +36,8 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   // Kept fresh by TopicSync, with the pause that a burst needs.
   const people = useCall("conversations.people", { workspace: workspace.id, limit: PEOPLE_LIMIT });
   const [selected, setSelected] = useState<EventId | null>(null);
+  // A thread may take the place of the list for a while.
+  const [active, setActive] = useState<PersonAt | null>(null);
 
   const [first, setFirst] = useState<Person | null>(null);
   // Whoever is shown unasked stays, also when somebody else writes and comes first: the person may be writing to them.
@@ -53,15 +55,16 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
 
   // The wish goes with its thread: the next one must not take the focus for it.
   const [focusRequest, setFocusRequest] = useState(0);
-  if (chosen === null && focusRequest > 0) setFocusRequest(0);
+  const isThreadDrawn = chosen !== null && people.data !== undefined && people.error === null;
+  if (!isThreadDrawn && focusRequest > 0) setFocusRequest(0);
   useShortcuts(
     "Conversations",
-    chosen === null
+    !isThreadDrawn
       ? []
       : [{ id: "reply", keys: "r", label: "Reply", run: () => setFocusRequest((count) => count + 1) }],
   );
 
-  function open({ psid, pageId }: Pick<Person, "psid" | "pageId">): void {
+  function open({ psid, pageId }: PersonAt): void {
     setSelected(null);
     navigate({ page: "conversations", psid, pageId }, { replace: !isNarrow });
   }
@@ -110,7 +113,14 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
           {people.data.length === 0 ? (
             <p className={classes.nobody}>Nobody has written yet</p>
           ) : (
-            <PeopleList people={people.data} chosen={chosen} opensByArrows={!isNarrow} onOpen={open} />
+            <PeopleList
+              people={people.data}
+              chosen={chosen}
+              opensByArrows={!isNarrow}
+              active={active}
+              onActive={setActive}
+              onOpen={open}
+            />
           )}
         </nav>
       )}

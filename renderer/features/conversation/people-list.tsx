@@ -1,6 +1,6 @@
 // The people who wrote to the Page, newest first.
 import { IconArrowUpRight, IconDeviceMobile, IconUser } from "@tabler/icons-react";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, type KeyboardEvent } from "react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import { SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { lastWords } from "../../components/type-choice.tsx";
@@ -14,25 +14,29 @@ import { hrefOf } from "../../router/router.ts";
 import { describeWindow, windowWord } from "../../components/messaging-window.ts";
 import classes from "./people-list.module.css";
 
-type PersonAt = Pick<Person, "psid" | "pageId">;
+/** Which person, with which Page. */
+export type PersonAt = Pick<Person, "psid" | "pageId">;
 
 interface PeopleListProps {
   readonly people: readonly Person[];
   readonly chosen: PersonAt | null;
   /** The keys that go from person to person open at once; where a thread hides the list, only Enter does. */
   readonly opensByArrows: boolean;
+  /** Where the keys were last. */
+  readonly active: PersonAt | null;
+  readonly onActive: (person: PersonAt) => void;
   readonly onOpen: (person: Person) => void;
 }
 
 const MINUTE_MS = 60_000;
 
 /** One link a person: who, PSID, last message, state of the 24-hour window. All of them are one tab stop. */
-export function PeopleList({ people, chosen, opensByArrows, onOpen }: PeopleListProps) {
+export function PeopleList(props: PeopleListProps) {
+  const { people, chosen, opensByArrows, active, onActive, onOpen } = props;
   const now = useNow(MINUTE_MS);
   const simulatedNow = useSimulatorNow({ clock: useWindowClock(true) }, MINUTE_MS);
   const hasSeveralPages = new Set(people.map((person) => person.pageId)).size > 1;
   const list = useRef<HTMLUListElement>(null);
-  const [active, setActive] = useState<PersonAt | null>(null);
   const chosenAt = people.findIndex((person) => isSame(person, chosen));
   const at = chosenAt === -1 ? people.findIndex((person) => isSame(person, active)) : chosenAt;
 
@@ -76,7 +80,7 @@ export function PeopleList({ people, chosen, opensByArrows, onOpen }: PeopleList
               href={hrefOf({ page: "conversations", psid, pageId })}
               aria-current={index === chosenAt ? "page" : undefined}
               tabIndex={index === Math.max(at, 0) ? 0 : -1}
-              onFocus={() => setActive(person)}
+              onFocus={() => onActive(person)}
               onKeyDown={(event) => onKeyDown(event, index)}
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
