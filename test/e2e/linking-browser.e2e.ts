@@ -73,9 +73,15 @@ test("a Page that the account has is called linked, also where its day is not kn
     const chip = app.page.getByRole("banner").getByRole("link", { name: /^Page link/ });
     await expect(chip).toContainText("linked. The Vonage account has the Page.");
     await expect(chip).not.toContainText("not linked");
-    await link.getByLabel("Day on which Part 1 was finished").fill("2020-01-01");
+    const day = link.getByLabel("Day on which Part 1 was finished");
+    await day.fill("2020-01-01");
     await link.getByRole("button", { name: "Save date" }).click();
     await expect(link).toContainText("1 Jan 2020");
+    const other = await app.page.context().newPage();
+    await other.goto(app.page.url());
+    await other.getByLabel("Day on which Part 1 was finished").fill("2020-02-01");
+    await other.getByRole("button", { name: "Save date" }).click();
+    await expect(day).toHaveValue("2020-02-01");
   } finally {
     await vonage.stop();
   }

@@ -95,6 +95,8 @@ interface LinkedOnFormProps {
 function LinkedOnForm({ linking, linkedOn, today }: LinkedOnFormProps): ReactNode {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
+  // Saved, it goes on with the link.
+  if (typed !== null && typed === linkedOn) setTyped(null);
   const date = typed ?? linkedOn ?? today;
   return (
     <form
