@@ -317,6 +317,17 @@ test("whoever asks for the form of another workspace where it is shown is led in
   }
 });
 
+test("the card in the sidebar leads into the form again, too", async ({ app }) => {
+  const { page } = app;
+  await go(page, "#/keys/add");
+  const name = page.getByRole("textbox", { name: "Workspace name" });
+  await expect(name).toBeFocused();
+
+  await page.getByRole("link", { name: "Connect a real Page" }).press("Enter");
+
+  await expect(name).toBeFocused();
+});
+
 test("every way to another workspace leads into its form, also where there are some already", async ({
   app,
 }) => {
