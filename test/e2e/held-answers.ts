@@ -37,8 +37,12 @@ export async function holdAnswers(page: Page, held: CallName | TopicName): Promi
 }
 
 /** Loads the page anew, and refuses every answer to a call; counts how many by now. */
-export async function refuseAnswers(page: Page, refused: CallName): Promise<{ count(): number }> {
-  const refusal = toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" }));
+export async function refuseAnswers(
+  page: Page,
+  refused: CallName,
+  error = new AppError("STORE_WRITE_FAILED", { reason: "it is torn" }),
+): Promise<{ count(): number }> {
+  const refusal = toErrorValue(error);
   let count = 0;
   await routeAnswers(page, (name, send) => {
     if (name !== refused) {
