@@ -270,6 +270,8 @@ test("no word stands alone in the last line of a name or of a toast", async ({ a
 test("the hours of the 24-hour window begin and end with the words above them", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.open("Conversations");
+  // Events, too, has a conversation.
+  await expect(app.page.getByRole("navigation", { name: "People" })).toBeVisible();
   const meter = app.conversation.getByRole("img", { name: /24-hour window/ });
   const [words, hours] = [meter.locator("span"), meter.locator("rect")];
   await expect(words.last()).toHaveText(/left$/);
