@@ -8,6 +8,7 @@ import {
   type PayloadVersion,
   type SignatureState,
 } from "./event.ts";
+import { readIsoTime } from "./iso-time.ts";
 
 /** How a number is compared. */
 export type Comparison = "<" | "<=" | "=" | ">=" | ">";
@@ -257,8 +258,6 @@ function toComparison(sign: string | undefined, otherwise: Comparison): Comparis
   }
 }
 
-const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/i;
-
 function readMoment(field: "since" | "before", value: string): Reading {
   const age = /^(\d{1,6}(?:\.\d+)?)(s|m|h|d)$/.exec(value.toLowerCase());
   if (age !== null) {
@@ -271,24 +270,10 @@ function readMoment(field: "since" | "before", value: string): Reading {
       moment: { by: "time-of-day", hour: Number(time[1]), minute: Number(time[2]) },
     });
   }
-  const at = DATE.test(value) ? readDate(value.toUpperCase()) : null;
+  const at = readIsoTime(value);
   return at === null
     ? misread(`“${value}” is not a time. ${hint(field)}`)
     : understood({ field, moment: { by: "date", at } });
-}
-
-/** Null for a day that is in no calendar, and for a time whose year in UTC has no four digits. */
-function readDate(value: string): number | null {
-  const day = value.slice(0, "2026-11-21".length);
-  // JavaScript takes 30 February for 2 March.
-  if (!isoOf(Date.parse(`${day}T00:00Z`)).startsWith(day)) return null;
-  // A day alone begins by the reader's clock, like a time without a zone; JavaScript would take UTC's.
-  const at = Date.parse(value === day ? `${day}T00:00` : value);
-  return /^\d{4}-/.test(isoOf(at)) ? at : null;
-}
-
-function isoOf(at: number): string {
-  return Number.isNaN(at) ? "" : new Date(at).toISOString();
 }
 
 function unquote(text: string): string {
