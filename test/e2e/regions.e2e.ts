@@ -117,6 +117,8 @@ test("on a phone the arrows only move the focus, and Enter opens", async ({ app 
   await withPeople(app);
   await page.setViewportSize({ width: 380, height: 800 });
   const links = page.getByRole("navigation", { name: "People" }).getByRole("link");
+  // Once the screen has become narrow, no thread is open beside the list.
+  await expect(app.composer).toHaveCount(0);
 
   await page.keyboard.press("j");
   await expect(links.nth(0)).toBeFocused();
