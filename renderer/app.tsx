@@ -52,6 +52,7 @@ import { readCspNonce } from "./theme/csp-nonce.ts";
 import { resolveCssVariables, theme } from "./theme/theme.ts";
 import { useActiveWorkspace } from "./workspace/active-workspace.tsx";
 import { OwnRemovalsProvider } from "./workspace/own-removals.tsx";
+import { WorkspaceGoalProvider } from "./workspace/workspace-goal.tsx";
 import classes from "./app.module.css";
 
 interface AppProps {
@@ -99,7 +100,9 @@ function Hosted({ host }: { readonly host: Host }) {
             <EventPlacesProvider>
               <TypedFormsProvider>
                 <OwnRemovalsProvider>
-                  <Window />
+                  <WorkspaceGoalProvider>
+                    <Window />
+                  </WorkspaceGoalProvider>
                 </OwnRemovalsProvider>
               </TypedFormsProvider>
             </EventPlacesProvider>

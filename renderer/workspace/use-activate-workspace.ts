@@ -5,32 +5,33 @@ import { useAct } from "../bridge/use-call.ts";
 import { showFailure } from "../components/show-failure.ts";
 import { navigate, parseRoute } from "../router/router.ts";
 import { useWorkspaces } from "./active-workspace.tsx";
+import { useWorkspaceGoal } from "./workspace-goal.tsx";
 
 /**
  * Gives a function that activates a workspace and leaves what belongs to the former one. It is left when the other one is
  * drawn, whichever of the host's answer and its new list comes first: the former one's screen must not choose anew. Of two
- * choices the later one counts. The function stays the same.
+ * choices the later one counts, whoever made them. The function stays the same.
  */
 export function useActivateWorkspace(): (id: WorkspaceId) => void {
   const { run } = useAct("workspaces.activate");
   const { activeId } = useWorkspaces();
   const drawn = useRef(activeId);
-  const goingTo = useRef<WorkspaceId | null>(null);
+  const goal = useWorkspaceGoal();
   useLayoutEffect(() => {
     drawn.current = activeId;
-    if (goingTo.current !== activeId) return;
-    goingTo.current = null;
+    if (!goal.is(activeId)) return;
+    goal.set(null);
     leaveFormer();
-  }, [activeId]);
+  }, [goal, activeId]);
   return useCallback(
     async (id) => {
-      goingTo.current = id;
+      goal.set(id);
       const result = await run({ id });
       // Another choice was made since, or this one changes nothing that is drawn.
-      if (goingTo.current === id && (!result.ok || drawn.current === id)) goingTo.current = null;
+      if (goal.is(id) && (!result.ok || drawn.current === id)) goal.set(null);
       if (!result.ok) showFailure(result.error);
     },
-    [run],
+    [goal, run],
   );
 }
 

@@ -11,6 +11,8 @@ export interface HeldAnswers {
   hasPassed(name: CallName | TopicName): boolean;
   /** Lets them go, and holds no more. */
   release(): void;
+  /** The same with the newest of them alone: of several that come at once a page draws only that. */
+  releaseNewest(): void;
 }
 
 /** Loads the page anew, and keeps back every answer to a call, or all that is said on a topic. */
@@ -26,13 +28,16 @@ export async function holdAnswers(page: Page, held: CallName | TopicName): Promi
     send();
     passed.add(name);
   });
+  function release(sends: readonly (() => void)[]): void {
+    isHolding = false;
+    waiting.length = 0;
+    for (const send of sends) send();
+  }
   return {
     count: () => waiting.length,
     hasPassed: (name) => passed.has(name),
-    release() {
-      isHolding = false;
-      for (const send of waiting.splice(0)) send();
-    },
+    release: () => release([...waiting]),
+    releaseNewest: () => release(waiting.slice(-1)),
   };
 }
 
@@ -53,6 +58,23 @@ export async function refuseAnswers(
     count += 1;
   });
   return { count: () => count };
+}
+
+/** Loads the page anew, and refuses a call, of which the host hears nothing. */
+export async function refuseCalls(page: Page, refused: CallName): Promise<void> {
+  const result = {
+    ok: false,
+    error: toErrorValue(new AppError("STORE_WRITE_FAILED", { reason: "it is torn" })),
+  };
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
+      if (name === refused) socket.send(JSON.stringify({ type: "result", id, result }));
+      else server.send(message);
+    });
+  });
+  await page.reload();
 }
 
 /** What happens to an answer to the call, or to word on the topic, of this name: `send` gives it to the page, or another in its place. */

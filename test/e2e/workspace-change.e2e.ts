@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
-import { refuseAnswers } from "./held-answers.ts";
+import { holdAnswers, refuseAnswers, refuseCalls } from "./held-answers.ts";
 import { closeToast, go, madeUp, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -60,6 +60,49 @@ test("what is shown stays when a workspace that was chosen here comes back by an
   await switchElsewhere(app, "Simulated Page");
 
   await expect(page).toHaveURL(address);
+});
+
+test("of two choices made in two places the later one counts, and the former is given up", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.command("workspace", "add", "--name", "Boat bot");
+  await app.receiveFirstMessage();
+  const lists = await holdAnswers(page, "workspaces.changed");
+
+  await target(page).click();
+  await page.getByRole("menuitem", { name: /^Bike bot/ }).click();
+  await expect.poll(() => lists.count()).toBe(1);
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("Switch to Boat bot");
+  await expect(page.getByRole("option", { name: "Boat bot", selected: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => lists.count()).toBe(2);
+  lists.releaseNewest();
+  await expect(target(page)).toHaveAccessibleName(/^Workspace Boat bot/);
+
+  // Nothing is left for the one that was given up, though it comes by another window.
+  await go(page, "#/conversations/4040404040404404");
+  await switchElsewhere(app, "Bike bot");
+  await expect(page).toHaveURL(/#\/conversations\/4040404040404404/);
+});
+
+test("what is shown stays when a workspace that was refused here comes by another window", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await app.receiveFirstMessage();
+  await refuseCalls(page, "workspaces.activate");
+  await target(page).click();
+  await page.getByRole("menuitem", { name: /^Bike bot/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "it is torn" })).toHaveCount(1);
+  await go(page, "#/conversations/4040404040404404");
+
+  await switchElsewhere(app, "Bike bot");
+
+  await expect(page).toHaveURL(/#\/conversations\/4040404040404404/);
 });
 
 test("a workspace that cannot be gone over to is told, whichever way was taken", async ({ app }) => {
