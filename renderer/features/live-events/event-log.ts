@@ -31,7 +31,7 @@ export class EventLog {
   /** What came since the last frame, or since a page was asked for. Incomplete = only the store knows all of it. */
   private readonly inbox = new HeldArrivals();
   private isAtTop: boolean;
-  /** The last event that came, whether it matches or not. */
+  /** The newest event that came, whether it matches or not. Not the last one: a reply may be told late. */
   private toldId: EventId | null = null;
   private isRunning = false;
   private isRefreshing = false;
@@ -190,7 +190,7 @@ export class EventLog {
   private onAppended(rows: TopicValue<"events.appended">): void {
     const { workspace } = this.current.filter;
     const ours = workspace === null ? rows : rows.filter((row) => row.workspace === workspace);
-    this.toldId = rows.at(-1)?.id ?? this.toldId;
+    for (const { id } of rows) if (id > (this.toldId ?? 0)) this.toldId = id;
     if (ours.length === 0) return;
     if (this.test === null) {
       this.timers.after("refresh", REFRESH_MS, () => void this.refresh());

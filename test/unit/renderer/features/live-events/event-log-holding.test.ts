@@ -70,6 +70,20 @@ describe("what came to a paused list", () => {
     expect(log.view().isPaused).toBe(true);
   });
 
+  it.each([
+    ["later", [rows(6, 6), rows(5, 5)]],
+    ["at once", [[...rows(6, 6), ...rows(5, 5)]]],
+  ])("does not wait when an earlier one is told %s", async (_how, told) => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const { log, show, append, shown } = await startLog(bridge, { filter: { workspace, query: "Blue" } });
+    for (const more of told) append(more);
+    log.pause();
+
+    await show(red);
+
+    expect(shown()).toEqual([6, 3, 0]);
+  });
+
   it("waits among the events of all workspaces too", async () => {
     const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)));
     log.pause();

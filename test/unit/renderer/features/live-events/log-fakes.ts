@@ -149,7 +149,7 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       return () => connection.delete(listener);
     },
     append(more, how = { tell: true }) {
-      rows = [...rows, ...more];
+      rows = [...rows, ...more].sort((one, other) => one.id - other.id);
       if (how.tell) tell("events.appended", more);
     },
     answer(id, status) {
