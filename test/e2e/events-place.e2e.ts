@@ -145,13 +145,21 @@ test("a list that fits by now takes new events in, though it was left scrolled a
     // oxlint-disable-next-line no-await-in-loop -- one above the other
     await app.running.receive({ type: "text", text: `Message ${at}` });
   }
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "13");
   await page.setViewportSize({ width: 1280, height: 500 });
   const newest = page.getByRole("button", { name: "1 new" });
-  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 4 }));
+  const scrollAway = (): Promise<number> =>
+    app.list.locator("..").evaluate((scroller) => {
+      scroller.scrollTo({ top: 44 * 4 });
+      return scroller.scrollTop;
+    });
+  // Once the window is low.
+  await expect.poll(scrollAway).toBe(44 * 4);
   await app.running.receive({ type: "text", text: "While it is scrolled away" });
-  await expect(newest).toBeVisible();
   await newest.click();
-  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 4 }));
+  // It is selected, and brought into view by that.
+  await expect(app.row(/While it is scrolled away/)).toHaveAttribute("aria-selected", "true");
+  await expect.poll(scrollAway).toBe(44 * 4);
   await expect(app.row(/While it is scrolled away/)).not.toBeInViewport();
   await app.open("Linking");
   await page.setViewportSize({ width: 1280, height: 1400 });

@@ -74,8 +74,12 @@ test("Esc leaves what is typed where there is no list, and Tab goes on from ther
   await app.receiveFirstMessage();
   await app.composer.fill("");
   await app.open("Conversations");
+  const people = page.getByRole("navigation", { name: "People" });
+  await expect(people).toBeVisible();
   await page.setViewportSize({ width: 380, height: 800 });
-  await page.getByRole("navigation", { name: "People" }).getByRole("link").first().click();
+  // Once the screen has become narrow, no thread is open beside the list.
+  await expect(app.composer).toHaveCount(0);
+  await people.getByRole("link").first().click();
   await app.composer.focus();
   await page.keyboard.type("abc");
 
@@ -91,6 +95,7 @@ test("Esc leaves what is typed where there is no list, and Tab goes on from ther
 test("Esc leaves what is typed also while the list is closed", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(app.composer).not.toBeFocused();
   await page.keyboard.press("[");

@@ -23,10 +23,12 @@ const SCREENS: readonly (readonly [string, readonly string[]])[] = [
 test("F6 goes through all regions of each screen, and Shift+F6 back", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
+  await expect(app.composer).toBeFocused();
   for (const [address, regions] of SCREENS) {
     await go(page, address);
     const round = ["Navigation", ...regions, "Status bar", "Title bar"];
-    for (const region of round) await expect(page.locator(`[data-region="${region}"]`)).toBeVisible();
+    // These and no others: of the former screen nothing is left.
+    await expect.poll(() => regionsOn(page)).toEqual(["Title bar", ...round.slice(0, -1)]);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link").first().focus();
     const seen = [await regionOfFocus(page)];
     for (let at = 1; at < round.length; at += 1) {
@@ -55,8 +57,7 @@ test("a screen that only says what failed is a region as a whole", async ({ app 
 
 test("F6 comes back to the reply that it left", async ({ app }) => {
   const { page } = app;
-  await app.receiveFirstMessage();
-  await app.open("Conversations");
+  await atConversations(app);
   await app.composer.focus();
 
   await page.keyboard.press("F6");
@@ -162,8 +163,7 @@ test("no reply is offered where the people could not be read", async ({ app }) =
 
 test("r writes as the Page, also where one wrote as the person", async ({ app }) => {
   const { page } = app;
-  await app.receiveFirstMessage();
-  await app.open("Conversations");
+  await atConversations(app);
   await page.getByText("As the person").click();
   await expect(app.composer).toHaveCount(0);
 
@@ -174,9 +174,7 @@ test("r writes as the Page, also where one wrote as the person", async ({ app })
 
 test("the sheet of Conversations lists its keys first", async ({ app }) => {
   const { page } = app;
-  await app.receiveFirstMessage();
-  await app.open("Conversations");
-  await expect(app.composer).toBeVisible();
+  await atConversations(app);
 
   await page.keyboard.press("?");
 
@@ -186,11 +184,25 @@ test("the sheet of Conversations lists its keys first", async ({ app }) => {
   for (const words of ["Next person", "Previous person", "Reply"]) await expect(own).toContainText(words);
 });
 
+/** The regions that are seen, in the order of the page. */
+function regionsOn(page: Page): Promise<readonly (string | null)[]> {
+  return page
+    .locator("[data-region]:visible")
+    .evaluateAll((regions) => regions.map((region) => region.getAttribute("data-region")));
+}
+
 /** The region that has the focus, the innermost one. */
 async function regionOfFocus(page: Page): Promise<string | null> {
   return page.evaluate(
     () => document.activeElement?.closest("[data-region]")?.getAttribute("data-region") ?? null,
   );
+}
+
+/** Conversations, once it is there: the screen of the events has such a thread, too. */
+async function atConversations(app: CompanionApp): Promise<void> {
+  await app.receiveFirstMessage();
+  await app.open("Conversations");
+  await expect(app.page.getByRole("navigation", { name: "People" })).toBeVisible();
 }
 
 /** Conversations, with some more people than the simulated one. */

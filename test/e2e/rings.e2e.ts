@@ -1,7 +1,7 @@
 // Rings of the focus, as they are seen: nothing breaks them, lies over them or cuts them off.
 import { expect, type Locator, type Page, type PageScreenshotOptions } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { go, noMatch, openEvent, replied, withWorkspace } from "./screen-steps.ts";
+import { go, noMatch, openEvent, replied, shown, withWorkspace } from "./screen-steps.ts";
 import { addPerson, atSimulator, personOf } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
@@ -72,7 +72,7 @@ test("the ring around an event is broken by nothing that is in it", async ({ app
   await page.keyboard.press("Tab");
   await event.focus();
 
-  expect(await ringColours(event)).toEqual(["33 66 181"]);
+  await expect.poll(() => ringColours(event)).toEqual(["33 66 181"]);
 });
 
 test("where no events match, the ring around their place is whole", async ({ app: { page, running } }) => {
@@ -83,7 +83,7 @@ test("where no events match, the ring around their place is whole", async ({ app
 
   const events = page.getByRole("region", { name: "Events", exact: true });
   await expect(events).toBeFocused();
-  expect(await ringColours(events)).toEqual(["33 66 181"]);
+  await expect.poll(() => ringColours(events)).toEqual(["33 66 181"]);
 });
 
 test("the ring around the parts of the simulator is broken by no line", async ({ app: { page } }) => {
@@ -97,7 +97,7 @@ test("the ring around the parts of the simulator is broken by no line", async ({
   await page.setViewportSize({ width: 1280, height: 800 });
 
   await expect(parts).toBeFocused();
-  expect(await ringColours(parts)).toEqual(["33 66 181"]);
+  await expect.poll(() => ringColours(parts)).toEqual(["33 66 181"]);
 });
 
 /** The parts of screens that scroll or hold much, which have the focus when what had it in them goes. */
@@ -117,7 +117,7 @@ test("the ring around each part of a screen is whole", async ({ app: { page, run
       await part.evaluate((element) => element.setAttribute("tabindex", "-1"));
       await page.keyboard.press("Shift");
       await part.focus();
-      expect([name, ...(await ringColours(part))]).toEqual([name, "33 66 181"]);
+      await expect.poll(() => ringColours(part), name).toEqual(["33 66 181"]);
     }
   }
 });
@@ -145,7 +145,7 @@ test("the ring around the body of an event is broken by no line of it", async ({
   await app.tabTo(body);
 
   const view = page.locator(".cm-editor").locator("xpath=..");
-  expect(await ringColours(view)).toEqual(["33 66 181"]);
+  await expect.poll(() => ringColours(view)).toEqual(["33 66 181"]);
 });
 
 test("the ring around the scenarios is not under their filter", async ({ app }) => {
@@ -157,7 +157,7 @@ test("the ring around the scenarios is not under their filter", async ({ app }) 
 
   await app.tabTo(panel);
 
-  expect(await ringColours(panel)).toEqual(["33 66 181"]);
+  await expect.poll(() => ringColours(panel)).toEqual(["33 66 181"]);
 });
 
 test("a field for a secret has a ring, as other fields have", async ({ app: { page } }) => {
@@ -181,12 +181,13 @@ for (const [width, place, name, out] of [
     const { page } = app;
     await page.setViewportSize({ width, height: 800 });
     await go(page, "#/keys");
+    await shown(page, "Keys and JWT");
     const part = page.getByRole(place);
     const named = part.getByRole("link", { name }).or(part.getByRole("button", { name }));
 
     await app.tabTo(named);
 
-    expect(await outlineColours(named, out)).toEqual(["33 66 181"]);
+    await expect.poll(() => outlineColours(named, out)).toEqual(["33 66 181"]);
   });
 }
 
@@ -199,7 +200,7 @@ test("what the focus is moved to by Tab comes into sight with its ring", async (
 
   await app.tabTo(claims);
 
-  expect(await outlineColours(claims, 1)).toEqual(["33 66 181"]);
+  await expect.poll(() => outlineColours(claims, 1)).toEqual(["33 66 181"]);
 });
 
 /**

@@ -36,7 +36,7 @@ test("what is typed at 200 % is seen", async ({ app }) => {
   for (const view of TWICE) {
     await page.setViewportSize(view);
     await expectSeen(phoneField(page));
-    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
   }
 });
 

@@ -168,6 +168,7 @@ test("an open event goes with the workspace that a command removes", async ({ ap
   await madeUp(app.running);
   const detail = page.getByRole("region", { name: "Selected event" });
   await expect(detail.getByRole("heading", { name: "Inbound text" })).toBeVisible();
+  await expect(page).toHaveURL(/#\/events\/\d+$/);
   const id = /#\/events\/(\d+)$/.exec(page.url())?.[1];
 
   await app.command("workspace", "remove", "Bike bot");

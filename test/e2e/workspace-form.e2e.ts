@@ -295,6 +295,7 @@ test("whoever asks for the form of another workspace where it is shown is led in
     async () => {
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("add a workspace");
+      await expect(page.getByRole("option", { name: /^Add a workspace/, selected: true })).toBeVisible();
       await page.keyboard.press("Enter");
     },
     async () => {
@@ -348,6 +349,7 @@ test("every way to another workspace leads into its form, also where there are s
       await app.open("Events");
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("add a workspace");
+      await expect(page.getByRole("option", { name: /^Add a workspace/, selected: true })).toBeVisible();
       await page.keyboard.press("Enter");
     },
     () => page.getByRole("link", { name: /^Connect a real Page/ }).click(),
