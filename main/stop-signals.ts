@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM: the first asks for a stop in order, a later one ends the process whatever hangs.
+// SIGINT, SIGTERM and SIGHUP: the first asks for a stop in order, a later one ends the process whatever hangs.
 import type { Clock } from "./ports.ts";
 
 /**
@@ -7,7 +7,8 @@ import type { Clock } from "./ports.ts";
  */
 const ECHO_MS = 1_000;
 
-const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Ctrl+C; whoever ends a program by its id; a terminal that is closed, or an SSH connection that broke. */
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** The process that is sent them; the very one unless a test hands in another. */
 export interface SignalledProcess {

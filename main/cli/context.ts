@@ -21,7 +21,7 @@ export interface Surroundings extends OutputStreams {
   /** The process's own unless given. */
   readonly home?: string;
   readonly workingFolder?: string;
-  /** Resolves with the first SIGINT or SIGTERM from now on; a later one ends the process at once. */
+  /** Resolves with the first signal to stop from now on; a later one ends the process at once. */
   untilStopped(): Promise<void>;
 }
 
@@ -79,6 +79,8 @@ export function processSurroundings({ json }: { readonly json: boolean }): Surro
     const output = createOutput({ stdout, stderr }, { json, quiet: false });
     process.exit(output.fail(new AppError("CLI_OUTPUT_UNWRITABLE", { reason: error.message })));
   });
+  // A terminal that was closed takes no more warnings; what is under way ends in order all the same.
+  stderr.on("error", () => undefined);
   return { stdin, stdout, stderr, env, platform, rendererFolder: builtRendererFolder(), untilStopped };
 }
 

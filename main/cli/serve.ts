@@ -40,7 +40,7 @@ const TUNNELS = ["none", "localtunnel"];
 const PLANNED_TUNNELS = ["cloudflared", "ngrok"];
 const LOOPBACK = "127.0.0.1";
 
-/** Runs until it is stopped by SIGINT or SIGTERM. */
+/** Runs until it is stopped by a signal. */
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<void> {
   const plan = readPlan(options);
   const environment = await readEnvironmentSecrets(context.env);

@@ -196,6 +196,31 @@ describe.skipIf(process.platform === "win32")("SIGTERM to npm", { timeout: 30_00
   });
 });
 
+describe.skipIf(process.platform !== "linux")("a terminal that is closed", { timeout: 30_000 }, () => {
+  it("ends what it ran in order", async () => {
+    const dataFolder = await mkdtemp(join(folder, "hangup-"));
+    const command = [`"${process.execPath}" "${join(root, "scripts/start.mjs")}" --host browser --json`]
+      .concat(`--data-dir "${dataFolder}"`, ANY_PORTS)
+      .join(" ");
+    const terminal = spawn("script", ["--quiet", "--command", command, "/dev/null"], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    onTestFinished(async () => {
+      const { pid } = JSON.parse(await readFile(join(dataFolder, "run.json"), "utf8").catch(() => "{}"));
+      if (typeof pid === "number" && existsSync(`/proc/${pid}`)) process.kill(pid, "SIGKILL");
+    });
+    const [line] = await once(createInterface({ input: terminal.stdout }), "line");
+    const { listener } = JSON.parse(line);
+
+    // Whoever holds the other end of the terminal is gone, as an SSH connection that broke.
+    terminal.kill("SIGKILL");
+
+    await expect.poll(() => existsSync(join(dataFolder, "run.json")), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isListening(Number(new URL(listener.url).port)), { timeout: 5_000 }).toBe(false);
+    expect(await readFile(join(dataFolder, "hookline.log"), "utf8")).toContain("app.stopping");
+  });
+});
+
 async function isListening(port: number): Promise<boolean> {
   const socket = connect(port, "127.0.0.1");
   const answer = new Promise<boolean>((resolve) => {

@@ -1,4 +1,4 @@
-// What SIGINT and SIGTERM do when they come more than once.
+// What the signals to stop do when they come more than once.
 import { EventEmitter } from "node:events";
 import { expect, it } from "vitest";
 import { onStopSignal, type SignalledProcess } from "../../../main/stop-signals.ts";
