@@ -101,6 +101,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     workspace,
     query,
     upToId,
+    readAt = clock.now(),
     offset,
     limit,
     asker,
@@ -109,10 +110,10 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
     // Whatever is asked now, and be it nonsense: nobody waits for what was asked before.
     if (searcher !== null) searches.supersede(searcher);
     const snapshot = upToId ?? newestId();
-    const compiled = compileQuery(query, { workspace, upToId: snapshot, now: clock.now() });
+    const compiled = compileQuery(query, { workspace, upToId: snapshot, now: readAt });
     // Not earlier: a query that cannot be read is refused in an empty log, too.
-    if (snapshot === 0) return { rows: [], total: 0, upToId: null };
-    const request = { ...compiled, key: JSON.stringify([query, workspace, snapshot]), offset, limit };
+    if (snapshot === 0) return { rows: [], total: 0, upToId: null, readAt };
+    const request = { ...compiled, key: JSON.stringify([compiled.where, compiled.values]), offset, limit };
     const found =
       compiled.isHeavy || snapshot > FEW_EVENTS
         ? await searches.search(request, searcher)
@@ -124,6 +125,7 @@ export function createEventLogReader(options: EventLogReaderOptions): EventLogRe
       total: found.total - (found.ids.length - rows.length),
       // The ids of the store.
       upToId: snapshot as EventId,
+      readAt,
     };
   }
 

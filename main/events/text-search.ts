@@ -4,7 +4,7 @@ import { forgetOldest } from "../forget-oldest.ts";
 
 /** A query over one snapshot of the log, compiled by query-sql.ts. */
 export interface SearchRequest {
-  /** The same for all pages of one result, although ages like `since:10m` are compiled anew for each. */
+  /** The same for all pages of one result. */
   readonly key: string;
   readonly where: string;
   readonly values: readonly SQLInputValue[];

@@ -170,6 +170,8 @@ export const EventPageQuery = z.object({
   /** Search language of event-query.ts; empty = all. */
   query: z.string().max(1_000),
   upToId: PageEnd,
+  /** Epoch ms: ages like `since:10m` are counted from then; left out = now. */
+  readAt: z.number().optional(),
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
   /** Who asks: once it asks for other events, nobody looks any more for what it asked for before. */
@@ -184,6 +186,8 @@ export const EventPage = z.object({
   total: z.int().nonnegative(),
   /** The snapshot this page belongs to: pass it back as `upToId`; null = the log is empty. */
   upToId: EventId.nullable(),
+  /** A part of the snapshot, epoch ms: passed back, too, no event grows too old for the other pages. */
+  readAt: z.number(),
 });
 export type EventPage = z.output<typeof EventPage>;
 

@@ -48,7 +48,7 @@ export class EventLog {
     this.timers = new NamedTimers(ports.scheduler);
     this.pages = new PageLoader({
       rows: this.rows,
-      ask: (upToId, pageNumber) => this.store.ask(this.current.filter, upToId, pageNumber),
+      ask: (snapshot, pageNumber) => this.store.ask(this.current.filter, snapshot, pageNumber),
       prepare: (rows) => this.answers.applyTo(rows),
       onLoaded: () => this.publish({}),
     });
@@ -270,7 +270,9 @@ export class EventLog {
     this.isRefreshing = true;
     const isAfterGap = !this.inbox.isComplete;
     if (isAfterGap) this.inbox.clear(); // the page will contain all of it
-    const page = await this.store.ask(this.current.filter, null, 0);
+    // What is shown while it holds has not grown older, so nothing that waits has either.
+    const readAt = this.isHolding ? this.rows.snapshot.readAt : undefined;
+    const page = await this.store.ask(this.current.filter, { upToId: null, readAt }, 0);
     if (page === "outdated") return;
     this.isRefreshing = false;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
@@ -285,8 +287,10 @@ export class EventLog {
     const fresh = page.rows.filter(({ id }) => !this.rows.covers(id) && !this.held.has(id)).reverse();
     const isGapless = this.held.isComplete && page.total === this.rows.count + this.held.count + fresh.length;
     if (isGapless) this.take(fresh);
-    else if (this.isHolding) this.held.overflow(page.total - this.rows.count);
-    else this.startFrom(page);
+    else if (!this.isHolding) this.startFrom(page);
+    // It holds since it asked: some of what it shows may have been too old for the answer.
+    else if (page.readAt !== this.rows.snapshot.readAt) this.isRefreshWished = true;
+    else this.held.overflow(page.total - this.rows.count);
     if (!this.isHolding) this.rows.passOver(page.upToId);
     this.publish({});
   }

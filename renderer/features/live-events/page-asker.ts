@@ -4,7 +4,7 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventPage, PageEnd } from "../../../preload/contract/event.ts";
 import { newAsker } from "../../bridge/asker.ts";
 import type { LogFilter } from "./log-view.ts";
-import { PAGE_SIZE } from "./row-window.ts";
+import { PAGE_SIZE, type Snapshot } from "./row-window.ts";
 
 /** What was asked for, the error, or `outdated` when nobody waits for it any more. */
 type Answer<T> = T | AppErrorValue | "outdated";
@@ -34,10 +34,10 @@ export class PageAsker {
     this.generation += 1;
   }
 
-  async ask({ workspace, query }: LogFilter, upToId: PageEnd, pageNumber: number): Promise<PageAnswer> {
+  async ask({ workspace, query }: LogFilter, snapshot: Snapshot, pageNumber: number): Promise<PageAnswer> {
     const { generation, asker } = this;
     const offset = pageNumber * PAGE_SIZE;
-    const input = { workspace, query, upToId, offset, limit: PAGE_SIZE, asker };
+    const input = { workspace, query, ...snapshot, offset, limit: PAGE_SIZE, asker };
     const result = await this.bridge.call("events.page", input);
     if (generation !== this.generation) return "outdated";
     return result.ok ? result.value : result.error;
@@ -45,12 +45,11 @@ export class PageAsker {
 
   /** Asks for what a list begins with that ends at an event. */
   async askFirst(filter: LogFilter, upToId: PageEnd): Promise<Answer<FirstPages>> {
-    const [page, newest] = await Promise.all([
-      this.ask(filter, upToId, 0),
-      upToId === null ? null : this.ask(filter, null, 0),
-    ]);
-    if (page === "outdated" || newest === "outdated") return "outdated";
-    if ("code" in page) return page;
-    return newest !== null && "code" in newest ? newest : { page, newest };
+    const page = await this.ask(filter, { upToId, readAt: undefined }, 0);
+    if (page === "outdated" || "code" in page) return page;
+    if (upToId === null) return { page, newest: null };
+    // Not at the same time: by then an event may be too old, and the two would not fit together.
+    const newest = await this.ask(filter, { upToId: null, readAt: page.readAt }, 0);
+    return newest === "outdated" || "code" in newest ? newest : { page, newest };
   }
 }

@@ -1,12 +1,11 @@
 // Brings the pages around what is on screen.
 import type { EventRow } from "../../../preload/contract/event.ts";
-import type { EventId } from "../../../preload/contract/ids.ts";
 import type { PageAnswer } from "./page-asker.ts";
-import { PAGE_SIZE, type RowWindow } from "./row-window.ts";
+import { PAGE_SIZE, type RowWindow, type Snapshot } from "./row-window.ts";
 
 interface PageLoaderPorts {
   readonly rows: RowWindow;
-  readonly ask: (upToId: EventId | null, pageNumber: number) => Promise<PageAnswer>;
+  readonly ask: (snapshot: Snapshot, pageNumber: number) => Promise<PageAnswer>;
   /** Last touch to the rows of a page before they are kept. */
   readonly prepare: (rows: readonly EventRow[]) => EventRow[];
   readonly onLoaded: () => void;
@@ -52,7 +51,7 @@ export class PageLoader {
     const { rows, ask, prepare, onLoaded } = this.ports;
     const { shift } = rows;
     this.pending.add(name);
-    const page = await ask(rows.upToId, pageNumber);
+    const page = await ask(rows.snapshot, pageNumber);
     if (page === "outdated") return;
     this.pending.delete(name);
     // Shown again (or scrolled to again) it is asked for again.

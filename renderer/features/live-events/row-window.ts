@@ -11,9 +11,16 @@ export const PAGES_KEPT = 24;
 /** Arrivals kept above the snapshot before the oldest of them become a page. */
 const HEAD_LIMIT = 3 * PAGE_SIZE;
 
+/** What pages are cut from: the log up to an event, its ages counted from a moment. */
+export interface Snapshot {
+  readonly upToId: PageEnd;
+  /** Epoch ms by the host's clock; undefined = when the page is read. */
+  readonly readAt: number | undefined;
+}
+
 /**
  * Newest first and addressed by index: index 0 is the newest row. The snapshot below never moves, because every page
- * of it is asked for with the same `upToId`; so an arrival shifts indexes but never makes a page wrong.
+ * of it is asked for with the same {@link Snapshot}; so an arrival shifts indexes but never makes a page wrong.
  */
 export class RowWindow {
   /** Oldest first, so that the usual arrival is a push. */
@@ -22,6 +29,7 @@ export class RowWindow {
   private pages = new Map<number, readonly EventRow[]>();
   private snapshotTotal = 0;
   private snapshotId: EventId | null = null;
+  private readAt: number | undefined;
   private folds = 0;
   private passedId: PageEnd;
 
@@ -35,9 +43,9 @@ export class RowWindow {
     return this.head.length + this.snapshotTotal;
   }
 
-  /** The snapshot its pages belong to; null = the log was empty. */
-  get upToId(): EventId | null {
-    return this.snapshotId;
+  /** The one that its pages belong to; up to null = the log was empty. */
+  get snapshot(): Snapshot {
+    return { upToId: this.snapshotId, readAt: this.readAt };
   }
 
   /** Up to this event it has all there are; null = nobody knows yet. It may be later than the newest row. */
@@ -52,11 +60,12 @@ export class RowWindow {
   }
 
   /** Starts over from the first page of a new snapshot. */
-  reset(page: EventPage): void {
+  reset(page: Omit<EventPage, "readAt"> & Pick<Snapshot, "readAt">): void {
     this.head = [];
     this.pages.clear();
     this.snapshotTotal = page.total;
     this.snapshotId = page.upToId;
+    this.readAt = page.readAt;
     this.folds = 0;
     this.passedId = page.upToId ?? 0;
     this.pages.set(0, page.rows);
@@ -65,7 +74,7 @@ export class RowWindow {
   /** Forgets every row, but not how far they reached. */
   clear(): void {
     const { reach } = this;
-    this.reset({ rows: [], total: 0, upToId: null });
+    this.reset({ rows: [], total: 0, upToId: null, readAt: undefined });
     this.passedId = reach;
   }
 

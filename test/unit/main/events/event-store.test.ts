@@ -43,7 +43,7 @@ function answer(parts: Partial<EventAnswer> = {}): EventAnswer {
 
 function page(
   query: string,
-  more: { upToId?: PageEnd; offset?: number; limit?: number } = {},
+  more: { upToId?: PageEnd; readAt?: number; offset?: number; limit?: number } = {},
 ): Promise<EventPage> {
   return test.store.page({ workspace: W1, query, upToId: null, offset: 0, limit: 200, ...more });
 }
@@ -744,14 +744,34 @@ describe("pages", () => {
     expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([...ids].reverse().slice(0, 4));
   });
 
+  it.each(["since:1m", "hello since:1m"])(
+    "of %s are a snapshot: nothing grows too old for the next one, but for one that is read anew",
+    async (query) => {
+      const text = "hello";
+      await append(...[1, 2, 3, 4].map(() => ({ text, receivedAt: test.clock.now() })));
+      const first = await page(query, { limit: 2 });
+      test.clock.advance(120_000);
+
+      const { upToId, readAt } = first;
+      const second = await page(query, { upToId, readAt, offset: 2, limit: 2 });
+      const anew = await page(query, { limit: 2 });
+
+      expect([first, second, anew].map(({ rows, total }) => [rows.map(({ id }) => id), total])).toEqual([
+        [[4, 3], 4],
+        [[2, 1], 4],
+        [[], 0],
+      ]);
+    },
+  );
+
   it("of an empty log have no snapshot", async () => {
-    expect(await page("")).toEqual({ rows: [], total: 0, upToId: null });
+    expect(await page("")).toEqual({ rows: [], total: 0, upToId: null, readAt: test.clock.now() });
   });
 
   it("that end before the first event are empty", async () => {
     await append({}, {});
 
-    expect(await page("", { upToId: 0 })).toEqual({ rows: [], total: 0, upToId: null });
+    expect(await page("", { upToId: 0 })).toMatchObject({ rows: [], total: 0, upToId: null });
   });
 
   it("show one workspace, or all", async () => {

@@ -1,58 +1,8 @@
 // What waits goes on waiting, whatever else is looked at meanwhile.
 import { describe, expect, it } from "vitest";
-import type { EventRow } from "../../../../../preload/contract/event.ts";
-import { WorkspaceId } from "../../../../../preload/contract/ids.ts";
-import { EventLog } from "../../../../../renderer/features/live-events/event-log.ts";
 import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
-import type { LogFilter, LogStart } from "../../../../../renderer/features/live-events/log-view.ts";
-import {
-  createSteppedScheduler,
-  createStoreBridge,
-  eventRow,
-  settle,
-  type StoreBridge,
-} from "./log-fakes.ts";
-
-const workspace = WorkspaceId.parse("simulated");
-const all: LogFilter = { workspace, query: "" };
-const red: LogFilter = { workspace, query: "Red" };
-
-/** Every second one is red. */
-function rows(first: number, last: number): EventRow[] {
-  return Array.from({ length: last - first + 1 }, (_, at) =>
-    eventRow(first + at, { text: (first + at) % 2 === 0 ? "Red" : "Blue" }),
-  );
-}
-
-function rowTest(words: string): (row: EventRow) => boolean {
-  return (row) => (row.text ?? "").includes(words);
-}
-
-async function startLog(
-  bridge: StoreBridge,
-  { filter = all, ...start }: LogStart & { filter?: LogFilter } = {},
-) {
-  const scheduler = createSteppedScheduler();
-  const log = new EventLog({ bridge, scheduler, rowTest }, filter, start);
-  const stop = log.start();
-  await settle();
-  scheduler.frame();
-  return {
-    log,
-    stop,
-    append: (more: readonly EventRow[]) => {
-      bridge.append(more);
-      scheduler.frame();
-    },
-    show: async (next: LogFilter) => {
-      log.setFilter(next);
-      await settle();
-      scheduler.frame();
-    },
-    /** The newest row that is shown, how many there are, and how many wait. */
-    shown: () => [log.rowAt(0)?.id, log.view().count, log.view().waiting],
-  };
-}
+import { all, red, rows, startLog, workspace } from "./held-log.ts";
+import { createStoreBridge, settle } from "./log-fakes.ts";
 
 describe("what came to a paused list", () => {
   it("waits under another filter too, if it matches", async () => {

@@ -11,12 +11,15 @@ import { EventRow, type EventPage, type PageEnd } from "../../../../../preload/c
 import type { FrameScheduler } from "../../../../../renderer/features/live-events/frame-scheduler.ts";
 import { createFrozenClock } from "../../../../fakes/clock.ts";
 
+/** When the first rows came, epoch ms. */
+export const BEGIN = 1_577_887_200_000;
+
 /** A row with sensible values; the id decides its text and time. */
 export function eventRow(id: number, change: Partial<Record<keyof EventRow, unknown>> = {}): EventRow {
   return EventRow.parse({
     id,
     kind: "inbound",
-    receivedAt: 1_577_887_200_000 + id,
+    receivedAt: BEGIN + id,
     workspace: "simulated",
     workspaceName: "Simulated Page",
     simulated: true,
@@ -74,12 +77,14 @@ export function createSteppedScheduler(): SteppedScheduler {
 
 type PageInput = CallInput<"events.page">;
 
-/** A bridge over rows in memory. Queries are substrings of the text. */
+/** A bridge over rows in memory. Queries are substrings of the text, and `since:` with a number of ms. */
 export interface StoreBridge extends Bridge {
   /** Stores rows; `tell: false` keeps the topic silent, as after a lost connection. */
   append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
   answer(id: number, status: number): void;
   setConnected(isConnected: boolean): void;
+  /** Moves the host's time on, which begins with {@link BEGIN}. */
+  pass(ms: number): void;
   /**
    * Keeps answers to `events.page` back until the function returned is called; given a code, they fail with it. They tell
    * what was stored when they were asked for, or what is stored when they are given.
@@ -95,6 +100,7 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
   let held: ((code?: ErrorCode) => void)[] | null = null;
   let isReadLate = false;
   let mustFail = false;
+  let now = BEGIN;
   const asked: PageInput[] = [];
   const topics = new Map<string, Set<(value: never) => void>>();
   const connection = new Set<(connected: boolean) => void>();
@@ -104,17 +110,21 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
     for (const listener of topics.get(topic) ?? []) listener(value as never);
   }
 
-  function readPage({ workspace, query, upToId, offset, limit }: PageInput): EventPage {
+  function readPage({ workspace, query, upToId, readAt = now, offset, limit }: PageInput): EventPage {
+    const [words = "", age] = query.split("since:");
+    const isYoung = (row: EventRow): boolean => age === undefined || row.receivedAt >= readAt - Number(age);
     const newest = rows.at(-1)?.id ?? null;
     const snapshot = (upToId as PageEnd) ?? newest;
     const found = rows
       .filter((row) => workspace === null || row.workspace === workspace)
-      .filter((row) => snapshot !== null && row.id <= snapshot && (row.text ?? "").includes(query))
+      .filter((row) => snapshot !== null && row.id <= snapshot && (row.text ?? "").includes(words.trim()))
+      .filter(isYoung)
       .reverse();
     return {
       rows: found.slice(offset, offset + limit),
       total: found.length,
       upToId: snapshot === 0 ? null : snapshot,
+      readAt,
     };
   }
 
@@ -159,6 +169,9 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
     },
     setConnected(isConnected) {
       for (const listener of connection) listener(isConnected);
+    },
+    pass(ms) {
+      now += ms;
     },
     holdAnswers({ readAt } = { readAt: "question" }) {
       isReadLate = readAt === "answer";
