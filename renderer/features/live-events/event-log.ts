@@ -34,7 +34,6 @@ export class EventLog {
   /** The newest event that came, whether it matches or not. Not the last one: a reply may be told late. */
   private toldId: EventId | null = null;
   private isRunning = false;
-  private isRefreshing = false;
   /** Once more, when the answer that is awaited is here. */
   private isRefreshWished = false;
   private test: ((row: EventRow) => boolean) | null;
@@ -138,7 +137,9 @@ export class EventLog {
   /** Brings the waiting rows in at once, wherever the list stands; the caller scrolls to the top. A pause goes on. */
   showWaiting(): void {
     this.isAtTop = true;
-    this.release();
+    if (this.current.phase !== "loading") this.release();
+    // The answer that is awaited would leave out what waits.
+    else if (this.store.end !== null) void this.load(null);
   }
 
   /** Asks again after a failure. */
@@ -152,7 +153,7 @@ export class EventLog {
 
   /** Before it holds: what came until now does not wait, but for what is still on its way into the list. */
   private noteReach(): void {
-    if (this.isHolding || this.isRefreshing || !this.inbox.isComplete || this.test === null) return;
+    if (this.isHolding || this.store.isNewestAwaited || !this.inbox.isComplete || this.test === null) return;
     this.rows.passOver(this.inbox.idBefore(this.toldId));
   }
 
@@ -160,7 +161,6 @@ export class EventLog {
   private async load(upToId: PageEnd = this.isHolding ? this.rows.reach : null): Promise<void> {
     this.store.dropAll();
     this.pages.reset();
-    this.isRefreshing = false;
     this.isRefreshWished = false;
     this.inbox.clear();
     this.publish({ phase: "loading", error: null });
@@ -228,7 +228,7 @@ export class EventLog {
     // Until the first page is here nobody knows which arrivals it already contains.
     if (this.current.phase !== "ready") return;
     // Nor which of them a newer page contains that is awaited.
-    if (!this.isRefreshing) this.takeInbox();
+    if (!this.store.isNewestAwaited) this.takeInbox();
     this.publish({});
   }
 
@@ -240,7 +240,6 @@ export class EventLog {
   }
 
   private take(arrived: readonly EventRow[]): void {
-    if (arrived.length === 0) return;
     this.rate.add(arrived.length, this.ports.scheduler.now());
     const rows = this.answers.applyTo(arrived);
     if (this.isHolding) this.held.add(rows.filter((row) => !this.rows.covers(row.id)));
@@ -265,16 +264,14 @@ export class EventLog {
   /** Asks the store what is new, for a query that only it can evaluate or after a gap in the arrivals. */
   private async refresh(): Promise<void> {
     // An answer that is awaited may have been read before what is asked after.
-    this.isRefreshWished = this.isRefreshing || this.current.phase !== "ready";
+    this.isRefreshWished = this.store.isNewestAwaited || this.current.phase !== "ready";
     if (this.isRefreshWished) return;
-    this.isRefreshing = true;
     const isAfterGap = !this.inbox.isComplete;
     if (isAfterGap) this.inbox.clear(); // the page will contain all of it
     // What is shown while it holds has not grown older, so nothing that waits has either.
     const readAt = this.isHolding ? this.rows.snapshot.readAt : undefined;
-    const page = await this.store.ask(this.current.filter, { upToId: null, readAt }, 0);
+    const page = await this.store.askNewest(this.current.filter, readAt);
     if (page === "outdated") return;
-    this.isRefreshing = false;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
     if (!("code" in page)) this.catchUp(page);
     else if (isAfterGap) this.inbox.overflow(this.inbox.count);

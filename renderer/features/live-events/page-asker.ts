@@ -24,14 +24,27 @@ export class PageAsker {
   private readonly asker = newAsker();
   /** Raised whenever answers on their way become worthless. */
   private generation = 0;
+  private lastEnd: PageEnd = null;
+  private isAskingNewest = false;
 
   constructor(bridge: Bridge) {
     this.bridge = bridge;
   }
 
+  /** Where the list ends whose first page was asked for last; null = with the newest event. */
+  get end(): PageEnd {
+    return this.lastEnd;
+  }
+
+  /** Whether {@link askNewest} has not been answered yet. */
+  get isNewestAwaited(): boolean {
+    return this.isAskingNewest;
+  }
+
   /** What was asked for until now is answered by `outdated`. */
   dropAll(): void {
     this.generation += 1;
+    this.isAskingNewest = false;
   }
 
   async ask({ workspace, query }: LogFilter, snapshot: Snapshot, pageNumber: number): Promise<PageAnswer> {
@@ -45,11 +58,20 @@ export class PageAsker {
 
   /** Asks for what a list begins with that ends at an event. */
   async askFirst(filter: LogFilter, upToId: PageEnd): Promise<Answer<FirstPages>> {
+    this.lastEnd = upToId;
     const page = await this.ask(filter, { upToId, readAt: undefined }, 0);
     if (page === "outdated" || "code" in page) return page;
     if (upToId === null) return { page, newest: null };
     // Not at the same time: by then an event may be too old, and the two would not fit together.
     const newest = await this.ask(filter, { upToId: null, readAt: page.readAt }, 0);
     return newest === "outdated" || "code" in newest ? newest : { page, newest };
+  }
+
+  /** Asks for what is new, with ages counted from a moment; undefined = from now. */
+  async askNewest(filter: LogFilter, readAt: number | undefined): Promise<PageAnswer> {
+    this.isAskingNewest = true;
+    const page = await this.ask(filter, { upToId: null, readAt }, 0);
+    if (page !== "outdated") this.isAskingNewest = false;
+    return page;
   }
 }

@@ -25,6 +25,7 @@ const steps = fc.oneof(
       [1, "resume"],
       [1, "scroll away"],
       [1, "scroll to the top"],
+      [1, "show what waits"],
       [1, "look aside"],
     ] as const
   ).map(([weight, step]) => ({ weight, arbitrary: fc.constant(step) })),
@@ -92,6 +93,10 @@ it("has each event once in the end, and counts those that wait", async () => {
         resume: () => log.resume(),
         "scroll away": () => log.setAtTop((isAtTop = false)),
         "scroll to the top": () => log.setAtTop((isAtTop = true)),
+        "show what waits": () => {
+          isAtTop = true;
+          log.showWaiting();
+        },
         "look aside": () => {
           stop();
           log = new EventLog(ports, filter, { ...log.place, isAtTop });

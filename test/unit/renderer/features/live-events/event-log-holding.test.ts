@@ -100,6 +100,43 @@ describe("what came to a paused list", () => {
     });
   });
 
+  it("comes in when asked for while another filter is awaited, and only once, however often", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const { log, append, shown } = await startLog(bridge);
+    log.pause();
+    append(rows(5, 7));
+    const answerFormer = bridge.holdAnswers();
+    log.setFilter(red);
+    const answer = bridge.holdAnswers();
+    const before = bridge.asked.length;
+
+    for (let press = 1; press <= 3; press += 1) log.showWaiting();
+    answer();
+    await settle();
+    answerFormer();
+    await settle();
+
+    expect({ shown: shown(), asked: bridge.asked.length - before }).toEqual({ shown: [6, 3, 0], asked: 1 });
+    expect(log.view()).toMatchObject({ phase: "ready", isPaused: true });
+  });
+
+  it("is read once, however often it is asked for meanwhile", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const { log, append, shown } = await startLog(bridge);
+    const last = HELD_LIMIT + 20;
+    log.pause();
+    append(rows(5, last));
+    const answer = bridge.holdAnswers();
+    const before = bridge.asked.length;
+
+    for (let press = 1; press <= 3; press += 1) log.showWaiting();
+    answer();
+    await settle();
+
+    const again = bridge.asked.slice(before).filter(({ offset }) => offset === 0);
+    expect({ shown: shown(), asked: again.length }).toEqual({ shown: [last, last, 0], asked: 1 });
+  });
+
   it("does not wait when it came before the pause, whatever was shown then", async () => {
     const { log, append, show, shown } = await startLog(createStoreBridge(rows(1, 4)), { filter: red });
     append(rows(5, 5));
