@@ -727,6 +727,20 @@ describe("a stopped log", () => {
     expect(log.view().count).toBe(1);
   });
 
+  it("makes nothing of an answer that it awaited", async () => {
+    const { log, bridge, scheduler, stop } = await startLog({ rows: rowsUpTo(500) });
+    const answer = bridge.holdAnswers();
+    log.setFilter({ workspace, query: "Message" });
+    stop();
+    const before = { view: log.view(), asked: bridge.asked.length };
+
+    answer();
+    await settle();
+
+    expect({ view: log.view(), asked: bridge.asked.length }).toEqual(before);
+    expect(scheduler.framesWanted()).toBe(0);
+  });
+
   it("can be started again", async () => {
     const { log, bridge, stop, ids } = await startLog({ rows: rowsUpTo(1) });
     stop();
