@@ -253,6 +253,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       } finally {
         if (!isClosed) checkpointEvery(pagesBetween);
         facts.forget();
+        thread?.forgetFound();
       }
     },
     page: fresh(reader.page),

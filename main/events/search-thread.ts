@@ -32,6 +32,8 @@ export interface SearchThread {
   search(request: SearchRequest, searcher: Searcher | null): Promise<SearchResult>;
   /** Ends all searches of the same asker for another subject, a heavy one under way included. */
   supersede(searcher: Searcher): void;
+  /** Finds anew what is asked from now on: events were removed. */
+  forgetFound(): void;
   /** Ends the thread; what still waits is rejected, and whatever is asked later. Without it, the program does not end. */
   close(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function createSearchThread({
   const lanes = [heavy, light];
   let worker: Worker | null = null;
   let lastId = 0;
+  let removals = 0;
   let isClosed = false;
 
   function failAll(error: unknown): void {
@@ -127,10 +130,11 @@ export function createSearchThread({
   }
 
   return {
-    search: (request, searcher) =>
+    search: (asked, searcher) =>
       new Promise((resolve, reject) => {
         if (isClosed) throw toKnownError(closed());
-        const lane = request.isHeavy ? heavy : light;
+        const lane = asked.isHeavy ? heavy : light;
+        const request = { ...asked, key: `${removals} ${asked.key}` };
         lane.waiting.push({ id: ++lastId, request, searcher, resolve, reject });
         runNext(lane);
       }),
@@ -139,6 +143,9 @@ export function createSearchThread({
         searcher?.asker === asker && searcher.subject !== subject;
       if (heavy.running !== null && isOver(heavy.running)) endHeavy();
       for (const one of takeOut(isOver)) one.reject(new AppError("SEARCH_SUPERSEDED"));
+    },
+    forgetFound: () => {
+      removals += 1;
     },
     close: async () => {
       const closing = worker;

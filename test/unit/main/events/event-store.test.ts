@@ -6,7 +6,7 @@ import { LONGEST_RUN } from "../../../../main/events/answer-runs.ts";
 import { createEventLogReader, type StreamRequest } from "../../../../main/events/event-log-reader.ts";
 import { openDatabase } from "../../../../main/events/database.ts";
 import { EventId, PageId, Psid, WorkspaceId } from "../../../../preload/contract/ids.ts";
-import type { EventPage, Headers, PageEnd } from "../../../../preload/contract/event.ts";
+import type { EventPage, EventPageQuery, Headers } from "../../../../preload/contract/event.ts";
 import type { EventAnswer } from "../../../../main/events/new-event.ts";
 import { newEvent, type EventParts } from "../../../fakes/new-event.ts";
 import { GONE_WORKSPACE, openTestStore, type TestStore } from "../../../fakes/store.ts";
@@ -41,10 +41,7 @@ function answer(parts: Partial<EventAnswer> = {}): EventAnswer {
   return { ...ORDINARY, ...parts };
 }
 
-function page(
-  query: string,
-  more: { upToId?: PageEnd; readAt?: number; offset?: number; limit?: number } = {},
-): Promise<EventPage> {
+function page(query: string, more: Partial<EventPageQuery> = {}): Promise<EventPage> {
   return test.store.page({ workspace: W1, query, upToId: null, offset: 0, limit: 200, ...more });
 }
 
@@ -763,6 +760,23 @@ describe("pages", () => {
       ]);
     },
   );
+
+  it("of a search that is kept lose the events of a workspace that is removed", async () => {
+    const text = "hello";
+    await append({ text }, { text, workspace: "w2" }, { text, workspace: "w3" }, { text });
+    const totals: number[] = [];
+    const search = async (): Promise<void> => {
+      totals.push((await page("hello", { workspace: null, limit: 1 })).total);
+    };
+
+    await search();
+    await test.store.removeWorkspaceEvents(WorkspaceId.parse("w2"));
+    await search();
+    await test.store.removeWorkspaceEvents(WorkspaceId.parse("w3"));
+    await search();
+
+    expect(totals).toEqual([4, 3, 2]);
+  });
 
   it("of an empty log have no snapshot", async () => {
     expect(await page("")).toEqual({ rows: [], total: 0, upToId: null, readAt: test.clock.now() });
