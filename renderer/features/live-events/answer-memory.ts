@@ -5,6 +5,11 @@ import type { EventId } from "../../../preload/contract/ids.ts";
 
 type Answered = TopicValue<"events.answered">[number];
 
+/** What has rows that can be changed; it tells whether it had that one. */
+interface RowPlace {
+  patch(id: EventId, change: (row: EventRow) => EventRow): boolean;
+}
+
 /** Enough for the answers that can overtake one page. */
 const REMEMBERED = 1_000;
 
@@ -12,14 +17,14 @@ const REMEMBERED = 1_000;
 export class AnswerMemory {
   private readonly answers = new Map<EventId, EventRow["answer"]>();
 
-  /** Remembers one answer and returns the change it makes to its row. */
-  note({ id, ...answer }: Answered): (row: EventRow) => EventRow {
+  /** Remembers one answer, and gives it to its row in the first place that has it. */
+  note({ id, ...answer }: Answered, places: readonly RowPlace[]): void {
     this.answers.set(id, answer);
     for (const oldest of this.answers.keys()) {
       if (this.answers.size <= REMEMBERED) break;
       this.answers.delete(oldest);
     }
-    return (row) => ({ ...row, answer });
+    places.some((place) => place.patch(id, (row) => ({ ...row, answer })));
   }
 
   /** The same rows, with the answers that are known by now. */

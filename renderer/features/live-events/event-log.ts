@@ -204,11 +204,7 @@ export class EventLog {
   }
 
   private onAnswered(answers: TopicValue<"events.answered">): void {
-    const places = [this.rows, this.held, this.inbox];
-    for (const answer of answers) {
-      const change = this.answers.note(answer);
-      places.some((place) => place.patch(answer.id, change));
-    }
+    for (const answer of answers) this.answers.note(answer, [this.rows, this.held, this.inbox]);
     this.scheduleFlush();
     // A code or a duration can make an older row match: only the store can tell.
     if (this.test === null) this.timers.after("refresh", REFRESH_MS, () => void this.refresh());
