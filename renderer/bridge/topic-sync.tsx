@@ -75,6 +75,7 @@ export function TopicSync() {
   useTopic("workspaces.changed", (list) => {
     update("workspaces.list", {}, () => list);
     // Those of a workspace that was removed went with it.
+    recountAll();
     void client.invalidateQueries({ queryKey: ["events.get"] });
     void client.invalidateQueries({ queryKey: ["linking.state"] });
     void client.invalidateQueries({ queryKey: ["applications.pendingKeys"] });

@@ -5,7 +5,7 @@ import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-
 import { test } from "./companion-app.ts";
 import { holdAnswers, refuseAnswers } from "./held-answers.ts";
 import { describeJourneys } from "./journeys.ts";
-import { go, tunnelled } from "./screen-steps.ts";
+import { go, inboundTo, tunnelled } from "./screen-steps.ts";
 
 describeJourneys("browser");
 
@@ -370,19 +370,6 @@ test("a conversation that is not here is a page with a way back on a phone", asy
   await expect(page).toHaveURL(/#\/conversations$/);
   await expect(page.getByRole("navigation", { name: "People" }).getByRole("link")).toHaveCount(1);
 });
-
-/** An unsigned message to a Page, as nobody but its sender vouches for. */
-function inboundTo(pageId: string): string {
-  return JSON.stringify({
-    message_uuid: `aaaaaaaa-bbbb-4ccc-8ddd-00000000${pageId}`,
-    channel: "messenger",
-    from: "3333",
-    to: pageId,
-    message_type: "text",
-    text: "Is it open?",
-    timestamp: new Date().toISOString(),
-  });
-}
 
 test("the skip link leads into the screen, whose first control the next Tab shows", async ({ app }) => {
   const { page } = app;

@@ -289,3 +289,16 @@ export function anotherPrivateKey(): string {
     publicKeyEncoding: { type: "spki", format: "pem" },
   }).privateKey;
 }
+
+/** An unsigned message to a Page, as nobody but its sender vouches for. */
+export function inboundTo(pageId: string): string {
+  return JSON.stringify({
+    message_uuid: `aaaaaaaa-bbbb-4ccc-8ddd-00000000${pageId}`,
+    channel: "messenger",
+    from: "3333",
+    to: pageId,
+    message_type: "text",
+    text: "Is it open?",
+    timestamp: new Date().toISOString(),
+  });
+}

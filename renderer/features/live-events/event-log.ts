@@ -7,7 +7,7 @@ import { AnswerMemory } from "./answer-memory.ts";
 import { ArrivalRate } from "./arrival-rate.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
 import type { EventLogPorts, LogFilter, LogStart, LogView } from "./log-view.ts";
-import { INDEX_LAG_MS, REFRESH_MS, TINT_MS, beginView } from "./log-view.ts";
+import { INDEX_LAG_MS, REFRESH_MS, TINT_MS, beginView, isOfAll } from "./log-view.ts";
 import { NamedTimers } from "./named-timers.ts";
 import { PageAsker } from "./page-asker.ts";
 import { PageLoader } from "./page-loader.ts";
@@ -62,6 +62,8 @@ export class EventLog {
     const ends = [
       bridge.subscribe("events.appended", (rows) => this.onAppended(rows)),
       bridge.subscribe("events.answered", (answers) => this.onAnswered(answers)),
+      // The events of one that was removed went with it; the screen of one alone goes, too.
+      bridge.subscribe("workspaces.changed", () => isOfAll(this.current.filter) && void this.load()),
       bridge.onConnection?.((isConnected) => isConnected && this.onReconnected()),
     ];
     void this.load();
@@ -169,8 +171,7 @@ export class EventLog {
     if ("code" in first) {
       this.rows.clear();
       this.held.clear();
-      this.publish({ phase: "failed", error: first });
-      return;
+      return this.publish({ phase: "failed", error: first });
     }
     // Without a row there is nothing to be scrolled away in.
     if (first.page.total === 0) this.isAtTop = true;
@@ -188,8 +189,8 @@ export class EventLog {
   }
 
   private onAppended(rows: TopicValue<"events.appended">): void {
-    const { workspace } = this.current.filter;
-    const ours = workspace === null ? rows : rows.filter((row) => row.workspace === workspace);
+    const { filter } = this.current;
+    const ours = isOfAll(filter) ? rows : rows.filter(({ workspace }) => workspace === filter.workspace);
     for (const { id } of rows) if (id > (this.toldId ?? 0)) this.toldId = id;
     if (ours.length === 0) return;
     if (this.test === null) {
@@ -212,7 +213,9 @@ export class EventLog {
 
   private onReconnected(): void {
     this.inbox.overflow(this.inbox.count);
-    if (this.isHolding && this.current.phase === "ready") void this.refresh();
+    const { phase, filter } = this.current;
+    // Of all workspaces, one may have been removed meanwhile.
+    if (this.isHolding && phase === "ready" && !isOfAll(filter)) void this.refresh();
     else void this.load();
   }
 

@@ -22,6 +22,11 @@ export interface LogFilter {
   readonly query: string;
 }
 
+/** Whether it shows the events of every workspace. */
+export function isOfAll({ workspace }: LogFilter): boolean {
+  return workspace === null;
+}
+
 /** What the log needs of the outside. */
 export interface EventLogPorts {
   readonly bridge: Bridge;

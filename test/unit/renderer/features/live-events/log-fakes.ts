@@ -82,6 +82,8 @@ export interface StoreBridge extends Bridge {
   /** Stores rows; `tell: false` keeps the topic silent, as after a lost connection. */
   append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
   answer(id: number, status: number): void;
+  /** Removes a workspace's rows, and tells that the workspaces changed; `tell: false` as above. */
+  removeWorkspace(id: string, how?: { readonly tell: boolean }): void;
   setConnected(isConnected: boolean): void;
   /** Moves the host's time on, which begins with {@link BEGIN}. */
   pass(ms: number): void;
@@ -161,6 +163,11 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
     append(more, how = { tell: true }) {
       rows = [...rows, ...more].sort((one, other) => one.id - other.id);
       if (how.tell) tell("events.appended", more);
+    },
+    removeWorkspace(id, how = { tell: true }) {
+      rows = rows.filter(({ workspace }) => workspace !== id);
+      // The log does not look at the list.
+      if (how.tell) tell("workspaces.changed", { workspaces: [], activeId: "simulated" });
     },
     answer(id, status) {
       const given = { status, durationMs: 2, sent: true };
