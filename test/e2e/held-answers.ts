@@ -1,7 +1,14 @@
 // What the host says that is kept from a page until the test says so, or becomes a refusal.
 import type { Page } from "@playwright/test";
-import type { CallName, Result, TopicName } from "../../preload/contract/contract.ts";
+import type { CallInput, CallName, Result, TopicName } from "../../preload/contract/contract.ts";
 import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
+
+/** What a page says when it calls. */
+interface Call {
+  readonly id?: unknown;
+  readonly name?: string;
+  readonly input?: unknown;
+}
 
 /** The answers to one call, or what is said on one topic. */
 export interface HeldAnswers {
@@ -41,16 +48,18 @@ export async function holdAnswers(page: Page, held: CallName | TopicName): Promi
   };
 }
 
-/** Loads the page anew, and refuses every answer to a call; counts how many by now. */
-export async function refuseAnswers(
+/** Loads the page anew, and refuses every answer to a call, or those to what is meant; counts how many by now. */
+export async function refuseAnswers<N extends CallName>(
   page: Page,
-  refused: CallName,
+  refused: N,
   error = new AppError("STORE_WRITE_FAILED", { reason: "it is torn" }),
+  isMeant: (input: CallInput<N>) => boolean = () => true,
 ): Promise<{ count(): number }> {
   const refusal = toErrorValue(error);
   let count = 0;
-  await routeAnswers(page, (name, send) => {
-    if (name !== refused) {
+  await routeAnswers(page, (name, send, input) => {
+    // It is that call's, by its name.
+    if (name !== refused || !isMeant(input as CallInput<N>)) {
       send();
       return;
     }
@@ -69,7 +78,7 @@ export async function refuseCalls(page: Page, refused: CallName): Promise<void> 
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer();
     socket.onMessage((message) => {
-      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
+      const { id, name } = JSON.parse(String(message)) as Call;
       if (name === refused) socket.send(JSON.stringify({ type: "result", id, result }));
       else server.send(message);
     });
@@ -77,25 +86,45 @@ export async function refuseCalls(page: Page, refused: CallName): Promise<void> 
   await page.reload();
 }
 
+/** Loads the page anew, and ends its connection in place of the answer to a call: of what is said meanwhile it hears nothing. */
+export async function loseAnswer(page: Page, lost: CallName): Promise<void> {
+  await page.routeWebSocket(/./, (socket) => {
+    const server = socket.connectToServer();
+    let awaited: unknown;
+    socket.onMessage((message) => {
+      const { id, name } = JSON.parse(String(message)) as Call;
+      if (name === lost) awaited = id;
+      server.send(message);
+    });
+    server.onMessage((message) => {
+      const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
+      if (awaited === undefined) socket.send(message);
+      else if (id === awaited) void socket.close();
+    });
+  });
+  await page.reload();
+}
+
 /** What happens to an answer to the call, or to word on the topic, of this name: `send` gives it to the page, or another in its place. */
-type Route = (name: string | undefined, send: (instead?: Result<never>) => void) => void;
+type Route = (name: string | undefined, send: (instead?: Result<never>) => void, input: unknown) => void;
 
 async function routeAnswers(page: Page, route: Route): Promise<void> {
   await page.routeWebSocket(/./, (socket) => {
     const server = socket.connectToServer();
-    const names = new Map<unknown, string | undefined>();
+    const calls = new Map<unknown, Call>();
     socket.onMessage((message) => {
-      const { id, name } = JSON.parse(String(message)) as { readonly id?: unknown; readonly name?: string };
-      names.set(id, name);
+      const call = JSON.parse(String(message)) as Call;
+      calls.set(call.id, call);
       server.send(message);
     });
     server.onMessage((message) => {
       const { id, topic } = JSON.parse(String(message)) as { readonly id?: unknown; readonly topic?: string };
-      route(topic ?? names.get(id), (instead) =>
+      const call = calls.get(id);
+      const send = (instead?: Result<never>): void =>
         socket.send(
           instead === undefined ? message : JSON.stringify({ type: "result", id, result: instead }),
-        ),
-      );
+        );
+      route(topic ?? call?.name, send, call?.input);
     });
   });
   await page.reload();

@@ -1,7 +1,8 @@
 // What becomes of a page when a workspace is removed.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { inboundTo } from "./screen-steps.ts";
+import { loseAnswer } from "./held-answers.ts";
+import { go, inboundTo, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -18,4 +19,20 @@ test("the events of a removed workspace leave the list of all of them, and its c
   await expect(app.list.getByRole("option")).toHaveCount(1);
   await expect(app.row(/Is it open/)).toHaveCount(0);
   await expect(app.chip("All")).toHaveText(/1$/);
+});
+
+test("a removal whose answer is lost is told, and no other window is blamed", async ({ app }) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  await go(page, "#/keys");
+  await loseAnswer(page, "workspaces.remove");
+  await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Bike bot");
+
+  await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+
+  await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toHaveText(
+    /removed\s*In its place, this is Simulated Page/,
+  );
 });

@@ -49,10 +49,11 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     remove.error?.code === "WEBHOOK_URLS_LEFT" || remove.error?.code === "WEBHOOK_JOURNAL_DAMAGED";
 
   async function removeAll(typedName: string): Promise<boolean> {
-    ownRemovals.add(workspace.id);
+    ownRemovals.set(workspace.id, "asked");
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
     if (!removed.ok) {
-      ownRemovals.delete(workspace.id);
+      if (removed.error.code === "CONTRACT_ANSWER_LOST") ownRemovals.set(workspace.id, "unanswered");
+      else ownRemovals.delete(workspace.id);
       return false;
     }
     forget(workspace.id);

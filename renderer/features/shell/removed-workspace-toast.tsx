@@ -1,4 +1,4 @@
-// Tells that the workspace on screen was removed elsewhere: another one is shown in its place.
+// Tells that the workspace on screen was removed where nobody tells of it: another one is shown in its place.
 import { useEffect, useRef } from "react";
 import { showStaying } from "../../components/staying-toast.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
@@ -14,12 +14,14 @@ export function RemovedWorkspaceToast() {
   useEffect(() => {
     const former = shown.current;
     shown.current = active;
-    if (workspaces.some(({ id }) => id === former.id) || ownRemovals.has(former.id)) return;
+    const own = ownRemovals.get(former.id);
+    if (workspaces.some(({ id }) => id === former.id) || own === "asked") return;
+    const elsewhere = own === undefined ? "A command or another window removed it. " : "";
     showStaying({
       id: `removed-${former.id}`,
       color: "yellow",
       title: `${former.name} was removed`,
-      message: `A command or another window removed it. In its place, this is ${workspaceLine(active)}.`,
+      message: `${elsewhere}In its place, this is ${workspaceLine(active)}.`,
     });
   }, [workspaces, active, ownRemovals]);
   return null;
