@@ -1,7 +1,7 @@
-// What becomes of a page when a workspace is removed.
+// What becomes of a page when a workspace is removed, and of the person whose conversations cannot be looked for.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { loseAnswer } from "./held-answers.ts";
+import { loseAnswer, refuseAnswers } from "./held-answers.ts";
 import { go, inboundTo, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -35,4 +35,28 @@ test("a removal whose answer is lost is told, and no other window is blamed", as
   await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toHaveText(
     /removed\s*In its place, this is Simulated Page/,
   );
+});
+
+test("where it cannot be read whose a conversation is, that is told, and read again on a press", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  let isTorn = true;
+  await refuseAnswers(
+    page,
+    "conversations.people",
+    undefined,
+    ({ workspace }) => isTorn && workspace === null,
+  );
+  await go(page, "#/conversations/404404404404");
+  const main = page.getByRole("main");
+  const refusal = main.getByRole("paragraph").filter({ hasText: "it is torn" });
+  await expect(refusal).toBeVisible();
+
+  isTorn = false;
+  await main.getByRole("button", { name: "Retry" }).click();
+
+  await expect(main.getByRole("heading", { name: "No conversation here" })).toBeVisible();
+  await expect(refusal).toHaveCount(0);
 });

@@ -47,7 +47,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   const listed = people.data === undefined || wanted === null ? null : findPerson(people.data, wanted);
   // The list has an end, and other workspaces have theirs.
   const isSought = people.data !== undefined && wanted !== null && wanted.pageId === null && listed === null;
-  const sought = usePlacesOf(isSought ? wanted : null);
+  const { places: sought } = usePlacesOf(isSought ? wanted : null);
   const own = sought?.find((place) => place.workspace === workspace.id) ?? null;
   const chosen = wanted === null ? (width === "narrow" ? null : first) : (listed ?? own ?? withPage(wanted));
   const missing = chosen === null ? wanted : null;

@@ -1,6 +1,8 @@
 // What stands in place of a thread without messages: whose they are not, and which workspace has them.
+import { Button } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { SwitchToIt } from "../../workspace/switch-to-it.tsx";
@@ -11,8 +13,15 @@ import classes from "./no-conversation.module.css";
 export function NoConversation(wanted: PersonWanted) {
   const { workspaces } = useWorkspaces();
   const active = useActiveWorkspace();
-  const places = usePlacesOf(wanted);
-  if (places === undefined) return null;
+  const { places, error, retry } = usePlacesOf(wanted);
+  if (places === undefined) {
+    if (error === null) return null;
+    return (
+      <div className={classes.error}>
+        <ErrorNotice error={error} action={<Button onClick={retry}>Retry</Button>} />
+      </div>
+    );
+  }
   const other = places
     .map((place) => workspaces.find(({ id }) => id === place.workspace && id !== active.id))
     .find((workspace) => workspace !== undefined);

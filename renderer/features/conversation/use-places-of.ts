@@ -1,5 +1,6 @@
 // Where a person has conversations: in every workspace, with every Page.
 import type { Person } from "../../../preload/contract/conversation.ts";
+import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { PageId, Psid } from "../../../preload/contract/ids.ts";
 import { useCall } from "../../bridge/use-call.ts";
 
@@ -11,13 +12,27 @@ export interface PersonWanted {
   readonly pageId: PageId | null;
 }
 
-/** The person in each of them, most recent first; undefined until they are known. Nobody is asked about with null. */
-export function usePlacesOf(wanted: PersonWanted | null): readonly Person[] | undefined {
+interface PlacesOf {
+  /** The person in each of them, most recent first; undefined until they are known. */
+  readonly places: readonly Person[] | undefined;
+  /** Why they are not known. */
+  readonly error: AppErrorValue | null;
+  readonly retry: () => void;
+}
+
+/** Nobody is asked about with null. */
+export function usePlacesOf(wanted: PersonWanted | null): PlacesOf {
   const found = useCall(
     "conversations.people",
     { workspace: null, limit: PLACES_LIMIT, ...(wanted === null ? {} : { psid: wanted.psid }) },
     { enabled: wanted !== null },
-  ).data;
-  if (wanted === null) return undefined;
-  return found?.filter(({ pageId }) => wanted.pageId === null || pageId === wanted.pageId);
+  );
+  return {
+    places:
+      wanted === null
+        ? undefined
+        : found.data?.filter(({ pageId }) => wanted.pageId === null || pageId === wanted.pageId),
+    error: found.error?.value ?? null,
+    retry: () => void found.refetch(),
+  };
 }
