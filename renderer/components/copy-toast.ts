@@ -17,7 +17,7 @@ export function hideCopied(): void {
 
 /** Says that the clipboard is as it was, and why; stays until it is dismissed or something is copied. */
 export function showNotCopied(failure: { readonly title: string; readonly message: string }): void {
-  showStaying({ id: takePlace(), color: "red", ...failure });
+  showStaying({ id: takePlace(), tone: "bad", ...failure });
 }
 
 /** A sentence begins with a capital letter; names of fields and commands stay as they are written. */

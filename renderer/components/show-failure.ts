@@ -6,5 +6,5 @@ import { showStaying } from "./staying-toast.ts";
 export function showFailure(error: AppErrorValue): void {
   if (error.code === "CONTRACT_HOST_LOST") return;
   const { what, why, todo } = describeError(error);
-  showStaying({ color: "red", title: what, message: `${why} ${todo}` });
+  showStaying({ tone: "bad", title: what, message: `${why} ${todo}` });
 }

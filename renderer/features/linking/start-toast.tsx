@@ -32,7 +32,7 @@ export function useStartToast({ id, workspace, title, text, isLeft, isSudden = f
   const show = useEffectEvent(() => {
     showStaying({
       id,
-      color: "yellow",
+      tone: "warning",
       title,
       message: (
         <>

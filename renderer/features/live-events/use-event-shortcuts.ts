@@ -1,6 +1,9 @@
 // The keys of the Events screen that work wherever the focus is, outside text fields.
 import type { RefObject } from "react";
+import { escapeBy } from "../../components/staying-toast.ts";
+import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { useRoute } from "../../router/router.ts";
 import type { EventLog } from "./event-log.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
 
@@ -14,7 +17,11 @@ interface EventShortcutsParts {
 
 /** Registers them while the screen is mounted. */
 export function useEventShortcuts(parts: EventShortcutsParts): void {
-  const { log, navigation } = parts;
+  const { log, navigation, focusList } = parts;
+  const isNarrow = useMediaWidth() === "narrow";
+  const route = useRoute();
+  // On a narrow page Esc goes back from it, which takes a moment.
+  const isPage = isNarrow && route.page === "events" && route.id !== null;
   const toNext = { label: "Next event", run: () => navigation.current?.step(1), repeats: true };
   const toPrevious = { label: "Previous event", run: () => navigation.current?.step(-1), repeats: true };
   useShortcuts("Events", [
@@ -27,7 +34,12 @@ export function useEventShortcuts(parts: EventShortcutsParts): void {
     { id: "newest-event", keys: "g g", label: "Newest event", run: () => navigation.current?.toNewest() },
     { id: "oldest-event", keys: "G", label: "Oldest event", run: () => navigation.current?.toOldest() },
     { id: "focus-detail", keys: "Enter", label: "Go to the detail", run: parts.focusDetail },
-    { id: "focus-list", keys: "Escape", label: "Back to the list", run: parts.focusList },
+    {
+      id: "focus-list",
+      keys: "Escape",
+      label: "Back to the list",
+      run: () => (isPage ? focusList() : escapeBy(focusList)),
+    },
     {
       id: "pause-view",
       keys: "",

@@ -19,7 +19,7 @@ export function RemovedWorkspaceToast() {
     const elsewhere = own === undefined ? "A command or another window removed it. " : "";
     showStaying({
       id: `removed-${former.id}`,
-      color: "yellow",
+      tone: "warning",
       title: `${former.name} was removed`,
       message: `${elsewhere}In its place, this is ${workspaceLine(active)}.`,
     });

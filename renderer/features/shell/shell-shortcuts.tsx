@@ -1,6 +1,7 @@
 // The shortcuts that work everywhere, which are also the first commands of the palette.
 import { useComputedColorScheme } from "@mantine/core";
 import { useAct } from "../../bridge/use-call.ts";
+import { escapeBy } from "../../components/staying-toast.ts";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import { useCopy } from "../../components/use-copy.ts";
@@ -75,7 +76,13 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
       run: () => focusRegion("previous"),
       repeats: true,
     },
-    { id: "leave-field", keys: "Escape", label: "Leave the text field", whileTyping: true, run: focusList },
+    {
+      id: "leave-field",
+      keys: "Escape",
+      label: "Leave the text field",
+      whileTyping: true,
+      run: () => escapeBy(focusList),
+    },
     { id: "back", keys: "alt+ArrowLeft", label: "Back", whileTyping: false, run: () => history.back() },
     {
       id: "forward",
