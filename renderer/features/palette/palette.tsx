@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight, type SpotlightStore } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FocusEvent, type RefObject } from "react";
+import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { parsePaletteQuery, type PaletteItem } from "./palette-items.ts";
@@ -66,7 +67,7 @@ export function Palette({ store }: PaletteProps) {
         aria-activedescendant={chosen < 0 ? undefined : rowId(chosen)}
         leftSection={<IconSearch size={16} stroke={1.75} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList className={classes.results ?? ""}>
         <PaletteResults typed={typed} store={store} chosen={chosen} onChoose={setChosen} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
@@ -158,11 +159,11 @@ function PaletteRow({ item, isChosen, store }: PaletteRowProps) {
   }
   return (
     <Spotlight.Action role="option" aria-selected={isChosen} className={classes.row} onClick={run}>
-      <span className={classes.label}>
+      <span className={classes.label} title={nameSteering(item.label)}>
         <VerbatimLine text={item.label} />
       </span>
       {item.note !== undefined && (
-        <span className={classes.note}>
+        <span className={classes.note} title={nameSteering(item.note)}>
           <VerbatimLine text={item.note} />
         </span>
       )}
