@@ -173,7 +173,7 @@ function describeSwitches(): void {
     const marker = page.getByRole("region", { name: "Faults in force" });
 
     await toggleFault(page, "Bad signature");
-    await expect(marker).toContainText("1 fault in force Bad signature");
+    await expect(marker).toContainText("1 fault in force: Bad signature");
     await expect(
       page
         .getByRole("navigation", { name: "Main" })

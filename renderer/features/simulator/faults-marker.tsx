@@ -16,7 +16,7 @@ export function FaultsMarker({ faults }: { readonly faults: FaultsInForce }) {
     <section className={classes.marker} aria-label="Faults in force">
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
       <p className={classes.words}>
-        <strong>{faultsInForceWords(count)}</strong> <span>{faultLabels(faults).join(", ")}</span>
+        <strong>{faultsInForceWords(count)}:</strong> <span>{faultLabels(faults).join(", ")}</span>
       </p>
       <Button size="xs" loading={setFaults.isRunning} onClick={() => void setFaults.change(() => ALL_WELL)}>
         Switch all faults off

@@ -8,8 +8,8 @@ import classes from "./part-tabs.module.css";
 export interface Part {
   readonly id: SimulatorPart;
   readonly label: string;
-  /** What there is of it, e.g. "1 to retry". */
-  readonly remark?: string;
+  /** What there is of it, e.g. "1" and "to retry"; where room is scarce the words are only read aloud. */
+  readonly remark?: { readonly count: string; readonly words: string };
   readonly content: ReactNode;
   /** Its content scrolls by itself. */
   readonly fills?: true;
@@ -45,7 +45,13 @@ export function PartTabs({ parts, shown, onShow }: PartTabsProps) {
         {parts.map(({ id, label, remark }) => (
           <Tabs.Tab key={id} value={id}>
             {label}
-            {remark !== undefined && <span className={classes.remark}> {remark}</span>}
+            {remark !== undefined && (
+              <span className={classes.remark}>
+                {" "}
+                {remark.count}
+                <span className={classes.words}> {remark.words}</span>
+              </span>
+            )}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -143,13 +143,15 @@ function RunningSimulator({ state, scenarios }: RunningSimulatorProps) {
     {
       id: "deliveries",
       label: "Deliveries",
-      ...(state.waitingRetries === 0 ? {} : { remark: `${formatCount(state.waitingRetries)} to retry` }),
+      ...(state.waitingRetries === 0
+        ? {}
+        : { remark: { count: formatCount(state.waitingRetries), words: "to retry" } }),
       content: <DeliveriesPanel state={state} person={person} />,
     },
     {
       id: "switches",
       label: "Switches",
-      ...(faultCount === 0 ? {} : { remark: `${formatCount(faultCount)} on` }),
+      ...(faultCount === 0 ? {} : { remark: { count: formatCount(faultCount), words: "on" } }),
       content: <SwitchesPanel state={state} />,
     },
     ...(scenarios === undefined
