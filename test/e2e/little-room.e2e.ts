@@ -1,7 +1,7 @@
 // Where there is little room: what is long is cut with its whole at hand, and nothing that can be pressed lies out of reach.
 import { expect, type Locator } from "@playwright/test";
-import { test } from "./companion-app.ts";
-import { replied } from "./screen-steps.ts";
+import { showAllWorkspaces, test } from "./companion-app.ts";
+import { go, replied } from "./screen-steps.ts";
 import { atSimulator, retryEverything, toggleFault, writeAs } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
@@ -51,10 +51,65 @@ test("in a narrow window all parts of the simulator are seen while they have cou
   await expect(page.getByRole("tab", { name: "Switches 2 on", exact: true })).toBeVisible();
 });
 
+test("beside a paused view of all workspaces there is room to search", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await showAllWorkspaces(page);
+  await page.getByRole("button", { name: "Live. Pause the view" }).click();
+  await running.receive({ type: "text", text: "Burst", fault: "burst" });
+  const resume = page.getByRole("button", { name: "Paused, 1,000 waiting. Resume" });
+  await expect(resume).toBeVisible();
+
+  for (const width of [380, 900, 1440]) {
+    // oxlint-disable no-await-in-loop -- one window after another
+    await page.setViewportSize({ width, height: 800 });
+    await go(page, "#/events");
+    await expect.poll(() => widthOf(app.search), `${width} px`).toBeGreaterThanOrEqual(140);
+    await expect(resume).toBeInViewport({ ratio: 1 });
+    // oxlint-enable no-await-in-loop
+  }
+});
+
+test("chips stand side by side, also where there is no room for their counts", async ({ app }) => {
+  const { page, running } = app;
+  await replied(running);
+  await running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expect(app.chip("Inbound")).toHaveText("Inbound1,001");
+  const chips = page.getByRole("group", { name: "Show" }).getByRole("button");
+  /** How far behind its words each chip ends. */
+  const ends = (): Promise<readonly number[]> =>
+    chips.evaluateAll((all) =>
+      all.map((chip) => {
+        const frame = chip.getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(chip.firstChild ?? chip);
+        const count = chip.querySelector("span");
+        const isSeen =
+          count !== null &&
+          getComputedStyle(count).clipPath === "none" &&
+          count.getBoundingClientRect().top < frame.bottom;
+        const last = isSeen ? count.getBoundingClientRect() : words.getBoundingClientRect();
+        return Math.round(frame.right - last.right);
+      }),
+    );
+
+  for (const width of [1440, 1280, 900]) {
+    // oxlint-disable no-await-in-loop -- one window after another
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(ends, `${width} px`).toEqual([7, 7, 7, 7]);
+    // oxlint-enable no-await-in-loop
+  }
+  await expect(app.chip("Inbound")).toHaveAccessibleName("Inbound 1,001");
+});
+
 /** How many pixels of a part lie beside another one. */
 async function beyond(part: Locator, frame: Locator): Promise<number> {
   const [inner, outer] = await Promise.all(
     [part, frame].map((each) => each.evaluate((element) => element.getBoundingClientRect().toJSON())),
   );
   return Math.max(0, inner.right - outer.right, outer.left - inner.left);
+}
+
+function widthOf(part: Locator): Promise<number> {
+  return part.evaluate((element) => element.getBoundingClientRect().width);
 }

@@ -27,15 +27,17 @@ export function ListToolbar(props: ListToolbarProps) {
     <>
       <search className={classes.search}>
         <SearchField text={text} onText={onText} onLeave={props.onLeaveSearch} inputRef={props.searchRef} />
-        {isEverywhere && (
-          <EverywhereChip
-            onRemove={() => {
-              onEverywhere(false);
-              props.searchRef.current?.focus();
-            }}
-          />
-        )}
-        <LiveButton log={log} />
+        <div className={classes.state}>
+          {isEverywhere && (
+            <EverywhereChip
+              onRemove={() => {
+                onEverywhere(false);
+                props.searchRef.current?.focus();
+              }}
+            />
+          )}
+          <LiveButton log={log} />
+        </div>
       </search>
       <div className={classes.filters}>
         <FilterChips workspace={workspace} query={text} onQuery={onText} />
