@@ -1,7 +1,7 @@
 // Where there is little room: what is long is cut with its whole at hand, and nothing that can be pressed lies out of reach.
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { showAllWorkspaces, test } from "./companion-app.ts";
-import { go, replied } from "./screen-steps.ts";
+import { go, openEvent, replied } from "./screen-steps.ts";
 import { atSimulator, retryEverything, toggleFault, writeAs } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
@@ -101,6 +101,48 @@ test("chips stand side by side, also where there is no room for their counts", a
   }
   await expect(app.chip("Inbound")).toHaveAccessibleName("Inbound 1,001");
 });
+
+test("an event with a notice opens at its head in a low window", async ({ app: { page, running } }) => {
+  await replied(running);
+  await running.receive({ type: "text", text: "This one was forged", fault: "bad-signature" });
+  await page.setViewportSize({ width: 380, height: 520 });
+
+  await openEvent(page, "sig:bad", /bad signature/i);
+
+  const event = page.getByRole("region", { name: "Selected event" });
+  await expect(event.getByText("PSID, reply to this")).toBeVisible();
+  await drawn(page);
+  expect(await event.evaluate((detail) => detail.scrollTop)).toBe(0);
+});
+
+test("the body of the next event is shown from its first line", async ({ app: { page, running } }) => {
+  await replied(running);
+  for (const word of ["Older", "Newer"])
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await running.receive({ type: "text", text: `${word} ${"and longer ".repeat(400)}` });
+  await openEvent(page, "longer", /Newer/);
+  const body = page.getByRole("textbox", { name: "Body of the event, JSON" });
+  await expect(body).toContainText("Newer and longer");
+  const scroller = body.locator("xpath=..");
+  await scroller.evaluate((part) => part.scrollTo(0, 200));
+  await drawn(page);
+  expect(await scroller.evaluate((part) => part.scrollTop)).toBe(200);
+
+  await page.keyboard.press("j");
+
+  await expect(body).toContainText("Older and longer");
+  await expect.poll(() => scroller.evaluate((part) => part.scrollTop)).toBe(0);
+});
+
+/** All that the last change asked for is drawn. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+}
 
 /** How many pixels of a part lie beside another one. */
 async function beyond(part: Locator, frame: Locator): Promise<number> {

@@ -56,9 +56,11 @@ export function JsonView({ text, hints }: JsonViewProps) {
     if (editor === null) return;
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: text },
-      effects: [setHints.of(hints), EditorView.scrollIntoView(0)],
+      effects: setHints.of(hints),
       selection: { anchor: 0 },
     });
+    // Its own scroller only: `EditorView.scrollIntoView` moves all that scrolls around it, too.
+    editor.scrollDOM.scrollTo(0, 0);
   }, [text, hints]);
 
   return <div ref={place} className={classes.view} />;
