@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { QuietLink as Quiet } from "../../preload/contract/linking.ts";
 import { useCall } from "../bridge/use-call.ts";
-import { hrefOf } from "../router/router.ts";
+import { hrefOf, MESSENGER_SWITCH } from "../router/router.ts";
 import { dayName } from "./day-name.ts";
 import classes from "./quiet-link.module.css";
 
@@ -12,16 +12,26 @@ interface QuietLinkProps {
   readonly workspace: WorkspaceId;
 }
 
-/** Says since when nothing came and what is known of the end, and leads to linking again. Nothing while the link goes on. */
+/**
+ * Says since when nothing came and what is known of the end, and leads to linking again, or to the
+ * simulator's switch for it. Nothing while the link goes on.
+ */
 export function QuietLink({ workspace }: QuietLinkProps): ReactNode {
-  const quiet = useCall("linking.state", { workspace }).data?.quiet ?? null;
-  if (quiet === null) return null;
+  const state = useCall("linking.state", { workspace }).data;
+  if (state === undefined || state.quiet === null) return null;
+  const { quiet, link } = state;
   const { text, act } = wordsOf(quiet);
+  const isSimulated = link.source === "simulated";
   return (
     <div className={classes.line} role="note" data-by={quiet.by}>
       <IconLinkOff size={16} stroke={1.75} aria-hidden="true" />
       <span>
-        {text} <a href={hrefOf({ page: "linking", place: "relink" })}>{act}</a>
+        {text}{" "}
+        {isSimulated ? (
+          <a href={hrefOf(MESSENGER_SWITCH)}>Open the Messenger switch</a>
+        ) : (
+          <a href={hrefOf({ page: "linking", place: "relink" })}>{act}</a>
+        )}
       </span>
     </div>
   );

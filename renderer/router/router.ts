@@ -22,10 +22,20 @@ export interface SimulatorRoute {
   readonly page: "simulator";
   readonly part: SimulatorPart;
   readonly person: { readonly psid: Psid; readonly pageId: PageId } | null;
+  /** `messenger` = among the switches, that of what Messenger finds. */
+  readonly place?: "messenger";
 }
 
 /** Where the screen of the simulator begins. */
 export const SIMULATOR: SimulatorRoute = { page: "simulator", part: "people", person: null };
+
+/** The switch by which the simulator lets the link to its Page expire. */
+export const MESSENGER_SWITCH: SimulatorRoute = {
+  page: "simulator",
+  part: "switches",
+  person: null,
+  place: "messenger",
+};
 
 /** The route of the page's address; renders again when it changes. */
 export function useRoute(): Route {
@@ -92,11 +102,12 @@ export function hrefOf(route: Route): string {
   }
 }
 
-function simulatorHref({ part, person }: SimulatorRoute): string {
+function simulatorHref({ part, person, place }: SimulatorRoute): string {
   if (person !== null) {
     return `#/simulator/people/${encodeURIComponent(person.psid)}/${encodeURIComponent(person.pageId)}`;
   }
-  return part === "people" ? "#/simulator" : `#/simulator/${part}`;
+  if (part === "people") return "#/simulator";
+  return place === undefined ? `#/simulator/${part}` : `#/simulator/${part}/${place}`;
 }
 
 /** Route of an address such as `#/events/12`. */
@@ -124,6 +135,7 @@ export function parseRoute(hash: string): Route {
 
 function simulatorRoute(first?: string, second?: string, third?: string): SimulatorRoute {
   const part = SIMULATOR_PARTS.find((each) => each === first) ?? "people";
+  if (part === "switches" && second === "messenger") return MESSENGER_SWITCH;
   const [psid, pageId] = [Psid.safeParse(second), PageId.safeParse(third)];
   const hasPerson = part === "people" && psid.success && pageId.success;
   return {

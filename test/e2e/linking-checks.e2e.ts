@@ -6,6 +6,7 @@ import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
 import { go, termOver } from "./screen-steps.ts";
+import { linkExpired } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -158,4 +159,42 @@ test("a link past the guides' 90 days leads from the list to linking again", asy
   await go(page, "#/events");
   await expect(page.getByRole("heading", { name: "Waiting for the first webhook" })).toBeVisible();
   await expect(page.getByRole("note")).toHaveCount(0);
+});
+
+test("where the simulator let its link expire, its switch is what to go to", async ({
+  app: { page, running },
+}) => {
+  await linkExpired(running);
+  await page.setViewportSize({ width: 380, height: 800 });
+  const messenger = page.getByRole("combobox", { name: "Messenger" });
+  await go(page, "#/events");
+  const quiet = page.getByRole("note").filter({ hasText: "No inbound since the link expired" });
+  await quiet.getByRole("link", { name: "Open the Messenger switch" }).click();
+  await expect(messenger).toBeFocused();
+  await expect(messenger).toBeInViewport({ ratio: 1 });
+  await go(page, "#/linking");
+  const notice = page.getByRole("alert").filter({ hasText: "The Page link has expired" });
+  await expect(notice).toContainText("Messenger switch says “Link to the Page expired”");
+  await expect(notice).not.toContainText("Re-link");
+
+  await notice.getByRole("link", { name: "Open the Messenger switch" }).click();
+
+  await expect(messenger).toBeFocused();
+});
+
+test("the notice of an expired link has the colours of all failures, in both themes", async ({ app }) => {
+  const { page } = app;
+  await app.command("trigger", "status", "rejected", "--error-code", "1370");
+  await go(page, "#/linking");
+  const notice = page.getByRole("alert").filter({ hasText: "The Page link has expired" });
+  for (const [colorScheme, ground, mark] of [
+    ["light", "rgb(253, 234, 235)", "rgb(179, 32, 44)"],
+    ["dark", "rgb(53, 22, 24)", "rgb(255, 138, 143)"],
+  ] as const) {
+    // oxlint-disable no-await-in-loop -- one theme after the other
+    await page.emulateMedia({ colorScheme });
+    await expect(notice).toHaveCSS("background-color", ground);
+    await expect(notice.locator("svg")).toHaveCSS("color", mark);
+    // oxlint-enable no-await-in-loop
+  }
 });

@@ -1,6 +1,5 @@
 // The Linking screen: the checklist of one generation at the left, the life of the link at the right.
-import { Alert, SegmentedControl } from "@mantine/core";
-import { IconLinkOff } from "@tabler/icons-react";
+import { SegmentedControl } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import type {
   LinkingGeneration,
@@ -10,10 +9,10 @@ import type {
 } from "../../../preload/contract/linking.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
-import { hrefOf } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { PendingKeyNote } from "./application/pending-key-note.tsx";
 import { ByHookline } from "./by-hookline.tsx";
+import { ExpiredLink } from "./expired-link.tsx";
 import { InSight } from "./in-sight.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
@@ -62,7 +61,8 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
   const [folds, setFolds] = useState<Readonly<Record<string, boolean>>>({});
   const byHookline = useByHookline();
   // It has no link of one's own: nothing to choose a page for, and nothing that expires.
-  const isSandbox = useActiveWorkspace().kind === "sandbox";
+  const { kind } = useActiveWorkspace();
+  const isSandbox = kind === "sandbox";
   const steps = state.groups.flatMap((group) => group.steps);
   const openStep =
     steps.find((step) => step.id === chosenStep) ??
@@ -156,23 +156,7 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
           )}
         </header>
         {linking.error !== null && <ErrorNotice error={linking.error} />}
-        {state.link.expiredBy !== null && (
-          <Alert
-            color="red"
-            icon={<IconLinkOff size={16} stroke={1.75} aria-hidden="true" />}
-            title="The Page link has expired"
-          >
-            Vonage rejected a reply with code 1370, which is what an expired link gives. Re-link the Page.{" "}
-            <a
-              href={hrefOf({
-                page: "events",
-                id: state.link.expiredBy.eventId,
-              })}
-            >
-              Show the status
-            </a>
-          </Alert>
-        )}
+        {state.link.expiredBy !== null && <ExpiredLink expiredBy={state.link.expiredBy} kind={kind} />}
         <LeftOverBanner
           urls={byHookline.urls}
           isOpening={chosenStep === null}

@@ -1,5 +1,6 @@
 // Faults of the simulated Vonage's answers, and of what Messenger finds.
 import { NativeSelect } from "@mantine/core";
+import { useRef, type Ref } from "react";
 import type { FaultsInForce } from "../../../../preload/contract/simulator.ts";
 import {
   ACCOUNT_FAULTS,
@@ -7,6 +8,7 @@ import {
   MESSENGER_FAULTS,
   type FaultChoice,
 } from "../../../components/simulator-faults.ts";
+import { useArrival, useRoute } from "../../../router/router.ts";
 import { useFaultSwitches } from "../use-switches.ts";
 import { SwitchSection } from "./switch-section.tsx";
 import classes from "./switches.module.css";
@@ -14,6 +16,11 @@ import classes from "./switches.module.css";
 /** One choice for each of the three. */
 export function AnswerFaults({ faults }: { readonly faults: FaultsInForce }) {
   const setFaults = useFaultSwitches();
+  const messengerSwitch = useRef<HTMLSelectElement>(null);
+  const route = useRoute();
+  useArrival(route.page === "simulator" && route.place === "messenger", () =>
+    messengerSwitch.current?.focus(),
+  );
   const set = (part: Partial<FaultsInForce>): void => void setFaults.change((now) => ({ ...now, ...part }));
   return (
     <SwitchSection
@@ -29,6 +36,7 @@ export function AnswerFaults({ faults }: { readonly faults: FaultsInForce }) {
           onChange={(api) => set({ api })}
         />
         <FaultSelect
+          ref={messengerSwitch}
           label="Messenger"
           choices={MESSENGER_FAULTS}
           value={faults.messenger}
@@ -46,15 +54,17 @@ export function AnswerFaults({ faults }: { readonly faults: FaultsInForce }) {
 }
 
 interface FaultSelectProps<F extends string> {
+  readonly ref?: Ref<HTMLSelectElement>;
   readonly label: string;
   readonly choices: readonly FaultChoice<F>[];
   readonly value: F | null;
   readonly onChange: (value: F | null) => void;
 }
 
-function FaultSelect<F extends string>({ label, choices, value, onChange }: FaultSelectProps<F>) {
+function FaultSelect<F extends string>({ ref, label, choices, value, onChange }: FaultSelectProps<F>) {
   return (
     <NativeSelect
+      ref={ref}
       label={label}
       description={choices.find((choice) => choice.value === value)?.line ?? ""}
       value={value ?? ""}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { EventId, PageId, Psid } from "../../../../preload/contract/ids.ts";
-import { hrefOf, parseRoute, type Route } from "../../../../renderer/router/router.ts";
+import { hrefOf, MESSENGER_SWITCH, parseRoute, type Route } from "../../../../renderer/router/router.ts";
 
 const routes: readonly (readonly [string, Route])[] = [
   ["#/events", { page: "events", id: null }],
@@ -15,6 +15,7 @@ const routes: readonly (readonly [string, Route])[] = [
   ["#/linking/relink", { page: "linking", place: "relink" }],
   ["#/simulator", { page: "simulator", part: "people", person: null }],
   ["#/simulator/scenarios", { page: "simulator", part: "scenarios", person: null }],
+  ["#/simulator/switches/messenger", MESSENGER_SWITCH],
   ["#/simulator/deliveries", { page: "simulator", part: "deliveries", person: null }],
   [
     "#/simulator/people/0012/0000000000000000",
