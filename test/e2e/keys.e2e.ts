@@ -1,7 +1,7 @@
 // Keys and JWT beyond the first key: tokens that are judged, and a signature secret that is replaced.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { judgeOf, rotated, strangersToken } from "./keys-steps.ts";
 
@@ -86,3 +86,37 @@ test("a replaced signature secret counts for a day, or until it is dropped", asy
   await expect(app.page.getByText(/The previous secret is accepted/)).toHaveCount(0);
   await expect(app.page.getByText("Not proved.")).toBeVisible();
 });
+
+test("what a workspace lacks is told beside its field", async ({ app }) => {
+  const { page } = app;
+  await app.open("Keys and JWT");
+  const name = page.getByRole("textbox", { name: "Workspace name" });
+  const host = page.getByRole("textbox", { name: "Other API host" });
+  const add = page.getByRole("button", { name: "Add workspace" });
+  await page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
+
+  for (const typed of ["", "  "]) {
+    // oxlint-disable no-await-in-loop -- one after the other
+    await name.fill(typed);
+    await add.click();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAttribute("aria-invalid", "true");
+    await expect(name).toHaveAccessibleDescription("The workspace needs a name.");
+    await expect(page.getByText("The workspace needs a name.")).toBeInViewport({ ratio: 1 });
+    // oxlint-enable no-await-in-loop
+  }
+  // What stands in the empty field does not look like what is wrong.
+  await name.fill("");
+  const applicationId = page.getByRole("textbox", { name: "Application ID" });
+  expect(await placeholderColour(name)).toBe(await placeholderColour(applicationId));
+  await name.fill("Bike bot");
+  await expect(name).not.toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("The workspace needs a name.")).toHaveCount(0);
+  await add.click();
+  await expect(host).toBeFocused();
+  await expect(host).toHaveAccessibleDescription(/^Type the address of the host\./);
+});
+
+function placeholderColour(field: Locator): Promise<string> {
+  return field.evaluate((input) => getComputedStyle(input, "::placeholder").color);
+}

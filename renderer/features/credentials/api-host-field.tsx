@@ -2,6 +2,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { API_HOSTS } from "../../../preload/contract/workspace.ts";
+import { NOT_BLANK, useFieldProblem } from "../../components/use-field-problem.ts";
 import classes from "./keys-page.module.css";
 import { OTHER_CHOICE, SANDBOX_CHOICE } from "./workspace-fields.ts";
 
@@ -20,6 +21,7 @@ interface ApiHostFieldProps {
 
 /** Choice of the host, and the field for another one. */
 export function ApiHostField({ otherHost, choice, onChoose }: ApiHostFieldProps) {
+  const problem = useFieldProblem("Type the address of the host.");
   return (
     <>
       <NativeSelect
@@ -37,8 +39,10 @@ export function ApiHostField({ otherHost, choice, onChoose }: ApiHostFieldProps)
           description="https, or on this computer"
           placeholder="https://api.example.com"
           required
+          pattern={NOT_BLANK}
           maxLength={300}
           defaultValue={otherHost}
+          {...problem}
           classNames={{ input: "mono" }}
         />
       )}

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
+import { NOT_BLANK, useFieldProblem } from "../../components/use-field-problem.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { SaveProblem } from "./save-problem.tsx";
 import classes from "./import-candidates.module.css";
@@ -22,6 +23,7 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
   const activate = useAct("workspaces.activate");
   const [into, setInto] = useState("");
   const [name, setName] = useState("");
+  const problem = useFieldProblem("The workspace needs a name.");
   const own = workspaces.filter(({ kind }) => kind !== "simulated");
   const target = own.find(({ id }) => id === into);
 
@@ -60,9 +62,14 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
         <TextInput
           label="Name of the new workspace"
           required
+          pattern={NOT_BLANK}
           maxLength={80}
+          {...problem}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            problem.onChange(event);
+          }}
         />
       ) : (
         <p className={classes.content}>What {target.name} already stores of these is replaced.</p>

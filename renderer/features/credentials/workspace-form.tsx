@@ -6,6 +6,7 @@ import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
+import { NOT_BLANK, useFieldProblem } from "../../components/use-field-problem.ts";
 import { ApplicationIdField } from "./application-id-field.tsx";
 import { ApiHostField, SandboxNote } from "./api-host-field.tsx";
 import { KeyDrop } from "./key-drop.tsx";
@@ -52,6 +53,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   const texts = { ...stored, ...typed?.texts };
   const [choice, setChoice] = useState(texts.hostChoice);
   const isSandbox = choice === SANDBOX_CHOICE;
+  const nameProblem = useFieldProblem("The workspace needs a name.");
   const isRefused = error?.code === "VONAGE_SECRET_REFUSED";
 
   /** A key that is still being looked at is waited for, and so is one that takes its place meanwhile. */
@@ -118,8 +120,10 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           label="Workspace name"
           placeholder="Bike bot"
           required
+          pattern={NOT_BLANK}
           maxLength={80}
           defaultValue={texts.name}
+          {...nameProblem}
         />
         <ApplicationIdField
           stored={texts.applicationId}

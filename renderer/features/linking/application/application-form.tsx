@@ -9,6 +9,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
 import { SaveKeyFile } from "../../../components/save-key-file.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
+import { useFieldProblem } from "../../../components/use-field-problem.ts";
 import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
 import { fieldLook } from "../field-look.ts";
@@ -54,6 +55,8 @@ const KEY_CHOICES: readonly {
   },
 ];
 
+const WHOLE_ADDRESS = "Type a whole address, with https:// or http:// before it.";
+
 /** After these the application may be there all the same: a second try would make another one. */
 const MAY_BE_THERE: ReadonlySet<string> = new Set([
   "APPLICATION_NOT_TAKEN",
@@ -69,6 +72,12 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
   const refresh = useRefresh();
   const [key, setKey] = useState<KeyOrigin>("local");
   const [isLooking, setLooking] = useState(false);
+  const problems = {
+    name: useFieldProblem("The application needs a name."),
+    inboundUrl: useFieldProblem(WHOLE_ADDRESS),
+    statusUrl: useFieldProblem(WHOLE_ADDRESS),
+    publicKey: useFieldProblem("Paste the public key."),
+  };
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -114,6 +123,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             required
             maxLength={255}
             ref={focusOnMount}
+            {...problems.name}
             {...fieldLook("plain")}
           />
           <ChoiceField
@@ -135,6 +145,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             required
             maxLength={2_000}
             defaultValue={urls.inbound}
+            {...problems.inboundUrl}
             {...fieldLook("mono")}
           />
           <TextInput
@@ -145,6 +156,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             required
             maxLength={2_000}
             defaultValue={urls.status}
+            {...problems.statusUrl}
             {...fieldLook("mono")}
           />
         </div>
@@ -164,6 +176,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             rows={4}
             maxLength={16_384}
             spellCheck={false}
+            {...problems.publicKey}
             {...fieldLook("mono")}
           />
         )}

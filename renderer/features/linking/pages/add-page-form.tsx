@@ -6,6 +6,7 @@ import { PageId } from "../../../../preload/contract/ids.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { useFieldProblem } from "../../../components/use-field-problem.ts";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
@@ -23,6 +24,7 @@ interface AddPageFormProps {
 /** Everything typed stays until the Page is on the account. */
 export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageFormProps): ReactNode {
   const create = useAct("externalAccounts.create");
+  const problem = useFieldProblem("Type the ID of the Page, without spaces in it.");
   const takePage = useTakePage(workspace);
   const isNew = workspace.pageId !== null && !known.includes(workspace.pageId);
 
@@ -62,6 +64,7 @@ export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageForm
           inputMode="numeric"
           pattern="\s*\S+\s*"
           defaultValue={isNew ? (workspace.pageId ?? "") : ""}
+          {...problem}
           {...fieldLook("mono")}
         />
         <TextInput

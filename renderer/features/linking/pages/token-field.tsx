@@ -2,6 +2,7 @@
 import { PasswordInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import type { ReactNode, Ref } from "react";
+import { useFieldProblem } from "../../../components/use-field-problem.ts";
 import { fieldLook } from "../field-look.ts";
 
 /** Name of the field in its form. */
@@ -9,6 +10,7 @@ export const TOKEN_FIELD = "accessToken";
 
 /** A masked field; what was stored is never shown back. */
 export function TokenField({ ref }: { readonly ref?: Ref<HTMLInputElement> }): ReactNode {
+  const problem = useFieldProblem("Paste the token.");
   return (
     <PasswordInput
       ref={ref}
@@ -23,6 +25,7 @@ export function TokenField({ ref }: { readonly ref?: Ref<HTMLInputElement> }): R
         "aria-label": "Show the token being typed",
         tabIndex: 0,
       }}
+      {...problem}
       {...fieldLook("plain")}
     />
   );
