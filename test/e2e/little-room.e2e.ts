@@ -134,6 +134,41 @@ test("the body of the next event is shown from its first line", async ({ app: { 
   await expect.poll(() => scroller.evaluate((part) => part.scrollTop)).toBe(0);
 });
 
+test("what is cut of an id or of a workspace's title is told in whole", async ({
+  app: { page, running },
+}) => {
+  const [pageId, pageName] = [
+    "1234567890".repeat(5),
+    "Acme Bikes of the Old Harbour and the Hills behind it",
+  ];
+  await replied(running);
+  await go(page, "#/keys");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await page.getByRole("textbox", { name: "Page ID" }).fill(pageId);
+  await page.getByRole("textbox", { name: "Page name" }).fill(pageName);
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await page.setViewportSize({ width: 380, height: 800 });
+  const title = page.getByRole("banner").getByTitle(`${pageName}, Bike bot`, { exact: true });
+  await expect(title).toBeVisible();
+  await fetch(running.inboundUrl, {
+    method: "POST",
+    body: JSON.stringify({
+      message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+      to: { type: "messenger", id: pageId },
+      from: { type: "messenger", id: "1111111111111111" },
+      timestamp: "2020-01-01T14:00:00.000Z",
+      message: { content: { type: "text", text: "Hello" } },
+    }),
+  });
+
+  await openEvent(page, "kind:inbound", /^Inbound text/);
+
+  const id = page.getByRole("region", { name: "Selected event" }).getByTitle(pageId, { exact: true });
+  await expect(id).toBeVisible();
+  expect(await id.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+});
+
 /** All that the last change asked for is drawn. */
 function drawn(page: Page): Promise<void> {
   return page.evaluate(

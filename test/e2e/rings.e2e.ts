@@ -100,6 +100,27 @@ test("the ring around the parts of the simulator is broken by no line", async ({
   await expect.poll(() => ringColours(parts)).toEqual(["33 66 181"]);
 });
 
+test("the ring around what copies a simulated person's PSID keeps off the heading", async ({
+  app: { page },
+}) => {
+  await atSimulator(page);
+  await addPerson(page, "Alice");
+  const phone = page.getByRole("region", { name: "You, as the Facebook user" });
+  const words = phone.getByRole("heading", { name: "You, as the Facebook user" });
+  const button = phone.getByRole("button", { name: "Copy PSID" });
+  await expect(button).toBeVisible();
+
+  const above = await words.evaluate((heading) => {
+    const range = document.createRange();
+    range.selectNodeContents(heading.firstChild ?? heading);
+    return range.getBoundingClientRect().bottom;
+  });
+  // The ring is two pixels wide, one off.
+  const ring = (await button.evaluate((element) => element.getBoundingClientRect().top)) - 3;
+
+  expect(ring).toBeGreaterThanOrEqual(above);
+});
+
 /** The parts of screens that scroll or hold much, which have the focus when what had it in them goes. */
 const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ["#/events", ["Conversation"]],

@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
+import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { MediaActions, type MediaEvent } from "../../components/media-actions.tsx";
 import { MediaPicture } from "../../components/media-picture.tsx";
@@ -21,25 +22,19 @@ export function EventFacts({ event }: EventFactsProps) {
   const isInbound = kind === "inbound";
   const person = psid !== null && (
     <Fact name={isInbound ? "From, PSID" : "To, PSID"} copy={psid}>
-      <span className="mono trunc">
-        <Verbatim text={psid} />
-      </span>
+      <Cut text={psid} />
     </Fact>
   );
   const page = pageId !== null && (
     <Fact name={isInbound ? "To, Page ID" : "From, Page ID"} copy={pageId}>
-      <span className="mono trunc">
-        <Verbatim text={pageId} />
-      </span>
+      <Cut text={pageId} />
     </Fact>
   );
   return (
     <dl className={classes.facts}>
       {messageUuid !== null && (
         <Fact name="message_uuid" copy={messageUuid} isWide>
-          <span className="mono trunc">
-            <Verbatim text={messageUuid} />
-          </span>
+          <Cut text={messageUuid} />
         </Fact>
       )}
       {isInbound ? [person, page] : [page, person]}
@@ -70,9 +65,7 @@ export function EventFacts({ event }: EventFactsProps) {
       {error !== null && <ErrorFact error={error} />}
       {clientRef !== null && (
         <Fact name="client_ref" copy={clientRef}>
-          <span className="mono trunc">
-            <Verbatim text={clientRef} />
-          </span>
+          <Cut text={clientRef} />
         </Fact>
       )}
       {usage !== null && (
@@ -102,9 +95,7 @@ function MediaFact({ event }: { readonly event: MediaEvent }) {
         </>
       }
     >
-      <span className="mono trunc">
-        <Verbatim text={event.mediaUrl} />
-      </span>
+      <Cut text={event.mediaUrl} />
     </Fact>
   );
 }
@@ -122,6 +113,15 @@ function ErrorFact({ error }: { readonly error: NonNullable<LoggedEvent["error"]
         {what}. {todo}
       </span>
     </Fact>
+  );
+}
+
+/** In one line; the whole as tooltip. */
+function Cut({ text }: { readonly text: string }) {
+  return (
+    <span className="mono trunc" title={nameSteering(text)}>
+      <Verbatim text={text} />
+    </span>
   );
 }
 

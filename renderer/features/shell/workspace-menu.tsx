@@ -5,7 +5,7 @@ import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { navigate } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";
-import { workspaceTitle } from "./workspace-title.ts";
+import { workspaceLine, workspaceTitle } from "./workspace-title.ts";
 import classes from "./workspace-menu.module.css";
 
 /** The workspace switcher of the title bar. */
@@ -21,7 +21,7 @@ export function WorkspaceMenu() {
           <UnstyledButton className={classes.target}>
             <span className="visually-hidden">Workspace </span>
             <WorkspaceAvatar workspace={active} />
-            <span className={classes.names}>
+            <span className={classes.names} title={workspaceLine(active)}>
               <span className={classes.page}>{title.page}</span>
               <IconChevronDown size={14} stroke={1.75} className={classes.chevron} />
               {title.application !== null && (

@@ -57,7 +57,7 @@ export function PhoneHead({ person, clock, sandbox, onRemoved, onBack }: PhoneHe
           </h2>
           <div className={classes.psid}>
             {person.name !== null && (
-              <span className={classes.who}>
+              <span className={classes.who} title={nameSteering(person.name)}>
                 <Verbatim text={person.name} />
               </span>
             )}
