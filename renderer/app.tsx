@@ -13,6 +13,7 @@ import { useSettings } from "./components/use-settings.ts";
 import { EventsScreen } from "./events-screen.tsx";
 import type { DrawFileServing } from "./features/conversation/composer/file-serving.tsx";
 import { ConversationsPage } from "./features/conversation/conversations-page.tsx";
+import { BeingAddedProvider } from "./features/credentials/being-added.tsx";
 import { CopiedJwtProvider } from "./features/credentials/copied-jwt.tsx";
 import { JwtChip } from "./features/credentials/jwt-chip.tsx";
 import { KeysPage } from "./features/credentials/keys-page.tsx";
@@ -99,11 +100,13 @@ function Hosted({ host }: { readonly host: Host }) {
           <CopiedJwtProvider>
             <EventPlacesProvider>
               <TypedFormsProvider>
-                <OwnRemovalsProvider>
-                  <WorkspaceGoalProvider>
-                    <Window />
-                  </WorkspaceGoalProvider>
-                </OwnRemovalsProvider>
+                <BeingAddedProvider>
+                  <OwnRemovalsProvider>
+                    <WorkspaceGoalProvider>
+                      <Window />
+                    </WorkspaceGoalProvider>
+                  </OwnRemovalsProvider>
+                </BeingAddedProvider>
               </TypedFormsProvider>
             </EventPlacesProvider>
           </CopiedJwtProvider>

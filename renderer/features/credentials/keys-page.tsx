@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { useAppState } from "../../components/use-app-state.ts";
 import { navigate, parseRoute, useArrival, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
+import { useBeingAdded } from "./being-added.tsx";
 import { ImportCandidates } from "./import-candidates.tsx";
 import { JwtBuilder } from "./jwt-builder.tsx";
 import { JwtJudge } from "./jwt-judge.tsx";
@@ -20,10 +21,12 @@ export function KeysPage() {
   const { workspaces } = useWorkspaces();
   const hasOwn = workspaces.some(({ kind }) => kind !== "simulated");
   const typedForms = useTypedForms();
-  // Whoever has nothing of their own yet came here to add it.
-  const [isBegun, setBegun] = useState(!hasOwn);
+  const { isRunning, forgetError, addedCount } = useBeingAdded();
+  // Whoever has nothing of their own yet came here to add it. With what is added, its form is over.
+  const [begunAfter, setBegunAfter] = useState(hasOwn ? null : addedCount);
+  const isBegun = begunAfter === addedCount;
   // What was typed is come back to, and does not go by another press on the way to this screen.
-  if (!isBegun && typedForms.read("new") !== null) setBegun(true);
+  if (!isBegun && (isRunning || typedForms.read("new") !== null)) setBegunAfter(addedCount);
   const route = useRoute();
   const isAsked = route.page === "keys" && route.place === "add";
   const isAdding = isBegun || isAsked;
@@ -32,13 +35,14 @@ export function KeysPage() {
   useArrival(isAsked, () => adding.current?.querySelector<HTMLElement>('input[name="name"]')?.focus());
 
   function close(): void {
-    setBegun(false);
+    setBegunAfter(null);
     // The host may take its time to add one: by then, another screen may be shown.
     if (parseRoute(location.hash).page === "keys") navigate({ page: "keys" }, { replace: true });
   }
 
   function giveUp(): void {
     typedForms.forget("new");
+    forgetError();
     close();
   }
 
@@ -64,14 +68,18 @@ export function KeysPage() {
           <section ref={adding} className={classes.part} aria-label="Add a workspace">
             <div className={classes.partHead}>
               <h2 className={classes.title}>{hasOwn ? "Add a workspace" : "Connect a real Page"}</h2>
-              {hasOwn && <Button onClick={giveUp}>Cancel</Button>}
+              {hasOwn && (
+                <Button disabled={isRunning} onClick={giveUp}>
+                  Cancel
+                </Button>
+              )}
             </div>
             <p className={classes.note}>
               A workspace is one Facebook Page and one Vonage application. Its name is enough to begin with;
               the rest can come later.
             </p>
             <ImportCandidates onTaken={close} />
-            <NewWorkspace onAdded={close} />
+            <NewWorkspace />
           </section>
         )}
         <section className={classes.part} aria-label={workspace.name}>

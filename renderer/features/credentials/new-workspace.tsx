@@ -1,36 +1,13 @@
 // Adding a workspace: a Page and an application of one's own.
-import { notifications } from "@mantine/notifications";
-import type { WorkspaceId } from "../../../preload/contract/ids.ts";
-import { useAct } from "../../bridge/use-call.ts";
-import { useTypedForms } from "./typed-forms.tsx";
+import { useBeingAdded } from "./being-added.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
-import type { WorkspaceChange } from "./workspace-fields.ts";
-
-interface NewWorkspaceProps {
-  readonly onAdded: (id: WorkspaceId) => void;
-}
 
 /** Form of a new workspace; once added it becomes the active one. */
-export function NewWorkspace({ onAdded }: NewWorkspaceProps) {
-  const add = useAct("workspaces.add");
-  const activate = useAct("workspaces.activate");
-  const { forget } = useTypedForms();
-
-  async function save(input: WorkspaceChange): Promise<void> {
-    const added = await add.run(input);
-    if (!added.ok) return;
-    forget("new");
-    notifications.show({ message: "Workspace added" });
-    onAdded(added.value.id);
-    await activate.run({ id: added.value.id });
-  }
-
+export function NewWorkspace() {
+  const { add, isRunning, error } = useBeingAdded();
   return (
-    <WorkspaceForm
-      workspace={null}
-      error={add.error ?? activate.error}
-      isSaving={add.isRunning || activate.isRunning}
-      onSave={(input) => void save(input)}
-    />
+    <WorkspaceForm workspace={null} error={error} isSaving={isRunning} onSave={(input) => void add(input)}>
+      <span role="status">{isRunning ? "The workspace is being added" : ""}</span>
+    </WorkspaceForm>
   );
 }

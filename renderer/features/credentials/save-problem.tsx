@@ -8,9 +8,10 @@ import { ErrorNotice } from "../../components/error-notice.tsx";
 interface SaveProblemProps {
   readonly error: AppErrorValue;
   readonly isSaving: boolean;
-  /** null where no host is asked about. */
+  /** null where no host is asked about, or not all is there that would be sent. */
   readonly onAgree: ((apiHost: string) => void) | null;
-  readonly onSaveUnchecked: () => void;
+  /** null where not all is there that would be saved. */
+  readonly onSaveUnchecked: (() => void) | null;
 }
 
 /** The error at the form. What was typed stands as it was. */
@@ -37,9 +38,11 @@ export function SaveProblem({ error, isSaving, onAgree, onSaveUnchecked }: SaveP
       error={error}
       aside="Nothing was saved: whether key and secret are right could not be asked."
       action={
-        <Button size="xs" disabled={isSaving} onClick={onSaveUnchecked}>
-          Save without checking
-        </Button>
+        onSaveUnchecked === null ? undefined : (
+          <Button size="xs" disabled={isSaving} onClick={onSaveUnchecked}>
+            Save without checking
+          </Button>
+        )
       }
     />
   );

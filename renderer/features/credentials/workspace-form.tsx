@@ -54,6 +54,10 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   const [choice, setChoice] = useState(texts.hostChoice);
   const isSandbox = choice === SANDBOX_CHOICE;
   const nameProblem = useFieldProblem("The workspace needs a name.");
+  const [isSentHere, setSentHere] = useState(false);
+  const hasLostSecret = typed?.hadSecret === true;
+  // What was refused before this form was come back to would go out without them.
+  const canSendAgain = isSentHere || !hasLostSecret;
   const isRefused = error?.code === "VONAGE_SECRET_REFUSED";
 
   /** A key that is still being looked at is waited for, and so is one that takes its place meanwhile. */
@@ -70,7 +74,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
     const hasSecret = hasKey.current || SECRET_FIELDS.some((name) => (read(name) ?? "") !== "");
     typedForms.note(formOf, {
       texts: typedTexts(read, stored),
-      hadSecret: hasSecret || typed?.hadSecret === true,
+      hadSecret: hasSecret || hasLostSecret,
     });
   }
 
@@ -88,6 +92,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
     const pem = await settledKey();
     isWaiting.current = false;
     if (form.current === null) return;
+    setSentHere(true);
     onSave({
       ...readWorkspaceFields(fieldReader(form.current), pem),
       ...(agreedHost.current === null ? {} : { agreedHost: agreedHost.current }),
@@ -157,7 +162,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <ApiHostField otherHost={texts.apiHost} choice={choice} onChoose={setChoice} />
       </div>
       {isSandbox && <SandboxNote />}
-      {typed?.hadSecret === true && (
+      {hasLostSecret && (isSentHere || !isSaving) && (
         <p className={classes.note}>
           A private key or secret that was typed is not kept on another screen: give it again.
         </p>
@@ -200,8 +205,8 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
         <SaveProblem
           error={error}
           isSaving={isSaving}
-          onAgree={agree}
-          onSaveUnchecked={() => void save("unchecked")}
+          onAgree={canSendAgain ? agree : null}
+          onSaveUnchecked={canSendAgain ? () => void save("unchecked") : null}
         />
       )}
       <div className={classes.buttons}>
