@@ -1,6 +1,6 @@
 // The reply use case: authorise, send, log what went out and what came back, whatever came of it, and publish it.
 import type { KeyObject } from "node:crypto";
-import { AppError, isErrorCode, toAppError } from "../../preload/contract/errors.ts";
+import { AppError, isErrorCode, toAppError, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/contract/jwt.ts";
@@ -19,7 +19,8 @@ import { createSandboxPace } from "./sandbox-pace.ts";
  * Sends one reply.
  * @throws AppError when it could not even be tried: no application, no key, no such workspace
  * @throws AppError when it was tried but not logged: `REPLY_NOT_LOGGED` or `REPLY_WORKSPACE_REMOVED` with its
- *   `messageUuid`, or the code of the refusal with why it is `notLogged` beside its details
+ *   `messageUuid`, or the code of the refusal with why it is `notLogged` beside its details: `WORKSPACE_NOT_FOUND` where the
+ *   workspace was removed
  */
 export type SendReply = (draft: ReplyDraft) => Promise<SentReply>;
 
@@ -51,6 +52,9 @@ export interface SendReplyPorts {
   readonly diagnose?: DiagnoseReply;
 }
 
+/** Why a reply of a removed workspace is not logged. */
+const REMOVED = "WORKSPACE_NOT_FOUND" satisfies ErrorCode;
+
 /** Makes the use case. Every reply mints a JWT of its own, so none is ever stale. */
 export function createSendReply({
   workspaces,
@@ -75,14 +79,25 @@ export function createSendReply({
       return await store.append(event);
     } catch (error) {
       const { code: cause, details } = toAppError(error);
-      const notLogged = details["reason"] ?? details["message"] ?? cause;
+      // It may be removed while the log is written, which then fails in its own words.
+      const isRemoved = isGone(id);
+      const notLogged = isRemoved ? REMOVED : (details["reason"] ?? details["message"] ?? cause);
       if (refusal === null) {
-        throw cause === "WORKSPACE_NOT_FOUND"
+        throw isRemoved
           ? new AppError("REPLY_WORKSPACE_REMOVED", { messageUuid, workspace: name }, { cause: error })
           : new AppError("REPLY_NOT_LOGGED", { messageUuid, reason: notLogged }, { cause: error });
       }
       const code = isErrorCode(refusal.code) ? refusal.code : "UNEXPECTED";
       throw new AppError(code, { ...refusal.details, notLogged }, { cause: error });
+    }
+  }
+
+  function isGone(id: WorkspaceId): boolean {
+    try {
+      workspaces.get(id);
+      return false;
+    } catch (error) {
+      return toAppError(error).code === REMOVED;
     }
   }
 

@@ -92,6 +92,15 @@ export function useRefresh(): Refresh {
   );
 }
 
+/** The kept answer to a question, the newest there is; undefined where nobody asked. */
+type ReadKept = <N extends CallName>(name: N, input: CallInput<N>) => CallOutput<N> | undefined;
+
+/** Gives a {@link ReadKept} that stays the same, and still reads once the component is gone. */
+export function useReadKept(): ReadKept {
+  const client = useQueryClient();
+  return useCallback((name, input) => client.getQueryData([name, input]), [client]);
+}
+
 /** What of a query says how old its last answer is. */
 interface QueryClock {
   readonly state: {

@@ -172,26 +172,6 @@ test("a reply whose answer was lost keeps its warning, whatever is sent or fails
   await expect(lost).toHaveCount(0);
 });
 
-test("a reply whose workspace is removed while it is on its way is told all the same", async ({
-  app,
-  vonage,
-}) => {
-  const { page, composer } = app;
-  await composer.fill("sent once");
-  await composer.press(SEND);
-  await vonage.arrived("sent once");
-
-  await app.command("workspace", "remove", "Shop bot");
-  await expect(page.getByRole("alert").filter({ hasText: "Shop bot was removed" })).toBeVisible();
-  await vonage.take("sent once");
-
-  const told = page.getByRole("alert").filter({ hasText: "it is not in the log" });
-  await expect(told).toContainText(/message_uuid [\w-]+\. Shop bot was removed while it was on its way/);
-  expect(await page.evaluate(() => Object.values({ ...sessionStorage }).join(" "))).not.toContain(
-    "sent once",
-  );
-});
-
 test("a reply that failed is put back among other types, and shown again after another was chosen", async ({
   app,
   vonage,

@@ -11,7 +11,7 @@ import type { AccountAccess } from "../../main/network/vonage-call.ts";
 import { createSendReply, type SendReplyPorts } from "../../main/messages/send-reply.ts";
 import { loadSimulatorIdentity, type SimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createSimulator, type Simulator } from "../../main/simulator/simulator.ts";
-import { AppError, describeError } from "../../preload/contract/errors.ts";
+import { AppError } from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import { EventId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { SentReply } from "../../preload/contract/reply.ts";
@@ -101,25 +101,17 @@ function credentialsOf(): Promise<AccountAccess> {
   return Promise.resolve({ apiHost, apiKey, apiSecret });
 }
 
-/** A log on a disk that is full. */
-const fullDisk: SendReplyPorts["store"] = {
-  ...log,
-  append: () => Promise.reject(new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" })),
-};
-
 function reply(
   text: string,
   changes: Partial<Workspace> = {},
   key = identity.privateKey,
-  store = log,
-  get = (): Workspace => workspace(changes),
 ): Promise<SentReply> {
   const sendReply = createSendReply({
-    workspaces: { get, keyOf: () => Promise.resolve(key), credentialsOf },
+    workspaces: { get: () => workspace(changes), keyOf: () => Promise.resolve(key), credentialsOf },
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
-    store,
+    store: log,
     clock,
   });
   return sendReply(draftOf({ content: { type: "text", text } }));
@@ -246,50 +238,6 @@ describe("a reply", () => {
 
     expect(sent).toMatchObject({ refusal: { code: "REPLY_OFFLINE" }, event: { id: 1, answer: null } });
     expect(answers).toEqual([]);
-  });
-
-  it("that was accepted but could not be logged still tells its message_uuid", async () => {
-    const error: unknown = await reply("Hi", {}, identity.privateKey, fullDisk).catch(
-      (thrown: unknown) => thrown,
-    );
-
-    const messageUuid = simulator.state().messages[0]?.message_uuid ?? "none was accepted";
-    expect(error).toMatchObject({
-      code: "REPLY_NOT_LOGGED",
-      details: { messageUuid, reason: "database or disk is full" },
-    });
-    expect(error instanceof AppError && describeError(error).why).toBe(
-      `Vonage accepted it as message_uuid ${messageUuid}. The event could not be stored: database or disk is full.`,
-    );
-  });
-
-  it("that was refused and could not be logged still tells why it was refused", async () => {
-    simulator.setFaults({ api: "throttled", webhooks: null });
-
-    await expect(reply("Hi", {}, identity.privateKey, fullDisk)).rejects.toMatchObject({
-      code: "REPLY_THROTTLED",
-      details: { wait: "asks to wait 2 s", seconds: 2, notLogged: "database or disk is full" },
-    });
-  });
-
-  it("of a workspace that is removed while it is on its way leaves no event, and tells its message_uuid", async () => {
-    let looks = 0;
-    const get = (): Workspace => {
-      looks += 1;
-      if (looks > 1) throw new AppError("WORKSPACE_NOT_FOUND", { name: "Simulator" });
-      return workspace();
-    };
-
-    const error: unknown = await reply("Hi", {}, identity.privateKey, log, get).catch(
-      (thrown: unknown) => thrown,
-    );
-
-    const messageUuid = simulator.state().messages[0]?.message_uuid ?? "none was accepted";
-    expect(error).toMatchObject({
-      code: "REPLY_WORKSPACE_REMOVED",
-      details: { messageUuid, workspace: "Simulator" },
-    });
-    expect(appended).toEqual([]);
   });
 
   it("is not tried without an application id", async () => {

@@ -10,12 +10,16 @@ import type { EventRow } from "../../preload/contract/event.ts";
 import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { findKept } from "../../renderer/features/conversation/left-behind.ts";
+import { sayRemoved } from "../../renderer/features/conversation/removed-meanwhile.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
+
+const throttled = { code: "REPLY_THROTTLED", details: { wait: "asks to wait 2 s", seconds: 2 } };
+const unanswered = { code: "REPLY_NO_ANSWER", details: { seconds: 30 } };
 
 /** By code. */
 export const replyProvocations = {
@@ -28,6 +32,8 @@ export const replyProvocations = {
   },
   REPLY_NOT_LOGGED: (stage) => thrownBy(() => sendWithoutLog(stage)),
   REPLY_WORKSPACE_REMOVED: (stage) => thrownBy(() => sendWhileRemoved(stage)),
+  REPLY_REMOVED_UNSENT: () => Promise.resolve(said(sayRemoved(throttled, "Shop bot"))),
+  REPLY_REMOVED_UNCLEAR: () => Promise.resolve(said(sayRemoved(unanswered, "Shop bot"))),
   REPLY_JWT_EXPIRED: answering(published("error-401-credentials.json"), { lifetimeMs: -120_000 }),
   REPLY_UNAUTHORIZED: answering(published("error-401-credentials.json")),
   REPLY_UNPROVISIONED: answering(published("error-401-unprovisioned.json")),

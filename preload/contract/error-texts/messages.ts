@@ -18,6 +18,16 @@ export const messagesErrors = {
     why: "Vonage accepted it as message_uuid {messageUuid}. {workspace} was removed while it was on its way, with its events.",
     todo: "Do not send it again. Note its message_uuid, if you need it.",
   },
+  REPLY_REMOVED_UNSENT: {
+    what: "The reply was not sent.",
+    why: "{workspace} was removed while it was on its way, with what was written. {problem}",
+    todo: "Write it anew from another workspace of the Page, if it is still wanted.",
+  },
+  REPLY_REMOVED_UNCLEAR: {
+    what: "It is not known whether the reply was sent.",
+    why: "{workspace} was removed while it was on its way. {problem}",
+    todo: "Look for it in the Page’s inbox at Facebook before you write it anew.",
+  },
   REPLY_JWT_EXPIRED: {
     what: "Vonage refused the JWT.",
     why: "It expired {ago} ago by Vonage’s clock.",

@@ -5,7 +5,7 @@ import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
 import type { ReplyDraft } from "../../../preload/contract/reply.ts";
 import { useHostClock } from "../../bridge/bridge.tsx";
-import { useAct } from "../../bridge/use-call.ts";
+import { useAct, useReadKept } from "../../bridge/use-call.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import type { ComposerDraft } from "./composer/composer-draft.ts";
 import type { ChangeDraft } from "./composer/use-draft.ts";
@@ -20,6 +20,7 @@ import {
   type Replies,
 } from "./failed-replies.ts";
 import { findKept, keepReplies, type TabStorage } from "./left-behind.ts";
+import { isRemoved, sayRemoved } from "./removed-meanwhile.ts";
 
 /** What the composer needs for sending. Each act gets how the fields are changed, which go with what failed. */
 export interface SendReply extends Replies {
@@ -57,6 +58,7 @@ export function useSendReply(
 ): SendReply {
   const act = useAct("messages.sendReply");
   const client = useQueryClient();
+  const readKept = useReadKept();
   const clock = useHostClock();
   const { data: replies = NOTHING } = useQuery<Replies>({
     queryKey: keyOf(conversation),
@@ -99,15 +101,16 @@ export function useSendReply(
     stepWith(change, (desk) => sendOff(desk, reply));
     const failed = (error: AppErrorValue): void =>
       stepWith(change, (desk) => fail(desk, key, error, clock()));
+    const former = readKept("workspaces.list", {});
     const sent = await act.run(draft);
-    if (!sent.ok && sent.error.code === "REPLY_WORKSPACE_REMOVED") {
-      // Its conversation is on no screen any more.
-      showFailure(sent.error);
-      return step((now) => settle(now, key));
+    const refusal = sent.ok ? sent.value.refusal : sent.error;
+    if (isRemoved(draft.workspace, readKept("workspaces.list", {}), refusal)) {
+      const { name = draft.workspace } = former?.workspaces.find(({ id }) => id === draft.workspace) ?? {};
+      if (refusal !== null) showFailure(sayRemoved(refusal, name));
+      return step((now) => ({ ...settle(now, key), kept: [] }));
     }
-    if (!sent.ok) return failed(sent.error);
-    thread.onStored(sent.value.event);
-    if (sent.value.refusal !== null) return failed(sent.value.refusal);
+    if (sent.ok) thread.onStored(sent.value.event);
+    if (refusal !== null) return failed(refusal);
     step((now) => settle(now, key));
   }
 
