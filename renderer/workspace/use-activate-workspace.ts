@@ -25,10 +25,11 @@ export function useActivateWorkspace(): (id: WorkspaceId) => void {
   }, [goal, activeId]);
   return useCallback(
     async (id) => {
-      goal.set(id);
+      // Nothing is gone over to for one that is drawn, and nothing left.
+      goal.set(id === drawn.current ? null : id);
       const result = await run({ id });
-      // Another choice was made since, or this one changes nothing that is drawn.
-      if (goal.is(id) && (!result.ok || drawn.current === id)) goal.set(null);
+      // Unless another choice was made since.
+      if (!result.ok && goal.is(id)) goal.set(null);
       if (!result.ok) showFailure(result.error);
     },
     [goal, run],

@@ -62,6 +62,25 @@ test("what is shown stays when a workspace that was chosen here comes back by an
   await expect(page).toHaveURL(address);
 });
 
+test("what is shown stays when its workspace is chosen while another one comes into the list", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  const answers = await holdAnswers(page, "workspaces.activate");
+  await go(page, "#/conversations/4040404040404404");
+  await target(page).click();
+  await page.getByRole("menuitem", { name: /^Simulated Page/ }).click();
+  await expect.poll(() => answers.count()).toBe(1);
+
+  // A part comes into the page with it, from which it can be chosen too.
+  await app.command("workspace", "add", "--name", "Bike bot");
+  await target(page).click();
+  await expect(page.getByRole("menuitem", { name: /^Bike bot/ })).toBeVisible();
+
+  await expect(page).toHaveURL(/#\/conversations\/4040404040404404/);
+});
+
 test("of two choices made in two places the later one counts, and the former is given up", async ({
   app,
 }) => {
