@@ -93,6 +93,7 @@ export function createLinking({
   function linkOf(
     id: WorkspaceId,
     facts: LinkingFacts,
+    now: number,
   ): {
     readonly history: readonly LedgerEntry[];
     readonly newest: LedgerEntry | null;
@@ -100,22 +101,22 @@ export function createLinking({
   } {
     const history = entriesOf(id, facts);
     const newest = history[0] ?? null;
-    return { history, newest, link: judgeLink(newest, facts, { now: clock.now(), timeZone }) };
+    return { history, newest, link: judgeLink(newest, facts, { now, timeZone }) };
   }
 
-  function remindFromOf({ linkedOn }: LinkState): Day | null {
+  function remindFromOf({ linkedOn }: LinkState, now: number): Day | null {
     if (linkedOn === null) return null;
-    return reminderDays({ linkedOn, daysBefore: daysBefore(), now: clock.now(), timeZone }).rings[0];
+    return reminderDays({ linkedOn, daysBefore: daysBefore(), now, timeZone }).rings[0];
   }
 
   async function state(id: WorkspaceId): Promise<LinkingState> {
     const facts = await watch.look(id);
     const { generation, isRelinking } = ledger.choice(id);
-    // Before all that is counted from it: should it be over meanwhile, its end says so.
+    // Once, and after the facts, which may take their time: all that is counted is of one moment.
     const now = clock.now();
     const today = { date: dayOf(now, timeZone), endsAt: endOfDay(now, timeZone) };
-    const { history, newest, link } = linkOf(id, facts);
-    const remindFrom = remindFromOf(link);
+    const { history, newest, link } = linkOf(id, facts, now);
+    const remindFrom = remindFromOf(link, now);
     const quiet = quietSince(link, facts, timeZone);
     watch.told(id, facts, quiet !== null);
     return {
@@ -165,7 +166,7 @@ export function createLinking({
 
     if (step === linkingStepOf(generation) && !facts.isSimulated && !facts.isSandbox)
       tickLink(id, facts, done);
-    const { newest, link } = linkOf(id, facts);
+    const { newest, link } = linkOf(id, facts, clock.now());
     // Where what is seen says the same, the person's mark is taken away, and the evidence stands by itself again.
     const saysTheSame = (seenEvidence(step, { facts, link, newest }) !== null) === done;
     ledger.setTick(tickKeyOf(workspaces.get(id)), step, saysTheSame ? null : { done, at: clock.now() });
@@ -173,7 +174,7 @@ export function createLinking({
 
   /** The last step of Part 1 is the link itself: ticking it begins the term, unticking it takes that back. */
   function tickLink(id: WorkspaceId, facts: LinkingFacts, done: boolean): void {
-    const { newest, link } = linkOf(id, facts);
+    const { newest, link } = linkOf(id, facts, clock.now());
     if (done && (link.linkedOn === null || link.expiredBy !== null)) record(id, today(), "ticked");
     if (!done && newest?.isOwn === true) ledger.takeBack(keyOf(id), "ticked");
   }

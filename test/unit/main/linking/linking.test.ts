@@ -412,6 +412,35 @@ describe("the link", () => {
     expect(reminderTitle(state)).toBe(`Put a re-link reminder for ${day} in your calendar`);
   });
 
+  it.each([
+    ["Etc/GMT+12", "5 Dec 2019"],
+    ["UTC", "16 Dec 2019"],
+  ])(
+    "is reminded of by the host's clock in %s: where 9 o'clock is over, on the next day",
+    async (zone, day) => {
+      const { calls } = openWorld(zone);
+
+      const state = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-20" });
+
+      expect(reminderTitle(state)).toBe(`Put a re-link reminder for ${day} in your calendar`);
+    },
+  );
+
+  it("is counted of one moment, which comes after the facts however long they take", async () => {
+    const { calls, clock } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-20" });
+
+    const asked = calls["linking.state"]({ workspace: bot });
+    clock.advance(DAY_MS);
+    const state = await asked;
+
+    expect([state.today.date, state.link.daysLeft, reminderTitle(state)]).toEqual([
+      "2019-12-06",
+      13,
+      "Put a re-link reminder for 16 Dec 2019 in your calendar",
+    ]);
+  });
+
   it("of no known day is reminded of on days that are chosen elsewhere", async () => {
     const { calls } = openWorld();
 
