@@ -158,6 +158,12 @@ describe("what cannot be minted", () => {
       "JWT_EXPIRY_INVALID",
       { when: "10 s in the past" },
     ],
+    [
+      "an expiry of this very moment",
+      { lifetimeSeconds: undefined, expiresAt: 1_587_494_962 },
+      "JWT_EXPIRY_INVALID",
+      { when: "0 s in the past" },
+    ],
     ["an ACL without paths", { acl: "{}" }, "JWT_ACL_INVALID", { problem: "paths: an object belongs here." }],
     [
       "an ACL with another member",

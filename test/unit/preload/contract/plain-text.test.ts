@@ -33,10 +33,13 @@ test.each([
   }
 });
 
-test("the character that nobody can see is named", () => {
-  const { error } = WorkspaceInput.safeParse({ name: "Acme \u202e\nbikes" });
+test.each([
+  ["\u202e\n", "U+202E"],
+  ["\u0007\u202e", "U+0007"],
+])("the first character that nobody can see is named", (marks, name) => {
+  const { error } = WorkspaceInput.safeParse({ name: `Acme ${marks}bikes` });
 
   expect(error && describeProblem(error)).toBe(
-    "name is not valid: it holds U+202E; control and direction characters are not allowed.",
+    `name is not valid: it holds ${name}; control and direction characters are not allowed.`,
   );
 });
