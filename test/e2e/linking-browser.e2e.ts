@@ -9,7 +9,7 @@ import { servedWithoutTunnel } from "./media-steps.ts";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { describeLinking, openPanel, setUrls } from "./linking-journeys.ts";
 import { addVonageWorkspace, startVonage, VONAGE_PAGE } from "./own-vonage.ts";
-import { withWorkspace } from "./screen-steps.ts";
+import { resize, withWorkspace } from "./screen-steps.ts";
 
 describeLinking("browser");
 
@@ -101,7 +101,9 @@ test("other days of a reminder, chosen in another window, are those of the step 
   await app.open("Linking");
   const step = app.page.getByRole("listitem").filter({ hasText: "Put a re-link reminder for" });
   await expect(step).toBeVisible();
-  const former = await step.innerText();
+  const dayNow = async (): Promise<number> =>
+    Date.parse(`${/for (\d+ \w+ \d{4}) in/.exec(await step.innerText())?.[1]} UTC`) / 86_400_000;
+  const former = await dayNow();
   const settings = await app.page.context().newPage();
   await settings.goto(app.page.url().replace("linking", "settings/linking"));
 
@@ -109,7 +111,8 @@ test("other days of a reminder, chosen in another window, are those of the step 
   await days.fill("20");
   await days.press("Enter");
 
-  await expect.poll(() => step.innerText()).not.toBe(former);
+  // It was 14 days before the end of the term.
+  await expect.poll(dayNow).toBe(former - 6);
 });
 
 test("the step that wants the tunnel opens the one that was used last", async ({ app }) => {
@@ -287,7 +290,7 @@ for (const theme of ["light", "dark"] as const) {
       await application.getByRole("button", { name: work }).click();
       for (const width of [1440, 380]) {
         await app.page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-        await app.page.setViewportSize({ width, height: 900 });
+        await resize(app.page, { width, height: 900 });
         const { violations } = await new AxeBuilder({ page: app.page }).analyze();
         found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)));
         const overflow = await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

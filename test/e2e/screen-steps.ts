@@ -77,6 +77,14 @@ export async function goAfter(
   await expect(host.page.locator("main")).toBeVisible();
 }
 
+/** Gives the window a size, and waits until the page is laid out for it. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  const layout = size.width < 900 ? "narrow" : size.width < 1321 ? "rail" : "wide";
+  await expect(page.locator("[data-layout]").first()).toHaveAttribute("data-layout", layout);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+}
+
 /** Goes to an address of the page. */
 export async function go(page: Page, route: string): Promise<void> {
   await page.evaluate((hash) => {

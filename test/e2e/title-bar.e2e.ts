@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { startLocaltunnelServer, type LocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { test } from "./companion-app.ts";
 import type { RunningHost } from "./hosts.ts";
-import { go, jwtExpired, openTunnelOf } from "./screen-steps.ts";
+import { go, jwtExpired, openTunnelOf, resize } from "./screen-steps.ts";
 import { linkExpired, showPart, toggleFault } from "./simulator-steps.ts";
 import { setFinger } from "./touch-targets.ts";
 
@@ -26,7 +26,7 @@ test("chips that grow touch nothing", async ({ app: { page, running } }) => {
     for (const isFinger of [false, true]) {
       await setFinger(page, isFinger);
       for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 800 });
+        await resize(page, { width, height: 800 });
         for (const system of SYSTEMS) {
           await page
             .getByRole("banner")

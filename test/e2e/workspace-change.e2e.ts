@@ -2,45 +2,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { test, type CompanionApp } from "./companion-app.ts";
+import { test } from "./companion-app.ts";
 import { holdAnswers, refuseAnswers, refuseCalls } from "./held-answers.ts";
 import { closeToast, go, madeUp, withWorkspace } from "./screen-steps.ts";
+import { switchElsewhere, target } from "./workspace-change-steps.ts";
 
 test.use({ host: "browser" });
-
-test("what is typed on when another window changes the workspace runs no commands", async ({ app }) => {
-  const { page } = app;
-  await app.command("workspace", "add", "--name", "Bike bot");
-  await app.receiveFirstMessage();
-  await expect(app.composer).toBeFocused();
-  const now = Date.now();
-  // Between two keys no time passes, however long the other window takes.
-  await page.clock.setFixedTime(now);
-  await page.keyboard.type(" See you");
-
-  await switchElsewhere(app, "Bike bot");
-  await page.keyboard.type(" then, gk");
-
-  await expect(page).toHaveURL(/#\/events/);
-  await page.clock.setFixedTime(now + 1_000);
-  await page.keyboard.type("?");
-  await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
-});
-
-test("a key after a click acts, though a field was just taken away", async ({ app }) => {
-  const { page } = app;
-  await app.command("workspace", "add", "--name", "Bike bot");
-  await app.receiveFirstMessage();
-  await expect(app.composer).toBeFocused();
-  await page.clock.setFixedTime(Date.now());
-  await page.keyboard.type(" See you");
-  await switchElsewhere(app, "Bike bot");
-
-  await page.getByRole("main").click({ position: { x: 5, y: 5 } });
-  await page.keyboard.type("?");
-
-  await expect(page.getByRole("dialog", { name: /Shortcuts/ })).toBeVisible();
-});
 
 test("what is shown stays when a workspace that was chosen here comes back by another window", async ({
   app,
@@ -270,23 +237,6 @@ test("a removal that was refused here and is made by a command is told", async (
 
   await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toBeVisible();
 });
-
-/** Chooses it in another window, and waits until it is on this one's screen. */
-async function switchElsewhere(app: CompanionApp, workspace: string): Promise<void> {
-  const other = await app.page.context().newPage();
-  try {
-    await other.goto(app.page.url());
-    await target(other).click();
-    await other.getByRole("menuitem", { name: workspace }).click();
-    await expect(target(app.page)).toHaveAccessibleName(new RegExp(`^Workspace ${workspace}`));
-  } finally {
-    await other.close();
-  }
-}
-
-function target(page: Page) {
-  return page.getByRole("button", { name: /^Workspace / });
-}
 
 /** All that is said by the live region that is there now: one that comes with its sentence is not read. */
 async function heardFromNowOn(page: Page): Promise<Locator> {
