@@ -18,7 +18,10 @@ interface EventListProps {
   readonly log: EventLog;
   readonly rowHeight: number;
   readonly isCompact: boolean;
+  /** The row that is marked. */
   readonly selectedId: EventId | null;
+  /** No event stands beside the list: keys go through its rows, and Enter opens one in its place. */
+  readonly isAlone: boolean;
   /** Ids on the line of the selected event, oldest first. */
   readonly related: readonly EventId[];
   /** Rows of several workspaces stand here. */
@@ -48,7 +51,7 @@ const OPTION = { role: "option" } as const;
 
 /** The list itself. It renders when the log changes; each row only when that row does. */
 export function EventList(props: EventListProps) {
-  const { log, rowHeight, selectedId, related, scrollMemory, onSelect, onOpen } = props;
+  const { log, rowHeight, selectedId, isAlone, related, scrollMemory, onSelect, onOpen } = props;
   const view = useLogView(log);
   const writeTime = useRowTime();
   const scroller = useRef<HTMLDivElement>(null);
@@ -85,7 +88,7 @@ export function EventList(props: EventListProps) {
     scroller.current?.scrollTo({ top: scrollMemory.read().above * rowHeight });
   }, [virtualizer, rowHeight, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useScrollToSelected({ log, selectedId, scrollMemory, scrollTo });
+  useScrollToSelected({ log, selectedId, isAlone, scrollMemory, scrollTo });
 
   // Another filter is another list: it begins at its top.
   const { filter } = view;
@@ -107,15 +110,21 @@ export function EventList(props: EventListProps) {
       element.scrollTop = top + rowHeight - element.clientHeight;
   }
 
-  const navigation = useListNavigation({
+  const { onKeyDown, ...navigation } = useListNavigation({
     log,
     selectedId,
     firstVisible: () => Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight),
     rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
-    scrollTo,
+    scrollTo: (index) => {
+      // Beside an event the detail tells what a key did; here only a list that has the focus does.
+      if (isAlone) listIn(scroller.current)?.focus({ preventScroll: true });
+      scrollTo(index);
+    },
     onSelect,
     onEnter: () => {
       if (selectedId === null) return;
+      // Its row may be hidden by a filter.
+      if (isAlone && log.indexOf(selectedId) === null) return;
       onOpen(selectedId);
       props.onFocusDetail();
     },
@@ -137,7 +146,7 @@ export function EventList(props: EventListProps) {
     role: "listbox",
     tabIndex: 0,
     "aria-activedescendant": isSelectedDrawn && selectedId !== null ? optionId(selectedId) : undefined,
-    onKeyDown: navigation.onKeyDown,
+    onKeyDown,
     onClick,
   };
   return (
@@ -216,15 +225,19 @@ function rowsOf({ startIndex, endIndex, overscan }: Range, count: number): numbe
 interface ScrollToSelectedParts {
   readonly log: EventLog;
   readonly selectedId: EventId | null;
+  readonly isAlone: boolean;
   readonly scrollMemory: ScrollMemory;
   readonly scrollTo: (index: number) => void;
 }
 
-/** Brings an event that was selected elsewhere (the thread, a link) into view, once. */
-function useScrollToSelected({ log, selectedId, scrollMemory, scrollTo }: ScrollToSelectedParts): void {
+/** Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another. */
+function useScrollToSelected(parts: ScrollToSelectedParts): void {
+  const { log, selectedId, isAlone, scrollMemory, scrollTo } = parts;
+  const room = isAlone ? "narrow" : "wide";
   useEffect(() => {
-    if (selectedId === null || selectedId === scrollMemory.read().shownId) return;
-    scrollMemory.note({ shownId: selectedId });
+    const { shownId, shownIn } = scrollMemory.read();
+    if (selectedId === null || (selectedId === shownId && room === (shownIn ?? room))) return;
+    scrollMemory.note({ shownId: selectedId, shownIn: room });
     const index = log.indexOf(selectedId);
     if (index !== null) scrollTo(index);
   });

@@ -31,6 +31,8 @@ interface ScrollPlace {
   readonly above: number;
   /** The selected event that was brought into view last. */
   readonly shownId: EventId | null;
+  /** Where it was brought into view: rows of another height, in another room, may leave it outside. */
+  readonly shownIn: "narrow" | "wide" | null;
 }
 
 /** For the list. */
@@ -83,8 +85,8 @@ function newPlace(): EventPlace {
     scrollOf: (filter) => {
       if (last?.filter !== filter) {
         // What is selected stays so, and is no reason to leave the top of another list.
-        const shownId = last?.scroll.read().shownId ?? null;
-        last = { filter, scroll: createMemory<ScrollPlace>({ above: 0, shownId }) };
+        const { shownId = null, shownIn = null } = last?.scroll.read() ?? {};
+        last = { filter, scroll: createMemory<ScrollPlace>({ above: 0, shownId, shownIn }) };
       }
       return last.scroll;
     },

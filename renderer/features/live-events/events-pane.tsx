@@ -25,6 +25,7 @@ interface EventsPaneProps {
   readonly onText: (text: string) => void;
   readonly isEverywhere: boolean;
   readonly onEverywhere: (isEverywhere: boolean) => void;
+  /** The row that is marked. */
   readonly selectedId: EventId | null;
   readonly related: readonly EventId[];
   readonly scrollMemory: ScrollMemory;
@@ -85,6 +86,7 @@ export function EventsPane(props: EventsPaneProps) {
           rowHeight={width === "narrow" ? 52 : isCompact ? 28 : 44}
           isCompact={isCompact}
           selectedId={props.selectedId}
+          isAlone={width === "narrow"}
           related={props.related}
           isMixed={isEverywhere}
           scrollMemory={props.scrollMemory}

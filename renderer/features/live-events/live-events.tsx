@@ -7,18 +7,20 @@ import { useHostClock } from "../../bridge/bridge.tsx";
 import { SidePane } from "../../components/side-pane.tsx";
 import { useMediaWidth, type MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
-import { navigate, useRoute } from "../../router/router.ts";
+import { navigate } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { EventDetail } from "./event-detail.tsx";
 import { useEventPlace } from "./event-places.tsx";
 import { EventsPane } from "./events-pane.tsx";
 import { NoEventSelected } from "./no-event-selected.tsx";
 import { runnableQuery } from "./row-test.ts";
+import { useDetailFocus } from "./use-detail-focus.ts";
 import { useEventLog } from "./use-event-log.ts";
+import { useEventSelection } from "./use-event-selection.ts";
 import { useEventShortcuts } from "./use-event-shortcuts.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
 import { useRelatedEvents } from "./use-related-events.ts";
-import { useSelectFirst } from "./use-select-first.ts";
+import { useRowSteps } from "./use-row-steps.ts";
 import classes from "./live-events.module.css";
 
 /** What the app puts into this screen, and hears from it. */
@@ -40,8 +42,6 @@ const LIST = { initial: 384, min: 320, max: 560 } as const;
 
 /** List and detail of the active workspace's events. Which event is selected stands in the address. */
 export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onReply }: LiveEventsProps) {
-  const route = useRoute();
-  const selectedId = route.page === "events" ? route.id : null;
   const width = useMediaWidth();
   const isNarrow = width === "narrow";
   const [settings, changeSettings] = useSettings();
@@ -49,7 +49,6 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const place = useEventPlace(workspace.id);
   const [text, setText] = useState(() => place.search.read().text);
   const [isEverywhere, setEverywhere] = useState(() => place.search.read().isEverywhere);
-  const [formerId, setFormerId] = useState(() => place.selection.read().id);
   const clock = useHostClock();
   const [typed] = useDebouncedValue(text, TYPING_PAUSE_MS);
   const query = runnableQuery(text === "" ? "" : typed, clock);
@@ -57,39 +56,28 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   // Of this list alone: another filter is another one. It may be gone while its rows are awaited.
   const scrollMemory = place.scrollOf(`${shownWorkspace ?? ""} ${query}`);
   const log = useEventLog({ workspace: shownWorkspace, query }, { hold: place.hold, scroll: scrollMemory });
-  const related = useRelatedEvents(selectedId);
+  const events = useEventSelection({ log, selection: place.selection, isNarrow });
+  const { selectedId, rowId, noteShown } = events;
+  const isPage = isNarrow && selectedId !== null;
+  const related = useRelatedEvents(rowId);
   const listRef = useRef<HTMLDivElement>(null);
-  const detailRef = useRef<HTMLElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const navigation = useRef<ListNavigation | null>(null);
-  useSelectFirst(log, { formerId, isWanted: !isNarrow && selectedId === null && route.page === "events" });
-
-  const select = useCallback(
-    (id: EventId) => {
-      place.selection.note({ id });
-      navigate({ page: "events", id }, { replace: true });
-    },
-    [place],
-  );
+  const detailFocus = useDetailFocus({ isNarrow });
   const focusList = useCallback(() => listRef.current?.focus(), []);
-  // A page of its own on a narrow screen, so that Back returns to the list.
   const open = (id: EventId): void => {
-    if (isNarrow) navigate({ page: "events", id });
-    else {
-      select(id);
-      focusList();
-    }
+    events.open(id);
+    if (!isNarrow) focusList();
   };
   const show = useCallback(
     (row: EventRow | null) => {
       // One of another workspace was named by a link, or belongs to the workspace that was just left.
       if (row !== null && (isEverywhere || row.workspace === workspace.id)) {
-        place.selection.note({ id: row.id });
-        setFormerId(null);
+        noteShown(row.id);
       }
       onSelect?.(row);
     },
-    [place, isEverywhere, workspace.id, onSelect],
+    [noteShown, isEverywhere, workspace.id, onSelect],
   );
   const search = (next: string): void => {
     place.search.note({ text: next });
@@ -107,8 +95,19 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
     log,
     navigation,
     focusSearch: () => searchRef.current?.focus(),
-    focusDetail: () => detailRef.current?.focus(),
-    focusList: () => (isNarrow && selectedId !== null ? back() : focusList()),
+    focusDetail: isNarrow ? () => navigation.current?.enter() : detailFocus.focus,
+    focusList: isPage ? back : focusList,
+  });
+  const pageSteps = useRowSteps({
+    log,
+    rowId: selectedId,
+    firstVisible: () => Math.ceil(scrollMemory.read().above),
+    scrollTo: (index) => log.show(index, index),
+    onGoTo: events.goTo,
+  });
+  useEffect(() => {
+    // The list says so itself while it is there.
+    if (isPage) navigation.current = { ...pageSteps, enter: detailFocus.focus };
   });
 
   const list = (
@@ -120,15 +119,15 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
       onText={search}
       isEverywhere={isEverywhere}
       onEverywhere={searchEverywhere}
-      selectedId={selectedId}
+      selectedId={rowId}
       related={related}
       scrollMemory={scrollMemory}
       listRef={listRef}
       searchRef={searchRef}
       onFocusList={focusList}
-      onSelect={select}
+      onSelect={events.goTo}
       onOpen={open}
-      onFocusDetail={() => detailRef.current?.focus()}
+      onFocusDetail={detailFocus.focus}
       onNavigation={(next) => {
         navigation.current = next;
       }}
@@ -140,7 +139,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
     ) : (
       <EventDetail
         id={selectedId}
-        detailRef={detailRef}
+        detailRef={detailFocus.attach}
         threadTab={threadTab}
         beginsWithThread={beginsWithThread}
         onShow={show}
@@ -150,7 +149,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
       />
     );
 
-  if (isNarrow) return <div className={classes.screen}>{selectedId === null ? list : detail}</div>;
+  if (isNarrow) return <div className={classes.screen}>{isPage ? detail : list}</div>;
   return (
     <div className={classes.screen}>
       <SidePane

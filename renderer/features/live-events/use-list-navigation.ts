@@ -1,7 +1,8 @@
-// Moving the selection through the list by keyboard.
-import { useEffect, useRef, type KeyboardEvent } from "react";
+// Moving through the list by keyboard.
+import type { KeyboardEvent } from "react";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import type { EventLog } from "./event-log.ts";
+import { useRowSteps, type RowSteps } from "./use-row-steps.ts";
 
 interface ListNavigationParts {
   readonly log: EventLog;
@@ -16,45 +17,19 @@ interface ListNavigationParts {
 }
 
 /** What the list offers to keys. */
-export interface ListNavigation {
-  /** 1 = the next, older one; -1 = the newer one. */
-  readonly step: (by: number) => void;
-  readonly toNewest: () => void;
-  readonly toOldest: () => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+export interface ListNavigation extends RowSteps {
+  /** Goes to the event of the row. */
+  readonly enter: () => void;
 }
 
-/** Selection by keys. A row that is not at hand yet is selected as soon as its page is. */
-export function useListNavigation(parts: ListNavigationParts): ListNavigation {
-  const { log, selectedId, scrollTo, onSelect } = parts;
-  const wanted = useRef<number | null>(null);
-
-  function goTo(index: number): void {
-    const { count } = log.view();
-    if (count === 0) return;
-    const target = Math.max(0, Math.min(count - 1, index));
-    scrollTo(target);
-    const row = log.rowAt(target);
-    wanted.current = row === null ? target : null;
-    if (row !== null) onSelect(row.id);
-  }
-
-  function step(by: number): void {
-    const current = selectedId === null ? null : log.indexOf(selectedId);
-    goTo(current === null ? parts.firstVisible() : current + by);
-  }
-
-  function toNewest(): void {
-    log.showWaiting();
-    goTo(0);
-  }
-
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const row = log.rowAt(wanted.current);
-    if (row === null) return;
-    wanted.current = null;
-    onSelect(row.id);
+/** Steps by keys: those of the whole screen, and those that the list hears. */
+export function useListNavigation(
+  parts: ListNavigationParts,
+): ListNavigation & { readonly onKeyDown: (event: KeyboardEvent) => void } {
+  const { step, toNewest, toOldest } = useRowSteps({
+    ...parts,
+    rowId: parts.selectedId,
+    onGoTo: parts.onSelect,
   });
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -65,7 +40,7 @@ export function useListNavigation(parts: ListNavigationParts): ListNavigation {
       ["PageDown", () => step(parts.rowsInView())],
       ["PageUp", () => step(-parts.rowsInView())],
       ["Home", toNewest],
-      ["End", () => goTo(log.view().count - 1)],
+      ["End", toOldest],
       ["Enter", parts.onEnter],
       [" ", parts.onTogglePause],
     ]).get(event.key);
@@ -74,5 +49,5 @@ export function useListNavigation(parts: ListNavigationParts): ListNavigation {
     act();
   }
 
-  return { step, toNewest, toOldest: () => goTo(log.view().count - 1), onKeyDown };
+  return { step, toNewest, toOldest, enter: parts.onEnter, onKeyDown };
 }
