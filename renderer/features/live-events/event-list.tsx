@@ -88,7 +88,7 @@ export function EventList(props: EventListProps) {
     scroller.current?.scrollTo({ top: scrollMemory.read().above * rowHeight });
   }, [virtualizer, rowHeight, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useScrollToSelected({ log, selectedId, isAlone, scrollMemory, scrollTo });
+  useScrollToSelected({ log, selectedId, isAlone, scrollMemory, scrollTo, tellPlace });
 
   // Another filter is another list: it begins at its top.
   const { filter } = view;
@@ -108,6 +108,13 @@ export function EventList(props: EventListProps) {
     if (top - clearance < element.scrollTop) element.scrollTop = Math.max(0, top - clearance);
     else if (top + rowHeight > element.scrollTop + element.clientHeight)
       element.scrollTop = top + rowHeight - element.clientHeight;
+  }
+
+  function tellPlace(): void {
+    if (scroller.current === null) return;
+    const above = scroller.current.scrollTop / rowHeight;
+    scrollMemory.note({ above });
+    log.setAtTop(isAtTop(above));
   }
 
   const { onKeyDown, ...navigation } = useListNavigation({
@@ -156,15 +163,7 @@ export function EventList(props: EventListProps) {
           {formatCount(view.waiting)} new
         </button>
       )}
-      <div
-        ref={scroller}
-        className={classes.scroller}
-        onScroll={(event) => {
-          const above = event.currentTarget.scrollTop / rowHeight;
-          scrollMemory.note({ above });
-          log.setAtTop(isAtTop(above));
-        }}
-      >
+      <div ref={scroller} className={classes.scroller} onScroll={tellPlace}>
         <div
           ref={props.listRef}
           {...listbox}
@@ -228,18 +227,23 @@ interface ScrollToSelectedParts {
   readonly isAlone: boolean;
   readonly scrollMemory: ScrollMemory;
   readonly scrollTo: (index: number) => void;
+  readonly tellPlace: () => void;
 }
 
 /** Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another. */
 function useScrollToSelected(parts: ScrollToSelectedParts): void {
-  const { log, selectedId, isAlone, scrollMemory, scrollTo } = parts;
+  const { log, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
   const room = isAlone ? "narrow" : "wide";
   useEffect(() => {
     const { shownId, shownIn } = scrollMemory.read();
     if (selectedId === null || (selectedId === shownId && room === (shownIn ?? room))) return;
-    scrollMemory.note({ shownId: selectedId, shownIn: room });
     const index = log.indexOf(selectedId);
+    // It waits above the list, or the list is still awaited.
+    if (index === null && selectedId > (log.place.reach ?? 0)) return;
+    scrollMemory.note({ shownId: selectedId, shownIn: room });
     if (index !== null) scrollTo(index);
+    // Where it was in view already, nothing is scrolled; and where rows came in for it, they did wherever the list stands.
+    tellPlace();
   });
 }
 

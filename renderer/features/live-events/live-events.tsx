@@ -15,7 +15,7 @@ import { EventsPane } from "./events-pane.tsx";
 import { NoEventSelected } from "./no-event-selected.tsx";
 import { runnableQuery } from "./row-test.ts";
 import { useDetailFocus } from "./use-detail-focus.ts";
-import { useEventLog } from "./use-event-log.ts";
+import { letIn, useEventLog } from "./use-event-log.ts";
 import { useEventSelection } from "./use-event-selection.ts";
 import { useEventShortcuts } from "./use-event-shortcuts.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
@@ -74,10 +74,11 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
       // One of another workspace was named by a link, or belongs to the workspace that was just left.
       if (row !== null && (isEverywhere || row.workspace === workspace.id)) {
         noteShown(row.id);
+        letIn(log, row, clock);
       }
       onSelect?.(row);
     },
-    [noteShown, isEverywhere, workspace.id, onSelect],
+    [noteShown, log, clock, isEverywhere, workspace.id, onSelect],
   );
   const search = (next: string): void => {
     place.search.note({ text: next });

@@ -1,6 +1,8 @@
 // One live log for the screen, started and stopped with it.
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { EventRow } from "../../../preload/contract/event.ts";
 import { useBridge, useHostClock } from "../../bridge/bridge.tsx";
+import type { Clock } from "../../bridge/host-clock.ts";
 import { EventLog } from "./event-log.ts";
 import { isAtTop, type EventPlace, type ScrollMemory } from "./event-places.tsx";
 import { createFrameScheduler } from "./frame-scheduler.ts";
@@ -32,6 +34,17 @@ export function useEventLog({ workspace, query }: LogFilter, { hold, scroll }: F
   useEffect(() => log.start(), [log]);
   useEffect(() => log.setFilter({ workspace, query }), [log, workspace, query]);
   return log;
+}
+
+/**
+ * Brings an event that is shown into its list, where it waits because the list is scrolled away. A pause goes on: what came in it
+ * waits until it is over.
+ */
+export function letIn(log: EventLog, row: EventRow, clock: Clock): void {
+  const { isPaused, reach } = log.place;
+  if (isPaused || row.id <= (reach ?? 0)) return;
+  const test = rowTest(log.view().filter.query, clock);
+  if (test === null || test(row)) log.showWaiting();
 }
 
 /** The state of the log; renders once for each change of it. */
