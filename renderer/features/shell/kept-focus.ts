@@ -24,6 +24,7 @@ export function keepFocus(page: HTMLElement): () => void {
   let standIn: HTMLElement | null = null;
   /** It goes from one element to another, and none has it while both hear of that. */
   let isOnItsWay = false;
+  let arrival: ReturnType<typeof setTimeout> | undefined;
 
   const note = ({ target }: FocusEvent): void => {
     isOnItsWay = false;
@@ -37,7 +38,8 @@ export function keepFocus(page: HTMLElement): () => void {
     if (relatedTarget !== null) {
       isOnItsWay = true;
       // Where it was going may be gone by then.
-      setTimeout(() => {
+      clearTimeout(arrival);
+      arrival = setTimeout(() => {
         isOnItsWay = false;
         mend();
       });
@@ -82,6 +84,7 @@ export function keepFocus(page: HTMLElement): () => void {
   page.addEventListener("focusout", leave, { capture: true });
   return () => {
     observer.disconnect();
+    clearTimeout(arrival);
     page.removeEventListener("focusin", note, { capture: true });
     page.removeEventListener("focusout", leave, { capture: true });
   };
