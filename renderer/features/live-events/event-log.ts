@@ -270,7 +270,7 @@ export class EventLog {
     // What is shown while it holds has not grown older, so nothing that waits has either.
     const readAt = this.isHolding ? this.rows.snapshot.readAt : undefined;
     const page = await this.store.askNewest(this.current.filter, readAt);
-    if (page === "outdated") return;
+    if (!this.store.takeNewest(page)) return;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
     if (!("code" in page)) this.catchUp(page);
     else if (isAfterGap) this.inbox.overflow(this.inbox.count);

@@ -36,7 +36,7 @@ export class PageAsker {
     return this.lastEnd;
   }
 
-  /** Whether {@link askNewest} has not been answered yet. */
+  /** Whether an answer of {@link askNewest} has not been taken yet. */
   get isNewestAwaited(): boolean {
     return this.isAskingNewest;
   }
@@ -68,10 +68,15 @@ export class PageAsker {
   }
 
   /** Asks for what is new, with ages counted from a moment; undefined = from now. */
-  async askNewest(filter: LogFilter, readAt: number | undefined): Promise<PageAnswer> {
+  askNewest(filter: LogFilter, readAt: number | undefined): Promise<PageAnswer> {
     this.isAskingNewest = true;
-    const page = await this.ask(filter, { upToId: null, readAt }, 0);
-    if (page !== "outdated") this.isAskingNewest = false;
-    return page;
+    return this.ask(filter, { upToId: null, readAt }, 0);
+  }
+
+  /** From here on the answer of {@link askNewest} is awaited no more; false = nobody waits for it. */
+  takeNewest(answer: PageAnswer): answer is Exclude<PageAnswer, "outdated"> {
+    if (answer === "outdated") return false;
+    this.isAskingNewest = false;
+    return true;
   }
 }
