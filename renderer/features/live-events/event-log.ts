@@ -139,9 +139,7 @@ export class EventLog {
   /** Brings the waiting rows in at once, wherever the list stands; the caller scrolls to the top. A pause goes on. */
   showWaiting(): void {
     this.isAtTop = true;
-    if (this.current.phase !== "loading") this.release();
-    // The answer that is awaited would leave out what waits.
-    else if (this.store.end !== null) void this.load(null);
+    this.release();
   }
 
   /** Asks again after a failure. */
@@ -162,7 +160,6 @@ export class EventLog {
   /** While it holds, anew is up to where it was: what waits goes on waiting, if it still matches. */
   private async load(upToId: PageEnd = this.isHolding ? this.rows.reach : null): Promise<void> {
     this.store.dropAll();
-    this.pages.reset();
     this.isRefreshWished = false;
     this.inbox.clear();
     this.publish({ phase: "loading", error: null });
@@ -181,6 +178,7 @@ export class EventLog {
   }
 
   private startFrom(page: EventPage): void {
+    this.pages.reset();
     this.rows.reset({ ...page, rows: this.answers.applyTo(page.rows) });
     this.held.clear();
     this.publish({ phase: "ready", error: null, freshFromId: null });
@@ -255,7 +253,9 @@ export class EventLog {
   }
 
   private release(): void {
-    if (!this.held.isComplete) return void this.load(null);
+    const isLoading = this.current.phase === "loading";
+    // The answer that is awaited may leave out what waits.
+    if (isLoading ? this.store.end !== null : !this.held.isComplete) return void this.load(null);
     this.rows.arrive(this.held.takeAll());
     this.publish({});
   }

@@ -17,7 +17,7 @@ const MOST_PENDING = 4;
 /** Asks for each page once, those on screen before their neighbours. */
 export class PageLoader {
   private readonly ports: PageLoaderPorts;
-  private readonly pending = new Set<number>();
+  private pending = new Set<number>();
   private shown = { first: 0, last: 0 };
 
   constructor(ports: PageLoaderPorts) {
@@ -29,9 +29,9 @@ export class PageLoader {
     this.shown = { first, last };
   }
 
-  /** Forgets what was asked for: the answers will be outdated. */
+  /** Forgets what was asked for: the rows are to be those of another snapshot. */
   reset(): void {
-    this.pending.clear();
+    this.pending = new Set();
   }
 
   fetchMissing(): void {
@@ -50,10 +50,11 @@ export class PageLoader {
   private async fetch(pageNumber: number, name: number): Promise<void> {
     const { rows, ask, prepare, onLoaded } = this.ports;
     const { shift } = rows;
-    this.pending.add(name);
+    const { pending } = this;
+    pending.add(name);
     const page = await ask(rows.snapshot, pageNumber);
-    if (page === "outdated") return;
-    this.pending.delete(name);
+    if (page === "outdated" || pending !== this.pending) return;
+    pending.delete(name);
     // Shown again (or scrolled to again) it is asked for again.
     if ("code" in page) return;
     rows.store({ ...page, rows: prepare(page.rows) }, pageNumber, shift);

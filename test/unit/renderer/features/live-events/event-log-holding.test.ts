@@ -1,5 +1,6 @@
 // What waits goes on waiting, whatever else is looked at meanwhile.
 import { describe, expect, it } from "vitest";
+import { EventId } from "../../../../../preload/contract/ids.ts";
 import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
 import { all, red, rows, startLog, workspace } from "./held-log.ts";
 import { createStoreBridge, settle } from "./log-fakes.ts";
@@ -118,6 +119,24 @@ describe("what came to a paused list", () => {
 
     expect({ shown: shown(), asked: bridge.asked.length - before }).toEqual({ shown: [6, 3, 0], asked: 1 });
     expect(log.view()).toMatchObject({ phase: "ready", isPaused: true });
+  });
+
+  it("comes in when the pause ends while the list is read anew, however much it is", async () => {
+    const bridge = createStoreBridge(rows(1, 4));
+    const last = HELD_LIMIT + 20;
+    const answer = bridge.holdAnswers({ readAt: "answer" });
+    const { log, append, shown } = await startLog(bridge, {
+      isPaused: true,
+      reach: EventId.parse(4),
+      isAtTop: true,
+    });
+    append(rows(5, last));
+
+    log.resume();
+    answer();
+    await settle();
+
+    expect(shown()).toEqual([last, last, 0]);
   });
 
   it("is read once, however often it is asked for meanwhile", async () => {

@@ -86,6 +86,25 @@ describe("the window", () => {
     expect(ids(1_900, 1_902)).toEqual([1_000, 999, 998]);
   });
 
+  it("takes no page of a former snapshot for one of the newer", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1_000) });
+    const answer = bridge.holdAnswers();
+    log.show(500, 520);
+    const answerNewer = bridge.holdAnswers();
+    const more = Array.from({ length: HELD_LIMIT + 1 }, (_, at) => eventRow(1_001 + at));
+    bridge.append(more);
+    scheduler.frame();
+    answerNewer();
+    await settle();
+
+    answer();
+    await settle();
+
+    const last = 1_001 + HELD_LIMIT;
+    expect(log.view().count).toBe(last);
+    expect(ids(500, 502)).toEqual([last - 500, last - 501, last - 502]);
+  });
+
   it("forgets the pages shown longest ago", async () => {
     const { log, ids } = await startLog({ rows: rowsUpTo(20_000) });
     for (let index = 0; index < 12_000; index += 200) {
