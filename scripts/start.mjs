@@ -1,7 +1,7 @@
 // `npm start`: the desktop app where it can run, else the same product in the browser, saying why.
 import { buildIfNeeded } from "./parts/bundle.mjs";
 import { electronProgram, fetchElectron, missingDesktop } from "./parts/electron.mjs";
-import { root, run, runHookline, say, script } from "./parts/run.mjs";
+import { END_SIGNALS, root, run, runHookline, say, script } from "./parts/run.mjs";
 
 const HOSTS = ["electron", "browser"];
 /** Electron that is ended by a signal this early could not start at all, for example without its sandbox. */
@@ -43,7 +43,7 @@ await script(async (args) => {
 
   const startedAt = Date.now();
   const { code, signal } = await run(electronProgram(process.env), [root, ...rest]);
-  const hasFailed = signal !== null && signal !== "SIGINT" && signal !== "SIGTERM";
+  const hasFailed = signal !== null && !END_SIGNALS.includes(signal);
   if (hasFailed && host === null && Date.now() - startedAt < EARLY_MS) {
     return fallBack(`Electron could not start here (${signal})`, rest);
   }

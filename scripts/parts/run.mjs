@@ -20,7 +20,7 @@ export function projectNode() {
 }
 
 /** Those that ask a program to end; a terminal sends the last two of them when it is closed, or by Ctrl+\\. */
-const FORWARDED_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
+export const END_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"];
 
 const starter = process.ppid;
 const STARTER_CHECK_MS = 250;
@@ -50,7 +50,7 @@ export function run(command, args, options = {}) {
       if (process.platform !== "win32") child.kill(signal);
     };
     // For good: one that is handed on late must not end the script before its exit code.
-    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+    for (const signal of END_SIGNALS) process.on(signal, forward);
     const stopWatching = whenStarterEnds(() => child.kill("SIGTERM"));
     child.on("error", (error) => {
       stopWatching();

@@ -92,6 +92,17 @@ describe("npm start", { timeout: 30_000 }, () => {
     expect(stdout).toBe(`${packageJson.version}\n`);
   });
 
+  it.skipIf(process.platform === "win32").each(["HUP", "INT", "QUIT", "TERM"])(
+    "starts nothing else when Electron is ended by SIG%s",
+    async (name) => {
+      const env = { ELECTRON_OVERRIDE_DIST_PATH: await fakeElectron(`kill -${name} $$`) };
+
+      const { code, stdout, stderr } = await runScript("start.mjs", ["--version"], env);
+
+      expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: "" });
+    },
+  );
+
   it.each([[["--help"]], [["--host", "browser", "--help"]]])("prints its own usage for %j", async (args) => {
     const { code, stdout, stderr } = await runScript("start.mjs", args, WITHOUT_DISPLAY);
 
