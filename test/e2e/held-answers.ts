@@ -86,9 +86,17 @@ export async function refuseCalls(page: Page, refused: CallName): Promise<void> 
   await page.reload();
 }
 
-/** Loads the page anew, and ends its connection in place of the answer to a call: of what is said meanwhile it hears nothing. */
-export async function loseAnswer(page: Page, lost: CallName): Promise<void> {
+/**
+ * Loads the page anew, and ends its connection in place of the answer to a call: of what is said meanwhile it hears nothing. Until
+ * `letBack` is called it gets no other connection.
+ */
+export async function loseAnswer(page: Page, lost: CallName): Promise<{ letBack(): void }> {
+  let isAway = false;
   await page.routeWebSocket(/./, (socket) => {
+    if (isAway) {
+      void socket.close();
+      return;
+    }
     const server = socket.connectToServer();
     let awaited: unknown;
     socket.onMessage((message) => {
@@ -99,10 +107,18 @@ export async function loseAnswer(page: Page, lost: CallName): Promise<void> {
     server.onMessage((message) => {
       const { id } = JSON.parse(String(message)) as { readonly id?: unknown };
       if (awaited === undefined) socket.send(message);
-      else if (id === awaited) void socket.close();
+      else if (id === awaited) {
+        isAway = true;
+        void socket.close();
+      }
     });
   });
   await page.reload();
+  return {
+    letBack: () => {
+      isAway = false;
+    },
+  };
 }
 
 /** What happens to an answer to the call, or to word on the topic, of this name: `send` gives it to the page, or another in its place. */

@@ -21,16 +21,23 @@ test("the events of a removed workspace leave the list of all of them, and its c
   await expect(app.chip("All")).toHaveText(/1$/);
 });
 
-test("a removal whose answer is lost is told, and no other window is blamed", async ({ app }) => {
+test("a removal whose answer is lost is told, and no other window is blamed, though it is asked for again", async ({
+  app,
+}) => {
   const { page } = app;
   await withWorkspace(app.running);
   await go(page, "#/keys");
-  await loseAnswer(page, "workspaces.remove");
+  const { letBack } = await loseAnswer(page, "workspaces.remove");
   await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").fill("Bike bot");
 
-  await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+  const remove = dialog.getByRole("button", { name: "Remove the workspace" });
+  await remove.click();
+  await expect(dialog.getByRole("alert")).toContainText("before it answered");
+  await remove.click();
+  await expect(dialog.getByRole("alert")).toContainText("The program was stopped");
+  letBack();
 
   await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toHaveText(
     /removed\s*In its place, this is Simulated Page/,

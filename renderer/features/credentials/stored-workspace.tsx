@@ -49,10 +49,13 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     remove.error?.code === "WEBHOOK_URLS_LEFT" || remove.error?.code === "WEBHOOK_JOURNAL_DAMAGED";
 
   async function removeAll(typedName: string): Promise<boolean> {
+    const former = ownRemovals.get(workspace.id);
     ownRemovals.set(workspace.id, "asked");
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
     if (!removed.ok) {
-      if (removed.error.code === "CONTRACT_ANSWER_LOST") ownRemovals.set(workspace.id, "unanswered");
+      // What came of an earlier one is still not known, whatever becomes of this one.
+      const isUnknown = removed.error.code === "CONTRACT_ANSWER_LOST" || former === "unanswered";
+      if (isUnknown) ownRemovals.set(workspace.id, "unanswered");
       else ownRemovals.delete(workspace.id);
       return false;
     }
