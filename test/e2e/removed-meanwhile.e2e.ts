@@ -72,6 +72,23 @@ test("a reply whose workspace is removed is told when its refusal was logged, an
   await expectNothingKept(app.page);
 });
 
+test("a reply whose workspace is removed is told when it was taken and logged, and that comes after the removal", async ({
+  app,
+  vonage,
+}) => {
+  const answers = await holdAnswers(app.page, "messages.sendReply");
+  await sendOnce(app, vonage);
+  await vonage.take("sent once");
+  await expect.poll(() => answers.count()).toBe(1);
+  await removeShop(app);
+
+  answers.release();
+
+  const told = app.page.getByRole("alert").filter({ hasText: "it is not in the log" });
+  await expect(told).toContainText(/message_uuid [\w-]{36}\. Shop bot was removed/);
+  await expectNothingKept(app.page);
+});
+
 test("a reply whose workspace is removed is told when its refusal comes before word of the removal", async ({
   app,
   vonage,
@@ -86,6 +103,7 @@ test("a reply whose workspace is removed is told when its refusal comes before w
   await expect(app.page.getByRole("alert").filter({ hasText: "The reply was not sent." })).toBeVisible();
   await expectNothingKept(app.page);
 });
+
 test("a reply that failed before goes with its workspace, and with the one that is on its way", async ({
   app,
   vonage,

@@ -7,6 +7,7 @@ import {
   type AppErrorValue,
 } from "../../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
+import type { SentReply } from "../../../preload/contract/reply.ts";
 import type { WorkspaceList } from "../../../preload/contract/workspace.ts";
 import { mayHaveBeenSent } from "./may-have-been-sent.ts";
 
@@ -37,4 +38,11 @@ export function sayRemoved(refusal: AppErrorValue, workspace: string): AppErrorV
   // It was gone before the host asked Vonage, and that is said already.
   const problem = refusal.code === REMOVED ? "Vonage was not asked." : `${what} ${why}`;
   return toErrorValue(new AppError(code, { workspace, problem }));
+}
+
+/** The same of one that was taken: its event went with the workspace. */
+export function sayTaken({ messageUuid }: SentReply, workspace: string): AppErrorValue {
+  return toErrorValue(
+    new AppError("REPLY_WORKSPACE_REMOVED", { messageUuid: messageUuid ?? "unknown", workspace }),
+  );
 }

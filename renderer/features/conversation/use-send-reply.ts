@@ -20,7 +20,7 @@ import {
   type Replies,
 } from "./failed-replies.ts";
 import { findKept, keepReplies, type TabStorage } from "./left-behind.ts";
-import { isRemoved, sayRemoved } from "./removed-meanwhile.ts";
+import { isRemoved, sayRemoved, sayTaken } from "./removed-meanwhile.ts";
 
 /** What the composer needs for sending. Each act gets how the fields are changed, which go with what failed. */
 export interface SendReply extends Replies {
@@ -107,6 +107,7 @@ export function useSendReply(
     if (isRemoved(draft.workspace, readKept("workspaces.list", {}), refusal)) {
       const { name = draft.workspace } = former?.workspaces.find(({ id }) => id === draft.workspace) ?? {};
       if (refusal !== null) showFailure(sayRemoved(refusal, name));
+      else if (sent.ok) showFailure(sayTaken(sent.value, name));
       return step((now) => ({ ...settle(now, key), kept: [] }));
     }
     if (sent.ok) thread.onStored(sent.value.event);
