@@ -1,15 +1,15 @@
 // One line over a list that stays empty because the Page link is over.
 import { IconLinkOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { QuietLink as Quiet } from "../../preload/contract/linking.ts";
+import type { Workspace } from "../../preload/contract/workspace.ts";
 import { useCall } from "../bridge/use-call.ts";
 import { hrefOf, MESSENGER_SWITCH } from "../router/router.ts";
 import { dayName } from "./day-name.ts";
 import classes from "./quiet-link.module.css";
 
 interface QuietLinkProps {
-  readonly workspace: WorkspaceId;
+  readonly workspace: Pick<Workspace, "id" | "kind">;
 }
 
 /**
@@ -17,17 +17,15 @@ interface QuietLinkProps {
  * simulator's switch for it. Nothing while the link goes on.
  */
 export function QuietLink({ workspace }: QuietLinkProps): ReactNode {
-  const state = useCall("linking.state", { workspace }).data;
-  if (state === undefined || state.quiet === null) return null;
-  const { quiet, link } = state;
+  const quiet = useCall("linking.state", { workspace: workspace.id }).data?.quiet ?? null;
+  if (quiet === null) return null;
   const { text, act } = wordsOf(quiet);
-  const isSimulated = link.source === "simulated";
   return (
     <div className={classes.line} role="note" data-by={quiet.by}>
       <IconLinkOff size={16} stroke={1.75} aria-hidden="true" />
       <span>
         {text}{" "}
-        {isSimulated ? (
+        {workspace.kind === "simulated" ? (
           <a href={hrefOf(MESSENGER_SWITCH)}>Open the Messenger switch</a>
         ) : (
           <a href={hrefOf({ page: "linking", place: "relink" })}>{act}</a>

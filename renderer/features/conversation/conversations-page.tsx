@@ -109,7 +109,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
       <h1 className="visually-hidden">Conversations</h1>
       {(!isNarrow || (chosen === null && missing === null)) && (
         <nav className={classes.people} aria-label="People" data-region="People">
-          <QuietLink workspace={workspace.id} />
+          <QuietLink workspace={workspace} />
           {people.data.length === 0 ? (
             <p className={classes.nobody}>Nobody has written yet</p>
           ) : (

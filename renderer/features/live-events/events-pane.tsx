@@ -8,6 +8,7 @@ import { useEventCounts } from "../../components/use-event-counts.ts";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import type { MediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { EventList } from "./event-list.tsx";
 import type { EventLog } from "./event-log.ts";
 import type { ScrollMemory } from "./event-places.tsx";
@@ -43,6 +44,7 @@ export function EventsPane(props: EventsPaneProps) {
   const { log, width, isEverywhere, onEverywhere } = props;
   const isEmpty = useLogPart(log, ({ count }) => count === 0);
   const isRefreshing = useLogPart(log, ({ phase, count }) => phase === "loading" && count > 0);
+  const active = useActiveWorkspace();
   // Nothing that arrives may stay unseen because no workspace lists it.
   const unassigned = useEventCounts(null)?.unassigned ?? 0;
   const [{ compactRows }] = useSettings();
@@ -73,7 +75,7 @@ export function EventsPane(props: EventsPaneProps) {
           </Button>
         </div>
       )}
-      {props.workspace !== null && <QuietLink workspace={props.workspace} />}
+      {!isEverywhere && <QuietLink workspace={active} />}
       {isEmpty ? (
         <ListState
           log={log}
