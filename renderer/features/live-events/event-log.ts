@@ -1,13 +1,13 @@
 // The live log as the list reads it: a window onto the stored events, and the arrivals that come on top.
 import type { TopicValue } from "../../../preload/contract/contract.ts";
-import type { EventPage, EventRow, PageEnd } from "../../../preload/contract/event.ts";
+import type { EventPage, EventRow } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { hostTime } from "../../bridge/host-clock.ts";
 import { AnswerMemory } from "./answer-memory.ts";
-import { ArrivalRate } from "./arrival-rate.ts";
+import { FreshRows } from "./fresh-rows.ts";
 import { HeldArrivals } from "./held-arrivals.ts";
 import type { EventLogPorts, LogFilter, LogStart, LogView } from "./log-view.ts";
-import { INDEX_LAG_MS, REFRESH_MS, TINT_MS, beginView, isOfAll } from "./log-view.ts";
+import { INDEX_LAG_MS, REFRESH_MS, beginView, isOfAll, nextView } from "./log-view.ts";
 import { NamedTimers } from "./named-timers.ts";
 import { PageAsker } from "./page-asker.ts";
 import { PageLoader } from "./page-loader.ts";
@@ -24,7 +24,7 @@ export class EventLog {
   private readonly rows: RowWindow;
   private readonly held = new HeldArrivals();
   private readonly answers = new AnswerMemory();
-  private readonly rate = new ArrivalRate();
+  private readonly fresh: FreshRows;
   private readonly listeners = new Set<() => void>();
   private readonly pages: PageLoader;
   private readonly timers: NamedTimers;
@@ -45,6 +45,8 @@ export class EventLog {
     this.rows = new RowWindow(start.reach);
     this.isAtTop = start.isAtTop ?? true;
     this.timers = new NamedTimers(ports.scheduler);
+    const tell = (freshFromId: LogView["freshFromId"]): void => this.publish({ freshFromId });
+    this.fresh = new FreshRows({ scheduler: ports.scheduler, timers: this.timers, tell });
     this.pages = new PageLoader({
       rows: this.rows,
       ask: (snapshot, pageNumber) => this.store.ask(this.current.filter, snapshot, pageNumber),
@@ -63,7 +65,7 @@ export class EventLog {
       bridge.subscribe("events.appended", (rows) => this.onAppended(rows)),
       bridge.subscribe("events.answered", (answers) => this.onAnswered(answers)),
       // The events of one that was removed went with it; the screen of one alone goes, too.
-      bridge.subscribe("workspaces.changed", () => isOfAll(this.current.filter) && void this.load()),
+      bridge.subscribe("workspaces.changed", () => isOfAll(this.current.filter) && this.loadAnew()),
       bridge.onConnection?.((isConnected) => isConnected && this.onReconnected()),
     ];
     void this.load();
@@ -151,6 +153,11 @@ export class EventLog {
     return this.current.isPaused || !this.isAtTop;
   }
 
+  /** The moment from which ages are counted while it holds: what is shown then grows no older, and nothing that waits does. */
+  private get heldAt(): number | undefined {
+    return this.isHolding ? this.rows.snapshot.readAt : undefined;
+  }
+
   /** Before it holds: what came until now does not wait, but for what is still on its way into the list. */
   private noteReach(): void {
     if (this.isHolding || this.store.isNewestAwaited || !this.inbox.isComplete || this.test === null) return;
@@ -158,12 +165,12 @@ export class EventLog {
   }
 
   /** While it holds, anew is up to where it was: what waits goes on waiting, if it still matches. */
-  private async load(upToId: PageEnd = this.isHolding ? this.rows.reach : null): Promise<void> {
+  private async load(upToId = this.isHolding ? this.rows.reach : null, readAt?: number): Promise<void> {
     this.store.dropAll();
     this.isRefreshWished = false;
     this.inbox.clear();
     this.publish({ phase: "loading", error: null });
-    const first = await this.store.askFirst(this.current.filter, upToId);
+    const first = await this.store.askFirst(this.current.filter, { upToId, readAt });
     if (first === "outdated") return;
     if ("code" in first) {
       this.rows.clear();
@@ -175,6 +182,11 @@ export class EventLog {
     this.startFrom(first.page);
     if (first.newest !== null) this.catchUp(first.newest);
     if (this.isRefreshWished) void this.refresh();
+  }
+
+  /** While it holds, what is shown stays, but for what is gone. */
+  private loadAnew(): void {
+    void this.load(undefined, this.heldAt);
   }
 
   private startFrom(page: EventPage): void {
@@ -214,7 +226,7 @@ export class EventLog {
     const { phase, filter } = this.current;
     // Of all workspaces, one may have been removed meanwhile.
     if (this.isHolding && phase === "ready" && !isOfAll(filter)) void this.refresh();
-    else void this.load();
+    else this.loadAnew();
   }
 
   private scheduleFlush(): void {
@@ -237,19 +249,10 @@ export class EventLog {
   }
 
   private take(arrived: readonly EventRow[]): void {
-    this.rate.add(arrived.length, this.ports.scheduler.now());
+    this.fresh.count(arrived.length);
     const rows = this.answers.applyTo(arrived);
     if (this.isHolding) this.held.add(rows.filter((row) => !this.rows.covers(row.id)));
-    else this.tint(this.rows.arrive(rows));
-  }
-
-  private tint(taken: readonly EventRow[]): void {
-    const oldest = taken[0];
-    if (oldest === undefined) return;
-    const isBurst = this.rate.isBurst(this.ports.scheduler.now());
-    this.publish({ freshFromId: isBurst ? null : (this.current.freshFromId ?? oldest.id) });
-    this.timers.cancel("tint");
-    if (!isBurst) this.timers.after("tint", TINT_MS, () => this.publish({ freshFromId: null }));
+    else this.fresh.pointAt(this.rows.arrive(rows), this.current.freshFromId);
   }
 
   private release(): void {
@@ -267,9 +270,7 @@ export class EventLog {
     if (this.isRefreshWished) return;
     const isAfterGap = !this.inbox.isComplete;
     if (isAfterGap) this.inbox.clear(); // the page will contain all of it
-    // What is shown while it holds has not grown older, so nothing that waits has either.
-    const readAt = this.isHolding ? this.rows.snapshot.readAt : undefined;
-    const page = await this.store.askNewest(this.current.filter, readAt);
+    const page = await this.store.askNewest(this.current.filter, this.heldAt);
     if (!this.store.takeNewest(page)) return;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
     if (!("code" in page)) this.catchUp(page);
@@ -292,9 +293,8 @@ export class EventLog {
   }
 
   private publish(change: Partial<LogView>): void {
-    const { count } = this.rows;
-    const emptySince = count > 0 ? null : (this.current.emptySince ?? hostTime(this.ports.bridge));
-    this.current = { ...this.current, ...change, count, emptySince, waiting: this.held.count };
+    const counts = { count: this.rows.count, waiting: this.held.count };
+    this.current = nextView(this.current, { ...change, ...counts }, hostTime(this.ports.bridge));
     for (const listener of this.listeners) listener();
   }
 }

@@ -74,3 +74,13 @@ export function beginView(filter: LogFilter, isPaused: boolean, now: number): Lo
     freshFromId: null,
   };
 }
+
+/** The one that follows it; `now` by the host's clock. */
+export function nextView(
+  former: LogView,
+  change: Partial<LogView> & Pick<LogView, "count" | "waiting">,
+  now: number,
+): LogView {
+  const emptySince = change.count > 0 ? null : (former.emptySince ?? now);
+  return { ...former, ...change, emptySince };
+}

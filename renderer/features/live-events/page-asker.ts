@@ -56,10 +56,11 @@ export class PageAsker {
     return result.ok ? result.value : result.error;
   }
 
-  /** Asks for what a list begins with that ends at an event. */
-  async askFirst(filter: LogFilter, upToId: PageEnd): Promise<Answer<FirstPages>> {
+  /** Asks for what a list begins with, and where it ends at an event, for what came after that. */
+  async askFirst(filter: LogFilter, snapshot: Snapshot): Promise<Answer<FirstPages>> {
+    const { upToId } = snapshot;
     this.lastEnd = upToId;
-    const page = await this.ask(filter, { upToId, readAt: undefined }, 0);
+    const page = await this.ask(filter, snapshot, 0);
     if (page === "outdated" || "code" in page) return page;
     if (upToId === null) return { page, newest: null };
     // Not at the same time: by then an event may be too old, and the two would not fit together.

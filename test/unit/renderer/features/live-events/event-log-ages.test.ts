@@ -87,6 +87,23 @@ describe("what waits for a paused list", () => {
   });
 });
 
+it.each(["workspaces change", "the connection comes back"])(
+  "keeps what a paused list of all shows when %s",
+  async (what) => {
+    const bridge = createStoreBridge(rows(1, 6));
+    const { log, shown } = await startLog(bridge, { filter: { ...youngReds, workspace: null } });
+    log.pause();
+    const before = shown();
+    bridge.pass(2 * MINUTE_MS);
+
+    if (what === "workspaces change") bridge.removeWorkspace("another");
+    else bridge.setConnected(true);
+    await settle();
+
+    expect({ before, after: shown() }).toEqual({ before: [6, 3, 0], after: [6, 3, 0] });
+  },
+);
+
 it("counts the rows of a live list anew when something comes", async () => {
   const { appendLater, refresh, shown } = await startYoung();
   appendLater(7, 12, 2 * MINUTE_MS);
