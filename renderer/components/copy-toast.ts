@@ -1,13 +1,13 @@
 // The one toast of all copies: the newest takes the place of the last, so that none is stale or waits in a queue.
 import { randomId } from "@mantine/hooks";
 import { notifications, notificationsStore } from "@mantine/notifications";
-import { showStaying } from "./staying-toast.ts";
+import { showPassing, showStaying } from "./toast.ts";
 
 const KIND = "copy-";
 
 /** Says what is on the clipboard now; `more` follows it, e.g. how long it is good. */
 export function showCopied(label: string, more = ""): void {
-  notifications.show({ id: takePlace(), message: `${beginSentence(label)} copied${more}` });
+  showPassing(`${beginSentence(label)} copied${more}`, takePlace());
 }
 
 /** What the last toast says is over, and the new is told elsewhere. */

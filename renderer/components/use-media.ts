@@ -1,5 +1,4 @@
 // The media of one event: nothing is fetched before a person asks, and what was fetched is known wherever the event shows.
-import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
@@ -7,6 +6,7 @@ import type { EventId } from "../../preload/contract/ids.ts";
 import type { LoadedMedia } from "../../preload/contract/media.ts";
 import { useAct, useCall } from "../bridge/use-call.ts";
 import { downloadFrom } from "./download-from.ts";
+import { showPassing } from "./toast.ts";
 
 /** Media of an event, and what can be done with it. */
 export interface EventMedia {
@@ -45,7 +45,7 @@ export function useMedia(id: EventId): EventMedia {
     const saved = await run({ id });
     if (!saved.ok) return;
     if (saved.value.by === "ticket") downloadFrom(saved.value.path);
-    else if (saved.value.saved) notifications.show({ message: "Media saved" });
+    else if (saved.value.saved) showPassing("Media saved");
   }, [id, run]);
   const forget = useCallback(() => {
     client.removeQueries({ queryKey: ["media.load", { id }] });

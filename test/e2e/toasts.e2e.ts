@@ -1,4 +1,4 @@
-// Toasts that stay: they lie over nothing that is written in, and Esc closes them.
+// Toasts: they lie over nothing that is written in, the newest is seen, and Esc closes what is seen.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { composerOf } from "./composer-steps.ts";
@@ -45,7 +45,7 @@ test("Esc closes the newest toast that stays, once it is needed for nothing else
   await go(page, "#/linking");
   await expect(page.getByRole("heading", { name: "Link your Facebook Page" })).toBeVisible();
   const first = await failToCopy(page, "u");
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await leaveFocus(page);
 
   await page.keyboard.press("Escape");
 
@@ -59,6 +59,71 @@ test("Esc closes the newest toast that stays, once it is needed for nothing else
   await page.keyboard.press("Escape");
   await expect(second).toHaveCount(0);
 });
+
+test.describe("in a low, narrow window", () => {
+  test.beforeEach(async ({ app: { page } }) => {
+    await page.setViewportSize({ width: 380, height: 667 });
+    await keepToasts(page);
+    await go(page, "#/keys");
+    await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+    await page.getByRole("button", { name: "Add workspace" }).click();
+    await expect(toastOf(page, "Workspace added")).toBeVisible();
+  });
+
+  test("a failure is seen at once, and Esc closes it alone", async ({ app: { page } }) => {
+    const failure = await failToCopy(page, "u");
+    await expect(toastOf(page, "Workspace added")).toBeHidden();
+    await leaveFocus(page);
+
+    await page.keyboard.press("Escape");
+
+    await expect(failure).toHaveCount(0);
+    await expect(toastOf(page, "Workspace added")).toBeVisible();
+  });
+
+  test("the word on the latest act is seen at once", async ({ app: { page } }) => {
+    await page.keyboard.press("y");
+    await page.keyboard.press("u");
+
+    await expect(toastOf(page, "Inbound URL copied")).toBeVisible();
+    await expect(toastOf(page, "Workspace added")).toBeHidden();
+  });
+
+  test("Esc closes no failure behind the word on a later act", async ({ app: { page } }) => {
+    const failure = await failToCopy(page, "u");
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
+    await expect(toastOf(page, "Workspace saved")).toBeVisible();
+    await expect(failure).toBeHidden();
+    await leaveFocus(page);
+
+    await page.keyboard.press("Escape");
+
+    await expect(toastOf(page, "Workspace saved")).toHaveCount(0);
+    await expect(failure).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(failure).toHaveCount(0);
+  });
+});
+
+/** Toasts that go by themselves stay, however long the rest takes. */
+async function keepToasts(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { setTimeout: wait } = window;
+    const TIME_OF_A_TOAST_MS = 4_000;
+    Object.assign(window, {
+      setTimeout: (run: () => void, ms?: number) => (ms === TIME_OF_A_TOAST_MS ? 0 : wait(run, ms)),
+    });
+  });
+}
+
+function toastOf(page: Page, words: string): Locator {
+  return page.getByRole("alert", { includeHidden: true }).filter({ hasText: words });
+}
+
+/** From here on Esc is needed for nothing else. */
+async function leaveFocus(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
 
 /** Copies an address where the browser refuses it; what tells of it stays. */
 async function failToCopy(page: Page, key: "u" | "s"): Promise<Locator> {

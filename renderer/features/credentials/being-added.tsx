@@ -1,9 +1,9 @@
 // The workspace that is being added, and what came of it: its form may be left and come back to meanwhile.
-import { notifications } from "@mantine/notifications";
 import { createContext, use, useRef, useState, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { showFailure } from "../../components/show-failure.ts";
+import { showPassing } from "../../components/toast.ts";
 import { navigate, parseRoute } from "../../router/router.ts";
 import { useTypedForms } from "./typed-forms.tsx";
 import type { WorkspaceChange } from "./workspace-fields.ts";
@@ -43,7 +43,7 @@ export function BeingAddedProvider({ children }: { readonly children: ReactNode 
     }
     forget("new");
     setAddedCount((former) => former + 1);
-    notifications.show({ message: "Workspace added" });
+    showPassing("Workspace added");
     if (isFormShown) navigate({ page: "keys" }, { replace: true });
     const activated = await activate.run({ id: added.value.id });
     if (!activated.ok) showFailure(activated.error);

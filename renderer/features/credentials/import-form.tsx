@@ -1,10 +1,10 @@
 // Where a found candidate goes: a workspace of its own, or one that is there.
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState, type FormEvent } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
+import { showPassing } from "../../components/toast.ts";
 import { NOT_BLANK, useFieldProblem } from "../../components/use-field-problem.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { SaveProblem } from "./save-problem.tsx";
@@ -35,7 +35,7 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
       ...(how === "unchecked" ? { unchecked: true } : {}),
     });
     if (!taken.ok) return;
-    notifications.show({ message: `Imported into ${taken.value.name}` });
+    showPassing(`Imported into ${taken.value.name}`);
     onTaken(taken.value.id);
     await activate.run({ id: taken.value.id });
   }

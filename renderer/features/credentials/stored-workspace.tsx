@@ -1,10 +1,10 @@
 // The keys of a workspace that the person stored: change them, or remove them.
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { SaveKeyFile } from "../../components/save-key-file.tsx";
+import { showPassing } from "../../components/toast.ts";
 import { TypedRemoval } from "../../components/typed-removal.tsx";
 import { ExportWorkspace } from "./export-workspace.tsx";
 import { useOwnRemovals } from "../../workspace/own-removals.tsx";
@@ -33,14 +33,14 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     if (!saved.ok) return;
     forget(workspace.id);
     setRound((former) => former + 1);
-    notifications.show({ message: "Workspace saved" });
+    showPassing("Workspace saved");
   }
 
   async function takeAway(secret: Removable, name: string): Promise<boolean> {
     const taken = await take.run({ id: workspace.id, change: { [secret]: null } });
     if (!taken.ok) return false;
     setRound((former) => former + 1);
-    notifications.show({ message: `${name.slice(0, 1).toUpperCase()}${name.slice(1)} removed` });
+    showPassing(`${name.slice(0, 1).toUpperCase()}${name.slice(1)} removed`);
     return true;
   }
 
@@ -60,7 +60,7 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
       return false;
     }
     forget(workspace.id);
-    notifications.show({ message: "Workspace removed" });
+    showPassing("Workspace removed");
     return true;
   }
 

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
-import { showStaying } from "../../components/staying-toast.ts";
+import { showStaying } from "../../components/toast.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { useActivateWorkspace } from "../../workspace/use-activate-workspace.ts";

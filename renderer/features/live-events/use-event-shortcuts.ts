@@ -1,6 +1,6 @@
 // The keys of the Events screen that work wherever the focus is, outside text fields.
 import type { RefObject } from "react";
-import { escapeBy } from "../../components/staying-toast.ts";
+import { escapeBy } from "../../components/toast.ts";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useRoute } from "../../router/router.ts";

@@ -1,10 +1,10 @@
 // The line that is there for as long as a file of this computer can be fetched from outside.
 import { Popover, UnstyledButton } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconWorldUpload } from "@tabler/icons-react";
 import type { ServedFile } from "../../../preload/contract/media.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { formatSpan } from "../../components/format.ts";
+import { showPassing } from "../../components/toast.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { usePopover } from "../../components/use-popover.ts";
@@ -21,7 +21,7 @@ export function ServedFilesChip() {
   const [isOpen, setOpen] = usePopover();
   useTopic("media.changed", ({ ended }) => {
     // What the person stopped is no news.
-    if (ended !== null && ended.why !== "stopped") notifications.show({ message: describeEnd(ended) });
+    if (ended !== null && ended.why !== "stopped") showPassing(describeEnd(ended));
   });
   // The popover says what became of the last file, so it stays until it is closed.
   if (active.length === 0 && !isOpen) return null;

@@ -1,6 +1,6 @@
 // Tells that the workspace on screen was removed where nobody tells of it: another one is shown in its place.
 import { useEffect, useRef } from "react";
-import { showStaying } from "../../components/staying-toast.ts";
+import { showStaying } from "../../components/toast.ts";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { useOwnRemovals } from "../../workspace/own-removals.tsx";
 import { workspaceLine } from "./workspace-title.ts";

@@ -1,7 +1,7 @@
 // The shortcuts that work everywhere, which are also the first commands of the palette.
 import { useComputedColorScheme } from "@mantine/core";
 import { useAct } from "../../bridge/use-call.ts";
-import { escapeBy } from "../../components/staying-toast.ts";
+import { escapeBy } from "../../components/toast.ts";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import { useCopy } from "../../components/use-copy.ts";

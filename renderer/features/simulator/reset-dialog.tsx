@@ -1,7 +1,7 @@
 // Back to the first moment, after it was asked about.
-import { notifications } from "@mantine/notifications";
 import { useAct, useRefresh } from "../../bridge/use-call.ts";
 import { ConfirmDialog } from "../../components/confirm-dialog.tsx";
+import { showPassing } from "../../components/toast.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 
 interface ResetDialogProps {
@@ -25,7 +25,7 @@ export function ResetDialog({ isOpen, onClose }: ResetDialogProps) {
       onConfirm={async () => {
         const done = await reset.run({});
         if (!done.ok) return false;
-        notifications.show({ message: "Simulator reset" });
+        showPassing("Simulator reset");
         // Whoever was added is no more.
         if (route.page === "simulator" && route.person !== null)
           navigate({ ...route, person: null }, { replace: true });

@@ -1,10 +1,10 @@
 // What can be told to the simulator from anywhere, by the palette.
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { SIMULATOR_FAULTS, type TimeToPlay } from "../../../preload/contract/simulator.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { showFailure } from "../../components/show-failure.ts";
 import { countFaults, WEBHOOK_FAULTS } from "../../components/simulator-faults.ts";
+import { showPassing } from "../../components/toast.ts";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { navigate, SIMULATOR_PARTS } from "../../router/router.ts";
@@ -22,13 +22,13 @@ export function SimulatorCommands() {
 
   async function play(wish: TimeToPlay): Promise<void> {
     const played = await run(wish);
-    if (played.ok) notifications.show({ message: playedWords(played.value) });
+    if (played.ok) showPassing(playedWords(played.value));
     else showFailure(played.error);
   }
 
   async function switchFaults(next: Parameters<typeof change>[0], words: string): Promise<void> {
     const done = await change(next);
-    if (done.ok) notifications.show({ message: words });
+    if (done.ok) showPassing(words);
     else showFailure(done.error);
   }
 

@@ -1,11 +1,11 @@
 // Gives an application the Messages capability, without which it can neither be linked nor get webhooks.
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
 import { showFailure } from "../../../components/show-failure.ts";
+import { showPassing } from "../../../components/toast.ts";
 
 interface AddMessagesProps {
   readonly application: Application;
@@ -20,7 +20,7 @@ export function AddMessages({ application, workspace }: AddMessagesProps): React
   async function run(): Promise<void> {
     const added = await add.run({ workspace, id: application.id });
     if (!added.ok) return showFailure(added.error);
-    notifications.show({ message: `Messages added to ${application.name}` });
+    showPassing(`Messages added to ${application.name}`);
     refresh("applications.get");
     refresh("applications.list");
   }

@@ -1,6 +1,5 @@
 // The form of a new application: what the guides create by command line or in the dashboard.
 import { Button, Textarea, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState, type FormEvent, type ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
@@ -14,6 +13,7 @@ import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
+import { showPassing } from "../../../components/toast.ts";
 import { ApplicationPicker } from "./application-picker.tsx";
 import { readNewApplication, type KeyOrigin } from "./new-application-fields.ts";
 import classes from "../panel.module.css";
@@ -88,7 +88,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
     }, workspace.id);
     const created = await create.run(wanted);
     if (!created.ok) return;
-    notifications.show({ message: `Application “${created.value.name}” created` });
+    showPassing(`Application “${created.value.name}” created`);
     onCreated({ application: created.value, isUsed: wanted.use, hasKey: wanted.key.from !== "own" });
   }
 

@@ -1,6 +1,5 @@
 // The account's applications: find one, choose it, mend it, or remove it.
 import { Button, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconSearch } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
@@ -9,6 +8,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { formatCount } from "../../../components/format.ts";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
+import { showPassing } from "../../../components/toast.ts";
 import { ApplicationItem } from "./application-item.tsx";
 import { filterApplications } from "./filter-applications.ts";
 import { useApplicationList, type ApplicationList } from "./use-application-list.ts";
@@ -33,9 +33,7 @@ export function ApplicationPicker({ workspace, onChosen, onCancel }: Application
     : 0;
 
   function chosen(application: Application): void {
-    notifications.show({
-      message: `${application.name} is this workspace’s application`,
-    });
+    showPassing(`${application.name} is this workspace’s application`);
     onChosen();
   }
 

@@ -1,9 +1,9 @@
 // Removes an application from the Vonage account, after its name was typed.
-import { notifications } from "@mantine/notifications";
 import type { ReactNode } from "react";
 import type { Application } from "../../../../preload/contract/applications.ts";
 import type { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
+import { showPassing } from "../../../components/toast.ts";
 import { TypedRemoval } from "../../../components/typed-removal.tsx";
 
 interface RemoveApplicationProps {
@@ -35,7 +35,7 @@ export function RemoveApplication(props: RemoveApplicationProps): ReactNode {
     ] as const) {
       refresh(name);
     }
-    notifications.show({ message: `Application “${application.name}” removed` });
+    showPassing(`Application “${application.name}” removed`);
     onRemoved?.();
     return true;
   }

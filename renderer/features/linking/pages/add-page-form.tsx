@@ -1,6 +1,5 @@
 // Links a Page to the account without the dashboard: Part 1 by API.
 import { Button, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import type { FormEvent, ReactNode } from "react";
 import { PageId } from "../../../../preload/contract/ids.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
@@ -9,6 +8,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { useFieldProblem } from "../../../components/use-field-problem.ts";
 import { fieldLook } from "../field-look.ts";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
+import { showPassing } from "../../../components/toast.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
 import { useTakePage } from "./use-take-page.ts";
 import classes from "../panel.module.css";
@@ -41,7 +41,7 @@ export function AddPageForm({ workspace, known, onAdded, onCancel }: AddPageForm
     if (!added.ok) return;
     await takePage(added.value);
     form.reset();
-    notifications.show({ message: "Page added to the account" });
+    showPassing("Page added to the account");
     onAdded();
   }
 

@@ -1,6 +1,5 @@
 // One Page of the account: what it is linked to, and every way to change that.
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState, type ReactNode } from "react";
 import type { Result } from "../../../../preload/contract/contract.ts";
 import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
@@ -10,6 +9,7 @@ import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { ShortId } from "../../../components/short-id.tsx";
 import { Tag } from "../../../components/tag.tsx";
+import { showPassing } from "../../../components/toast.ts";
 import { TypedRemoval } from "../../../components/typed-removal.tsx";
 import { Note } from "../note.tsx";
 import { linkageOf, nameOf } from "./page-words.ts";
@@ -54,7 +54,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
     onChanged();
     if (!result.ok) return;
     setAsks("none");
-    notifications.show({ message: done });
+    showPassing(done);
   }
 
   return (
@@ -131,7 +131,7 @@ export function PageItem({ page, workspace, onChanged }: PageItemProps): ReactNo
           onRemove={async () => {
             const removed = await remove.run(target);
             if (!removed.ok) return false;
-            notifications.show({ message: `${name} deleted from the account` });
+            showPassing(`${name} deleted from the account`);
             onChanged();
             return true;
           }}

@@ -1,12 +1,12 @@
 // Renews the link of a Page with a new access token.
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import type { FormEvent, ReactNode } from "react";
 import type { ExternalAccount } from "../../../../preload/contract/external-accounts.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct } from "../../../bridge/use-call.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { focusOnMount } from "../../../components/focus-on-mount.ts";
+import { showPassing } from "../../../components/toast.ts";
 import { nameOf } from "./page-words.ts";
 import { readText, TOKEN_FIELD, TokenField } from "./token-field.tsx";
 import { useTakePage } from "./use-take-page.ts";
@@ -36,7 +36,7 @@ export function RenewForm({ page, workspace, onRenewed, onCancel }: RenewFormPro
     if (!renewed.ok) return;
     await takePage(renewed.value);
     form.reset();
-    notifications.show({ message: `Token of ${nameOf(page)} renewed` });
+    showPassing(`Token of ${nameOf(page)} renewed`);
     onRenewed();
   }
 

@@ -1,11 +1,11 @@
 // Where the webhook URLs stand, and the way to change them: first a plan to look at, then the change itself.
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { AppErrorValue } from "../../../../preload/contract/errors.ts";
 import type { ApplicationId } from "../../../../preload/contract/ids.ts";
 import type { WebhookUrlsPlan, WebhookUrlsState } from "../../../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useCall, useRefresh } from "../../../bridge/use-call.ts";
+import { showPassing } from "../../../components/toast.ts";
 
 /** To point the application here, or to put back what was there. */
 export type UrlIntent = "set" | "restore";
@@ -71,9 +71,7 @@ export function useWebhookUrls({ id: workspace, applicationId }: Workspace): Web
     refresh("linking.state");
     if (!changed.ok) return setError(changed.error);
     setDraft(null);
-    notifications.show({
-      message: intent === "set" ? "Webhook URLs set" : "Old webhook URLs put back",
-    });
+    showPassing(intent === "set" ? "Webhook URLs set" : "Old webhook URLs put back");
   }
 
   async function look(intent: UrlIntent): Promise<void> {
@@ -92,7 +90,7 @@ export function useWebhookUrls({ id: workspace, applicationId }: Workspace): Web
     refresh("webhookUrls.state");
     if (!forgotten.ok) return setError(forgotten.error);
     setDraft(null);
-    notifications.show({ message: "Old webhook URLs forgotten" });
+    showPassing("Old webhook URLs forgotten");
   }
 
   return {
