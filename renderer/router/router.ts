@@ -78,6 +78,15 @@ export function navigate(route: Route, mode: { readonly replace: boolean } = { r
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
+/** What a link does that may stand where it leads to: pressed there, it leads there again. With a key it stays the browser's. */
+export function followLink(event: LinkPress, route: Route): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  navigate(route);
+}
+
+type LinkPress = Pick<MouseEvent, "ctrlKey" | "metaKey" | "shiftKey" | "preventDefault">;
+
 /** Gives an address that was read as another one, such as of no screen, the form it was read as. */
 export function correctAddress(): void {
   navigate(parseRoute(location.hash), { replace: true });

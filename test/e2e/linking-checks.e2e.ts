@@ -1,6 +1,7 @@
 // What the Linking screen asks of the account when nobody tells it to, counted at the page's own socket; and what a status
 // tells it unasked.
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
@@ -9,6 +10,12 @@ import { go, termOver } from "./screen-steps.ts";
 import { linkExpired } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
+
+/** A status of the simulator's Page, unsigned. */
+const EXPIRED = join(
+  import.meta.dirname,
+  "../fixtures/webhooks/v1/status-v1-rejected-page-link-expired.json",
+);
 
 /** These only look into, or forget, what Hookline itself keeps. */
 const ASKS_NOBODY: ReadonlySet<string> = new Set(["applications.pendingKeys", "account.forgetAnswers"]);
@@ -159,6 +166,36 @@ test("a link past the guides' 90 days leads from the list to linking again", asy
   await go(page, "#/events");
   await expect(page.getByRole("heading", { name: "Waiting for the first webhook" })).toBeVisible();
   await expect(page.getByRole("note")).toHaveCount(0);
+});
+
+test("the notice of an expired link leads to linking again by every press", async ({ app }) => {
+  const { page, running } = app;
+  await app.command("workspace", "add", "--name", "Bike bot", "--page-id", "2222");
+  await page.getByRole("button", { name: /^Workspace / }).click();
+  await page.getByRole("menuitem", { name: /^Bike bot/ }).click();
+  await page.setViewportSize({ width: 380, height: 700 });
+  await go(page, "#/events");
+  const expired = await readFile(EXPIRED, "utf8");
+  await fetch(running.inboundUrl.replace(/inbound$/, "status"), {
+    method: "POST",
+    body: expired.replace("0000000000000000", "2222"),
+  });
+  const quiet = page.getByRole("note").filter({ hasText: "No inbound since the link expired" });
+  await quiet.getByRole("link", { name: "Re-link the Page" }).click();
+  const relink = page.getByRole("region", { name: "Re-link" });
+  const notice = page.getByRole("alert").filter({ hasText: "The Page link has expired" });
+  const again = notice.getByRole("link", { name: "Re-link the Page" });
+  await expect(relink).toBeFocused();
+
+  for (const press of [() => again.click(), () => again.press("Enter")]) {
+    // oxlint-disable no-await-in-loop -- one press after the other
+    await again.scrollIntoViewIfNeeded();
+    await expect(relink).not.toBeInViewport();
+    await press();
+    await expect(relink).toBeFocused();
+    await expect(relink).toBeInViewport();
+    // oxlint-enable no-await-in-loop
+  }
 });
 
 test("where the simulator let its link expire, its switch is what to go to", async ({

@@ -3,13 +3,15 @@ import { IconLinkOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { LinkState } from "../../../preload/contract/linking.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
-import { hrefOf, MESSENGER_SWITCH } from "../../router/router.ts";
+import { followLink, hrefOf, MESSENGER_SWITCH, type Route } from "../../router/router.ts";
 import { Note } from "./note.tsx";
 
 interface ExpiredLinkProps {
   readonly expiredBy: NonNullable<LinkState["expiredBy"]>;
   readonly kind: Workspace["kind"];
 }
+
+const RELINK: Route = { page: "linking", place: "relink" };
 
 /** Only what can be linked again is to be; the simulator has a switch instead, and the sandbox nothing. */
 export function ExpiredLink({ expiredBy, kind }: ExpiredLinkProps): ReactNode {
@@ -21,7 +23,11 @@ export function ExpiredLink({ expiredBy, kind }: ExpiredLinkProps): ReactNode {
       actions={
         <>
           {kind === "simulated" && <a href={hrefOf(MESSENGER_SWITCH)}>Open the Messenger switch</a>}
-          {kind === "real" && <a href={hrefOf({ page: "linking", place: "relink" })}>Re-link the Page</a>}
+          {kind === "real" && (
+            <a href={hrefOf(RELINK)} onClick={(event) => followLink(event, RELINK)}>
+              Re-link the Page
+            </a>
+          )}
           <a href={hrefOf({ page: "events", id: expiredBy.eventId })}>Show the status</a>
         </>
       }

@@ -1,10 +1,10 @@
 // The life of the Page link: ring, dates, calendar, re-link path, history.
 import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
-import { useRoute } from "../../router/router.ts";
+import { useArrival, useRoute } from "../../router/router.ts";
 import { useByMinute } from "../../components/use-now.tsx";
 import { AddReminder } from "./add-reminder.tsx";
 import { ExpiryRing } from "./expiry-ring.tsx";
@@ -133,12 +133,10 @@ function canRelink({ link }: LinkingState): boolean {
 function Relink({ linking, state }: LinkAsideProps): ReactNode {
   const section = useRef<HTMLElement>(null);
   const route = useRoute();
-  const isMeant = route.page === "linking" && route.place === "relink";
-  useEffect(() => {
-    if (!isMeant) return;
+  useArrival(route.page === "linking" && route.place === "relink", () => {
     section.current?.scrollIntoView({ block: "center" });
     section.current?.focus({ preventScroll: true });
-  }, [isMeant]);
+  });
   return (
     <section ref={section} className={classes.card} aria-label="Re-link" tabIndex={-1}>
       <h3>{relinkTitle(state.link)}</h3>

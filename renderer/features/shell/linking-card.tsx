@@ -3,7 +3,7 @@ import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import { Fragment } from "react";
 import type { LinkingState } from "../../../preload/contract/linking.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { hrefOf, navigate, type Route } from "../../router/router.ts";
+import { followLink, hrefOf, type Route } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { linkNote } from "./link-note.ts";
 import classes from "./linking-card.module.css";
@@ -38,11 +38,7 @@ export function LinkingCard() {
       <a
         className={classes.next}
         href={hrefOf(next.route)}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          navigate(next.route);
-        }}
+        onClick={(event) => followLink(event, next.route)}
       >
         {linking.currentStep === null && !isSimulated ? (
           <IconCircleCheck size={16} stroke={1.75} aria-hidden="true" />
