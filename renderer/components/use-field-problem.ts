@@ -24,10 +24,19 @@ export function useFieldProblem(words: string): FieldProblem {
       if (field.form?.querySelector(":is(input, textarea, select):invalid") === field) field.focus();
     },
     onChange: ({ currentTarget }) => {
+      if (currentTarget instanceof HTMLTextAreaElement) refuseBlank(currentTarget, words);
       if (currentTarget.validity.valid) setWrong(false);
     },
   };
 }
 
+/** A field of several lines has no pattern: one that must not be empty takes no spaces alone either. */
+function refuseBlank(field: HTMLTextAreaElement, words: string): void {
+  field.setCustomValidity(field.required && field.value.trim() === "" ? words : "");
+}
+
 /** A pattern of fields that take anything but spaces alone. */
 export const NOT_BLANK = String.raw`.*\S.*`;
+
+/** A pattern of fields that take a whole address on the web. */
+export const WEB_ADDRESS = "[hH][tT][tT][pP][sS]?://.+";

@@ -8,7 +8,7 @@ import type { Workspace } from "../../../../preload/contract/workspace.ts";
 import { useAct, useRefresh } from "../../../bridge/use-call.ts";
 import { SaveKeyFile } from "../../../components/save-key-file.tsx";
 import { publicUrls, useAppState } from "../../../components/use-app-state.ts";
-import { useFieldProblem } from "../../../components/use-field-problem.ts";
+import { NOT_BLANK, useFieldProblem, WEB_ADDRESS } from "../../../components/use-field-problem.ts";
 import { AccountError } from "../account-error.tsx";
 import { ChoiceField, TickField } from "../choice-field.tsx";
 import { fieldLook } from "../field-look.ts";
@@ -76,7 +76,6 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
     name: useFieldProblem("The application needs a name."),
     inboundUrl: useFieldProblem(WHOLE_ADDRESS),
     statusUrl: useFieldProblem(WHOLE_ADDRESS),
-    publicKey: useFieldProblem("Paste the public key."),
   };
 
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
@@ -121,6 +120,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             description="Names need not be unique"
             placeholder="Bike bot"
             required
+            pattern={NOT_BLANK}
             maxLength={255}
             ref={focusOnMount}
             {...problems.name}
@@ -143,6 +143,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
               isLocal ? "Vonage cannot reach this computer: open the tunnel, or set it later" : "POST"
             }
             required
+            pattern={WEB_ADDRESS}
             maxLength={2_000}
             defaultValue={urls.inbound}
             {...problems.inboundUrl}
@@ -154,6 +155,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
             label="Status URL"
             description={isLocal ? "As above" : "POST"}
             required
+            pattern={WEB_ADDRESS}
             maxLength={2_000}
             defaultValue={urls.status}
             {...problems.statusUrl}
@@ -167,19 +169,7 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
           defaultValue="local"
           onChange={(value) => setKey(value)}
         />
-        {key === "own" && (
-          <Textarea
-            name="publicKey"
-            label="Public key"
-            description="PEM; begins with -----BEGIN PUBLIC KEY-----"
-            required
-            rows={4}
-            maxLength={16_384}
-            spellCheck={false}
-            {...problems.publicKey}
-            {...fieldLook("mono")}
-          />
-        )}
+        {key === "own" && <PublicKeyField />}
         <fieldset className={classes.group}>
           <legend>Settings</legend>
           <TickField
@@ -219,6 +209,24 @@ export function ApplicationForm({ workspace, onCreated, onCancel }: ApplicationF
         <ApplicationPicker workspace={workspace} onChosen={onCancel} onCancel={() => setLooking(false)} />
       )}
     </>
+  );
+}
+
+/** What is wrong with it goes with it when another key pair is chosen. */
+function PublicKeyField(): ReactNode {
+  const problem = useFieldProblem("Paste the public key.");
+  return (
+    <Textarea
+      name="publicKey"
+      label="Public key"
+      description="PEM; begins with -----BEGIN PUBLIC KEY-----"
+      required
+      rows={4}
+      maxLength={16_384}
+      spellCheck={false}
+      {...problem}
+      {...fieldLook("mono")}
+    />
   );
 }
 

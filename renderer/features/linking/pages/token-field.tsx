@@ -2,7 +2,7 @@
 import { PasswordInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import type { ReactNode, Ref } from "react";
-import { useFieldProblem } from "../../../components/use-field-problem.ts";
+import { NOT_BLANK, useFieldProblem } from "../../../components/use-field-problem.ts";
 import { fieldLook } from "../field-look.ts";
 
 /** Name of the field in its form. */
@@ -18,6 +18,7 @@ export function TokenField({ ref }: { readonly ref?: Ref<HTMLInputElement> }): R
       label="Page access token"
       description="From the Messenger settings of your Facebook app, or its Graph API Explorer. It goes to Vonage and is not kept here"
       required
+      pattern={NOT_BLANK}
       maxLength={4_096}
       autoComplete="new-password"
       visibilityToggleIcon={VisibilityIcon}
@@ -26,6 +27,8 @@ export function TokenField({ ref }: { readonly ref?: Ref<HTMLInputElement> }): R
         tabIndex: 0,
       }}
       {...problem}
+      // A masked field leaves this to whoever draws it.
+      aria-invalid={problem.error !== null}
       {...fieldLook("plain")}
     />
   );
