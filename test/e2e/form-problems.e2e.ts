@@ -2,6 +2,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
+import { typeWorkspace } from "./workspace-form-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -78,4 +79,23 @@ test("spaces are no token", async ({ app }) => {
 
   await expectTold(token, "Paste the token\\.");
   await expect(form.getByRole("alert")).toHaveCount(0);
+});
+
+test("what another host lacks is no longer told once its field was gone", async ({ app }) => {
+  const { page } = app;
+  const choice = page.getByRole("combobox", { name: "API host" });
+  const host = page.getByRole("textbox", { name: "Other API host" });
+  await app.open("Keys and JWT");
+  await typeWorkspace(page, "https://vonage.invalid");
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await host.fill("");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+  await expectTold(host, "Type the address of the host\\.");
+
+  await choice.selectOption({ index: 0 });
+  await choice.selectOption("Another host");
+
+  await expect(host).toHaveValue("https://vonage.invalid");
+  await expect(host).not.toHaveAttribute("aria-invalid", "true");
 });

@@ -21,7 +21,6 @@ interface ApiHostFieldProps {
 
 /** Choice of the host, and the field for another one. */
 export function ApiHostField({ otherHost, choice, onChoose }: ApiHostFieldProps) {
-  const problem = useFieldProblem("Type the address of the host.");
   return (
     <>
       <NativeSelect
@@ -32,21 +31,27 @@ export function ApiHostField({ otherHost, choice, onChoose }: ApiHostFieldProps)
         value={choice}
         onChange={(event) => onChoose(event.currentTarget.value)}
       />
-      {choice === OTHER_CHOICE && (
-        <TextInput
-          name="apiHost"
-          label="Other API host"
-          description="https, or on this computer"
-          placeholder="https://api.example.com"
-          required
-          pattern={NOT_BLANK}
-          maxLength={300}
-          defaultValue={otherHost}
-          {...problem}
-          classNames={{ input: "mono" }}
-        />
-      )}
+      {choice === OTHER_CHOICE && <OtherHostField otherHost={otherHost} />}
     </>
+  );
+}
+
+/** What is wrong with it goes with it when another host is chosen. */
+function OtherHostField({ otherHost }: Pick<ApiHostFieldProps, "otherHost">) {
+  const problem = useFieldProblem("Type the address of the host.");
+  return (
+    <TextInput
+      name="apiHost"
+      label="Other API host"
+      description="https, or on this computer"
+      placeholder="https://api.example.com"
+      required
+      pattern={NOT_BLANK}
+      maxLength={300}
+      defaultValue={otherHost}
+      {...problem}
+      classNames={{ input: "mono" }}
+    />
   );
 }
 
