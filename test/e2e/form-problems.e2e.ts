@@ -2,7 +2,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
-import { typeWorkspace } from "./workspace-form-steps.ts";
+import { agreeToHost, typeWorkspace } from "./workspace-form-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -98,4 +98,27 @@ test("what another host lacks is no longer told once its field was gone", async 
 
   await expect(host).toHaveValue("https://vonage.invalid");
   await expect(host).not.toHaveAttribute("aria-invalid", "true");
+});
+
+test("the buttons of a refusal send no form that lacks something", async ({ app }) => {
+  const { page } = app;
+  const name = page.getByRole("textbox", { name: "Workspace name" });
+  await app.open("Keys and JWT");
+  await typeWorkspace(page, "https://vonage.invalid");
+  await page.getByRole("button", { name: "Add workspace" }).click();
+
+  await name.fill(" ");
+  await agreeToHost(page, "https://vonage.invalid");
+  await expectTold(name, "The workspace needs a name\\.");
+  await name.fill("Bike bot");
+  await agreeToHost(page, "https://vonage.invalid");
+  await expect(page.getByRole("alert")).toContainText("Nothing was saved");
+  await name.fill("");
+  await page.getByRole("button", { name: "Save without checking" }).click();
+  await expectTold(name, "The workspace needs a name\\.");
+  await expect(page.getByRole("alert")).toContainText("Nothing was saved");
+  await name.fill("Bike bot");
+  await page.getByRole("button", { name: "Save without checking" }).click();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
 });

@@ -119,6 +119,43 @@ test("why a workspace was not added is forgotten with what was typed for it", as
   await expect(form.getByRole("alert")).toHaveCount(0);
 });
 
+test("why a workspace was not added is not told over a form that is begun anew", async ({ app }) => {
+  const { page } = app;
+  const { form, name, add } = formOf(page);
+  const adding = page.getByRole("button", { name: "Add a workspace" });
+  await app.command("workspace", "add", "--name", "Boat bot");
+  await app.open("Keys and JWT");
+  await adding.click();
+  await typeWorkspace(page, "https://vonage.invalid");
+  await add.click();
+  await expect(form.getByRole("alert")).toBeVisible();
+
+  await typeNothing(page);
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await adding.click();
+
+  await expect(name).toBeFocused();
+  await expect(form.getByRole("alert")).toHaveCount(0);
+  // Nor is it kept for later.
+  await name.fill("Bike bot");
+  await app.open("Linking");
+  await app.open("Keys and JWT");
+  await expect(name).toHaveValue("Bike bot");
+  await expect(form.getByRole("alert")).toHaveCount(0);
+});
+
+/** Empties the form for a new workspace by hand. */
+async function typeNothing(page: Page): Promise<void> {
+  const form = page.getByRole("region", { name: "Add a workspace", exact: true });
+  await form.getByRole("textbox", { name: "Other API host" }).fill("");
+  await form.getByRole("combobox", { name: "API host" }).selectOption({ index: 0 });
+  for (const name of ["Workspace name", "Page name", "API key", "API secret"]) {
+    // oxlint-disable-next-line no-await-in-loop -- one field after the other
+    await form.getByRole("textbox", { name, exact: true }).fill("");
+  }
+}
+
 test("a form that is sent twice before the page is drawn anew is sent once", async ({ app }) => {
   const { page } = app;
   const { name } = formOf(page);

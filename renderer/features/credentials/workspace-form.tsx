@@ -87,7 +87,8 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   }
 
   async function save(how: "checked" | "unchecked"): Promise<void> {
-    if (isWaiting.current) return;
+    // Only the form's own button has the browser look at the fields.
+    if (isWaiting.current || form.current?.reportValidity() !== true) return;
     isWaiting.current = true;
     const pem = await settledKey();
     isWaiting.current = false;
