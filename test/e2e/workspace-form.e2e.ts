@@ -428,7 +428,16 @@ test.describe("what a tool left behind", () => {
 
     await running.failAccount("internal-error");
     await importIt.click();
-    await imports.getByRole("button", { name: "Save without checking" }).click();
+    const unchecked = imports.getByRole("button", { name: "Save without checking" });
+    await expect(unchecked).toBeVisible();
+    await imports.getByRole("combobox", { name: "Import into" }).selectOption("A new workspace");
+    await unchecked.click();
+    await expect(imports.getByRole("textbox", { name: "Name of the new workspace" })).toHaveAttribute(
+      "aria-invalid",
+      "true",
+    );
+    await imports.getByRole("combobox", { name: "Import into" }).selectOption("Bike bot");
+    await unchecked.click();
 
     const stored = page.getByRole("region", { name: "Bike bot" });
     await expect(stored.getByRole("textbox", { name: "API key" })).toHaveValue("a1b2c3d4");

@@ -1,6 +1,6 @@
 // Where a found candidate goes: a workspace of its own, or one that is there.
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useRef, useState, type FormEvent } from "react";
 import type { WorkspaceId } from "../../../preload/contract/ids.ts";
 import type { ImportCandidate } from "../../../preload/contract/workspace-import.ts";
 import { useAct } from "../../bridge/use-call.ts";
@@ -23,11 +23,14 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
   const activate = useAct("workspaces.activate");
   const [into, setInto] = useState("");
   const [name, setName] = useState("");
+  const form = useRef<HTMLFormElement>(null);
   const problem = useFieldProblem("The workspace needs a name.");
   const own = workspaces.filter(({ kind }) => kind !== "simulated");
   const target = own.find(({ id }) => id === into);
 
   async function importIt(how: "checked" | "unchecked"): Promise<void> {
+    // Only the form's own button has the browser look at the fields.
+    if (form.current?.reportValidity() !== true) return;
     const taken = await take.run({
       candidate: candidate.id,
       workspace: target?.id ?? null,
@@ -46,7 +49,7 @@ export function ImportForm({ candidate, onTaken, onCancel }: ImportFormProps) {
   }
 
   return (
-    <form className={classes.form} onSubmit={submit} autoComplete="off">
+    <form ref={form} className={classes.form} onSubmit={submit} autoComplete="off">
       {own.length > 0 && (
         <NativeSelect
           label="Import into"
