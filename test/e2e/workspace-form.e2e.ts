@@ -18,6 +18,7 @@ test("a refused secret stores nothing and loses nothing that was typed", async (
     await agreeToHost(page, account.url);
 
     await expect(page.getByRole("alert")).toContainText("Vonage refused the API secret");
+    await expect(page.getByRole("textbox", { name: "API secret" })).toHaveAttribute("aria-invalid", "true");
     await expect(page.getByRole("button", { name: "Save without checking" })).toHaveCount(0);
     await expect(page.getByRole("textbox", { name: "Workspace name" })).toHaveValue("Bike bot");
     await expect(page.getByRole("textbox", { name: "API secret" })).toHaveValue("a-mistyped-secret");

@@ -183,6 +183,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
           maxLength={64}
           defaultValue={texts.apiKey}
           error={isRefused}
+          aria-invalid={isRefused}
           classNames={{ input: "mono" }}
         />
         <SecretField
@@ -256,6 +257,7 @@ function SecretField(props: SecretFieldProps) {
         autoComplete="new-password"
         maxLength={16_384}
         error={isRefused}
+        aria-invalid={isRefused}
         visibilityToggleIcon={VisibilityIcon}
         visibilityToggleButtonProps={{ "aria-label": `Show the ${label} being typed`, tabIndex: 0 }}
       />
