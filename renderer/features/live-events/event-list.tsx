@@ -1,6 +1,14 @@
 // The virtualised list of events: one tab stop, fixed row height, at most 80 rows in the page.
 import { useVirtualizer, type Range } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type Ref,
+  type RefObject,
+} from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
@@ -79,16 +87,18 @@ export function EventList(props: EventListProps) {
   }, []);
   // Lower rows, or a window that has grown meanwhile, leave less to scroll back to: no event tells of that.
   useLayoutEffect(() => void scroller.current?.dispatchEvent(new Event("scroll")), []);
-  // Rows of another height leave those in view where they are.
-  const drawnHeight = useRef(rowHeight);
+  // Rows of another height, and a pane that is opened again, leave those in view where they are.
+  const isOpen = (virtualizer.scrollRect?.height ?? 0) > 0;
+  const drawn = useRef({ rowHeight, isOpen });
   useLayoutEffect(() => {
-    if (drawnHeight.current === rowHeight) return;
-    drawnHeight.current = rowHeight;
+    if (drawn.current.rowHeight === rowHeight && drawn.current.isOpen === isOpen) return;
+    drawn.current = { rowHeight, isOpen };
     virtualizer.measure();
     scroller.current?.scrollTo({ top: scrollMemory.read().above * rowHeight });
-  }, [virtualizer, rowHeight, scrollMemory]);
+    scroller.current?.dispatchEvent(new Event("scroll"));
+  }, [virtualizer, rowHeight, isOpen, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useScrollToSelected({ log, selectedId, isAlone, scrollMemory, scrollTo, tellPlace });
+  useScrollToSelected({ log, scroller, selectedId, isAlone, scrollMemory, scrollTo, tellPlace });
 
   // Another filter is another list: it begins at its top.
   const { filter } = view;
@@ -111,7 +121,7 @@ export function EventList(props: EventListProps) {
   }
 
   function tellPlace(): void {
-    if (scroller.current === null) return;
+    if (!isSeen(scroller.current)) return;
     const above = scroller.current.scrollTop / rowHeight;
     scrollMemory.note({ above });
     log.setAtTop(isAtTop(above));
@@ -223,6 +233,7 @@ function rowsOf({ startIndex, endIndex, overscan }: Range, count: number): numbe
 
 interface ScrollToSelectedParts {
   readonly log: EventLog;
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly selectedId: EventId | null;
   readonly isAlone: boolean;
   readonly scrollMemory: ScrollMemory;
@@ -232,12 +243,14 @@ interface ScrollToSelectedParts {
 
 /** Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another. */
 function useScrollToSelected(parts: ScrollToSelectedParts): void {
-  const { log, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
+  const { log, scroller, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
   const room = isAlone ? "narrow" : "wide";
   useEffect(() => {
     const { shownId, shownIn } = scrollMemory.read();
     if (selectedId === null || (selectedId === shownId && room === (shownIn ?? room))) return;
     const index = log.indexOf(selectedId);
+    // Its pane is closed: once it is opened.
+    if (!isSeen(scroller.current)) return;
     // It waits above the list, or the list is still awaited.
     if (index === null && selectedId > (log.place.reach ?? 0)) return;
     scrollMemory.note({ shownId: selectedId, shownIn: room });
@@ -245,6 +258,11 @@ function useScrollToSelected(parts: ScrollToSelectedParts): void {
     // Where it was in view already, nothing is scrolled; and where rows came in for it, they did wherever the list stands.
     tellPlace();
   });
+}
+
+/** Whether it has a place to be read: what is in a closed pane has none, and says that it is scrolled to its top. */
+function isSeen(scroller: HTMLElement | null): scroller is HTMLElement {
+  return scroller !== null && scroller.clientHeight > 0;
 }
 
 function listIn(scroller: HTMLElement | null): HTMLElement | null {

@@ -1,0 +1,64 @@
+// The list of events while its pane is closed: opened again, it is where it was, and knows it.
+import { expect } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+
+test.use({ host: "browser" });
+
+test("a list that is scrolled away does not go live by another event, or by being opened", async ({
+  app,
+}) => {
+  const { page } = app;
+  await scrolledBurst(app);
+  const row = app.list.locator('[aria-posinset="305"]');
+  const id = Number(await row.getAttribute("data-event-id"));
+  await closeList(app);
+
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(new RegExp(`/${id - 1}$`));
+  await openList(app);
+  await expectWaiting(app);
+
+  await expect(row).toBeInViewport();
+  await expect(row).toHaveAttribute("data-event-id", String(id));
+});
+
+test("an event that a key led to meanwhile is in view once the list is opened", async ({ app }) => {
+  const { page } = app;
+  await scrolledBurst(app);
+  await closeList(app);
+
+  await page.keyboard.press("Shift+G");
+  await expect(page).toHaveURL(/#\/events\/1$/);
+  await openList(app);
+
+  await expect(app.list.locator('[data-event-id="1"]')).toBeInViewport({ ratio: 1 });
+  await expectWaiting(app);
+});
+
+/** More than a thousand rows, of which some hundreds are above those in view; one of these is selected. */
+async function scrolledBurst(app: CompanionApp): Promise<void> {
+  await app.page.setViewportSize({ width: 1440, height: 900 });
+  await app.receiveFirstMessage();
+  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
+  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
+  const row = app.list.locator('[aria-posinset="305"]');
+  await row.click();
+  await expect(row).toHaveAttribute("aria-selected", "true");
+}
+
+async function closeList({ page, list }: CompanionApp): Promise<void> {
+  await page.keyboard.press("[");
+  await expect(list).toBeHidden();
+}
+
+async function openList({ page, list }: CompanionApp): Promise<void> {
+  await page.keyboard.press("[");
+  await expect(list).toBeVisible();
+}
+
+/** What comes now waits. */
+async function expectWaiting(app: CompanionApp): Promise<void> {
+  await app.running.receive({ type: "text", text: "A later one" });
+  await expect(app.page.getByRole("button", { name: "1 new", exact: true })).toBeVisible();
+}
