@@ -88,6 +88,39 @@ test("a paused list goes on waiting, and has it selected once the pause is over"
   await expect(app.row(/A later one/)).toHaveAttribute("aria-selected", "true");
 });
 
+test("one that a search for a text does not find leaves the others waiting above it", async ({ app }) => {
+  const { page } = app;
+  await scrolledSearch(app);
+  await app.running.receive({ type: "text", text: "Burst again" });
+  await expect(page.getByRole("button", { name: "1 new", exact: true })).toBeVisible();
+  await app.running.receive({ type: "text", text: "Zebra" });
+
+  await go(page, "#/events/1003");
+  await expect(page.getByRole("tabpanel")).toContainText("Zebra");
+  await app.running.receive({ type: "text", text: "Burst a third time" });
+
+  await expect(page.getByRole("button", { name: "2 new", exact: true })).toBeVisible();
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1000");
+});
+
+test("one that a search for a text has not found yet comes in as soon as it has", async ({ app }) => {
+  await scrolledSearch(app);
+  await app.running.receive({ type: "text", text: "Burst: A later one" });
+
+  await go(app.page, LATER);
+
+  await expectSelected(app);
+});
+
+/** The same, searched for by their text, which only the store can do. */
+async function scrolledSearch(app: CompanionApp): Promise<void> {
+  const place = await scrolledBurst(app);
+  await app.search.fill("Burst");
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1000");
+  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
+  await expect(app.list.locator('[aria-posinset="303"]')).toBeInViewport();
+}
+
 /** More than a thousand rows, of which some hundreds are above those in view. */
 async function scrolledBurst(app: CompanionApp): Promise<Locator> {
   await app.receiveFirstMessage();

@@ -252,7 +252,11 @@ function useScrollToSelected(parts: ScrollToSelectedParts): void {
     // Its pane is closed: once it is opened.
     if (!isSeen(scroller.current)) return;
     // It waits above the list, or the list is still awaited.
-    if (index === null && selectedId > (log.place.reach ?? 0)) return;
+    if (index === null && selectedId > (log.place.reach ?? 0)) {
+      // A search that only the store can do may find it a moment after it is shown.
+      if (!log.place.isPaused && log.isWaiting(selectedId) === true) log.showWaiting();
+      return;
+    }
     scrollMemory.note({ shownId: selectedId, shownIn: room });
     if (index !== null) scrollTo(index);
     // Where it was in view already, nothing is scrolled; and where rows came in for it, they did wherever the list stands.

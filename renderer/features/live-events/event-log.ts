@@ -14,9 +14,8 @@ import { PageLoader } from "./page-loader.ts";
 import { RowWindow } from "./row-window.ts";
 
 /**
- * A live, windowed view of the filtered log. It starts when {@link start} is called and stops with what that returns.
- * Arrivals are gathered and shown once per frame. While the view is paused or scrolled away they are held, so nothing
- * under the reader's eyes moves; capture is never affected.
+ * A live, windowed view of the filtered log. Arrivals are gathered and shown once per frame. While the view is paused or scrolled
+ * away they are held, so nothing under the reader's eyes moves; capture is never affected.
  */
 export class EventLog {
   private readonly ports: EventLogPorts;
@@ -101,6 +100,9 @@ export class EventLog {
     return this.rows.indexOf(id);
   }
 
+  /** Whether an event is held back; null = those that are, are only counted. */
+  readonly isWaiting = (id: EventId): boolean | null => (this.held.isComplete ? this.held.has(id) : null);
+
   /** Shows other events. Answers still on their way for the former filter are dropped. */
   setFilter(filter: LogFilter): void {
     const former = this.current.filter;
@@ -145,9 +147,7 @@ export class EventLog {
   }
 
   /** Asks again after a failure. */
-  retry(): void {
-    void this.load();
-  }
+  readonly retry = (): void => void this.load();
 
   private get isHolding(): boolean {
     return this.current.isPaused || !this.isAtTop;

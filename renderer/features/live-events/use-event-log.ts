@@ -44,7 +44,9 @@ export function letIn(log: EventLog, row: EventRow, clock: Clock): void {
   const { isPaused, reach } = log.place;
   if (isPaused || row.id <= (reach ?? 0)) return;
   const test = rowTest(log.view().filter.query, clock);
-  if (test === null || test(row)) log.showWaiting();
+  // Only the store can tell whether it matches: it has, where the event waits.
+  const isFound = test === null ? (log.isWaiting(row.id) ?? true) : test(row);
+  if (isFound) log.showWaiting();
 }
 
 /** The state of the log; renders once for each change of it. */

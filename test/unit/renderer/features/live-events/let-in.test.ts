@@ -11,6 +11,7 @@ it.each([
   ["comes in where it waits", 6, "kind:inbound", [6, 6, 0]],
   ["comes in where only the store knows whether the search finds it", 6, "Hello", [6, 6, 0]],
   ["leaves the others waiting where the search does not find it", 6, "kind:status", [4, 4, 2]],
+  ["leaves the others waiting where the store does not find it", 7, "Hello", [4, 4, 2]],
   ["leaves the others waiting where it is in the list", 4, "kind:inbound", [4, 4, 2]],
 ])("an event that is shown %s", async (_name, shownId, query, expected) => {
   const { log, shown } = await scrolledLog(query);
