@@ -141,6 +141,25 @@ test("the page of an event leads to the oldest one, also where its row is not at
   await expectAt(app, 1001);
 });
 
+test("the page of an event that a search hides leads to what it finds before and after", async ({ app }) => {
+  const { page } = app;
+  await listOfThirty(app);
+  await app.running.receive({ type: "text", text: "Of another", psid: Psid.parse("3001") });
+  await app.running.receive({ type: "text", text: "Of the first" });
+  await app.search.fill("psid:1111111111111111");
+  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "31");
+
+  for (const [key, to] of [
+    ["j", 30],
+    ["k", 32],
+  ] as const) {
+    await go(page, "#/events/31");
+    await expect(page.getByRole("tabpanel")).toContainText("Of another");
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(new RegExp(`/${to}$`));
+  }
+});
+
 test("an event that a filter hides is not opened by Enter", async ({ app }) => {
   const { page } = app;
   await listOfThirty(app);

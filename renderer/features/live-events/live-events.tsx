@@ -19,6 +19,7 @@ import { letIn, useEventLog } from "./use-event-log.ts";
 import { useEventSelection } from "./use-event-selection.ts";
 import { useEventShortcuts } from "./use-event-shortcuts.ts";
 import type { ListNavigation } from "./use-list-navigation.ts";
+import { usePlaceFinder } from "./use-place-finder.ts";
 import { useRelatedEvents } from "./use-related-events.ts";
 import { useRowSteps } from "./use-row-steps.ts";
 import classes from "./live-events.module.css";
@@ -99,10 +100,12 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
     focusDetail: isNarrow ? () => navigation.current?.enter() : detailFocus.focus,
     focusList: isPage ? back : focusList,
   });
+  const findPlace = usePlaceFinder(log);
   const pageSteps = useRowSteps({
     log,
     rowId: selectedId,
     firstVisible: () => Math.ceil(scrollMemory.read().above),
+    findPlace,
     scrollTo: (index) => log.show(index, index),
     onGoTo: events.goTo,
   });

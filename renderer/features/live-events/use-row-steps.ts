@@ -2,12 +2,15 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import type { EventLog } from "./event-log.ts";
+import type { FindPlace } from "./use-place-finder.ts";
 
 interface RowStepsParts {
   readonly log: EventLog;
   /** Where a step begins; null = at the topmost row in view. */
   readonly rowId: EventId | null;
   readonly firstVisible: () => number;
+  /** Where there are no rows in view: a step from one that is not at hand is made from its place. */
+  readonly findPlace?: FindPlace;
   /** Brings a row into view, or at least to hand. */
   readonly scrollTo: (index: number) => void;
   readonly onGoTo: (id: EventId) => void;
@@ -21,9 +24,15 @@ export interface RowSteps {
   readonly toOldest: () => void;
 }
 
+/** Where somebody wants to go; null = that is being found out. */
+interface Wish {
+  readonly index: number | null;
+}
+
 /** Steps through the rows of the log. A row that is not at hand yet is gone to as soon as its page is. */
-export function useRowSteps({ log, rowId, firstVisible, scrollTo, onGoTo }: RowStepsParts): RowSteps {
-  const wanted = useRef<number | null>(null);
+export function useRowSteps(parts: RowStepsParts): RowSteps {
+  const { log, rowId, firstVisible, findPlace, scrollTo, onGoTo } = parts;
+  const wish = useRef<Wish | null>(null);
 
   function goTo(index: number): void {
     const { count } = log.view();
@@ -31,13 +40,29 @@ export function useRowSteps({ log, rowId, firstVisible, scrollTo, onGoTo }: RowS
     const target = Math.max(0, Math.min(count - 1, index));
     scrollTo(target);
     const row = log.rowAt(target);
-    wanted.current = row === null ? target : null;
+    wish.current = row === null ? { index: target } : null;
     if (row !== null) onGoTo(row.id);
   }
 
   function step(by: number): void {
     const current = rowId === null ? null : log.indexOf(rowId);
-    goTo(current === null ? firstVisible() : current + by);
+    if (current !== null) goTo(current + by);
+    else if (rowId !== null && findPlace !== undefined) void stepFrom(rowId, by, findPlace);
+    else goTo(firstVisible());
+  }
+
+  async function stepFrom(id: EventId, by: number, find: FindPlace): Promise<void> {
+    const own: Wish = { index: null };
+    wish.current = own;
+    const place = await find(id);
+    // Another wish came meanwhile, or it was dropped.
+    if (wish.current !== own) return;
+    wish.current = null;
+    if (place === null) return;
+    // Where the list leaves it out, the next older row stands in its place.
+    const target = place.newer + (by > 0 && !place.isListed ? by - 1 : by);
+    // Beyond the ends there is nothing older, or newer.
+    if (by > 0 ? target < log.view().count : target >= 0) goTo(target);
   }
 
   function toNewest(): void {
@@ -46,9 +71,10 @@ export function useRowSteps({ log, rowId, firstVisible, scrollTo, onGoTo }: RowS
   }
 
   const goToWanted = useEffectEvent(() => {
-    const row = wanted.current === null ? null : log.rowAt(wanted.current);
+    const index = wish.current?.index ?? null;
+    const row = index === null ? null : log.rowAt(index);
     if (row === null) return;
-    wanted.current = null;
+    wish.current = null;
     onGoTo(row.id);
   });
   useEffect(() => log.subscribe(() => goToWanted()), [log]);

@@ -1,0 +1,46 @@
+// The page of an event on a phone, where the row that a key leads to is not at hand: long lists are read in parts.
+import { expect } from "@playwright/test";
+import { test, type CompanionApp } from "./companion-app.ts";
+import { go, resize } from "./screen-steps.ts";
+
+test.use({ host: "browser" });
+
+test("keys lead to the neighbours of an event whose own row is not at hand", async ({ app }) => {
+  const { page } = app;
+  await pageOfBurst(app);
+  await page.reload();
+  await backToList(app);
+
+  await go(page, "#/events/500");
+  await expectShown(app);
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(/#\/events\/499$/);
+  await go(page, "#/events/100");
+  await expectShown(app);
+  await page.keyboard.press("k");
+
+  await expect(page).toHaveURL(/#\/events\/101$/);
+});
+
+/** The page of the newest of a thousand events and one, in a narrow window. */
+async function pageOfBurst(app: CompanionApp): Promise<void> {
+  await app.receiveFirstMessage();
+  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
+  await expectWhole(app);
+  await resize(app.page, { width: 380, height: 800 });
+  await go(app.page, "#/events/1001");
+  await expectShown(app);
+}
+
+async function backToList(app: CompanionApp): Promise<void> {
+  await app.page.getByRole("button", { name: "Back to the list" }).click();
+  await expectWhole(app);
+}
+
+async function expectWhole({ list }: CompanionApp): Promise<void> {
+  await expect(list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
+}
+
+async function expectShown({ page }: CompanionApp): Promise<void> {
+  await expect(page.getByRole("tab", { name: /^Body/ })).toBeVisible();
+}
