@@ -205,6 +205,21 @@ test("a window that is made wide shows the event of the row, and made narrow the
   await expect(row).toHaveAttribute("aria-selected", "true");
 });
 
+test("an event that was asked for while the window was wide stays when it is made narrow", async ({
+  app,
+}) => {
+  const { page } = app;
+  await listOfThirty(app);
+  await page.setViewportSize(DESK);
+  await expect(page).toHaveURL(/#\/events\/30$/);
+
+  await rowOfKeys(app).click();
+  await page.setViewportSize(PHONE);
+  await expect(page.getByRole("button", { name: "Back to the list" })).toBeVisible();
+
+  await expect(page).toHaveURL(/#\/events\/30$/);
+});
+
 test("a look at another screen comes back to the row", async ({ app }) => {
   await listOfThirty(app);
   await app.page.keyboard.press("End");

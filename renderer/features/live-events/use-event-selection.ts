@@ -35,7 +35,7 @@ export function useEventSelection({ log, selection, isNarrow }: SelectionParts):
   const [formerId, setFormerId] = useState(activeId);
   // Made wide, the list has the event of its row beside it.
   if (isListAlone && formerId !== activeId) setFormerId(activeId);
-  useSelectFirst(log, { isNarrow, selectedId, formerId });
+  const noteAsked = useSelectFirst(log, { isNarrow, selectedId, formerId });
 
   const note = useCallback(
     (id: EventId) => {
@@ -47,9 +47,10 @@ export function useEventSelection({ log, selection, isNarrow }: SelectionParts):
   const goTo = useCallback(
     (id: EventId) => {
       note(id);
+      noteAsked();
       if (!isListAlone) navigate({ page: "events", id }, { replace: true });
     },
-    [note, isListAlone],
+    [note, noteAsked, isListAlone],
   );
   const open = (id: EventId): void => {
     goTo(id);

@@ -1,5 +1,5 @@
 // Where there is room for the detail, it never stands empty beside a filled list.
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { EventId } from "../../../preload/contract/ids.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import type { EventLog } from "./event-log.ts";
@@ -15,9 +15,12 @@ interface FirstSelection {
 
 /**
  * Selects the former event, else the newest, once, while none is selected. In a window that was made wide, that is for as long as
- * it is: made narrow again, it shows the list that was there.
+ * it is: made narrow again, it shows the list that was there; unless somebody asked for an event meanwhile, of which the function that is returned tells.
  */
-export function useSelectFirst(log: EventLog, { isNarrow, selectedId, formerId }: FirstSelection): void {
+export function useSelectFirst(
+  log: EventLog,
+  { isNarrow, selectedId, formerId }: FirstSelection,
+): () => void {
   const { page } = useRoute();
   const hasRows = useLogPart(log, ({ phase, count }) => phase === "ready" && count > 0);
   const isWanted = !isNarrow && selectedId === null && page === "events";
@@ -38,4 +41,7 @@ export function useSelectFirst(log: EventLog, { isNarrow, selectedId, formerId }
       navigate({ page: "events", id: null }, { replace: true });
     unaskedId.current = null;
   }, [isNarrow, selectedId]);
+  return useCallback(() => {
+    unaskedId.current = null;
+  }, []);
 }
