@@ -1,9 +1,13 @@
 // The page of an event on a phone, where the row that a key leads to is not at hand: long lists are read in parts.
 import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { holdAnswers } from "./held-answers.ts";
 import { go, resize } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
+
+/** Two parts are read with the list. */
+const READ = 400;
 
 test("keys lead to the neighbours of an event whose own row is not at hand", async ({ app }) => {
   const { page } = app;
@@ -20,6 +24,28 @@ test("keys lead to the neighbours of an event whose own row is not at hand", asy
   await page.keyboard.press("k");
 
   await expect(page).toHaveURL(/#\/events\/101$/);
+});
+
+test("a row that comes after the page was left moves nothing", async ({ app }) => {
+  const { page } = app;
+  await pageOfBurst(app);
+  const pages = await holdAnswers(page, "events.page", ({ offset }) => offset > READ);
+  await backToList(app);
+  await app.list.getByRole("option").first().click();
+  await expect(page).toHaveURL(/#\/events\/1001$/);
+  await expectShown(app);
+
+  await page.keyboard.press("Shift+G");
+  await expect.poll(() => pages.count()).toBe(1);
+  await page.goBack();
+  const row = app.list.locator('[data-event-id="1001"]');
+  await expect(row).toHaveAttribute("aria-selected", "true");
+  pages.release();
+  await app.running.receive({ type: "text", text: "After its answer" });
+
+  await expect(app.row(/After its answer/)).toBeVisible();
+  await expect(row).toHaveAttribute("aria-selected", "true");
+  await expect(page).toHaveURL(/#\/events$/);
 });
 
 /** The page of the newest of a thousand events and one, in a narrow window. */

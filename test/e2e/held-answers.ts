@@ -22,13 +22,18 @@ export interface HeldAnswers {
   releaseNewest(): void;
 }
 
-/** Loads the page anew, and keeps back every answer to a call, or all that is said on a topic. */
-export async function holdAnswers(page: Page, held: CallName | TopicName): Promise<HeldAnswers> {
+/** Loads the page anew, and keeps back every answer to a call, or those to what is meant, or all that is said on a topic. */
+export async function holdAnswers<N extends CallName | TopicName>(
+  page: Page,
+  held: N,
+  isMeant: (input: CallInput<N & CallName>) => boolean = () => true,
+): Promise<HeldAnswers> {
   const passed = new Set<string | undefined>();
   const waiting: (() => void)[] = [];
   let isHolding = true;
-  await routeAnswers(page, (name, send) => {
-    if (isHolding && name === held) {
+  await routeAnswers(page, (name, send, input) => {
+    // It is that call's, by its name.
+    if (isHolding && name === held && isMeant(input as CallInput<N & CallName>)) {
       waiting.push(send);
       return;
     }

@@ -103,7 +103,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
   const findPlace = usePlaceFinder(log);
   const pageSteps = useRowSteps({
     log,
-    rowId: selectedId,
+    rowId: isPage ? selectedId : null,
     firstVisible: () => Math.ceil(scrollMemory.read().above),
     findPlace,
     scrollTo: (index) => log.show(index, index),

@@ -33,6 +33,18 @@ interface Wish {
 export function useRowSteps(parts: RowStepsParts): RowSteps {
   const { log, rowId, firstVisible, findPlace, scrollTo, onGoTo } = parts;
   const wish = useRef<Wish | null>(null);
+  const goneToId = useRef(rowId);
+
+  // Gone elsewhere meanwhile, nobody wants it any more.
+  useEffect(() => {
+    if (rowId !== goneToId.current) wish.current = null;
+    goneToId.current = rowId;
+  }, [rowId]);
+
+  function goToRow(id: EventId): void {
+    goneToId.current = id;
+    onGoTo(id);
+  }
 
   function goTo(index: number): void {
     const { count } = log.view();
@@ -41,7 +53,7 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
     scrollTo(target);
     const row = log.rowAt(target);
     wish.current = row === null ? { index: target } : null;
-    if (row !== null) onGoTo(row.id);
+    if (row !== null) goToRow(row.id);
   }
 
   function step(by: number): void {
@@ -75,7 +87,7 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
     const row = index === null ? null : log.rowAt(index);
     if (row === null) return;
     wish.current = null;
-    onGoTo(row.id);
+    goToRow(row.id);
   });
   useEffect(() => log.subscribe(() => goToWanted()), [log]);
 
