@@ -1,5 +1,6 @@
 // What becomes of a page when a workspace is removed, and of the person whose conversations cannot be looked for.
 import { expect } from "@playwright/test";
+import { AppError } from "../../preload/contract/errors.ts";
 import { test } from "./companion-app.ts";
 import { loseAnswer, refuseAnswers } from "./held-answers.ts";
 import { go, inboundTo, withWorkspace } from "./screen-steps.ts";
@@ -42,6 +43,20 @@ test("a removal whose answer is lost is told, and no other window is blamed, tho
   await expect(page.getByRole("alert").filter({ hasText: "Bike bot was removed" })).toHaveText(
     /removed\s*In its place, this is Simulated Page/,
   );
+});
+
+test("a second try at a removal that the first one has done by then is told as done", async ({ app }) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  await go(page, "#/keys");
+  await refuseAnswers(page, "workspaces.remove", new AppError("WORKSPACE_NOT_FOUND", { name: "Bike bot" }));
+  await page.getByRole("button", { name: "Remove the workspace", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Bike bot");
+
+  await dialog.getByRole("button", { name: "Remove the workspace" }).click();
+
+  await expect(page.getByRole("alert").filter({ hasText: "Workspace removed" })).toBeVisible();
 });
 
 test("where it cannot be read whose a conversation is, that is told, and read again on a press", async ({

@@ -52,7 +52,8 @@ export function StoredWorkspace({ workspace }: StoredWorkspaceProps) {
     const former = ownRemovals.get(workspace.id);
     ownRemovals.set(workspace.id, "asked");
     const removed = await remove.run({ id: workspace.id, typedName, forgetUrls });
-    if (!removed.ok) {
+    // A second try may come after the first, of which nothing was heard.
+    if (!removed.ok && removed.error.code !== "WORKSPACE_NOT_FOUND") {
       // What came of an earlier one is still not known, whatever becomes of this one.
       const isUnknown = removed.error.code === "CONTRACT_ANSWER_LOST" || former === "unanswered";
       if (isUnknown) ownRemovals.set(workspace.id, "unanswered");
