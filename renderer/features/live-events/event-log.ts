@@ -76,18 +76,21 @@ export class EventLog {
     };
   }
 
-  /** For `useSyncExternalStore`. */
+  /** For `useSyncExternalStore`, as {@link view}, which is the same object until something changes. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-
-  /** For `useSyncExternalStore`: the same object until something changes. */
   readonly view = (): LogView => this.current;
 
   /** What a log needs to begin where this one is. */
   get place(): Required<Pick<LogStart, "isPaused" | "reach">> {
     return { isPaused: this.current.isPaused, reach: this.rows.reach };
+  }
+
+  /** The moment from which the ages of its rows are counted, epoch ms; undefined until they are here. */
+  get readAt(): number | undefined {
+    return this.current.phase === "ready" ? this.rows.snapshot.readAt : undefined;
   }
 
   /** The row at an index of the list, newest first; null while it is not at hand. */
@@ -155,7 +158,7 @@ export class EventLog {
 
   /** The moment from which ages are counted while it holds: what is shown then grows no older, and nothing that waits does. */
   private get heldAt(): number | undefined {
-    return this.isHolding ? this.rows.snapshot.readAt : undefined;
+    return this.isHolding ? this.readAt : undefined;
   }
 
   /** Before it holds: what came until now does not wait, but for what is still on its way into the list. */
@@ -185,9 +188,7 @@ export class EventLog {
   }
 
   /** While it holds, what is shown stays, but for what is gone. */
-  private loadAnew(): void {
-    void this.load(undefined, this.heldAt);
-  }
+  private readonly loadAnew = (): void => void this.load(undefined, this.heldAt);
 
   private startFrom(page: EventPage): void {
     this.pages.reset();
@@ -229,9 +230,7 @@ export class EventLog {
     else this.loadAnew();
   }
 
-  private scheduleFlush(): void {
-    this.timers.nextFrame("flush", () => this.flush());
-  }
+  private readonly scheduleFlush = (): void => this.timers.nextFrame("flush", () => this.flush());
 
   private flush(): void {
     // Until the first page is here nobody knows which arrivals it already contains.

@@ -24,9 +24,12 @@ export interface RowSteps {
   readonly toOldest: () => void;
 }
 
-/** Where somebody wants to go; null = that is being found out. */
+/** Where somebody wants to go. */
 interface Wish {
+  /** null = that is being found out. */
   readonly index: number | null;
+  /** Its page is awaited; otherwise the list itself still is. */
+  readonly isSought: boolean;
 }
 
 /** Steps through the rows of the log. A row that is not at hand yet is gone to as soon as its page is. */
@@ -47,12 +50,16 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
   }
 
   function goTo(index: number): void {
-    const { count } = log.view();
-    if (count === 0) return;
+    const { count, phase } = log.view();
+    if (count === 0) {
+      // They may be on their way.
+      wish.current = phase === "loading" ? { index, isSought: false } : null;
+      return;
+    }
     const target = Math.max(0, Math.min(count - 1, index));
     scrollTo(target);
     const row = log.rowAt(target);
-    wish.current = row === null ? { index: target } : null;
+    wish.current = row === null ? { index: target, isSought: true } : null;
     if (row !== null) goToRow(row.id);
   }
 
@@ -64,7 +71,9 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
   }
 
   async function stepFrom(id: EventId, by: number, find: FindPlace): Promise<void> {
-    const own: Wish = { index: null };
+    // A key that is held down would ask again and again.
+    if (wish.current?.index === null) return;
+    const own: Wish = { index: null, isSought: true };
     wish.current = own;
     const place = await find(id);
     // Another wish came meanwhile, or it was dropped.
@@ -83,13 +92,12 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
   }
 
   const goToWanted = useEffectEvent(() => {
-    const index = wish.current?.index ?? null;
-    const row = index === null ? null : log.rowAt(index);
-    if (row === null) return;
-    wish.current = null;
-    goToRow(row.id);
+    const { index = null, isSought = true } = wish.current ?? {};
+    if (index === null || log.view().count === 0) return;
+    // Once: the list may be scrolled elsewhere while the row's page is awaited.
+    if (!isSought || log.rowAt(index) !== null) goTo(index);
   });
   useEffect(() => log.subscribe(() => goToWanted()), [log]);
 
-  return { step, toNewest, toOldest: () => goTo(log.view().count - 1) };
+  return { step, toNewest, toOldest: () => goTo(Infinity) };
 }

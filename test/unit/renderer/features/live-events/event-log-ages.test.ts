@@ -1,7 +1,9 @@
 // A query may ask for an age: what is shown while the list holds grows no older.
 import { describe, expect, it } from "vitest";
 import type { EventRow } from "../../../../../preload/contract/event.ts";
+import { EventId } from "../../../../../preload/contract/ids.ts";
 import { REFRESH_MS } from "../../../../../renderer/features/live-events/log-view.ts";
+import { findPlace } from "../../../../../renderer/features/live-events/use-place-finder.ts";
 import { rows, startLog, workspace } from "./held-log.ts";
 import { BEGIN, createStoreBridge, settle } from "./log-fakes.ts";
 
@@ -123,4 +125,32 @@ it("shows all it counts of a list that is scrolled through later", async () => {
   await settle();
 
   expect([log.view().count, log.rowAt(900)?.id, log.rowAt(999)?.id]).toEqual([1_000, 200, 2]);
+});
+
+it("finds the place of an event among the rows that have grown too old since they were read", async () => {
+  const bridge = createStoreBridge(rows(1, 2_000));
+  const { log } = await startLog(bridge, { filter: youngReds });
+  bridge.pass(2 * MINUTE_MS);
+
+  const places = [1_500, 1_501].map((id) => findPlace(bridge, log, EventId.parse(id)));
+
+  expect(await Promise.all(places)).toEqual([
+    { newer: 250, isListed: true },
+    { newer: 250, isListed: false },
+  ]);
+});
+
+it("counts the ages of a new query from now, though workspaces change before its first answer", async () => {
+  const bridge = createStoreBridge(rows(1, 6));
+  const { log, shown } = await startLog(bridge, { filter: { workspace: null, query: "" } });
+  log.pause();
+  bridge.pass(2 * MINUTE_MS);
+  const answer = bridge.holdAnswers();
+  log.setFilter({ ...youngReds, workspace: null });
+
+  bridge.removeWorkspace("another");
+  answer();
+  await settle();
+
+  expect(shown()).toEqual([undefined, 0, 0]);
 });
