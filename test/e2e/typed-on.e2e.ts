@@ -1,6 +1,7 @@
 // Typing whose field is taken away, as when another window changes the workspace: what is typed on does nothing.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { inboundTo } from "./screen-steps.ts";
 import { switchElsewhere } from "./workspace-change-steps.ts";
 
 test.use({ host: "browser" });
@@ -63,16 +64,3 @@ test("what is typed on does nothing in the list either, whose keys are its own",
   await page.keyboard.press("Space");
   await expect(isPaused).toBeVisible();
 });
-
-/** A message to a Page, as nobody but its sender vouches for. */
-function inboundTo(pageId: string): string {
-  return JSON.stringify({
-    message_uuid: "aaaaaaaa-bbbb-4ccc-8ddd-000000000001",
-    channel: "messenger",
-    from: "3333",
-    to: pageId,
-    timestamp: "2020-01-01T14:00:00.000Z",
-    message_type: "text",
-    text: "Is it open?",
-  });
-}

@@ -15,7 +15,8 @@ interface FirstSelection {
 
 /**
  * Selects the former event, else the newest, once, while none is selected. In a window that was made wide, that is for as long as
- * it is: made narrow again, it shows the list that was there; unless somebody asked for an event meanwhile, of which the function that is returned tells.
+ * it is: made narrow again, it shows the list that was there, unless somebody asked for an event meanwhile: that is what the
+ * function is called for which is returned.
  */
 export function useSelectFirst(
   log: EventLog,
