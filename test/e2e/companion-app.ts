@@ -51,8 +51,10 @@ export class CompanionApp {
     this.#running = null;
   }
 
-  async restart(): Promise<void> {
+  /** On ports as before, unless others are given. */
+  async restart(ports = this.#ports): Promise<void> {
     await this.stop();
+    this.#ports = ports;
     await this.start();
   }
 

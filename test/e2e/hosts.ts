@@ -49,7 +49,8 @@ export type ApiFault =
 interface ReadyLine {
   readonly ui: string;
   readonly listener: { readonly inbound: string };
-  readonly simulator: { readonly url: string; readonly controlKey: string };
+  /** null = it does not run. */
+  readonly simulator: { readonly url: string; readonly controlKey: string } | null;
 }
 
 /** A started product and its page. */
@@ -227,7 +228,7 @@ async function startBrowser(
     choosePlace: () => Promise.resolve(),
     placeAsked: () => Promise.resolve(),
     inboundUrl: ready.listener.inbound,
-    simulatorUrl: ready.simulator.url,
+    simulatorUrl: ready.simulator?.url ?? "",
     receive: (message) => control(ready, "POST", "inbound", message),
     answerSends: (fault) => control(ready, "PUT", "faults", { api: fault }),
     failAccount: (fault) => control(ready, "PUT", "faults", { account: fault }),
@@ -257,6 +258,7 @@ async function control(
   path: string,
   body: object,
 ): Promise<void> {
+  if (simulator === null) throw new Error("The simulator does not run.");
   const answer = await fetch(`${simulator.url}/simulator/${path}`, {
     method,
     headers: { authorization: `Bearer ${simulator.controlKey}`, "content-type": "application/json" },

@@ -219,6 +219,16 @@ test("where the simulator let its link expire, its switch is what to go to", asy
   await expect(messenger).toBeFocused();
 });
 
+test("where the simulator does not run by now, nothing leads to linking its Page again", async ({ app }) => {
+  await linkExpired(app.running);
+
+  await app.restart(["--listen-port", "0", "--no-simulator"]);
+
+  await go(app.page, "#/events");
+  const quiet = app.page.getByRole("note").filter({ hasText: "No inbound since the link expired" });
+  await expect(quiet.getByRole("link")).toHaveText(["Open the Messenger switch"]);
+});
+
 test("the notice of an expired link has the colours of all failures, in both themes", async ({ app }) => {
   const { page } = app;
   await app.command("trigger", "status", "rejected", "--error-code", "1370");
