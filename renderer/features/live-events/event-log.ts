@@ -76,11 +76,12 @@ export class EventLog {
     };
   }
 
-  /** For `useSyncExternalStore`, as {@link view}, which is the same object until something changes. */
+  /** For `useSyncExternalStore`, as is {@link view}. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
   readonly view = (): LogView => this.current;
 
   /** What a log needs to begin where this one is. */
@@ -270,7 +271,7 @@ export class EventLog {
     const isAfterGap = !this.inbox.isComplete;
     if (isAfterGap) this.inbox.clear(); // the page will contain all of it
     const page = await this.store.askNewest(this.current.filter, this.heldAt);
-    if (!this.store.takeNewest(page)) return;
+    if (page === "outdated") return;
     // After a failure the next arrival asks again; what is shown stays true for its snapshot.
     if (!("code" in page)) this.catchUp(page);
     else if (isAfterGap) this.inbox.overflow(this.inbox.count);

@@ -36,7 +36,7 @@ export class PageAsker {
     return this.lastEnd;
   }
 
-  /** Whether an answer of {@link askNewest} has not been taken yet. */
+  /** Whether {@link askNewest} has not been answered yet. */
   get isNewestAwaited(): boolean {
     return this.isAskingNewest;
   }
@@ -69,15 +69,10 @@ export class PageAsker {
   }
 
   /** Asks for what is new, with ages counted from a moment; undefined = from now. */
-  askNewest(filter: LogFilter, readAt: number | undefined): Promise<PageAnswer> {
+  async askNewest(filter: LogFilter, readAt: number | undefined): Promise<PageAnswer> {
     this.isAskingNewest = true;
-    return this.ask(filter, { upToId: null, readAt }, 0);
-  }
-
-  /** From here on the answer of {@link askNewest} is awaited no more; false = nobody waits for it. */
-  takeNewest(answer: PageAnswer): answer is Exclude<PageAnswer, "outdated"> {
-    if (answer === "outdated") return false;
-    this.isAskingNewest = false;
-    return true;
+    const page = await this.ask(filter, { upToId: null, readAt }, 0);
+    if (page !== "outdated") this.isAskingNewest = false;
+    return page;
   }
 }
