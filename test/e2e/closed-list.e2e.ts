@@ -1,6 +1,7 @@
 // The list of events while its pane is closed: opened again, it is where it was, and knows it.
 import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { scrolledBurst } from "./list-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -8,7 +9,7 @@ test("a list that is scrolled away does not go live by another event, or by bein
   app,
 }) => {
   const { page } = app;
-  await scrolledBurst(app);
+  await selectedInBurst(app);
   const row = app.list.locator('[aria-posinset="305"]');
   const id = Number(await row.getAttribute("data-event-id"));
   await closeList(app);
@@ -24,7 +25,7 @@ test("a list that is scrolled away does not go live by another event, or by bein
 
 test("an event that a key led to meanwhile is in view once the list is opened", async ({ app }) => {
   const { page } = app;
-  await scrolledBurst(app);
+  await selectedInBurst(app);
   await closeList(app);
 
   await page.keyboard.press("Shift+G");
@@ -35,13 +36,10 @@ test("an event that a key led to meanwhile is in view once the list is opened", 
   await expectWaiting(app);
 });
 
-/** More than a thousand rows, of which some hundreds are above those in view; one of these is selected. */
-async function scrolledBurst(app: CompanionApp): Promise<void> {
+/** The same, with one of the rows in view selected. */
+async function selectedInBurst(app: CompanionApp): Promise<void> {
   await app.page.setViewportSize({ width: 1440, height: 900 });
-  await app.receiveFirstMessage();
-  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
-  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
-  await app.list.locator("..").evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
+  await scrolledBurst(app);
   const row = app.list.locator('[aria-posinset="305"]');
   await row.click();
   await expect(row).toHaveAttribute("aria-selected", "true");

@@ -1,25 +1,12 @@
 // Replies that fail or may have been sent: none is sent twice, joined to another or mixed up with it.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { startHeldVonage, type HeldVonage } from "../fakes/held-vonage.ts";
-import { test as base } from "./companion-app.ts";
-import { addRealWorkspace } from "./composer-journeys.ts";
-import { atConversation, chooseType, composerOf } from "./composer-steps.ts";
+import { chooseType, composerOf } from "./composer-steps.ts";
+import { test } from "./held-vonage-app.ts";
 
 const SEND = "ControlOrMeta+Enter";
 const THROTTLED = "Too many requests.";
 const LEFT_BEHIND = "loaded anew while a reply was on its way. It may have been sent all the same.";
 const ANSWER_LOST = "was lost before it answered.";
-
-/** At a person of a workspace whose Vonage answers when the test says so. */
-const test = base.extend<{ vonage: HeldVonage }>({
-  vonage: async ({ app }, use) => {
-    const vonage = await startHeldVonage();
-    await addRealWorkspace(app, "--api-host", vonage.url);
-    await atConversation(app.page);
-    await use(vonage);
-    await vonage.stop();
-  },
-});
 
 test.use({ host: "browser" });
 

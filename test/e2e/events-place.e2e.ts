@@ -2,6 +2,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { holdAnswers } from "./held-answers.ts";
+import { scrolledBurst } from "./list-steps.ts";
 import { go } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -18,17 +19,6 @@ async function selectedInSearch(app: CompanionApp): Promise<Locator> {
   await expect(app.row(/Is the bike ready/)).toHaveAttribute("aria-selected", "true");
   await expect(app.page.getByRole("heading", { name: "Inbound text" })).toBeVisible();
   return app.row(/Is the bike ready/);
-}
-
-/** More than a thousand rows, of which the three hundred newest are above those in view. */
-async function scrolledBurst(app: CompanionApp): Promise<Locator> {
-  await app.receiveFirstMessage();
-  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
-  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
-  const place = app.list.locator("..");
-  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
-  await expect(app.list.locator('[aria-posinset="303"]')).toBeInViewport();
-  return place;
 }
 
 async function expectAsLeft(app: CompanionApp, selected: Locator): Promise<void> {

@@ -1,6 +1,7 @@
 // An event that is later than what a scrolled list shows, and that something leads to: it is in the list, and selected there.
-import { expect, type Locator } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
+import { scrollAway, scrolledBurst } from "./list-steps.ts";
 import { go } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -114,22 +115,10 @@ test("one that a search for a text has not found yet comes in as soon as it has"
 
 /** The same, searched for by their text, which only the store can do. */
 async function scrolledSearch(app: CompanionApp): Promise<void> {
-  const place = await scrolledBurst(app);
+  await scrolledBurst(app);
   await app.search.fill("Burst");
   await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1000");
-  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
-  await expect(app.list.locator('[aria-posinset="303"]')).toBeInViewport();
-}
-
-/** More than a thousand rows, of which some hundreds are above those in view. */
-async function scrolledBurst(app: CompanionApp): Promise<Locator> {
-  await app.receiveFirstMessage();
-  await app.running.receive({ type: "text", text: "Burst", fault: "burst" });
-  await expect(app.list.getByRole("option").first()).toHaveAttribute("aria-setsize", "1001");
-  const place = app.list.locator("..");
-  await place.evaluate((scroller) => scroller.scrollTo({ top: 44 * 300 }));
-  await expect(app.list.locator('[aria-posinset="303"]')).toBeInViewport();
-  return place;
+  await scrollAway(app);
 }
 
 async function receiveWaiting(app: CompanionApp): Promise<void> {

@@ -1,21 +1,10 @@
 // Replies whose workspace is removed while they are on their way: each is told, and nothing is kept of it.
 import { expect, type Page } from "@playwright/test";
-import { startHeldVonage, type HeldVonage } from "../fakes/held-vonage.ts";
-import { test as base, type CompanionApp } from "./companion-app.ts";
-import { addRealWorkspace } from "./composer-journeys.ts";
-import { atConversation, composerOf } from "./composer-steps.ts";
+import type { HeldVonage } from "../fakes/held-vonage.ts";
+import type { CompanionApp } from "./companion-app.ts";
+import { composerOf } from "./composer-steps.ts";
 import { holdAnswers } from "./held-answers.ts";
-
-/** At a person of a workspace whose Vonage answers when the test says so. */
-const test = base.extend<{ vonage: HeldVonage }>({
-  vonage: async ({ app }, use) => {
-    const vonage = await startHeldVonage();
-    await addRealWorkspace(app, "--api-host", vonage.url);
-    await atConversation(app.page);
-    await use(vonage);
-    await vonage.stop();
-  },
-});
+import { test } from "./held-vonage-app.ts";
 
 test.use({ host: "browser" });
 
