@@ -13,6 +13,12 @@ export interface EventFact {
   readonly at: number;
 }
 
+/** A delivered or read status of a reply. `sentAt` is when the reply left, by our clock, epoch ms. */
+export interface DeliveredReply extends EventFact {
+  readonly status: "delivered" | "read";
+  readonly sentAt: number;
+}
+
 /** What facts are to be about. An event that names no Page may be about any. */
 export interface FactsSubject {
   readonly workspace: WorkspaceId;
@@ -35,8 +41,8 @@ export interface WorkspaceFacts {
   /** While there is no inbound: the newest message to the Page whose token names another application. */
   readonly inboundOfOther: EventFact | null;
   readonly firstReply: EventFact | null;
-  /** The newest delivered or read status, of a reply that was sent from here, that may tell of it (`isBelieved`). */
-  readonly deliveredReply: (EventFact & { readonly status: "delivered" | "read" }) | null;
+  /** Of the newest reply from here that was delivered, the newest status that may tell of it (`isBelieved`). */
+  readonly deliveredReply: DeliveredReply | null;
   /** The newest status with code 1370, of whatever application: the Page link has expired. */
   readonly linkExpired: EventFact | null;
   /** The newest of these that is verified. */
@@ -178,6 +184,7 @@ const DELIVERED = `s.workspace_id = :workspace AND s.kind = 'status' AND s.statu
   AND (s.signature_state IN ('verified', 'unchecked') OR (s.signature_state = 'unsigned' AND s.signature_reason IS NULL))
   AND (:pageId IS NULL OR s.page_id IS NULL OR s.page_id = :pageId)
   AND s.received_at >= :applicationSince AND s.signature_reason IS NOT '${OTHER_APPLICATION}'`;
+const NEWEST_REPLY = "ORDER BY reply_at DESC, s.id DESC LIMIT 1";
 const IS_REPLY = "r.kind = 'reply' AND r.status IS NULL AND r.received_at >= :applicationSince";
 
 /** Each takes a subject, its moments as numbers, and the events to look at: those after `upTo` as far as `to`. */
@@ -217,13 +224,17 @@ function prepare(database: DatabaseSync) {
     inboundOfOther: find("DESC", INBOUND, OF_OTHER, OF_PAGE, OF_LATELY),
     firstReply: find("ASC", "kind = 'reply'", OF_APPLICATION),
     delivered: of(
-      `SELECT s.id, s.received_at, s.status FROM events s
-       WHERE ${DELIVERED} AND s.id > :upTo AND s.id <= :to AND EXISTS(SELECT 1 FROM ${EVENTS_BY_MESSAGE} r WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid) ORDER BY s.id DESC LIMIT 1`,
+      `SELECT s.id, s.received_at, s.status, s.reply_at FROM (
+         SELECT s.id, s.received_at, s.status, (SELECT r.received_at FROM ${EVENTS_BY_MESSAGE} r
+           WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid LIMIT 1) AS reply_at
+         FROM events s WHERE ${DELIVERED} AND s.id > :upTo AND s.id <= :to) s
+       WHERE s.reply_at IS NOT NULL ${NEWEST_REPLY}`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: of(
-      `SELECT s.id, s.received_at, s.status FROM events r NOT INDEXED CROSS JOIN ${EVENTS_BY_MESSAGE} s ON s.message_uuid = r.message_uuid
-       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo AND r.id <= :to ORDER BY s.id DESC LIMIT 1`,
+      `SELECT s.id, s.received_at, s.status, r.received_at AS reply_at
+       FROM events r NOT INDEXED CROSS JOIN ${EVENTS_BY_MESSAGE} s ON s.message_uuid = r.message_uuid
+       WHERE ${DELIVERED} AND ${IS_REPLY} AND r.id > :upTo AND r.id <= :to ${NEWEST_REPLY}`,
     ),
     linkExpired: findExpired(NOT_BAD),
     verifiedLinkExpired: findExpired(VERIFIED),
@@ -243,18 +254,16 @@ function latestOf(one: EventFact | null, other: EventFact | null): EventFact | n
   return one === null || (other !== null && other.at >= one.at) ? other : one;
 }
 
-type Delivered = WorkspaceFacts["deliveredReply"];
-
-function newestOf(facts: readonly Delivered[]): Delivered {
-  return facts.reduce(
-    (newest, fact) => ((fact?.eventId ?? 0) > (newest?.eventId ?? 0) ? fact : newest),
-    null,
-  );
+function newestOf(facts: readonly (DeliveredReply | null)[]): DeliveredReply | null {
+  const found = facts.filter((fact) => fact !== null);
+  return found.toSorted((a, b) => b.sentAt - a.sentAt || b.eventId - a.eventId)[0] ?? null;
 }
 
-function toDelivered(row: Columns | undefined): Delivered {
+function toDelivered(row: Columns | undefined): DeliveredReply | null {
   const fact = toFact(row);
-  return fact === null ? null : { ...fact, status: row?.["status"] === "read" ? "read" : "delivered" };
+  if (fact === null) return null;
+  const status = row?.["status"] === "read" ? "read" : "delivered";
+  return { ...fact, status, sentAt: Number(row?.["reply_at"]) };
 }
 
 function toElsewhere(row: Columns | undefined): WorkspaceFacts["inboundElsewhere"] {

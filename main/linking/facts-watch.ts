@@ -3,6 +3,7 @@ import type { EventRow } from "../../preload/contract/event.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { WorkspaceList } from "../../preload/contract/workspace.ts";
 import type { Clock, Log } from "../ports.ts";
+import { openExpiry } from "./link-state.ts";
 import type { LinkingFacts, Probe, Witness } from "./probe.ts";
 import { othersOnLink } from "./same-link.ts";
 
@@ -45,16 +46,17 @@ export function createFactsWatch({ probe, workspaces, clock, log, onChange }: Fa
     return own?.kind === "real" ? othersOnLink({ ...own, workspace: id }, all) : [];
   }
 
-  /** The end of the link, and messages after it, may have shown at another application of the Page. */
+  /** The end of the link, and what came after it, may have shown at another application of the Page. */
   async function look(id: WorkspaceId): Promise<LinkingFacts> {
     const facts = await probe(id);
-    let { expired, lastInbound } = facts;
+    let { expired, goodAt, lastInbound } = facts;
     for (const other of othersWith(id)) {
       const there = await probe(other);
       expired = newer(expired, there.expired);
+      goodAt = later(goodAt, there.goodAt);
       lastInbound = newer(lastInbound, there.lastInbound);
     }
-    return { ...facts, expired, lastInbound };
+    return { ...facts, expired, goodAt, lastInbound };
   }
 
   async function lookAgain(): Promise<void> {
@@ -81,8 +83,15 @@ export function createFactsWatch({ probe, workspaces, clock, log, onChange }: Fa
     cancelRefresh ??= clock.after(REFRESH_MS, () => void lookAgain());
   }
 
+  /** Whether it may tell of the link, which all applications on a Page share. */
   function concerns(event: EventRow, id: WorkspaceId): boolean {
-    return isExpiry(event) || (event.kind === "inbound" && quiet.has(id));
+    if (isExpiry(event)) return true;
+    return event.kind === "inbound" ? quiet.has(id) : isDelivery(event) && isExpired(id);
+  }
+
+  function isExpired(id: WorkspaceId): boolean {
+    const facts = told.get(id);
+    return facts !== undefined && openExpiry(facts) !== null;
   }
 
   return {
@@ -101,7 +110,9 @@ export function createFactsWatch({ probe, workspaces, clock, log, onChange }: Fa
         if (workspace === null) continue;
         if (known !== undefined && (concerns(event, workspace) || canChange(known, event)))
           refresh(workspace);
-        if (!isExpiry(event) && quiet.size === 0) continue;
+        const isNews =
+          isExpiry(event) || quiet.size > 0 || (isDelivery(event) && [...told.keys()].some(isExpired));
+        if (!isNews) continue;
         for (const other of othersWith(workspace))
           if (told.has(other) && concerns(event, other)) refresh(other);
       }
@@ -119,17 +130,26 @@ function newer(one: Witness | null, other: Witness | null): Witness | null {
   return other.at > one.at ? other : one;
 }
 
+function later(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.max(one, other);
+}
+
+function isDelivery({ kind, status }: EventRow): boolean {
+  return kind === "status" && (status === "delivered" || status === "read");
+}
+
 /** "Expired access token": the link to the Page is over. Source: error codes of the Messages API. */
 function isExpiry({ kind, error }: EventRow): boolean {
   return kind === "status" && error?.code === "1370";
 }
 
-function canChange(known: LinkingFacts, { kind, status, signature }: EventRow): boolean {
+function canChange(known: LinkingFacts, event: EventRow): boolean {
+  const { kind, signature } = event;
   switch (kind) {
     case "inbound":
       return known.inbound === null || (!known.inbound.isVerified && signature?.state === "verified");
     case "status":
-      return known.delivered === null && (status === "delivered" || status === "read");
+      return known.delivered === null && isDelivery(event);
     case "reply":
       return known.jwt === null;
     case "unparsed":

@@ -5,12 +5,17 @@ import { addDays, dayOf, daysBetween } from "./calendar.ts";
 import type { PageSighting } from "./page-sightings.ts";
 import type { LinkingFacts, Witness } from "./probe.ts";
 
-/** Judges the newest link. `expired` is the newest status with code 1370, `page` what the account said last of the Page. */
+/**
+ * Judges the newest link. `expired` is the newest status with code 1370, `goodAt` when the newest delivered reply left, `page`
+ * what the account said last of the Page.
+ */
 export function judgeLink(
   link: PageLink | null,
-  { expired, page }: Pick<LinkingFacts, "expired" | "page">,
+  facts: Pick<LinkingFacts, "expired" | "goodAt" | "page">,
   { now, timeZone }: { readonly now: number; readonly timeZone?: string | undefined },
 ): LinkState {
+  const { page } = facts;
+  const expired = openExpiry(facts);
   const end = endOf(link, page);
   const ended = end === null ? null : { ...end, day: dayOf(end.at, timeZone) };
   // A status of a link that is over says nothing of what came after.
@@ -33,6 +38,11 @@ export function judgeLink(
     ended,
     onAccountSince: null,
   };
+}
+
+/** The status with code 1370, unless a reply that left after it was delivered: the link is good again, whoever renewed it. */
+export function openExpiry({ expired, goodAt }: Pick<LinkingFacts, "expired" | "goodAt">): Witness | null {
+  return expired !== null && goodAt !== null && goodAt > expired.at ? null : expired;
 }
 
 /** How the Page left the account; null while it is there, or nothing says otherwise. */

@@ -34,7 +34,9 @@ export interface LoggedFacts {
   /** While there is no inbound: the newest message to the Page whose token names another application. */
   readonly inboundOfOther: Witness | null;
   readonly firstReply: Witness | null;
-  readonly deliveredReply: (Witness & { readonly status: "delivered" | "read" }) | null;
+  /** Of the newest reply that was delivered, the newest status; `sentAt` is when the reply left, epoch ms. */
+  readonly deliveredReply:
+    (Witness & { readonly status: "delivered" | "read"; readonly sentAt: number }) | null;
   /** The newest status with code 1370. */
   readonly linkExpired: Witness | null;
   /** The newest of these that is verified. */
@@ -73,6 +75,8 @@ export interface LinkingFacts {
   readonly isOtherHeard: boolean;
   readonly delivered: (Witness & { readonly status: "delivered" | "read" }) | null;
   readonly expired: Witness | null;
+  /** When the newest reply left that was delivered, epoch ms: the link was good then, whatever came before. */
+  readonly goodAt: number | null;
   /** What the account said last of the Page; null = it was not asked. */
   readonly page: PageSighting | null;
 }
@@ -126,6 +130,7 @@ export function createProbe({ workspaces, events, tunnel, jwt, urlsEvidence, sig
           ? null
           : { ...witnessOf(logged.deliveredReply), status: logged.deliveredReply.status },
       expired: expired === null ? null : witnessOf(expired),
+      goodAt: logged.deliveredReply?.sentAt ?? null,
       page: sightings.of({ workspace: id, apiKey: workspace.apiKey, pageId }),
     };
   };

@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { openPanel } from "./linking-journeys.ts";
 import { go, termOver } from "./screen-steps.ts";
-import { linkExpired } from "./simulator-steps.ts";
+import { linkExpired, showPart } from "./simulator-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -217,6 +217,30 @@ test("where the simulator let its link expire, its switch is what to go to", asy
   await notice.getByRole("link", { name: "Open the Messenger switch" }).click();
 
   await expect(messenger).toBeFocused();
+});
+
+test("once the switch is back, the next reply that arrives shows that the link is good again", async ({
+  app: { page, running },
+}) => {
+  await linkExpired(running);
+  await go(page, "#/simulator");
+  await showPart(page, "Switches");
+  await page.getByRole("combobox", { name: "Messenger" }).selectOption({ label: "Normal" });
+  await go(page, "#/events");
+  await expect(
+    page.getByRole("banner").getByRole("link", { name: "The Page link has expired" }),
+  ).toBeVisible();
+
+  const composer = page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Yes, from 10 to 16, again.");
+  await composer.press("ControlOrMeta+Enter");
+
+  await expect(page.getByRole("banner").getByRole("link", { name: /^The Page link/ })).toHaveCount(0);
+  await expect(page.getByRole("note").filter({ hasText: "No inbound since the link expired" })).toHaveCount(
+    0,
+  );
+  await go(page, "#/linking");
+  await expect(page.getByRole("alert").filter({ hasText: "The Page link has expired" })).toHaveCount(0);
 });
 
 test("where the simulator does not run by now, nothing leads to linking its Page again", async ({ app }) => {

@@ -70,7 +70,7 @@ describe("facts of a workspace", () => {
       inboundElsewhere: null,
       inboundOfOther: null,
       firstReply: { eventId: 3, at: 3 },
-      deliveredReply: { eventId: 5, at: 5, status: "read" },
+      deliveredReply: { eventId: 5, at: 5, status: "read", sentAt: 3 },
       linkExpired: { eventId: 7, at: 7 },
       verifiedLinkExpired: { eventId: 7, at: 7 },
       firstVerified: { eventId: 2, at: 2 },
@@ -107,12 +107,29 @@ describe("facts of a workspace", () => {
       inboundElsewhere: null,
       inboundOfOther: null,
       firstReply: { eventId: 4, at: 4 },
-      deliveredReply: { eventId: 2, at: 2, status: "read" },
+      deliveredReply: { eventId: 2, at: 2, status: "read", sentAt: 4 },
       linkExpired: { eventId: 8, at: 8 },
       verifiedLinkExpired: { eventId: 8, at: 8 },
       firstVerified: { eventId: 2, at: 2 },
     });
     expect(once).toEqual(afterEach);
+  });
+
+  it("name the newest reply that was delivered, though an older one was read after it", async () => {
+    await append(reply("a", { receivedAt: 1 }), reply("b", { receivedAt: 2 }));
+    await append(status("b", "delivered", { receivedAt: 3 }));
+    const before = await test.store.facts(of(W1));
+    await append(status("a", "read", { receivedAt: 4 }), reply("c", { receivedAt: 5 }));
+    const later = await test.store.facts(of(W1));
+    const restarted = openTestStore({ file: test.file });
+    const once = await restarted.store.facts(of(W1));
+    await restarted.remove();
+
+    expect(before.deliveredReply).toEqual({ eventId: 3, at: 3, status: "delivered", sentAt: 2 });
+    expect([later.deliveredReply, once.deliveredReply]).toEqual([
+      before.deliveredReply,
+      before.deliveredReply,
+    ]);
   });
 
   it("are about one Page, and name the other one that was written to", async () => {

@@ -194,7 +194,7 @@ describe("steps that tick themselves", () => {
       ...nothing,
       firstInbound: witness(3, 30),
       firstVerifiedInbound: witness(4, 40),
-      deliveredReply: { ...witness(5, 50), status: "read" },
+      deliveredReply: { ...witness(5, 50), status: "read", sentAt: 45 },
     };
 
     const state = await calls["linking.state"]({ workspace: bot });
@@ -635,6 +635,20 @@ describe("the link", () => {
     expect(await expiredNow()).toMatchObject({ eventId: 9 });
   });
 
+  it.each([
+    ["is good again", "after", now + 1, null],
+    ["stays expired", "in the same moment as", now, 9],
+    ["stays expired", "before", now - 1, 9],
+  ])("%s once a reply is delivered that left %s the status 1370", async (_what, _when, sentAt, expiredBy) => {
+    const { world, calls } = openWorld();
+    const deliveredReply = { ...witness(10, now + 2), status: "delivered", sentAt } as const;
+    world.facts = { ...nothing, linkExpired: witness(9, now), deliveredReply };
+
+    const { link } = await calls["linking.state"]({ workspace: bot });
+
+    expect(link.expiredBy?.eventId ?? null).toBe(expiredBy);
+  });
+
   it("is expired by a status 1370 also when nobody ever gave a date", async () => {
     const { world, calls } = openWorld();
     world.facts = { ...nothing, linkExpired: witness(9) };
@@ -676,6 +690,23 @@ describe("the end of a link that applications share", () => {
     const both = [bot, second].map(async (workspace) => calls["linking.state"]({ workspace }));
 
     expect((await Promise.all(both)).map(({ link }) => link.expiredBy?.eventId)).toEqual([9, 9]);
+  });
+
+  it("is over once any of them had a later reply delivered, which is told to all", async () => {
+    const { world, linking, clock, told } = openWorld();
+    world.factsOf.set(bot, { ...nothing, linkExpired: witness(9, now) });
+    const expiredIn = async (workspace: WorkspaceId) =>
+      (await linking.calls["linking.state"]({ workspace })).link.expiredBy?.eventId ?? null;
+    const before = [await expiredIn(bot), await expiredIn(second)];
+    const deliveredReply = { ...witness(11, now + 2), status: "read", sentAt: now + 1 } as const;
+    world.factsOf.set(second, { ...nothing, deliveredReply });
+
+    linking.noticeEvents([row({ kind: "status", status: "delivered", workspace: second })]);
+    clock.advance(500);
+    await settled();
+
+    expect({ before, told: told.toSorted() }).toEqual({ before: [9, 9], told: [bot, second].toSorted() });
+    expect([await expiredIn(bot), await expiredIn(second)]).toEqual([null, null]);
   });
 
   it("is told to all of them at once", async () => {
@@ -1051,7 +1082,7 @@ describe("telling", () => {
       ...nothing,
       firstVerifiedInbound: witness(1),
       firstReply: witness(2),
-      deliveredReply: { ...witness(3), status: "delivered" },
+      deliveredReply: { ...witness(3), status: "delivered", sentAt: now },
     };
     await linking.calls["linking.state"]({ workspace: bot });
     const { asked } = world;

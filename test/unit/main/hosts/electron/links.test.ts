@@ -22,6 +22,7 @@ const NOTHING_KNOWN: LinkingFacts = {
   isOtherHeard: false,
   delivered: null,
   expired: null,
+  goodAt: null,
   page: null,
 };
 
