@@ -19,7 +19,7 @@ export interface JwtChip {
   current(workspace: WorkspaceId): JwtPreview | null;
   /** Mints the chip's JWT anew. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `CREDENTIALS_KEY_MISSING`, `JWT_…` */
   mint(request: JwtRequest): Promise<JwtPreview>;
-  /** What would be minted. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `JWT_…` */
+  /** What would be minted. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `CREDENTIALS_KEY_MISSING`, `JWT_…` */
   preview(request: JwtRequest): JwtPreview;
   /** Copies the chip's JWT, minting one if it has none that lives; with `request`, a fresh one that the chip does not keep. */
   copy(order: {
@@ -91,7 +91,13 @@ export function createJwtChip({
       return living(id)?.preview ?? null;
     },
     mint: async (request) => (await mintForChip(request)).preview,
-    preview: (request) => jwts.preview(claimsFor(request, workspaces.get(request.workspace))),
+    preview: (request) => {
+      const workspace = workspaces.get(request.workspace);
+      const claims = claimsFor(request, workspace);
+      const hasKey = workspace.key !== null || (heldKeys?.keyOf(claims.applicationId) ?? null) !== null;
+      if (!hasKey) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: workspace.name });
+      return jwts.preview(claims);
+    },
     copy: async ({ workspace, form, request }) => {
       const jwt =
         request === undefined

@@ -79,6 +79,8 @@ export function TopicSync() {
     void client.invalidateQueries({ queryKey: ["events.get"] });
     void client.invalidateQueries({ queryKey: ["linking.state"] });
     void client.invalidateQueries({ queryKey: ["applications.pendingKeys"] });
+    // It names the application, or says what the workspace lacks.
+    void client.invalidateQueries({ queryKey: ["jwt.preview"] });
     // Its warnings may be of what only a workspace that is there by now can mend.
     void client.invalidateQueries({ queryKey: ["app.state"] });
   });

@@ -10,6 +10,7 @@ import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatSpan } from "../../components/format.ts";
 import { useAppState } from "../../components/use-app-state.ts";
+import { useNow } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
@@ -20,6 +21,7 @@ import { useOddId } from "./use-odd-id.tsx";
 import classes from "./keys-page.module.css";
 
 const PREVIEW_DELAY_MS = 200;
+const SECOND_MS = 1_000;
 /** What the workspace lacks for a JWT. */
 const NOT_YET: ReadonlySet<string> = new Set<ErrorCode>([
   "CREDENTIALS_KEY_MISSING",
@@ -107,7 +109,7 @@ export function JwtBuilder() {
         </div>
       </details>
       {isMintable && preview.error !== null && <NoPreview error={preview.error.value} />}
-      {canCopy && <Decoded preview={preview.data} />}
+      {canCopy && <Decoded preview={preview.data} hasFixedEnd={settled.expiresAt !== undefined} />}
       <div className={classes.buttons}>
         <SecretCopyButton variant="filled" disabled={!canCopy} copy={{ form: "token", source: request }}>
           Copy
@@ -149,15 +151,32 @@ function ClipboardWords() {
     : `It is cleared from the clipboard after ${formatSpan(clipboardSeconds * 1_000)}.`;
 }
 
-function Decoded({ preview }: { readonly preview: JwtPreview }) {
+interface DecodedProps {
+  readonly preview: JwtPreview;
+  /** It ends at a moment, whenever it is minted. */
+  readonly hasFixedEnd: boolean;
+}
+
+function Decoded({ preview, hasFixedEnd }: DecodedProps) {
   return (
     <div className={classes.decoded}>
       <p className={classes.label}>
-        Lives {formatSpan(preview.expiresAt - preview.issuedAt)}; minted now, until{" "}
-        <EndText at={preview.expiresAt} />
+        <LifeText preview={preview} hasFixedEnd={hasFixedEnd} />
       </p>
       <JsonText label="Header of the JWT" value={preview.header} />
       <JsonText label="Claims of the JWT" value={preview.claims} />
     </div>
+  );
+}
+
+/** Of one that is minted now: each press mints another, so its times go along with the clock. */
+function LifeText({ preview, hasFixedEnd }: DecodedProps) {
+  const now = useNow(SECOND_MS);
+  const lifeMs = hasFixedEnd ? Math.max(0, preview.expiresAt - now) : preview.expiresAt - preview.issuedAt;
+  return (
+    <>
+      Lives {formatSpan(lifeMs)}; minted now, until{" "}
+      <EndText at={hasFixedEnd ? preview.expiresAt : now + lifeMs} />
+    </>
   );
 }

@@ -49,6 +49,18 @@ export function readWorkspaceFields(read: ReadField, privateKey: string | null):
   };
 }
 
+/** What the person changed of the form: the rest is left as it is stored, whoever changes it meanwhile. */
+export function changedFields(read: ReadField, shown: KeptTexts, privateKey: string | null): WorkspaceChange {
+  const untouched = new Map(Object.entries(readWorkspaceFields((name) => textOf(shown, name), null)));
+  const fields = Object.entries(readWorkspaceFields(read, privateKey));
+  return Object.fromEntries(fields.filter(([name, value]) => untouched.get(name) !== value));
+}
+
+function textOf(texts: KeptTexts, name: string): string | null {
+  const kept = KEPT_FIELDS.find((field) => field === name);
+  return kept === undefined ? null : texts[kept];
+}
+
 /** The choice of the host that stands for what is stored. */
 export function hostChoiceOf(workspace: Workspace | null): string {
   if (workspace === null) return DEFAULT_API_HOST;

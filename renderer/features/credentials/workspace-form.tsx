@@ -13,9 +13,11 @@ import { KeyDrop } from "./key-drop.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import { SaveProblem } from "./save-problem.tsx";
 import { useTypedForms } from "./typed-forms.tsx";
+import { useStoredTexts } from "./use-stored-texts.ts";
 import {
   SANDBOX_CHOICE,
   SECRET_FIELDS,
+  changedFields,
   readWorkspaceFields,
   storedTexts,
   typedTexts,
@@ -52,6 +54,11 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
   const stored = storedTexts(workspace);
   const texts = { ...stored, ...typed?.texts };
   const [choice, setChoice] = useState(texts.hostChoice);
+  const shown = useStoredTexts({
+    form,
+    stored,
+    onHostChoice: (former, now) => setChoice((chosen) => (chosen === former ? now : chosen)),
+  });
   const isSandbox = choice === SANDBOX_CHOICE;
   const nameProblem = useFieldProblem("The workspace needs a name.");
   const [isSentHere, setSentHere] = useState(false);
@@ -94,8 +101,9 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
     isWaiting.current = false;
     if (form.current === null) return;
     setSentHere(true);
+    const read = fieldReader(form.current);
     onSave({
-      ...readWorkspaceFields(fieldReader(form.current), pem),
+      ...(workspace === null ? readWorkspaceFields(read, pem) : changedFields(read, shown.current, pem)),
       ...(agreedHost.current === null ? {} : { agreedHost: agreedHost.current }),
       ...(how === "unchecked" ? { unchecked: true } : {}),
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contract } from "../../../../../preload/contract/contract.ts";
 import {
+  changedFields,
   readWorkspaceFields,
   storedTexts,
   typedTexts,
@@ -74,5 +75,43 @@ describe("typedTexts", () => {
     const read = form({ name: "Bike bot", pageId: "0000000000000000", apiKey: "", pageName: "" });
 
     expect(typedTexts(read, stored)).toEqual({ pageId: "0000000000000000", apiKey: "" });
+  });
+});
+
+describe("changedFields", () => {
+  const shown = {
+    name: "Bike bot",
+    applicationId: "app",
+    pageId: "0042",
+    pageName: "",
+    apiHost: "",
+    apiKey: "a1b2c3d4",
+    hostChoice: "https://api.nexmo.com",
+  };
+
+  it("is nothing where nothing was typed", () => {
+    expect(changedFields(form(shown), shown, null)).toEqual({});
+  });
+
+  it("is what was typed, emptied or chosen, with every secret", () => {
+    const read = form({ ...shown, pageId: "43", apiKey: " ", apiSecret: "s3cret", signatureSecret: "" });
+
+    expect(changedFields(read, shown, "-----BEGIN PRIVATE KEY-----")).toEqual({
+      pageId: "43",
+      apiKey: null,
+      apiSecret: "s3cret",
+      privateKey: "-----BEGIN PRIVATE KEY-----",
+    });
+  });
+
+  it("is the host with its kind, where another one was chosen", () => {
+    const there = form({ ...shown, hostChoice: "other", apiHost: "http://127.0.0.1:4891" });
+    const back = changedFields(form(shown), { ...shown, hostChoice: "sandbox" }, null);
+
+    expect(changedFields(there, shown, null)).toEqual({ apiHost: "http://127.0.0.1:4891" });
+    expect(changedFields(form({ ...shown, hostChoice: "sandbox" }), shown, null)).toEqual({
+      kind: "sandbox",
+    });
+    expect(back).toEqual({ kind: "real", apiHost: "https://api.nexmo.com" });
   });
 });
