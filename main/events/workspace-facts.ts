@@ -227,8 +227,8 @@ function prepare(database: DatabaseSync) {
       `SELECT s.id, s.received_at, s.status, s.reply_at FROM (
          SELECT s.id, s.received_at, s.status, (SELECT r.received_at FROM ${EVENTS_BY_MESSAGE} r
            WHERE ${IS_REPLY} AND r.message_uuid = s.message_uuid LIMIT 1) AS reply_at
-         FROM events s WHERE ${DELIVERED} AND s.id > :upTo AND s.id <= :to) s
-       WHERE s.reply_at IS NOT NULL ${NEWEST_REPLY}`,
+         FROM events s WHERE ${DELIVERED} AND s.id > :upTo AND s.id <= :to AND reply_at IS NOT NULL
+         ORDER BY s.id DESC LIMIT ${LATE_LOOK}) s ${NEWEST_REPLY}`,
     ),
     /** Statuses that were looked at before the answer to their reply was there. */
     deliveredBefore: of(
