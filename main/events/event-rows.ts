@@ -9,6 +9,7 @@ import {
   type Usage,
 } from "../../preload/contract/event.ts";
 import type { EventId, MessageUuid, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
+import { isNotTaken } from "../../preload/contract/not-taken.ts";
 import { answerColumn } from "./answer-runs.ts";
 import { readSignatureReason, toSignatureOutcome, type SignatureFinding } from "./signature-reasons.ts";
 import type { NewEvent } from "./new-event.ts";
@@ -112,11 +113,12 @@ export function toNewRow(
 
 /**
  * Whether an event is a problem by itself; an answer of 400 or more makes any other event one too. An unsigned delivery
- * is one only with a reason, that is while a secret is stored.
+ * is one only with a reason, that is while a secret is stored. A reply is one that Vonage named no message for.
  */
-export function isProblem(event: Pick<NewEvent, "kind" | "status" | "signature">): boolean {
+export function isProblem(event: Pick<NewEvent, "kind" | "messageUuid" | "status" | "signature">): boolean {
   return (
     event.kind === "unparsed" ||
+    isNotTaken(event) ||
     event.status === "rejected" ||
     event.status === "undeliverable" ||
     event.signature?.state === "bad" ||

@@ -54,7 +54,7 @@ export interface MessagesAnswer {
   readonly workflowId: string | null;
   /** null = accepted; else a code of the catalogue. */
   readonly refusal: AppErrorValue | null;
-  /** The API's own words on it, when it gave any. */
+  /** The API's own words on it, when it gave any; why there was no answer. */
   readonly error: EventError | null;
   /** null = nothing came back. */
   readonly response: {
@@ -117,7 +117,8 @@ export function createMessagesApi({
 
       if (outcome.kind === "no-answer") {
         const refusal = noAnswer(outcome, new URL(url).host, timeoutMs);
-        return { ...nothing, refusal, error: null, response: null };
+        const error = { code: refusal.code, title: null, detail: outcome.reason };
+        return { ...nothing, refusal, error, response: null };
       }
 
       const response = {

@@ -28,7 +28,10 @@ export type SignatureState = z.output<typeof SignatureState>;
 export const SignatureOutcome = z.object({ state: SignatureState, reason: z.string().nullable() });
 export type SignatureOutcome = z.output<typeof SignatureOutcome>;
 
-/** The API's error of a status. `code` is always a string, whatever type it had on the wire. */
+/**
+ * The API's error of a status or a refused reply. `code` is always a string, whatever type it had on the wire. Of a reply
+ * that got no answer: Hookline's own code, and the reason as `detail`.
+ */
 export const EventError = z.object({
   code: z.string().nullable(),
   title: z.string().nullable(),
@@ -87,7 +90,7 @@ export const EventRow = z.object({
   signature: SignatureOutcome.nullable(),
   /** How many deliveries of the same (kind, messageUuid, status, psid, pageId) there were in this workspace, with this one. */
   attempt: z.int().positive(),
-  /** null until answered. */
+  /** null until answered; of a reply for good. */
   answer: RowAnswer.nullable(),
 });
 export type EventRow = z.output<typeof EventRow>;
@@ -196,7 +199,10 @@ export const EventCounts = z.object({
   all: z.int(),
   inbound: z.int(),
   status: z.int(),
-  /** rejected, undeliverable, bad signature, unsigned while a secret is stored, answered >= 400, unparsed. */
+  /**
+   * rejected, undeliverable, bad signature, unsigned while a secret is stored, answered >= 400, unparsed, a reply that
+   * Vonage named no message for.
+   */
   problems: z.int(),
   /** Those of `all` that belong to no workspace. */
   unassigned: z.int(),

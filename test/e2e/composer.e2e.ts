@@ -290,6 +290,32 @@ test("a reply that got no answer waits for no status", async ({ app }) => {
   await expect(app.conversation).not.toContainText("Submitted");
 });
 
+test("a reply that got no answer is a problem of the log like others, and stays one", async ({ app }) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await expect(page.getByText("No problems")).toBeVisible();
+  await app.running.answerSends("cut-before-accepting");
+  await app.composer.fill("Is anybody there?");
+  await app.composer.press(SEND);
+  const row = app.row(/^Sent text to .*Is anybody there\?, no answer/);
+  await expect(row).toContainText("No answer");
+  await expect(page.getByText("1 problem", { exact: true })).toBeVisible();
+
+  await app.chip("Problems").click();
+  await expect(app.list.getByRole("option")).toHaveCount(1);
+  await page.reload();
+
+  await expect(app.chip("Problems")).toHaveAccessibleName(/1/);
+  await app.chip("Problems").click();
+  await expect(app.list.getByRole("option")).toHaveCount(1);
+  await row.click();
+  const detail = page.getByRole("region", { name: "Selected event" });
+  await expect(detail).toContainText(/Answer of Vonage\s*No answer came/);
+  await expect(detail).toContainText("No answer came. Reason: the connection was closed without an answer.");
+  await app.tab("Response").click();
+  await expect(page.getByRole("tabpanel")).toHaveText(/^No answer came\. Reason: the connection was closed/);
+});
+
 test("a reply that is taken does not hide why another was not", async ({ app }) => {
   await app.receiveFirstMessage();
   await app.running.answerSends("slow");

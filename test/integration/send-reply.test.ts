@@ -236,7 +236,10 @@ describe("a reply", () => {
 
     const sent = await reply("Hi");
 
-    expect(sent).toMatchObject({ refusal: { code: "REPLY_OFFLINE" }, event: { id: 1, answer: null } });
+    expect(sent).toMatchObject({
+      refusal: { code: "REPLY_OFFLINE" },
+      event: { id: 1, answer: null, error: { code: "REPLY_OFFLINE", detail: "connection refused" } },
+    });
     expect(answers).toEqual([]);
   });
 

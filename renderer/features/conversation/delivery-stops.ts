@@ -2,6 +2,7 @@
 import type { DeliveryStop, ThreadMessage } from "../../../preload/contract/conversation.ts";
 import type { EventError } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { isNotTaken, isUnanswered } from "../../../preload/contract/not-taken.ts";
 import { isUnclearAnswer } from "../../../preload/contract/unclear-answer.ts";
 import { isFailure, statusRemarks, type StatusRemark } from "./status-remarks.ts";
 
@@ -57,11 +58,11 @@ export type Delivery =
  * over, so one that Vonage named no message for and that has no answer will never get any.
  */
 export function readDelivery(message: ThreadMessage): Delivery {
-  const { answer, messageUuid, receivedAt } = message.event;
+  const { answer, receivedAt } = message.event;
   const isRefused = answer !== null && (answer.status < 200 || answer.status > 299);
   if (message.stops.length === 0) {
-    if (answer === null && messageUuid === null) return { kind: "unanswered" };
-    if (answer !== null && messageUuid === null && isUnclearAnswer(answer.status))
+    if (isUnanswered(message.event, answer)) return { kind: "unanswered" };
+    if (answer !== null && isNotTaken(message.event) && isUnclearAnswer(answer.status))
       return { kind: "unclear", answerStatus: answer.status };
     if (isRefused) return { kind: "refused", answerStatus: answer.status };
   }

@@ -1,6 +1,7 @@
 // The ids and outcomes of an event, each with a copy button.
 import type { ReactNode } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import { isNotTaken } from "../../../preload/contract/not-taken.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
@@ -10,6 +11,7 @@ import { useMedia } from "../../components/use-media.ts";
 import { formatDuration } from "../../components/format.ts";
 import { TimeText } from "../../components/time-text.tsx";
 import { Verbatim } from "../../components/verbatim.tsx";
+import { isOwnError, noAnswerOf } from "./no-answer.ts";
 import classes from "./event-detail.module.css";
 
 interface EventFactsProps {
@@ -18,7 +20,7 @@ interface EventFactsProps {
 
 /** Facts that are there; what an event does not have is left out. */
 export function EventFacts({ event }: EventFactsProps) {
-  const { messageUuid, psid, pageId, response, error, clientRef, usage, kind } = event;
+  const { messageUuid, psid, pageId, error, clientRef, usage, kind } = event;
   const isInbound = kind === "inbound";
   const person = psid !== null && (
     <Fact name={isInbound ? "From, PSID" : "To, PSID"} copy={psid}>
@@ -39,19 +41,7 @@ export function EventFacts({ event }: EventFactsProps) {
       )}
       {isInbound ? [person, page] : [page, person]}
       <Fact name={kind === "reply" ? "Answer of Vonage" : "Response to Vonage"}>
-        {response === null ? (
-          <span className={classes.note}>none yet</span>
-        ) : (
-          <>
-            <span className={`mono ${classes.code ?? ""}`} data-bad={response.status >= 400}>
-              {response.status}
-            </span>
-            <span className={classes.note}>
-              in {formatDuration(response.durationMs)}
-              {response.sent ? "" : ", the caller hung up first"}
-            </span>
-          </>
-        )}
+        <Answer event={event} />
       </Fact>
       <Fact
         name={kind === "reply" ? "Sent at" : "Received at"}
@@ -62,7 +52,7 @@ export function EventFacts({ event }: EventFactsProps) {
         </span>
       </Fact>
       {event.mediaUrl !== null && <MediaFact event={{ ...event, mediaUrl: event.mediaUrl }} />}
-      {error !== null && <ErrorFact error={error} />}
+      {error !== null && !isOwnError(event) && <ErrorFact error={error} />}
       {clientRef !== null && (
         <Fact name="client_ref" copy={clientRef}>
           <Cut text={clientRef} />
@@ -76,6 +66,34 @@ export function EventFacts({ event }: EventFactsProps) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+function Answer({ event }: EventFactsProps) {
+  const { response, kind } = event;
+  if (response !== null) {
+    const isBad = response.status >= 400 || isNotTaken(event);
+    return (
+      <>
+        <span className={`mono ${classes.code ?? ""}`} data-bad={isBad}>
+          {response.status}
+        </span>
+        <span className={classes.note}>
+          in {formatDuration(response.durationMs)}
+          {response.sent ? "" : ", the caller hung up first"}
+        </span>
+      </>
+    );
+  }
+  const noAnswer = noAnswerOf(event);
+  if (noAnswer === null) {
+    return <span className={classes.note}>{kind === "reply" ? "not kept" : "none yet"}</span>;
+  }
+  // Why is told over the facts.
+  return (
+    <span className={classes.code} data-bad="true">
+      {noAnswer.words}
+    </span>
   );
 }
 

@@ -1,6 +1,8 @@
 // The content of one row of the list: icon, title, person, time; preview, signature, code.
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { memo, type ReactNode } from "react";
 import type { EventRow as Row } from "../../../preload/contract/event.ts";
+import { isNotTaken, isUnanswered } from "../../../preload/contract/not-taken.ts";
 import { useHostClock } from "../../bridge/bridge.tsx";
 import { describeMoment } from "../../components/format.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
@@ -77,7 +79,6 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
 }
 
 function MessageLines({ row, time, isMixed }: RowLinesProps) {
-  const code = row.answer?.status;
   const person = rowPerson(row);
   return (
     <div className={classes.lines}>
@@ -94,13 +95,27 @@ function MessageLines({ row, time, isMixed }: RowLinesProps) {
         </span>
         <span className={classes.meta}>
           <SignatureTag outcome={row.signature} compact />
-          <span className={classes.code} data-bad={code !== undefined && code >= 400}>
-            {code ?? ""}
-          </span>
+          <AnswerCode row={row} />
         </span>
       </div>
       {time}
     </div>
+  );
+}
+
+function AnswerCode({ row }: { readonly row: Row }) {
+  if (isUnanswered(row, row.answer)) {
+    return (
+      <span className={classes.unanswered}>
+        <IconAlertTriangle size={13} stroke={1.75} aria-hidden="true" /> No answer
+      </span>
+    );
+  }
+  const code = row.answer?.status;
+  return (
+    <span className={classes.code} data-bad={code !== undefined && (code >= 400 || isNotTaken(row))}>
+      {code ?? ""}
+    </span>
   );
 }
 

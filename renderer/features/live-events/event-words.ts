@@ -1,5 +1,6 @@
 // What a row says of its event: title, person, preview.
 import type { EventRow } from "../../../preload/contract/event.ts";
+import { isUnanswered } from "../../../preload/contract/not-taken.ts";
 import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { shortenId } from "../../components/format.ts";
@@ -76,11 +77,16 @@ export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts):
     isMixed ? originWord(row) : null,
     preview === "" ? null : preview,
     row.signature === null ? null : signatureAppearance(row.signature.state).word.toLowerCase(),
-    row.answer === null ? null : `answered ${row.answer.status}`,
+    answerWord(row),
     row.attempt > 1 ? `attempt ${row.attempt}` : null,
     time,
   ];
   return nameSteering(parts.filter((part) => part !== null).join(", "));
+}
+
+function answerWord(row: EventRow): string | null {
+  if (row.answer !== null) return `answered ${row.answer.status}`;
+  return isUnanswered(row, row.answer) ? "no answer" : null;
 }
 
 /** Second line of a row. Empty when there is nothing to add. */

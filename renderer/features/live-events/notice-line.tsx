@@ -68,6 +68,7 @@ function NoticeIcon({ rank }: Pick<Notice, "rank">) {
     case "bad-signature":
       return <IconShieldX {...shape} />;
     case "answered":
+    case "unanswered":
     case "unknown-shape":
       return <IconAlertTriangle {...shape} />;
     case "retry":

@@ -1,10 +1,12 @@
 // The one line over the facts: the gravest thing there is to say about an event.
 import { LATE_MS, type EventRow, type LoggedEvent } from "../../../preload/contract/event.ts";
 import { formatClock, formatDuration, formatSpan } from "../../components/format.ts";
+import { noAnswerOf, noAnswerSentence } from "./no-answer.ts";
 
 /** A line for the person. */
 export interface Notice {
-  readonly rank: "bad-signature" | "answered" | "retry" | "late" | "unknown-shape" | "duplicate";
+  readonly rank:
+    "bad-signature" | "answered" | "unanswered" | "retry" | "late" | "unknown-shape" | "duplicate";
   readonly tone: "bad" | "warning" | "plain";
   readonly text: string;
 }
@@ -17,6 +19,7 @@ export function noticeOf(event: LoggedEvent, previous: EventRow | null): Notice 
   return (
     badSignature(event) ??
     refused(event) ??
+    unanswered(event) ??
     retry(event, previous) ??
     late(event) ??
     unknownShape(event) ??
@@ -40,6 +43,11 @@ function refused({ kind, response, text }: LoggedEvent): Notice | null {
   return bad(
     `Hookline answered ${status}. ${kind === "inbound" || kind === "status" ? "" : reason(text)}`.trim(),
   );
+}
+
+function unanswered(event: LoggedEvent): Notice | null {
+  const noAnswer = noAnswerOf(event);
+  return noAnswer === null ? null : { rank: "unanswered", tone: "bad", text: noAnswerSentence(noAnswer) };
 }
 
 function bad(text: string): Notice {

@@ -4,6 +4,7 @@ import { formatDuration } from "../../components/format.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { formatJson } from "../../../preload/contract/format-json.ts";
 import { HeadersTable } from "./headers-table.tsx";
+import { missingWords } from "./no-answer.ts";
 import classes from "./detail-tabs.module.css";
 
 interface ResponseTabProps {
@@ -11,10 +12,14 @@ interface ResponseTabProps {
 }
 
 /** Status, headers and body of the answer. */
-export function ResponseTab({ event: { response, kind } }: ResponseTabProps) {
+export function ResponseTab({ event }: ResponseTabProps) {
+  const { response, kind } = event;
   if (response === null) {
-    const text = kind === "system" ? "This event has no response." : "There is no answer yet.";
-    return <p className={classes.nothing}>{text}</p>;
+    return (
+      <p className={classes.nothing}>
+        <Verbatim text={missingWords(event)} />
+      </p>
+    );
   }
   const { status, durationMs, headers, body, sent } = response;
   const isEmpty = body === null || body === "";

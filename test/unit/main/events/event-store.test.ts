@@ -1069,6 +1069,27 @@ describe("counts", () => {
     expect((await page("is:problem")).total).toBe(3);
   });
 
+  it("take a reply that Vonage named no message for as a problem, once", async () => {
+    await test.store.counts(W1);
+    const reply = { kind: "reply", messageUuid: null, signature: null } as const;
+    const [, refused = EventId.parse(1), unclear = EventId.parse(1), taken = EventId.parse(1)] = await append(
+      reply,
+      reply,
+      reply,
+      { ...reply, messageUuid: "taken" },
+    );
+    test.store.answered(refused, answer({ status: 422 }));
+    test.store.answered(unclear, answer({ status: 200 }));
+    test.store.answered(taken, answer({ status: 202 }));
+
+    expect(await test.store.counts(W1)).toMatchObject({ all: 4, problems: 3 });
+    expect(await idsOf("is:problem")).toEqual([3, 2, 1]);
+    await test.store.close();
+    const again = openTestStore({ file: test.file });
+    expect(await again.store.counts(W1)).toMatchObject({ all: 4, problems: 3 });
+    await again.remove();
+  });
+
   it("tell of all workspaces how many events belong to none", async () => {
     await append({}, { workspace: null }, { workspace: "w2" });
     const before = await test.store.counts(null);

@@ -259,6 +259,7 @@ describe("no answer", () => {
       messageUuid: null,
       response: null,
       refusal: { code: "REPLY_NO_ANSWER", details: { seconds: 30 } },
+      error: { code: "REPLY_NO_ANSWER", title: null, detail: "no answer within 30 s" },
     });
   });
 
@@ -270,10 +271,12 @@ describe("no answer", () => {
     const { url } = vonage;
     await vonage.stop();
 
-    expect((await sendText(url)).refusal).toEqual({
+    const { refusal, error } = await sendText(url);
+    expect(refusal).toEqual({
       code: "REPLY_OFFLINE",
       details: { host: new URL(url).host, reason: "connection refused" },
     });
+    expect(error).toEqual({ code: "REPLY_OFFLINE", title: null, detail: "connection refused" });
     vonage = await startWebhookReceiver();
   });
 

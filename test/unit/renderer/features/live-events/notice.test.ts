@@ -45,6 +45,25 @@ describe("noticeOf", () => {
     expect(noticeOf(shown, before)?.rank).toBe(rank);
   });
 
+  it.each([
+    [
+      "why, where that was kept",
+      { code: "REPLY_OFFLINE", title: null, detail: "connection refused" },
+      " Reason: connection refused.",
+    ],
+    ["nothing more where it was not", null, ""],
+    ["none of the API's words as the reason", { code: "1120", title: "Invalid sender", detail: "Odd" }, ""],
+  ])("tells of a reply that got no answer %s", (_name, error, why) => {
+    const reply = { kind: "reply", messageUuid: null, signature: null, response: null, error };
+
+    expect(noticeOf(event(reply), null)).toEqual({
+      rank: "unanswered",
+      tone: "bad",
+      text: `No answer came.${why}`,
+    });
+    expect(noticeOf(event({ ...reply, messageUuid: "taken" }), null)).toBeNull();
+  });
+
   it("never puts the name of an encoding on two lines", () => {
     const unread = { kind: "unparsed", text: "The body is not JSON: it is not UTF-8 text." };
 

@@ -17,6 +17,16 @@ describe("a row, read aloud", () => {
       "Sent text to PSID 1111…1111, Hi, answered 202, 14:00:31.006",
     ],
     [
+      "a reply that got no answer",
+      { kind: "reply", text: "Hi", messageUuid: null, signature: null, answer: null },
+      "Sent text to PSID 1111…1111, Hi, no answer, 14:00:31.006",
+    ],
+    [
+      "a reply whose answer was not kept",
+      { kind: "reply", text: "Hi", messageUuid: "taken", signature: null, answer: null },
+      "Sent text to PSID 1111…1111, Hi, 14:00:31.006",
+    ],
+    [
       "a repeated status that is not answered yet",
       { kind: "status", status: "read", attempt: 2, answer: null },
       "Read by PSID 1111…1111, Seen by the person, verified, attempt 2, 14:00:31.006",
