@@ -1,5 +1,5 @@
 // `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
-import { isApplicationIdForm } from "../../preload/contract/ids.ts";
+import { isApplicationIdForm, isPageIdForm } from "../../preload/contract/ids.ts";
 import { WorkspaceToSave, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
@@ -59,6 +59,9 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   const added = await addChecked(context, given, options.unchecked);
   if (added.applicationId !== null && !isApplicationIdForm(added.applicationId)) {
     context.output.warn("The application ID was stored, but it is not a UUID, as those of Vonage are.");
+  }
+  if (added.pageId !== null && !isPageIdForm(added.pageId)) {
+    context.output.warn("The Page ID was stored, but it is not a number, as those of Facebook Pages are.");
   }
   showWorkspace(context, added);
 }

@@ -9,6 +9,11 @@ export type Psid = z.output<typeof Psid>;
 export const PageId = z.string().min(1).max(50).brand<"PageId">();
 export type PageId = z.output<typeof PageId>;
 
+/** Whether it has the form of one. The API takes any text, so no other is refused. */
+export function isPageIdForm(text: string): boolean {
+  return /^\d+$/.test(text);
+}
+
 /** The id Vonage gives a message; inbound, reply and statuses share it. Kept as it came. */
 export const MessageUuid = z.string().min(1).max(200).brand<"MessageUuid">();
 export type MessageUuid = z.output<typeof MessageUuid>;

@@ -49,6 +49,25 @@ test("an application ID that is no UUID is warned of, and taken", async ({ app }
   await expect(field).toHaveAccessibleDescription(/from its page in the dashboard$/);
 });
 
+test("a Page ID that is no number is warned of, and taken", async ({ app }) => {
+  const { page } = app;
+  const field = page.getByRole("textbox", { name: "Page ID" });
+  await app.open("Keys and JWT");
+  await page.getByRole("textbox", { name: "Workspace name" }).fill("Bike bot");
+  await expect(field).toHaveAccessibleDescription(/^From the Page’s About section/);
+
+  await field.fill("https://facebook.com/mypage");
+  await field.blur();
+  await expect(field).toHaveAccessibleDescription(/^This is not a number/);
+  await page.getByRole("button", { name: "Add workspace" }).click();
+
+  await expect(page.getByRole("heading", { name: "Bike bot" })).toBeVisible();
+  await expect(field).toHaveValue("https://facebook.com/mypage");
+  await expect(field).toHaveAccessibleDescription(/^This is not a number/);
+  await field.fill(" 012345678901234567 ");
+  await expect(field).toHaveAccessibleDescription(/^From the Page’s About section/);
+});
+
 test("a foreign host is asked about, and an account out of reach can be stored unchecked", async ({
   app,
 }) => {

@@ -248,6 +248,18 @@ describe("hookline workspace add", () => {
     expect(usual).toMatchObject({ code: 0, stderr: "" });
   });
 
+  it("warns of a Page ID that is no number, and stores it", async () => {
+    const added = await run(["add", "--name", "Odd", "--page-id", "https://facebook.com/mypage"]);
+    const usual = await run(["add", "--name", "Usual", "--page-id", "012345678901234567"]);
+
+    expect(added).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/Page +https:\/\/facebook\.com\/mypage/),
+    });
+    expect(added.stderr).toContain("The Page ID was stored, but it is not a number");
+    expect(usual).toMatchObject({ code: 0, stderr: "" });
+  });
+
   it("makes a workspace of the sandbox", async () => {
     const added = await run(["add", "--name", "Try", "--sandbox", "--json"]);
 

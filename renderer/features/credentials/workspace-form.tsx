@@ -5,11 +5,12 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconEye, IconEyeOff } from "@tabler/icons-react";
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
-import { SANDBOX_PAGE, type Workspace } from "../../../preload/contract/workspace.ts";
+import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { NOT_BLANK, useFieldProblem } from "../../components/use-field-problem.ts";
 import { ApplicationIdField } from "./application-id-field.tsx";
 import { ApiHostField, SandboxNote } from "./api-host-field.tsx";
 import { KeyDrop } from "./key-drop.tsx";
+import { PageIdField } from "./page-id-field.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import { SaveProblem } from "./save-problem.tsx";
 import { useTypedForms } from "./typed-forms.tsx";
@@ -147,20 +148,7 @@ export function WorkspaceForm(props: WorkspaceFormProps) {
               : "Of the Vonage application, from its page in the dashboard"
           }
         />
-        <TextInput
-          name="pageId"
-          label="Page ID"
-          description={
-            isSandbox
-              ? "The sandbox’s own, for everybody"
-              : "From the Page’s About section; left empty, the first verified message tells it"
-          }
-          placeholder={isSandbox ? SANDBOX_PAGE : ""}
-          maxLength={50}
-          inputMode="numeric"
-          defaultValue={texts.pageId}
-          classNames={{ input: "mono" }}
-        />
+        <PageIdField stored={texts.pageId} isSandbox={isSandbox} />
         <TextInput
           name="pageName"
           label="Page name"
