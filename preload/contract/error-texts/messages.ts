@@ -111,7 +111,7 @@ export const messagesErrors = {
   REPLY_LEFT_BEHIND: {
     what: "This page was loaded anew while a reply was on its way.",
     why: "It may have been sent all the same.",
-    todo: "Look for it above before you send it again.",
+    todo: "It comes up above once Vonage has answered, or after 30 s without an answer. Look for it there before you send it again.",
   },
   REPLY_CONNECTION_LOST: {
     what: "The connection to {host} broke before an answer came.",

@@ -1,7 +1,11 @@
 // The client against a server of its own, which answers what the test says.
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createMessagesApi, type MessagesAnswer } from "../../../../main/messages/messages-api.ts";
+import {
+  ANSWER_TIMEOUT_MS,
+  createMessagesApi,
+  type MessagesAnswer,
+} from "../../../../main/messages/messages-api.ts";
 import { describeError } from "../../../../preload/contract/errors.ts";
 import { createFrozenClock, type FrozenClock } from "../../../fakes/clock.ts";
 import { plainNetwork } from "../../../fakes/network.ts";
@@ -261,6 +265,12 @@ describe("no answer", () => {
       refusal: { code: "REPLY_NO_ANSWER", details: { seconds: 30 } },
       error: { code: "REPLY_NO_ANSWER", title: null, detail: "no answer within 30 s" },
     });
+  });
+
+  it("is waited for as long as the words say after which a reply that a reload left behind is logged", () => {
+    const { todo } = describeError({ code: "REPLY_LEFT_BEHIND", details: {} });
+
+    expect(todo).toContain(`after ${ANSWER_TIMEOUT_MS / 1_000} s without an answer`);
   });
 
   it("from a connection that broke after the request left says so", async () => {
