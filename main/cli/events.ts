@@ -1,17 +1,11 @@
 // `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
-import { DATABASE_FILE } from "../events/database-file.ts";
-import { openDatabase } from "../events/database.ts";
-import { hasWriteAheadLog } from "../events/read-only.ts";
-import { createEventLogReader, type EventLogReader } from "../events/event-log-reader.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
+import { openEventsLog, type EventsLog } from "./events-log.ts";
 import { readInteger } from "./usage.ts";
 import { lookForFolder } from "./look-for-folder.ts";
-import { readWorkspaceNames } from "./workspace-names.ts";
 
 /** Options of `events`, as they were given. */
 export interface EventsOptions extends CommonOptions {
@@ -31,12 +25,6 @@ const FOLLOW_INTERVAL_MS = 250;
  */
 const ANSWER_GRACE_MS = 2_000;
 
-interface Log extends Pick<EventLogReader, "streamAll" | "answeredUpTo"> {
-  /** Whether somebody opened the store since, whom this one does not see. */
-  isLeftBehind(): boolean;
-  close(): void;
-}
-
 /** Prints what there is; with `--follow` also what comes, until it is stopped. */
 export async function runEvents(context: CommandContext, options: EventsOptions): Promise<void> {
   const { output } = context;
@@ -50,7 +38,7 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
   lookForFolder(context);
-  let log = await openLog(context);
+  let log = openEventsLog(context);
   const print = (events: Iterable<LoggedEvent>): void => {
     for (const event of events) {
       output.answer(output.isJson ? JSON.stringify(event) : eventLine(event, output));
@@ -67,9 +55,15 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
     if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, upToId);
 
     while ((await Promise.race([stopped, pause(context)])) !== "stopped") {
-      if (log.isLeftBehind()) {
+      const behind = log.isLeftBehind();
+      if (behind !== false) {
         // This one stays the log, and is closed once, should the next one not open.
-        const next = await openLog(context);
+        const next = openEventsLog(context);
+        if (behind === "replaced") {
+          // Nothing more is written there, no answers either.
+          print(log.streamAll({ ...request, afterId: toEventId(afterId), limit: null }));
+          if (!isKnownTo(next, log, afterId ?? 0)) afterId = 0;
+        }
         log.close();
         log = next;
       }
@@ -83,24 +77,10 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   }
 }
 
-async function openLog(context: CommandContext): Promise<Log> {
-  const file = storeFile(context);
-  const database = openDatabase(file, { mode: "reader" });
-  // There is no store yet, so an empty one is read; or one that nobody has open, in a folder that cannot be written.
-  const isStandIn = database.location() === null;
-  const isAtRest = !hasWriteAheadLog(file);
-  const isLeftBehind = () => (isStandIn ? existsSync(file) : isAtRest && hasWriteAheadLog(file));
-  const names = await readWorkspaceNames(database, context);
-  const reader = createEventLogReader({
-    database,
-    clock: context.clock,
-    workspaceName: (id) => names.get(id) ?? null,
-  });
-  return { ...reader, isLeftBehind, close: () => database.close() };
-}
-
-function storeFile({ dataFolder }: CommandContext): string {
-  return join(dataFolder, DATABASE_FILE);
+/** Whether the last event that was printed is there in the next store, too: then that is a copy, and goes on from there. */
+function isKnownTo(next: EventsLog, log: EventsLog, id: number): boolean {
+  const at = log.receivedAt(id);
+  return at !== null && at === next.receivedAt(id);
 }
 
 function pause({ clock }: CommandContext): Promise<void> {

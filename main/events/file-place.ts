@@ -46,6 +46,18 @@ export function createFilePlace(file: string, clock: Pick<Clock, "elapsed">): Fi
   };
 }
 
+/**
+ * Remembers the file that is at the path now. What it gives tells whether another one stands there: not while none does, and
+ * not where none was.
+ */
+export function watchReplacement(file: string): () => boolean {
+  const ours = look(file) ?? null;
+  return () => {
+    const found = look(file);
+    return ours !== null && found !== null && !isSame(ours, found);
+  };
+}
+
 /** null = nothing is there; `undefined` = that cannot be told. */
 function look(file: string): BigIntStats | null | undefined {
   try {

@@ -1,5 +1,5 @@
 // `hookline events --follow` beside the store's owner, look by look: the clock is the test's.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -7,7 +7,9 @@ import { runEvents, type EventsOptions } from "../../main/cli/events.ts";
 import { createOutput } from "../../main/cli/output.ts";
 import { DATABASE_FILE } from "../../main/events/database-file.ts";
 import type { NewEvent } from "../../main/events/new-event.ts";
-import type { EventId } from "../../preload/contract/ids.ts";
+import { putWorkspace } from "../../main/workspaces/workspace-rows.ts";
+import { WorkspaceId, type EventId } from "../../preload/contract/ids.ts";
+import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../fakes/store.ts";
@@ -48,7 +50,10 @@ async function follow(options: EventsOptions = {}, dataFolder = dirname(test.fil
       platform: "linux",
       rendererFolder: "/none",
       untilStopped: () => stopped.promise,
-      output: createOutput({ stdout: { write }, stderr: { write } }, { json: false, quiet: false }),
+      output: createOutput(
+        { stdout: { write }, stderr: { write } },
+        { json: options.json === true, quiet: false },
+      ),
       clock: {
         ...test.clock,
         after: (delayMs, run) => {
@@ -80,6 +85,47 @@ async function append(parts: Parameters<typeof newEvent>[0] = {}): Promise<Event
 
 function answer(id: EventId, status: number): void {
   test.store.answered(id, { status, durationMs: 1, headers: {}, body: null, timings: null, sent: true });
+}
+
+const LATE = WorkspaceId.parse("late");
+
+function putLate(name: string): void {
+  putWorkspace(test.database, {
+    id: LATE,
+    name,
+    kind: "real",
+    applicationId: null,
+    accountId: null,
+    pageId: null,
+    pageName: null,
+    apiHost: DEFAULT_API_HOST,
+    key: null,
+    createdAt: 1,
+    applicationSince: null,
+    accountSince: null,
+  });
+}
+
+/** As a person does while Hookline is stopped. */
+async function moveAway(): Promise<void> {
+  await test.store.close();
+  for (const file of ["", "-wal", "-shm"].map((end) => test.file + end)) {
+    if (existsSync(file)) renameSync(file, `${file}.old`);
+  }
+}
+
+/** Hookline starts on the folder again. */
+function startAnew(): void {
+  const { clock, remove, file } = test;
+  const anew = openTestStore({ file });
+  test = {
+    ...anew,
+    clock,
+    remove: async () => {
+      await anew.remove();
+      await remove();
+    },
+  };
 }
 
 async function* noInput(): AsyncGenerator<string> {}
@@ -127,6 +173,57 @@ describe("hookline events --follow", () => {
     await follow();
 
     expect(lines).toEqual([expect.stringContaining("ahead")]);
+  });
+
+  it("names a workspace that was added since, and by its name of now", async () => {
+    await follow({ json: true });
+    putLate("Late");
+    answer(await append({ workspace: LATE }), 200);
+    await look();
+    putLate("Later");
+    answer(await append({ workspace: LATE }), 200);
+
+    const printed = (await look()).map((line): unknown => JSON.parse(line));
+
+    expect(printed).toMatchObject([{ workspaceName: "Late" }, { workspaceName: "Later" }]);
+  });
+
+  it("goes on with the new store where the old one was moved away, though its numbers begin anew", async () => {
+    for (const text of ["one", "two", "three"]) {
+      // oxlint-disable-next-line no-await-in-loop -- in this order
+      answer(await append({ text }), 200);
+    }
+    await follow();
+    await append({ text: "last of the old" });
+    await moveAway();
+    await look();
+    startAnew();
+    await append({ text: "first of the new" });
+    await append({ text: "second of the new" });
+    await look(GRACE_MS);
+
+    const printed = (await look()).slice(3);
+
+    expect(printed).toEqual([
+      expect.stringMatching(/^ +4 .*last of the old/),
+      expect.stringMatching(/^ +1 .*first of the new/),
+      expect.stringMatching(/^ +2 .*second of the new/),
+    ]);
+  });
+
+  it("goes on where it was in a copy that stands there in place of the store", async () => {
+    await append({ text: "printed" });
+    await follow();
+    await look(GRACE_MS);
+    await moveAway();
+    for (const file of [test.file, `${test.file}-wal`]) copyFileSync(`${file}.old`, file);
+    startAnew();
+    await append({ text: "of the copy" });
+    await look(GRACE_MS);
+
+    const printed = await look();
+
+    expect(printed).toEqual([expect.stringContaining("printed"), expect.stringContaining("of the copy")]);
   });
 
   it("ends with what is wrong with a store that appears while it follows", async () => {
