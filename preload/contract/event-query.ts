@@ -8,6 +8,7 @@ import {
   type PayloadVersion,
   type SignatureState,
 } from "./event.ts";
+import { formatCount } from "./format-count.ts";
 import { readIsoTime } from "./iso-time.ts";
 
 /** How a number is compared. */
@@ -80,7 +81,8 @@ export function parseEventQuery(query: string): EventQuery {
   const asked = new Set<string>();
   const terms = splitTerms(query).map((term) => {
     asked.add(term.raw);
-    return asked.size <= MOST_TERMS ? readTerm(term) : oneTooMany(term);
+    if (asked.size > MOST_TERMS) return refused(term, `A search takes at most ${MOST_TERMS} terms.`);
+    return term.raw.length <= LONGEST_TERM ? readTerm(term) : refused(term, TOO_LONG);
   });
   return { terms };
 }
@@ -92,9 +94,12 @@ export function queryProblem(query: EventQuery): string | null {
 
 /** Each term looks through every event by itself, but for one that is said again. */
 const MOST_TERMS = 20;
+/** Longer than any id or address; what is much longer SQLite does not look for. In UTF-16 units, as typed. */
+const LONGEST_TERM = 1_000;
+const TOO_LONG = `A term of a search has at most ${formatCount(LONGEST_TERM)} characters.`;
 
-function oneTooMany(source: QuerySource): QueryTerm {
-  return { ...source, negated: false, ...misread(`A search takes at most ${MOST_TERMS} terms.`) };
+function refused(source: QuerySource, problem: string): QueryTerm {
+  return { ...source, negated: false, ...misread(problem) };
 }
 
 /** Spaces divide terms, except within double quotes: `"two words"`, `psid:"a b"`. An open quote ends with the query. */

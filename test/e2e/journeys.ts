@@ -186,6 +186,14 @@ function describeList(): void {
       ),
     ).toBeVisible();
 
+    const pasted = "x".repeat(1_500);
+    await app.search.fill(pasted);
+    await expect(
+      app.page.getByText("A term of a search has at most 1,000 characters. This term is ignored."),
+    ).toBeVisible();
+    await expect(app.list.getByRole("option")).toHaveCount(2);
+    await expect(app.search).toHaveValue(pasted);
+
     await app.search.fill("nothing-matches-this");
     await expect(app.page.getByText("No events match")).toBeVisible();
     await expect(app.page.getByText("2 are hidden by the filter.")).toBeVisible();

@@ -80,6 +80,22 @@ describe("hookline events", () => {
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: "QUERY_INVALID" } });
   });
 
+  it.each([1_001, 60_000])("says that a term is too long (%i characters)", async (length) => {
+    const asked = await speak(["events", "--query", "x".repeat(length), "--data-dir", test.dataFolder]);
+
+    expect(asked).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("\nA term of a search has at most 1,000 characters.\n"),
+    });
+  });
+
+  it("searches for twenty of the longest terms", async () => {
+    const terms = Array.from({ length: 20 }, (_, index) => `-${index}`.padEnd(1_000, "%ü"));
+
+    expect(await ids("--query", terms.join(" "))).toHaveLength(5);
+  });
+
   it("masks the signature part of webhook tokens unless it is asked for", async () => {
     const [masked] = await printed("--limit", "1");
     const [whole] = await printed("--limit", "1", "--with-signatures");

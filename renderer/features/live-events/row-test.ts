@@ -31,9 +31,9 @@ export function rowTest(query: string, clock: Clock): RowTest | null {
  * page's zone, in which the times in the list are written: the host may be in another one, so it is asked by UTC.
  */
 export function runnableQuery(query: string, clock: Clock): string {
-  return parseEventQuery(query)
-    .terms.flatMap((term) => toRunnable(term, clock))
-    .join(" ");
+  const terms = parseEventQuery(query).terms.flatMap((term) => toRunnable(term, clock));
+  // Said twice, a term is looked for once: whatever was pasted, little is sent.
+  return [...new Set(terms)].join(" ");
 }
 
 function toRunnable({ raw, condition, negated }: QueryTerm, clock: Clock): string[] {

@@ -131,6 +131,20 @@ it("takes twenty terms, and says so of the next", () => {
   expect(queryProblem(parseEventQuery("word ".repeat(200)))).toBeNull();
 });
 
+it("takes terms of a thousand characters, and says so of a longer one, which leaves the others as they are", () => {
+  const longest = "x".repeat(1_000);
+  const twenty = Array.from({ length: 20 }, (_, index) => `"${String(index).padStart(2)}${"x".repeat(996)}"`);
+
+  const { terms } = parseEventQuery(`kind:inbound ${longest}x ${longest}`);
+
+  expect(queryProblem(parseEventQuery(twenty.join(" ")))).toBeNull();
+  expect(terms.map(({ problem }) => problem)).toEqual([
+    null,
+    "A term of a search has at most 1,000 characters.",
+    null,
+  ]);
+});
+
 it("takes a day, and a time without a zone, by the reader's clock", () => {
   vi.stubEnv("TZ", "America/New_York");
   onTestFinished(() => void vi.unstubAllEnvs());

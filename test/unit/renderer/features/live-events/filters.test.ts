@@ -41,6 +41,12 @@ describe("runnableQuery", () => {
     expect(runnableQuery("status:rea hello kind:", Date.now)).toBe("hello");
   });
 
+  it("asks for what was pasted as far as a search goes, and for nothing twice", () => {
+    const pasted = `${"again ".repeat(100_000)}${"x".repeat(60_000)} kind:inbound`;
+
+    expect(runnableQuery(pasted, Date.now)).toBe("again kind:inbound");
+  });
+
   it("asks for times of this page's zone, on the host's day, by UTC, and leaves what is the same everywhere", () => {
     const day = new Date("2026-03-01T14:00:00").toISOString();
     const hostNow = Date.parse("2026-03-04T12:00");
