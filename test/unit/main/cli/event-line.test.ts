@@ -57,6 +57,33 @@ describe("eventLine", () => {
     expect(eventLine({ ...event, text: "a\r\nb" }, { isTerminal: false })).not.toMatch(/[\r\n]/);
   });
 
+  it("is short whatever is heaped on one character", () => {
+    const heap = `a${"\u0301".repeat(100_000)}`;
+    const shortHeap = `a${"\u0301".repeat(30)}`;
+
+    const line = eventLine({ ...event, text: `Hi ${heap}` }, { isTerminal: true });
+    const status = eventLine({ ...event, kind: "status", status: heap, text: "Hi" }, { isTerminal: true });
+    const many = eventLine({ ...event, text: shortHeap.repeat(1_000) }, { isTerminal: true });
+
+    expect(line.endsWith("  Hi …")).toBe(true);
+    expect(status).toContain("  …  ");
+    expect(many.length).toBeLessThan(2_000);
+  });
+
+  it("keeps its columns whatever a stranger calls a status or a type", () => {
+    const word = "w".repeat(200);
+    const status = { ...event, kind: "status" as const, status: word };
+
+    const lines = [status, { ...event, messageType: word }].map((odd) =>
+      eventLine(odd, { isTerminal: true }),
+    );
+
+    expect(lines).toEqual([
+      expect.stringContaining(`  ${"w".repeat(13)}…  verified `),
+      expect.stringContaining(`  ${"w".repeat(13)}…  verified `),
+    ]);
+  });
+
   it("cuts a long text between whole characters", () => {
     const family = "👨‍👩‍👧";
 
