@@ -148,8 +148,14 @@ function problemOfClaims(claims: DecodedJwt["claims"], evidence: Evidence): Sign
   const now = Math.floor(evidence.receivedAt / 1000);
   const { iat, nbf, exp, payload_hash: hash } = claims;
   if (iat !== undefined && typeof iat !== "number") return "issuedAt";
-  if (nbf !== undefined && !(typeof nbf === "number" && nbf <= now)) return "notBefore";
-  if (exp !== undefined && !(typeof exp === "number" && exp > now)) return "expired";
+  if (nbf !== undefined) {
+    if (typeof nbf !== "number") return "start";
+    if (nbf > now) return "notBefore";
+  }
+  if (exp !== undefined) {
+    if (typeof exp !== "number") return "expiry";
+    if (exp <= now) return "expired";
+  }
   if (typeof hash !== "string") return "hashMissing";
   if (evidence.body === null) return "hashUnknown";
   return hash.toLowerCase() === digest("sha256", evidence.body, "hex") ? null : "hashMismatch";

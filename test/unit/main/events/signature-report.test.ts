@@ -76,6 +76,7 @@ describe("the report", () => {
     ["another algorithm", { header: { alg: "HS512" } }, { algorithm: "fail", signature: "unknown" }],
     ["no payload_hash", { claims: { payload_hash: undefined } }, { payload_hash: "fail" }],
     ["an expired token", { claims: { exp: 1 } }, { issued_at: "fail" }],
+    ["an exp that is a text", { claims: { exp: "99999999999" } }, { issued_at: "fail" }],
     ["no iat", { claims: { iat: undefined } }, { issued_at: "warn" }],
     ["no application", { claims: { application_id: undefined } }, { application_id: "skipped" }],
     ["another application", { claims: { application_id: "other" } }, { application_id: "warn" }],
