@@ -112,7 +112,8 @@ export function mediaUrl(content: Readonly<Record<string, unknown>>, type: strin
 
 /** As nearly every delivery has it; read without taking it apart. */
 const UTC_TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
-const TIMESTAMP = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(Z|UTC|[+-]\d\d:?\d\d)$/;
+const TIMESTAMP =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?) ?(Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/;
 
 /**
  * Reads the API's time: `2025-02-03T12:14:25Z`, the same with milliseconds, `2020-01-01 14:00:00 UTC` (all three are in
