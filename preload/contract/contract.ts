@@ -70,8 +70,10 @@ export const contract = {
       input: z.object({ id: WorkspaceId, change: WorkspaceToSave }),
       output: Workspace,
     }),
-    /** Removes the workspace, its secrets and its events. `typedName` must equal its name. */
-    /** `forgetUrls`: also where old webhook URLs of its application cannot be put back. */
+    /**
+     * Removes the workspace, its secrets and its events. `typedName` must equal its name. `forgetUrls`: also where old webhook
+     * URLs of its application cannot be put back.
+     */
     "workspaces.remove": call({
       input: z.object({ id: WorkspaceId, typedName: z.string(), forgetUrls: z.boolean().optional() }),
       output: none,
