@@ -109,19 +109,29 @@ export async function runWorkspaceRemove(
   options: WorkspaceRemoveOptions,
   [idOrName]: readonly string[],
 ): Promise<void> {
-  const forgetUrls = options.forgetUrls === true;
+  const { output } = context;
+  const { id, name } = await removeNamed(context, idOrName, options.forgetUrls === true);
+  if (output.isJson) output.answer(JSON.stringify({ removed: { id, name } }));
+  else output.note("Removed, with its keys and events. Key files that were saved stay.");
+}
+
+async function removeNamed(
+  context: CommandContext,
+  idOrName: string | undefined,
+  forgetUrls: boolean,
+): Promise<Workspace> {
   const owner = findOwner(context);
   if (owner === null) {
-    await withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => {
-      const { id, name } = findWorkspace(workspaces.list(), idOrName);
-      await workspaces.remove(id, name, { forgetUrls });
+    return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => {
+      const found = findWorkspace(workspaces.list(), idOrName);
+      await workspaces.remove(found.id, found.name, { forgetUrls });
+      return found;
     });
-  } else {
-    const client = createControlClient(owner);
-    const { id, name } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
-    await client.call("workspaces.remove", { id, typedName: name, forgetUrls });
   }
-  context.output.note("Removed, with its keys and events. Key files that were saved stay.");
+  const client = createControlClient(owner);
+  const found = findWorkspace(await client.call("workspaces.list", {}), idOrName);
+  await client.call("workspaces.remove", { id: found.id, typedName: found.name, forgetUrls });
+  return found;
 }
 
 async function readList(context: CommandContext): Promise<WorkspaceList> {

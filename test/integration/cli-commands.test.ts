@@ -214,7 +214,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     const minted = await place.run(["jwt", "--workspace", "My bot"]);
     const judged = await place.run(["jwt", "verify", "--workspace", "My bot"], { input: minted.stdout });
     const twice = await place.run(["workspace", "add", "--name", "my bot"]);
-    const removed = await place.run(["workspace", "remove", "My bot"]);
+    const removed = await place.run(["workspace", "remove", "My bot", "--json"]);
     const gone = await place.run(["workspace", "show", "My bot"]);
 
     expect(JSON.parse(added.stdout)).toMatchObject({
@@ -235,7 +235,9 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
       stdout: expect.stringContaining("The key stored in this workspace made this signature."),
     });
     expect(twice).toMatchObject({ code: 1, stderr: expect.stringContaining("is already called") });
-    expect(removed).toMatchObject({ code: 0, stdout: "" });
+    expect(removed).toMatchObject({ code: 0, stderr: "" });
+    const { id } = JSON.parse(added.stdout) as { readonly id: string }; // as `workspace show` prints it
+    expect(JSON.parse(removed.stdout)).toEqual({ removed: { id, name: "My bot" } });
     expect(gone).toMatchObject({ code: 1, stderr: expect.stringContaining("There is no workspace My bot.") });
     const said = [added, listed, shown, twice, removed]
       .flatMap(({ stdout, stderr }) => [stdout, stderr])
