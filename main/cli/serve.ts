@@ -19,7 +19,7 @@ import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets, warnUnlessUuid } from "./environment.ts";
 import { readyLine } from "./ready-line.ts";
-import { notYet, quoteGiven, readPort, readWebAddress, wrongUsage } from "./usage.ts";
+import { assertNoSimulatorPort, notYet, quoteGiven, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 import { printable } from "../reports/printable.ts";
 
 /** Options of `serve`, as they were given. */
@@ -164,6 +164,7 @@ function readPlan(options: ServeOptions): Plan {
     throw wrongUsage("serve", "--bind goes with --allowed-host: the name by which the page will be opened.");
   }
   for (const given of allowedHosts) assertHost(given);
+  if (!options.simulator) assertNoSimulatorPort(options.simulatorPort, "serve");
   const uiPort = readWish(options.uiPort, "--ui-port", DEFAULT_PORTS.ui);
   const listenPort = readWish(options.listenPort, "--listen-port", DEFAULT_PORTS.listen);
   const simulatorPort = options.simulator

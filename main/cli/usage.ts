@@ -37,6 +37,12 @@ export function readPort(text: string, command: string, option: string): number 
   return readInteger(text, { command, option, min: 0, max: 65_535 });
 }
 
+/** For `--no-simulator`: a port that was given beside it would be given in vain. */
+export function assertNoSimulatorPort(given: unknown, command: string): void {
+  if (given === undefined) return;
+  throw wrongUsage(command, "--no-simulator and --simulator-port exclude each other.");
+}
+
 /** A duration like 90, 30s, 15m, 24h or 8d, in seconds; null when it is not one. */
 export function readDuration(text: string): number | null {
   const [, digits, unit = ""] = /^(\d{1,7})([smhd]?)$/.exec(text) ?? [];

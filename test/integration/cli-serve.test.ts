@@ -292,7 +292,15 @@ describe("hookline serve", { timeout: 30_000 }, () => {
   });
 
   it("runs without the simulator", async () => {
-    const serving = serve("--no-simulator");
+    const serving = place.start([
+      "serve",
+      "--json",
+      "--ui-port",
+      "0",
+      "--listen-port",
+      "0",
+      "--no-simulator",
+    ]);
     const { simulator } = await ready(serving);
 
     const triggered = await place.run(["trigger", "inbound"]);

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_PORTS, type PortWish } from "../../app-shape.ts";
-import { readPort } from "../../cli/usage.ts";
+import { assertNoSimulatorPort, readPort } from "../../cli/usage.ts";
 import { defaultDataFolder } from "../../data-folder/default-data-folder.ts";
 
 /** What was chosen for this run. */
@@ -25,7 +25,7 @@ export interface CommandLineSurroundings {
 
 /**
  * Reads the arguments; what is not ours is ignored.
- * @throws AppError `CLI_USAGE` for a port that is none
+ * @throws AppError `CLI_USAGE` for a port that is none, or of a simulator that is not wanted
  */
 export function readDesktopOptions(
   args: readonly string[],
@@ -41,14 +41,15 @@ export function readDesktopOptions(
       "no-simulator": { type: "boolean" },
     },
   });
+  const hasSimulator = values["no-simulator"] !== true;
+  if (!hasSimulator) assertNoSimulatorPort(values["simulator-port"], "start");
   const chosen = [values["data-dir"], userDataDir].find((each) => typeof each === "string" && each !== "");
   return {
     dataFolder: resolve(typeof chosen === "string" ? chosen : defaultDataFolder({ env, platform, home })),
     listenPort: wish(values["listen-port"], "--listen-port", DEFAULT_PORTS.listen),
-    simulatorPort:
-      values["no-simulator"] === true
-        ? null
-        : wish(values["simulator-port"], "--simulator-port", DEFAULT_PORTS.simulator),
+    simulatorPort: hasSimulator
+      ? wish(values["simulator-port"], "--simulator-port", DEFAULT_PORTS.simulator)
+      : null,
   };
 }
 

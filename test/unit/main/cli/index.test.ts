@@ -175,6 +175,7 @@ describe("the command line", () => {
     [["serve", "--bind", "0.0.0.0"]],
     [["serve", "--bind", "nowhere", "--allowed-host", "a"]],
     [["serve", "--subdomain", "abc"]],
+    [["serve", "--no-simulator", "--simulator-port", "5818"]],
     [["serve", "--tunnel", "localtunnel", "--tunnel-host", "https://user:pass@tunnel.example"]],
     [["serve", "extra"]],
   ])("exits 2 on %j and says how it is used, on stderr only", async (args) => {

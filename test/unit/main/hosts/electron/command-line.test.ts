@@ -31,6 +31,9 @@ it("takes what is said, among switches that are Chromium's", () => {
 
 it("does without the simulator when told to", () => {
   expect(readDesktopOptions(["--no-simulator"], PLAIN).simulatorPort).toBeNull();
+  expect(() => readDesktopOptions(["--no-simulator", "--simulator-port=5818"], PLAIN)).toThrow(
+    expect.objectContaining({ code: "CLI_USAGE" }),
+  );
 });
 
 it("prefers --data-dir to --user-data-dir, and that to HOOKLINE_DATA_DIR", () => {
