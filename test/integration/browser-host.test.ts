@@ -123,6 +123,15 @@ describe("the page", () => {
     },
   );
 
+  it("is served as it is to who would rather speak HTTP/2, as curl asks", async () => {
+    const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABk" };
+
+    const { status, body } = await ask("GET", "/", headers);
+
+    expect(status).toBe(200);
+    expect(body).toContain("<!doctype html>");
+  });
+
   it("lets files with a hash in their name be cached for ever", async () => {
     const { status, headers, body } = await ask("GET", "/assets/index-abc123.js");
 

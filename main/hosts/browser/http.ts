@@ -41,6 +41,8 @@ export async function createHttp(parts: HttpParts): Promise<BrowserHttp> {
   const { guard, log, rendererFolder } = parts;
   const server = fastify({
     logger: false,
+    // An offer of anything else, as curl makes it of HTTP/2, is passed over (RFC 9110, 7.8): the page is served as it is.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket" },
     forceCloseConnections: true,
     bodyLimit: 1_024,
     // An address that cannot be decoded is answered before any hook runs.
