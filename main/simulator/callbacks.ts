@@ -37,6 +37,8 @@ export interface Callbacks {
 /** So many go out at once; a large one takes more room. */
 const PLACES = 64;
 const PLACES_OF_LARGE = 16;
+/** All bursts together leave room for the others: a burst of slow webhooks takes more than a minute. */
+const PLACES_OF_BURSTS = PLACES - PLACES_OF_LARGE;
 
 /** A listener that stays away must not fill the memory. */
 export interface CallbackLimits {
@@ -80,6 +82,7 @@ export function createCallbacks({
   limits = LIMITS,
 }: CallbacksPorts): Callbacks {
   let gate = createGate(PLACES);
+  let burstGate = createGate(PLACES_OF_BURSTS);
   let stopper = new AbortController();
   const waiting = new Map<() => void, Delivery>();
   let waitingBytes = 0;
@@ -157,12 +160,16 @@ export function createCallbacks({
   return {
     send(job) {
       const { signal } = stopper;
-      if (gate.waiting() >= limits.inLine) {
+      if (gate.waiting() + burstGate.waiting() >= limits.inLine) {
         log.info("simulator.webhook-dropped", { host: job.target.url.host });
         return Promise.resolve(notSent("too many webhooks wait to be sent"));
       }
-      const places = job.facts.faults.includes("huge-body") ? PLACES_OF_LARGE : 1;
-      return track(gate.run(places, () => sendNow(job, signal)));
+      const { faults } = job.facts;
+      const places = faults.includes("huge-body") ? PLACES_OF_LARGE : 1;
+      // As it is now: after a clear, what stood in line takes no place of what comes then.
+      const mainGate = gate;
+      const run = () => mainGate.run(places, () => sendNow(job, signal));
+      return track(faults.includes("burst") ? burstGate.run(places, run) : run());
     },
     async settled() {
       // oxlint-disable-next-line no-await-in-loop -- what ends may have begun something new
@@ -189,6 +196,7 @@ export function createCallbacks({
       stopper = new AbortController();
       // It holds no place of what comes now.
       gate = createGate(PLACES);
+      burstGate = createGate(PLACES_OF_BURSTS);
     },
   };
 }

@@ -111,6 +111,22 @@ it("does not take in more than may stand in line", async () => {
   expect(outcomes.map(({ kind }) => kind)).toEqual(Array(6).fill("no-answer"));
 });
 
+it("sends what is asked for beside a burst at once, however long that one takes", async () => {
+  const callbacks = make();
+  receiver.answerWith("wait");
+  const burst = Array.from({ length: 70 }, (_, index) => callbacks.send(job(`${index}`, ["burst"])));
+
+  const single = callbacks.send(job("single"));
+
+  // 48 of the burst, and this one.
+  const names = (await receiver.arrivals(49)).map(({ headers }) => headers["x-name"]);
+  expect(names).toContain("single");
+  callbacks.clear();
+  const outcomes = await Promise.all([...burst, single]);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(Array(71).fill("no-answer"));
+  expect(receiver.received).toHaveLength(49);
+});
+
 it("forgets what waits, and what is under way, when it is cleared", async () => {
   const callbacks = make();
   receiver.answerWith(503);
