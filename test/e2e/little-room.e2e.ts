@@ -1,8 +1,10 @@
 // Where there is little room: what is long is cut with its whole at hand, and nothing that can be pressed lies out of reach.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { showAllWorkspaces, test } from "./companion-app.ts";
+import { expectWhole } from "./composer-steps.ts";
 import { go, openEvent, replied } from "./screen-steps.ts";
 import { atSimulator, retryEverything, toggleFault, writeAs } from "./simulator-steps.ts";
+import { setFinger } from "./touch-targets.ts";
 
 test.use({ host: "browser" });
 
@@ -167,6 +169,52 @@ test("what is cut of an id or of a workspace's title is told in whole", async ({
   const id = page.getByRole("region", { name: "Selected event" }).getByTitle(pageId, { exact: true });
   await expect(id).toBeVisible();
   expect(await id.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+});
+
+for (const { pointer, isFinger } of [
+  { pointer: "a mouse", isFinger: false },
+  { pointer: "a finger", isFinger: true },
+]) {
+  test(`on a phone with ${pointer} one sees what becomes of the first reply, under a notice too`, async ({
+    app: { page, running },
+  }) => {
+    await setFinger(page, isFinger);
+    await page.setViewportSize({ width: 380, height: 667 });
+    await page.getByRole("button", { name: "Receive a test message" }).click();
+    const thread = page.getByRole("region", { name: "Messages" });
+    const send = page.getByRole("button", { name: "Send", exact: true });
+    await expect(thread.getByRole("button", { name: /Hello from/ })).toBeInViewport({ ratio: 1 });
+    await expectWhole(send);
+
+    await send.click();
+
+    const stops = thread.getByRole("list", { name: "Delivery" });
+    await expect(stops).toBeInViewport({ ratio: 1 });
+    await expect(thread.getByRole("button", { name: /Thanks for your message/ })).toBeInViewport({
+      ratio: 1,
+    });
+    await fetch(new URL("/inbound", running.inboundUrl), { method: "POST", body: "{}" });
+    await expect(page.getByRole("region", { name: "Notices" })).toContainText("POST /inbound");
+    await expect(stops).toBeInViewport({ ratio: 1 });
+    await expect(stops).toContainText("Read");
+    await expectWhole(send);
+  });
+}
+
+test("in a low narrow window the way back to the people stays above their conversation", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await page.setViewportSize({ width: 380, height: 560 });
+  await go(page, "#/conversations");
+
+  await page.getByRole("link", { name: /PSID/ }).click();
+
+  const stops = page.getByRole("region", { name: "Messages" }).getByRole("list", { name: "Delivery" });
+  await expect(stops).toBeInViewport({ ratio: 1 });
+  await expectWhole(page.getByRole("button", { name: "Send", exact: true }));
+  await page.getByRole("button", { name: "Back to the people" }).click();
+  await expect(page.getByRole("navigation", { name: "People" })).toBeVisible();
 });
 
 /** All that the last change asked for is drawn. */

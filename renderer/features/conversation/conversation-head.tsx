@@ -31,7 +31,7 @@ export function ConversationHead({
   const clock = useWindowClock(isSimulated);
   const Avatar = isSimulated ? IconDeviceMobile : IconUser;
   return (
-    <header className={classes.head}>
+    <header className={classes.head} data-leads-back={onBack !== undefined}>
       <div className={classes.person}>
         {onBack !== undefined && <BackToPeople onBack={onBack} />}
         <span className={classes.avatar} data-simulated={isSimulated} aria-hidden="true">

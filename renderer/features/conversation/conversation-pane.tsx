@@ -93,61 +93,63 @@ function PersonPane(props: PersonPaneProps) {
 
   return (
     <section className={classes.pane} aria-label="Conversation">
-      <ConversationHead
-        psid={psid}
-        isSimulated={isSimulated}
-        lastInboundAt={lastInboundAt}
-        onClose={onClose}
-        onBack={onBack}
-      />
-      {live.error !== null && (
-        <div className={classes.error}>
-          <ErrorNotice error={live.error} action={<Button onClick={live.retry}>Retry</Button>} />
-        </div>
-      )}
-      {thread === undefined && live.error === null && <ThreadSkeleton />}
-      {isEmpty && <NoConversation psid={psid} pageId={pageId} />}
-      {thread !== undefined && !isEmpty && (
-        <Thread
-          thread={thread}
-          pending={pending}
-          selection={selection}
-          isLoadingOlder={live.isLoadingOlder}
-          onLoadOlder={live.loadOlder}
-          onSelectEvent={onSelectEvent}
+      <div className={classes.parts}>
+        <ConversationHead
+          psid={psid}
+          isSimulated={isSimulated}
+          lastInboundAt={lastInboundAt}
+          onClose={onClose}
+          onBack={onBack}
         />
-      )}
-      {isSimulated && (
-        <div className={classes.side}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label="Write as"
-            value={side}
-            onChange={(value) => setSide(value === "person" ? "person" : "page")}
-            data={[
-              { value: "page", label: "As the Page" },
-              { value: "person", label: "As the person" },
-            ]}
+        {live.error !== null && (
+          <div className={classes.error}>
+            <ErrorNotice error={live.error} action={<Button onClick={live.retry}>Retry</Button>} />
+          </div>
+        )}
+        {thread === undefined && live.error === null && <ThreadSkeleton />}
+        {isEmpty && <NoConversation psid={psid} pageId={pageId} />}
+        {thread !== undefined && !isEmpty && (
+          <Thread
+            thread={thread}
+            pending={pending}
+            selection={selection}
+            isLoadingOlder={live.isLoadingOlder}
+            onLoadOlder={live.loadOlder}
+            onSelectEvent={onSelectEvent}
           />
-        </div>
-      )}
-      {isSimulated && side === "person" ? (
-        <SimulatedComposer psid={psid} pageId={pageId} />
-      ) : (
-        <FileServing draw={props.drawFileServing}>
-          <Composer
-            draftKey={conversation}
-            target={target}
-            initialText={props.initialDraft ?? ""}
-            lastInboundAt={lastInboundAt}
-            replies={sending}
-            readLastReply={readLastReply}
-            focusRequest={focusRequest}
-            takeFocus={props.takeFocus}
-          />
-        </FileServing>
-      )}
+        )}
+        {isSimulated && (
+          <div className={classes.side}>
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              aria-label="Write as"
+              value={side}
+              onChange={(value) => setSide(value === "person" ? "person" : "page")}
+              data={[
+                { value: "page", label: "As the Page" },
+                { value: "person", label: "As the person" },
+              ]}
+            />
+          </div>
+        )}
+        {isSimulated && side === "person" ? (
+          <SimulatedComposer psid={psid} pageId={pageId} />
+        ) : (
+          <FileServing draw={props.drawFileServing}>
+            <Composer
+              draftKey={conversation}
+              target={target}
+              initialText={props.initialDraft ?? ""}
+              lastInboundAt={lastInboundAt}
+              replies={sending}
+              readLastReply={readLastReply}
+              focusRequest={focusRequest}
+              takeFocus={props.takeFocus}
+            />
+          </FileServing>
+        )}
+      </div>
     </section>
   );
 }

@@ -11,25 +11,27 @@ import classes from "./conversation-pane.module.css";
 export function SimulatedPerson() {
   return (
     <section className={classes.pane} aria-label="You, as the Facebook user">
-      <header className={headClasses.head}>
-        <div className={headClasses.person}>
-          <span className={headClasses.avatar} data-simulated="true" aria-hidden="true">
-            <IconDeviceMobile size={16} stroke={1.75} />
-          </span>
-          <div className={headClasses.names}>
-            <h2 className={headClasses.name}>You, as the Facebook user</h2>
-            <div className={headClasses.psid}>
-              <span className={headClasses.psidWord}>PSID</span>
-              <span className={headClasses.psidValue}>{SIMULATED_PSID}</span>
-              <CopyButton value={SIMULATED_PSID} label="PSID" />
+      <div className={classes.parts}>
+        <header className={headClasses.head}>
+          <div className={headClasses.person}>
+            <span className={headClasses.avatar} data-simulated="true" aria-hidden="true">
+              <IconDeviceMobile size={16} stroke={1.75} />
+            </span>
+            <div className={headClasses.names}>
+              <h2 className={headClasses.name}>You, as the Facebook user</h2>
+              <div className={headClasses.psid}>
+                <span className={headClasses.psidWord}>PSID</span>
+                <span className={headClasses.psidValue}>{SIMULATED_PSID}</span>
+                <CopyButton value={SIMULATED_PSID} label="PSID" />
+              </div>
             </div>
           </div>
-        </div>
-      </header>
-      <EmptyState icon={IconMessages} title="No messages yet">
-        A Facebook user must write first. Send one below and it reaches your webhook.
-      </EmptyState>
-      <SimulatedComposer psid={SIMULATED_PSID} pageId={SIMULATED_PAGE_ID} />
+        </header>
+        <EmptyState icon={IconMessages} title="No messages yet">
+          A Facebook user must write first. Send one below and it reaches your webhook.
+        </EmptyState>
+        <SimulatedComposer psid={SIMULATED_PSID} pageId={SIMULATED_PAGE_ID} />
+      </div>
     </section>
   );
 }
