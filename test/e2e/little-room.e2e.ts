@@ -168,7 +168,19 @@ test("what is cut of an id or of a workspace's title is told in whole", async ({
 
   const id = page.getByRole("region", { name: "Selected event" }).getByTitle(pageId, { exact: true });
   await expect(id).toBeVisible();
-  expect(await id.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+  // Its end is beside the cut.
+  const start = id.locator("span").first();
+  expect(await start.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeGreaterThan(0);
+  expect(await id.evaluate((part) => part.scrollWidth - part.clientWidth)).toBe(0);
+  const end = await id.evaluate((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part.lastChild ?? part);
+    return {
+      text: range.toString(),
+      beyond: range.getBoundingClientRect().right - part.getBoundingClientRect().right,
+    };
+  });
+  expect(end).toEqual({ text: "7890", beyond: expect.closeTo(0, 0) });
 });
 
 for (const { pointer, isFinger } of [

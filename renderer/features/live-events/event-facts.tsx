@@ -24,19 +24,19 @@ export function EventFacts({ event }: EventFactsProps) {
   const isInbound = kind === "inbound";
   const person = psid !== null && (
     <Fact name={isInbound ? "From, PSID" : "To, PSID"} copy={psid}>
-      <Cut text={psid} />
+      <CutId id={psid} />
     </Fact>
   );
   const page = pageId !== null && (
     <Fact name={isInbound ? "To, Page ID" : "From, Page ID"} copy={pageId}>
-      <Cut text={pageId} />
+      <CutId id={pageId} />
     </Fact>
   );
   return (
     <dl className={classes.facts}>
       {messageUuid !== null && (
         <Fact name="message_uuid" copy={messageUuid} isWide>
-          <Cut text={messageUuid} />
+          <CutId id={messageUuid} />
         </Fact>
       )}
       {isInbound ? [person, page] : [page, person]}
@@ -131,6 +131,23 @@ function ErrorFact({ error }: { readonly error: NonNullable<LoggedEvent["error"]
         {what}. {todo}
       </span>
     </Fact>
+  );
+}
+
+/** As much of an id's end as stays beside a cut. */
+const END_OF_ID = 4;
+
+/** An id in one line; where it has no room it is cut in the middle. Selected and copied it is whole. */
+function CutId({ id }: { readonly id: string }) {
+  const characters = [...id];
+  const start = characters.slice(0, -END_OF_ID).join("");
+  return (
+    <span className={`mono ${classes.id ?? ""}`} title={nameSteering(id)}>
+      <span className="trunc">
+        <Verbatim text={start} />
+      </span>
+      <Verbatim text={id.slice(start.length)} />
+    </span>
   );
 }
 
