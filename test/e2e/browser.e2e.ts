@@ -87,11 +87,27 @@ test.describe("the page", () => {
     await app.receiveFirstMessage();
     for (const text of ["one", "two", "three"]) await running.receive({ text });
     await expect(app.row(/three/)).toBeVisible();
-    expect(questions.filter((question) => question.includes('"kind:reply"'))).toHaveLength(1);
+    expect(questions.filter((question) => question.includes('"status:read sig:verified"'))).toHaveLength(1);
 
     await app.reply("Hi!");
 
     await expect(page.getByRole("list", { name: "First webhook" })).toContainText("Reply, done");
+  });
+
+  test("ticks the first reply once it was read, and not before", async ({ app }) => {
+    await app.receiveFirstMessage();
+    const steps = app.page.getByRole("list", { name: "First webhook" });
+
+    await app.reply("Hi!");
+    await expect(app.row(/^Delivered/)).toBeVisible();
+
+    // Looked at in one moment, as the reply is read soon.
+    const isTickedUnread = await steps.evaluate((list) => {
+      const read = document.querySelector('[role="option"][aria-label^="Read by"]');
+      return list.textContent.includes("Reply, done") && read === null;
+    });
+    expect(isTickedUnread).toBe(false);
+    await expect(steps).toContainText("Reply, done");
   });
 
   test("shows an event that is addressed before the first steps, and those where it is gone", async ({

@@ -9,12 +9,13 @@ import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useSettings } from "../../components/use-settings.ts";
 import { navigate, useRoute } from "../../router/router.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
-import { READ, REPLY } from "./first-run-questions.ts";
+import { READ } from "./first-run-questions.ts";
 
 /** The three things a first run shows. */
 export interface FirstRunSteps {
   readonly isReceived: boolean;
   readonly isInspected: boolean;
+  /** A reply was read, as the words of this step say. */
   readonly isReplied: boolean;
 }
 
@@ -41,8 +42,7 @@ export function useFirstRun(): FirstRun {
   const isNarrow = useMediaWidth() === "narrow";
   const events = useEventPresence(SIMULATED_WORKSPACE);
   const isRunning = !firstRunDone && workspace.kind === "simulated";
-  const isReplied = useHasEvent(REPLY, isRunning);
-  const isRead = useHasEvent(READ, isRunning && isReplied);
+  const isRead = useHasEvent(READ, isRunning);
   const [isInspected, setInspected] = useState(false);
   const isLooking = events?.inbound === true && route.page === "events" && route.id !== null;
   // What was looked at once stays so, also when the list is back on a narrow screen.
@@ -54,7 +54,6 @@ export function useFirstRun(): FirstRun {
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
     // Each costs a look through the log, so only once it has another answer.
-    if (!isReplied && rows.some(({ kind }) => kind === "reply")) refresh("events.page", REPLY);
     if (!isRead && rows.some(({ status }) => status === "read")) refresh("events.page", READ);
     const first = rows.find(({ kind, workspace: id }) => kind === "inbound" && id === SIMULATED_WORKSPACE);
     if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: !isNarrow });
@@ -75,7 +74,7 @@ export function useFirstRun(): FirstRun {
     steps: {
       isReceived: events.inbound,
       isInspected,
-      isReplied,
+      isReplied: isRead,
     },
     finish: () => changeSettings({ firstRunDone: true }),
   };
