@@ -20,6 +20,16 @@ export function linkTone(link: LinkState): LinkTone {
   return link.daysLeft <= RELINK_DAYS_BEFORE ? "soon" : "good";
 }
 
+/**
+ * Whether Part 1 needs nothing: the Page is on the account, and neither a status nor the guides' term says that it is to be
+ * linked again.
+ */
+export function isPart1Done(link: LinkState): boolean {
+  const isOnAccount = link.linkedOn !== null || link.onAccountSince !== null;
+  const tone = linkTone(link);
+  return isOnAccount && tone !== "over" && tone !== "expired";
+}
+
 /** How a link stands: the figure of the ring, the words below it, and one sentence for all. */
 export interface LinkWords {
   readonly big: string;

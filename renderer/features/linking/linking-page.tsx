@@ -17,6 +17,7 @@ import { InSight } from "./in-sight.tsx";
 import { LinkAside } from "./link-aside.tsx";
 import { LinkingGroup } from "./linking-group.tsx";
 import { LinkingStep } from "./linking-step.tsx";
+import { isPart1Done } from "./link-words.ts";
 import { SecretButtons, type DrawSecretButton } from "./secret-buttons.tsx";
 import classes from "./linking-page.module.css";
 import { useByHookline } from "./use-by-hookline.ts";
@@ -221,9 +222,7 @@ function Lede({ state }: { readonly state: LinkingState }): ReactNode {
   const isPart2Open = state.groups.some(
     ({ id, steps }) => id === "part2" && steps.some(({ evidence }) => evidence === null),
   );
-  const { linkedOn, onAccountSince, expiredBy } = state.link;
-  const isOnAccount = linkedOn !== null || onAccountSince !== null;
-  const onlyPart2 = isPart2Open && isOnAccount && expiredBy === null;
+  const onlyPart2 = isPart2Open && isPart1Done(state.link);
   return (
     <p className={classes.lede}>
       Part 1 links the Page to your Vonage account. Part 2 links it to one application.

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { EventId } from "../../../../../preload/contract/ids.ts";
 import type { LinkState } from "../../../../../preload/contract/linking.ts";
-import { linkTone, linkWords, relinkTitle } from "../../../../../renderer/features/linking/link-words.ts";
+import {
+  isPart1Done,
+  linkTone,
+  linkWords,
+  relinkTitle,
+} from "../../../../../renderer/features/linking/link-words.ts";
 
 const unlinked: LinkState = {
   linkedOn: null,
@@ -64,4 +69,18 @@ it.each([
   ],
 ] as const)("says how urgent it is to link again when %s", (_when, link, title) => {
   expect(relinkTitle({ ...unlinked, ...link })).toBe(title);
+});
+
+it.each([
+  ["no Page is linked", {}, false],
+  ["the account has the Page", { onAccountSince: at }, true],
+  ["the last days run", { linkedOn: "2019-12-05", daysLeft: 0 }, true],
+  ["the days of the guides are over", { linkedOn: "2019-12-05", daysLeft: -12 }, false],
+  [
+    "a status told the end",
+    { linkedOn: "2019-12-05", daysLeft: 63, expiredBy: { eventId: EventId.parse(7), at } },
+    false,
+  ],
+] as const)("says whether Part 1 needs nothing when %s", (_when, link, isDone) => {
+  expect(isPart1Done({ ...unlinked, ...link })).toBe(isDone);
 });
