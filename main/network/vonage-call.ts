@@ -80,7 +80,10 @@ export function createVonageCall({ clock, network, signal }: VonageCallPorts): C
     // Checked once more, so that neither a caller nor a path can lead to a host that was not.
     const origin = parseApiHost(access.apiHost);
     const url = new URL(path, origin);
-    if (url.origin !== origin) throw new AppError("WORKSPACE_HOST_INVALID", { host: url.host });
+    if (url.origin !== origin) {
+      const reason = "It is not the host of the workspace.";
+      throw new AppError("WORKSPACE_HOST_INVALID", { host: url.host, reason });
+    }
     const hide = createHideSecrets([...secrets, ...secretsOf(access)]);
     const outcome = await requestOnce(
       {

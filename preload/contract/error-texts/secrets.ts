@@ -199,8 +199,8 @@ export const secretsErrors = {
   },
   WORKSPACE_HOST_INVALID: {
     what: "The API host {host} is not allowed.",
-    why: "Secrets are sent to it, so it must be https, or on this computer. It is a host alone: a path or a user’s name in it is refused, too.",
-    todo: "Use https://api.nexmo.com or another https address without a path.",
+    why: "{reason}",
+    todo: "Use https://api.nexmo.com, another https address without a path, or an http one on this computer.",
   },
   WORKSPACE_HOST_FOREIGN: {
     what: "The workspace was not saved yet: {host} is not one of Vonage’s hosts.",

@@ -220,6 +220,23 @@ describe("adding", () => {
     await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_INVALID", details: { host } });
   });
 
+  it.each([
+    ["127.0.0.1:4890", "It lacks http:// before it."],
+    ["localhost:4890", "It lacks http:// before it."],
+    ["[::1]:4890", "It lacks http:// before it."],
+    ["localhost", "It lacks http:// before it."],
+    ["api.nexmo.com", "It lacks https:// before it."],
+    ["api.example.com:8443", "It lacks https:// before it."],
+    ["http://api.nexmo.com", expect.stringMatching(/^Secrets are sent to it, so it must be https/)],
+    ["api.nexmo.com/v1", expect.stringMatching(/^Secrets are sent to it, so it must be https/)],
+  ])("says what the host %s lacks", async (apiHost, reason) => {
+    const workspaces = await openWorld().start();
+
+    const adding = workspaces.add({ name: "Bot", apiHost });
+
+    await expect(adding).rejects.toMatchObject({ code: "WORKSPACE_HOST_INVALID", details: { reason } });
+  });
+
   it("carries out simultaneous changes one after the other", async () => {
     const workspaces = await openWorld().start();
 
