@@ -4,6 +4,7 @@ import { test } from "./companion-app.ts";
 import { holdAnswers } from "./held-answers.ts";
 import { atConversation, composerOf } from "./composer-steps.ts";
 import { describeSimulator } from "./simulator-journeys.ts";
+import { atSimulator, phoneOf } from "./simulator-steps.ts";
 
 describeSimulator("browser");
 
@@ -18,6 +19,20 @@ test("the bar at the bottom of a narrow window says on every screen that faults 
 
   await expect(more).toHaveAccessibleName("More 1 fault in force");
   await expect(more.locator("svg")).toHaveCount(2);
+});
+
+test("a person who wrote before a restart is not said to be new, and their messages are found", async ({
+  app,
+}) => {
+  await app.receiveFirstMessage();
+  await app.restart();
+
+  await atSimulator(app.page);
+
+  await expect(phoneOf(app.page).getByRole("img", { name: /24-hour window is open/ })).toBeVisible();
+  await expect(phoneOf(app.page)).toContainText("No messages in this run");
+  await phoneOf(app.page).getByRole("link", { name: "Conversations" }).click();
+  await expect(app.conversation).toContainText("Hello from Facebook Messenger!");
 });
 
 test("a simulated message that is answered late takes the focus from nobody", async ({ app }) => {

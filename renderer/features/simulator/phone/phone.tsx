@@ -8,6 +8,7 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { SimulatedComposer, type SimulatedComposerHandle } from "../../../components/simulated-composer.tsx";
 import { useShortcuts } from "../../../keyboard/shortcuts.tsx";
+import { hrefOf } from "../../../router/router.ts";
 import type { PersonAt } from "../people/person-words.ts";
 import { PhoneHead } from "./phone-head.tsx";
 import { PhoneMessage } from "./phone-message.tsx";
@@ -56,11 +57,7 @@ export function Phone({ state, person, focusWish, onChoose, onRemoved, onBack }:
           />
         </div>
       )}
-      {messages?.length === 0 && (
-        <EmptyState icon={IconMessages} title="No messages yet">
-          A Facebook user must write first. Send one below and it reaches the webhook.
-        </EmptyState>
-      )}
+      {messages?.length === 0 && <NoMessages person={person} />}
       {messages === undefined && conversation.error === null && <div className={classes.scroller} />}
       {messages !== undefined && messages.length > 0 && (
         // It scrolls, so the keyboard must reach it; drawn from the bottom, it stays there while messages come in.
@@ -91,6 +88,23 @@ export function Phone({ state, person, focusWish, onChoose, onRemoved, onBack }:
       )}
       <SimulatedComposer ref={composer} psid={psid} pageId={pageId} isPhone />
     </section>
+  );
+}
+
+/** Of a person who wrote in an earlier run, the log knows it alone: the simulator keeps its messages while it runs. */
+function NoMessages({ person: { psid, pageId, lastInboundAt } }: Pick<PhoneProps, "person">) {
+  if (lastInboundAt === null) {
+    return (
+      <EmptyState icon={IconMessages} title="No messages yet">
+        A Facebook user must write first. Send one below and it reaches the webhook.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconMessages} title="No messages in this run">
+      The simulator forgets messages when it ends. Earlier ones are in{" "}
+      <a href={hrefOf({ page: "conversations", psid, pageId })}>Conversations</a>.
+    </EmptyState>
   );
 }
 
