@@ -37,6 +37,8 @@ export interface CommandContext extends Pick<
   Surroundings,
   "stdin" | "env" | "platform" | "rendererFolder" | "untilStopped"
 > {
+  /** Its name, e.g. `workspace add`. */
+  readonly command: string;
   readonly output: Output;
   readonly clock: Clock;
   readonly network: Network;
@@ -46,14 +48,19 @@ export interface CommandContext extends Pick<
   readonly importsFrom: ImportSurroundings;
 }
 
-/** Makes the {@link CommandContext} of one run. */
-export function createContext(surroundings: Surroundings, options: CommonOptions): CommandContext {
+/** Makes the {@link CommandContext} of one run of a command. */
+export function createContext(
+  surroundings: Surroundings,
+  options: CommonOptions,
+  command: string,
+): CommandContext {
   const { stdin, env, platform, rendererFolder } = surroundings;
   // An empty variable in a script would otherwise make the current folder one of ours.
   if (options.dataDir?.trim() === "")
     throw wrongUsage("", "--data-dir takes a folder; what was given is empty.");
   const { home = homedir(), workingFolder = process.cwd() } = surroundings;
   return {
+    command,
     stdin,
     env,
     platform,

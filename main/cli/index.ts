@@ -39,6 +39,12 @@ export async function main(
   }
 }
 
+/** As it is typed behind `hookline`. */
+function nameOf(command: Command): string {
+  const group = command.parent?.parent == null ? [] : [command.parent.name()];
+  return [...group, command.name()].join(" ");
+}
+
 /** What stands behind `--` is somebody else's. */
 function ownPart(argv: readonly string[]): readonly string[] {
   return argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
@@ -70,7 +76,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
       .action(async () => {
         // Given before the command or after it: all the same.
         const options = command.optsWithGlobals<O>();
-        const context = createContext(surroundings, options);
+        const context = createContext(surroundings, options, nameOf(command));
         const run = await load();
         exit((await run(context, options, command.args)) ?? 0);
       });

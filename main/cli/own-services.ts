@@ -34,9 +34,9 @@ export async function withOwnServices<T>(
   { environment }: OwnServicesOptions,
   act: (services: Services) => Promise<T>,
 ): Promise<T> {
-  const { clock, network, output } = context;
+  const { clock, command, network, output } = context;
   const secrets = environment === "as-workspace" ? await readEnvironmentSecrets(context.env) : null;
-  const folder = await openDataFolder(context.dataFolder);
+  const folder = await openDataFolder(context.dataFolder, { command, clock });
   const endings: (() => unknown)[] = [() => folder.close()];
   try {
     const dataFolder = folder.path;

@@ -46,10 +46,11 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   const environment = await readEnvironmentSecrets(context.env);
   warnUnlessUuid(context, environment?.applicationId ?? null);
   // From here on a signal ends it in order.
-  const stopped = context.untilStopped();
+  const stopping = new AbortController();
+  const stopped = context.untilStopped().then(() => stopping.abort());
   const { clock, network } = context;
 
-  const folder = await openDataFolder(context.dataFolder);
+  const folder = await openDataFolder(context.dataFolder, { clock, signal: stopping.signal });
   const endings: (() => unknown)[] = [() => folder.close()];
   try {
     const log: FileLog = createFileLog({ dataFolder: folder.path, clock });

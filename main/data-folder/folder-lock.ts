@@ -9,12 +9,15 @@ import { isBusy, isDamage } from "./sqlite-code.ts";
 /** Never open this file by `node:fs`: closing it would drop the lock of this process (POSIX locks are per process). */
 const LOCK_FILE = "lock.db";
 
-/** How long a starter waits for somebody who only looks whether the folder is owned. */
-const PATIENCE_MS = 250;
+/** The lock while this process holds it. */
+export interface FolderLock {
+  /** Safe to call twice. */
+  release(): void;
+}
 
-/** Takes the lock; null when another process (or an earlier call in this one) holds it. */
-export function takeFolderLock(folder: string): { release(): void } | null {
-  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: PATIENCE_MS });
+/** Takes the lock; null when another process (or an earlier call in this one) holds it, or looks this moment who does. */
+export function takeFolderLock(folder: string): FolderLock | null {
+  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: 0 });
   try {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {

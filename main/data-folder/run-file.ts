@@ -11,6 +11,7 @@ const port = z.int().min(1).max(65_535);
 
 const RunFile = z.object({
   pid: z.int().positive(),
+  command: z.string().optional(),
   /** null while the owner is starting. */
   running: z
     .object({
@@ -26,7 +27,9 @@ const RunFile = z.object({
 /** The owner of a data folder, as it wrote itself down. */
 export interface Run {
   readonly pid: number;
-  /** null while it is starting. */
+  /** The command that is its owner for a moment, e.g. `workspace add`; absent for a Hookline, which stays. */
+  readonly command?: string | undefined;
+  /** null while it is starting, and for a command. */
   readonly running: RunningPorts | null;
 }
 

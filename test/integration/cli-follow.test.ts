@@ -45,6 +45,7 @@ async function follow(options: EventsOptions = {}, dataFolder = dirname(test.fil
   stop = stopped.resolve;
   ended = runEvents(
     {
+      command: "events",
       stdin: noInput(),
       env: {},
       platform: "linux",

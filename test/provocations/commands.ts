@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { readEnvironmentSecrets } from "../../main/cli/environment.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
+import { openDataFolder } from "../../main/data-folder/data-folder.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
 import { openTarget } from "../../main/simulator/targets.ts";
 import { speak } from "../fakes/cli-voice.ts";
@@ -55,6 +56,12 @@ export const commandProvocations = {
     const { port } = await deadAddress();
     const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" });
     return thrownBy(() => client.call("app.state", {}));
+  },
+  OWNER_STARTING: async (stage) => {
+    const folder = stage.folder();
+    const starting = await openDataFolder(folder);
+    stage.defer(starting.close);
+    return commandFails(["workspace", "list"], folder);
   },
   REPLY_PAGE_MISSING: async (stage) => {
     const folder = stage.folder();

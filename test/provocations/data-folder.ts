@@ -34,6 +34,12 @@ export const dataFolderProvocations = {
     stage.defer(first.close);
     return thrownBy(() => openDataFolder(folder));
   },
+  DATA_FOLDER_BUSY: async (stage) => {
+    const folder = stage.folder();
+    const first = await openDataFolder(folder, { command: "jwt" });
+    stage.defer(first.close);
+    return thrownBy(() => openDataFolder(folder, { signal: AbortSignal.abort() }));
+  },
   DATA_FOLDER_FOREIGN: (stage) =>
     thrownBy(() => openDataFolder(stage.folder(), { userId: (process.getuid?.() ?? 0) + 1 })),
   DATA_FOLDER_SHARED: (stage) => {

@@ -67,6 +67,7 @@ export const scenarioProvocations = {
         untilStopped: () => Promise.resolve(),
       },
       {},
+      "scenario run",
     );
     const report = { lines: [], json: {}, junit: "" };
     return thrownBy(() => giveReport(context, report, { form: "text", file: "/none/report.txt" }));

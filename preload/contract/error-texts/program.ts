@@ -50,6 +50,11 @@ export const programErrors = {
     why: "It runs as process {pid}.",
     todo: "Use that one, stop it, or start this one with another --data-dir.",
   },
+  DATA_FOLDER_BUSY: {
+    what: "Another command is using the data folder {folder}.",
+    why: "“hookline {command}” runs as process {pid} and has not ended yet.",
+    todo: "Wait until it has ended, or stop it, and try again.",
+  },
   DATA_FOLDER_FOREIGN: {
     what: "Hookline does not use the data folder {folder}.",
     why: "It belongs to another user, who could change what is in it.",
@@ -128,7 +133,12 @@ export const programErrors = {
   OWNER_UNREACHABLE: {
     what: "The Hookline that owns this data folder does not answer.",
     why: "Process {pid} is listed as its owner, but it could not be asked: {reason}",
-    todo: "Stop that process, or wait until it has started.",
+    todo: "Stop that process and start Hookline again.",
+  },
+  OWNER_STARTING: {
+    what: "The Hookline that owns this data folder has not finished starting.",
+    why: "Its process {pid} does not listen yet.",
+    todo: "Wait until it has started. If that takes long, stop that process and start Hookline again.",
   },
   OWNER_NEEDED: {
     what: "No Hookline is running on this data folder.",
