@@ -67,7 +67,8 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
   try {
     const owner = findOwner(context);
     if (owner !== null) {
-      const ask: Ask = (name, input) => createControlClient(owner).call(name, input);
+      const client = createControlClient(owner);
+      const ask: Ask = (name, input) => client.call(name, input);
       const { version, tunnel, listener } = await ask("app.state", {});
       const ports = await checkPorts(readRun(dataFolder)?.running ?? null);
       const seen = await visit(context, options, ask);
@@ -84,10 +85,9 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
       };
     }
   } catch (error) {
-    return {
-      workspaces: [],
-      findings: [...checkVersions(null), ...before, failureFinding("data folder", error)],
-    };
+    // Its ports prove nothing: the system takes connections also for a process that is suspended.
+    const found = [...checkVersions(null), ...before, failureFinding("data folder", error)];
+    return { workspaces: [], findings: [...found, ...(await examineAround(context, options))] };
   }
 
   const plain = [
@@ -98,8 +98,7 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
   ];
   // What is not there is not made, and what is broken not touched: the rest needs both.
   if (!existsSync(dataFolder) || [...before].some(({ verdict }) => verdict === "problem")) {
-    const way = await checkNetwork(() => readNetworkState(context.network, [DEFAULT_API_HOST]));
-    return { workspaces: [], findings: [...plain, ...way, ...(await clocks(context, options, []))] };
+    return { workspaces: [], findings: [...plain, ...(await examineAround(context, options))] };
   }
   try {
     const seen = await withOwnServices(context, { environment: "ignored" }, (services) =>
@@ -109,6 +108,12 @@ async function examine(context: CommandContext, options: DoctorOptions): Promise
   } catch (error) {
     return { workspaces: [], findings: [...plain, failureFinding("data folder", error)] };
   }
+}
+
+/** What can be seen without the data folder. */
+async function examineAround(context: CommandContext, options: DoctorOptions): Promise<readonly Finding[]> {
+  const way = await checkNetwork(() => readNetworkState(context.network, [DEFAULT_API_HOST]));
+  return [...way, ...(await clocks(context, options, []))];
 }
 
 async function visit(context: CommandContext, { network }: DoctorOptions, ask: Ask): Promise<Report> {

@@ -5,14 +5,19 @@ import { AppError, AppErrorValue, isErrorCode } from "../../preload/contract/err
 import { parseJson } from "../../preload/contract/json-text.ts";
 import type { JwtRequest } from "../../preload/contract/jwt.ts";
 import { createSystemClock } from "../clock.ts";
+import type { Clock } from "../ports.ts";
 import { ANSWER_TIMEOUT_MS } from "../messages/messages-api.ts";
-import { requestOnce } from "../network/request-once.ts";
+import { requestOnce, type OneRequest, type RequestOutcome } from "../network/request-once.ts";
 import { CONTROL_CALL_PATH, CONTROL_JWT_PATH } from "./control-server.ts";
 
 /** The longest call is a reply that waits for Vonage: that nothing came is then said by the owner itself. */
 const TIMEOUT_MS = 2 * ANSWER_TIMEOUT_MS;
+/** What runs answers in milliseconds, whatever it is asked; of one that is suspended the system takes the connection. */
+const LIFE_SIGN_TIMEOUT_MS = 5_000;
 /** Far more than the longest answer, which is a page of events. */
 const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
+
+type Answered = Extract<RequestOutcome, { readonly kind: "answered" }>;
 
 /** Where the owner listens, as its `run.json` says. */
 export interface OwnerAddress {
@@ -23,7 +28,7 @@ export interface OwnerAddress {
 
 /** The owner, seen from a command. */
 export interface ControlClient {
-  /** @throws AppError whatever the call failed with; `OWNER_UNREACHABLE` */
+  /** @throws AppError whatever the call failed with; `OWNER_UNREACHABLE`, `OWNER_SILENT` */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   /** A fresh token. @throws AppError as `call` */
   mintToken(request: JwtRequest): Promise<string>;
@@ -32,23 +37,49 @@ export interface ControlClient {
 /** Makes a {@link ControlClient}; it holds no connection. `timeoutMs` is for each answer. */
 export function createControlClient(
   owner: OwnerAddress,
-  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
+  {
+    timeoutMs = TIMEOUT_MS,
+    clock = createSystemClock(),
+  }: { readonly timeoutMs?: number; readonly clock?: Clock } = {},
 ): ControlClient {
-  async function post(path: string, input: unknown): Promise<unknown> {
+  let hasAnswered = false;
+
+  /** An answer of any kind. */
+  async function ask(
+    request: Pick<OneRequest, "method" | "headers" | "body" | "timeoutMs"> & { readonly path: string },
+  ): Promise<Answered> {
     const answer = await requestOnce(
       {
-        method: "POST",
-        url: new URL(path, `http://127.0.0.1:${owner.controlPort}`),
-        headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
-        body: new TextEncoder().encode(JSON.stringify(input)),
-        connectTimeoutMs: timeoutMs,
-        timeoutMs,
+        ...request,
+        url: new URL(request.path, `http://127.0.0.1:${owner.controlPort}`),
+        connectTimeoutMs: request.timeoutMs,
         keptBytes: LONGEST_ANSWER_BYTES,
       },
       // Not by fetch, which Node may be told to send through a proxy: the key is for this computer alone.
-      { clock: createSystemClock(), network: null },
+      { clock, network: null },
     );
-    if (answer.kind === "no-answer") throw unreachable(owner, answer.reason);
+    if (answer.kind === "answered") return answer;
+    if (!answer.isTimeout) throw unreachable(owner, answer.reason);
+    throw new AppError("OWNER_SILENT", { pid: owner.pid, seconds: request.timeoutMs / 1_000 });
+  }
+
+  /** That a call may take long must not keep anybody waiting for a process that does not run. */
+  async function assertAlive(): Promise<void> {
+    if (hasAnswered) return;
+    const limitMs = Math.min(timeoutMs, LIFE_SIGN_TIMEOUT_MS);
+    await ask({ method: "GET", path: "/", headers: {}, body: new Uint8Array(), timeoutMs: limitMs });
+    hasAnswered = true;
+  }
+
+  async function post(path: string, input: unknown): Promise<unknown> {
+    await assertAlive();
+    const answer = await ask({
+      method: "POST",
+      path,
+      headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
+      body: new TextEncoder().encode(JSON.stringify(input)),
+      timeoutMs,
+    });
     if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
     const json = parseJson(new TextDecoder().decode(answer.body));
     return valueOf(json.ok ? json.value : null);

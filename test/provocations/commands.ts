@@ -1,6 +1,7 @@
 // Provokes what the command line says: its own errors, and those of acting through a running Hookline.
 import { spawn } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -55,6 +56,14 @@ export const commandProvocations = {
   OWNER_UNREACHABLE: async () => {
     const { port } = await deadAddress();
     const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" });
+    return thrownBy(() => client.call("app.state", {}));
+  },
+  OWNER_SILENT: async (stage) => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    stage.defer(() => silent.close());
+    const { port } = silent.address() as AddressInfo; // it listens by TCP
+    const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" }, { timeoutMs: 1 });
     return thrownBy(() => client.call("app.state", {}));
   },
   OWNER_STARTING: async (stage) => {

@@ -140,6 +140,11 @@ export const programErrors = {
     why: "Its process {pid} does not listen yet.",
     todo: "Wait until it has started. If that takes long, stop that process and start Hookline again.",
   },
+  OWNER_SILENT: {
+    what: "The Hookline that owns this data folder does not answer.",
+    why: "Process {pid} was asked and said nothing for {seconds} s: it is suspended, or it hangs.",
+    todo: "If it is suspended, as by Ctrl+Z, let it go on: fg in its terminal, or kill -CONT {pid}. Otherwise end it by force and start Hookline again.",
+  },
   OWNER_NEEDED: {
     what: "No Hookline is running on this data folder.",
     why: "This command acts through a running one.",
