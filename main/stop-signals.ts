@@ -1,4 +1,4 @@
-// SIGINT, SIGTERM and SIGHUP: the first asks for a stop in order, a later one ends the process whatever hangs.
+// The signals that ask a program to end: the first asks for a stop in order, a later one ends the process whatever hangs.
 import type { Clock } from "./ports.ts";
 
 /**
@@ -7,8 +7,8 @@ import type { Clock } from "./ports.ts";
  */
 const ECHO_MS = 1_000;
 
-/** Ctrl+C; whoever ends a program by its id; a terminal that is closed, or an SSH connection that broke. */
-const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Ctrl+C; whoever ends a program by its id; a terminal that is closed, or an SSH connection that broke; Ctrl+\. */
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /** The process that is sent them; the very one unless a test hands in another. */
 export interface SignalledProcess {
@@ -21,12 +21,14 @@ export interface SignalledProcess {
 interface StopSignalParts {
   readonly clock: Pick<Clock, "elapsed">;
   readonly process?: SignalledProcess;
+  /** Done before the process ends at once: what it started must not be left behind. */
+  readonly lastAct?: (() => void) | undefined;
 }
 
 /** Calls back once, with the first signal from now on; one that comes a second later or more ends the process at once. */
 export function onStopSignal(
   stop: () => void,
-  { clock, process: signalled = process }: StopSignalParts,
+  { clock, process: signalled = process, lastAct }: StopSignalParts,
 ): void {
   let askedAt: number | null = null;
   const hear = (name: NodeJS.Signals): void => {
@@ -35,6 +37,7 @@ export function onStopSignal(
       stop();
     } else if (clock.elapsed() - askedAt >= ECHO_MS) {
       for (const one of STOP_SIGNALS) signalled.off(one, hear);
+      lastAct?.();
       // Its default action now: an exit of our own would wait for threads that may hang.
       signalled.kill(signalled.pid, name);
     }

@@ -13,6 +13,8 @@ export interface AppUnderTest {
   ended(): string | null;
   /** Ends it, by force after a while. */
   stop(): Promise<void>;
+  /** Ends it by force, for when there is no time. */
+  kill(): void;
 }
 
 interface AppPorts {
@@ -64,6 +66,7 @@ export function startAppUnderTest({ command, env, clock, hear }: AppPorts): AppU
 
   return {
     ended: () => end,
+    kill: () => signalTo(child, "SIGKILL", hasGroups),
     async stop() {
       signalTo(child, "SIGTERM", hasGroups);
       const cancel = clock.after(STOP_LIMIT_MS, () => signalTo(child, "SIGKILL", hasGroups));

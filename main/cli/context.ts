@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
+import { systemReason } from "../data-folder/system-reason.ts";
 import { builtRendererFolder } from "../hosts/browser/renderer-folder.ts";
 import { createNetwork } from "../network/network.ts";
 import type { Clock, ImportSurroundings, Network } from "../ports.ts";
@@ -21,8 +22,10 @@ export interface Surroundings extends OutputStreams {
   /** The process's own unless given. */
   readonly home?: string;
   readonly workingFolder?: string;
-  /** Resolves with the first signal to stop from now on; a later one ends the process at once. */
-  untilStopped(): Promise<void>;
+  /** Resolves with the first signal to stop from now on; a later one ends the process at once, after `lastAct`. */
+  untilStopped(lastAct?: () => void): Promise<void>;
+  /** For a command that is more than what it prints: from now on output that cannot be written is told, and ends nothing. */
+  outliveOutput(): void;
 }
 
 /** Options of every command, as they were given. */
@@ -35,7 +38,7 @@ export interface CommonOptions {
 /** One command's surroundings. */
 export interface CommandContext extends Pick<
   Surroundings,
-  "stdin" | "env" | "platform" | "rendererFolder" | "untilStopped"
+  "stdin" | "env" | "platform" | "rendererFolder" | "untilStopped" | "outliveOutput"
 > {
   /** Its name, e.g. `workspace add`. */
   readonly command: string;
@@ -65,7 +68,8 @@ export function createContext(
     env,
     platform,
     rendererFolder,
-    untilStopped: () => surroundings.untilStopped(),
+    untilStopped: (lastAct) => surroundings.untilStopped(lastAct),
+    outliveOutput: () => surroundings.outliveOutput(),
     output: createOutput(surroundings, { json: options.json === true, quiet: options.quiet === true }),
     clock: createSystemClock(),
     network: createNetwork({ environment: env }),
@@ -80,24 +84,39 @@ const STOP_LIMIT_MS = 4_800;
 /** The surroundings of this very process; `json` is whether its command line asks for JSON. */
 export function processSurroundings({ json }: { readonly json: boolean }): Surroundings {
   const { stdin, stdout, stderr, env, platform } = process;
+  let outlives = false;
+  let isTold = false;
   stdout.on("error", (error: NodeJS.ErrnoException) => {
+    const output = createOutput({ stdout, stderr }, { json, quiet: false });
+    if (outlives) {
+      const reason = error.code === "EPIPE" ? "Nobody reads it any more." : systemReason(error);
+      if (!isTold) output.warn(`What Hookline prints could not be written: ${reason} It runs on.`);
+      isTold = true;
+      return;
+    }
     // The reader went away (`hookline events | head`): there is nobody left to answer.
     if (error.code === "EPIPE") process.exit(0);
-    const output = createOutput({ stdout, stderr }, { json, quiet: false });
     process.exit(output.fail(new AppError("CLI_OUTPUT_UNWRITABLE", { reason: error.message })));
   });
   // A terminal that was closed takes no more warnings; what is under way ends in order all the same.
   stderr.on("error", () => undefined);
-  return { stdin, stdout, stderr, env, platform, rendererFolder: builtRendererFolder(), untilStopped };
+  const outliveOutput = (): void => {
+    outlives = true;
+  };
+  const rendererFolder = builtRendererFolder();
+  return { stdin, stdout, stderr, env, platform, rendererFolder, untilStopped, outliveOutput };
 }
 
-function untilStopped(): Promise<void> {
+function untilStopped(lastAct?: () => void): Promise<void> {
   return new Promise((resolve) => {
     const stop = (): void => {
       // Whatever hangs, the process ends; by then the store is closed.
-      setTimeout(() => process.exit(process.exitCode ?? 1), STOP_LIMIT_MS).unref();
+      setTimeout(() => {
+        lastAct?.();
+        process.exit(process.exitCode ?? 1);
+      }, STOP_LIMIT_MS).unref();
       resolve();
     };
-    onStopSignal(stop, { clock: createSystemClock() });
+    onStopSignal(stop, { clock: createSystemClock(), lastAct });
   });
 }

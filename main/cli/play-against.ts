@@ -102,7 +102,8 @@ export async function playAgainst<T>(
   const seed = readSeed(options.seed, name);
 
   const stopping = new AbortController();
-  void context.untilStopped().then(() => stopping.abort());
+  let app: AppUnderTest | null = null;
+  void context.untilStopped(() => app?.kill()).then(() => stopping.abort());
   const identity = await loadSimulatorIdentity(dataFolder, seed === null ? {} : { seed });
   const simulator = createSimulator({
     identity,
@@ -112,7 +113,6 @@ export async function playAgainst<T>(
     allowedCallbackHosts: options.allowCallbackHost ?? [],
     portOption: "--port",
   });
-  let app: AppUnderTest | null = null;
   try {
     const { url, movedFrom } = await simulator.start({ port, isExplicit: options.port !== undefined });
     if (movedFrom !== null)

@@ -48,6 +48,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   // From here on a signal ends it in order.
   const stopping = new AbortController();
   const stopped = context.untilStopped().then(() => stopping.abort());
+  // Who starts it wants the server; that `head` took the address from its output is no reason to end.
+  context.outliveOutput();
   const { clock, network } = context;
 
   const folder = await openDataFolder(context.dataFolder, { clock, signal: stopping.signal });

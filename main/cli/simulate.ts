@@ -24,6 +24,7 @@ export interface SimulateOptions extends CommonOptions {
 export async function runSimulate(context: CommandContext, options: SimulateOptions): Promise<void> {
   const { output, clock, dataFolder } = context;
   const stopped = context.untilStopped();
+  context.outliveOutput();
   const port =
     options.port === undefined ? DEFAULT_PORTS.simulator : readPort(options.port, "simulate", "--port");
   const base =

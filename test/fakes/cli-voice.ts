@@ -28,6 +28,7 @@ export async function speak(
     home: places?.home ?? "/none/home",
     workingFolder: places?.workingFolder ?? "/none/project",
     untilStopped: () => Promise.resolve(),
+    outliveOutput: () => undefined,
   });
   return { code, stdout, stderr };
 }

@@ -51,6 +51,7 @@ async function follow(options: EventsOptions = {}, dataFolder = dirname(test.fil
       platform: "linux",
       rendererFolder: "/none",
       untilStopped: () => stopped.promise,
+      outliveOutput: () => undefined,
       output: createOutput(
         { stdout: { write }, stderr: { write } },
         { json: options.json === true, quiet: false },

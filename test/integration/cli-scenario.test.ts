@@ -1,5 +1,5 @@
 // `hookline scenario` as a process of its own, against bots that are processes too: as a CI job of somebody else runs it.
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,6 +37,14 @@ function file(name: string, steps: readonly unknown[]): string {
   const path = join(place.folder, name);
   writeFileSync(path, JSON.stringify({ format: 1, name: "mine", title: "Mine", people: { ana: {} }, steps }));
   return path;
+}
+
+/** Whether somebody listens there. */
+function isTaken(number: number): Promise<boolean> {
+  const socket = connect(number, "127.0.0.1");
+  return new Promise<boolean>((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+  }).finally(() => socket.destroy());
 }
 
 /** The process of the bot, as it told on its first line. */
@@ -195,6 +203,27 @@ describe("hookline scenario", { timeout: 60_000 }, () => {
     expect(stdout).toContain('"state":"stopped"');
     const pid = botPid(stderr);
     expect(Number.isNaN(pid) || !isThere(pid)).toBe(true);
+  });
+
+  it.skipIf(process.platform === "win32")("leaves no app behind when it is interrupted twice", async () => {
+    const path = file("mine.json", [
+      { step: "say", person: "ana" },
+      { step: "pause", ms: 120_000 },
+    ]);
+    const deaf = "data:text/javascript,process.on('SIGTERM',()=>{})";
+    const bot = [process.execPath, "--import", deaf, BOT];
+    const started = place.start(["scenario", "run", path, ...urls(), "--json", "--", ...bot]);
+    await started.nextLine();
+    await expect.poll(() => isTaken(port), { timeout: 20_000 }).toBe(true);
+    let hasEnded = false;
+    void started.ended.then(() => (hasEnded = true));
+
+    await expect
+      .poll(() => (started.signal("SIGINT"), hasEnded), { timeout: 20_000, interval: 200 })
+      .toBe(true);
+
+    expect(await started.ended).toMatchObject({ code: null });
+    await expect.poll(() => isTaken(port)).toBe(false);
   });
 
   it("lists the scenarios", async () => {

@@ -147,8 +147,8 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  it("ends on SIGINT, SIGTERM and SIGHUP with exit code 0 within 5 s, leaving no owner behind", async () => {
-    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  it("ends on SIGINT, SIGTERM, SIGHUP and SIGQUIT with exit code 0 within 5 s, leaving no owner behind", async () => {
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const) {
       const serving = serve();
       const { ui } = await ready(serving);
       const { port, hash } = new URL(ui);

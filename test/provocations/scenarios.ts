@@ -65,6 +65,7 @@ export const scenarioProvocations = {
         platform: "linux",
         rendererFolder: "/none",
         untilStopped: () => Promise.resolve(),
+        outliveOutput: () => undefined,
       },
       {},
       "scenario run",

@@ -10,25 +10,29 @@ function startProcess() {
   const signals = new EventEmitter();
   const endedBy: string[] = [];
   let asked = 0;
+  let lastActs = 0;
   const signalled: SignalledProcess = Object.assign(signals, {
     pid: 7,
     kill: (pid: number, name: NodeJS.Signals) =>
       signals.listenerCount(name) > 0 ? signals.emit(name, name) : endedBy.push(`${name} ${pid}`),
   });
-  onStopSignal(() => (asked += 1), { clock, process: signalled });
+  const lastAct = (): void => {
+    lastActs += 1;
+  };
+  onStopSignal(() => (asked += 1), { clock, process: signalled, lastAct });
   return {
     clock,
     send: (name: NodeJS.Signals) => signalled.kill(7, name),
-    seen: () => ({ asked, endedBy }),
+    seen: () => ({ asked, endedBy, lastActs }),
   };
 }
 
-it("asks for a stop with the first", () => {
+it.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const)("asks for a stop with the first %s", (name) => {
   const { send, seen } = startProcess();
 
-  send("SIGTERM");
+  send(name);
 
-  expect(seen()).toEqual({ asked: 1, endedBy: [] });
+  expect(seen()).toEqual({ asked: 1, endedBy: [], lastActs: 0 });
 });
 
 it("takes what follows within a second for the same key press, handed on by npm and the start script", () => {
@@ -39,15 +43,15 @@ it("takes what follows within a second for the same key press, handed on by npm 
   clock.advance(999);
   send("SIGINT");
 
-  expect(seen()).toEqual({ asked: 1, endedBy: [] });
+  expect(seen()).toEqual({ asked: 1, endedBy: [], lastActs: 0 });
 });
 
-it("ends at once with one that comes later", () => {
+it("ends at once with one that comes later, after the last act", () => {
   const { clock, send, seen } = startProcess();
 
   send("SIGTERM");
   clock.advance(1_000);
   send("SIGINT");
 
-  expect(seen()).toEqual({ asked: 1, endedBy: ["SIGINT 7"] });
+  expect(seen()).toEqual({ asked: 1, endedBy: ["SIGINT 7"], lastActs: 1 });
 });
