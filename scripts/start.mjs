@@ -1,4 +1,5 @@
 // `npm start`: the desktop app where it can run, else the same product in the browser, saying why.
+import { constants } from "node:os";
 import { buildIfNeeded } from "./parts/bundle.mjs";
 import { electronProgram, fetchElectron, missingDesktop } from "./parts/electron.mjs";
 import { END_SIGNALS, root, run, runHookline, say, script } from "./parts/run.mjs";
@@ -38,7 +39,10 @@ await script(async (args) => {
   await buildIfNeeded(say);
   if (host === "browser") return runHookline(["serve", ...rest]);
 
-  const reason = (host === null ? missingDesktop(process.env) : null) ?? (await missingProgram());
+  const missing = host === null ? missingDesktop(process.env) : null;
+  const { reason, endedBy } = missing === null ? await missingProgram() : { reason: missing, endedBy: null };
+  // Who ends the fetching wants nothing else in its place. As a shell tells that a signal ended a command.
+  if (endedBy !== null) return 128 + constants.signals[endedBy];
   if (reason !== null) return host === null ? fallBack(reason, rest) : refuse(reason);
 
   const startedAt = Date.now();
@@ -51,7 +55,8 @@ await script(async (args) => {
 });
 
 async function missingProgram() {
-  return electronProgram(process.env) === null ? fetchElectron(process.env) : null;
+  if (electronProgram(process.env) !== null) return { reason: null, endedBy: null };
+  return fetchElectron(process.env);
 }
 
 function fallBack(reason, rest) {

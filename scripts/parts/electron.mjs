@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectNode, root, say } from "./run.mjs";
+import { END_SIGNALS, projectNode, root, say, untilEnded } from "./run.mjs";
 
 const FETCH_LIMIT_MS = 60_000;
 const PROGRESS_INTERVAL_MS = 5_000;
@@ -27,12 +27,12 @@ export function missingDesktop(env, platform = process.platform) {
 
 /**
  * Fetches Electron's program, once and for at most a minute.
- * @returns why it is still not there, in a few words; null when it is
+ * @returns `reason`: why it is still not there, in a few words, null when it is; `endedBy`: the signal that ended the fetching
  */
 export async function fetchElectron(env) {
   if (env.HOOKLINE_NO_DOWNLOAD === "1")
-    return "Electron's program is not there and HOOKLINE_NO_DOWNLOAD is set";
-  if (!existsSync(packageFolder)) return "the package electron is not installed";
+    return failed("Electron's program is not there and HOOKLINE_NO_DOWNLOAD is set");
+  if (!existsSync(packageFolder)) return failed("the package electron is not installed");
   say("Fetching Electron's program, once (about 110 MB; at most 60 s)…");
   const startedAt = Date.now();
   const child = spawn(projectNode(), [join(packageFolder, "install.js")], {
@@ -51,20 +51,19 @@ export async function fetchElectron(env) {
     isLate = true;
     child.kill("SIGKILL");
   }, FETCH_LIMIT_MS);
-  const stop = (signal) => child.kill(signal);
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  const code = await new Promise((resolve) => {
-    child.on("error", () => resolve(1));
-    child.on("close", resolve);
+  const { code, signal, asked } = await untilEnded(child).finally(() => {
+    clearInterval(progress);
+    clearTimeout(limit);
   });
-  process.off("SIGINT", stop);
-  process.off("SIGTERM", stop);
-  clearInterval(progress);
-  clearTimeout(limit);
-  if (isLate) return "Electron's program could not be fetched within 60 s";
-  if (code !== 0) return `Electron's program could not be fetched (${reasonIn(complaint)})`;
-  return null;
+  // A terminal tells it by itself, maybe before us.
+  const endedBy = asked ?? (END_SIGNALS.includes(signal) ? signal : null);
+  if (endedBy !== null) return { reason: null, endedBy };
+  if (isLate) return failed("Electron's program could not be fetched within 60 s");
+  return failed(code === 0 ? null : `Electron's program could not be fetched (${reasonIn(complaint)})`);
+}
+
+function failed(reason) {
+  return { reason, endedBy: null };
 }
 
 /** The innermost cause that a printed error names, else its first line. */

@@ -39,26 +39,37 @@ function whenStarterEnds(end) {
   return () => clearInterval(timer);
 }
 
-/**
- * Runs a program to its end, handing on signals, which a terminal also sends to it itself. Resolves to `{ code, signal }`.
- */
+/** Runs a program to its end, as {@link untilEnded}. */
 export function run(command, args, options = {}) {
+  return untilEnded(spawn(command, args, { stdio: "inherit", ...options }));
+}
+
+/**
+ * Waits for a program, handing on signals, which a terminal also sends to it itself. Resolves to `{ code, signal, asked }`:
+ * how it ended, and the signal by which it was asked to, null when by none.
+ */
+export function untilEnded(child) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: "inherit", ...options });
+    let asked = null;
     const forward = (signal) => {
+      asked ??= signal;
       // On Windows that would kill it at once, and the console has told it.
       if (process.platform !== "win32") child.kill(signal);
     };
     // For good: one that is handed on late must not end the script before its exit code.
     for (const signal of END_SIGNALS) process.on(signal, forward);
-    const stopWatching = whenStarterEnds(() => child.kill("SIGTERM"));
+    const stopWatching = whenStarterEnds(() => {
+      asked ??= "SIGTERM";
+      child.kill("SIGTERM");
+    });
     child.on("error", (error) => {
       stopWatching();
       reject(error);
     });
-    child.on("exit", (code, signal) => {
+    // When all is read that it said, too.
+    child.on("close", (code, signal) => {
       stopWatching();
-      resolve({ code, signal });
+      resolve({ code, signal, asked });
     });
   });
 }
