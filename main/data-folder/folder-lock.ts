@@ -1,6 +1,6 @@
 // One owner at a time. The lock is the operating system's own, taken through SQLite on an empty file: two starters at once
 // cannot both get it, a killed owner leaves none behind, and a process id used again means nothing.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
@@ -17,7 +17,9 @@ export interface FolderLock {
 
 /** Takes the lock; null when another process (or an earlier call in this one) holds it, or looks this moment who does. */
 export function takeFolderLock(folder: string): FolderLock | null {
-  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: 0 });
+  const file = join(folder, LOCK_FILE);
+  assertNoFolder(file);
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -36,6 +38,7 @@ export function takeFolderLock(folder: string): FolderLock | null {
 export function isFolderLocked(folder: string): boolean {
   const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return false;
+  assertNoFolder(file);
   const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
   try {
     database.prepare("SELECT count(*) FROM sqlite_master").get();
@@ -46,6 +49,12 @@ export function isFolderLocked(folder: string): boolean {
   } finally {
     database.close();
   }
+}
+
+/** SQLite has no words for it. */
+function assertNoFolder(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  throw new AppError("DATA_FILE_DAMAGED", { file: LOCK_FILE, reason: "A folder has that name." });
 }
 
 function toLockError(error: unknown): unknown {

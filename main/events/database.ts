@@ -1,10 +1,11 @@
 // Opens the store's SQLite file: pragmas for durability, migrations in order, and errors in words.
-import { chmodSync, closeSync, constants, existsSync, openSync } from "node:fs";
+import { chmodSync, closeSync, constants, existsSync, openSync, statSync } from "node:fs";
 import { dirname, basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
 import { isDamage } from "../data-folder/sqlite-code.ts";
+import { systemReason } from "../data-folder/system-reason.ts";
 import { MIGRATIONS, type Migration } from "./migrations/index.ts";
 import { BUSY_TIMEOUT_MS, openReadOnly } from "./read-only.ts";
 
@@ -110,9 +111,10 @@ function assertCurrent(found: number, migrations: readonly Migration[]): void {
 function toStoreError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const isLinked = isLink(error);
-  const message = error instanceof Error ? error.message : String(error);
-  const reason = isLinked ? "It is a symbolic link." : message;
-  if (isLinked || isDamage(error)) {
+  const isFolder = existsSync(file) && statSync(file).isDirectory();
+  const folderReason = isFolder ? "A folder has that name." : systemReason(error);
+  const reason = isLinked ? "It is a symbolic link." : folderReason;
+  if (isLinked || isFolder || isDamage(error)) {
     return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
   }
   return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });

@@ -9,6 +9,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
 import { assertOwnFolder } from "../data-folder/own-folder.ts";
+import { systemReason } from "../data-folder/system-reason.ts";
 import { createRandom } from "./random.ts";
 
 /** The invented account. None of its secrets opens anything but the simulator. */
@@ -71,7 +72,7 @@ export async function loadSimulatorIdentity(
     if (storedKey === null) await writeNew(keyFile, privateKeyPem);
     if (storedIdentity === null) await writeNew(identityFile, `${JSON.stringify(identity, null, 2)}\n`);
   } catch (error) {
-    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: wordsOf(error) }, { cause: error });
+    throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: systemReason(error) }, { cause: error });
   }
 
   return {
@@ -141,12 +142,12 @@ async function readIfThere(file: string): Promise<string | null> {
   } catch (error) {
     // A file in the folder's place (ENOTDIR) is found, and named, when the folder is made.
     if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return null;
-    throw new AppError("DATA_FILE_DAMAGED", { file, reason: wordsOf(error) }, { cause: error });
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: systemReason(error) }, { cause: error });
   }
   try {
     return await handle.readFile("utf8");
   } catch (error) {
-    throw new AppError("DATA_FILE_DAMAGED", { file, reason: wordsOf(error) }, { cause: error });
+    throw new AppError("DATA_FILE_DAMAGED", { file, reason: systemReason(error) }, { cause: error });
   } finally {
     await handle.close();
   }
@@ -167,8 +168,4 @@ async function writeNew(file: string, text: string): Promise<void> {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

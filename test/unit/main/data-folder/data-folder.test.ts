@@ -158,15 +158,17 @@ describe("opening", () => {
     ]);
   });
 
-  it("gives the system's reason when the folder takes no files", async () => {
+  it("names a folder in the place of its lock, to whoever only looks, too", async () => {
     mkdirSync(join(base, "lock.db"));
+    const expected = {
+      code: "DATA_FILE_DAMAGED",
+      details: { file: "lock.db", reason: "A folder has that name." },
+    };
 
     const opening = openDataFolder(base);
 
-    await expect(opening).rejects.toMatchObject({
-      code: "DATA_FOLDER_UNWRITABLE",
-      details: { folder: base },
-    });
+    await expect(opening).rejects.toMatchObject(expected);
+    expect(() => readRun(base)).toThrow(expect.objectContaining(expected));
   });
 });
 

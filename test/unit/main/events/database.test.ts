@@ -96,10 +96,15 @@ describe("an owner", () => {
     expect(statSync(file).size).toBe(1040);
   });
 
-  it("says that the folder cannot be written when something is in the way", () => {
+  it.each(["owner", "reader"] as const)("says to the %s that a folder is in the way", (mode) => {
     mkdirSync(file);
 
-    expect(() => open("owner")).toThrow(expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE" }));
+    expect(() => open(mode)).toThrow(
+      expect.objectContaining({
+        code: "DATA_FILE_DAMAGED",
+        details: { file: "hookline.db", reason: "A folder has that name." },
+      }),
+    );
   });
 
   it.skipIf(process.platform === "win32")("does not follow a symlink", () => {

@@ -127,6 +127,9 @@ describe("loadSimulatorIdentity", () => {
   it("says so when a file is in the folder's place", async () => {
     await writeFile(join(folder, "simulator"), "");
 
-    await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject({ code: "DATA_FOLDER_UNWRITABLE" });
+    await expect(loadSimulatorIdentity(folder)).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNWRITABLE",
+      details: { folder: join(folder, "simulator"), reason: "A file stands where a folder should be." },
+    });
   });
 });
