@@ -1,8 +1,8 @@
 // What every command gets: where it runs, its common options and its voice.
-import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import { defaultDataFolder } from "../data-folder/default-data-folder.ts";
+import { homeFolder } from "../data-folder/home-folder.ts";
 import { systemReason } from "../data-folder/system-reason.ts";
 import { builtRendererFolder } from "../hosts/browser/renderer-folder.ts";
 import { createNetwork } from "../network/network.ts";
@@ -61,7 +61,7 @@ export function createContext(
   // An empty variable in a script would otherwise make the current folder one of ours.
   if (options.dataDir?.trim() === "")
     throw wrongUsage("", "--data-dir takes a folder; what was given is empty.");
-  const { home = homedir(), workingFolder = process.cwd() } = surroundings;
+  const { home = homeFolder(), workingFolder = process.cwd() } = surroundings;
   return {
     command,
     stdin,

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { openDataFolder } from "../../main/data-folder/data-folder.ts";
+import { defaultDataFolder } from "../../main/data-folder/default-data-folder.ts";
 import { openDatabase } from "../../main/events/database.ts";
 import { createEventFeed } from "../../main/events/event-feed.ts";
 import type { EventStore } from "../../main/events/event-store.ts";
@@ -40,6 +41,8 @@ export const dataFolderProvocations = {
     stage.defer(first.close);
     return thrownBy(() => openDataFolder(folder, { signal: AbortSignal.abort() }));
   },
+  DATA_FOLDER_NOWHERE: () =>
+    thrownBy(() => defaultDataFolder({ platform: process.platform, env: {}, home: "" })),
   DATA_FOLDER_FOREIGN: (stage) =>
     thrownBy(() => openDataFolder(stage.folder(), { userId: (process.getuid?.() ?? 0) + 1 })),
   DATA_FOLDER_SHARED: (stage) => {

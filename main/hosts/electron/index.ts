@@ -1,5 +1,4 @@
 // The desktop app: entry and life cycle. It supplies what differs from other hosts and hands the rest to `createApp`.
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -22,6 +21,7 @@ import type { App } from "../../app-shape.ts";
 import { createApp } from "../../app.ts";
 import { createSystemClock } from "../../clock.ts";
 import { openDataFolder, type DataFolder } from "../../data-folder/data-folder.ts";
+import { homeFolder } from "../../data-folder/home-folder.ts";
 import { makeFolder } from "../../data-folder/make-folder.ts";
 import { createFileLog, type FileLog } from "../../log.ts";
 import { createNetwork } from "../../network/network.ts";
@@ -57,7 +57,7 @@ async function run(): Promise<void> {
   const options = readDesktopOptions(process.argv.slice(1), {
     platform: process.platform,
     env: process.env,
-    home: homedir(),
+    home: homeFolder(),
     userDataDir: app.commandLine.getSwitchValue("user-data-dir"),
   });
   const profileFolder = join(options.dataFolder, PROFILE_FOLDER);
@@ -153,7 +153,7 @@ async function createPorts({ folder, window }: PortParts): Promise<DesktopPorts>
     keyFiles: createDesktopKeyFiles({ dialog, window }),
     files: createDesktopFiles({ dialog, window }),
     openFolder: createDesktopOpenFolder({ shell }),
-    importsFrom: { home: homedir(), workingFolder: process.cwd(), env: process.env },
+    importsFrom: { home: homeFolder(), workingFolder: process.cwd(), env: process.env },
   };
 }
 

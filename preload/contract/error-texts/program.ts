@@ -55,6 +55,11 @@ export const programErrors = {
     why: "“hookline {command}” runs as process {pid} and has not ended yet.",
     todo: "Wait until it has ended, or stop it, and try again.",
   },
+  DATA_FOLDER_NOWHERE: {
+    what: "There is no place for the data folder.",
+    why: "Neither the environment nor this computer’s list of users names a home folder.",
+    todo: "Set HOME, or name a folder with --data-dir.",
+  },
   DATA_FOLDER_FOREIGN: {
     what: "Hookline does not use the data folder {folder}.",
     why: "It belongs to another user, who could change what is in it.",

@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDataFolder } from "../../../../main/data-folder/data-folder.ts";
 import { defaultDataFolder } from "../../../../main/data-folder/default-data-folder.ts";
+import { homeFolder } from "../../../../main/data-folder/home-folder.ts";
 import { readPrivateFile } from "../../../../main/data-folder/private-file.ts";
 import { readRun, readRunFile } from "../../../../main/data-folder/run-file.ts";
 
@@ -324,6 +325,30 @@ describe("the default place", () => {
     ["linux", { HOOKLINE_DATA_DIR: "/x/y", XDG_CONFIG_HOME: "/cfg" }, "/home/me", "/x/y"],
   ] as const)("is, on %s with %o, %s → %s", (platform, env, home, expected) => {
     expect(defaultDataFolder({ platform, env, home })).toBe(expected);
+  });
+});
+
+describe("the home folder", () => {
+  it.each([
+    ["of the environment", "/home/me", "/home/me"],
+    ["of the list of users where the environment's is empty", "", "/home/listed"],
+    ["of the list of users where the environment's is relative", "me", "/home/listed"],
+  ])("is that %s", (_name, environments, expected) => {
+    expect(homeFolder([() => environments, () => "/home/listed"])).toBe(expected);
+  });
+
+  it("is none where nobody names one, and then there is no default place", () => {
+    const home = homeFolder([
+      () => "",
+      () => {
+        throw new Error("ENOENT");
+      },
+    ]);
+
+    expect(home).toBe("");
+    expect(() => defaultDataFolder({ platform: "linux", env: {}, home })).toThrow(
+      expect.objectContaining({ code: "DATA_FOLDER_NOWHERE" }),
+    );
   });
 });
 
