@@ -18,6 +18,7 @@ import { createKeptMedia, type KeptMedia } from "./media/kept-media.ts";
 import { createServedFiles, type FileServing } from "./media/served-files.ts";
 import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
+import { createRepliesUnderWay } from "./messages/replies-under-way.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import type { HostPorts, Network, PersonFiles } from "./ports.ts";
 import { createOwnScenarios } from "./scenarios/own-scenarios.ts";
@@ -36,6 +37,7 @@ import { createCopyApiSecret, type CopyApiSecret } from "./workspaces/copy-api-s
 import { createImports, type Imports } from "./workspaces/imports/imports.ts";
 import { createSaveKeyFile, type SaveKeyFile } from "./workspaces/save-key-file.ts";
 import { createSaveWorkspace, type SaveWorkspace } from "./workspaces/save-workspace.ts";
+import { ENVIRONMENT_WORKSPACE } from "./workspaces/memory-workspaces.ts";
 import { createWorkspaces, type Workspaces } from "./workspaces/workspaces.ts";
 import { createAccountServices, type AccountServices } from "./account-services.ts";
 
@@ -186,11 +188,18 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     signal: ending.signal,
   });
   const { heldKeys, applicationsApi, webhookUrls } = accounts;
+  const underWay = createRepliesUnderWay({ database, log });
+  await underWay.logLeft({
+    append: (event) => store.append(event),
+    // One of the environment is nobody's between two runs, and comes back with the next.
+    isThere: (id) => id === ENVIRONMENT_WORKSPACE || known.has(id),
+  });
   const sendReply = createSendReply({
     workspaces,
     jwts,
     api: createMessagesApi({ clock, network }),
     store,
+    underWay,
     feed,
     clock,
     diagnose: createDiagnoseReply({

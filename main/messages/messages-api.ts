@@ -67,8 +67,12 @@ export interface MessagesAnswer {
 
 /** Sends messages. */
 export interface MessagesApi {
-  /** Sends one message. Never throws for what the network or Vonage do. */
-  send(draft: ReplyDraft, to: SendTo): Promise<MessagesAnswer>;
+  /** Sends one message; `leaving` hears of its request before it goes out. Never throws for what the network or Vonage do. */
+  send(
+    draft: ReplyDraft,
+    to: SendTo,
+    leaving?: (request: MessagesAnswer["request"]) => void,
+  ): Promise<MessagesAnswer>;
 }
 
 /** How long Vonage may take, the connection included. */
@@ -88,12 +92,19 @@ export function createMessagesApi({
   timeoutMs = ANSWER_TIMEOUT_MS,
 }: MessagesApiPorts): MessagesApi {
   return {
-    async send(draft, { apiHost, access }) {
+    async send(draft, { apiHost, access }, leaving) {
       const { method, url, path, headers, body } = buildSendRequest(draft, {
         apiHost,
         authorization: authorizationOf(access),
       });
       const bytes = new TextEncoder().encode(body);
+      const request = {
+        method,
+        path,
+        headers: { ...headers, authorization: MASKED_AUTHORIZATION[access.by] },
+        body: bytes,
+      };
+      leaving?.(request);
       const outcome = await requestOnce(
         {
           method,
@@ -107,12 +118,6 @@ export function createMessagesApi({
       );
       // The answer is kept and shown as it came, except for what it repeats of the Authorization header.
       const hide = createHideSecrets(secretsOf(access));
-      const request = {
-        method,
-        path,
-        headers: { ...headers, authorization: MASKED_AUTHORIZATION[access.by] },
-        body: bytes,
-      };
       const nothing = { request, messageUuid: null, workflowId: null };
 
       if (outcome.kind === "no-answer") {

@@ -13,6 +13,7 @@ import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import type { DiagnoseReply } from "./diagnose-reply.ts";
 import type { MessagesAccess, MessagesAnswer, MessagesApi } from "./messages-api.ts";
+import type { RepliesUnderWay, ReplyNote } from "./replies-under-way.ts";
 import { createSandboxPace } from "./sandbox-pace.ts";
 
 /**
@@ -46,6 +47,7 @@ export interface SendReplyPorts {
     append(event: NewEvent): Promise<EventRow>;
     answered(id: EventId, answer: EventAnswer): Promise<void> | void;
   };
+  readonly underWay: Pick<RepliesUnderWay, "begin" | "end">;
   readonly feed: Pick<EventFeed, "publish">;
   readonly clock: Clock;
   /** Finds the cause of a refused JWT; without it the refusal is told as it came. */
@@ -61,6 +63,7 @@ export function createSendReply({
   jwts,
   api,
   store,
+  underWay,
   feed,
   clock,
   diagnose,
@@ -133,10 +136,15 @@ export function createSendReply({
     if (access.by === "account" && access.isSandbox) await sandboxTurn(access.apiKey);
 
     const sentAt = clock.now();
-    const answer = await api.send(draft, { apiHost: workspace.apiHost, access });
+    const noted: { note: ReplyNote } = { note: null };
+    const answer = await api.send(draft, { apiHost: workspace.apiHost, access }, (request) => {
+      const unanswered = { request, messageUuid: null, error: null };
+      noted.note = underWay.begin(replyEvent(draft, workspace, unanswered, sentAt));
+    });
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
     const row = await append(replyEvent(draft, workspace, answer, sentAt), workspace, answer);
+    underWay.end(noted.note);
     const event = await keepAnswer(row, answer);
     feed.publish("events.appended", [event]);
     // Last, since it may ask the account: neither the log nor who looks at it waits for that.
@@ -151,7 +159,7 @@ export function createSendReply({
 function replyEvent(
   draft: ReplyDraft,
   workspace: Workspace,
-  { request, messageUuid, error }: MessagesAnswer,
+  { request, messageUuid, error }: Pick<MessagesAnswer, "request" | "messageUuid" | "error">,
   sentAt: number,
 ): NewEvent {
   const { content } = draft;

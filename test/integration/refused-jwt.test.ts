@@ -19,6 +19,7 @@ import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 
 let account: VonageAccount;
 let identity: SimulatorIdentity | undefined;
@@ -40,6 +41,7 @@ async function refusal(clock: Clock = account.running.clock): Promise<AppErrorVa
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     store: {
       // Nothing of the row matters here.
       append: () => Promise.resolve({ id: EventId.parse(1) } as EventRow),

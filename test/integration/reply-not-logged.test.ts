@@ -14,6 +14,7 @@ import { blank } from "../fakes/linking-world.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { plainNetwork } from "../fakes/network.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 
 const messageUuid = "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab";
 const diskFull = new AppError("STORE_WRITE_FAILED", { reason: "database or disk is full" });
@@ -47,6 +48,7 @@ async function reply(append: SendReplyPorts["store"]["append"]): Promise<unknown
     api: createMessagesApi({ clock, network: plainNetwork }),
     store: { append, answered: () => {} },
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     clock,
   });
   return sendReply(draftOf()).catch((thrown: unknown): SentReply | unknown => thrown);

@@ -16,6 +16,7 @@ import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 
 let account: VonageAccount;
 let sandbox: Server;
@@ -48,6 +49,7 @@ beforeEach(async () => {
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     store: {
       append: (event) => {
         appended.push(event);

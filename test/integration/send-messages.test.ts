@@ -14,6 +14,7 @@ import { anyDraft, draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 
 const TEMPLATE = JSON.stringify({
   attachment: {
@@ -45,6 +46,7 @@ function sender(): SendReply {
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     store: {
       append(event) {
         appended.push(event);

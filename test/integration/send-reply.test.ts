@@ -21,6 +21,7 @@ import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 
 let folder: string;
 let identity: SimulatorIdentity;
@@ -111,6 +112,7 @@ function reply(
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     store: log,
     clock,
   });
@@ -198,6 +200,7 @@ describe("a reply", () => {
       jwts: createApplicationJwts({ clock }),
       api: createMessagesApi({ clock, network: plainNetwork }),
       feed: createEventFeed({ log: createMemoryLog() }),
+      underWay: openRepliesUnderWay(),
       store: log,
       clock,
     });

@@ -16,6 +16,7 @@ import { plainNetwork } from "../fakes/network.ts";
 import { draftOf } from "../fakes/drafts.ts";
 import { createMemoryLog } from "../fakes/log.ts";
 import { startWebhookReceiver, type CannedAnswer } from "../fakes/webhook-receiver.ts";
+import { openRepliesUnderWay } from "../fakes/replies-under-way.ts";
 import { deadAddress, said, thrownBy, type Provocation, type Said, type Stage } from "./stage.ts";
 
 const throttled = { code: "REPLY_THROTTLED", details: { wait: "asks to wait 2 s", seconds: 2 } };
@@ -135,6 +136,7 @@ async function sendFrom(
     jwts: createApplicationJwts({ clock }),
     api: createMessagesApi({ clock, network: plainNetwork }),
     feed: createEventFeed({ log: createMemoryLog() }),
+    underWay: openRepliesUnderWay(),
     store: { append, answered: () => {} },
     clock,
   });

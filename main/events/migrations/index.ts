@@ -10,6 +10,7 @@ import { ticksOfSomethingMigration } from "./008-ticks-of-something.ts";
 import { evidenceOfSomethingMigration } from "./009-evidence-of-something.ts";
 import { givenIdsMigration } from "./010-given-ids.ts";
 import { messageIndexMigration } from "./011-message-index.ts";
+import { repliesUnderWayMigration } from "./012-replies-under-way.ts";
 
 /** One step: SQL that brings a store from `version - 1` to `version`, run in one transaction with all others that are missing. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   evidenceOfSomethingMigration,
   givenIdsMigration,
   messageIndexMigration,
+  repliesUnderWayMigration,
 ];
