@@ -437,7 +437,7 @@ for (const { pointer, isFinger } of [
   });
 }
 
-for (const height of [500, 600, 740, 800]) {
+for (const height of [500, 600, 740, 760, 800]) {
   test(`on a phone of ${height} px a refusal comes into sight, and nothing lies over its words`, async ({
     app,
   }) => {
