@@ -83,6 +83,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     onChange: (changed) => feed.publish("settings.changed", changed),
   });
   const database = openDatabase(join(dataFolder, DATABASE_FILE), { mode: "owner" });
+  const underWay = createRepliesUnderWay({ database, log });
   const jwts = createApplicationJwts({ clock });
   const workspaces = createWorkspaces({
     database,
@@ -95,6 +96,7 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
       keptMedia.clear();
       // Its secrets are about to go, and with them the way to put its URLs back.
       await webhookUrls.leave(workspace, { isForgetting: forgetUrls });
+      underWay.forget(workspace);
       await store.removeWorkspaceEvents(workspace);
     },
     forgetLateEvents: (workspace) => store.removeWorkspaceEvents(workspace),
@@ -188,7 +190,6 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     signal: ending.signal,
   });
   const { heldKeys, applicationsApi, webhookUrls } = accounts;
-  const underWay = createRepliesUnderWay({ database, log });
   await underWay.logLeft({
     append: (event) => store.append(event),
     // One of the environment is nobody's between two runs, and comes back with the next.

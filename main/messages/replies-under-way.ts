@@ -2,6 +2,7 @@
 // none of them. What is noted is the event as it is logged, with what authorised it masked.
 import type { DatabaseSync } from "node:sqlite";
 import type { EventRow } from "../../preload/contract/event.ts";
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import type { NewEvent } from "../events/new-event.ts";
 import type { Log } from "../ports.ts";
 
@@ -12,8 +13,10 @@ export type ReplyNote = number | null;
 export interface RepliesUnderWay {
   /** Durable when it returns. Never throws. */
   begin(reply: NewEvent): ReplyNote;
-  /** The reply is logged. Never throws: what is left of a note is found out when it is looked at. */
+  /** The reply is logged, or told. Never throws: what is left of a note is found out when it is looked at. */
   end(note: ReplyNote): void;
+  /** A workspace goes with all that is its own. Throws what SQLite throws. */
+  forget(workspace: WorkspaceId): void;
   /** Logs what an earlier run left, as replies without an answer; those of a workspace that is gone are dropped. Never throws. */
   logLeft(parts: {
     readonly append: (event: NewEvent) => Promise<EventRow>;
@@ -33,11 +36,12 @@ export function createRepliesUnderWay({
 }): RepliesUnderWay {
   const insert = database.prepare("INSERT INTO replies_under_way(workspace_id, event) VALUES (?, ?)");
   const remove = database.prepare("DELETE FROM replies_under_way WHERE id = ?");
+  const forget = database.prepare("DELETE FROM replies_under_way WHERE workspace_id = ?");
   const left = database.prepare("SELECT id, workspace_id, event FROM replies_under_way ORDER BY id");
   // The kill may have come after it was logged, and before its note was ended.
   const logged = database.prepare(
     `SELECT 1 FROM events e JOIN requests r ON r.event_id = e.id
-     WHERE e.kind = 'reply' AND e.psid = ? AND e.received_at = ? AND r.body = ?`,
+     WHERE e.kind = 'reply' AND e.psid = ? AND e.workspace_id = ? AND e.received_at = ? AND r.body = ?`,
   );
 
   function end(note: ReplyNote): void {
@@ -49,8 +53,8 @@ export function createRepliesUnderWay({
     }
   }
 
-  function isLogged({ psid, receivedAt, request }: NewEvent): boolean {
-    return logged.get(psid, receivedAt, request?.body ?? null) !== undefined;
+  function isLogged({ psid, workspace, receivedAt, request }: NewEvent): boolean {
+    return logged.get(psid, workspace, receivedAt, request?.body ?? null) !== undefined;
   }
 
   return {
@@ -63,6 +67,7 @@ export function createRepliesUnderWay({
       }
     },
     end,
+    forget: (workspace) => void forget.run(workspace),
     logLeft: async ({ append, isThere }) => {
       try {
         for (const { id, workspace_id: workspace, event } of left.all()) {

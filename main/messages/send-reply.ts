@@ -143,8 +143,10 @@ export function createSendReply({
     });
 
     // Appended after the answer, so that the event carries its message_uuid from the start.
-    const row = await append(replyEvent(draft, workspace, answer, sentAt), workspace, answer);
-    underWay.end(noted.note);
+    // Where it is not logged the person is told what came of it: a note would tell another story at the next start.
+    const row = await append(replyEvent(draft, workspace, answer, sentAt), workspace, answer).finally(() =>
+      underWay.end(noted.note),
+    );
     const event = await keepAnswer(row, answer);
     feed.publish("events.appended", [event]);
     // Last, since it may ask the account: neither the log nor who looks at it waits for that.

@@ -66,6 +66,27 @@ test("what was not touched is not sent, though the form shows an older one", asy
   await other.close();
 });
 
+test("a host that is being typed stays, whatever another window stores", async ({ app }) => {
+  const { page } = app;
+  await withWorkspace(app.running);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await page.getByRole("combobox", { name: "API host" }).selectOption("Another host");
+  await field(page, "Other API host").fill("http://127.0.0.1:4891");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await agreeToHost(page, "http://127.0.0.1:4891");
+  await expect(field(other, "Other API host")).toHaveValue("http://127.0.0.1:4891");
+  await field(page, "Other API host").fill("http://127.0.0.1:5999");
+
+  await other.getByRole("combobox", { name: "API host" }).selectOption("https://api.nexmo.com");
+  await field(other, "Page name").fill("Better Bikes");
+  await save(other);
+
+  await expect(field(page, "Page name")).toHaveValue("Better Bikes");
+  await expect(field(page, "Other API host")).toHaveValue("http://127.0.0.1:5999");
+  await other.close();
+});
+
 test("the JWT builder goes along with what is stored", async ({ app }) => {
   const { page } = app;
   await app.open("Keys and JWT");

@@ -18,11 +18,14 @@ export function useStoredTexts({ form, stored, onHostChoice }: StoredTextsOption
   useLayoutEffect(() => {
     const former = shown.current;
     shown.current = stored;
+    const otherHost = form.current?.elements.namedItem("apiHost");
+    const isHostTyped = otherHost instanceof HTMLInputElement && otherHost.value !== former.apiHost;
     for (const name of TEXT_FIELDS) {
       const field = form.current?.elements.namedItem(name);
       if (field instanceof HTMLInputElement && field.value === former[name]) field.value = stored[name];
     }
-    if (former.hostChoice !== stored.hostChoice) onHostChoice(former.hostChoice, stored.hostChoice);
+    if (former.hostChoice !== stored.hostChoice && !isHostTyped)
+      onHostChoice(former.hostChoice, stored.hostChoice);
   });
   return shown;
 }

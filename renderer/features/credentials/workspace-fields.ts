@@ -51,9 +51,12 @@ export function readWorkspaceFields(read: ReadField, privateKey: string | null):
 
 /** What the person changed of the form: the rest is left as it is stored, whoever changes it meanwhile. */
 export function changedFields(read: ReadField, shown: KeptTexts, privateKey: string | null): WorkspaceChange {
-  const untouched = new Map(Object.entries(readWorkspaceFields((name) => textOf(shown, name), null)));
-  const fields = Object.entries(readWorkspaceFields(read, privateKey));
-  return Object.fromEntries(fields.filter(([name, value]) => untouched.get(name) !== value));
+  const untouched = readWorkspaceFields((name) => textOf(shown, name), null);
+  const fields = readWorkspaceFields(read, privateKey);
+  // Another kind brings what is its own, unless the form says otherwise: then all that it shows is meant.
+  if (fields.kind !== untouched.kind) return fields;
+  const former = new Map(Object.entries(untouched));
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => former.get(name) !== value));
 }
 
 function textOf(texts: KeptTexts, name: string): string | null {

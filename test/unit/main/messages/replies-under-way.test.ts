@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRepliesUnderWay, type RepliesUnderWay } from "../../../../main/messages/replies-under-way.ts";
 import type { NewEvent } from "../../../../main/events/new-event.ts";
+import { WorkspaceId } from "../../../../preload/contract/ids.ts";
 import { createMemoryLog } from "../../../fakes/log.ts";
 import { newEvent } from "../../../fakes/new-event.ts";
 import { openTestStore, type TestStore } from "../../../fakes/store.ts";
@@ -84,6 +85,15 @@ describe("a reply that was on its way", () => {
 
     expect(logged()).toEqual([]);
     expect(notes()).toBe(0);
+  });
+
+  it("goes with its workspace at once", () => {
+    underWay.begin(reply({ workspace: WorkspaceId.parse("w2") }));
+    underWay.begin(reply());
+
+    underWay.forget(WorkspaceId.parse("w2"));
+
+    expect(notes()).toBe(1);
   });
 
   it("stays noted where it could not be logged", async () => {

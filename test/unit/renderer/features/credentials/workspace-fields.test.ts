@@ -104,14 +104,17 @@ describe("changedFields", () => {
     });
   });
 
-  it("is the host with its kind, where another one was chosen", () => {
-    const there = form({ ...shown, hostChoice: "other", apiHost: "http://127.0.0.1:4891" });
+  it("is the host where another one was chosen", () => {
+    const read = form({ ...shown, hostChoice: "other", apiHost: "http://127.0.0.1:4891" });
+
+    expect(changedFields(read, shown, null)).toEqual({ apiHost: "http://127.0.0.1:4891" });
+  });
+
+  it("is all that is shown where that makes another kind of it", () => {
+    const there = changedFields(form({ ...shown, hostChoice: "sandbox" }), shown, null);
     const back = changedFields(form(shown), { ...shown, hostChoice: "sandbox" }, null);
 
-    expect(changedFields(there, shown, null)).toEqual({ apiHost: "http://127.0.0.1:4891" });
-    expect(changedFields(form({ ...shown, hostChoice: "sandbox" }), shown, null)).toEqual({
-      kind: "sandbox",
-    });
-    expect(back).toEqual({ kind: "real", apiHost: "https://api.nexmo.com" });
+    expect(there).toMatchObject({ kind: "sandbox", pageId: "0042" });
+    expect(back).toMatchObject({ kind: "real", apiHost: "https://api.nexmo.com", pageId: "0042" });
   });
 });
