@@ -7,6 +7,7 @@ import { startAppUnderTest, untilReachable } from "../../main/cli/app-under-test
 import { createSystemClock } from "../../main/clock.ts";
 import { refuseToOpenFolder } from "../../main/hosts/browser/open-folder.ts";
 import { createOwnScenarios } from "../../main/scenarios/own-scenarios.ts";
+import { silentSurroundings } from "../fakes/silent-surroundings.ts";
 import { commandFails, deadAddress, said, thrownBy, type Provocation } from "./stage.ts";
 
 const TO = ["--inbound-url", "http://127.0.0.1:9/inbound"];
@@ -55,21 +56,7 @@ export const scenarioProvocations = {
   APP_UNREACHABLE: () => thrownBy(() => reach(null, 0)),
   APP_ENDED: () => thrownBy(() => reach([process.execPath, "-e", "process.exit(3)"], 30_000)),
   REPORT_UNWRITABLE: () => {
-    const silent = { write: () => true };
-    const context = createContext(
-      {
-        stdin: process.stdin,
-        stdout: silent,
-        stderr: silent,
-        env: {},
-        platform: "linux",
-        rendererFolder: "/none",
-        untilStopped: () => Promise.resolve(),
-        outliveOutput: () => undefined,
-      },
-      {},
-      "scenario run",
-    );
+    const context = createContext(silentSurroundings(), {}, "scenario run");
     const report = { lines: [], json: {}, junit: "" };
     return thrownBy(() => giveReport(context, report, { form: "text", file: "/none/report.txt" }));
   },

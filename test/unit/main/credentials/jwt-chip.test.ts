@@ -189,7 +189,19 @@ describe("what is missing", () => {
     });
   });
 
-  it("is no key for a preview", async () => {
+  it("is told for a preview, too: no key", async () => {
+    const { world, calls } = openWorld();
+    world.all = [{ ...bot, key: null }];
+
+    const preview = async () => calls["jwt.preview"]({ workspace: id, lifetimeSeconds: 900 });
+
+    await expect(preview()).rejects.toMatchObject({
+      code: "CREDENTIALS_KEY_MISSING",
+      details: { workspace: "Staging bot" },
+    });
+  });
+
+  it("is nothing for a preview where a key is stored, which is not fetched for it", async () => {
     const { calls } = openWorld();
 
     const preview = await calls["jwt.preview"]({ workspace: id, lifetimeSeconds: 900, jti: "x" });
