@@ -181,40 +181,43 @@ export function EventList(props: EventListProps) {
           className={classes.list}
           style={{ height: count * rowHeight }}
         >
-          {items.map(({ index }) => {
-            const row = log.rowAt(index);
-            const place = { height: rowHeight, transform: `translateY(${index * rowHeight}px)` };
-            if (row === null)
+          {/* Only the block of rows has a place: one that comes moves the others along, and changes none of them. */}
+          <div role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
+            {items.map(({ index }) => {
+              const row = log.rowAt(index);
+              const size = { height: rowHeight };
+              if (row === null)
+                return (
+                  <div key={`empty-${index}`} className={classes.blank} style={size} aria-hidden="true" />
+                );
+              const time = writeTime(row.receivedAt);
               return (
-                <div key={`empty-${index}`} className={classes.blank} style={place} aria-hidden="true" />
+                <div
+                  key={slotOf.get(row.id)}
+                  id={optionId(row.id)}
+                  data-event-id={row.id}
+                  {...OPTION}
+                  // Holds the words that are seen, in their order (WCAG 2.5.3). As unseen text it would be laid out with each row.
+                  aria-label={rowSentence(row, { time, isMixed: props.isMixed })}
+                  aria-selected={row.id === selectedId}
+                  aria-setsize={count}
+                  aria-posinset={index + 1}
+                  className={classes.option}
+                  style={size}
+                >
+                  <EventRow
+                    row={row}
+                    time={time}
+                    line={linePart(row.id, related)}
+                    isSelected={row.id === selectedId}
+                    isFresh={view.freshFromId !== null && row.id >= view.freshFromId}
+                    isCompact={props.isCompact}
+                    isMixed={props.isMixed}
+                  />
+                </div>
               );
-            const time = writeTime(row.receivedAt);
-            return (
-              <div
-                key={slotOf.get(row.id)}
-                id={optionId(row.id)}
-                data-event-id={row.id}
-                {...OPTION}
-                aria-selected={row.id === selectedId}
-                aria-setsize={count}
-                aria-posinset={index + 1}
-                className={classes.option}
-                style={place}
-              >
-                {/* No label: a name must hold the words that are seen, in their order (WCAG 2.5.3). */}
-                <span className="visually-hidden">{rowSentence(row, { time, isMixed: props.isMixed })}</span>
-                <EventRow
-                  row={row}
-                  time={time}
-                  line={linePart(row.id, related)}
-                  isSelected={row.id === selectedId}
-                  isFresh={view.freshFromId !== null && row.id >= view.freshFromId}
-                  isCompact={props.isCompact}
-                  isMixed={props.isMixed}
-                />
-              </div>
-            );
-          })}
+            })}
+          </div>
         </div>
       </div>
     </div>
