@@ -71,6 +71,22 @@ test("what is chosen can be told in the system's own colours", async ({ app }) =
   expect(outlines).toBe(1);
 });
 
+test("in the system's own colours the selected row is seen as such, wherever the focus is", async ({
+  app,
+}) => {
+  const { page } = app;
+  await replied(app.running);
+  await page.emulateMedia({ forcedColors: "active" });
+  const selected = app.list.getByRole("option", { selected: true });
+  const other = app.list.getByRole("option", { selected: false }).last();
+  await app.composer.focus();
+  await expect(selected).toBeVisible();
+
+  const [edge, otherEdge] = [await leftEdgeOf(selected), await leftEdgeOf(other)];
+
+  expect(edge.equals(otherEdge)).toBe(false);
+});
+
 test("in a low window and at 200 % all of the tunnel and of the JWT can be scrolled to", async ({
   app: { page, running },
 }) => {
@@ -155,4 +171,10 @@ function isBeforeLatin(part: Locator): Promise<boolean> {
     };
     return leftOf(0) < leftOf(text.indexOf("Hookline"));
   });
+}
+
+/** A picture of the middle of its left edge. */
+async function leftEdgeOf(row: Locator): Promise<Buffer> {
+  const { x = 0, y = 0, height = 0 } = (await row.boundingBox()) ?? {};
+  return row.page().screenshot({ clip: { x, y: y + height / 2, width: 2, height: 2 } });
 }
