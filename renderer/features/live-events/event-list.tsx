@@ -20,6 +20,7 @@ import { createRowSlots } from "./row-slots.ts";
 import { useRowTime } from "./row-times.ts";
 import { useLogView } from "./use-event-log.ts";
 import { useListNavigation, type ListNavigation } from "./use-list-navigation.ts";
+import { usePlaceFinder } from "./use-place-finder.ts";
 import classes from "./event-list.module.css";
 
 interface EventListProps {
@@ -247,7 +248,18 @@ interface ScrollToSelectedParts {
 /** Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another. */
 function useScrollToSelected(parts: ScrollToSelectedParts): void {
   const { log, scroller, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
+  const findPlace = usePlaceFinder(log);
   const room = isAlone ? "narrow" : "wide";
+
+  /** Where its row is not at hand, the list is scrolled to its place, and the row is read for that. */
+  async function scrollToPlaceOf(id: EventId): Promise<void> {
+    const top = scroller.current?.scrollTop;
+    const place = await findPlace(id);
+    // Somebody went elsewhere meanwhile.
+    if (scrollMemory.read().shownId !== id || scroller.current?.scrollTop !== top) return;
+    if (place?.isListed === true) scrollTo(place.newer);
+  }
+
   useEffect(() => {
     const { shownId, shownIn } = scrollMemory.read();
     if (selectedId === null || (selectedId === shownId && room === (shownIn ?? room))) return;
@@ -261,7 +273,8 @@ function useScrollToSelected(parts: ScrollToSelectedParts): void {
       return;
     }
     scrollMemory.note({ shownId: selectedId, shownIn: room });
-    if (index !== null) scrollTo(index);
+    if (index === null) void scrollToPlaceOf(selectedId);
+    else scrollTo(index);
     // Where it was in view already, nothing is scrolled; and where rows came in for it, they did wherever the list stands.
     tellPlace();
   });
