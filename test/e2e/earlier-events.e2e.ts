@@ -48,6 +48,21 @@ test("who scrolls the list before its place is known is not taken along", async 
   expect(await scroller.evaluate((element) => element.scrollTop)).toBe(440);
 });
 
+test("a notice that takes room from the list leaves the selected row in view", async ({ app }) => {
+  const { page } = app;
+  await burst(app);
+  // From above it comes in at the lower edge.
+  await go(page, "#/events/1001");
+  await expectSelected(app, 1001);
+  await go(page, EARLIER);
+  await expectSelected(app, 300);
+
+  await fetch(app.running.inboundUrl, { method: "POST", body: "{}" });
+  await expect(page.getByRole("button", { name: "Show all" })).toBeVisible();
+
+  await expectSelected(app, 300);
+});
+
 /** More events than a list reads. Those that came while it was there would be at hand. */
 async function burst(app: CompanionApp): Promise<void> {
   await app.receiveFirstMessage();

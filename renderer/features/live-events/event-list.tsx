@@ -1,14 +1,6 @@
 // The virtualised list of events: one tab stop, fixed row height, at most 80 rows in the page.
 import { useVirtualizer, type Range } from "@tanstack/react-virtual";
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type MouseEvent,
-  type Ref,
-  type RefObject,
-} from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
 import type { EventLog } from "./event-log.ts";
@@ -20,7 +12,7 @@ import { createRowSlots } from "./row-slots.ts";
 import { useRowTime } from "./row-times.ts";
 import { useLogView } from "./use-event-log.ts";
 import { useListNavigation, type ListNavigation } from "./use-list-navigation.ts";
-import { usePlaceFinder } from "./use-place-finder.ts";
+import { isSeen, useScrollToSelected } from "./use-scroll-to-selected.ts";
 import classes from "./event-list.module.css";
 
 interface EventListProps {
@@ -99,7 +91,7 @@ export function EventList(props: EventListProps) {
     scroller.current?.dispatchEvent(new Event("scroll"));
   }, [virtualizer, rowHeight, isOpen, scrollMemory]);
   useEffect(() => log.show(first, last), [log, first, last]);
-  useScrollToSelected({ log, scroller, selectedId, isAlone, scrollMemory, scrollTo, tellPlace });
+  useScrollToSelected({ ...props, scroller, scrollTo, tellPlace });
 
   // Another filter is another list: it begins at its top.
   const { filter } = view;
@@ -233,56 +225,6 @@ function rowsOf({ startIndex, endIndex, overscan }: Range, count: number): numbe
   const first = Math.max(0, startIndex - overscan);
   const last = Math.min(count - 1, endIndex + overscan, first + MOST_ROWS - 1);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
-}
-
-interface ScrollToSelectedParts {
-  readonly log: EventLog;
-  readonly scroller: RefObject<HTMLElement | null>;
-  readonly selectedId: EventId | null;
-  readonly isAlone: boolean;
-  readonly scrollMemory: ScrollMemory;
-  readonly scrollTo: (index: number) => void;
-  readonly tellPlace: () => void;
-}
-
-/** Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another. */
-function useScrollToSelected(parts: ScrollToSelectedParts): void {
-  const { log, scroller, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
-  const findPlace = usePlaceFinder(log);
-  const room = isAlone ? "narrow" : "wide";
-
-  /** Where its row is not at hand, the list is scrolled to its place, and the row is read for that. */
-  async function scrollToPlaceOf(id: EventId): Promise<void> {
-    const top = scroller.current?.scrollTop;
-    const place = await findPlace(id);
-    // Somebody went elsewhere meanwhile.
-    if (scrollMemory.read().shownId !== id || scroller.current?.scrollTop !== top) return;
-    if (place?.isListed === true) scrollTo(place.newer);
-  }
-
-  useEffect(() => {
-    const { shownId, shownIn } = scrollMemory.read();
-    if (selectedId === null || (selectedId === shownId && room === (shownIn ?? room))) return;
-    const index = log.indexOf(selectedId);
-    // Its pane is closed: once it is opened.
-    if (!isSeen(scroller.current)) return;
-    // It waits above the list, or the list is still awaited.
-    if (index === null && selectedId > (log.place.reach ?? 0)) {
-      // A search that only the store can do may find it a moment after it is shown.
-      if (!log.place.isPaused && log.isWaiting(selectedId) === true) log.showWaiting();
-      return;
-    }
-    scrollMemory.note({ shownId: selectedId, shownIn: room });
-    if (index === null) void scrollToPlaceOf(selectedId);
-    else scrollTo(index);
-    // Where it was in view already, nothing is scrolled; and where rows came in for it, they did wherever the list stands.
-    tellPlace();
-  });
-}
-
-/** Whether it has a place to be read: what is in a closed pane has none, and says that it is scrolled to its top. */
-function isSeen(scroller: HTMLElement | null): scroller is HTMLElement {
-  return scroller !== null && scroller.clientHeight > 0;
 }
 
 function listIn(scroller: HTMLElement | null): HTMLElement | null {
