@@ -34,9 +34,9 @@ export interface Output {
   readonly isJson: boolean;
   /** A line of the answer. */
   answer(line: string): void;
-  /** A line for the person beside the answer; not with --quiet. */
+  /** A line for the person beside the answer; not with --quiet. A host's words in it cannot steer the terminal. */
   note(line: string): void;
-  /** A line that even --quiet shows: something is risky. */
+  /** The same, but that even --quiet shows: something is risky. */
   warn(line: string): void;
   /** Says what went wrong and returns the exit code. */
   fail(error: unknown): number;
@@ -54,10 +54,10 @@ export function createOutput(
       stdout.write(`${json && stdout.isTTY === true ? printableJson(line) : line}\n`);
     },
     note: (line) => {
-      if (!quiet) stderr.write(`${line}\n`);
+      if (!quiet) stderr.write(`${printable(line)}\n`);
     },
     warn: (line) => {
-      stderr.write(`${line}\n`);
+      stderr.write(`${printable(line)}\n`);
     },
     fail: (error) => {
       const known = toKnownError(error);

@@ -10,6 +10,19 @@ function said(isTTY: boolean): string {
   return out;
 }
 
+describe("a line beside the answer", () => {
+  it.each(["note", "warn"] as const)("holds nothing that steers a terminal, as a %s", (kind) => {
+    let said = "";
+    const streams = { stdout: { write: () => true }, stderr: { write: (line: string) => (said += line) } };
+
+    createOutput(streams, { json: false, quiet: false })[kind](`It answered 500: \u001b[31m${text}\r.`);
+
+    expect(said).toBe(
+      "It answered 500: \\u001b[31ma\\u007fb\\u009b31mc\\u061cd\\u202ee\\u2028f\\u2066g é 漢\\r.\n",
+    );
+  });
+});
+
 describe("an answer in JSON", () => {
   it("holds nothing that steers a terminal, and reads back as it was", () => {
     const line = said(true);
