@@ -5,6 +5,7 @@ import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
 import { refuseToOpenFolder } from "../hosts/browser/open-folder.ts";
 import { openFileVault } from "../hosts/browser/secret-vault.ts";
 import { createFileLog } from "../log.ts";
+import type { SecretVault } from "../ports.ts";
 import { openServices, type Services } from "../services.ts";
 import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
 import { VERSION } from "../version.ts";
@@ -45,6 +46,7 @@ export async function withOwnServices<T>(
     const settingsFile = openConfSettingsFile({ dataFolder });
     for (const { warning } of [settingsFile, log]) if (warning !== null) output.warn(warning);
     for (const warning of folder.warnings) output.warn(warning);
+    const vault = countKept(openFileVault({ dataFolder }));
     const services = await openServices(
       {
         host: "browser",
@@ -53,7 +55,7 @@ export async function withOwnServices<T>(
         clock,
         log,
         network,
-        vault: openFileVault({ dataFolder }),
+        vault,
         settingsFile,
         // A command has no clipboard: it prints.
         secretClipboard: {
@@ -74,8 +76,26 @@ export async function withOwnServices<T>(
     endings.unshift(() => services.close());
     await services.workspaces.start();
     if (secrets !== null) services.workspaces.addEphemeral(secrets);
-    return await act(services);
+    const answer = await act(services);
+    if (vault.kept() > 0 && vault.warning !== null && !output.isJson) output.answer(vault.warning);
+    return answer;
   } finally {
     for (const end of endings) await end();
   }
+}
+
+/** Whoever gives a command a secret to keep is told where it lies, as `serve` and the page tell it. */
+function countKept(vault: SecretVault): SecretVault & { readonly kept: () => number } {
+  let kept = 0;
+  return {
+    ...vault,
+    get warning() {
+      return vault.warning;
+    },
+    set: async (name, value) => {
+      await vault.set(name, value);
+      kept += 1;
+    },
+    kept: () => kept,
+  };
 }

@@ -246,6 +246,19 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(await readFile(join(place.dataFolder, "vault.json"), "utf8")).not.toContain("secret-of-the-test");
   });
 
+  it("says where the secrets lie that it was given, and nothing of them where it was given none", async () => {
+    const add = (...rest: readonly string[]) => place.run(["workspace", "add", "--name", ...rest]);
+
+    const empty = await add("Empty");
+    const added = await add("Mine", "--application-id", APPLICATION_ID, "--private-key", keyFile);
+    const asJson = await add("Other", "--application-id", "other", "--private-key", keyFile, "--json");
+
+    const told = `Keys are kept in the file ${join(place.dataFolder, "vault.json")}. Only your user account can read it, but it is not encrypted.\n`;
+    expect(empty).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: "" });
+    expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining(told), stderr: "" });
+    expect(asJson).toMatchObject({ code: 0, stdout: expect.not.stringContaining("vault.json") });
+  });
+
   it("refuses an API host to which secrets would go in the open", async () => {
     const { code, stderr } = await place.run([
       "workspace",
