@@ -11,7 +11,7 @@ import { findWorkspace } from "./find-workspace.ts";
 import { printable } from "../reports/printable.ts";
 import type { Output } from "./output.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { withWorkspace } from "./own-services.ts";
 import { wrongUsage } from "./usage.ts";
 
 /** Options of `jwt verify`, as they were given. */
@@ -71,8 +71,8 @@ async function judgeInWorkspace(
     const { id } = findWorkspace(await client.call("workspaces.list", {}), name);
     return client.call("jwt.judge", { workspace: id, token });
   }
-  return withOwnServices(context, { environment: "as-workspace" }, async ({ workspaces }) => {
-    const { id, kind } = findWorkspace(workspaces.list(), name);
+  const options = { name, environment: "as-workspace" } as const;
+  return withWorkspace(context, options, async ({ workspaces }, { id, kind }) => {
     // The simulated application has a key only while the simulator runs.
     if (kind === "simulated") throw new AppError("OWNER_NEEDED");
     return createJudgeJwt({ workspaces, clock: context.clock })({ workspace: id, token });

@@ -19,7 +19,7 @@ import { assertEnvironmentKey, readEnvironmentApplication, warnUnlessUuid } from
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { environmentFor, withOwnServices } from "./own-services.ts";
+import { environmentFor, withWorkspace } from "./own-services.ts";
 import { optionName, quoteGiven, readDuration, readInteger, wrongUsage } from "./usage.ts";
 
 /** Options of `jwt`, as they were given. */
@@ -99,8 +99,7 @@ async function mintInWorkspace(context: CommandContext, name: string, wish: Wish
     return client.mintToken({ ...wish, workspace: id });
   }
   const environment = environmentFor(name);
-  return withOwnServices(context, { environment }, async ({ workspaces, mintToken }) => {
-    const workspace = findWorkspace(workspaces.list(), name);
+  return withWorkspace(context, { name, environment }, async ({ mintToken }, workspace) => {
     // The simulated application has a key only while the simulator runs.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
     assertEnvironmentKey(workspace, "jwt");

@@ -1,4 +1,5 @@
 // The services for one command, when no Hookline runs: the command becomes the folder's owner for a moment.
+import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import { createEventFeed } from "../events/event-feed.ts";
 import { createFolderKeyFiles } from "../hosts/browser/key-files.ts";
@@ -9,10 +10,12 @@ import type { SecretVault } from "../ports.ts";
 import { openServices, type Services } from "../services.ts";
 import { openConfSettingsFile } from "../settings/conf-settings-file.ts";
 import { VERSION } from "../version.ts";
-import { ENVIRONMENT_NAME } from "../workspaces/memory-workspaces.ts";
+import { ENVIRONMENT_NAME, restingSimulator } from "../workspaces/memory-workspaces.ts";
 import { sameName } from "../workspaces/plan-change.ts";
 import type { CommandContext } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
+import { findWorkspace } from "./find-workspace.ts";
+import { lookForFolder } from "./look-for-folder.ts";
 
 /** Whether the VONAGE_* variables make a workspace of their own for this command. */
 export interface OwnServicesOptions {
@@ -82,6 +85,29 @@ export async function withOwnServices<T>(
   } finally {
     for (const end of endings) await end();
   }
+}
+
+/** What there is where nothing is stored. */
+export function unstoredList(now: number): WorkspaceList {
+  const { workspace } = restingSimulator(now);
+  return { workspaces: [workspace], activeId: workspace.id };
+}
+
+/**
+ * As {@link withOwnServices}, for a command about one workspace: where nothing is stored it is not there either, and no folder
+ * is made for a path that was mistyped.
+ * @throws AppError as `withOwnServices`, and `WORKSPACE_NOT_FOUND`
+ */
+export async function withWorkspace<T>(
+  context: CommandContext,
+  { name, environment }: OwnServicesOptions & { readonly name: string | undefined },
+  act: (services: Services, workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const mustBeStored = environment === "ignored" || environmentFor(name) === "ignored";
+  if (mustBeStored && !lookForFolder(context)) findWorkspace(unstoredList(context.clock.now()), name);
+  return withOwnServices(context, { environment }, (services) =>
+    act(services, findWorkspace(services.workspaces.list(), name)),
+  );
 }
 
 /** Whoever gives a command a secret to keep is told where it lies, as `serve` and the page tell it. */

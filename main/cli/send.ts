@@ -7,7 +7,7 @@ import type { CommandContext } from "./context.ts";
 import { assertEnvironmentKey } from "./environment.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { environmentFor, withOwnServices } from "./own-services.ts";
+import { environmentFor, withWorkspace } from "./own-services.ts";
 import { printable } from "../reports/printable.ts";
 import { readDraft, type DraftFor, type SendOptions } from "./send-draft.ts";
 
@@ -40,8 +40,7 @@ async function sendThrough(
     return client.call("messages.sendReply", draftFor(workspace));
   }
   const environment = environmentFor(name);
-  return withOwnServices(context, { environment }, async ({ workspaces, sendReply }) => {
-    const workspace = findWorkspace(workspaces.list(), name);
+  return withWorkspace(context, { name, environment }, async ({ sendReply }, workspace) => {
     // The simulator runs only in a Hookline.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
     assertEnvironmentKey(workspace, "send");

@@ -4,7 +4,7 @@ import { createExportCalls } from "../workspaces/export-workspace.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { withWorkspace } from "./own-services.ts";
 
 /** Prints the file that the interface would save; it is JSON with or without `--json`. */
 export async function runWorkspaceExport(
@@ -22,8 +22,8 @@ async function textOf(context: CommandContext, idOrName: string | undefined): Pr
     const { id } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
     return (await client.call("workspaces.export", { workspace: id })).text;
   }
-  return withOwnServices(context, { environment: "ignored" }, async ({ workspaces, linking }) => {
-    const { id } = findWorkspace(workspaces.list(), idOrName);
+  const options = { name: idOrName, environment: "ignored" } as const;
+  return withWorkspace(context, options, async ({ workspaces, linking }, { id }) => {
     const calls = createExportCalls({ workspaces, linking, clock: context.clock });
     return (await calls["workspaces.export"]({ workspace: id })).text;
   });

@@ -6,7 +6,7 @@ import { createControlClient } from "../control/control-client.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { withWorkspace } from "./own-services.ts";
 import { printable } from "../reports/printable.ts";
 
 /** How long the desktop's dialog may stand open. */
@@ -28,9 +28,8 @@ export async function runWorkspaceKey(
 async function save(context: CommandContext, idOrName: string | undefined): Promise<KeyFile> {
   const owner = findOwner(context);
   if (owner === null) {
-    return withOwnServices(context, { environment: "ignored" }, ({ workspaces, saveKeyFile }) =>
-      saveKeyFile({ workspace: findWorkspace(workspaces.list(), idOrName).id }),
-    );
+    const options = { name: idOrName, environment: "ignored" } as const;
+    return withWorkspace(context, options, ({ saveKeyFile }, { id }) => saveKeyFile({ workspace: id }));
   }
   const client = createControlClient(owner, { timeoutMs: CHOOSING_MS });
   const { id } = findWorkspace(await client.call("workspaces.list", {}), idOrName);

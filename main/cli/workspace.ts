@@ -9,9 +9,8 @@ import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { lookForFolder } from "./look-for-folder.ts";
 import { findOwner } from "./owner.ts";
-import { withOwnServices } from "./own-services.ts";
+import { unstoredList, withOwnServices, withWorkspace } from "./own-services.ts";
 import { printable } from "../reports/printable.ts";
-import { restingSimulator } from "../workspaces/memory-workspaces.ts";
 import { storeChecked } from "./store-checked.ts";
 import { optionName, wrongUsage } from "./usage.ts";
 
@@ -122,8 +121,8 @@ async function removeNamed(
 ): Promise<Workspace> {
   const owner = findOwner(context);
   if (owner === null) {
-    return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => {
-      const found = findWorkspace(workspaces.list(), idOrName);
+    const options = { name: idOrName, environment: "ignored" } as const;
+    return withWorkspace(context, options, async ({ workspaces }, found) => {
       await workspaces.remove(found.id, found.name, { forgetUrls });
       return found;
     });
@@ -137,10 +136,7 @@ async function removeNamed(
 async function readList(context: CommandContext): Promise<WorkspaceList> {
   const owner = findOwner(context);
   if (owner !== null) return createControlClient(owner).call("workspaces.list", {});
-  if (!lookForFolder(context)) {
-    const { workspace } = restingSimulator(context.clock.now());
-    return { workspaces: [workspace], activeId: workspace.id };
-  }
+  if (!lookForFolder(context)) return unstoredList(context.clock.now());
   return withOwnServices(context, { environment: "ignored" }, async ({ workspaces }) => workspaces.list());
 }
 

@@ -1,4 +1,5 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -257,6 +258,25 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(empty).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: "" });
     expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining(told), stderr: "" });
     expect(asJson).toMatchObject({ code: 0, stdout: expect.not.stringContaining("vault.json") });
+  });
+
+  it.each([
+    ["jwt", "--workspace", "My bot"],
+    ["jwt", "verify", "--workspace", "My bot", "a.b.c"],
+    ["send", "--workspace", "My bot", "--to", "1", "text", "Hello"],
+    ["workspace", "show", "My bot"],
+    ["workspace", "export", "My bot"],
+    ["workspace", "key", "My bot"],
+    ["workspace", "remove", "My bot"],
+  ])("makes no folder for a path that was mistyped: %s %s", async (...command) => {
+    const missing = join(place.folder, "mistyped");
+
+    const { code, stderr } = await place.run([...command, "--data-dir", missing]);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(`There is no data folder ${missing} yet, so nothing is stored.\n`);
+    expect(stderr).toContain("There is no workspace My bot.\n");
+    expect(existsSync(missing)).toBe(false);
   });
 
   it("refuses an API host to which secrets would go in the open", async () => {
