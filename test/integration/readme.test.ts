@@ -53,6 +53,15 @@ it("names in its table every command there is, and no other", async () => {
   expect([...new Set(tabled)].toSorted()).toEqual([...new Set(offered)].toSorted());
 });
 
+it("says which Node a Hookline needs that is installed, as the program does", () => {
+  const program = readFileSync(join(root, "main/cli/hookline.ts"), "utf8");
+  const needed = /^const NODE_NEEDED = (\d+);$/m.exec(program)?.[1] ?? "none";
+
+  expect(readme).toContain(
+    `needs Node ${needed} or newer (\`actions/setup-node\` with \`node-version: ${needed}\`)`,
+  );
+});
+
 it("leads to no file that is not there", () => {
   const targets = [...readme.matchAll(/\]\(([^)]+)\)/g)]
     .map(([, target = ""]) => target)
