@@ -13,7 +13,7 @@ import type { SendOptions } from "./send-draft.ts";
 import type { ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
 import { commandMeant, usageErrorOf } from "./usage-errors.ts";
-import { notYet } from "./usage.ts";
+import { notYet, wrongUsage } from "./usage.ts";
 import type { WorkspaceImportOptions } from "./workspace-import.ts";
 import type { WorkspaceAddOptions, WorkspaceRemoveOptions } from "./workspace.ts";
 
@@ -49,6 +49,9 @@ function nameOf(command: Command): string {
 function ownPart(argv: readonly string[]): readonly string[] {
   return argv.includes("--") ? argv.slice(0, argv.indexOf("--")) : argv;
 }
+
+/** Commands of a later version. */
+const LATER: readonly string[] = ["replay"];
 
 function buildProgram(surroundings: Surroundings, exit: (code: number) => void): Command {
   const program = new Command("hookline")
@@ -92,7 +95,8 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addScenario(add, program);
   addHandlerDoctor(add, program);
   addDoctor(add, program);
-  for (const name of ["replay"]) addLater(program, name);
+  for (const name of LATER) addLater(program, name);
+  addHelp(program);
   return program;
 }
 
@@ -257,6 +261,25 @@ function addLater(program: Command, name: string): void {
     .argument("[args...]")
     .action(() => {
       throw notYet(name);
+    });
+}
+
+/** `help jwt verify` is `jwt verify --help`, which is what is listed. */
+function addHelp(program: Command): void {
+  program
+    .command("help", { hidden: true })
+    .helpOption(false)
+    .argument("[command...]")
+    .action((words: readonly string[]) => {
+      let meant = program;
+      for (const word of words) {
+        if (LATER.includes(word)) throw notYet(word);
+        const found = meant.commands.find((command) => command.name() === word);
+        // It is not repeated: where a command is expected, anything may stand.
+        if (found === undefined) throw wrongUsage("", "There is no such command.");
+        meant = found;
+      }
+      meant.outputHelp();
     });
 }
 

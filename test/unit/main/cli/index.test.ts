@@ -85,9 +85,33 @@ describe("the command line", () => {
     expect(stdout).not.toMatch(/default: \[\]|--forward-to/);
   });
 
+  it.each([[[]], [["serve"]], [["jwt", "verify"]]])(
+    "takes help before the command, too: %j",
+    async (command) => {
+      const asked = await speak(["help", ...command]);
+
+      expect(asked).toEqual(await speak([...command, "--help"]));
+      expect(asked).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("Usage: hookline"),
+        stderr: "",
+      });
+    },
+  );
+
+  it("says of help about a command that there is not that there is none", async () => {
+    const { code, stdout, stderr } = await speak(["help", "jwt", "hidden-secret"]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      "The command was not run.\nThere is no such command.\nLook at its options: hookline --help\n",
+    );
+  });
+
   it.each([
     [["replay", "12", "--to", "http://127.0.0.1:3000", "--re-sign"], "replay"],
     [["replay", "--help"], "replay"],
+    [["help", "replay"], "replay"],
     [["serve", "--forward-to", "http://127.0.0.1:3000"], "--forward-to"],
     [["serve", "--tunnel", "cloudflared"], "--tunnel cloudflared"],
   ])("says of %j that it is not in this version", async (args, name) => {
