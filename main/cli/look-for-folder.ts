@@ -9,6 +9,13 @@ import type { CommandContext } from "./context.ts";
  * @throws AppError `DATA_FOLDER_UNREADABLE`, and those of `assertOwnFolder`
  */
 export function lookForFolder({ dataFolder, output }: CommandContext): boolean {
+  const isThere = hasFolder(dataFolder);
+  if (!isThere) output.warn(`There is no data folder ${dataFolder} yet, so nothing is stored.`);
+  return isThere;
+}
+
+/** The same without a word. @throws AppError as {@link lookForFolder} */
+export function hasFolder(dataFolder: string): boolean {
   const refuse = (reason: string, cause?: unknown): AppError =>
     new AppError("DATA_FOLDER_UNREADABLE", { folder: dataFolder, reason }, { cause });
   try {
@@ -17,10 +24,7 @@ export function lookForFolder({ dataFolder, output }: CommandContext): boolean {
   } catch (error) {
     if (error instanceof AppError) throw error;
     const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "ENOENT") {
-      output.warn(`There is no data folder ${dataFolder} yet, so nothing is stored.`);
-      return false;
-    }
+    if (code === "ENOENT") return false;
     if (code !== "ENOTDIR") throw refuse(error instanceof Error ? error.message : String(error), error);
   }
   throw refuse("A file stands where a folder should be.");

@@ -15,7 +15,7 @@ import { sameName } from "../workspaces/plan-change.ts";
 import type { CommandContext } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { findWorkspace } from "./find-workspace.ts";
-import { lookForFolder } from "./look-for-folder.ts";
+import { hasFolder, lookForFolder } from "./look-for-folder.ts";
 
 /** Whether the VONAGE_* variables make a workspace of their own for this command. */
 export interface OwnServicesOptions {
@@ -104,7 +104,9 @@ export async function withWorkspace<T>(
   act: (services: Services, workspace: Workspace) => Promise<T>,
 ): Promise<T> {
   const mustBeStored = environment === "ignored" || environmentFor(name) === "ignored";
-  if (mustBeStored && !lookForFolder(context)) findWorkspace(unstoredList(context.clock.now()), name);
+  // With --json, stderr is for the error alone.
+  const look = context.output.isJson ? () => hasFolder(context.dataFolder) : () => lookForFolder(context);
+  if (mustBeStored && !look()) findWorkspace(unstoredList(context.clock.now()), name);
   return withOwnServices(context, { environment }, (services) =>
     act(services, findWorkspace(services.workspaces.list(), name)),
   );

@@ -279,6 +279,15 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(existsSync(missing)).toBe(false);
   });
 
+  it("says in JSON, and nothing else, that a workspace is not there where no folder is", async () => {
+    const missing = join(place.folder, "mistyped");
+
+    const { stderr } = await place.run(["jwt", "--workspace", "My bot", "--json", "--data-dir", missing]);
+
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: "WORKSPACE_NOT_FOUND" } });
+    expect(existsSync(missing)).toBe(false);
+  });
+
   it("refuses an API host to which secrets would go in the open", async () => {
     const { code, stderr } = await place.run([
       "workspace",
