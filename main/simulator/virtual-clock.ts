@@ -40,7 +40,9 @@ export function createVirtualClock(base: Clock): VirtualClock {
   let generation = 0;
   let lastPlay: Promise<unknown> = Promise.resolve();
 
-  const now = (): number => held?.now ?? base.now() + ahead;
+  /** With the fractions of what passed; whoever asks is told whole milliseconds, as by the computer's clock. */
+  const exactNow = (): number => held?.now ?? base.now() + ahead;
+  const now = (): number => Math.round(exactNow());
   const elapsed = (): number => held?.elapsed ?? base.elapsed() + ahead;
 
   const disarm = (): void => {
@@ -65,7 +67,7 @@ export function createVirtualClock(base: Clock): VirtualClock {
   };
   const moveTo = (target: number): void => {
     const step = Math.max(0, target - elapsed());
-    held = { now: now() + step, elapsed: elapsed() + step };
+    held = { now: exactNow() + step, elapsed: elapsed() + step };
   };
   const release = (): void => {
     // Real time may have run further than was played; the clock never falls behind it.
@@ -77,7 +79,7 @@ export function createVirtualClock(base: Clock): VirtualClock {
   const playNow = async (wish: TimeToPlay, settle: () => Promise<void>): Promise<Played> => {
     const mine = generation;
     const startedAt = base.elapsed();
-    held = { now: now(), elapsed: elapsed() };
+    held = { now: exactNow(), elapsed: elapsed() };
     disarm();
     const from = held.elapsed;
     const target = from + ("advanceMs" in wish ? wish.advanceMs : IDLE_WITHIN_MS);
@@ -105,7 +107,7 @@ export function createVirtualClock(base: Clock): VirtualClock {
       let end: Played["end"] | null = null;
       // oxlint-disable-next-line no-await-in-loop -- one moment after the other is the point
       while (end === null) end = await step();
-      return { advancedMs: end === "reset" ? 0 : elapsed() - from, end };
+      return { advancedMs: end === "reset" ? 0 : Math.round(elapsed() - from), end };
     } finally {
       if (mine === generation) release();
     }
@@ -127,7 +129,7 @@ export function createVirtualClock(base: Clock): VirtualClock {
     waiting: () => queue.size(),
     nextAt() {
       const first = queue.first();
-      return first === null ? null : now() + (first.due - elapsed());
+      return first === null ? null : Math.round(exactNow() + (first.due - elapsed()));
     },
     play(wish, settle) {
       const played = lastPlay.then(() => playNow(wish, settle));

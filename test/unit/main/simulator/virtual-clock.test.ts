@@ -100,6 +100,17 @@ describe("played", () => {
     expect(fired).toEqual([["a", 100]]);
   });
 
+  it("tells whole milliseconds, though what passes has fractions", async () => {
+    clock = createVirtualClock({ ...base, now: () => Math.floor(base.now()) });
+    set("a", 100);
+    set("b", 200);
+    base.advance(0.3);
+
+    expect(await clock.play({ until: "next" }, settled)).toEqual({ advancedMs: 100, end: "there" });
+    expect(fired).toEqual([["a", 100]]);
+    expect([clock.now(), clock.nextAt(), clock.aheadMs()]).toEqual([start + 100, start + 200, 100]);
+  });
+
   it("goes on until nothing waits", async () => {
     set("a", 100, () => set("b", DAY_MS));
 
