@@ -87,6 +87,24 @@ test("in the system's own colours the selected row is seen as such, wherever the
   expect(edge.equals(otherEdge)).toBe(false);
 });
 
+test("in the system's own colours the days of a link are told apart, and what their colours mean", async ({
+  app: { page, running },
+}) => {
+  await replied(running);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: "active" });
+  await go(page, "#/linking");
+  // What the colours mean is told to the eye alone.
+  const marks = page.getByRole("complementary", { name: "Page link" }).locator("li[data-mark]");
+  await expect(marks).toHaveCount(3);
+
+  const colours = await marks.evaluateAll((items) =>
+    items.map((item) => getComputedStyle(item, "::before").backgroundColor),
+  );
+
+  expect(new Set(colours).size).toBe(3);
+});
+
 test("in a low window and at 200 % all of the tunnel and of the JWT can be scrolled to", async ({
   app: { page, running },
 }) => {
