@@ -25,6 +25,12 @@ const DRAFT = /\.[0-9a-f]{12}\.tmp$/;
 export const PRIVATE_MODE = 0o600;
 
 /**
+ * Follows no link, and waits for nobody who might write into a pipe. Neither is defined on Windows, where making a link needs
+ * rights of its own.
+ */
+const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
  * Replaces the file in one step: after a crash it holds the old text or the new one, never a part.
  * Throws what `node:fs` throws; the caller knows what it means.
  */
@@ -91,8 +97,7 @@ export function removeDrafts(path: string): void {
  */
 export function readPrivateFile(path: string, userId: number | null = currentUser()): string | null {
   try {
-    // O_NOFOLLOW is not defined on Windows, where making a link needs rights of its own.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const file = openSync(path, READ_PLAIN);
     try {
       const found = fstatSync(file);
       if (!found.isFile())
