@@ -63,6 +63,28 @@ test("a notice that takes room from the list leaves the selected row in view", a
   await expectSelected(app, 300);
 });
 
+test("a notice moves no list whose selected row was cut at its upper edge before", async ({ app }) => {
+  const { page } = app;
+  await burst(app);
+  await go(page, EARLIER);
+  await expectSelected(app, 300);
+  const scroller = app.list.locator("..");
+  const row = app.list.locator('[data-event-id="300"]');
+  const cut = await scroller.evaluate((element) => {
+    const [top, height] = [element.getBoundingClientRect().top, 22];
+    const its = element.querySelector('[data-event-id="300"]')?.getBoundingClientRect().top ?? 0;
+    element.scrollBy({ top: its - top + height });
+    return element.scrollTop;
+  });
+  await expect(row).toBeInViewport();
+
+  await fetch(app.running.inboundUrl, { method: "POST", body: "{}" });
+  await expect(page.getByRole("button", { name: "Show all" })).toBeVisible();
+
+  await expect(row).toBeInViewport();
+  expect(await scroller.evaluate((element) => element.scrollTop)).toBe(cut);
+});
+
 /** More events than a list reads. Those that came while it was there would be at hand. */
 async function burst(app: CompanionApp): Promise<void> {
   await app.receiveFirstMessage();

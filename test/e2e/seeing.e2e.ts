@@ -87,7 +87,7 @@ test("in the system's own colours the selected row is seen as such, wherever the
   expect(edge.equals(otherEdge)).toBe(false);
 });
 
-test("in the system's own colours the days of a link are told apart, and what their colours mean", async ({
+test("in the system's own colours the key of a link's calendar says what its colours mean", async ({
   app: { page, running },
 }) => {
   await replied(running);

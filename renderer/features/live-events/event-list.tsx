@@ -174,7 +174,7 @@ export function EventList(props: EventListProps) {
           className={classes.list}
           style={{ height: count * rowHeight }}
         >
-          {/* Only the block of rows has a place: one that comes moves the others along, and changes none of them. */}
+          {/* Only the block of rows has a place: one that comes moves the others along, and changes the style of none. */}
           <div role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
             {items.map(({ index }) => {
               const row = log.rowAt(index);
@@ -190,14 +190,14 @@ export function EventList(props: EventListProps) {
                   id={optionId(row.id)}
                   data-event-id={row.id}
                   {...OPTION}
-                  // Holds the words that are seen, in their order (WCAG 2.5.3). As unseen text it would be laid out with each row.
-                  aria-label={rowSentence(row, { time, isMixed: props.isMixed })}
                   aria-selected={row.id === selectedId}
                   aria-setsize={count}
                   aria-posinset={index + 1}
                   className={classes.option}
                   style={size}
                 >
+                  {/* No label: a name must hold the words that are seen, in their order (WCAG 2.5.3). */}
+                  <span className="visually-hidden">{rowSentence(row, { time, isMixed: props.isMixed })}</span>
                   <EventRow
                     row={row}
                     time={time}

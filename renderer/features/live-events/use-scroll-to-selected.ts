@@ -18,7 +18,7 @@ interface ScrollToSelectedParts {
 
 /**
  * Brings an event that was selected elsewhere (the thread, a link) into view, once; and anew where the list's room is another,
- * or where a notice takes the room that its row stands in.
+ * or, in a list that is scrolled, where a notice takes the room that its row stands in.
  */
 export function useScrollToSelected(parts: ScrollToSelectedParts): void {
   const { log, scroller, rowHeight, selectedId, isAlone, scrollMemory, scrollTo, tellPlace } = parts;
@@ -31,7 +31,9 @@ export function useScrollToSelected(parts: ScrollToSelectedParts): void {
     const place = await findPlace(id);
     // Somebody went elsewhere meanwhile.
     if (scrollMemory.read().shownId !== id || scroller.current?.scrollTop !== top) return;
-    if (place?.isListed === true) scrollTo(place.newer);
+    // Nobody could tell: it is asked anew with the next change of the list.
+    if (place === null) scrollMemory.note({ shownId: null });
+    else if (place.isListed) scrollTo(place.newer);
   }
 
   useEffect(() => {
@@ -55,11 +57,12 @@ export function useScrollToSelected(parts: ScrollToSelectedParts): void {
 
   const onLowered = useEffectEvent((formerHeight: number): void => {
     const index = selectedId === null ? null : log.indexOf(selectedId);
-    // At the top new rows move it anyway, and a list that is scrolled takes none in.
+    // At the top new rows move it anyway.
     if (index === null || scroller.current === null || isAtTop(scrollMemory.read().above)) return;
-    const bottom = (index + 1) * rowHeight - scroller.current.scrollTop;
-    // Heights are told without their fractions.
-    if (bottom > 0 && bottom <= formerHeight + 1) scrollTo(index);
+    const { scrollTop, clientHeight } = scroller.current;
+    const bottom = (index + 1) * rowHeight - scrollTop;
+    // Only where its lower edge was in view and is not any more. Heights are told without their fractions.
+    if (bottom > clientHeight && bottom <= formerHeight + 1) scrollTo(index);
   });
   useEffect(() => onLower(scroller.current, (formerHeight) => onLowered(formerHeight)), [scroller]);
 }
