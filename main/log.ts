@@ -64,13 +64,23 @@ export function createFileLog({ dataFolder, clock, maxBytes = 1_000_000, files =
   };
 }
 
+/** Follows no link, and waits for nobody who might read from a pipe; neither is defined on Windows. */
+const APPEND_PLAIN =
+  constants.O_WRONLY |
+  constants.O_CREAT |
+  constants.O_APPEND |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
 function openLog(path: string): { readonly file: number; bytes: number } | null {
   try {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
-    const file = openSync(path, flags, 0o600);
-    return { file, bytes: fstatSync(file).size };
+    const file = openSync(path, APPEND_PLAIN, 0o600);
+    const found = fstatSync(file);
+    if (found.isFile()) return { file, bytes: found.size };
+    closeSync(file);
+    return null;
   } catch {
-    // A link or a folder in the way, or no room: run without a log.
+    // A link, a folder or a pipe in the way, or no room: run without a log.
     return null;
   }
 }

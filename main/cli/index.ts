@@ -268,7 +268,6 @@ function addLater(program: Command, name: string): void {
 function addHelp(program: Command): void {
   program
     .command("help", { hidden: true })
-    .helpOption(false)
     .argument("[command...]")
     .action((words: readonly string[]) => {
       let meant = program;

@@ -1,4 +1,5 @@
 // The services for one command, when no Hookline runs: the command becomes the folder's owner for a moment.
+import { AppError } from "../../preload/contract/errors.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import { createEventFeed } from "../events/event-feed.ts";
@@ -80,7 +81,7 @@ export async function withOwnServices<T>(
     await services.workspaces.start();
     if (secrets !== null) services.workspaces.addEphemeral(secrets);
     const answer = await act(services);
-    if (vault.kept() > 0 && vault.warning !== null && !output.isJson) output.answer(vault.warning);
+    if (vault.kept() > 0 && vault.warning !== null && !output.isJson) output.note(vault.warning);
     return answer;
   } finally {
     for (const end of endings) await end();
@@ -96,17 +97,22 @@ export function unstoredList(now: number): WorkspaceList {
 /**
  * As {@link withOwnServices}, for a command about one workspace: where nothing is stored it is not there either, and no folder
  * is made for a path that was mistyped.
- * @throws AppError as `withOwnServices`, and `WORKSPACE_NOT_FOUND`
+ * @throws AppError as `withOwnServices`, `WORKSPACE_NOT_FOUND`, and `OWNER_NEEDED` of the simulated one where nothing is stored
  */
 export async function withWorkspace<T>(
   context: CommandContext,
   { name, environment }: OwnServicesOptions & { readonly name: string | undefined },
   act: (services: Services, workspace: Workspace) => Promise<T>,
 ): Promise<T> {
-  const mustBeStored = environment === "ignored" || environmentFor(name) === "ignored";
+  const mayBeGiven = environment === "as-workspace" && environmentFor(name) === "as-workspace";
+  const isGiven = mayBeGiven && (await readEnvironmentSecrets(context.env)) !== null;
   // With --json, stderr is for the error alone.
   const look = context.output.isJson ? () => hasFolder(context.dataFolder) : () => lookForFolder(context);
-  if (mustBeStored && !look()) findWorkspace(unstoredList(context.clock.now()), name);
+  if (!isGiven && !look()) {
+    findWorkspace(unstoredList(context.clock.now()), name);
+    // What is left is the simulated one, which only a running Hookline has.
+    throw new AppError("OWNER_NEEDED");
+  }
   return withOwnServices(context, { environment }, (services) =>
     act(services, findWorkspace(services.workspaces.list(), name)),
   );

@@ -181,8 +181,7 @@ export function createSimulator(ports: SimulatorPorts): Simulator {
       return { ...played, attempts, now: clock.now() };
     },
 
-    // A difference of two clocks: what is too small to be meant would have every screen drawn anew.
-    glance: () => ({ faults, aheadMs: Math.round(clock.aheadMs()) }),
+    glance: () => ({ faults, aheadMs: clock.aheadMs() }),
     wroteAt: ({ psid, pageId }) => people.wroteAt(psid, pageId),
     state: () => takeSnapshot(sources()),
     shortState: () => takeState(sources()),

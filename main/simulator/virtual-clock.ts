@@ -9,7 +9,7 @@ export type Played = Pick<PlayedTime, "advancedMs" | "end">;
 
 /** A clock that runs with another one and can be played ahead of it. */
 export interface VirtualClock extends Clock {
-  /** How far it is ahead of the computer's. */
+  /** How far it is ahead of the computer's, in whole milliseconds. */
   aheadMs(): number;
   isPlaying(): boolean;
   /** Timers that wait. */

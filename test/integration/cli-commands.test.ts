@@ -256,7 +256,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
 
     const told = `Keys are kept in the file ${join(place.dataFolder, "vault.json")}. Only your user account can read it, but it is not encrypted.\n`;
     expect(empty).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: "" });
-    expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining(told), stderr: "" });
+    expect(added).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: told });
     expect(asJson).toMatchObject({ code: 0, stdout: expect.not.stringContaining("vault.json") });
   });
 
@@ -276,6 +276,19 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(code).toBe(1);
     expect(stderr).toContain(`There is no data folder ${missing} yet, so nothing is stored.\n`);
     expect(stderr).toContain("There is no workspace My bot.\n");
+    expect(existsSync(missing)).toBe(false);
+  });
+
+  it.each([
+    [["workspace", "export", "simulated"], "There is no data folder"],
+    [["jwt", "--workspace", "Environment"], "There is no workspace Environment.\n"],
+  ])("makes no folder either for a workspace that is never stored: %j", async (command, words) => {
+    const missing = join(place.folder, "mistyped");
+
+    const { code, stderr } = await place.run([...command, "--data-dir", missing]);
+
+    expect(code).not.toBe(0);
+    expect(stderr).toContain(words);
     expect(existsSync(missing)).toBe(false);
   });
 

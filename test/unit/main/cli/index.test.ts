@@ -99,6 +99,14 @@ describe("the command line", () => {
     },
   );
 
+  it("explains help itself", async () => {
+    expect(await speak(["help", "--help"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("Usage: hookline help"),
+      stderr: "",
+    });
+  });
+
   it("says of help about a command that there is not that there is none", async () => {
     const { code, stdout, stderr } = await speak(["help", "jwt", "hidden-secret"]);
 
