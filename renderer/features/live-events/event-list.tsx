@@ -197,7 +197,9 @@ export function EventList(props: EventListProps) {
                   style={size}
                 >
                   {/* No label: a name must hold the words that are seen, in their order (WCAG 2.5.3). */}
-                  <span className="visually-hidden">{rowSentence(row, { time, isMixed: props.isMixed })}</span>
+                  <span className="visually-hidden">
+                    {rowSentence(row, { time, isMixed: props.isMixed })}
+                  </span>
                   <EventRow
                     row={row}
                     time={time}
