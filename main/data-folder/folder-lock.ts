@@ -18,7 +18,7 @@ export interface FolderLock {
 /** Takes the lock; null when another process (or an earlier call in this one) holds it, or looks this moment who does. */
 export function takeFolderLock(folder: string): FolderLock | null {
   const file = join(folder, LOCK_FILE);
-  assertNoFolder(file);
+  assertPlainFile(file);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("BEGIN EXCLUSIVE");
@@ -38,7 +38,7 @@ export function takeFolderLock(folder: string): FolderLock | null {
 export function isFolderLocked(folder: string): boolean {
   const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return false;
-  assertNoFolder(file);
+  assertPlainFile(file);
   const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
   try {
     database.prepare("SELECT count(*) FROM sqlite_master").get();
@@ -51,10 +51,12 @@ export function isFolderLocked(folder: string): boolean {
   }
 }
 
-/** SQLite has no words for it. */
-function assertNoFolder(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
-  throw new AppError("DATA_FILE_DAMAGED", { file: LOCK_FILE, reason: "A folder has that name." });
+/** SQLite has no words for a folder, and waits for whoever might write into a pipe. */
+function assertPlainFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return;
+  const reason = found.isDirectory() ? "A folder has that name." : "It is not a file.";
+  throw new AppError("DATA_FILE_DAMAGED", { file: LOCK_FILE, reason });
 }
 
 function toLockError(error: unknown): unknown {
