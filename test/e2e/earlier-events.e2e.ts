@@ -1,7 +1,7 @@
 // An event that is earlier than what the list has read, and that something leads to: it is in the list, and selected there.
 import { expect } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
-import { holdAnswers } from "./held-answers.ts";
+import { holdAnswers, refuseAnswers } from "./held-answers.ts";
 import { go } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
@@ -46,6 +46,25 @@ test("who scrolls the list before its place is known is not taken along", async 
   await expect(app.composer).toBeFocused();
 
   expect(await scroller.evaluate((element) => element.scrollTop)).toBe(440);
+});
+
+test("a place that could not be told is asked for again as the list changes", async ({ app }) => {
+  const { page } = app;
+  await burst(app);
+  let isRefused = true;
+  const refusals = await refuseAnswers(
+    page,
+    "events.page",
+    undefined,
+    ({ upToId }) => upToId === 300 && isRefused,
+  );
+  await go(page, EARLIER);
+  await expect.poll(() => refusals.count()).toBe(1);
+
+  isRefused = false;
+  await app.running.receive({ type: "text", text: "One more" });
+
+  await expectSelected(app, 300);
 });
 
 test("a notice that takes room from the list leaves the selected row in view", async ({ app }) => {
