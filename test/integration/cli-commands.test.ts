@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCliPlace, type CliPlace, type CliResult } from "../fakes/cli-process.ts";
 import { speak } from "../fakes/cli-voice.ts";
+import { vaultNotice } from "../fakes/vault-notice.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../fakes/webhook-receiver.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
@@ -254,7 +255,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     const added = await add("Mine", "--application-id", APPLICATION_ID, "--private-key", keyFile);
     const asJson = await add("Other", "--application-id", "other", "--private-key", keyFile, "--json");
 
-    const told = `Keys are kept in the file ${join(place.dataFolder, "vault.json")}. Only your user account can read it, but it is not encrypted.\n`;
+    const told = vaultNotice(place.dataFolder);
     expect(empty).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: "" });
     expect(added).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: told });
     expect(asJson).toMatchObject({ code: 0, stdout: expect.not.stringContaining("vault.json") });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace, type CliResult } from "../fakes/cli-process.ts";
 import { createInternet, type Internet } from "../fakes/internet.ts";
+import { vaultNotice } from "../fakes/vault-notice.ts";
 import type { ProxyServer } from "../fakes/proxy-server.ts";
 
 const HOST = "api.vonage.test";
@@ -88,7 +89,7 @@ describe(
       const send = ["send", "--json", "--workspace", "Bot", "--to", "2", "text", "Hi"];
       const sent = await run(send, behind);
 
-      expect(added).toMatchObject({ code: 0, stderr: "" });
+      expect(added).toMatchObject({ code: 0, stderr: vaultNotice(place.dataFolder) });
       expect(sent).toMatchObject({ code: 0, stderr: "" });
       expect(JSON.parse(sent.stdout)).toMatchObject({ message_uuid: "uuid-1" });
       expect(internet.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
@@ -148,7 +149,8 @@ describe(
       // What OpenSSL takes for the store, and other systems have in their own way.
       const env = { HTTPS_PROXY: behind["HTTPS_PROXY"] ?? "", SSL_CERT_FILE: internet.authority.file };
 
-      expect(await place.run(ADD, { env: { ...SECRETS, ...env } })).toMatchObject({ code: 0, stderr: "" });
+      const stderr = vaultNotice(place.dataFolder);
+      expect(await place.run(ADD, { env: { ...SECRETS, ...env } })).toMatchObject({ code: 0, stderr });
       expect(internet.requests).toHaveLength(1);
     });
 

@@ -5,6 +5,7 @@ import { speak } from "../fakes/cli-voice.ts";
 import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts";
 import { startSimulator, type RunningSimulator } from "../fakes/running-simulator.ts";
 import { callSimulator } from "../fakes/simulator-client.ts";
+import { vaultNotice } from "../fakes/vault-notice.ts";
 import { deadAddress } from "../provocations/stage.ts";
 
 interface Report {
@@ -46,7 +47,8 @@ async function examine(given: Given = {}): Promise<readonly string[]> {
     ...(given.apiSecret === "" ? {} : { VONAGE_API_SECRET: given.apiSecret ?? identity.apiSecret }),
   };
   const add = ["workspace", "add", "--name", "Bot", "--unchecked", "--api-host", given.apiHost ?? url];
-  expect(await run(add, env)).toMatchObject({ code: 0, stderr: "" });
+  const stderr = vaultNotice(places.path("home/data"));
+  expect(await run(add, env)).toMatchObject({ code: 0, stderr });
   const { stdout } = await run(["doctor", "--json", "--network"]);
   const { findings } = JSON.parse(stdout) as Report; // its form is what the test looks at
   return findings

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace } from "../fakes/cli-process.ts";
 import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts";
+import { vaultNotice } from "../fakes/vault-notice.ts";
 
 const APPLICATION_ID = "aaaaaaaa-bbbb-cccc-dddd-0123456789ab";
 const PAGE_ID = "107083064136738";
@@ -48,7 +49,7 @@ async function addWorkspace(...args: readonly string[]): Promise<void> {
     ["workspace", "add", "--name", "Bike bot of Acme", "--page-id", PAGE_ID, "--unchecked", ...args],
     SECRETS,
   );
-  expect(added.stderr).toBe("");
+  expect(added.stderr).toBe(vaultNotice(folder()));
 }
 
 async function report(...args: readonly string[]): Promise<Report & { readonly code: number | null }> {

@@ -7,6 +7,7 @@ import { isUnasked } from "../../preload/contract/workspace.ts";
 import { deadAddress } from "../provocations/stage.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { createImportPlaces, type ImportPlaces } from "../fakes/import-places.ts";
+import { vaultNotice } from "../fakes/vault-notice.ts";
 import { startVonageAccount, type VonageAccount } from "../fakes/vonage-account.ts";
 import { plainNetwork } from "../fakes/network.ts";
 
@@ -224,10 +225,11 @@ describe("hookline workspace add", () => {
     expect(listed.stdout).not.toContain("Bot");
   });
 
-  it("stores what Vonage takes, without a word", async () => {
+  it("stores what Vonage takes, with no word but of where the secret lies", async () => {
     const added = await add(given.apiHost, given.apiSecret);
 
-    expect(added).toMatchObject({ code: 0, stderr: "", stdout: expect.stringMatching(/API secret +stored/) });
+    const stderr = vaultNotice(places.path("home/data"));
+    expect(added).toMatchObject({ code: 0, stderr, stdout: expect.stringMatching(/API secret +stored/) });
   });
 
   it("warns of what nobody could be asked about", async () => {
