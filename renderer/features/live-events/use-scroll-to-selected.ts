@@ -31,7 +31,7 @@ export function useScrollToSelected(parts: ScrollToSelectedParts): void {
     const place = await findPlace(id);
     // Somebody went elsewhere meanwhile.
     if (scrollMemory.read().shownId !== id || scroller.current?.scrollTop !== top) return;
-    // Nobody could tell: it is asked anew with the next change of the list.
+    // Nobody could tell: it is asked anew as the list is drawn next.
     if (place === null) scrollMemory.note({ shownId: null });
     else if (place.isListed) scrollTo(place.newer);
   }
