@@ -3,7 +3,7 @@
 import { formatCount } from "../../preload/contract/format-count.ts";
 import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
-import { dayName, localDate } from "./day-name.ts";
+import { dayName } from "./day-name.ts";
 
 export { formatCount };
 
@@ -55,20 +55,42 @@ export function formatClock(
   format: Settings["timeFormat"],
   precision: { readonly precise: boolean } = { precise: false },
 ): string {
-  const date = new Date(at);
-  const iso = format === "utc" ? date.toISOString() : localIso(date);
+  const iso = isoOf(at, format);
   return precision.precise ? iso.slice(11, 23) : iso.slice(11, 19);
 }
 
-/** A moment to come: "14:00:31" today, "30 Nov, 14:00:31" on another day. */
-export function formatEnd(at: number, now: number, format: Settings["timeFormat"]): string {
-  const [day, today] = [dayOf(at, format), dayOf(now, format)];
-  const clock = formatClock(at, format);
+/**
+ * A moment: "14:00:31" where its day is `today` (an ISO date, as {@link dayOf} gives it), "30 Nov, 14:00:31" on another day,
+ * "30 Nov 2019, 14:00:31" in another year.
+ */
+export function formatMoment(
+  at: number,
+  today: string,
+  format: Settings["timeFormat"],
+  precision: { readonly precise: boolean } = { precise: false },
+): string {
+  const day = dayOf(at, format);
+  const clock = formatClock(at, format, precision);
   return day === today ? clock : `${dayName(day, today)}, ${clock}`;
 }
 
-function dayOf(at: number, format: Settings["timeFormat"]): string {
-  return format === "utc" ? new Date(at).toISOString().slice(0, 10) : localDate(at);
+/** The same in the little room of a list's row: "14:00:31.006", "30 Nov, 14:00:31", "30 Nov 2019, 14:00". */
+export function formatShortMoment(at: number, today: string, format: Settings["timeFormat"]): string {
+  const iso = isoOf(at, format);
+  const day = iso.slice(0, 10);
+  if (day === today) return iso.slice(11, 23);
+  const isSameYear = day.slice(0, 4) === today.slice(0, 4);
+  return `${dayName(day, today)}, ${iso.slice(11, isSameYear ? 19 : 16)}`;
+}
+
+/** The day of a moment as an ISO date, in UTC or in this page's zone. */
+export function dayOf(at: number, format: Settings["timeFormat"]): string {
+  return isoOf(at, format).slice(0, 10);
+}
+
+function isoOf(at: number, format: Settings["timeFormat"]): string {
+  const date = new Date(at);
+  return format === "utc" ? date.toISOString() : localIso(date);
 }
 
 /** All there is to say about a moment: local ISO time with its offset, the UTC time, and the age. */

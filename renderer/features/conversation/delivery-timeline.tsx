@@ -59,7 +59,7 @@ function Stop({ stop, delivery }: StopProps) {
       <b>{word}</b>
       <span className="num">
         {stop.afterFirstMs === null ? (
-          <TimeText at={stop.at} />
+          <TimeText at={stop.at} day="told" />
         ) : (
           `${stop.afterFirstMs < 0 ? "-" : "+"}${formatDelay(Math.abs(stop.afterFirstMs))}`
         )}

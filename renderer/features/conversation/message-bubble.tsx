@@ -72,7 +72,7 @@ function InboundFacts({ message: { event, copies } }: { readonly message: Thread
   return (
     <div className={classes.facts}>
       <SignatureTag outcome={event.signature} compact />
-      <TimeText at={event.receivedAt} />
+      <TimeText at={event.receivedAt} day="told" />
       {word !== null && <span>{word}</span>}
       {copies > 1 && <span>{copies === 2 ? "Received twice" : `Received ${formatCount(copies)} times`}</span>}
       {event.mediaUrl !== null && <OpenMediaLink url={event.mediaUrl} />}

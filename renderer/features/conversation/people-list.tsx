@@ -112,7 +112,7 @@ export function PeopleList(props: PeopleListProps) {
                     </span>
                   )}
                   <span className={classes.time}>
-                    <TimeText at={person.lastAt} />
+                    <TimeText at={person.lastAt} day="enough" />
                   </span>
                 </span>
                 <span className={classes.line}>

@@ -38,7 +38,7 @@ export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressP
             </>
           )}
         </span>
-        <TimeText at={message.event.receivedAt} />
+        <TimeText at={message.event.receivedAt} day="told" />
         <Anchor component="button" type="button" fz={12} onClick={() => onSelectEvent(message.event.id)}>
           Details
         </Anchor>
@@ -53,12 +53,12 @@ export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressP
     <div className={classes.facts}>
       {stop === null ? (
         <>
-          Sent <TimeText at={message.event.receivedAt} />
+          Sent <TimeText at={message.event.receivedAt} day="told" />
         </>
       ) : (
         <>
           <StatusIcon kind="status" status={stop.status} size={13} isDecorative />
-          {statusAppearance(stop.status).word} <TimeText at={stop.at} />
+          {statusAppearance(stop.status).word} <TimeText at={stop.at} day="told" />
         </>
       )}
     </div>

@@ -183,7 +183,7 @@ export function EventList(props: EventListProps) {
                 return (
                   <div key={`empty-${index}`} className={classes.blank} style={size} aria-hidden="true" />
                 );
-              const time = writeTime(row.receivedAt);
+              const { text: time, isDated } = writeTime(row.receivedAt);
               return (
                 <div
                   key={slotOf.get(row.id)}
@@ -203,6 +203,7 @@ export function EventList(props: EventListProps) {
                   <EventRow
                     row={row}
                     time={time}
+                    isDated={isDated}
                     line={linePart(row.id, related)}
                     isSelected={row.id === selectedId}
                     isFresh={view.freshFromId !== null && row.id >= view.freshFromId}

@@ -17,6 +17,8 @@ interface EventRowProps {
   readonly row: Row;
   /** The time as the person wants times written, made by the list so that a row never ticks by itself. */
   readonly time: string;
+  /** Its day stands in it. */
+  readonly isDated: boolean;
   readonly line: LinePart;
   readonly isSelected: boolean;
   /** It has just arrived: tinted for a moment. */
@@ -37,6 +39,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-selected={isSelected}
       data-fresh={isFresh}
       data-compact={isCompact}
+      data-dated={props.isDated}
     >
       <LineGutter part={line} isCurrent={isSelected} />
       <StatusIcon

@@ -1,15 +1,25 @@
 // The times of the rows: made in one place, so that thirty rows need one setting and one ticker.
-import { formatAge, formatClock } from "../../components/format.ts";
-import { useNow } from "../../components/use-now.tsx";
+import { dayOf, formatAge, formatShortMoment } from "../../components/format.ts";
+import { useByMinute, useNow } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-/** How to write the time of a row. Renders every second only while ages are shown. */
-export function useRowTime(): (at: number) => string {
+/** The time of a row as it is written, and whether its day is told, for which it takes more room. */
+export interface RowTimeText {
+  readonly text: string;
+  readonly isDated: boolean;
+}
+
+/** How to write the time of a row, with its day where that is not today. Renders every second only while ages are shown. */
+export function useRowTime(): (at: number) => RowTimeText {
   const [{ timeFormat }] = useSettings();
   const isRelative = timeFormat === "relative";
   const now = useNow(isRelative ? SECOND : HOUR);
-  return (at) => (isRelative ? formatAge(now - at) : formatClock(at, timeFormat, { precise: true }));
+  const today = useByMinute((minute) => dayOf(minute, timeFormat));
+  return (at) =>
+    isRelative
+      ? { text: formatAge(now - at), isDated: false }
+      : { text: formatShortMoment(at, today, timeFormat), isDated: dayOf(at, timeFormat) !== today };
 }

@@ -6,8 +6,9 @@ import {
   formatClock,
   formatCount,
   formatDuration,
-  formatEnd,
   formatKibibytes,
+  formatMoment,
+  formatShortMoment,
   formatSpan,
   shortenId,
 } from "../../../../renderer/components/format.ts";
@@ -72,13 +73,24 @@ describe("format", () => {
   });
 
   it.each([
-    ["23:59:59", "2026-11-29T23:59:59Z"],
-    ["30\u00a0Nov, 00:00:00", "2026-11-30T00:00:00Z"],
-    ["1\u00a0Jan\u00a02027, 22:34:14", "2027-01-01T22:34:14Z"],
-  ])("names the day of an end that is not today: %s", (words, at) => {
-    const now = Date.parse("2026-11-29T22:34:14Z");
+    ["23:59:59", "23:59:59.123", "2026-11-29T23:59:59.123Z"],
+    ["28\u00a0Nov, 23:59:59", "28\u00a0Nov, 23:59:59", "2026-11-28T23:59:59.123Z"],
+    ["30\u00a0Nov, 00:00:00", "30\u00a0Nov, 00:00:00", "2026-11-30T00:00:00Z"],
+    ["1\u00a0Jan\u00a02027, 22:34:14", "1\u00a0Jan\u00a02027, 22:34", "2027-01-01T22:34:14Z"],
+    ["29\u00a0Nov\u00a02025, 22:34:14", "29\u00a0Nov\u00a02025, 22:34", "2025-11-29T22:34:14Z"],
+  ])("names the day of a moment that is not today: %s, in a row %s", (words, short, moment) => {
+    const at = Date.parse(moment);
 
-    expect(formatEnd(Date.parse(at), now, "utc")).toBe(words);
+    expect([formatMoment(at, "2026-11-29", "utc"), formatShortMoment(at, "2026-11-29", "utc")]).toEqual([
+      words,
+      short,
+    ]);
+  });
+
+  it("tells the milliseconds of another day, too, when asked", () => {
+    const at = Date.parse("2026-11-28T14:00:31.006Z");
+
+    expect(formatMoment(at, "2026-11-29", "utc", { precise: true })).toBe("28\u00a0Nov, 14:00:31.006");
   });
 
   it("describes a moment by local time, UTC time and age", () => {
