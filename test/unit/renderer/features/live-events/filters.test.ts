@@ -77,6 +77,7 @@ describe("rowTest", () => {
     ["status:rejected", false],
     ["sig:ok v:1", true],
     ["sig:bad", false],
+    ["v:0.1", false],
     ["page:0000000000000000 uuid:uuid-1 type:text", true],
     ["is:simulated", true],
     ["since:2020-01-01T13:00Z before:2020-01-01T15:00Z", true],
