@@ -86,6 +86,57 @@ describe("the window", () => {
     expect(ids(1_900, 1_902)).toEqual([1_000, 999, 998]);
   });
 
+  it("counts what became a page while the oldest one was awaited, and ends with the oldest row", async () => {
+    const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(600) });
+    const answer = bridge.holdAnswers();
+    log.show(200, 220);
+    for (let id = 601; id <= 1_201; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+    answer();
+    await settle();
+
+    log.show(1_190, 1_200);
+    await settle();
+
+    expect(log.view().count).toBe(1_201);
+    expect(ids(1_199, 1_200)).toEqual([2, 1]);
+  });
+
+  it("asks for no page twice when arrivals become pages while it is awaited", async () => {
+    const { log, bridge, scheduler } = await startLog({ rows: rowsUpTo(2_000) });
+    bridge.holdAnswers();
+    log.show(1_000, 1_010);
+    for (let id = 2_001; id <= 2_601; id += 1) bridge.append([eventRow(id)]);
+    scheduler.frame();
+    const before = bridge.asked.length;
+
+    // The same rows, under the numbers that they have now.
+    log.show(1_601, 1_611);
+
+    expect(bridge.asked.slice(before)).toEqual([]);
+  });
+
+  it("asks for no more than four pages at once, however many a scroll flies over", async () => {
+    const { log, bridge } = await startLog({ rows: rowsUpTo(5_000) });
+    bridge.holdAnswers();
+    const before = bridge.asked.length;
+
+    for (let index = 1_000; index <= 4_000; index += 1_000) log.show(index, index + 20);
+
+    expect(bridge.asked.length - before).toBe(4);
+  });
+
+  it("brings the rows where a scroll ended that was faster than the answers", async () => {
+    const { log, bridge, ids } = await startLog({ rows: rowsUpTo(5_000) });
+    const answer = bridge.holdAnswers();
+    for (let index = 1_000; index <= 4_000; index += 1_000) log.show(index, index + 20);
+
+    answer();
+    await settle();
+
+    expect(ids(4_000, 4_002)).toEqual([1_000, 999, 998]);
+  });
+
   it("takes no page of a former snapshot for one of the newer", async () => {
     const { log, bridge, scheduler, ids } = await startLog({ rows: rowsUpTo(1_000) });
     const answer = bridge.holdAnswers();
@@ -114,6 +165,20 @@ describe("the window", () => {
 
     expect(ids(300, 300)).toEqual([null]);
     expect(ids(11_800, 11_800)).toEqual([8_200]);
+  });
+
+  it("keeps a page that was shown again longer than those that were not", async () => {
+    const { log, ids } = await startLog({ rows: rowsUpTo(20_000) });
+    for (let index = 0; index <= 4_000; index += 200) {
+      log.show(index, index + 20);
+      await settle();
+    }
+    log.show(0, 20);
+
+    log.show(10_000, 10_020);
+    await settle();
+
+    expect([...ids(0, 0), ...ids(400, 400)]).toEqual([20_000, null]);
   });
 
   it("finds an event it has at hand", async () => {
