@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EventRow } from "../../../../../preload/contract/event.ts";
 import { EventId, WorkspaceId } from "../../../../../preload/contract/ids.ts";
+import { AnswerMemory } from "../../../../../renderer/features/live-events/answer-memory.ts";
 import { EventLog } from "../../../../../renderer/features/live-events/event-log.ts";
 import { INDEX_LAG_MS, REFRESH_MS, TINT_MS } from "../../../../../renderer/features/live-events/log-view.ts";
 import { HELD_LIMIT } from "../../../../../renderer/features/live-events/held-arrivals.ts";
@@ -336,6 +337,15 @@ describe("arrivals", () => {
     await settle();
 
     expect(log.rowAt(260)).toMatchObject({ id: 240, answer: { status: 413 } });
+  });
+
+  it("leave no more than the thousand newest answers behind", () => {
+    const answers = new AnswerMemory();
+    for (const { id } of rowsUpTo(1_001)) answers.note({ id, status: 200, durationMs: 1, sent: true }, []);
+
+    const given = answers.applyTo(rowsUpTo(1_001).map((row) => ({ ...row, answer: null })));
+
+    expect(given.filter(({ answer }) => answer === null).map(({ id }) => id)).toEqual([1]);
   });
 });
 
@@ -678,6 +688,20 @@ describe("a query that only the store can evaluate", () => {
     await settle();
 
     expect([log.view().count, log.rowAt(0)?.id]).toEqual([2, 3]);
+  });
+
+  it("finds an event that matches by its answer, however late that is told", async () => {
+    const { bridge, scheduler, ids } = await startLog({ query: "code:413", isClientSide: false });
+    bridge.append([eventRow(1, { answer: null })]);
+    scheduler.advance(REFRESH_MS + INDEX_LAG_MS);
+    await settle();
+    const before = ids();
+
+    bridge.answer(1, 413);
+    scheduler.advance(REFRESH_MS);
+    await settle();
+
+    expect({ before, after: ids() }).toEqual({ before: [], after: [1] });
   });
 
   it.each([{ outcome: "was answered" }, { outcome: "failed", code: "STORE_WRITE_FAILED" as const }])(

@@ -77,7 +77,7 @@ export function createSteppedScheduler(): SteppedScheduler {
 
 type PageInput = CallInput<"events.page">;
 
-/** A bridge over rows in memory. Queries are substrings of the text, and `since:` with a number of ms. */
+/** A bridge over rows in memory. Queries are substrings of the text, `since:` with a number of ms, and `code:` with a status. */
 export interface StoreBridge extends Bridge {
   /** Stores rows; `tell: false` keeps the topic silent, as after a lost connection. */
   append(rows: readonly EventRow[], how?: { readonly tell: boolean }): void;
@@ -113,7 +113,10 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
   }
 
   function readPage({ workspace, query, upToId, readAt = now, offset, limit }: PageInput): EventPage {
-    const [words = "", age] = query.split("since:");
+    const [words = "", age] = query.replace(/code:\d+/, "").split("since:");
+    const code = /code:(\d+)/.exec(query)?.[1];
+    const isAnswered = ({ answer }: EventRow): boolean =>
+      code === undefined || answer?.status === Number(code);
     const isYoung = (row: EventRow): boolean => age === undefined || row.receivedAt >= readAt - Number(age);
     const newest = rows.at(-1)?.id ?? null;
     const snapshot = (upToId as PageEnd) ?? newest;
@@ -121,6 +124,7 @@ export function createStoreBridge(initial: readonly EventRow[] = []): StoreBridg
       .filter((row) => workspace === null || row.workspace === workspace)
       .filter((row) => snapshot !== null && row.id <= snapshot && (row.text ?? "").includes(words.trim()))
       .filter(isYoung)
+      .filter(isAnswered)
       .reverse();
     return {
       rows: found.slice(offset, offset + limit),
