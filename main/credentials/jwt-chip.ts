@@ -15,7 +15,7 @@ import { writeToken } from "./token-forms.ts";
 
 /** The chip of every workspace. */
 export interface JwtChip {
-  /** What the chip shows; null when none was minted, or it expired. */
+  /** What the chip shows, also of one that expired since; null when none was minted. */
   current(workspace: WorkspaceId): JwtPreview | null;
   /** Mints the chip's JWT anew. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `CREDENTIALS_KEY_MISSING`, `JWT_…` */
   mint(request: JwtRequest): Promise<JwtPreview>;
@@ -88,7 +88,7 @@ export function createJwtChip({
   return {
     current: (id) => {
       workspaces.get(id);
-      return living(id)?.preview ?? null;
+      return minted.get(id)?.preview ?? null;
     },
     mint: async (request) => (await mintForChip(request)).preview,
     preview: (request) => {

@@ -1,5 +1,5 @@
 // When something ends: a clock time, with its day where that is not today.
-import { dayOf, describeEnd, describeMoment, formatMoment } from "./format.ts";
+import { dayOf, describeEnd, describeMoment, formatDatedTime } from "./format.ts";
 import { useNow } from "./use-now.tsx";
 import { useSettings } from "./use-settings.ts";
 
@@ -14,7 +14,7 @@ export function EndText({ at }: EndTextProps) {
   const now = useNow(60_000);
   return (
     <time dateTime={new Date(at).toISOString()} title={at > now ? describeEnd(at) : describeMoment(at, now)}>
-      {formatMoment(at, dayOf(now, timeFormat), timeFormat)}
+      {formatDatedTime(at, dayOf(now, timeFormat), timeFormat)}
     </time>
   );
 }

@@ -63,7 +63,7 @@ export function formatClock(
  * A moment: "14:00:31" where its day is `today` (an ISO date, as {@link dayOf} gives it), "30 Nov, 14:00:31" on another day,
  * "30 Nov 2019, 14:00:31" in another year.
  */
-export function formatMoment(
+export function formatDatedTime(
   at: number,
   today: string,
   format: Settings["timeFormat"],
@@ -75,7 +75,7 @@ export function formatMoment(
 }
 
 /** The same in the little room of a list's row: "14:00:31.006", "30 Nov, 14:00:31", "30 Nov 2019, 14:00". */
-export function formatShortMoment(at: number, today: string, format: Settings["timeFormat"]): string {
+export function formatRowTime(at: number, today: string, format: Settings["timeFormat"]): string {
   const iso = isoOf(at, format);
   const day = iso.slice(0, 10);
   if (day === today) return iso.slice(11, 23);

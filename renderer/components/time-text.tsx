@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useHostClock } from "../bridge/bridge.tsx";
 import { dayName } from "./day-name.ts";
-import { dayOf, describeMoment, formatAge, formatClock, formatMoment } from "./format.ts";
+import { dayOf, describeMoment, formatAge, formatClock, formatDatedTime } from "./format.ts";
 import { useByMinute, useNow } from "./use-now.tsx";
 import { useSettings } from "./use-settings.ts";
 
@@ -27,7 +27,7 @@ export function TimeText({ at, precise = false, day }: TimeTextProps) {
     const its = dayOf(at, timeFormat);
     if (day === "enough" && its !== today) return dayName(its, today);
     if (day === "told") return formatClock(at, timeFormat, { precise });
-    return formatMoment(at, today, timeFormat, { precise });
+    return formatDatedTime(at, today, timeFormat, { precise });
   }
 
   return (

@@ -14,6 +14,7 @@ import { useNow } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { JsonText } from "../../components/json-text.tsx";
+import { previewNow } from "./claims-now.ts";
 import { JwtLife } from "./jwt-life.tsx";
 import { hasLife, INITIAL_FIELDS, readJwtRequest, type JwtFields } from "./jwt-request.ts";
 import { SecretCopyButton } from "./secret-copy-button.tsx";
@@ -157,26 +158,17 @@ interface DecodedProps {
   readonly hasFixedEnd: boolean;
 }
 
+/** Of one that is minted now: each press mints another, so its times go along with the clock. */
 function Decoded({ preview, hasFixedEnd }: DecodedProps) {
+  const now = useNow(SECOND_MS);
+  const { header, claims, issuedAt, expiresAt } = previewNow(preview, now, { hasFixedEnd });
   return (
     <div className={classes.decoded}>
       <p className={classes.label}>
-        <LifeText preview={preview} hasFixedEnd={hasFixedEnd} />
+        Lives {formatSpan(expiresAt - issuedAt)}; minted now, until <EndText at={expiresAt} />
       </p>
-      <JsonText label="Header of the JWT" value={preview.header} />
-      <JsonText label="Claims of the JWT" value={preview.claims} />
+      <JsonText label="Header of the JWT" value={header} />
+      <JsonText label="Claims of the JWT" value={claims} />
     </div>
-  );
-}
-
-/** Of one that is minted now: each press mints another, so its times go along with the clock. */
-function LifeText({ preview, hasFixedEnd }: DecodedProps) {
-  const now = useNow(SECOND_MS);
-  const lifeMs = hasFixedEnd ? Math.max(0, preview.expiresAt - now) : preview.expiresAt - preview.issuedAt;
-  return (
-    <>
-      Lives {formatSpan(lifeMs)}; minted now, until{" "}
-      <EndText at={hasFixedEnd ? preview.expiresAt : now + lifeMs} />
-    </>
   );
 }

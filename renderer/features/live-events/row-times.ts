@@ -1,5 +1,5 @@
 // The times of the rows: made in one place, so that thirty rows need one setting and one ticker.
-import { dayOf, formatAge, formatShortMoment } from "../../components/format.ts";
+import { dayOf, formatAge, formatRowTime } from "../../components/format.ts";
 import { useByMinute, useNow } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 
@@ -21,5 +21,5 @@ export function useRowTime(): (at: number) => RowTimeText {
   return (at) =>
     isRelative
       ? { text: formatAge(now - at), isDated: false }
-      : { text: formatShortMoment(at, today, timeFormat), isDated: dayOf(at, timeFormat) !== today };
+      : { text: formatRowTime(at, today, timeFormat), isDated: dayOf(at, timeFormat) !== today };
 }

@@ -89,7 +89,7 @@ describe("the chip", () => {
     expect(world.told).toEqual([preview]);
   });
 
-  it("is empty until something is minted, and again when that expired", async () => {
+  it("is empty until something is minted, and tells of that also when it expired", async () => {
     const { chip, calls, clock, told } = openWorld();
 
     const before = await calls["jwt.current"]({ workspace: id });
@@ -102,7 +102,7 @@ describe("the chip", () => {
     expect({ before, almost, after, told }).toEqual({
       before: null,
       almost: minted,
-      after: null,
+      after: minted,
       told: [minted],
     });
     expect(chip.mintedAt(id)).toBe(minted.issuedAt);

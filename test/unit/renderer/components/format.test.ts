@@ -7,8 +7,8 @@ import {
   formatCount,
   formatDuration,
   formatKibibytes,
-  formatMoment,
-  formatShortMoment,
+  formatDatedTime,
+  formatRowTime,
   formatSpan,
   shortenId,
 } from "../../../../renderer/components/format.ts";
@@ -81,7 +81,7 @@ describe("format", () => {
   ])("names the day of a moment that is not today: %s, in a row %s", (words, short, moment) => {
     const at = Date.parse(moment);
 
-    expect([formatMoment(at, "2026-11-29", "utc"), formatShortMoment(at, "2026-11-29", "utc")]).toEqual([
+    expect([formatDatedTime(at, "2026-11-29", "utc"), formatRowTime(at, "2026-11-29", "utc")]).toEqual([
       words,
       short,
     ]);
@@ -90,7 +90,7 @@ describe("format", () => {
   it("tells the milliseconds of another day, too, when asked", () => {
     const at = Date.parse("2026-11-28T14:00:31.006Z");
 
-    expect(formatMoment(at, "2026-11-29", "utc", { precise: true })).toBe("28\u00a0Nov, 14:00:31.006");
+    expect(formatDatedTime(at, "2026-11-29", "utc", { precise: true })).toBe("28\u00a0Nov, 14:00:31.006");
   });
 
   it("describes a moment by local time, UTC time and age", () => {
