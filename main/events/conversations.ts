@@ -11,7 +11,7 @@ import type {
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, PageId, Psid, WorkspaceId } from "../../preload/contract/ids.ts";
 import { joinAnswer } from "./answer-runs.ts";
-import { isoTime, ROW_COLUMNS, toEventRow, type Columns } from "./event-rows.ts";
+import { isoTime, ROW_COLUMNS, ROW_TEXT, rowText, toEventRow, type Columns } from "./event-rows.ts";
 import { happenedAt, LATE_LOOK } from "./happened-at.ts";
 import { bestCopy, copies, firstMessages, isSound } from "./message-copies.ts";
 import { EVENTS_BY_MESSAGE, hasMessageUuid } from "./message-index.ts";
@@ -36,7 +36,7 @@ const SELECT_PEOPLE = `WITH newest(last, inbound, sound) AS MATERIALIZED (
       SELECT value ->> 'last', value ->> 'inbound', value ->> 'isSound' FROM json_each(?)),
     best(id, inbound, sound) AS (
       SELECT ${bestCopy("e")}, n.inbound, n.sound FROM newest n CROSS JOIN events e ON e.id = n.last)
-    SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, e.text, e.message_type,
+    SELECT e.id, e.kind, e.psid, e.page_id, e.workspace_id, e.received_at, ${ROW_TEXT} AS text, e.message_type,
       (SELECT iif(${happenedAt("b")} = b.received_at, b.received_at, ${LAST_WRITTEN}) FROM events i
          JOIN events b ON b.id = ${bestCopy("i")} WHERE i.id = best.inbound) AS last_inbound_at
     FROM best CROSS JOIN events e ON e.id = best.id ORDER BY best.sound DESC, e.id DESC`;
@@ -129,14 +129,14 @@ function limitTo(workspace: WorkspaceId | null): EventLimits {
 
 /** The casts are sound: these columns are only written from branded values. */
 function toPerson(columns: Columns): Person {
-  const { workspace_id: workspace, text, message_type: type, last_inbound_at: lastInboundAt } = columns;
+  const { workspace_id: workspace, message_type: type, last_inbound_at: lastInboundAt } = columns;
   return {
     workspace: (typeof workspace === "string" ? workspace : null) as WorkspaceId | null,
     psid: columns["psid"] as Psid,
     pageId: columns["page_id"] as PageId,
     lastEventId: Number(columns["id"]) as EventId,
     lastAt: Number(columns["received_at"]),
-    lastText: typeof text === "string" ? text : null,
+    lastText: rowText(columns["text"]),
     lastType: typeof type === "string" ? type : null,
     lastDirection: columns["kind"] === "reply" ? "reply" : "inbound",
     lastInboundAt: typeof lastInboundAt === "number" ? lastInboundAt : null,

@@ -20,8 +20,8 @@ export type Columns = Readonly<Record<string, SQLOutputValue>>;
 /** No unit of a text takes more than three bytes; one character more may be cut in two. */
 const ROW_TEXT_BYTES = 3 * ROW_TEXT_LIMIT + 3;
 
-/** `substr` of a text stops at a NUL, that of bytes does not; the cut itself is made on reading. */
-const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_BYTES}, e.text,
+/** The text of `e` for a row. `substr` of a text stops at a NUL, that of bytes does not; {@link rowText} makes the cut itself. */
+export const ROW_TEXT = `iif(octet_length(e.text) <= ${ROW_TEXT_BYTES}, e.text,
   CAST(substr(CAST(e.text AS BLOB), 1, ${ROW_TEXT_BYTES}) AS TEXT))`;
 
 /** Columns of {@link toEventRow}, for a query over `events e` and {@link joinAnswer}. */
@@ -51,7 +51,7 @@ export function toEventRow(columns: Columns, workspaceName: (id: string) => stri
     pageId: text(columns["page_id"]) as PageId | null,
     timestamp: isoTime(columns["sent_at"]),
     messageType: text(columns["message_type"]),
-    text: cutText(text(columns["text"])),
+    text: rowText(columns["text"]),
     mediaUrl: text(columns["media_url"]),
     status: text(columns["status"]),
     error: toError(columns),
@@ -128,6 +128,11 @@ export function isProblem(event: Pick<NewEvent, "kind" | "messageUuid" | "status
 
 function text(value: SQLOutputValue | undefined): string | null {
   return typeof value === "string" ? value : null;
+}
+
+/** What a row shows of a column {@link ROW_TEXT}. */
+export function rowText(value: SQLOutputValue | undefined): string | null {
+  return cutText(text(value));
 }
 
 function cutText(value: string | null): string | null {

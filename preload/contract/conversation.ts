@@ -10,7 +10,7 @@ export const Person = z.object({
   pageId: PageId,
   lastEventId: EventId,
   lastAt: z.number(),
-  /** null where the message was no text; `lastType` says what it was. */
+  /** As much as a row has of it. null where the message was no text; `lastType` says what it was. */
   lastText: z.string().nullable(),
   /** `text`, `image` and so on; null when it could not be read. */
   lastType: z.string().nullable(),

@@ -116,6 +116,16 @@ describe("people", () => {
     expect(person).toMatchObject({ lastText: null, lastType: "image" });
   });
 
+  it.each(["x", "é", "😀"])("are listed with the beginning of a long text of %s", async (character) => {
+    const text = `be\u0000fore${character.repeat(100_000)}`;
+    await append({ messageUuid: "a", text });
+
+    const [person] = test.store.people({ workspace: W1, limit: 1 });
+
+    expect(person?.lastText).toBe(text.slice(0, ROW_TEXT_LIMIT));
+    expect(thread().person?.lastText).toBe(text.slice(0, ROW_TEXT_LIMIT));
+  });
+
   it("wrote when their message was written, also when it was delivered late or after a newer one", async () => {
     const now = 1_577_887_200_000;
     await append({ messageUuid: "a", receivedAt: now, timestamp: now - 20 * HOUR_MS });
