@@ -373,25 +373,6 @@ describe("the socket", () => {
     page.close();
   });
 
-  it("cuts off a tab that does not read, before its answers fill the memory, and no other", async () => {
-    const body = JSON.stringify({ filling: "x".repeat(900_000) });
-    await fetch(test.app.ready().listener.inbound, { method: "POST", body });
-    const [hanging, other] = [await openPage(), await openPage()];
-
-    hanging.pause();
-    for (let id = 0; id < 40; id += 1) {
-      hanging.send({ type: "call", id, name: "events.get", input: { id: 1 } });
-    }
-    await expect
-      .poll(() => test.log.lines)
-      .toContainEqual(expect.objectContaining({ event: "a page was cut off because it does not read" }));
-    hanging.resume();
-
-    expect(await hanging.closed).toBe(1006);
-    await settled(other);
-    other.close();
-  });
-
   it("says goodbye to every tab when it is stopped", async () => {
     const page = await openPage();
     await host.stop();

@@ -18,10 +18,9 @@ import {
 } from "../../../preload/contract/socket.ts";
 import type { App } from "../../app-shape.ts";
 import type { Clock, Log } from "../../ports.ts";
+import { createPageOutbox } from "./page-outbox.ts";
 import { createTopicHub, type TopicHub } from "./topic-hub.ts";
 
-/** A tab with more than this waiting is cut off; it connects again and fetches what it missed. */
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const PING_INTERVAL_MS = 30_000;
 
 /** What the socket side of the browser host needs. */
@@ -75,16 +74,20 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
   const topics = new Map<string, () => void>();
   let isWelcome = false;
   let isAlive = true;
+  let readBefore = 0;
   let cancelPing: (() => void) | null = null;
   const cancelHello = clock.after(HELLO_TIMEOUT_MS, () => page.close(SOCKET_CLOSE.refused, "no hello"));
 
-  const sendText = (text: string): void => {
-    if (page.bufferedAmount > MAX_BUFFERED_BYTES) {
-      log.info("a page was cut off because it does not read");
-      page.terminate();
-    } else if (page.readyState === page.OPEN) page.send(text);
-  };
-  const send = (message: HostMessage): void => sendText(JSON.stringify(message));
+  /** It connects again and fetches what it missed. */
+  function cutOff(why: string): void {
+    log.info(`a page was cut off because it ${why}`);
+    page.terminate();
+  }
+
+  const outbox = createPageOutbox({ page, clock, cutOff });
+  const sendTopic = (text: string): void => outbox.send("topic", text);
+  const sendAnswer = (text: string): void => outbox.send("answer", text);
+  const send = (message: HostMessage): void => sendAnswer(JSON.stringify(message));
 
   /** A call is answered in any case: also when its value cannot be written down. */
   function sendResult(id: number, result: Result<unknown>): void {
@@ -95,11 +98,14 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
       log.error("an answer could not be sent", error);
       return send({ type: "result", id, result: { ok: false, error: toErrorValue(toAppError(error)) } });
     }
-    return sendText(text);
+    return sendAnswer(text);
   }
 
+  /** The pong of a page that reads slowly comes after all that waited for it: it lives as long as it reads. */
   function ping(): void {
-    if (!isAlive) return page.terminate();
+    const read = outbox.readSoFar();
+    if (!isAlive && read === readBefore) return page.terminate();
+    readBefore = read;
     isAlive = false;
     page.ping();
     cancelPing = clock.after(PING_INTERVAL_MS, ping);
@@ -127,7 +133,7 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
         return sendResult(message.id, await app.call(message.name, message.input));
       case "subscribe":
         if (isTopicName(message.topic) && !topics.has(message.topic)) {
-          topics.set(message.topic, hub.join(message.topic, sendText));
+          topics.set(message.topic, hub.join(message.topic, sendTopic));
         }
         return undefined;
       case "unsubscribe":
@@ -151,6 +157,7 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
   page.on("close", () => {
     cancelHello();
     cancelPing?.();
+    outbox.stop();
     for (const end of topics.values()) end();
     topics.clear();
   });
