@@ -22,6 +22,9 @@ interface CopyPlaces {
   readonly page: string;
 }
 
+/** A string, kept whole, or the space between parts. Unrolled, so that a long string does not fill the matcher's stack. */
+const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
+
 /** The values an event has, in the order of the menu. */
 export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): readonly CopyValue[] {
   const minified = event.raw === null ? null : minify(event.raw);
@@ -45,5 +48,5 @@ function entry(id: string, label: string, key: string | null, value: string | nu
 function minify(raw: string): string | null {
   const formatted = formatBody(raw);
   if (!formatted.isJson) return null;
-  return formatted.text.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ""));
+  return formatted.text.replace(STRING_OR_SPACE, (part) => (part.startsWith('"') ? part : ""));
 }
