@@ -9,6 +9,8 @@ import { startBrowserHost, type BrowserHost } from "../../main/hosts/browser/ind
 import { connectBridge, type BridgeClient } from "../fakes/bridge-client.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
 
+const PING_INTERVAL_MS = 30_000;
+
 let test: RunningApp;
 let host: BrowserHost;
 let rendererFolder: string;
@@ -271,6 +273,40 @@ describe("the socket", () => {
     test.clock.advance(HELLO_TIMEOUT_MS);
 
     expect(await page.closed).toBe(SOCKET_CLOSE.refused);
+  });
+
+  it("lets a page stay that said hello in time", async () => {
+    const page = await openPage();
+
+    test.clock.advance(HELLO_TIMEOUT_MS);
+
+    await settled(page);
+    page.close();
+  });
+
+  it("ends a page that does not answer its ping within 30 s, and no other", async () => {
+    const [hanging, other] = [await openPage(), await openPage()];
+    hanging.pause();
+    test.clock.advance(PING_INTERVAL_MS);
+    // The pong goes out before the first answer is here, and comes in before the second is asked for.
+    await settled(other);
+    await settled(other);
+
+    test.clock.advance(PING_INTERVAL_MS);
+    hanging.resume();
+
+    expect(await hanging.closed).toBe(1006);
+    await settled(other);
+    other.close();
+  });
+
+  it("pings nobody any more who has left", async () => {
+    const page = await openPage();
+    const timersMeanwhile = test.clock.pending();
+
+    page.close();
+
+    await expect.poll(() => test.clock.pending()).toBe(timersMeanwhile - 1);
   });
 
   it.each([
