@@ -11,6 +11,7 @@ import type {
 import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import type { HostMessage, PageMessage } from "../../preload/contract/socket.ts";
 import { measureAhead, type Clock } from "./host-clock.ts";
+import { watchForSilence, type SilenceWatch } from "./silence-watch.ts";
 
 /** What the bridge uses of a WebSocket. */
 export interface Socket {
@@ -48,13 +49,15 @@ interface WebSocketBridgeParts {
 
 const FIRST_RETRY_MS = 400;
 const LONGEST_RETRY_MS = 5_000;
+/** Asked for a sign of life: the host answers it out of its memory, in a few bytes. */
+const SIGN_OF_LIFE = "tunnel.traffic" satisfies CallName;
 
 type Answer = (result: Result<unknown>) => void;
 type Phase = "starting" | "open" | "lost" | "ended";
 
 /**
  * Connects at once. Calls wait for the first connection; once it was lost they answer `CONTRACT_HOST_LOST`. One that went out
- * before that may have been heard, and answers `CONTRACT_ANSWER_LOST`.
+ * before that may have been heard, and answers `CONTRACT_ANSWER_LOST`. A host that falls silent is lost, too.
  */
 export function createWebSocketBridge({
   key,
@@ -75,6 +78,7 @@ export function createWebSocketBridge({
   let failures = 0;
   let socket: Socket | null = null;
   let stopTimer: (() => void) | null = null;
+  let silence: SilenceWatch | null = null;
 
   function send(message: PageMessage): void {
     if (phase === "starting") early.push(message);
@@ -90,14 +94,29 @@ export function createWebSocketBridge({
         );
       },
       heard: (data) => {
+        if (socket !== current) return;
+        silence?.heard();
         // The host is of this version, or its first message says otherwise; it checked every payload on its side.
-        if (socket === current) hear(JSON.parse(String(data)) as HostMessage);
+        hear(JSON.parse(String(data)) as HostMessage);
       },
       closed: () => {
         if (socket === current) closed();
       },
     });
     socket = current;
+    silence = watchForSilence({ setTimer, ask: askForSign, onSilent: giveUpSocket });
+  }
+
+  /** Nobody waits for this answer: that something is heard is enough. */
+  function askForSign(): void {
+    send({ type: "call", id: ++lastId, name: SIGN_OF_LIFE, input: {} });
+  }
+
+  /** The close of a socket with nobody at its other end is told late: nothing waits for that. */
+  function giveUpSocket(): void {
+    const silent = socket;
+    closed();
+    silent?.close();
   }
 
   function hear(message: HostMessage): void {
@@ -131,6 +150,7 @@ export function createWebSocketBridge({
 
   function closed(): void {
     socket = null;
+    silence?.stop();
     if (phase === "ended") return;
     const wasOpen = phase === "open";
     phase = "lost";
@@ -151,7 +171,10 @@ export function createWebSocketBridge({
     const wasOpen = phase === "open";
     phase = "ended";
     stopTimer?.();
+    silence?.stop();
     socket?.close();
+    // What it had still to say must not set the bridge going again.
+    socket = null;
     giveUpAnswers({ wasOpen });
   }
 

@@ -1,0 +1,48 @@
+// Notices a host that says nothing more while its socket stands: it hangs, or the forward to it leads nowhere.
+
+/** Nothing was heard for so long: the host is asked for a sign of life. */
+const QUIET_MS = 4_000;
+/** A host that is busy may answer as late as this. */
+const ANSWER_MS = 8_000;
+/** What came in while the page slept, or while its timers were throttled, is heard by then. */
+const SECOND_LOOK_MS = 2_000;
+
+/** The watch of one socket. */
+export interface SilenceWatch {
+  /** The host said something. */
+  heard(): void;
+  stop(): void;
+}
+
+interface SilenceWatchParts {
+  readonly setTimer: (run: () => void, delayMs: number) => () => void;
+  /** Asks for something that the host answers at once. */
+  readonly ask: () => void;
+  /** No answer came. The watch is over. */
+  readonly onSilent: () => void;
+}
+
+/**
+ * Begins with the wait for the first word, which the hello asks for. It goes by timers alone: a clock goes on while the computer
+ * sleeps, and may be set.
+ */
+export function watchForSilence({ setTimer, ask, onSilent }: SilenceWatchParts): SilenceWatch {
+  let stopTimer = setTimer(lookAgain, ANSWER_MS);
+
+  function lookAgain(): void {
+    stopTimer = setTimer(onSilent, SECOND_LOOK_MS);
+  }
+
+  function askForSign(): void {
+    ask();
+    stopTimer = setTimer(lookAgain, ANSWER_MS);
+  }
+
+  return {
+    heard() {
+      stopTimer();
+      stopTimer = setTimer(askForSign, QUIET_MS);
+    },
+    stop: () => stopTimer(),
+  };
+}
