@@ -1,9 +1,10 @@
 // One owner at a time. The lock is the operating system's own, taken through SQLite on an empty file: two starters at once
 // cannot both get it, a killed owner leaves none behind, and a process id used again means nothing.
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
+import { assertPlainFile } from "./plain-file.ts";
 import { isBusy, isDamage } from "./sqlite-code.ts";
 
 /** Never open this file by `node:fs`: closing it would drop the lock of this process (POSIX locks are per process). */
@@ -49,14 +50,6 @@ export function isFolderLocked(folder: string): boolean {
   } finally {
     database.close();
   }
-}
-
-/** SQLite has no words for a folder, and waits for whoever might write into a pipe. */
-function assertPlainFile(file: string): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined || found.isFile()) return;
-  const reason = found.isDirectory() ? "A folder has that name." : "It is not a file.";
-  throw new AppError("DATA_FILE_DAMAGED", { file: LOCK_FILE, reason });
 }
 
 function toLockError(error: unknown): unknown {

@@ -1,8 +1,9 @@
 // Opens the store's SQLite file: pragmas for durability, migrations in order, and errors in words.
-import { chmodSync, closeSync, constants, existsSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, constants, existsSync, openSync } from "node:fs";
 import { dirname, basename } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
+import { assertPlainFile } from "../data-folder/plain-file.ts";
 import { errorCodeOf } from "../data-folder/private-file.ts";
 import { isDamage } from "../data-folder/sqlite-code.ts";
 import { systemReason } from "../data-folder/system-reason.ts";
@@ -11,6 +12,9 @@ import { BUSY_TIMEOUT_MS, openReadOnly } from "./read-only.ts";
 
 /** `owner` writes and migrates; `reader` may run beside an owner and changes nothing. */
 export type DatabaseMode = "owner" | "reader";
+
+/** Of the files that SQLite opens by itself: the store, and what it finds beside it. */
+const SQLITE_SUFFIXES = ["", "-journal", "-wal", "-shm"];
 
 /**
  * Opens the store. A reader of a file that is not there yet, or was never filled, gets an empty store in memory.
@@ -24,6 +28,7 @@ export function openDatabase(
   }: { readonly mode: DatabaseMode; readonly migrations?: readonly Migration[] },
 ): DatabaseSync {
   try {
+    for (const suffix of SQLITE_SUFFIXES) assertPlainFile(`${file}${suffix}`);
     return mode === "owner" ? openOwner(file, migrations) : openReader(file, migrations);
   } catch (error) {
     throw toStoreError(error, file);
@@ -111,10 +116,8 @@ function assertCurrent(found: number, migrations: readonly Migration[]): void {
 function toStoreError(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   const isLinked = isLink(error);
-  const isFolder = existsSync(file) && statSync(file).isDirectory();
-  const folderReason = isFolder ? "A folder has that name." : systemReason(error);
-  const reason = isLinked ? "It is a symbolic link." : folderReason;
-  if (isLinked || isFolder || isDamage(error)) {
+  const reason = isLinked ? "It is a symbolic link." : systemReason(error);
+  if (isLinked || isDamage(error)) {
     return new AppError("DATA_FILE_DAMAGED", { file: basename(file), reason }, { cause: error });
   }
   return new AppError("DATA_FOLDER_UNWRITABLE", { folder: dirname(file), reason }, { cause: error });

@@ -1,6 +1,6 @@
 // Who the simulator is: an invented Vonage account, application and key pair, kept so that they stay the same.
 import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, type KeyObject } from "node:crypto";
-import { constants, lstatSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +9,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
 import { assertOwnFolder } from "../data-folder/own-folder.ts";
+import { readPrivateFile } from "../data-folder/private-file.ts";
 import { systemReason } from "../data-folder/system-reason.ts";
 import { createRandom } from "./random.ts";
 
@@ -52,11 +53,15 @@ export async function loadSimulatorIdentity(
   const identityFile = join(folder, "identity.json");
 
   assertOwnFolder(dataFolder);
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() === true) {
     throw new AppError("DATA_FILE_DAMAGED", { file: folder, reason: "It is a symbolic link." });
   }
-  const storedIdentity = await readIfThere(identityFile);
-  const storedKey = await readIfThere(keyFile);
+  // A file in the folder's place is found, and named, when the folder is made.
+  const read = (file: string): string | null =>
+    found?.isDirectory() === true ? readPrivateFile(file) : null;
+  const storedIdentity = read(identityFile);
+  const storedKey = read(keyFile);
   if (storedIdentity !== null && storedKey === null) {
     // The file that can be moved away: then both are made anew.
     const reason = "Its key is missing: private.key in the same folder.";
@@ -134,25 +139,6 @@ function parseKey(file: string, pem: string): KeyObject {
   throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not an RSA key." });
 }
 
-async function readIfThere(file: string): Promise<string | null> {
-  let handle;
-  try {
-    // A symbolic link here could point at somebody else's file; Windows has no such flag and no such risk by default.
-    handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  } catch (error) {
-    // A file in the folder's place (ENOTDIR) is found, and named, when the folder is made.
-    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return null;
-    throw new AppError("DATA_FILE_DAMAGED", { file, reason: systemReason(error) }, { cause: error });
-  }
-  try {
-    return await handle.readFile("utf8");
-  } catch (error) {
-    throw new AppError("DATA_FILE_DAMAGED", { file, reason: systemReason(error) }, { cause: error });
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Whole or not at all: written aside, then renamed. Only called for a file that is not there. */
 async function writeNew(file: string, text: string): Promise<void> {
   const aside = `${file}.${randomBytes(6).toString("hex")}.new`;
@@ -164,8 +150,4 @@ async function writeNew(file: string, text: string): Promise<void> {
     await handle.close();
   }
   await rename(aside, file);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
