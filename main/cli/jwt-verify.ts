@@ -71,7 +71,7 @@ async function judgeInWorkspace(
     const { id } = findWorkspace(await client.call("workspaces.list", {}), name);
     return client.call("jwt.judge", { workspace: id, token });
   }
-  const options = { name, environment: "as-workspace" } as const;
+  const options = { name, environment: "as-workspace", keeps: "nothing" } as const;
   return withWorkspace(context, options, async ({ workspaces }, { id, kind }) => {
     // The simulated application has a key only while the simulator runs.
     if (kind === "simulated") throw new AppError("OWNER_NEEDED");

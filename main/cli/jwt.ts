@@ -99,7 +99,7 @@ async function mintInWorkspace(context: CommandContext, name: string, wish: Wish
     return client.mintToken({ ...wish, workspace: id });
   }
   const environment = environmentFor(name);
-  return withWorkspace(context, { name, environment }, async ({ mintToken }, workspace) => {
+  return withWorkspace(context, { name, environment, keeps: "nothing" }, async ({ mintToken }, workspace) => {
     // The simulated application has a key only while the simulator runs.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
     assertEnvironmentKey(workspace, "jwt");

@@ -1,5 +1,4 @@
 // The services for one command, when no Hookline runs: the command becomes the folder's owner for a moment.
-import { AppError } from "../../preload/contract/errors.ts";
 import type { Workspace, WorkspaceList } from "../../preload/contract/workspace.ts";
 import { openDataFolder } from "../data-folder/data-folder.ts";
 import { createEventFeed } from "../events/event-feed.ts";
@@ -17,6 +16,7 @@ import type { CommandContext } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { hasFolder, lookForFolder } from "./look-for-folder.ts";
+import { inPassingFolder } from "./passing-folder.ts";
 
 /** Whether the VONAGE_* variables make a workspace of their own for this command. */
 export interface OwnServicesOptions {
@@ -94,28 +94,36 @@ export function unstoredList(now: number): WorkspaceList {
   return { workspaces: [workspace], activeId: workspace.id };
 }
 
+/** Which workspace, and whether what is done with it is logged. */
+export interface WithWorkspaceOptions extends OwnServicesOptions {
+  readonly name: string | undefined;
+  readonly keeps: "events" | "nothing";
+}
+
 /**
  * As {@link withOwnServices}, for a command about one workspace: where nothing is stored it is not there either, and no folder
- * is made for a path that was mistyped.
- * @throws AppError as `withOwnServices`, `WORKSPACE_NOT_FOUND`, and `OWNER_NEEDED` of the simulated one where nothing is stored
+ * is made for a path that was mistyped. The simulated one and that of the environment, which are never stored, are there all
+ * the same; a folder is made where what is sent from the latter has to be logged.
+ * @throws AppError as `withOwnServices`, and `WORKSPACE_NOT_FOUND`
  */
 export async function withWorkspace<T>(
   context: CommandContext,
-  { name, environment }: OwnServicesOptions & { readonly name: string | undefined },
+  { name, environment, keeps }: WithWorkspaceOptions,
   act: (services: Services, workspace: Workspace) => Promise<T>,
 ): Promise<T> {
+  const { clock, dataFolder, env, output } = context;
   const mayBeGiven = environment === "as-workspace" && environmentFor(name) === "as-workspace";
-  const isGiven = mayBeGiven && (await readEnvironmentSecrets(context.env)) !== null;
-  // With --json, stderr is for the error alone.
-  const look = context.output.isJson ? () => hasFolder(context.dataFolder) : () => lookForFolder(context);
-  if (!isGiven && !look()) {
-    findWorkspace(unstoredList(context.clock.now()), name);
-    // What is left is the simulated one, which only a running Hookline has.
-    throw new AppError("OWNER_NEEDED");
-  }
-  return withOwnServices(context, { environment }, (services) =>
-    act(services, findWorkspace(services.workspaces.list(), name)),
-  );
+  const isGiven = mayBeGiven && (await readEnvironmentSecrets(env)) !== null;
+  const within = (folder: string): Promise<T> =>
+    withOwnServices({ ...context, dataFolder: folder }, { environment }, (services) =>
+      act(services, findWorkspace(services.workspaces.list(), name)),
+    );
+  if (isGiven && keeps === "events") return within(dataFolder);
+  // With --json, stderr is for the error alone; and what the environment gives is looked for in no folder.
+  const isThere = isGiven || output.isJson ? hasFolder(dataFolder) : lookForFolder(context);
+  if (isThere) return within(dataFolder);
+  if (!isGiven) findWorkspace(unstoredList(clock.now()), name);
+  return inPassingFolder(within);
 }
 
 /** Whoever gives a command a secret to keep is told where it lies, as `serve` and the page tell it. */

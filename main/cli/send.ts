@@ -40,7 +40,7 @@ async function sendThrough(
     return client.call("messages.sendReply", draftFor(workspace));
   }
   const environment = environmentFor(name);
-  return withWorkspace(context, { name, environment }, async ({ sendReply }, workspace) => {
+  return withWorkspace(context, { name, environment, keeps: "events" }, async ({ sendReply }, workspace) => {
     // The simulator runs only in a Hookline.
     if (workspace.kind === "simulated") throw new AppError("OWNER_NEEDED");
     assertEnvironmentKey(workspace, "send");

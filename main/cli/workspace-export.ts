@@ -22,7 +22,7 @@ async function textOf(context: CommandContext, idOrName: string | undefined): Pr
     const { id } = findWorkspace(await client.call("workspaces.list", {}), idOrName);
     return (await client.call("workspaces.export", { workspace: id })).text;
   }
-  const options = { name: idOrName, environment: "ignored" } as const;
+  const options = { name: idOrName, environment: "ignored", keeps: "nothing" } as const;
   return withWorkspace(context, options, async ({ workspaces, linking }, { id }) => {
     const calls = createExportCalls({ workspaces, linking, clock: context.clock });
     return (await calls["workspaces.export"]({ workspace: id })).text;

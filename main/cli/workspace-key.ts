@@ -28,7 +28,7 @@ export async function runWorkspaceKey(
 async function save(context: CommandContext, idOrName: string | undefined): Promise<KeyFile> {
   const owner = findOwner(context);
   if (owner === null) {
-    const options = { name: idOrName, environment: "ignored" } as const;
+    const options = { name: idOrName, environment: "ignored", keeps: "nothing" } as const;
     return withWorkspace(context, options, ({ saveKeyFile }, { id }) => saveKeyFile({ workspace: id }));
   }
   const client = createControlClient(owner, { timeoutMs: CHOOSING_MS });

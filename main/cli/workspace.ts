@@ -121,7 +121,7 @@ async function removeNamed(
 ): Promise<Workspace> {
   const owner = findOwner(context);
   if (owner === null) {
-    const options = { name: idOrName, environment: "ignored" } as const;
+    const options = { name: idOrName, environment: "ignored", keeps: "nothing" } as const;
     return withWorkspace(context, options, async ({ workspaces }, found) => {
       await workspaces.remove(found.id, found.name, { forgetUrls });
       return found;

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -33,6 +33,10 @@ afterAll(() => place.remove());
 
 function decode(token: string, part: 0 | 1): unknown {
   return JSON.parse(Buffer.from(token.split(".")[part] ?? "", "base64url").toString());
+}
+
+function timeless({ code, stdout, stderr }: CliResult): CliResult {
+  return { code, stdout: stdout.replace(/"exportedAt": ".*"/, ""), stderr };
 }
 
 describe("hookline jwt", { timeout: 30_000 }, () => {
@@ -280,16 +284,43 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it.each([
-    [["workspace", "export", "simulated"], "There is no data folder"],
-    [["jwt", "--workspace", "Environment"], "There is no workspace Environment.\n"],
-  ])("makes no folder either for a workspace that is never stored: %j", async (command, words) => {
+  it("makes no folder either for the workspace of the environment where its variables are not set", async () => {
     const missing = join(place.folder, "mistyped");
 
-    const { code, stderr } = await place.run([...command, "--data-dir", missing]);
+    const { code, stderr } = await place.run(["jwt", "--workspace", "Environment", "--data-dir", missing]);
 
-    expect(code).not.toBe(0);
-    expect(stderr).toContain(words);
+    expect(code).toBe(1);
+    expect(stderr).toContain("There is no workspace Environment.\n");
+    expect(existsSync(missing)).toBe(false);
+  });
+
+  it.each([[["workspace", "export"]], [["workspace", "remove"]], [["workspace", "key"]]])(
+    "answers %j of the simulated workspace without a folder as with one, and makes none",
+    async (command) => {
+      const [missing, there] = [join(place.folder, "mistyped"), join(place.folder, "there")];
+      const env = { TMPDIR: join(place.folder, "fleeting") };
+      for (const folder of [env.TMPDIR, there]) await mkdir(folder, { recursive: true, mode: 0o700 });
+      const run = (folder: string) => place.run([...command, "simulated", "--data-dir", folder], { env });
+
+      const [without, within] = [await run(missing), await run(there)].map(timeless);
+
+      const line = `There is no data folder ${missing} yet, so nothing is stored.\n`;
+      expect(without).toEqual({ ...within, stderr: `${line}${within?.stderr ?? ""}` });
+      expect([existsSync(missing), await readdir(env.TMPDIR)]).toEqual([false, []]);
+    },
+  );
+
+  it("makes no folder for a JWT of the environment, whose workspace is kept in memory", async () => {
+    const missing = join(place.folder, "mistyped");
+    const env = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: keyFile };
+    const rest = ["--workspace", "Environment", "--data-dir", missing];
+
+    const minted = await place.run(["jwt", ...rest], { env });
+    const judged = await place.run(["jwt", "verify", ...rest], { env, input: minted.stdout });
+
+    expect(minted).toMatchObject({ code: 0, stderr: "" });
+    expect(decode(minted.stdout, 1)).toMatchObject({ application_id: APPLICATION_ID });
+    expect(judged).toMatchObject({ code: 0, stderr: "" });
     expect(existsSync(missing)).toBe(false);
   });
 

@@ -1,0 +1,30 @@
+// A data folder for one command that keeps nothing, where the person's own is not there and none is to be made.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AppError } from "../../preload/contract/errors.ts";
+import { systemReason } from "../data-folder/system-reason.ts";
+
+/** Gone again when `act` is done. @throws AppError `DATA_FOLDER_UNWRITABLE`, and what `act` throws */
+export async function inPassingFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
+  const folder = make();
+  try {
+    return await act(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only its owner can look into what `mkdtemp` makes. */
+function make(): string {
+  const place = tmpdir();
+  try {
+    return mkdtempSync(join(place, "hookline-"));
+  } catch (error) {
+    throw new AppError(
+      "DATA_FOLDER_UNWRITABLE",
+      { folder: place, reason: systemReason(error) },
+      { cause: error },
+    );
+  }
+}
