@@ -81,7 +81,7 @@ export async function withOwnServices<T>(
     await services.workspaces.start();
     if (secrets !== null) services.workspaces.addEphemeral(secrets);
     const answer = await act(services);
-    if (vault.kept() > 0 && vault.warning !== null && !output.isJson) output.note(vault.warning);
+    if (vault.kept() > 0 && vault.warning !== null) output.warn(vault.warning);
     return answer;
   } finally {
     for (const end of endings) await end();

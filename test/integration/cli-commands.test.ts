@@ -258,11 +258,14 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     const empty = await add("Empty");
     const added = await add("Mine", "--application-id", APPLICATION_ID, "--private-key", keyFile);
     const asJson = await add("Other", "--application-id", "other", "--private-key", keyFile, "--json");
+    const quietly = await add("Third", "--application-id", "third", "--private-key", keyFile, "--quiet");
 
     const told = vaultNotice(place.dataFolder);
     expect(empty).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: "" });
     expect(added).toMatchObject({ code: 0, stdout: expect.not.stringContaining(told), stderr: told });
-    expect(asJson).toMatchObject({ code: 0, stdout: expect.not.stringContaining("vault.json") });
+    expect(asJson).toMatchObject({ code: 0, stderr: expect.stringContaining(told) });
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ name: "Other" });
+    expect(quietly).toMatchObject({ code: 0, stderr: expect.stringContaining(told) });
   });
 
   it.each([

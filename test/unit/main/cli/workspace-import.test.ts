@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createImportPlaces, type ImportPlaces } from "../../../fakes/import-places.ts";
 import { speak } from "../../../fakes/cli-voice.ts";
+import { vaultNotice } from "../../../fakes/vault-notice.ts";
 
 let places: ImportPlaces;
 
@@ -48,7 +49,7 @@ describe("hookline workspace import", () => {
     const first = await importing("--take", "1", "--name", "Bike bot", "--unchecked", "--json");
     const second = await importing("--take", "2", "--into", "bike bot", "--json");
 
-    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first).toMatchObject({ code: 0, stderr: vaultNotice(places.path("data")) });
     expect(JSON.parse(second.stdout)).toMatchObject({
       name: "Bike bot",
       apiKey: "a1b2c3d4",
