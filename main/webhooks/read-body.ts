@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { BodyBudget, BodyRoom } from "./body-budget.ts";
 
-/** What was read. Beyond the limit `body` is the first 64 KiB and `bodyBytes` what arrived in all. */
+/** What was read. Beyond the limit `body` is the first 64 KiB, of a text whole characters, and `bodyBytes` what arrived in all. */
 export interface ReadBody {
   readonly body: Buffer;
   readonly bodyBytes: number;
@@ -51,7 +51,12 @@ export function readBody(
   }
 
   function finishWhole(): void {
-    finish({ body: body.subarray(0, isOver ? KEPT_BYTES : bodyBytes), bodyBytes, truncated: isOver });
+    const kept = body.subarray(0, isOver ? KEPT_BYTES : bodyBytes);
+    finish({
+      body: kept.length < bodyBytes ? wholeCharacters(kept) : kept,
+      bodyBytes,
+      truncated: isOver,
+    });
   }
 
   /** Copies a later chunk behind the first ones; false when there is no room. */
@@ -93,6 +98,17 @@ export function readBody(
 
 /** The least a body of several chunks is given: a million one-byte chunks must not become a million objects. */
 const SMALLEST_ROOM = 1024;
+
+/** Without a character that the cut went through: for want of its end, a text would be kept as bytes. What is no text stays. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    return bytes.subarray(0, Buffer.byteLength(text));
+  } catch {
+    // It is no UTF-8, cut or not.
+    return bytes;
+  }
+}
 
 function releaseNothing(): void {
   // A body of one chunk holds nothing of the budget.

@@ -316,6 +316,33 @@ describe("a body over the limit", () => {
     expect(event?.raw).toBe(body.slice(0, 64 * 1024));
   });
 
+  it.each([1, 2, 3])(
+    "is cut behind a whole character, with %s bytes before those of four",
+    async (before) => {
+      const body = "x".repeat(before) + "😀".repeat(300_000);
+
+      await post(body);
+
+      const event = await newest();
+      const whole = "x".repeat(before) + "😀".repeat(64 * 256 - 1);
+      expect([event?.raw === whole, event?.rawBase64 === undefined, event?.truncated]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect(event?.request?.bodyBytes).toBe(Buffer.byteLength(body));
+    },
+  );
+
+  it("keeps its first 64 KiB as they are when they are no UTF-8", async () => {
+    const body = new Uint8Array(2 * 1024 * 1024).fill(0xe6);
+
+    await post(body);
+
+    const event = await newest();
+    expect([event?.raw, Buffer.from(event?.rawBase64 ?? "", "base64").length]).toEqual([null, 64 * 1024]);
+  });
+
   it.each([1024, 1024 * 1024])("is one byte longer than the longest that is taken (%s)", async (limit) => {
     engine.settings = { ...engine.settings, bodyLimit: limit };
     const longest = JSON.stringify({ text: "x".repeat(limit - '{"text":""}'.length) });
