@@ -95,9 +95,19 @@ export const EventRow = z.object({
 });
 export type EventRow = z.output<typeof EventRow>;
 
-/** Header names in lower case; one that came several times is joined by a comma, a cookie by a semicolon. */
-export const Headers = z.record(z.string(), z.string());
+/**
+ * Header names in lower case; one that came several times is joined by a comma, a cookie by a semicolon. Passed on as they
+ * are: a record of zod leaves out a header called `__proto__`, and what came is what is shown.
+ */
+export const Headers = z
+  .custom<Record<string, string>>(isHeaders)
+  .meta({ type: "object", additionalProperties: { type: "string" } });
 export type Headers = z.output<typeof Headers>;
+
+function isHeaders(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((header) => typeof header === "string");
+}
 
 /** The request as it came (or as we sent it, with Authorization masked). */
 export const EventRequest = z.object({
