@@ -182,5 +182,5 @@ function toStopError(columns: Columns): DeliveryStop["error"] {
     return typeof value === "string" ? value : null;
   });
   if (code === null && title === null && detail === null) return null;
-  return { code: code ?? null, title: title ?? null, detail: detail ?? null };
+  return { code: code ?? "", title: title ?? null, detail: detail ?? null };
 }

@@ -172,5 +172,6 @@ function toError(columns: Columns): EventError | null {
   const code = text(columns["error_code"]);
   const title = text(columns["error_title"]);
   const detail = text(columns["error_detail"]);
-  return code === null && title === null && detail === null ? null : { code, title, detail };
+  // Of an older log: an error without a code was stored with none.
+  return code === null && title === null && detail === null ? null : { code: code ?? "", title, detail };
 }

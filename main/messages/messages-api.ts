@@ -143,7 +143,7 @@ export function createMessagesApi({
         error:
           problem === null || isSuccess(outcome.status)
             ? null
-            : { code: problem.code, title: problem.title, detail: problem.detail },
+            : { code: problem.code ?? "", title: problem.title, detail: problem.detail },
         response,
       };
     },

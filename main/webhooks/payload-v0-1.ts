@@ -94,7 +94,7 @@ function toError(value: unknown): EventError | null {
   if (parsed.success) {
     return { code: word(String(parsed.data.code)), title: word(parsed.data.reason), detail: null };
   }
-  return { code: null, title: null, detail: readable(value) };
+  return { code: "", title: null, detail: readable(value) };
 }
 
 function unknownShape(what: string, problem: string): UnknownShape {

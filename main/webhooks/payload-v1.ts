@@ -89,12 +89,12 @@ function toError(value: unknown): EventError | null {
   if (value === undefined || value === null) return null;
   const parsed = wireError.safeParse(value);
   if (!parsed.success) {
-    return { code: null, title: null, detail: readable(value) };
+    return { code: "", title: null, detail: readable(value) };
   }
   const { type, title, detail } = parsed.data;
   const titleText = title === undefined || title === null ? null : String(title);
   const isCode = titleText !== null && /^\d{1,6}$/.test(titleText);
-  const code = isCode ? titleText : (/#(\d{1,6})$/.exec(type ?? "")?.[1] ?? null);
+  const code = isCode ? titleText : (/#(\d{1,6})$/.exec(type ?? "")?.[1] ?? "");
   const shortName = detail?.split(" - ", 1)[0] ?? null;
   return { code, title: word(isCode ? shortName : titleText), detail: sentence(detail) };
 }

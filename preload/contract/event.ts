@@ -29,11 +29,11 @@ export const SignatureOutcome = z.object({ state: SignatureState, reason: z.stri
 export type SignatureOutcome = z.output<typeof SignatureOutcome>;
 
 /**
- * The API's error of a status or a refused reply. `code` is always a string, whatever type it had on the wire. Of a reply
- * that got no answer: Hookline's own code, and the reason as `detail`.
+ * The API's error of a status or a refused reply. `code` is always a string, whatever type it had on the wire, and empty
+ * where none came. Of a reply that got no answer: Hookline's own code, and the reason as `detail`.
  */
 export const EventError = z.object({
-  code: z.string().nullable(),
+  code: z.string(),
   title: z.string().nullable(),
   detail: z.string().nullable(),
 });

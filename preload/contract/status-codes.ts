@@ -133,15 +133,15 @@ const codes: Readonly<Record<string, StatusCodeText>> = { ...otherChannelCodes, 
  * @param error null when the status came without one
  */
 export function describeStatusError(error: EventError | null): StatusCodeText {
-  const code = error?.code ?? null;
-  const known = code !== null && Object.hasOwn(codes, code) ? codes[code] : undefined;
+  const code = error?.code ?? "";
+  const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined) return known;
   const given = error?.title ?? error?.detail ?? null;
   // Anybody can post a status where no signature secret is stored: its words must not turn ours round.
   if (given !== null)
     return { what: replaceSteering(given), todo: "Open the event to see all that Vonage said." };
   return {
-    what: code === null ? "Vonage gave no reason" : `Code ${code}, which Hookline does not know`,
+    what: code === "" ? "Vonage gave no reason" : `Code ${code}, which Hookline does not know`,
     todo: "Open the event to see all that Vonage said.",
   };
 }

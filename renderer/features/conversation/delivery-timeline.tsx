@@ -89,11 +89,11 @@ interface FailureProps {
 
 function Failure({ delivery, onSelectEvent }: FailureProps) {
   const { what, todo } = describeStatusError(delivery.error);
-  const code = delivery.error?.code ?? null;
+  const code = delivery.error?.code ?? "";
   return (
     <p className={classes.failure}>
       <strong>{statusAppearance(delivery.status).word}.</strong> {what}
-      {code === null ? "." : ` (${code}).`} {todo}{" "}
+      {code === "" ? "." : ` (${code}).`} {todo}{" "}
       <Anchor component="button" type="button" fz={12} onClick={() => onSelectEvent(delivery.eventId)}>
         Details
       </Anchor>

@@ -71,7 +71,7 @@ function late({ status, timestamp, receivedAt }: DeliveryStop): string | null {
 
 function withError({ status, error }: DeliveryStop): string | null {
   if (error === null || isFailure(status)) return null;
-  const code = error.code === null ? "" : ` (${error.code})`;
+  const code = error.code === "" ? "" : ` (${error.code})`;
   return `${word(status)} came with an error: ${describeStatusError(error).what}${code}.`;
 }
 

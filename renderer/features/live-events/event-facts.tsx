@@ -121,8 +121,8 @@ function MediaFact({ event }: { readonly event: MediaEvent }) {
 function ErrorFact({ error }: { readonly error: NonNullable<LoggedEvent["error"]> }) {
   const { what, todo } = describeStatusError(error);
   return (
-    <Fact name="Error" copy={error.code ?? undefined} isWide>
-      {error.code !== null && (
+    <Fact name="Error" copy={error.code === "" ? undefined : error.code} isWide>
+      {error.code !== "" && (
         <span className="mono">
           <Verbatim text={error.code} />
         </span>

@@ -117,7 +117,7 @@ export function fileName(address: string | null): string | null {
 function statusPreview({ status, error }: EventRow): string {
   if (error !== null || status === "rejected" || status === "undeliverable") {
     const { what } = describeStatusError(error);
-    return error?.code === undefined || error.code === null ? what : `${what} (${error.code})`;
+    return error === null || error.code === "" ? what : `${what} (${error.code})`;
   }
   switch (status) {
     case "submitted":

@@ -37,5 +37,5 @@ export function missingWords(event: LoggedEvent): string {
 
 /** Whether the error is Hookline's word for a missing answer, not the API's. */
 export function isOwnError({ error }: Pick<LoggedEvent, "error">): boolean {
-  return error !== null && error.code !== null && isErrorCode(error.code);
+  return error !== null && isErrorCode(error.code);
 }

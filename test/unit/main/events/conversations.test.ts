@@ -296,6 +296,14 @@ describe("a thread", () => {
     expect(thread().messages[0]?.stops[0]?.error).toEqual(error);
   });
 
+  it("gives an error that was stored without a code an empty one", async () => {
+    const error = { code: "", title: "Rejected", detail: null };
+    await append(reply("out"), status("out", "rejected", { error }));
+    test.database.exec("UPDATE events SET error_code = NULL");
+
+    expect(thread().messages[0]?.stops[0]?.error).toEqual(error);
+  });
+
   it("does not believe a status with a bad signature", async () => {
     await append(reply("out"), status("out", "read", { signature: { state: "bad", reason: "mismatch" } }));
 

@@ -79,6 +79,25 @@ describe("appending", () => {
     });
   });
 
+  it.each([
+    { code: "", title: "Rejected", detail: null },
+    { code: "", title: null, detail: null },
+  ])("keeps an error without a code: %j", async (error) => {
+    const row = await test.store.append(newEvent({ kind: "status", status: "rejected", error }));
+
+    expect(test.store.row(row.id)).toEqual(row);
+    expect(row.error).toEqual(error);
+  });
+
+  it("reads an error that was stored without a code as one with an empty code", async () => {
+    const error = { code: "", title: "Rejected", detail: "no" };
+    const { id } = await test.store.append(newEvent({ kind: "status", status: "rejected", error }));
+    test.database.exec("UPDATE events SET error_code = NULL");
+
+    expect(test.store.get(id)?.error).toEqual(error);
+    expect((await page("is:problem")).rows.map((row) => row.error)).toEqual([error]);
+  });
+
   it("commits what waits together, in order of arrival", async () => {
     const rows = await Promise.all(
       Array.from({ length: 100 }, (_, index) => test.store.append(newEvent({ text: `${index}` }))),

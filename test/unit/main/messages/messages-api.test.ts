@@ -249,6 +249,12 @@ describe("the answer", () => {
 
     expect((await sendText()).error).toEqual({ code: "1120", title: "1120", detail: "Detail" });
   });
+
+  it("has an empty code where the API names none", async () => {
+    vonage.answerWith(problem(422, { type: undefined, title: "Odd" }));
+
+    expect((await sendText()).error).toMatchObject({ code: "", title: "Odd" });
+  });
 });
 
 describe("no answer", () => {

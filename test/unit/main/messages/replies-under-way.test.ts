@@ -70,7 +70,7 @@ describe("a reply that was on its way", () => {
 
   it("is not logged again where the kill came after that, with its answer or without", async () => {
     underWay.begin(reply());
-    await test.store.append(reply({ error: { code: null, title: "Refused", detail: null } }));
+    await test.store.append(reply({ error: { code: "", title: "Refused", detail: null } }));
 
     await logLeft();
 

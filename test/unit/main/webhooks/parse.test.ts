@@ -212,14 +212,28 @@ describe("an error of a status", () => {
       { type: "https://example.com/errors#1370", title: "Expired" },
       { code: "1370", title: "Expired", detail: null },
     ],
-    [{}, { code: null, title: null, detail: null }],
-    ["broken", { code: null, title: null, detail: "broken" }],
-    [["odd", 1], { code: null, title: null, detail: '["odd",1]' }],
+    [{}, { code: "", title: null, detail: null }],
+    [
+      { title: "Rejected", detail: "no" },
+      { code: "", title: "Rejected", detail: "no" },
+    ],
+    ["broken", { code: "", title: null, detail: "broken" }],
+    [["odd", 1], { code: "", title: null, detail: '["odd",1]' }],
     [null, null],
   ];
 
   it.each(cases)("%j reads as %j in v1", (error, expected) => {
     expect(parseJson({ ...STATUS_V1, error }, "status")).toMatchObject({ error: expected });
+  });
+
+  it.each([
+    [{ reason: "no" }, '{"reason":"no"}'],
+    ["broken", "broken"],
+    [{}, "{}"],
+  ])("%j has an empty code in v0.1, and all of it as the detail", (error, detail) => {
+    expect(parseJson({ ...STATUS_V01, error }, "status")).toMatchObject({
+      error: { code: "", title: null, detail },
+    });
   });
 
   it("has code and reason in v0.1, the code as a string", () => {

@@ -72,6 +72,13 @@ describe("describeStatusError", () => {
     expect(text.what).toBe("Vonage gave no reason");
   });
 
+  it.each([
+    [{ code: "", title: "Rejected", detail: "no" }, "Rejected"],
+    [{ code: "", title: null, detail: null }, "Vonage gave no reason"],
+  ])("names no code where %j has none", (error, what) => {
+    expect(describeStatusError(error).what).toBe(what);
+  });
+
   it("ends every advice with a full stop and no cause with one", () => {
     const wrong = KNOWN_STATUS_CODES.filter((code) => {
       const text = describeStatusError({ code, title: null, detail: null });

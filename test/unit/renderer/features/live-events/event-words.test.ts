@@ -26,6 +26,11 @@ describe("a row", () => {
       "Odd (9999)",
     ],
     [
+      { kind: "status", status: "rejected", error: { code: "", title: "Odd", detail: null } },
+      "Rejected",
+      "Odd",
+    ],
+    [
       {
         signature: {
           state: "bad",
