@@ -1,6 +1,8 @@
 // What goes wrong, as a person meets it: what happened, why, and what to do, with nothing typed lost.
 import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -55,6 +57,35 @@ test("bytes that are no text open as bytes, with the first wrong one pointed at"
   await expect(panel.locator("mark")).toHaveText("e9");
   await panel.getByText("Text", { exact: true }).click();
   await expect(panel.locator("mark")).toHaveText("\uFFFD");
+});
+
+test("a header is shown by whatever name, and an error without a code by its title", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.showAllWorkspaces();
+
+  const body = JSON.stringify({
+    message_uuid: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
+    to: "1111111111111111",
+    from: "0000000000000000",
+    timestamp: "2020-01-01T14:00:00.000Z",
+    channel: "messenger",
+    status: "rejected",
+    error: { title: "Not today", detail: "no" },
+  });
+  // `fetch` leaves such a header out.
+  const delivery = request(app.running.inboundUrl, { method: "POST" });
+  delivery.setHeader("__proto__", "a name");
+  delivery.end(body);
+  const [answer] = await once(delivery, "response");
+  expect(answer.statusCode).toBe(200);
+  await app.row(/Not today/).click();
+
+  const event = app.page.getByRole("region", { name: "Selected event" });
+  await expect(event).toContainText("Not today. Open the event to see all that Vonage said.");
+  await expect(event).not.toContainText("()");
+  await app.tab("Headers").click();
+  const table = app.page.getByRole("table", { name: "Headers of the request" });
+  await expect(table.getByRole("row", { name: "__proto__" })).toContainText("a name");
 });
 
 test("a made-up webhook says why it counts as bad, and that no secret is stored for its account", async ({
