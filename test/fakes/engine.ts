@@ -6,6 +6,7 @@ import { DATABASE_FILE } from "../../main/events/database-file.ts";
 import { openDatabase } from "../../main/events/database.ts";
 import { createEventFeed, type EventFeed } from "../../main/events/event-feed.ts";
 import { createEventStore, type EventStore } from "../../main/events/event-store.ts";
+import type { FileEndpoint } from "../../main/media/file-endpoint.ts";
 import type { Clock } from "../../main/ports.ts";
 import type { WebhookDirectory } from "../../main/webhooks/directory.ts";
 import type { ListenerLimits } from "../../main/webhooks/listener-limits.ts";
@@ -50,10 +51,12 @@ export async function startEngine({
   clock = createFrozenClock(),
   directory = createUsualDirectory(),
   limits = {},
+  files,
 }: {
   readonly clock?: Clock;
   readonly directory?: WebhookDirectory;
   readonly limits?: Partial<ListenerLimits>;
+  readonly files?: FileEndpoint;
 } = {}): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), "hookline-test-"));
   const database = openDatabase(join(folder, DATABASE_FILE), { mode: "owner" });
@@ -61,7 +64,16 @@ export async function startEngine({
   const feed = createEventFeed({ log });
   const store = createEventStore({ database, clock, log, workspaceName: (id) => `Workspace ${id}` });
   let settings = Settings.parse({}).webhooks;
-  const listener = createListener({ store, feed, clock, log, directory, settings: () => settings, limits });
+  const listener = createListener({
+    store,
+    feed,
+    clock,
+    log,
+    directory,
+    settings: () => settings,
+    limits,
+    ...(files === undefined ? {} : { files }),
+  });
   const { url } = await listener.start({ port: 0, isExplicit: true });
   return {
     folder,

@@ -3,13 +3,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { connect, type Socket } from "node:net";
 import { createServer, request as httpRequest } from "node:http";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { contract } from "../../preload/contract/contract.ts";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
 import { EventId } from "../../preload/contract/ids.ts";
+import { SERVED_PATH } from "../../preload/contract/media.ts";
+import { createFileEndpoint, type FileEndpoint } from "../../main/media/file-endpoint.ts";
 import { createListener } from "../../main/webhooks/listener.ts";
 import { createUsualDirectory } from "../fakes/engine.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { startEngine, TEST_ACCOUNT, type TestEngine } from "../fakes/engine.ts";
+import { createMemoryLog } from "../fakes/log.ts";
 import { signToken } from "../fakes/webhook-token.ts";
 
 const HELLO = JSON.stringify({
@@ -81,6 +87,7 @@ describe("a hostile delivery", () => {
     const after = await fetch(`${small.url}/webhooks/inbound`, { method: "POST", body: HELLO });
 
     expect([response.statusCode, response.headers["retry-after"], after.status]).toEqual([503, "5", 200]);
+    expect(response.headers.connection).toBe("close");
     expect(small.listener.state()).toMatchObject({
       storeError: null,
       crowded: { count: 1, reason: "all room for bodies was taken; Vonage sends it again" },
@@ -669,8 +676,11 @@ describe("callers that misbehave", () => {
 });
 
 /** An engine with room for four connections, and ways to take some. */
-async function startSmallEngine() {
-  const small = await startEngine({ limits: { connections: 4 } });
+async function startSmallEngine(files?: FileEndpoint) {
+  const small = await startEngine({
+    limits: { connections: 4 },
+    ...(files === undefined ? {} : { files }),
+  });
   const { hostname, port } = new URL(small.url);
   const open = async (): Promise<Socket> => {
     const socket = connect(Number(port), hostname);
@@ -690,6 +700,30 @@ async function startSmallEngine() {
   return { small, open, openBusy };
 }
 
+/** Serves one file of seven bytes, whatever the token. */
+function endpointOf(path: string): FileEndpoint {
+  const copy = {
+    path,
+    name: "bike.png",
+    bytes: 7,
+    contentType: "image/png",
+    ended: new AbortController().signal,
+    fetched: () => undefined,
+    missing: () => undefined,
+  };
+  return createFileEndpoint({ served: { find: () => copy }, clock, log: createMemoryLog() });
+}
+
+async function readUntil(socket: Socket, end: string): Promise<string> {
+  let heard = "";
+  while (!heard.endsWith(end)) {
+    // oxlint-disable-next-line no-await-in-loop -- one part comes after another
+    const [part] = await once(socket, "data");
+    heard += String(part);
+  }
+  return heard;
+}
+
 describe("more connections than there is room for", () => {
   it("make the idle ones give way to webhooks, the idlest first", async () => {
     const { small, open, openBusy } = await startSmallEngine();
@@ -703,6 +737,24 @@ describe("more connections than there is room for", () => {
     expect([answer.status, busy.destroyed, small.listener.state().dropped]).toEqual([200, false, null]);
     for (const socket of [busy, ...idle]) socket.destroy();
     await small.stop();
+  });
+
+  it("make one on which a served file was fetched give way, too", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "hookline-served-"));
+    const { small, open, openBusy } = await startSmallEngine(endpointOf(join(folder, "copy")));
+    writeFileSync(join(folder, "copy"), "picture");
+    const fetching = await open();
+    fetching.write(`GET ${SERVED_PATH}${"t".repeat(22)} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    const heard = await readUntil(fetching, "picture");
+    const busy = [await openBusy(), await openBusy(), await openBusy()];
+
+    const answer = await fetch(`${small.url}/webhooks/inbound`, { method: "POST", body: HELLO });
+
+    expect(heard).toMatch(/^HTTP\/1.1 200 /);
+    expect([answer.status, small.listener.state().dropped]).toEqual([200, null]);
+    for (const socket of [fetching, ...busy]) socket.destroy();
+    await small.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it("close none on which a request waits behind another one", async () => {
