@@ -3,11 +3,13 @@ import { useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent, type Ref } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import { formatCount } from "../../components/format.ts";
+import { drawableRows } from "./drawable-rows.ts";
 import type { EventLog } from "./event-log.ts";
 import { isAtTop, type ScrollMemory } from "./event-places.tsx";
 import { EventRow } from "./event-row.tsx";
 import { rowSentence } from "./event-words.ts";
 import { linePart } from "./line-gutter.tsx";
+import { ListEnd } from "./list-end.tsx";
 import { createRowSlots } from "./row-slots.ts";
 import { useRowTime } from "./row-times.ts";
 import { useLogView } from "./use-event-log.ts";
@@ -47,6 +49,9 @@ const COUNT_STEP = 512;
 /** Rows drawn beyond those in view: few at the top, where a burst would draw them for nobody, more for who scrolls. */
 const OVERSCAN = { atTop: 2, scrolled: 8 };
 
+/** What stands below the last row describes the list. */
+const END_ID = "events-list-end";
+
 /** Native options hold text alone; these hold two lines of parts. */
 const OPTION = { role: "option" } as const;
 
@@ -57,7 +62,10 @@ export function EventList(props: EventListProps) {
   const writeTime = useRowTime();
   const scroller = useRef<HTMLDivElement>(null);
   const { count } = view;
-  const paddedCount = Math.ceil(count / COUNT_STEP) * COUNT_STEP;
+  const mostRows = drawableRows(rowHeight, window.devicePixelRatio);
+  const listed = Math.min(count, mostRows);
+  const isCut = listed < count;
+  const paddedCount = Math.ceil(listed / COUNT_STEP) * COUNT_STEP;
   // oxlint-disable-next-line react/incompatible-library -- nothing the virtualiser returns is handed to a memoised part
   const virtualizer = useVirtualizer({
     count: paddedCount,
@@ -65,7 +73,7 @@ export function EventList(props: EventListProps) {
     estimateSize: () => rowHeight,
     overscan: scrollMemory.read().above < 1 ? OVERSCAN.atTop : OVERSCAN.scrolled,
     initialOffset: () => scrollMemory.read().above * rowHeight,
-    rangeExtractor: (range) => rowsOf(range, count),
+    rangeExtractor: (range) => rowsOf(range, listed),
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
@@ -104,13 +112,16 @@ export function EventList(props: EventListProps) {
 
   function scrollTo(index: number): void {
     const element = scroller.current;
-    if (element === null) return;
+    // An event that is not listed has no place to scroll to.
+    if (element === null || index >= mostRows) return;
     // The "new events" button lies over the top row, so a row stops short of it.
     const clearance = log.view().waiting > 0 && index > 0 ? rowHeight : 0;
     const top = index * rowHeight;
+    // What stands below the last row that can be drawn comes into view with it.
+    const bottom = index === mostRows - 1 ? element.scrollHeight : top + rowHeight;
     if (top - clearance < element.scrollTop) element.scrollTop = Math.max(0, top - clearance);
-    else if (top + rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + rowHeight - element.clientHeight;
+    else if (bottom > element.scrollTop + element.clientHeight)
+      element.scrollTop = Math.min(top - clearance, bottom - element.clientHeight);
   }
 
   function tellPlace(): void {
@@ -122,6 +133,7 @@ export function EventList(props: EventListProps) {
 
   const { onKeyDown, ...navigation } = useListNavigation({
     log,
+    mostRows,
     selectedId,
     firstVisible: () => Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight),
     rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
@@ -133,8 +145,8 @@ export function EventList(props: EventListProps) {
     onSelect,
     onEnter: () => {
       if (selectedId === null) return;
-      // Its row may be hidden by a filter.
-      if (isAlone && log.indexOf(selectedId) === null) return;
+      // Its row may be hidden by a filter, or beyond those that are listed.
+      if (isAlone && (log.indexOf(selectedId) ?? Infinity) >= mostRows) return;
       onOpen(selectedId);
       props.onFocusDetail();
     },
@@ -156,6 +168,7 @@ export function EventList(props: EventListProps) {
     role: "listbox",
     tabIndex: 0,
     "aria-activedescendant": isSelectedDrawn && selectedId !== null ? optionId(selectedId) : undefined,
+    "aria-describedby": isCut ? END_ID : undefined,
     onKeyDown,
     onClick,
   };
@@ -172,7 +185,7 @@ export function EventList(props: EventListProps) {
           {...listbox}
           aria-label="Events"
           className={classes.list}
-          style={{ height: count * rowHeight }}
+          style={{ height: listed * rowHeight }}
         >
           {/* Only the block of rows has a place: one that comes moves the others along, and changes the style of none. */}
           <div role="presentation" style={{ transform: `translateY(${first * rowHeight}px)` }}>
@@ -215,6 +228,7 @@ export function EventList(props: EventListProps) {
             })}
           </div>
         </div>
+        {isCut && <ListEnd id={END_ID} listed={listed} count={count} />}
       </div>
     </div>
   );

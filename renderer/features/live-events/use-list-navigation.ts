@@ -6,6 +6,8 @@ import { useRowSteps, type RowSteps } from "./use-row-steps.ts";
 
 interface ListNavigationParts {
   readonly log: EventLog;
+  /** The list draws no more. */
+  readonly mostRows: number;
   readonly selectedId: EventId | null;
   /** Where a first press begins: the topmost row in view. */
   readonly firstVisible: () => number;

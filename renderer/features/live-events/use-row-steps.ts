@@ -6,6 +6,8 @@ import type { FindPlace } from "./use-place-finder.ts";
 
 interface RowStepsParts {
   readonly log: EventLog;
+  /** The list draws no more: it ends there, and an event beyond is none of its rows. Left out where no list is drawn. */
+  readonly mostRows?: number;
   /** Where a step begins; null = at the topmost row in view. */
   readonly rowId: EventId | null;
   readonly firstVisible: () => number;
@@ -34,7 +36,7 @@ interface Wish {
 
 /** Steps through the rows of the log. A row that is not at hand yet is gone to as soon as its page is. */
 export function useRowSteps(parts: RowStepsParts): RowSteps {
-  const { log, rowId, firstVisible, findPlace, scrollTo, onGoTo } = parts;
+  const { log, mostRows = Infinity, rowId, firstVisible, findPlace, scrollTo, onGoTo } = parts;
   const wish = useRef<Wish | null>(null);
   const goneToId = useRef(rowId);
 
@@ -56,7 +58,7 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
       wish.current = phase === "loading" ? { index, isSought: false } : null;
       return;
     }
-    const target = Math.max(0, Math.min(count - 1, index));
+    const target = Math.max(0, Math.min(count - 1, mostRows - 1, index));
     scrollTo(target);
     const row = log.rowAt(target);
     wish.current = row === null ? { index: target, isSought: true } : null;
@@ -65,7 +67,7 @@ export function useRowSteps(parts: RowStepsParts): RowSteps {
 
   function step(by: number): void {
     const current = rowId === null ? null : log.indexOf(rowId);
-    if (current !== null) goTo(current + by);
+    if (current !== null && current < mostRows) goTo(current + by);
     else if (rowId !== null && findPlace !== undefined) void stepFrom(rowId, by, findPlace);
     else goTo(firstVisible());
   }
