@@ -1,10 +1,11 @@
 // The secrets that come from the environment, by the names that Vonage's own tools use.
 import { AppError, describeError, toErrorValue } from "../../preload/contract/errors.ts";
 import { isApplicationIdForm } from "../../preload/contract/ids.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import { WorkspaceInput, type Workspace } from "../../preload/contract/workspace.ts";
 import type { EnvironmentSecrets } from "../app-shape.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { looksSecret } from "../credentials/shown-text.ts";
+import { describeProblem } from "../dispatch.ts";
 import { ENVIRONMENT_WORKSPACE } from "../workspaces/memory-workspaces.ts";
 import type { CommandContext } from "./context.ts";
 import { readSecretFile } from "./files.ts";
@@ -12,9 +13,18 @@ import { wrongUsage } from "./usage.ts";
 
 const PATH_VARIABLE = "VONAGE_PRIVATE_KEY_PATH";
 
-/** Whether the private key is used at all: one given by an option makes those of the environment no matter. */
+const HELD: Readonly<Record<keyof EnvironmentSecrets, string>> = {
+  apiKey: "The API key",
+  apiSecret: "The secret",
+  applicationId: "The application ID",
+  privateKey: "The private key",
+  signatureSecret: "The secret",
+};
+
+/** What is used at all: a private key or an ID given by an option makes those of the environment no matter. */
 interface ReadingOptions {
   readonly isKeyWanted?: boolean;
+  readonly isIdWanted?: boolean;
 }
 
 /**
@@ -32,13 +42,13 @@ export async function readEnvironmentSecrets(
   return Object.values(secrets).every((secret) => secret === null) ? null : secrets;
 }
 
-/** Reads the variables of the application alone. Throws as {@link readEnvironmentSecrets} does, for the key. */
+/** Reads the variables of the application alone. Throws as {@link readEnvironmentSecrets} does, for key and ID. */
 export async function readEnvironmentApplication(
   env: NodeJS.ProcessEnv,
-  { isKeyWanted = true }: ReadingOptions = {},
+  { isKeyWanted = true, isIdWanted = true }: ReadingOptions = {},
 ): Promise<Pick<EnvironmentSecrets, "applicationId" | "privateKey">> {
   return {
-    applicationId: valueOf(env["VONAGE_APPLICATION_ID"]),
+    applicationId: isIdWanted ? readText(env, "VONAGE_APPLICATION_ID", "applicationId") : null,
     privateKey: isKeyWanted ? await readKeyOf(env) : null,
   };
 }
@@ -59,13 +69,13 @@ export function assertEnvironmentKey({ id, key, name }: Workspace, command: stri
 function readAccount(
   env: NodeJS.ProcessEnv,
 ): Pick<EnvironmentSecrets, "apiKey" | "apiSecret" | "signatureSecret"> {
-  const apiKey = valueOf(env["VONAGE_API_KEY"]);
+  const apiKey = readText(env, "VONAGE_API_KEY", "apiKey");
   const variable = ["VONAGE_API_SECRET", "VONAGE_SIGNATURE_SECRET"].find(
     (name) => valueOf(env[name]) !== null,
   );
   if (apiKey === null && variable !== undefined) {
     throw new AppError("CREDENTIALS_VARIABLE_UNUSABLE", {
-      held: "The secret",
+      held: HELD.apiSecret,
       variable,
       problem: "It belongs to an account, and VONAGE_API_KEY does not say to which.",
       remedy: "set VONAGE_API_KEY as well",
@@ -73,9 +83,28 @@ function readAccount(
   }
   return {
     apiKey,
-    apiSecret: valueOf(env["VONAGE_API_SECRET"]),
-    signatureSecret: valueOf(env["VONAGE_SIGNATURE_SECRET"]),
+    apiSecret: readText(env, "VONAGE_API_SECRET", "apiSecret"),
+    signatureSecret: readText(env, "VONAGE_SIGNATURE_SECRET", "signatureSecret"),
   };
+}
+
+function readText(
+  env: NodeJS.ProcessEnv,
+  variable: string,
+  field: Exclude<keyof EnvironmentSecrets, "privateKey">,
+): string | null {
+  const text = valueOf(env[variable]);
+  const problem = text === null ? null : problemOf(field, text);
+  if (problem === null) return text;
+  const held = HELD[field];
+  const remedy = `set it to ${held.replace("The", "the")} alone`;
+  throw new AppError("CREDENTIALS_VARIABLE_UNUSABLE", { held, variable, problem, remedy });
+}
+
+/** What keeps it out of every workspace; where that is found later, nobody knows any more of the variable. */
+function problemOf(field: keyof EnvironmentSecrets, text: string): string | null {
+  const input = WorkspaceInput.safeParse({ [field]: text });
+  return input.success ? null : describeProblem(input.error, () => "It");
 }
 
 async function readKeyOf(env: NodeJS.ProcessEnv): Promise<string | null> {
@@ -96,6 +125,8 @@ async function readKeyFile(path: string): Promise<string> {
 
 /** Where the key is read later, nobody knows any more that it came from a variable. */
 function checked(pem: string, variable: string): string {
+  const problem = problemOf("privateKey", pem);
+  if (problem !== null) throw unusableKey(variable, problem);
   try {
     readPrivateKey(pem);
     return pem;
@@ -112,12 +143,16 @@ function unusableKey(variable: string, problem: string, cause?: AppError): AppEr
     "put the PEM text into VONAGE_PRIVATE_KEY, or the path of its file into VONAGE_PRIVATE_KEY_PATH";
   return new AppError(
     "CREDENTIALS_VARIABLE_UNUSABLE",
-    { held: "The private key", variable, problem, remedy },
+    { held: HELD.privateKey, variable, problem, remedy },
     { cause },
   );
 }
 
-/** An empty variable counts as none: that is how shells and CI unset one. */
+/**
+ * An empty variable counts as none: that is how shells and CI unset one. Blanks around it, and what a file with the line
+ * ends of Windows leaves, are never meant: an account by such a name would be found by no webhook.
+ */
 function valueOf(text: string | undefined): string | null {
-  return text === undefined || text.trim() === "" ? null : text;
+  const value = text?.trim() ?? "";
+  return value === "" ? null : value;
 }

@@ -79,7 +79,10 @@ async function mintWithGivenKey(
   wish: Wish,
 ): Promise<string> {
   const { clock, env } = context;
-  const own = await readEnvironmentApplication(env, { isKeyWanted: file === undefined });
+  const own = await readEnvironmentApplication(env, {
+    isKeyWanted: file === undefined,
+    isIdWanted: givenId === undefined,
+  });
   const applicationId = givenId ?? own.applicationId;
   const pem = file === undefined ? own.privateKey : await readSecretFile(file, "--private-key");
   if (applicationId === null || pem === null) {

@@ -35,6 +35,7 @@ export async function runWorkspaceAdd(context: CommandContext, options: Workspac
   if (options.name === undefined) throw wrongUsage("workspace add", "--name is missing.");
   const secrets = await readEnvironmentSecrets(context.env, {
     isKeyWanted: options.privateKey === undefined,
+    isIdWanted: options.applicationId === undefined,
   });
   const privateKey =
     options.privateKey === undefined

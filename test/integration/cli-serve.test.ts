@@ -11,6 +11,7 @@ import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { postThroughTunnel, startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { startWebhookReceiver } from "../fakes/webhook-receiver.ts";
+import { signToken } from "../fakes/webhook-token.ts";
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
 
@@ -338,6 +339,27 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     expect(everything).not.toContain(secret);
     expect(everything).not.toContain("top-secret-1");
     await expect(readFile(join(place.dataFolder, "vault.json"), "utf8")).rejects.toThrow("ENOENT");
+  });
+
+  it("checks signatures by the variables' secret, whatever blanks stand around the API key", async () => {
+    const serving = place.start(["serve", "--json", ...ANY_PORTS], {
+      env: { VONAGE_API_KEY: "abcd1234 \r", VONAGE_API_SECRET: "s", VONAGE_SIGNATURE_SECRET: "right\r" },
+    });
+    const { listener } = await ready(serving);
+
+    for (const secret of ["right", "wrong"]) {
+      const body = JSON.stringify({ message_uuid: secret });
+      const token = signToken({ secret, body, claims: { api_key: "abcd1234" } });
+      await fetch(listener.inbound, { method: "POST", body, headers: { authorization: `Bearer ${token}` } });
+    }
+    const { stdout } = await say("events", "--json");
+    await stop(serving);
+
+    const states = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly signature: { readonly state: string } }); // by the contract
+    expect(states.map(({ signature }) => signature.state).sort()).toEqual(["bad", "verified"]);
   });
 
   it("opens a tunnel when it is asked to, which the first webhook through it proves", async () => {
