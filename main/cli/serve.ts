@@ -19,6 +19,7 @@ import { VERSION } from "../version.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets, warnUnlessUuid } from "./environment.ts";
 import { readyLine } from "./ready-line.ts";
+import { sayStoreErrors } from "./say-store-errors.ts";
 import { assertNoSimulatorPort, notYet, quoteGiven, readPort, readWebAddress, wrongUsage } from "./usage.ts";
 import { printable } from "../reports/printable.ts";
 
@@ -93,6 +94,7 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
       },
     );
     endings.unshift(() => warnOfUrlsLeft(context, app));
+    endings.unshift(sayStoreErrors(context.output, app));
     endings.unshift(() => app.stop());
     await app.start();
     const host = await startBrowserHost({

@@ -1,12 +1,14 @@
-// Looks at what a running Hookline turned away and did not store. Paths are not told: they may hold a secret of somebody's.
+// Looks at what a running Hookline turned away or could not store. Paths are not told: they may hold a secret of somebody's.
 import { formatCount } from "../../preload/contract/format-count.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
-import { finding, type Finding } from "./finding.ts";
+import { finding, problemSaid, type Finding } from "./finding.ts";
 
 type WhatCame = Pick<
   ListenerState,
-  "misdirected" | "unnamed" | "malformed" | "flooded" | "crowded" | "dropped"
+  "misdirected" | "unnamed" | "malformed" | "flooded" | "crowded" | "dropped" | "storeError"
 >;
+
+const UNSTORED = "The newest webhook was answered 503.";
 
 /** A finding for each kind of it. */
 export function checkListener({
@@ -16,6 +18,7 @@ export function checkListener({
   flooded,
   crowded,
   dropped,
+  storeError,
 }: WhatCame): readonly Finding[] {
   const elsewhere = misdirected.reduce((sum, { count }) => sum + count, unnamed?.count ?? 0);
   const words = [
@@ -30,5 +33,7 @@ export function checkListener({
     dropped !== null &&
       `Connections closed for want of room: ${formatCount(dropped.count)}. The newest: ${dropped.reason}.`,
   ];
-  return words.filter((text) => text !== false).map((text) => finding("listener", "doubt", text));
+  const unstored = storeError === null ? [] : [problemSaid("listener", storeError, UNSTORED)];
+  const doubts = words.filter((text) => text !== false).map((text) => finding("listener", "doubt", text));
+  return [...unstored, ...doubts];
 }

@@ -1,11 +1,12 @@
 // What goes wrong around a running product, and what the command line says of it.
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { readRunFile } from "../../main/data-folder/run-file.ts";
+import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
 import { findMounting } from "../fakes/mounted-folder.ts";
@@ -169,10 +170,38 @@ describe("a disk that is full while Hookline runs", () => {
         rows: [{ answer: { status: 400 } }, { answer: { status: 400 } }],
       });
       serving.signal("SIGTERM");
-      expect(await serving.ended).toMatchObject({ code: 0 });
+      expect(await serving.ended).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(
+          /^The event was not stored\. .+ so Vonage sends them again\.\nEvents are stored again\.\n$/,
+        ),
+      });
     },
     20_000,
   );
+});
+
+describe.skipIf(process.platform === "win32")("a store that is moved away while Hookline runs", () => {
+  it("is a problem that the doctor names, and that is told where it was started", async () => {
+    const serving = serve();
+    const { listener } = await ready(serving);
+    renameSync(join(place.dataFolder, "hookline.db"), join(place.folder, "elsewhere.db"));
+
+    // It is looked for once in a while.
+    await expect.poll(async () => (await post(listener.inbound)).status).toBe(503);
+    const { code, stdout } = await speak(["doctor", "--data-dir", place.dataFolder]);
+    serving.signal("SIGTERM");
+    const { stderr } = await serving.ended;
+
+    expect({ code, worst: stdout.trimEnd().split("\n").at(-1) }).toEqual({
+      code: 1,
+      worst: "There are problems.",
+    });
+    expect(stdout).toMatch(
+      /^problem +listener +The newest webhook was answered 503\. The event was not stored\./m,
+    );
+    expect(stderr.match(/The event was not stored\./g)).toHaveLength(1);
+  }, 20_000);
 });
 
 /** Stores one webhook and ends its writer; gives the command to which the folder can only be read. */

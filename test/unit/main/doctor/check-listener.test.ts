@@ -11,6 +11,7 @@ it("says nothing while nothing was turned away", () => {
       flooded: null,
       crowded: null,
       dropped: null,
+      storeError: null,
     }),
   ).toEqual([]);
 });
@@ -26,6 +27,7 @@ it("counts what was turned away, and tells no path", () => {
     flooded: null,
     crowded: { count: 2, lastAt: 6, reason: "all room for bodies was taken; Vonage sends it again" },
     dropped: { count: 7, lastAt: 5, reason: "all 1000 connections were busy" },
+    storeError: null,
   });
 
   expect(findings.map(({ verdict, text }) => [verdict, text])).toEqual([
