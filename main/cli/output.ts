@@ -29,11 +29,13 @@ export interface OutputStreams {
 
 /** The voice of one command. */
 export interface Output {
-  /** Whether a person reads the answers: control characters in message texts are escaped then. */
+  /** Whether a person reads the answers: nothing in them steers the terminal then. */
   readonly isTerminal: boolean;
   readonly isJson: boolean;
-  /** A line of the answer. */
+  /** A line of the answer. On a terminal it is one line whatever stands in it. */
   answer(line: string): void;
+  /** An answer that has its own line ends, such as a file. */
+  answerLines(text: string): void;
   /** A line for the person beside the answer; not with --quiet. A host's words in it cannot steer the terminal. */
   note(line: string): void;
   /** The same, but that even --quiet shows: something is risky. */
@@ -47,11 +49,17 @@ export function createOutput(
   { stdout, stderr }: OutputStreams,
   { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
 ): Output {
+  const isTerminal = stdout.isTTY === true;
+  const safe = json ? printableJson : printable;
+  const shown = (line: string): string => (isTerminal ? safe(line) : line);
   return {
-    isTerminal: stdout.isTTY === true,
+    isTerminal,
     isJson: json,
     answer: (line) => {
-      stdout.write(`${json && stdout.isTTY === true ? printableJson(line) : line}\n`);
+      stdout.write(`${shown(line)}\n`);
+    },
+    answerLines: (text) => {
+      stdout.write(`${text.split("\n").map(shown).join("\n")}\n`);
     },
     note: (line) => {
       if (!quiet) stderr.write(`${printable(line)}\n`);

@@ -172,5 +172,5 @@ export async function giveReport(
   }
   if (output.isJson) output.answer(JSON.stringify(report.json));
   else if (file !== null || form === "text") lines();
-  else output.answer(reportText(report, form).trimEnd());
+  else output.answerLines(reportText(report, form).trimEnd());
 }

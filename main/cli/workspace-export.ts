@@ -12,7 +12,7 @@ export async function runWorkspaceExport(
   _options: CommonOptions,
   [idOrName]: readonly string[],
 ): Promise<void> {
-  context.output.answer((await textOf(context, idOrName)).trimEnd());
+  context.output.answerLines((await textOf(context, idOrName)).trimEnd());
 }
 
 async function textOf(context: CommandContext, idOrName: string | undefined): Promise<string> {

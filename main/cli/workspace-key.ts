@@ -7,7 +7,6 @@ import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
 import { withWorkspace } from "./own-services.ts";
-import { printable } from "../reports/printable.ts";
 
 /** How long the desktop's dialog may stand open. */
 const CHOOSING_MS = 10 * 60_000;
@@ -22,7 +21,7 @@ export async function runWorkspaceKey(
   const file = await save(context, idOrName);
   if (file.outcome === "cancelled") throw new AppError("KEY_FILE_CANCELLED");
   if (output.isJson) output.answer(JSON.stringify(file));
-  else output.answer(output.isTerminal ? printable(file.path) : file.path);
+  else output.answer(file.path);
 }
 
 async function save(context: CommandContext, idOrName: string | undefined): Promise<KeyFile> {

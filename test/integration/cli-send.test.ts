@@ -151,6 +151,24 @@ describe("hookline send", { timeout: 30_000 }, () => {
     expect(stderr).toContain(`The file of the template ${words}`);
   });
 
+  it("lets no answer of the API host steer the terminal", async () => {
+    const vonage = await startWebhookReceiver();
+    const messageUuid = "\u001b[2J\u009b31m\u202e\nsent";
+    vonage.answerWith({ status: 202, body: JSON.stringify({ message_uuid: messageUuid }) });
+    await run(
+      ["workspace", "add", "--name", "Steering", "--api-host", vonage.url, "--page-id", "7", "--unchecked"],
+      { env: { VONAGE_API_KEY: "abcd1235", VONAGE_API_SECRET: "a-secret" } },
+    );
+
+    const command = ["send", "--workspace", "Steering", "--to", PERSON, "text", "Hi"];
+    const seen = await run(command, { isTerminal: true });
+    const piped = await run(command);
+
+    await vonage.stop();
+    expect(seen).toEqual({ code: 0, stdout: "\\u001b[2J\\u009b31m\\u202e\\nsent\n", stderr: "" });
+    expect(piped.stdout).toBe(`${messageUuid}\n`);
+  });
+
   it("exits 1 and says so when Vonage refuses, with the seconds to wait", async () => {
     const vonage = await startWebhookReceiver();
     vonage.answerWith({ status: 429, headers: { "retry-after": "3" }, body: '{"title":"Rate Limit Hit"}' });

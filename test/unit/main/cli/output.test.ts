@@ -1,13 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { createOutput } from "../../../../main/cli/output.ts";
+import { createOutput, type Output } from "../../../../main/cli/output.ts";
 
 const text = "a\u007fb\u009b31mc\u061cd\u202ee\u2028f\u2066g é 漢";
 
-function said(isTTY: boolean): string {
+const ESCAPED = "a\\u007fb\\u009b31mc\\u061cd\\u202ee\\u2028f\\u2066g é 漢";
+
+function saidBy(
+  { isTTY, json }: { readonly isTTY: boolean; readonly json: boolean },
+  act: (output: Output) => void,
+): string {
   let out = "";
   const stdout = { isTTY, write: (written: string) => (out += written) };
-  createOutput({ stdout, stderr: stdout }, { json: true, quiet: false }).answer(JSON.stringify({ text }));
+  act(createOutput({ stdout, stderr: stdout }, { json, quiet: false }));
   return out;
+}
+
+function said(isTTY: boolean): string {
+  return saidBy({ isTTY, json: true }, ({ answer }) => answer(JSON.stringify({ text })));
 }
 
 describe("a line beside the answer", () => {
@@ -17,8 +26,32 @@ describe("a line beside the answer", () => {
 
     createOutput(streams, { json: false, quiet: false })[kind](`It answered 500: \u001b[31m${text}\r.`);
 
-    expect(said).toBe(
-      "It answered 500: \\u001b[31ma\\u007fb\\u009b31mc\\u061cd\\u202ee\\u2028f\\u2066g é 漢\\r.\n",
+    expect(said).toBe(`It answered 500: \\u001b[31m${ESCAPED}\\r.\n`);
+  });
+});
+
+describe("an answer in plain words", () => {
+  it("holds nothing that steers a terminal, and is one line there", () => {
+    const line = saidBy({ isTTY: true, json: false }, ({ answer }) => answer(`${text}\n\u001b[2J`));
+
+    expect(line).toBe(`${ESCAPED}\\n\\u001b[2J\n`);
+  });
+
+  it("is left as it is in a pipe", () => {
+    expect(saidBy({ isTTY: false, json: false }, ({ answer }) => answer(text))).toBe(`${text}\n`);
+  });
+});
+
+describe("an answer of several lines", () => {
+  it.each([false, true])("keeps them, and holds nothing else that steers a terminal (JSON: %s)", (json) => {
+    const lines = saidBy({ isTTY: true, json }, ({ answerLines }) => answerLines(`{\n  "${text}": 1\n}`));
+
+    expect(lines).toBe(`{\n  "${ESCAPED}": 1\n}\n`);
+  });
+
+  it("is left as it is in a pipe", () => {
+    expect(saidBy({ isTTY: false, json: false }, ({ answerLines }) => answerLines(`${text}\n`))).toBe(
+      `${text}\n\n`,
     );
   });
 });
