@@ -37,7 +37,10 @@ afterEach(async () => {
   await rm(rendererFolder, { recursive: true, force: true });
 });
 
-function startHost(app: Pick<RunningApp["app"], "call" | "subscribe" | "picture">): Promise<BrowserHost> {
+function startHost(
+  app: Pick<RunningApp["app"], "call" | "subscribe" | "picture">,
+  bind = "127.0.0.1",
+): Promise<BrowserHost> {
   return startBrowserHost({
     app,
     clock: test.clock,
@@ -45,7 +48,7 @@ function startHost(app: Pick<RunningApp["app"], "call" | "subscribe" | "picture"
     tickets: test.tickets,
     files: test.fileTickets,
     port: { port: 0, isExplicit: true },
-    bind: "127.0.0.1",
+    bind,
     allowedHosts: ["build-box.lan"],
     rendererFolder,
   });
@@ -72,7 +75,8 @@ function own(): Record<string, string> {
 /** As raw as needed: fetch would not let a test choose Host or Sec-Fetch-Site. */
 function ask(method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: "127.0.0.1", port, method, path, headers, agent: false }, (response) => {
+    const { hostname } = new URL(host.url);
+    const outgoing = request({ host: hostname, port, method, path, headers, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (text: string) => (body += text));
       response.on("end", () =>
@@ -133,6 +137,25 @@ describe("the page", () => {
     expect(status).toBe(200);
     expect(body).toContain("<!doctype html>");
   });
+
+  // Elsewhere this computer's own addresses are 127.0.0.1 alone.
+  it.skipIf(process.platform === "darwin")(
+    "opens at the address that is told when it listens there",
+    async () => {
+      await host.stop();
+      host = await startHost(test.app, "127.0.0.2");
+      ({ port } = host.bound);
+
+      expect(host.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+\/#key=/);
+      const statuses = await Promise.all(
+        [`127.0.0.2:${port}`, "build-box.lan", "127.0.0.3"].map(async (name) => {
+          const { status } = await ask("GET", "/", { host: name });
+          return status;
+        }),
+      );
+      expect(statuses).toEqual([200, 200, 421]);
+    },
+  );
 
   it("lets files with a hash in their name be cached for ever", async () => {
     const { status, headers, body } = await ask("GET", "/assets/index-abc123.js");

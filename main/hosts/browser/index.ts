@@ -8,7 +8,7 @@ import { bindPort, type BoundPort } from "../../network/port-wish.ts";
 import type { Clock, Log } from "../../ports.ts";
 import type { FileTickets } from "./file-tickets.ts";
 import { createHttp } from "./http.ts";
-import { createOriginGuard } from "./origin-guard.ts";
+import { createOriginGuard, pageHosts } from "./origin-guard.ts";
 import type { SecretTickets } from "./secret-tickets.ts";
 import { createBridgeSocket } from "./socket.ts";
 
@@ -24,7 +24,7 @@ export interface BrowserHostParts {
   readonly port: PortWish;
   /** Address to listen on; 127.0.0.1 unless the person asked for more. */
   readonly bind: string;
-  /** Names, besides those of loopback, by which the page may be reached. */
+  /** Names, besides those of loopback and the address it listens on, by which the page may be reached. */
   readonly allowedHosts: readonly string[];
   /** Folder of the built interface. */
   readonly rendererFolder: string;
@@ -49,10 +49,11 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
 
   const key = randomBytes(32).toString("base64url");
   const sockets = createBridgeSocket({ app, key, clock, log });
+  const { told, allowed } = pageHosts(parts.bind, parts.allowedHosts);
   const newHttp = () =>
     createHttp({
       rendererFolder,
-      guard: createOriginGuard(parts.allowedHosts),
+      guard: createOriginGuard(allowed),
       tickets,
       files,
       picture: (token) => app.picture(token),
@@ -71,17 +72,11 @@ export async function startBrowserHost(parts: BrowserHostParts): Promise<Browser
     }
   });
   return {
-    url: `http://${shownHost(parts)}:${bound.port}/#key=${key}`,
+    url: `http://${told}:${bound.port}/#key=${key}`,
     bound,
     async stop() {
       await sockets.stop();
       await http.stop();
     },
   };
-}
-
-/** An address that a browser on this computer can open; a wildcard one is not such. */
-function shownHost({ bind }: BrowserHostParts): string {
-  if (bind === "0.0.0.0" || bind === "::") return "127.0.0.1";
-  return bind.includes(":") ? `[${bind}]` : bind;
 }

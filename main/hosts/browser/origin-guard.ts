@@ -1,11 +1,13 @@
 // Decides which requests come from our own page.
 // Threat model: any web page the person has open can send requests to this port, by address or by a name it points at
-// 127.0.0.1 (DNS rebinding). So the Host must be a name of this computer that we know, and whatever may change
+// 127.0.0.1 (DNS rebinding). So the Host must be a name or address of this computer that we know, and whatever may change
 // something must carry an Origin equal to that Host.
 import type { IncomingHttpHeaders } from "node:http";
 import { isIPv6 } from "node:net";
 
-const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"];
+const LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"] as const;
+/** Listening there is listening on every address, and none is meant by it. */
+const WILDCARDS = ["0.0.0.0", "[::]", "[::ffff:0:0]"];
 const HOST = /^(\[[0-9a-f:]{2,45}\]|[a-z0-9.-]{1,253})(:\d{1,5})?$/;
 
 /** The checks of one browser host. */
@@ -29,9 +31,29 @@ export function hostToAllow(text: string): string | null {
   return HOST.test(name) ? name : null;
 }
 
-/** Makes the guard; `extraNames` are the names given with `--allowed-host`. */
+/** By which hosts a page may be reached. */
+export interface PageHosts {
+  /** The one in the address that is told: a browser on this computer can open it, and is answered there. */
+  readonly told: string;
+  /** All, besides those of loopback. */
+  readonly allowed: readonly string[];
+}
+
+/**
+ * The hosts of a page that listens on the address `bind`; `names` are those given with `--allowed-host`. The address itself
+ * is one of them: unlike a name, it cannot be made to point at another computer.
+ */
+export function pageHosts(bind: string, names: readonly string[]): PageHosts {
+  const address = hostToAllow(bind);
+  // An address with the name of its interface is known to the system, and to no browser.
+  if (address === null) return { told: names[0] ?? LOOPBACK_NAMES[0], allowed: names };
+  if (WILDCARDS.includes(address)) return { told: LOOPBACK_NAMES[0], allowed: names };
+  return { told: address, allowed: [...names, address] };
+}
+
+/** Makes the guard; `extraNames` are the hosts besides those of loopback. */
 export function createOriginGuard(extraNames: readonly string[]): OriginGuard {
-  const names = new Set([...LOOPBACK_NAMES, ...extraNames.map((name) => name.toLowerCase())]);
+  const names = new Set<string>([...LOOPBACK_NAMES, ...extraNames.map((name) => name.toLowerCase())]);
 
   function allowedHost(headers: IncomingHttpHeaders): string | null {
     const host = headers.host?.toLowerCase();

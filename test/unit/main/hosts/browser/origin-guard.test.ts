@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createOriginGuard, hostToAllow } from "../../../../../main/hosts/browser/origin-guard.ts";
+import { createOriginGuard, hostToAllow, pageHosts } from "../../../../../main/hosts/browser/origin-guard.ts";
 
 describe("origin guard", () => {
   const guard = createOriginGuard(["Build-Box.lan"]);
@@ -75,5 +75,26 @@ describe("a host to allow", () => {
 
   it.each(["a b", "", "*", "*.lan", "my_box", "http://"])("is none: %j", (given) => {
     expect(hostToAllow(given)).toBeNull();
+  });
+});
+
+describe("the hosts of a page", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.7", ["box", "192.0.2.7"]],
+    ["127.0.0.2", "127.0.0.2", ["box", "127.0.0.2"]],
+    ["FD00:0::7", "[fd00::7]", ["box", "[fd00::7]"]],
+  ])("that listens on %s are that address, which is told, and the names", (bind, told, allowed) => {
+    expect(pageHosts(bind, ["box"])).toEqual({ told, allowed });
+  });
+
+  it.each(["0.0.0.0", "::", "0::0", "::ffff:0.0.0.0"])(
+    "that listens on all addresses (%s) are the names, and loopback is told",
+    (bind) => {
+      expect(pageHosts(bind, ["box"])).toEqual({ told: "127.0.0.1", allowed: ["box"] });
+    },
+  );
+
+  it("that listens on an address of one interface, which no browser opens, are the names alone", () => {
+    expect(pageHosts("fe80::1%eth0", ["box"])).toEqual({ told: "box", allowed: ["box"] });
   });
 });
