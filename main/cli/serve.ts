@@ -121,6 +121,8 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
         clock,
         log,
         platform: context.platform,
+        env: context.env,
+        warn: (line) => context.output.warn(line),
       });
       endings.unshift(removePage);
     }

@@ -14,6 +14,8 @@ export function systemReason(error: unknown): string {
     case "ENOTDIR":
       return "A file stands where a folder should be.";
     case "EISDIR":
+    // Node's own, of removing a folder as a file.
+    case "ERR_FS_EISDIR":
     case "ENOTEMPTY":
       return "A folder has that name.";
     case "ENAMETOOLONG":

@@ -422,6 +422,18 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     expect((await serving.ended).stderr).toContain("can be reached from other computers");
   });
 
+  it("runs on, and says so, where the browser cannot be opened", async () => {
+    await mkdir(join(place.dataFolder, "open.html"), { recursive: true, mode: 0o700 });
+    const serving = serve("--open");
+    const { ui } = await ready(serving);
+    await expect.poll(async () => (await fetch(ui)).status).toBe(200);
+    await stop(serving);
+
+    expect((await serving.ended).stderr).toMatch(
+      /^The browser was not opened: .*open\.html cannot be written\./,
+    );
+  });
+
   it("says and logs once which settings are not taken", async () => {
     await mkdir(place.dataFolder, { mode: 0o700 });
     await writeFile(join(place.dataFolder, "settings.json"), '{"theme":5,"webhooks":{"bodyLimit":-1}}');

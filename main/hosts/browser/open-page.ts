@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCodeOf } from "../../data-folder/private-file.ts";
+import { systemReason } from "../../data-folder/system-reason.ts";
 import type { Clock, Log } from "../../ports.ts";
 
 const FILE_LIFETIME_MS = 60_000;
@@ -12,29 +14,64 @@ export interface OpenPageParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  /** Tells the person why the browser was not opened, which may come out later. */
+  warn(line: string): void;
 }
 
 /**
- * Writes a page, readable by this user only, that leads on to `url`, and opens that.
+ * Writes a page, readable by this user only, that leads on to `url`, and opens that. Never rejects: who has the address can
+ * open it by hand.
  * @returns what removes the file; it goes by itself after a minute
  */
 export async function openPage(url: string, parts: OpenPageParts): Promise<() => Promise<void>> {
   const file = join(parts.dataFolder, "open.html");
-  await rm(file, { force: true });
-  // `wx`: a file or link that somebody put there meanwhile is not written to.
-  await writeFile(file, redirectPage(url), { mode: 0o600, flag: "wx" });
-  const [command, ...rest] = opener(parts.platform);
-  const child = spawn(command, [...rest, file], { stdio: "ignore", detached: true });
-  child.on("error", (error) => parts.log.info("the browser was not opened", { reason: error.message }));
-  child.unref();
-  const remove = (): Promise<void> => rm(file, { force: true });
-  const cancel = parts.clock.after(FILE_LIFETIME_MS, () => {
-    remove().catch((error: unknown) => parts.log.error("open.html was not removed", error));
-  });
+  try {
+    await rm(file, { force: true });
+    // `wx`: a file or link that somebody put there meanwhile is not written to.
+    await writeFile(file, redirectPage(url), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    tellNotOpened(`${file} cannot be written. ${systemReason(error)}`, parts);
+    return () => Promise.resolve();
+  }
+  start(file, parts);
+  const remove = async (): Promise<void> => {
+    try {
+      await rm(file, { force: true });
+    } catch (error) {
+      // Its key is worth nothing once this run has ended, and whoever stops us has more to end.
+      parts.log.error("open.html was not removed", error);
+    }
+  };
+  const cancel = parts.clock.after(FILE_LIFETIME_MS, () => void remove());
   return () => {
     cancel();
     return remove();
   };
+}
+
+function start(file: string, parts: OpenPageParts): void {
+  const [command, ...rest] = opener(parts.platform);
+  const fail = (error: unknown): void => {
+    const reason =
+      errorCodeOf(error) === "ENOENT"
+        ? "There is no such program."
+        : `The system says ${errorCodeOf(error)}.`;
+    tellNotOpened(`${command} cannot be started. ${reason}`, parts);
+  };
+  try {
+    const child = spawn(command, [...rest, file], { env: parts.env, stdio: "ignore", detached: true });
+    child.on("error", fail);
+    child.unref();
+  } catch (error) {
+    // Some refusals of the system come at once, as of an environment that is too long.
+    fail(error);
+  }
+}
+
+function tellNotOpened(reason: string, { warn, log }: OpenPageParts): void {
+  log.info("the browser was not opened", { reason });
+  warn(`The browser was not opened: ${reason} Open the printed address yourself.`);
 }
 
 function redirectPage(url: string): string {

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openPage } from "../../../../../main/hosts/browser/open-page.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openPage, type OpenPageParts } from "../../../../../main/hosts/browser/open-page.ts";
 import { createFrozenClock, type FrozenClock } from "../../../../fakes/clock.ts";
 import { createMemoryLog } from "../../../../fakes/log.ts";
 
@@ -11,26 +11,36 @@ const URL_WITH_KEY = "http://127.0.0.1:4816/#key=abc-DEF_123";
 
 let dataFolder: string;
 let clock: FrozenClock;
+let warnings: string[];
 
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "hookline-open-"));
   clock = createFrozenClock();
-  // A stand-in for the system's opener: it writes down its arguments.
-  await writeFile(join(dataFolder, "xdg-open"), '#!/bin/sh\necho "$@" > "$(dirname "$0")/opened"\n');
+  warnings = [];
+  // A stand-in for the system's opener: it writes down its surroundings, then its arguments.
+  await writeFile(
+    join(dataFolder, "xdg-open"),
+    '#!/bin/sh\ncd "$(dirname "$0")"\nenv > environment\necho "$@" > opened\n',
+  );
   await chmod(join(dataFolder, "xdg-open"), 0o755);
-  vi.stubEnv("PATH", `${dataFolder}:${process.env["PATH"] ?? ""}`);
 });
 
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
 
-/** Opens it, and waits for the opener: it writes in the folder that is removed after the test. */
-async function open(): ReturnType<typeof openPage> {
-  const remove = await openPage(URL_WITH_KEY, {
+function parts(env: NodeJS.ProcessEnv = {}): OpenPageParts {
+  return {
     dataFolder,
     clock,
     log: createMemoryLog(),
     platform: "linux",
-  });
+    env: { PATH: `${dataFolder}:${process.env["PATH"] ?? ""}`, ...env },
+    warn: (line) => warnings.push(line),
+  };
+}
+
+/** Opens it, and waits for the opener: it writes in the folder that is removed after the test. */
+async function open(env?: NodeJS.ProcessEnv): ReturnType<typeof openPage> {
+  const remove = await openPage(URL_WITH_KEY, parts(env));
   const opened = join(dataFolder, "opened");
   await expect.poll(() => existsSync(opened) && readFile(opened, "utf8")).toBeTruthy();
   return remove;
@@ -67,5 +77,36 @@ describe.skipIf(process.platform === "win32")("openPage", () => {
     await remove();
 
     expect(await readFile(target, "utf8")).toBe("untouched");
+  });
+
+  it("says why the browser was not opened where its file cannot be written, and throws nothing", async () => {
+    await mkdir(join(dataFolder, "open.html"));
+
+    const remove = await openPage(URL_WITH_KEY, parts());
+    await remove();
+
+    expect(warnings).toEqual([
+      `The browser was not opened: ${join(dataFolder, "open.html")} cannot be written. A folder has that name. Open the printed address yourself.`,
+    ]);
+    expect(existsSync(join(dataFolder, "opened"))).toBe(false);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it("says it where the system has nothing to open a page with", async () => {
+    const remove = await openPage(URL_WITH_KEY, parts({ PATH: "/none" }));
+    await expect.poll(() => warnings).toHaveLength(1);
+    await remove();
+
+    expect(warnings).toEqual([
+      "The browser was not opened: xdg-open cannot be started. There is no such program. Open the printed address yourself.",
+    ]);
+  });
+
+  it("ends in order though a folder has taken the place of its file", async () => {
+    const remove = await open();
+    await rm(join(dataFolder, "open.html"));
+    await mkdir(join(dataFolder, "open.html"));
+
+    await expect(remove()).resolves.toBeUndefined();
   });
 });
