@@ -1,4 +1,6 @@
 // Opens the person's browser on the page without showing its key to other users, who can read a command line.
+// Threat model: a browser and all that it starts live longer than Hookline and are none of its parts. So no secret that
+// Hookline was given by its environment is handed on to them.
 import { spawn } from "node:child_process";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,6 +9,8 @@ import { systemReason } from "../../data-folder/system-reason.ts";
 import type { Clock, Log } from "../../ports.ts";
 
 const FILE_LIFETIME_MS = 60_000;
+/** Variables that are for us alone; Windows does not care for the case of their names. */
+const OWN_VARIABLE = /^(?:VONAGE|NEXMO|HOOKLINE)_/i;
 
 /** What opening the page needs. */
 export interface OpenPageParts {
@@ -60,13 +64,18 @@ function start(file: string, parts: OpenPageParts): void {
     tellNotOpened(`${command} cannot be started. ${reason}`, parts);
   };
   try {
-    const child = spawn(command, [...rest, file], { env: parts.env, stdio: "ignore", detached: true });
+    const env = withoutOwn(parts.env);
+    const child = spawn(command, [...rest, file], { env, stdio: "ignore", detached: true });
     child.on("error", fail);
     child.unref();
   } catch (error) {
     // Some refusals of the system come at once, as of an environment that is too long.
     fail(error);
   }
+}
+
+function withoutOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !OWN_VARIABLE.test(name)));
 }
 
 function tellNotOpened(reason: string, { warn, log }: OpenPageParts): void {

@@ -79,6 +79,20 @@ describe.skipIf(process.platform === "win32")("openPage", () => {
     expect(await readFile(target, "utf8")).toBe("untouched");
   });
 
+  it("hands the browser none of the secrets in the environment", async () => {
+    const secrets = {
+      VONAGE_API_SECRET: "secret-1",
+      NEXMO_API_SECRET: "secret-2",
+      HOOKLINE_CONTROL_KEY: "secret-3",
+    };
+
+    await open({ DISPLAY: ":7", ...secrets });
+
+    const environment = await readFile(join(dataFolder, "environment"), "utf8");
+    expect(environment).toContain("DISPLAY=:7\n");
+    expect(environment).not.toMatch(/secret-|VONAGE_|NEXMO_|HOOKLINE_/);
+  });
+
   it("says why the browser was not opened where its file cannot be written, and throws nothing", async () => {
     await mkdir(join(dataFolder, "open.html"));
 
