@@ -10,6 +10,9 @@ export interface BridgeClient {
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
   close(): void;
+  /** Stops reading from the connection, as a hanging tab does. */
+  pause(): void;
+  resume(): void;
 }
 
 interface Connect {
@@ -48,6 +51,8 @@ export function connectBridge({
       heard.length > 0 ? Promise.resolve(heard.shift()) : new Promise((resolve) => waiting.push(resolve)),
     closed,
     close: () => socket.close(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
   };
   return new Promise((resolve, reject) => {
     socket.on("open", () => resolve(client));
