@@ -7,6 +7,7 @@ import { useCall } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { PartBoundary } from "../../components/drawing-boundary.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { DetailHeader } from "./detail-header.tsx";
 import { DetailTabs, FIRST_TAB, type ChosenTab } from "./detail-tabs.tsx";
 import { EventFacts } from "./event-facts.tsx";
@@ -95,8 +96,8 @@ function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
     if (threadTab !== undefined) setChosen({ tab: "thread", at: event.id });
     begin(toRow(event));
   };
-  const reply =
-    onReply !== undefined && event.psid !== null && event.pageId !== null ? () => beginReply(onReply) : null;
+  const canReply = useHasSender(event);
+  const reply = onReply !== undefined && canReply ? () => beginReply(onReply) : null;
   return (
     <>
       <DetailHeader
@@ -116,4 +117,10 @@ function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
       {!isThread && <TimingWaterfall event={event} />}
     </>
   );
+}
+
+/** A reply goes to a person, and out from the workspace of the event: where there is none, nothing can answer it. */
+function useHasSender({ psid, pageId, workspace }: LoggedEvent): boolean {
+  const { workspaces } = useWorkspaces();
+  return psid !== null && pageId !== null && workspaces.some(({ id }) => id === workspace);
 }

@@ -1,0 +1,30 @@
+// What can be done with the selected event.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { go, inboundTo } from "./screen-steps.ts";
+
+test.use({ host: "browser" });
+
+for (const width of [380, 900, 1440]) {
+  test(`no reply is offered to what belongs to no workspace, ${width} px wide`, async ({ app }) => {
+    const { page } = app;
+    await app.receiveFirstMessage();
+    await page.setViewportSize({ width, height: 800 });
+    await fetch(app.running.inboundUrl, { method: "POST", body: inboundTo("9999") });
+    await expect.poll(async () => (await app.command("events", "--json")).stdout).toContain('"id":2');
+    const event = page.getByRole("region", { name: "Selected event" });
+    const dialog = page.getByRole("dialog");
+
+    await go(page, "#/events/2");
+    await page.reload();
+    await expect(event.getByRole("button", { name: /^Copy/ }).first()).toBeVisible();
+    await expect(event).toContainText("9999");
+
+    await expect(event.getByRole("button", { name: /^Reply/ })).toHaveCount(0);
+    await page.keyboard.press("r");
+    await expect(event.getByRole("tab", { name: /^Body/ })).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ControlOrMeta+k");
+    await dialog.getByRole("combobox", { name: "Search or run a command" }).fill(">reply");
+    await expect(dialog.getByText("Nothing matches")).toBeVisible();
+  });
+}
