@@ -1,4 +1,4 @@
-// What can be done with the selected event.
+// What can be done with the selected event, and in which time its past is told.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { go, inboundTo } from "./screen-steps.ts";
@@ -28,3 +28,29 @@ for (const width of [380, 900, 1440]) {
     await expect(dialog.getByText("Nothing matches")).toBeVisible();
   });
 }
+
+test.describe("with times in UTC", () => {
+  test.use({ zones: { host: "UTC", page: "Pacific/Kiritimati" } });
+
+  test("the notice of a duplicate and the palette tell them, too", async ({ app }) => {
+    const { page, running } = app;
+    await go(page, "#/settings/appearance");
+    await page.getByRole("radiogroup", { name: "Times" }).getByText("UTC").click();
+    await running.receive({ type: "text", text: "This one came twice", fault: "duplicate" });
+    const { stdout } = await app.command("events", "--json", "--query", "twice");
+    const [first] = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly id: number; readonly receivedAt: string })
+      .sort((one, other) => one.id - other.id);
+    const clock = new Date(first?.receivedAt ?? "").toISOString().slice(11, 19);
+
+    await go(page, `#/events/${(first?.id ?? 0) + 1}`);
+    await expect(page.getByText(/Duplicate: attempt 1 was already answered 200 at/)).toContainText(
+      ` at ${clock}`,
+    );
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("combobox", { name: "Search or run a command" }).fill(`#${first?.id ?? 0}`);
+    await expect(page.getByRole("dialog").getByRole("option").first()).toContainText(clock);
+  });
+});

@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconRepeat, IconShieldX, IconClockExclamation } from "@tabler/icons-react";
 import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import { useCall } from "../../bridge/use-call.ts";
+import { useSettings } from "../../components/use-settings.ts";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { noticeOf, type Notice } from "./notice.ts";
@@ -16,7 +17,8 @@ interface NoticeLineProps {
 /** The gravest thing there is to say, if any. */
 export function NoticeLine({ event }: NoticeLineProps) {
   const previous = usePreviousAttempt(event);
-  const notice = noticeOf(event, previous);
+  const [{ timeFormat }] = useSettings();
+  const notice = noticeOf(event, previous, timeFormat);
   if (notice === null) return null;
   return (
     <div className={classes.notice} data-tone={notice.tone}>

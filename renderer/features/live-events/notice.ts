@@ -1,5 +1,6 @@
 // The one line over the facts: the gravest thing there is to say about an event.
 import { LATE_MS, type EventRow, type LoggedEvent } from "../../../preload/contract/event.ts";
+import type { Settings } from "../../../preload/contract/settings.ts";
 import { formatClock, formatDuration, formatSpan } from "../../components/format.ts";
 import { noAnswerOf, noAnswerSentence } from "./no-answer.ts";
 
@@ -15,7 +16,11 @@ export interface Notice {
  * The notice of an event, by rank; null when there is nothing to say.
  * @param previous the attempt before this one, when there was one
  */
-export function noticeOf(event: LoggedEvent, previous: EventRow | null): Notice | null {
+export function noticeOf(
+  event: LoggedEvent,
+  previous: EventRow | null,
+  timeFormat: Settings["timeFormat"],
+): Notice | null {
   return (
     badSignature(event) ??
     refused(event) ??
@@ -23,7 +28,7 @@ export function noticeOf(event: LoggedEvent, previous: EventRow | null): Notice 
     retry(event, previous) ??
     late(event) ??
     unknownShape(event) ??
-    duplicate(previous)
+    duplicate(previous, timeFormat)
   );
 }
 
@@ -95,9 +100,9 @@ function reason(text: string | null): string {
   return (text ?? "").replaceAll("UTF-8", "UTF\u20118");
 }
 
-function duplicate(previous: EventRow | null): Notice | null {
+function duplicate(previous: EventRow | null, timeFormat: Settings["timeFormat"]): Notice | null {
   if (previous === null) return null;
-  const at = formatClock(previous.receivedAt, "local", { precise: true });
+  const at = formatClock(previous.receivedAt, timeFormat, { precise: true });
   return {
     rank: "duplicate",
     tone: "plain",

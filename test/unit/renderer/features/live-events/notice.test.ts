@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LoggedEvent, type EventRow } from "../../../../../preload/contract/event.ts";
-import { noticeOf } from "../../../../../renderer/features/live-events/notice.ts";
+import { noticeOf as noticeIn } from "../../../../../renderer/features/live-events/notice.ts";
 import { eventRow } from "./log-fakes.ts";
 
 const AT = Date.parse("2020-01-01T14:00:00.000Z");
@@ -17,6 +17,15 @@ function answered(status: number) {
 function previous(status: number | null, { sent = true } = {}): EventRow {
   const answer = status === null ? null : { status, durationMs: 1, sent };
   return eventRow(1, { receivedAt: AT - 29_800, answer });
+}
+
+function noticeOf(shown: LoggedEvent, before: EventRow | null) {
+  return noticeIn(shown, before, "local");
+}
+
+/** The end of a duplicate's notice. */
+function clockOf(timeFormat: "local" | "utc" | "relative"): string | undefined {
+  return noticeIn(event(), previous(200), timeFormat)?.text.split(" at ")[1];
 }
 
 const bad = {
@@ -88,6 +97,13 @@ describe("noticeOf", () => {
     expect(noticeOf(event(), previous(200, { sent: false }))?.text).toBe(
       "Vonage retried after 30.8\u00a0s: attempt 1 was to be answered 200, but the caller had hung up.",
     );
+  });
+
+  it("tells when the first of a duplicate was answered in the time that was chosen", () => {
+    const local = new Date(AT - 29_800 - new Date(AT).getTimezoneOffset() * 60_000).toISOString();
+
+    expect(clockOf("utc")).toBe("13:59:30.200.");
+    expect([clockOf("local"), clockOf("relative")]).toEqual(Array(2).fill(`${local.slice(11, 23)}.`));
   });
 
   it("says of a bad signature what is wrong and why, and not once more that it is bad", () => {
