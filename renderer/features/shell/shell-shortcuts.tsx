@@ -25,7 +25,8 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
   const [settings, changeSettings] = useSettings();
   const scheme = useComputedColorScheme("light");
   const current = useRoute().page;
-  const isNarrow = useMediaWidth() === "narrow";
+  const width = useMediaWidth();
+  const isNarrow = width === "narrow";
   const { sidebarCollapsed, compactRows } = settings;
 
   useShortcuts("Everywhere", [
@@ -44,12 +45,17 @@ export function ShellShortcuts({ onOpenPalette, onOpenShortcuts }: ShellShortcut
       label: "Open Settings",
       run: () => navigate({ page: "settings", section: "appearance" }),
     },
-    {
-      id: "sidebar",
-      keys: "mod+b",
-      label: sidebarCollapsed ? "Widen the sidebar" : "Fold the sidebar",
-      run: () => changeSettings({ sidebarCollapsed: !sidebarCollapsed }),
-    },
+    // Elsewhere it is a rail whatever was chosen: the choice would change unseen.
+    ...(width === "wide"
+      ? [
+          {
+            id: "sidebar",
+            keys: "mod+b",
+            label: sidebarCollapsed ? "Widen the sidebar" : "Fold the sidebar",
+            run: () => changeSettings({ sidebarCollapsed: !sidebarCollapsed }),
+          },
+        ]
+      : []),
     {
       id: "theme",
       keys: "mod+shift+l",
