@@ -145,11 +145,16 @@ test("j and k go through the steps, and x takes a tick back", async ({ app }) =>
   await app.page.keyboard.press("x");
   const login = app.page.getByRole("checkbox", { name: "Log in to Facebook from there" });
   await expect(login).toBeChecked();
-  await expect(openStep(app)).toHaveText("Open Link Facebook Page in the Vonage dashboard");
-  await app.page.keyboard.press("j");
+  // A second press takes back the first, and ticks nothing else.
+  await expect(openStep(app)).toHaveText("Log in to Facebook from there");
   await app.page.keyboard.press("x");
   await expect(login).not.toBeChecked();
+  await expect(openStep(app)).toHaveText("Log in to Facebook from there");
   await app.page.keyboard.press("k");
+  await expect(openStep(app)).toHaveText("Open Link Facebook Page in the Vonage dashboard");
+  await expect(
+    app.page.getByRole("checkbox", { name: "Open Link Facebook Page in the Vonage dashboard" }),
+  ).not.toBeChecked();
   await app.page.keyboard.press("k");
   await expect(openStep(app)).toHaveText(
     "Set the Inbound URL and Status URL of the application, both with method POST",

@@ -107,8 +107,9 @@ function Checklist({ linking, state }: ChecklistProps): ReactNode {
       keys: "x",
       label: "Mark step as done",
       run: () => {
+        // A step that was gone to stays open, so that a second press takes back the first.
         if (openStep !== null && openStep.evidence?.by !== "simulator")
-          tick(openStep, openStep.evidence === null);
+          linking.tick(openStep.id, openStep.evidence === null);
       },
     },
     {
