@@ -93,6 +93,7 @@ export function EventsScreen({ drawFileServing }: EventsScreenProps) {
               // Where the composer is in a tab, the first reply needs that tab open.
               beginsWithThread={focusRequest > 0}
               onSelect={show}
+              onInspect={firstRun.phase === "strip" ? firstRun.inspect : undefined}
               onReply={(row) => {
                 setShown(row);
                 setFocusRequest((count) => count + 1);

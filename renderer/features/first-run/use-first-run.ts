@@ -1,5 +1,5 @@
 // How far the first run is: nothing yet, on its way, or over for good.
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
@@ -24,7 +24,13 @@ export interface FirstRunSteps {
  * workspace, and `unknown` until that is known of an address that was there first, and until it is known whether there are events.
  */
 export type FirstRun =
-  | { readonly phase: "hero" | "strip"; readonly steps: FirstRunSteps; readonly finish: () => void }
+  | {
+      readonly phase: "hero" | "strip";
+      readonly steps: FirstRunSteps;
+      /** To be called where more of an event is on the screen than its thread. */
+      readonly inspect: () => void;
+      readonly finish: () => void;
+    }
   | { readonly phase: "over" | "aside" | "unknown" };
 
 /** How long the filled strip stays to be seen. */
@@ -36,7 +42,6 @@ const NO_EVENT = EventId.parse(1);
 export function useFirstRun(): FirstRun {
   const [{ firstRunDone }, changeSettings] = useSettings();
   const workspace = useActiveWorkspace();
-  const route = useRoute();
   const refresh = useRefresh();
   // There the event is a page of its own, and Back has to lead to the list.
   const isNarrow = useMediaWidth() === "narrow";
@@ -44,9 +49,11 @@ export function useFirstRun(): FirstRun {
   const isRunning = !firstRunDone && workspace.kind === "simulated";
   const isRead = useHasEvent(READ, isRunning);
   const [isInspected, setInspected] = useState(false);
-  const isLooking = events?.inbound === true && route.page === "events" && route.id !== null;
+  const isReceived = events?.inbound === true;
   // What was looked at once stays so, also when the list is back on a narrow screen.
-  if (isLooking && !isInspected) setInspected(true);
+  const inspect = useCallback(() => {
+    if (isReceived) setInspected(true);
+  }, [isReceived]);
   const isEmpty = isRunning && events?.any === false;
   const addressed = useAddressedEvent(isEmpty);
   const isHero = isEmpty && addressed !== "elsewhere";
@@ -72,10 +79,11 @@ export function useFirstRun(): FirstRun {
   return {
     phase: isHero ? "hero" : "strip",
     steps: {
-      isReceived: events.inbound,
+      isReceived,
       isInspected,
       isReplied: isRead,
     },
+    inspect,
     finish: () => changeSettings({ firstRunDone: true }),
   };
 }

@@ -22,6 +22,8 @@ interface EventDetailProps {
   readonly threadTab?: ReactNode;
   readonly beginsWithThread?: boolean;
   readonly onShow?: ((row: EventRow | null) => void) | undefined;
+  /** More of it than its thread is on the screen. */
+  readonly onInspect?: (() => void) | undefined;
   readonly onReply?: ((row: EventRow) => void) | undefined;
   /** Goes to the next older (1) or newer (-1) event; left out where there is no list to go through. */
   readonly onStep?: ((by: number) => void) | null;
@@ -86,7 +88,7 @@ function Found(props: FoundProps) {
 }
 
 function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
-  const { event, onReply, threadTab, beginsWithThread = false } = props;
+  const { event, onReply, onInspect, threadTab, beginsWithThread = false } = props;
   const [chosen, setChosen] = useState<ChosenTab>(
     beginsWithThread && threadTab !== undefined ? { tab: "thread", at: event.id } : FIRST_TAB,
   );
@@ -98,6 +100,9 @@ function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
   };
   const canReply = useHasSender(event);
   const reply = onReply !== undefined && canReply ? () => beginReply(onReply) : null;
+  useEffect(() => {
+    if (!isThread) onInspect?.();
+  }, [isThread, onInspect]);
   return (
     <>
       <DetailHeader

@@ -32,6 +32,8 @@ export interface LiveEventsProps {
   readonly beginsWithThread?: boolean;
   /** The event that is shown changed; null = none is. */
   readonly onSelect?: ((row: EventRow | null) => void) | undefined;
+  /** More of an event than its thread is on the screen. */
+  readonly onInspect?: (() => void) | undefined;
   /** The person wants to reply to an event. */
   readonly onReply?: ((row: EventRow) => void) | undefined;
 }
@@ -42,7 +44,8 @@ const TYPING_PAUSE_MS = 120;
 const LIST = { initial: 384, min: 320, max: 560 } as const;
 
 /** List and detail of the active workspace's events. Which event is selected stands in the address. */
-export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onReply }: LiveEventsProps) {
+export function LiveEvents(props: LiveEventsProps) {
+  const { threadTab, beginsWithThread = false, onSelect, onInspect, onReply } = props;
   const width = useMediaWidth();
   const isNarrow = width === "narrow";
   const [settings, changeSettings] = useSettings();
@@ -147,6 +150,7 @@ export function LiveEvents({ threadTab, beginsWithThread = false, onSelect, onRe
         threadTab={threadTab}
         beginsWithThread={beginsWithThread}
         onShow={show}
+        onInspect={onInspect}
         onReply={onReply}
         onStep={isNarrow ? null : (by) => navigation.current?.step(by)}
         onBack={isNarrow ? back : null}

@@ -1,0 +1,34 @@
+// The first minute where there is little room: nothing is ticked unseen.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+
+test.use({ host: "browser" });
+
+for (const width of [380, 900]) {
+  test(`the first message is inspected once more than its thread is shown, ${width} px wide`, async ({
+    app,
+  }) => {
+    const { page } = app;
+    await page.setViewportSize({ width, height: 800 });
+    const inspect = page.getByRole("list", { name: "First webhook" }).getByRole("listitem").nth(1);
+
+    await page.getByRole("button", { name: "Receive a test message" }).click();
+    await expect(app.composer).toBeFocused();
+    await expect(inspect).toHaveAttribute("data-state", "next");
+    await app.tab("Body").click();
+
+    await expect(inspect).toHaveAttribute("data-state", "done");
+    // What was looked at once stays so.
+    await page.getByRole("tab", { name: "Thread" }).click();
+    await expect(app.composer).toBeVisible();
+    await expect(inspect).toHaveAttribute("data-state", "done");
+  });
+}
+
+test("the first message is inspected where it stands beside its thread", async ({ app }) => {
+  await app.page.setViewportSize({ width: 1280, height: 800 });
+
+  await app.receiveFirstMessage();
+
+  await expect(app.page.getByRole("list", { name: "First webhook" })).toContainText("Inspect, done");
+});
