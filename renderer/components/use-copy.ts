@@ -2,9 +2,9 @@
 import { useCallback } from "react";
 import { beginSentence, showCopied, showNotCopied } from "./copy-toast.ts";
 
-/** Copies a plain, non-secret value; the toast reads "`label` copied". */
-export function useCopy(): (value: string, label: string) => void {
-  return useCallback((value, label) => {
+/** Copies a plain, non-secret value; the toast reads "`label` copied", and `more` after it. */
+export function useCopy(): (value: string, label: string, more?: string) => void {
+  return useCallback((value, label, more) => {
     const title = `${beginSentence(label)} was not copied.`;
     // The types promise a clipboard; an insecure address has none.
     const clipboard = navigator.clipboard as Clipboard | undefined;
@@ -14,7 +14,7 @@ export function useCopy(): (value: string, label: string) => void {
       return showNotCopied({ title, message });
     }
     clipboard.writeText(value).then(
-      () => showCopied(label),
+      () => showCopied(label, more),
       () =>
         showNotCopied({
           title,

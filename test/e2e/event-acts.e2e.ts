@@ -1,9 +1,13 @@
 // What can be done with the selected event, and in which time its past is told.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
 import { go, inboundTo } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
+
+const run = promisify(execFile);
 
 for (const width of [380, 900, 1440]) {
   test(`no reply is offered to what belongs to no workspace, ${width} px wide`, async ({ app }) => {
@@ -53,4 +57,16 @@ test.describe("with times in UTC", () => {
     await page.getByRole("combobox", { name: "Search or run a command" }).fill(`#${first?.id ?? 0}`);
     await expect(page.getByRole("dialog").getByRole("option").first()).toContainText(clock);
   });
+});
+
+test("the copied command of a verified webhook works, and is said to have no signature", async ({ app }) => {
+  await app.receiveFirstMessage();
+  await app.list.press("c");
+  await app.list.press("r");
+
+  await expect(app.page.getByText("curl command copied, without the signature")).toBeVisible();
+  const command = await app.running.clipboardText();
+  expect(command).not.toContain("***");
+  const { stdout } = await run("sh", ["-c", `${command} -s -w '%{http_code}'`]);
+  expect(stdout).toBe("200");
 });

@@ -34,11 +34,11 @@ export function CopyMenu({ event }: CopyMenuProps) {
             run: () => copy(body.value, body.label),
           },
         ]),
-    ...values.map(({ id, label, key, value }) => ({
+    ...values.map(({ id, label, key, value, lack }) => ({
       id: `copy-${id}`,
       keys: key === null ? "" : `c ${key}`,
       label: `Copy ${lowerFirst(label)}`,
-      run: () => copy(value, label),
+      run: () => copy(value, label, lack),
     })),
   ]);
   return (
@@ -52,10 +52,10 @@ export function CopyMenu({ event }: CopyMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {values.map(({ id, label, key, value }) => (
+        {values.map(({ id, label, key, value, lack }) => (
           <Menu.Item
             key={id}
-            onClick={() => copy(value, label)}
+            onClick={() => copy(value, label, lack)}
             rightSection={key === null ? null : <KeyHint keys={`c ${key}`} />}
           >
             {label}

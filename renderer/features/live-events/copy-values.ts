@@ -13,6 +13,8 @@ export interface CopyValue {
   /** Second key after `c`; null = menu only. */
   readonly key: string | null;
   readonly value: string;
+  /** What the toast says after that it is copied. */
+  readonly lack: string;
 }
 
 interface CopyPlaces {
@@ -28,6 +30,7 @@ const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
 /** The values an event has, in the order of the menu. */
 export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): readonly CopyValue[] {
   const minified = event.raw === null ? null : minify(event.raw);
+  const curl = curlSnippet(event, base);
   return [
     entry("body", "Body", "b", event.raw),
     entry("body-minified", "Body, minified", null, minified),
@@ -35,13 +38,19 @@ export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): read
     entry("psid", "PSID", "p", event.psid),
     entry("page-id", "Page ID", "i", event.pageId),
     entry("headers", "Headers", "h", event.request === null ? null : headerLines(event.request.headers)),
-    entry("curl", "curl command", "r", curlSnippet(event, base)),
+    entry("curl", "curl command", "r", curl?.command ?? null, curl?.lack),
     entry("link", "Link to event", null, `${page}${hrefOf({ page: "events", id: event.id })}`),
   ].flat();
 }
 
-function entry(id: string, label: string, key: string | null, value: string | null): readonly CopyValue[] {
-  return value === null || value === "" ? [] : [{ id, label, key, value }];
+function entry(
+  id: string,
+  label: string,
+  key: string | null,
+  value: string | null,
+  lack = "",
+): readonly CopyValue[] {
+  return value === null || value === "" ? [] : [{ id, label, key, value, lack }];
 }
 
 /** The body without the space between its parts; null when it is not JSON. Values keep every character. */

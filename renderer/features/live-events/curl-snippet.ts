@@ -1,7 +1,7 @@
 // A delivery as a curl command. Everything that goes into it passes through one quoting function.
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
 import { quoteForShell } from "../../../preload/contract/snippets/quote.ts";
-import { maskHeader } from "../../../preload/contract/mask-header.ts";
+import { isMaskedHeader, maskHeader } from "../../../preload/contract/mask-header.ts";
 
 /** Headers that curl makes by itself, and that would be wrong for another connection. */
 const MADE_BY_CURL = new Set([
@@ -12,16 +12,30 @@ const MADE_BY_CURL = new Set([
   "accept-encoding",
 ]);
 
+/** A command for a shell. */
+export interface CurlSnippet {
+  readonly command: string;
+  /** What it lacks of the request; the end of "curl command copied". */
+  readonly lack: "" | ", without the signature" | ", with its token masked";
+}
+
 /**
- * The request of an event, to be sent again by hand. Authorization is masked.
+ * The request of an event, to be sent again by hand. What authorises it is never in it whole. A webhook without its signature
+ * is taken, one with a masked one refused: so it is left out, but for one that was bad before and is to stay so.
  * @param base scheme and host to send it to, without a path
  * @returns null when there was no request, or its body is not text
  */
-export function curlSnippet(event: Pick<LoggedEvent, "request" | "raw">, base: string): string | null {
+export function curlSnippet(
+  event: Pick<LoggedEvent, "kind" | "request" | "raw" | "signature">,
+  base: string,
+): CurlSnippet | null {
   const { request, raw } = event;
   if (request === null || (raw === null && request.bodyBytes > 0)) return null;
-  const headers = Object.entries(request.headers)
-    .filter(([name]) => !MADE_BY_CURL.has(name.toLowerCase()))
+  const sent = Object.entries(request.headers).filter(([name]) => !MADE_BY_CURL.has(name.toLowerCase()));
+  const isAuthorized = sent.some(([name]) => isMaskedHeader(name));
+  const isKept = event.kind === "reply" || event.signature?.state === "bad";
+  const headers = sent
+    .filter(([name]) => isKept || !isMaskedHeader(name))
     .map(([name, value]) => `-H ${quoteForShell(`${name}: ${maskHeader(name, value)}`)}`);
   const lines = [
     `curl -X ${quoteForShell(request.method)} ${quoteForShell(base.replace(/\/$/, "") + request.path)}`,
@@ -29,5 +43,8 @@ export function curlSnippet(event: Pick<LoggedEvent, "request" | "raw">, base: s
     // As it is: curl would take line breaks out, and read a file if the body began with "@".
     ...(raw === null || raw === "" ? [] : [`--data-raw ${quoteForShell(raw)}`]),
   ];
-  return lines.join(" \\\n  ");
+  return {
+    command: lines.join(" \\\n  "),
+    lack: !isAuthorized ? "" : isKept ? ", with its token masked" : ", without the signature",
+  };
 }

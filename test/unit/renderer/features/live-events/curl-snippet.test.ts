@@ -14,22 +14,47 @@ const request = {
   bodySha256: null,
 };
 
-describe("curlSnippet", () => {
-  it("sends the same body to the same path, with the token masked", () => {
-    const snippet = curlSnippet({ request, raw: `{"a":"it's"}` }, "http://127.0.0.1:4817/");
+const verified = {
+  kind: "inbound",
+  request,
+  raw: `{"a":"it's"}`,
+  signature: { state: "verified", reason: null },
+} as const;
 
-    expect(snippet).toBe(
-      [
+describe("curlSnippet", () => {
+  it("sends the same body to the same path, without the signature that it may not show", () => {
+    const snippet = curlSnippet(verified, "http://127.0.0.1:4817/");
+
+    expect(snippet).toEqual({
+      command: [
         "curl -X 'POST' 'http://127.0.0.1:4817/webhooks/inbound'",
         "-H 'content-type: application/json'",
-        "-H 'authorization: Bearer aaa.bbb.***'",
         `--data-raw '{"a":"it'\\''s"}'`,
       ].join(" \\\n  "),
-    );
+      lack: ", without the signature",
+    });
+  });
+
+  it.each([
+    ["a webhook whose signature was bad", { ...verified, signature: { state: "bad", reason: null } }],
+    ["a request to Vonage", { ...verified, kind: "reply", signature: null }],
+  ] as const)("keeps the token, masked, in %s", (_name, event) => {
+    const snippet = curlSnippet(event, "http://127.0.0.1:4817");
+
+    expect(snippet?.command).toContain("-H 'authorization: Bearer aaa.bbb.***'");
+    expect(snippet?.lack).toBe(", with its token masked");
+  });
+
+  it("lacks nothing of a request that nothing authorises", () => {
+    const { authorization: _authorization, ...headers } = request.headers;
+
+    expect(
+      curlSnippet({ ...verified, request: { ...request, headers } }, "http://127.0.0.1:4817")?.lack,
+    ).toBe("");
   });
 
   it("is not offered for a body that is not text, or without a request", () => {
-    expect(curlSnippet({ request, raw: null }, "http://127.0.0.1:4817")).toBeNull();
-    expect(curlSnippet({ request: null, raw: null }, "http://127.0.0.1:4817")).toBeNull();
+    expect(curlSnippet({ ...verified, raw: null }, "http://127.0.0.1:4817")).toBeNull();
+    expect(curlSnippet({ ...verified, request: null, raw: null }, "http://127.0.0.1:4817")).toBeNull();
   });
 });
