@@ -1,6 +1,7 @@
-// The first minute where there is little room: nothing is ticked unseen.
+// The first minute where there is little room: nothing is ticked unseen, and nothing scrolls within what scrolls.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
+import { expectWhole } from "./composer-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -32,3 +33,29 @@ test("the first message is inspected where it stands beside its thread", async (
 
   await expect(app.page.getByRole("list", { name: "First webhook" })).toContainText("Inspect, done");
 });
+
+for (const [width, height] of [
+  [380, 800],
+  [380, 640],
+  [900, 700],
+] as const) {
+  test(`whoever writes the first message scrolls one page, ${width} x ${height} px`, async ({ app }) => {
+    const { page } = app;
+    await page.setViewportSize({ width, height });
+
+    await page.getByRole("button", { name: "Write one yourself" }).click();
+
+    const simulator = page.getByRole("complementary", { name: "Simulator" });
+    await expect(simulator.getByRole("textbox", { name: "Message of the simulated person" })).toBeFocused();
+    await expectWhole(simulator.getByRole("button", { name: "Send as user" }));
+    const scrolling = await simulator.evaluate((aside) =>
+      [...aside.querySelectorAll("*")]
+        .filter((part) => {
+          const { overflowY } = getComputedStyle(part);
+          return (overflowY === "auto" || overflowY === "scroll") && part.scrollHeight > part.clientHeight;
+        })
+        .map((part) => part.className),
+    );
+    expect(scrolling).toEqual([]);
+  });
+}

@@ -10,7 +10,7 @@ import classes from "./conversation-pane.module.css";
 /** The pane of the first run: nobody has written yet, and here is how to. */
 export function SimulatedPerson() {
   return (
-    <section className={classes.pane} aria-label="You, as the Facebook user">
+    <section className={classes.pane} data-first="true" aria-label="You, as the Facebook user">
       <div className={classes.parts}>
         <header className={headClasses.head}>
           <div className={headClasses.person}>
