@@ -4,6 +4,8 @@
 const QUIET_MS = 4_000;
 /** A host that is busy may answer as late as this. */
 const ANSWER_MS = 8_000;
+/** The most that this is made longer by. */
+const MOST_PATIENCE = 8;
 /** What came in while the page slept, or while its timers were throttled, is heard by then. */
 const SECOND_LOOK_MS = 2_000;
 
@@ -15,6 +17,8 @@ export interface SilenceWatch {
 }
 
 interface SilenceWatchParts {
+  /** How many sockets were given up as silent before, after they had spoken: so much more time has this one. */
+  readonly givenUp: number;
   readonly setTimer: (run: () => void, delayMs: number) => () => void;
   /** Asks for something that the host answers at once. */
   readonly ask: () => void;
@@ -23,10 +27,14 @@ interface SilenceWatchParts {
 }
 
 /**
+ * Once the host has spoken it has twice the time for each socket that was given up before: one long answer over a slow line looks
+ * like silence until its end, and would be asked for again and again.
+ *
  * Begins with the wait for the first word, which the hello asks for. It goes by timers alone: a clock goes on while the computer
  * sleeps, and may be set.
  */
-export function watchForSilence({ setTimer, ask, onSilent }: SilenceWatchParts): SilenceWatch {
+export function watchForSilence({ setTimer, givenUp, ask, onSilent }: SilenceWatchParts): SilenceWatch {
+  const patientMs = ANSWER_MS * Math.min(2 ** givenUp, MOST_PATIENCE);
   let stopTimer = setTimer(lookAgain, ANSWER_MS);
 
   function lookAgain(): void {
@@ -35,7 +43,7 @@ export function watchForSilence({ setTimer, ask, onSilent }: SilenceWatchParts):
 
   function askForSign(): void {
     ask();
-    stopTimer = setTimer(lookAgain, ANSWER_MS);
+    stopTimer = setTimer(lookAgain, patientMs);
   }
 
   return {

@@ -79,6 +79,8 @@ export function createWebSocketBridge({
   let socket: Socket | null = null;
   let stopTimer: (() => void) | null = null;
   let silence: SilenceWatch | null = null;
+  /** How many sockets were given up because the host fell silent. */
+  let givenUp = 0;
 
   function send(message: PageMessage): void {
     if (phase === "starting") early.push(message);
@@ -104,7 +106,7 @@ export function createWebSocketBridge({
       },
     });
     socket = current;
-    silence = watchForSilence({ setTimer, ask: askForSign, onSilent: giveUpSocket });
+    silence = watchForSilence({ setTimer, givenUp, ask: askForSign, onSilent: giveUpSocket });
   }
 
   /** Nobody waits for this answer: that something is heard is enough. */
@@ -115,6 +117,7 @@ export function createWebSocketBridge({
   /** The close of a socket with nobody at its other end is told late: nothing waits for that. */
   function giveUpSocket(): void {
     const silent = socket;
+    if (phase === "open") givenUp += 1;
     closed();
     silent?.close();
   }

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { EventId } from "../../../preload/contract/ids.ts";
 import { withoutMarks } from "../../../preload/contract/marked-text.ts";
 import type { EventRow } from "../../../preload/contract/event.ts";
-import type { Settings } from "../../../preload/contract/settings.ts";
 import { newAsker } from "../../bridge/asker.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { formatClock, shortenId } from "../../components/format.ts";
+import { dayOf, formatDatedTime, shortenId } from "../../components/format.ts";
 import { lastWords } from "../../components/type-choice.tsx";
+import { useByMinute } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
 import { screenFirst } from "../../keyboard/screen-first.ts";
 import { useShortcutList } from "../../keyboard/shortcuts.tsx";
@@ -101,6 +101,7 @@ function usePeople(): readonly PaletteItem[] {
 function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
   const { id: workspace } = useActiveWorkspace();
   const [{ timeFormat }] = useSettings();
+  const today = useByMinute((now) => dayOf(now, timeFormat));
   const isWanted = kind === "events" || (kind === "all" && text.length >= 2);
   const id = kind === "events" ? EventId.safeParse(Number(text)).data : undefined;
   // Each letter is a search of its own; only that of the last one is looked for to its end.
@@ -115,12 +116,14 @@ function useEvents({ kind, text }: PaletteQuery): readonly PaletteItem[] {
   // Where no id was typed nothing is asked, yet what was once answered for that one would still be handed back.
   const one = id === undefined ? undefined : kept;
   const rows = (found?.rows ?? []).filter((row) => row.id !== one?.id);
-  return [...(one === undefined ? [] : [one]), ...rows].map((row) => eventItem(row, timeFormat));
+  return [...(one === undefined ? [] : [one]), ...rows].map((row) =>
+    eventItem(row, (at) => formatDatedTime(at, today, timeFormat)),
+  );
 }
 
 function eventItem(
   row: Pick<EventRow, "id" | "kind" | "status" | "text" | "receivedAt" | "messageType">,
-  timeFormat: Settings["timeFormat"],
+  writeTime: (at: number) => string,
 ): PaletteItem {
   const { word } = eventAppearance(row.kind, row.status);
   const type = row.messageType === null || row.kind === "status" ? "" : ` ${row.messageType}`;
@@ -128,7 +131,7 @@ function eventItem(
     id: `event ${row.id}`,
     group: "Events found",
     label: `#${row.id} ${word}${type}`,
-    note: `${formatClock(row.receivedAt, timeFormat)} ${row.text ?? ""}`,
+    note: `${writeTime(row.receivedAt)} ${row.text ?? ""}`,
     run: () => navigate({ page: "events", id: row.id }),
   };
 }

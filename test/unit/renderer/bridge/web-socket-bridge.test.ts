@@ -291,6 +291,25 @@ describe("web socket bridge whose host falls silent", () => {
     expect(await early).toEqual(LOST);
   });
 
+  it("has twice the patience after each time, so that a long answer over a slow line comes through", () => {
+    const { bridge, clock, last, welcome, pause } = setUp();
+    const connections = connectionsOf(bridge);
+    const waits: number[] = [];
+
+    for (const _time of [1, 2, 3, 4, 5]) {
+      welcome();
+      clock.advance(4_000);
+      const socket = last();
+      let waited = 0;
+      for (; !socket.isClosed; waited += 1_000) clock.advance(1_000);
+      waits.push(waited);
+      pause();
+    }
+
+    expect(waits).toEqual([10_000, 18_000, 34_000, 66_000, 66_000]);
+    expect(connections.filter((connected) => connected)).toHaveLength(5);
+  });
+
   it("takes what a former socket still says, and its close, for nothing", () => {
     const { bridge, sockets, clock, welcome, pause } = setUp();
     const connections = connectionsOf(bridge);
