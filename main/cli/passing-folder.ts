@@ -11,7 +11,11 @@ export async function inPassingFolder<T>(act: (folder: string) => Promise<T>): P
   try {
     return await act(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // What was done is done; the system clears its temporary folders.
+    }
   }
 }
 

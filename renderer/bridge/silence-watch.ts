@@ -5,7 +5,7 @@ const QUIET_MS = 4_000;
 /** A host that is busy may answer as late as this. */
 const ANSWER_MS = 8_000;
 /** The most that this is made longer by. */
-const MOST_PATIENCE = 8;
+const MOST_PATIENCE = 32;
 /** What came in while the page slept, or while its timers were throttled, is heard by then. */
 const SECOND_LOOK_MS = 2_000;
 
@@ -22,6 +22,8 @@ interface SilenceWatchParts {
   readonly setTimer: (run: () => void, delayMs: number) => () => void;
   /** Asks for something that the host answers at once. */
   readonly ask: () => void;
+  /** A sign of life came. */
+  readonly onSign: () => void;
   /** No answer came. The watch is over. */
   readonly onSilent: () => void;
 }
@@ -33,9 +35,16 @@ interface SilenceWatchParts {
  * Begins with the wait for the first word, which the hello asks for. It goes by timers alone: a clock goes on while the computer
  * sleeps, and may be set.
  */
-export function watchForSilence({ setTimer, givenUp, ask, onSilent }: SilenceWatchParts): SilenceWatch {
+export function watchForSilence({
+  setTimer,
+  givenUp,
+  ask,
+  onSign,
+  onSilent,
+}: SilenceWatchParts): SilenceWatch {
   const patientMs = ANSWER_MS * Math.min(2 ** givenUp, MOST_PATIENCE);
   let stopTimer = setTimer(lookAgain, ANSWER_MS);
+  let isAsked = false;
 
   function lookAgain(): void {
     stopTimer = setTimer(onSilent, SECOND_LOOK_MS);
@@ -43,12 +52,15 @@ export function watchForSilence({ setTimer, givenUp, ask, onSilent }: SilenceWat
 
   function askForSign(): void {
     ask();
+    isAsked = true;
     stopTimer = setTimer(lookAgain, patientMs);
   }
 
   return {
     heard() {
       stopTimer();
+      if (isAsked) onSign();
+      isAsked = false;
       stopTimer = setTimer(askForSign, QUIET_MS);
     },
     stop: () => stopTimer(),

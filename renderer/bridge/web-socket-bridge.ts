@@ -79,7 +79,7 @@ export function createWebSocketBridge({
   let socket: Socket | null = null;
   let stopTimer: (() => void) | null = null;
   let silence: SilenceWatch | null = null;
-  /** How many sockets were given up because the host fell silent. */
+  /** How many sockets were given up, since the last sign of life, because the host fell silent. */
   let givenUp = 0;
 
   function send(message: PageMessage): void {
@@ -106,7 +106,15 @@ export function createWebSocketBridge({
       },
     });
     socket = current;
-    silence = watchForSilence({ setTimer, givenUp, ask: askForSign, onSilent: giveUpSocket });
+    silence = watchForSilence({
+      setTimer,
+      givenUp,
+      ask: askForSign,
+      onSign: () => {
+        givenUp = 0;
+      },
+      onSilent: giveUpSocket,
+    });
   }
 
   /** Nobody waits for this answer: that something is heard is enough. */

@@ -11,7 +11,7 @@ interface TimeTextProps {
   readonly at: number;
   /** With milliseconds. */
   readonly precise?: boolean;
-  /** "told" = its day stands above it; "enough" = of a moment of another day, the day says enough. */
+  /** "told" = its day stands above it, in the time of this page; "enough" = of a moment of another day, the day says enough. */
   readonly day?: "told" | "enough";
 }
 
@@ -26,7 +26,7 @@ export function TimeText({ at, precise = false, day }: TimeTextProps) {
   function write(): string {
     const its = dayOf(at, timeFormat);
     if (day === "enough" && its !== today) return dayName(its, today);
-    if (day === "told") return formatClock(at, timeFormat, { precise });
+    if (day === "told" && timeFormat !== "utc") return formatClock(at, timeFormat, { precise });
     return formatDatedTime(at, today, timeFormat, { precise });
   }
 

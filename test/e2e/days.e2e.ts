@@ -36,7 +36,7 @@ test("what came today has its time alone", async ({ app }) => {
 
 /** Makes all events older by some days. Gives the day of the newest one, as the page writes it. */
 async function age({ dataFolder, page }: CompanionApp, days: number): Promise<string> {
-  const store = new DatabaseSync(join(dataFolder, DATABASE_FILE));
+  const store = new DatabaseSync(join(dataFolder, DATABASE_FILE), { timeout: 5_000 });
   store.prepare("UPDATE events SET received_at = received_at - ?").run(days * DAY_MS);
   const at = Number(store.prepare("SELECT max(received_at) AS at FROM events").get()?.["at"]);
   store.close();

@@ -35,6 +35,8 @@ test("a host that falls silent is told as lost within 15 s, and is back when it 
   const banner = page.getByText("The connection to Hookline was lost.");
   const live = liveButton(page);
   await expect(live).toHaveText("Live");
+  // Its thread is read.
+  await expect(app.conversation).toContainText("Hello from Facebook Messenger!");
   await app.composer.fill("only once, please");
 
   host.fallSilent();

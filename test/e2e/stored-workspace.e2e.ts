@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import { test, type CompanionApp } from "./companion-app.ts";
 import { holdAnswers } from "./held-answers.ts";
+import { countHeard, passTime } from "./pass-time.ts";
 import { privateKey, withWorkspace } from "./screen-steps.ts";
 import { agreeToHost } from "./workspace-form-steps.ts";
 
@@ -118,13 +119,14 @@ test("the builder tells until when a JWT would live that is minted now", async (
   await withWorkspace(app.running);
   const now = new Date(2026, 10, 30, 12, 0, 0).getTime();
   await page.clock.install({ time: now });
+  const heard = countHeard(page);
   await page.reload();
   const builder = page.getByRole("region", { name: "JWT builder" });
   await builder.getByText("1 min", { exact: true }).click();
   const end = builder.getByText(/^Lives 1\smin(\s0\ss)?; minted now/).getByRole("time");
   const first = Date.parse((await end.getAttribute("datetime")) ?? "");
 
-  await page.clock.runFor(120_000);
+  await passTime(page, 120_000, heard);
 
   await expect
     .poll(async () => Date.parse((await end.getAttribute("datetime")) ?? "") - first)

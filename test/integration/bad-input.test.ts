@@ -188,7 +188,7 @@ describe.skipIf(process.platform === "win32")("a store that is moved away while 
     renameSync(join(place.dataFolder, "hookline.db"), join(place.folder, "elsewhere.db"));
 
     // It is looked for once in a while.
-    await expect.poll(async () => (await post(listener.inbound)).status).toBe(503);
+    await expect.poll(async () => (await post(listener.inbound)).status, { timeout: 10_000 }).toBe(503);
     const { code, stdout } = await speak(["doctor", "--data-dir", place.dataFolder]);
     serving.signal("SIGTERM");
     const { stderr } = await serving.ended;

@@ -140,25 +140,29 @@ describe("a page that reads", () => {
     expect(cuts()).toEqual([]);
   });
 
-  it("may do so slowly, for longer than a ping waits for its pong, and misses nothing", async () => {
-    const page = await openPage();
-    page.socket.pause();
+  it(
+    "may do so slowly, for longer than a ping waits for its pong, and misses nothing",
+    { timeout: 30_000 },
+    async () => {
+      const page = await openPage();
+      page.socket.pause();
 
-    page.ask(1, 45 * MIB);
-    await expect.poll(() => asked).toBe(2);
-    for (let id = 1; id <= 5; id += 1) {
-      publish(id);
-      // More than all buffers on the way hold: the host must have written meanwhile.
-      // oxlint-disable-next-line no-await-in-loop -- one part after the other is the point
-      await page.read(16 * MIB);
-      clock.advance(STALL_MS);
-    }
-    page.socket.resume();
+      page.ask(1, 45 * MIB);
+      await expect.poll(() => asked).toBe(2);
+      for (let id = 1; id <= 5; id += 1) {
+        publish(id);
+        // More than all buffers on the way hold: the host must have written meanwhile.
+        // oxlint-disable-next-line no-await-in-loop -- one part after the other is the point
+        await page.read(16 * MIB);
+        clock.advance(STALL_MS);
+      }
+      page.socket.resume();
 
-    await expect.poll(() => page.heard.length, { timeout: 10_000 }).toBe(6);
-    expect(page.heard).toEqual([`answer 1: ${45 * MIB}`, 1, 2, 3, 4, 5]);
-    expect(cuts()).toEqual([]);
-  });
+      await expect.poll(() => page.heard.length, { timeout: 10_000 }).toBe(6);
+      expect(page.heard).toEqual([`answer 1: ${45 * MIB}`, 1, 2, 3, 4, 5]);
+      expect(cuts()).toEqual([]);
+    },
+  );
 });
 
 describe("a page that does not read", () => {

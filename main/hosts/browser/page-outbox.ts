@@ -6,7 +6,7 @@ import type { Clock } from "../../ports.ts";
 
 /** With more than this waiting, a page must read, and nothing more is taken from it. In units of text. */
 export const MUCH_WAITING = 8 * 1024 * 1024;
-/** How long nothing may be read while much is waiting. */
+/** Looked at so often: nothing may be read from one look to the next while much is waiting. */
 export const STALL_MS = 15_000;
 /**
  * With more than this of one kind waiting, a page is cut off at once: an answer has any size, but a page that falls behind
@@ -77,6 +77,8 @@ export function createPageOutbox({
   }
 
   function flush(): void {
+    // One that closes must be read to its end.
+    if (page.readyState !== page.OPEN) return;
     while (page.readyState === page.OPEN && page.bufferedAmount < AT_ONCE) {
       if (begun !== null) {
         sendPiece(begun);

@@ -58,7 +58,7 @@ export function ReplyProgress({ message, isOpen, onSelectEvent }: ReplyProgressP
       ) : (
         <>
           <StatusIcon kind="status" status={stop.status} size={13} isDecorative />
-          {statusAppearance(stop.status).word} <TimeText at={stop.at} day="told" />
+          {statusAppearance(stop.status).word} <TimeText at={stop.at} />
         </>
       )}
     </div>

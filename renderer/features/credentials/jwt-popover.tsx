@@ -3,7 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { AppErrorValue } from "../../../preload/contract/errors.ts";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
-import { formatAge, formatClock } from "../../components/format.ts";
+import { dayOf, formatAge, formatDatedTime } from "../../components/format.ts";
 import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { hrefOf } from "../../router/router.ts";
@@ -32,8 +32,9 @@ export function JwtPopover({ preview, error, isMinting, onMint }: JwtPopoverProp
       <h2 className={classes.title}>Application JWT</h2>
       {preview !== null && isExpired && (
         <p className={classes.expired}>
-          Expired {formatAge(now - preview.expiresAt)} ({formatClock(preview.expiresAt, timeFormat)}). Copy
-          makes a new one, good for 15 min.
+          Expired {formatAge(now - preview.expiresAt)} (
+          {formatDatedTime(preview.expiresAt, dayOf(now, timeFormat), timeFormat)}). Copy makes a new one,
+          good for 15 min.
         </p>
       )}
       <p className={classes.note}>For copying. Every reply mints its own, so an expired one stops nothing.</p>

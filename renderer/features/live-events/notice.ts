@@ -1,7 +1,7 @@
 // The one line over the facts: the gravest thing there is to say about an event.
 import { LATE_MS, type EventRow, type LoggedEvent } from "../../../preload/contract/event.ts";
 import type { Settings } from "../../../preload/contract/settings.ts";
-import { formatClock, formatDuration, formatSpan } from "../../components/format.ts";
+import { dayOf, formatDatedTime, formatDuration, formatSpan } from "../../components/format.ts";
 import { noAnswerOf, noAnswerSentence } from "./no-answer.ts";
 
 /** A line for the person. */
@@ -28,7 +28,7 @@ export function noticeOf(
     retry(event, previous) ??
     late(event) ??
     unknownShape(event) ??
-    duplicate(previous, timeFormat)
+    duplicate(event, previous, timeFormat)
   );
 }
 
@@ -100,9 +100,14 @@ function reason(text: string | null): string {
   return (text ?? "").replaceAll("UTF-8", "UTF\u20118");
 }
 
-function duplicate(previous: EventRow | null, timeFormat: Settings["timeFormat"]): Notice | null {
+function duplicate(
+  event: LoggedEvent,
+  previous: EventRow | null,
+  timeFormat: Settings["timeFormat"],
+): Notice | null {
   if (previous === null) return null;
-  const at = formatClock(previous.receivedAt, timeFormat, { precise: true });
+  const day = dayOf(event.receivedAt, timeFormat);
+  const at = formatDatedTime(previous.receivedAt, day, timeFormat, { precise: true });
   return {
     rank: "duplicate",
     tone: "plain",

@@ -306,8 +306,28 @@ describe("web socket bridge whose host falls silent", () => {
       pause();
     }
 
-    expect(waits).toEqual([10_000, 18_000, 34_000, 66_000, 66_000]);
+    expect(waits).toEqual([10_000, 18_000, 34_000, 66_000, 130_000]);
     expect(connections.filter((connected) => connected)).toHaveLength(5);
+  });
+
+  it("has its first patience again once a sign of life came", () => {
+    const { clock, last, say, welcome, pause } = setUp();
+    function secondsUntilGivenUp(): number {
+      const socket = last();
+      let seconds = 0;
+      for (; !socket.isClosed; seconds += 1) clock.advance(1_000);
+      pause();
+      return seconds;
+    }
+    welcome();
+    const first = secondsUntilGivenUp();
+    welcome();
+    clock.advance(4_000);
+    say({ type: "result", id: 1, result: { ok: true, value: {} } });
+    const second = secondsUntilGivenUp();
+    welcome();
+
+    expect([first, second, secondsUntilGivenUp()]).toEqual([14, 22, 22]);
   });
 
   it("takes what a former socket still says, and its close, for nothing", () => {

@@ -42,7 +42,7 @@ function parts(env: NodeJS.ProcessEnv = {}): OpenPageParts {
 async function open(env?: NodeJS.ProcessEnv): ReturnType<typeof openPage> {
   const remove = await openPage(URL_WITH_KEY, parts(env));
   const opened = join(dataFolder, "opened");
-  await expect.poll(() => existsSync(opened) && readFile(opened, "utf8")).toBeTruthy();
+  await expect.poll(() => existsSync(opened) && readFile(opened, "utf8"), { timeout: 10_000 }).toBeTruthy();
   return remove;
 }
 
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === "win32")("openPage", () => {
 
   it("says it where the system has nothing to open a page with", async () => {
     const remove = await openPage(URL_WITH_KEY, parts({ PATH: "/none" }));
-    await expect.poll(() => warnings).toHaveLength(1);
+    await expect.poll(() => warnings, { timeout: 10_000 }).toHaveLength(1);
     await remove();
 
     expect(warnings).toEqual([
