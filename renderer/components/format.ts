@@ -75,12 +75,16 @@ export function formatDatedTime(
 }
 
 /** The same in the little room of a list's row: "14:00:31.006", "30 Nov, 14:00:31", "30 Nov 2019, 14:00". */
-export function formatRowTime(at: number, today: string, format: Settings["timeFormat"]): string {
+export function formatRowTime(
+  at: number,
+  today: string,
+  format: Settings["timeFormat"],
+): { readonly text: string; readonly isDated: boolean } {
   const iso = isoOf(at, format);
   const day = iso.slice(0, 10);
-  if (day === today) return iso.slice(11, 23);
+  if (day === today) return { text: iso.slice(11, 23), isDated: false };
   const isSameYear = day.slice(0, 4) === today.slice(0, 4);
-  return `${dayName(day, today)}, ${iso.slice(11, isSameYear ? 19 : 16)}`;
+  return { text: `${dayName(day, today)}, ${iso.slice(11, isSameYear ? 19 : 16)}`, isDated: true };
 }
 
 /** The day of a moment as an ISO date, in UTC or in this page's zone. */

@@ -9,6 +9,7 @@ import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import type { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import { LISTENING } from "./listener-state.ts";
 import { APPLICATIONS_ACCOUNT } from "./applications-server.ts";
 import { createFrozenClock } from "./clock.ts";
 import { plainNetwork } from "./network.ts";
@@ -88,21 +89,7 @@ export function startUrlsProcess(options: UrlsProcessOptions): UrlsProcess {
     },
     tunnel: { state: () => tunnel },
     listener: {
-      state: () => ({
-        state: "listening",
-        url: "http://127.0.0.1:4817",
-        inbound: "http://127.0.0.1:4817/webhooks/inbound",
-        status: "http://127.0.0.1:4817/webhooks/status",
-        port: 4817,
-        wantedPort: null,
-        misdirected: [],
-        unnamed: null,
-        storeError: null,
-        flooded: null,
-        malformed: null,
-        crowded: null,
-        dropped: null,
-      }),
+      state: () => LISTENING,
     },
     run,
     clock,

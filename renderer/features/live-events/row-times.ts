@@ -19,7 +19,5 @@ export function useRowTime(): (at: number) => RowTimeText {
   const now = useNow(isRelative ? SECOND : HOUR);
   const today = useByMinute((minute) => dayOf(minute, timeFormat));
   return (at) =>
-    isRelative
-      ? { text: formatAge(now - at), isDated: false }
-      : { text: formatRowTime(at, today, timeFormat), isDated: dayOf(at, timeFormat) !== today };
+    isRelative ? { text: formatAge(now - at), isDated: false } : formatRowTime(at, today, timeFormat);
 }

@@ -4,26 +4,12 @@ import { sayStoreErrors } from "../../../../main/cli/say-store-errors.ts";
 import { createOutput } from "../../../../main/cli/output.ts";
 import { createEventFeed } from "../../../../main/events/event-feed.ts";
 import type { ListenerState } from "../../../../preload/contract/listener.ts";
+import { LISTENING } from "../../../fakes/listener-state.ts";
 import { createMemoryLog } from "../../../fakes/log.ts";
 
 const FULL: ListenerState["storeError"] = {
   code: "STORE_WRITE_FAILED",
   details: { reason: "There is no room left on the disk." },
-};
-const LISTENER: ListenerState = {
-  state: "listening",
-  url: "http://127.0.0.1:4817",
-  inbound: "http://127.0.0.1:4817/webhooks/inbound",
-  status: "http://127.0.0.1:4817/webhooks/status",
-  port: 4817,
-  wantedPort: null,
-  misdirected: [],
-  unnamed: null,
-  storeError: null,
-  flooded: null,
-  malformed: null,
-  crowded: null,
-  dropped: null,
 };
 
 it("is told once until something is stored again, and that once more, also with --quiet", () => {
@@ -35,10 +21,10 @@ it("is told once until something is stored again, and that once more, also with 
   const other: ListenerState["storeError"] = { code: "STORE_WRITE_FAILED", details: { reason: "Another." } };
 
   for (const storeError of [null, FULL, FULL, other, null, null, FULL]) {
-    feed.publish("listener.changed", { ...LISTENER, storeError });
+    feed.publish("listener.changed", { ...LISTENING, storeError });
   }
   stop();
-  feed.publish("listener.changed", LISTENER);
+  feed.publish("listener.changed", LISTENING);
 
   const told =
     "The event was not stored. There is no room left on the disk. Make room on the disk or check the data folder. " +

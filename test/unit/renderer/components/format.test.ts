@@ -81,7 +81,7 @@ describe("format", () => {
   ])("names the day of a moment that is not today: %s, in a row %s", (words, short, moment) => {
     const at = Date.parse(moment);
 
-    expect([formatDatedTime(at, "2026-11-29", "utc"), formatRowTime(at, "2026-11-29", "utc")]).toEqual([
+    expect([formatDatedTime(at, "2026-11-29", "utc"), formatRowTime(at, "2026-11-29", "utc").text]).toEqual([
       words,
       short,
     ]);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { AppState } from "../../../../../preload/contract/app-state.ts";
 import { noticesOf } from "../../../../../renderer/features/shell/notices.ts";
+import { LISTENING } from "../../../../fakes/listener-state.ts";
 
 function appState(change: {
   listener?: object;
@@ -14,22 +15,7 @@ function appState(change: {
     dataFolder: "/data",
     vault: { kind: "file", warning: change.vaultWarning ?? null },
     warnings: change.warnings ?? [],
-    listener: {
-      state: "listening",
-      url: "http://127.0.0.1:4819",
-      inbound: "http://127.0.0.1:4819/webhooks/inbound",
-      status: "http://127.0.0.1:4819/webhooks/status",
-      port: 4819,
-      wantedPort: null,
-      misdirected: [],
-      unnamed: null,
-      storeError: null,
-      flooded: null,
-      malformed: null,
-      crowded: null,
-      dropped: null,
-      ...change.listener,
-    },
+    listener: { ...LISTENING, ...change.listener },
     tunnel: { state: "off" },
     simulator: {
       running: true,
@@ -54,7 +40,7 @@ it("says which port is used instead of the wanted one", () => {
   expect(notice).toEqual({
     id: "port",
     tone: "warning",
-    text: "Port 4817 is in use by another program. Hookline listens on 4819 instead. Two programs cannot listen on one port. If you pasted the old address anywhere, change it.",
+    text: "Port 4817 is in use by another program. Hookline listens on 4817 instead. Two programs cannot listen on one port. If you pasted the old address anywhere, change it.",
     canDismiss: true,
   });
 });
