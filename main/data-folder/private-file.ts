@@ -112,9 +112,22 @@ export function readPrivateFile(path: string, userId: number | null = currentUse
     if (error instanceof AppError) throw error;
     const code = errorCodeOf(error);
     if (code === "ENOENT") return null;
-    const reason =
-      code === "ELOOP" || code === "EMLINK" ? "It is a symbolic link." : `The system says ${code}.`;
-    throw new AppError("DATA_FILE_DAMAGED", { file: path, reason }, { cause: error });
+    throw new AppError("DATA_FILE_DAMAGED", { file: path, reason: whyUnread(code) }, { cause: error });
+  }
+}
+
+function whyUnread(code: string): string {
+  switch (code) {
+    case "ELOOP":
+    case "EMLINK":
+      return "It is a symbolic link.";
+    case "EACCES":
+    case "EPERM":
+      return "The system does not let Hookline read it.";
+    case "ENOTDIR":
+      return "A file stands where its folder should be.";
+    default:
+      return `The system says ${code}.`;
   }
 }
 

@@ -1,7 +1,6 @@
 // Who the simulator is: an invented Vonage account, application and key pair, kept so that they stay the same.
 import { createPrivateKey, createPublicKey, generateKeyPair, randomBytes, type KeyObject } from "node:crypto";
-import { lstatSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
@@ -9,7 +8,7 @@ import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, type PageId, type Psid } from "../../preload/contract/ids.ts";
 import { SIMULATED_PAGE_ID, SIMULATED_PSID } from "../../preload/contract/simulator.ts";
 import { assertOwnFolder } from "../data-folder/own-folder.ts";
-import { readPrivateFile } from "../data-folder/private-file.ts";
+import { readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
 import { systemReason } from "../data-folder/system-reason.ts";
 import { createRandom } from "./random.ts";
 
@@ -72,10 +71,10 @@ export async function loadSimulatorIdentity(
   const privateKeyPem = storedKey ?? (await makeKey());
   const privateKey = parseKey(keyFile, privateKeyPem);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     // The key first: an identity without its key would count as damaged after a crash between the two.
-    if (storedKey === null) await writeNew(keyFile, privateKeyPem);
-    if (storedIdentity === null) await writeNew(identityFile, `${JSON.stringify(identity, null, 2)}\n`);
+    if (storedKey === null) writePrivateFile(keyFile, privateKeyPem);
+    if (storedIdentity === null) writePrivateFile(identityFile, `${JSON.stringify(identity, null, 2)}\n`);
   } catch (error) {
     throw new AppError("DATA_FOLDER_UNWRITABLE", { folder, reason: systemReason(error) }, { cause: error });
   }
@@ -137,17 +136,4 @@ function parseKey(file: string, pem: string): KeyObject {
     throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not a private key." }, { cause: error });
   }
   throw new AppError("DATA_FILE_DAMAGED", { file, reason: "It is not an RSA key." });
-}
-
-/** Whole or not at all: written aside, then renamed. Only called for a file that is not there. */
-async function writeNew(file: string, text: string): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString("hex")}.new`;
-  const handle = await open(aside, "wx", 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(aside, file);
 }

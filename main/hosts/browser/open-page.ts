@@ -2,9 +2,9 @@
 // Threat model: a browser and all that it starts live longer than Hookline and are none of its parts. So no secret that
 // Hookline was given by its environment is handed on to them.
 import { spawn } from "node:child_process";
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCodeOf } from "../../data-folder/private-file.ts";
+import { errorCodeOf, writePrivateFile } from "../../data-folder/private-file.ts";
 import { systemReason } from "../../data-folder/system-reason.ts";
 import type { Clock, Log } from "../../ports.ts";
 
@@ -31,9 +31,7 @@ export interface OpenPageParts {
 export async function openPage(url: string, parts: OpenPageParts): Promise<() => Promise<void>> {
   const file = join(parts.dataFolder, "open.html");
   try {
-    await rm(file, { force: true });
-    // `wx`: a file or link that somebody put there meanwhile is not written to.
-    await writeFile(file, redirectPage(url), { mode: 0o600, flag: "wx" });
+    writePrivateFile(file, redirectPage(url));
   } catch (error) {
     tellNotOpened(`${file} cannot be written. ${systemReason(error)}`, parts);
     return () => Promise.resolve();

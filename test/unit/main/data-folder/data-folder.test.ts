@@ -14,12 +14,17 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDataFolder } from "../../../../main/data-folder/data-folder.ts";
 import { defaultDataFolder } from "../../../../main/data-folder/default-data-folder.ts";
 import { homeFolder } from "../../../../main/data-folder/home-folder.ts";
 import { readPrivateFile } from "../../../../main/data-folder/private-file.ts";
 import { readRun, readRunFile } from "../../../../main/data-folder/run-file.ts";
+
+const PRIVATE_FILE = pathToFileURL(
+  join(import.meta.dirname, "../../../../main/data-folder/private-file.ts"),
+).href;
 
 let base = "";
 
@@ -159,6 +164,23 @@ describe("opening", () => {
     ]);
   });
 
+  it.skipIf(process.platform === "win32")(
+    "follows no link in the place of its lock, also to look",
+    async () => {
+      const victim = join(base, "victim");
+      symlinkSync(victim, join(base, "lock.db"));
+      const error = {
+        code: "DATA_FILE_DAMAGED",
+        details: { file: "lock.db", reason: "It is a symbolic link." },
+      };
+
+      await expect(openDataFolder(base)).rejects.toMatchObject(error);
+      expect(existsSync(victim)).toBe(false);
+      writeFileSync(victim, "");
+      expect(() => readRun(base)).toThrow(expect.objectContaining(error));
+    },
+  );
+
   it("names a folder in the place of its lock, to whoever only looks, too", async () => {
     mkdirSync(join(base, "lock.db"));
     const expected = {
@@ -292,6 +314,24 @@ describe("run.json", () => {
     chmodSync(base, 0o777);
     expect(() => readRun(base)).toThrow(expect.objectContaining({ code: "DATA_FOLDER_SHARED" }));
     folder.close();
+  });
+
+  it.skipIf(process.platform === "win32")("is told in words when the system denies reading it", () => {
+    const file = join(base, "run.json");
+    writeFileSync(file, "{}", { mode: 0o000 });
+    chmodSync(base, 0o711);
+    // In a process of its own, where root can do without its rights.
+    const script = `
+      const { readPrivateFile } = await import(${JSON.stringify(PRIVATE_FILE)});
+      if (process.geteuid() === 0) process.seteuid(65534);
+      try { readPrivateFile(process.argv[1]); } catch (error) { console.log(error.details.reason); }
+    `;
+
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script, file], {
+      encoding: "utf8",
+    });
+
+    expect(stdout).toBe("The system does not let Hookline read it.\n");
   });
 
   it("is not read when it is another user's file", () => {

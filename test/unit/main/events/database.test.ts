@@ -107,19 +107,22 @@ describe("an owner", () => {
     );
   });
 
-  it.skipIf(process.platform === "win32")("does not follow a symlink", () => {
-    const elsewhere = join(folder, "elsewhere.db");
-    writeFileSync(elsewhere, "");
-    symlinkSync(elsewhere, file);
+  it.skipIf(process.platform === "win32").each(["owner", "reader"] as const)(
+    "does not follow a symlink (%s)",
+    (mode) => {
+      const elsewhere = join(folder, "elsewhere.db");
+      writeFileSync(elsewhere, "");
+      symlinkSync(elsewhere, file);
 
-    expect(() => open("owner")).toThrow(
-      expect.objectContaining({
-        code: "DATA_FILE_DAMAGED",
-        details: { file: "hookline.db", reason: "It is a symbolic link." },
-      }),
-    );
-    expect(statSync(elsewhere).size).toBe(0);
-  });
+      expect(() => open(mode)).toThrow(
+        expect.objectContaining({
+          code: "DATA_FILE_DAMAGED",
+          details: { file: "hookline.db", reason: "It is a symbolic link." },
+        }),
+      );
+      expect(statSync(elsewhere).size).toBe(0);
+    },
+  );
 });
 
 describe("a reader", () => {
