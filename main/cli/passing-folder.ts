@@ -5,9 +5,12 @@ import { join } from "node:path";
 import { AppError } from "../../preload/contract/errors.ts";
 import { systemReason } from "../data-folder/system-reason.ts";
 
-/** Gone again when `act` is done. @throws AppError `DATA_FOLDER_UNWRITABLE`, and what `act` throws */
-export async function inPassingFolder<T>(act: (folder: string) => Promise<T>): Promise<T> {
-  const folder = make();
+/** Gone again when `act` is done. @throws AppError `TEMPORARY_FOLDER_UNWRITABLE`, and what `act` throws */
+export async function inPassingFolder<T>(
+  act: (folder: string) => Promise<T>,
+  place: string = tmpdir(),
+): Promise<T> {
+  const folder = makeIn(place);
   try {
     return await act(folder);
   } finally {
@@ -20,13 +23,12 @@ export async function inPassingFolder<T>(act: (folder: string) => Promise<T>): P
 }
 
 /** Only its owner can look into what `mkdtemp` makes. */
-function make(): string {
-  const place = tmpdir();
+function makeIn(place: string): string {
   try {
     return mkdtempSync(join(place, "hookline-"));
   } catch (error) {
     throw new AppError(
-      "DATA_FOLDER_UNWRITABLE",
+      "TEMPORARY_FOLDER_UNWRITABLE",
       { folder: place, reason: systemReason(error) },
       { cause: error },
     );

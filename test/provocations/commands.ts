@@ -6,6 +6,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { readEnvironmentSecrets } from "../../main/cli/environment.ts";
+import { inPassingFolder } from "../../main/cli/passing-folder.ts";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { openDataFolder } from "../../main/data-folder/data-folder.ts";
 import { startBrowserHost } from "../../main/hosts/browser/index.ts";
@@ -52,6 +53,8 @@ export const commandProvocations = {
         rendererFolder: folder(),
       }),
     ),
+  TEMPORARY_FOLDER_UNWRITABLE: (stage) =>
+    thrownBy(() => inPassingFolder(() => Promise.resolve(), join(stage.folder(), "none"))),
   OWNER_NEEDED: (stage) => commandFails(["trigger", "inbound"], stage.folder()),
   OWNER_UNREACHABLE: async () => {
     const { port } = await deadAddress();

@@ -40,6 +40,11 @@ export const programErrors = {
     why: "{reason}",
     todo: "Give yourself write access and room on its disk, or choose another folder with --data-dir.",
   },
+  TEMPORARY_FOLDER_UNWRITABLE: {
+    what: "Hookline cannot write to the folder for temporary files, {folder}.",
+    why: "{reason}",
+    todo: "Let TMPDIR name a folder that you can write to, or name a data folder that is there with --data-dir.",
+  },
   DATA_FOLDER_UNREADABLE: {
     what: "The data folder {folder} cannot be read.",
     why: "{reason}",

@@ -31,8 +31,9 @@ const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
 export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): readonly CopyValue[] {
   const minified = event.raw === null ? null : minify(event.raw);
   const curl = curlSnippet(event, base);
+  const part = event.truncated === true ? ", its beginning alone" : "";
   return [
-    entry("body", "Body", "b", event.raw),
+    entry("body", "Body", "b", event.raw, part),
     entry("body-minified", "Body, minified", null, minified),
     entry("uuid", "message_uuid", "u", event.messageUuid),
     entry("psid", "PSID", "p", event.psid),

@@ -16,17 +16,19 @@ const MADE_BY_CURL = new Set([
 export interface CurlSnippet {
   readonly command: string;
   /** What it lacks of the request; the end of "curl command copied". */
-  readonly lack: "" | ", without the signature" | ", with its token masked";
+  readonly lack: string;
 }
 
 /**
  * The request of an event, to be sent again by hand. What authorises it is never in it whole. A webhook without its signature
  * is taken, one with a masked one refused: so it is left out, but for one that was bad before and is to stay so.
+ * Of an oversize body it sends what was kept, its beginning.
  * @param base scheme and host to send it to, without a path
+ * Of an oversize body it sends the beginning that was kept.
  * @returns null when there was no request, or its body is not text
  */
 export function curlSnippet(
-  event: Pick<LoggedEvent, "kind" | "request" | "raw" | "signature">,
+  event: Pick<LoggedEvent, "kind" | "request" | "raw" | "signature" | "truncated">,
   base: string,
 ): CurlSnippet | null {
   const { request, raw } = event;
@@ -43,8 +45,14 @@ export function curlSnippet(
     // As it is: curl would take line breaks out, and read a file if the body began with "@".
     ...(raw === null || raw === "" ? [] : [`--data-raw ${quoteForShell(raw)}`]),
   ];
-  return {
-    command: lines.join(" \\\n  "),
-    lack: !isAuthorized ? "" : isKept ? ", with its token masked" : ", without the signature",
-  };
+  const lacks = [
+    event.truncated === true ? "with the beginning of its body alone" : [],
+    !isAuthorized ? [] : isKept ? "with its token masked" : `without ${whatIsMasked(event)}`,
+  ].flat();
+  return { command: lines.join(" \\\n  "), lack: lacks.map((lack) => `, ${lack}`).join("") };
+}
+
+/** Vonage signs by a token of its own form; another one says who sends. */
+function whatIsMasked({ signature }: Pick<LoggedEvent, "signature">): string {
+  return signature?.state === "unsigned" ? "its authorization" : "the signature";
 }

@@ -45,6 +45,20 @@ describe("curlSnippet", () => {
     expect(snippet?.lack).toBe(", with its token masked");
   });
 
+  it("says of a token that is no signature what it leaves out", () => {
+    const unsigned = { ...verified, signature: { state: "unsigned", reason: null } } as const;
+
+    expect(curlSnippet(unsigned, "http://127.0.0.1:4817")?.lack).toBe(", without its authorization");
+  });
+
+  it("says that of an oversize body it has the beginning alone", () => {
+    const cut = { ...verified, truncated: true, request: { ...request, bodyBytes: 2_000_000 } } as const;
+
+    expect(curlSnippet(cut, "http://127.0.0.1:4817")?.lack).toBe(
+      ", with the beginning of its body alone, without the signature",
+    );
+  });
+
   it("lacks nothing of a request that nothing authorises", () => {
     const { authorization: _authorization, ...headers } = request.headers;
 
