@@ -45,6 +45,8 @@ export interface FailedAnswer {
 
 /** More than a `Date` header and a slow answer can explain; Vonage publishes no tolerance. */
 const CLOCK_TOLERANCE_SECONDS = 30;
+/** More than a day is nothing to count down to: a mistake, or a date that stands for never. */
+const LONGEST_WAIT_SECONDS = 24 * 60 * 60;
 
 /** Diagnoses an answer by its status, the fragment of `type`, its headers and what was sent. */
 export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
@@ -101,7 +103,7 @@ export function waitDetails(answer: Pick<FailedAnswer, "headers" | "now">): {
     : { wait: `asks to wait ${seconds} s`, seconds };
 }
 
-/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up; null when it names no time to come. */
+/** How long Vonage asks to wait: `Retry-After` in seconds or as a date, rounded up; null when it names none to wait for. */
 export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "now">): number | null {
   const given = headers["retry-after"]?.trim() ?? "";
   if (/^\d{1,9}$/.test(given)) return toCome(Number(given));
@@ -112,9 +114,9 @@ export function waitSeconds({ headers, now }: Pick<FailedAnswer, "headers" | "no
   return toCome(Math.ceil((until - (Number.isNaN(theirs) ? now : theirs)) / 1000));
 }
 
-/** No time at all, or one that has passed, asks for nothing. */
+/** No time at all, one that has passed, or one without end says nothing of when to come again. */
 function toCome(seconds: number): number | null {
-  return seconds > 0 ? seconds : null;
+  return seconds > 0 && seconds <= LONGEST_WAIT_SECONDS ? seconds : null;
 }
 
 function unauthorizedSecret(apiKey: string, problem: ApiProblem | null, title: string): Diagnosis {

@@ -248,6 +248,7 @@ describe("how long Vonage asks to wait", () => {
   it.each([
     [429, "7", "REPLY_THROTTLED", { wait: "asks to wait 7 s", seconds: 7 }],
     [429, "Wed, 21 Oct 2015 07:28:00 GMT", "REPLY_THROTTLED", { wait: "does not say how long to wait" }],
+    [429, "Fri, 31 Dec 9999 23:59:59 GMT", "REPLY_THROTTLED", { wait: "does not say how long to wait" }],
     [429, undefined, "REPLY_THROTTLED", { wait: "does not say how long to wait" }],
     [503, "30", "REPLY_SERVER_ERROR", { seconds: 30, status: 503 }],
   ])("is told with the refusal: %i, Retry-After %s", async (status, wait, code, details) => {

@@ -195,6 +195,12 @@ describe("the wait that is asked for", () => {
     // Neither seconds nor a date, though some would read a day of 2001 from them.
     [{ "retry-after": "1.5" }, null],
     [{ "retry-after": "-5" }, null],
+    // Nobody waits for more than a day: that is no time to count down to.
+    [{ "retry-after": "86400" }, 86_400],
+    [{ "retry-after": "86401" }, null],
+    [{ "retry-after": new Date(NOW + 86_400_000).toUTCString() }, 86_400],
+    [{ "retry-after": new Date(NOW + 86_402_000).toUTCString() }, null],
+    [{ "retry-after": "Fri, 31 Dec 9999 23:59:59 GMT" }, null],
   ])("by %o is %s s", (headers, seconds) => {
     expect(waitSeconds({ headers, now: NOW })).toBe(seconds);
   });
