@@ -1,8 +1,14 @@
 // The HTTP client of the Applications API v2, and the only caller of its endpoints. Key and secret only: it takes no JWT.
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId } from "../../preload/contract/ids.ts";
-import { clockOffSeconds, type Diagnosis } from "../network/diagnose-failure.ts";
-import { pathSegment, type AccountAccess, type CallVonage, type JsonObject } from "../network/vonage-call.ts";
+import { clockOffSeconds, diagnoseUndocumented, type Diagnosis } from "../network/diagnose-failure.ts";
+import {
+  pathSegment,
+  type AccountAccess,
+  type CallVonage,
+  type JsonObject,
+  type VonageAnswer,
+} from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import { isSameApplication } from "../application-ids.ts";
 
@@ -52,46 +58,45 @@ interface ApplicationsApiPorts {
 export function createApplicationsApi({ clock, call }: ApplicationsApiPorts): ApplicationsApi {
   return {
     async list(access, page) {
-      const { json } = await call({
+      const answer = await call({
         access,
         method: "GET",
         path: `${PATH}?page_size=${PAGE_SIZE}&page=${page}`,
       });
-      const applications = applicationsOf(json);
-      if (applications === null) throw notDocumented(access);
+      const { json } = answer;
+      const applications = applicationsIn(answer, access);
       const total = countOf(json["total_items"]) ?? applications.length;
       const pages = countOf(json["total_pages"]) ?? Math.ceil(total / PAGE_SIZE);
       // No more than was asked for: each is parsed with its key, and shown.
       return { applications: applications.slice(0, PAGE_SIZE), page, pages, total };
     },
     async check(access) {
-      const { json, headers } = await call({ access, method: "GET", path: `${PATH}?page_size=1&page=1` });
-      const applications = applicationsOf(json);
-      if (applications === null) throw notDocumented(access);
+      const answer = await call({ access, method: "GET", path: `${PATH}?page_size=1&page=1` });
+      const { json, headers } = answer;
+      const applications = applicationsIn(answer, access);
       const total = countOf(json["total_items"]) ?? applications.length;
       return { total, clockOffSeconds: clockOffSeconds(headers, clock.now()) };
     },
     async get(access, id) {
-      const { json } = await call({ access, method: "GET", path: pathOf(id), explain: notFound(id) });
-      const application = applicationOf(json, access);
+      const answer = await call({ access, method: "GET", path: pathOf(id), explain: notFound(id) });
+      const application = applicationIn(answer, access);
       // What is read is written back as a whole, so it must not be another one, say out of a proxy's cache.
-      if (!isSameApplication(String(application["id"]), id)) throw notDocumented(access);
+      if (!isSameApplication(String(application["id"]), id)) throw notDocumented(access, answer);
       return application;
     },
     async create(access, body) {
-      const { json } = await call({ access, method: "POST", path: PATH, json: body });
-      return applicationOf(json, access);
+      return applicationIn(await call({ access, method: "POST", path: PATH, json: body }), access);
     },
     async put(access, id, body) {
       const writable = Object.fromEntries(Object.entries(body).filter(([name]) => !RESPONSE_ONLY.has(name)));
-      const { json } = await call({
+      const answer = await call({
         access,
         method: "PUT",
         path: pathOf(id),
         json: writable,
         explain: notFound(id),
       });
-      return applicationOf(json, access);
+      return applicationIn(answer, access);
     },
     async remove(access, id) {
       await call({ access, method: "DELETE", path: pathOf(id), explain: notFound(id) });
@@ -109,24 +114,25 @@ function notFound(applicationId: string): (refusal: { readonly status: number })
 }
 
 /** An answer of another server, say of a login page in between, must not pass for an application. */
-function applicationOf(json: JsonObject, access: AccountAccess): RawApplication {
-  if (isApplication(json)) return json;
-  throw notDocumented(access);
+function applicationIn(answer: VonageAnswer, access: AccountAccess): RawApplication {
+  if (isApplication(answer.json)) return answer.json;
+  throw notDocumented(access, answer);
 }
 
-function applicationsOf(json: JsonObject): readonly RawApplication[] | null {
-  const embedded = json["_embedded"];
+function applicationsIn(answer: VonageAnswer, access: AccountAccess): readonly RawApplication[] {
+  const embedded = answer.json["_embedded"];
   const list = isObject(embedded) ? embedded["applications"] : null;
-  return Array.isArray(list) ? list.filter(isObject).filter(isApplication) : null;
+  if (!Array.isArray(list)) throw notDocumented(access, answer);
+  return list.filter(isObject).filter(isApplication);
 }
 
 function isApplication({ id, name }: JsonObject): boolean {
   return ApplicationId.safeParse(id).success && typeof name === "string";
 }
 
-function notDocumented({ apiHost }: AccountAccess): AppError {
-  const problem = "a body that is not the one documented";
-  return new AppError("VONAGE_UNEXPECTED_ANSWER", { host: new URL(apiHost).host, status: 200, problem });
+function notDocumented({ apiHost }: AccountAccess, answer: VonageAnswer): AppError {
+  const { code, details } = diagnoseUndocumented(apiHost, answer);
+  return new AppError(code, details);
 }
 
 function countOf(value: unknown): number | null {

@@ -3,6 +3,7 @@
 // Threat model: the API returns each Page's access token in clear. Answers are read here, member by member, and the token
 // is not among them, so it goes no further; one that is sent is repeated by no error, and by no name in an answer.
 import { AppError } from "../../preload/contract/errors.ts";
+import { diagnoseUndocumented } from "../network/diagnose-failure.ts";
 import type { HideSecrets } from "../network/hide-secrets.ts";
 import { shownName } from "../network/shown-name.ts";
 import type { ExternalAccount } from "../../preload/contract/external-accounts.ts";
@@ -58,9 +59,10 @@ export function createExternalAccountsApi({ call }: { readonly call: CallVonage 
       const found = new Map<PageId, ExternalAccount>();
       for (let page = 1; page <= MOST_PAGES_OF_LIST; page += 1) {
         const path = `${PATH}?provider=${PROVIDER}&page_number=${page}&page_size=${PAGE_SIZE}`;
-        const { json, hide } = await call({ access, method: "GET", path });
+        const answer = await call({ access, method: "GET", path });
+        const { json, hide } = answer;
         const entries = json["_embedded"];
-        if (!Array.isArray(entries)) throw notDocumented(access);
+        if (!Array.isArray(entries)) throw notDocumented(access, answer);
         const before = found.size;
         for (const entry of entries.slice(0, MOST_ACCOUNTS - before)) {
           const account = toAccount(entry, hide);
@@ -152,9 +154,9 @@ function notLinked(
   };
 }
 
-function accountIn({ json, hide }: VonageAnswer, access: VonageAccess): ExternalAccount {
-  const account = toAccount(json, hide);
-  if (account === null) throw notDocumented(access);
+function accountIn(answer: VonageAnswer, access: VonageAccess): ExternalAccount {
+  const account = toAccount(answer.json, answer.hide);
+  if (account === null) throw notDocumented(access, answer);
   return account;
 }
 
@@ -192,7 +194,7 @@ interface Wire {
   readonly applications?: unknown;
 }
 
-function notDocumented({ apiHost }: VonageAccess): AppError {
-  const problem = "a body that is not the one documented";
-  return new AppError("VONAGE_UNEXPECTED_ANSWER", { host: new URL(apiHost).host, status: 200, problem });
+function notDocumented({ apiHost }: VonageAccess, answer: VonageAnswer): AppError {
+  const { code, details } = diagnoseUndocumented(apiHost, answer);
+  return new AppError(code, details);
 }

@@ -85,6 +85,12 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
   return { code: "VONAGE_UNEXPECTED_ANSWER", details: { host, status, problem: oddityOf(status, problem) } };
 }
 
+/** Diagnoses an answer that says yes and then has not what is documented, say of a login page in between. */
+export function diagnoseUndocumented(apiHost: string, { status }: { readonly status: number }): Diagnosis {
+  const details = { host: new URL(apiHost).host, status, problem: oddityOf(status, null) };
+  return { code: "VONAGE_UNEXPECTED_ANSWER", details };
+}
+
 /** Our clock minus the server's, in seconds, by the `Date` of an answer; null when it has none. */
 export function clockOffSeconds(headers: Headers, now: number): number | null {
   const theirs = Date.parse(headers["date"] ?? "");
@@ -173,6 +179,8 @@ function wholeOf(problem: ApiProblem | null): string | null {
 
 function oddityOf(status: number, problem: ApiProblem | null): string {
   if (status >= 300 && status < 400) return "a redirect, which is never followed";
+  // HTTP gives these two none.
+  if (status === 204 || status === 205) return "no body";
   if (status >= 200 && status < 300) return "a body that is not the one documented";
   return problem?.title ?? "a body that is not an error of Vonage";
 }

@@ -191,4 +191,20 @@ describe("the Applications API, on another server", () => {
     await expect(api.list(account, 1)).rejects.toMatchObject({ code: "VONAGE_UNEXPECTED_ANSWER" });
     await expect(api.check(account)).rejects.toMatchObject({ code: "VONAGE_UNEXPECTED_ANSWER" });
   });
+
+  it.each([
+    [200, {}, "a body that is not the one documented"],
+    [202, [], "a body that is not the one documented"],
+    [204, undefined, "no body"],
+  ] as const)("tells the status %i that it was answered with", async (status, json, problem) => {
+    answer = { status, json };
+    const failure = {
+      code: "VONAGE_UNEXPECTED_ANSWER",
+      details: { host: new URL(server.url).host, status, problem },
+    };
+
+    await expect(api.check(account)).rejects.toMatchObject(failure);
+    await expect(api.list(account, 1)).rejects.toMatchObject(failure);
+    await expect(api.get(account, "1")).rejects.toMatchObject(failure);
+  });
 });

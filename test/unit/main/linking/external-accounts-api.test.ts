@@ -55,6 +55,23 @@ describe("a host that repeats what it was sent in a name", () => {
   });
 });
 
+describe("an answer that is not the one documented", () => {
+  it.each([
+    [201, "{}", "a body that is not the one documented"],
+    [204, "", "no body"],
+  ])("is told with its status %i", async (status, body, problem) => {
+    host.answerWith({ status, body });
+    const access = { ...credentials, apiHost: host.url };
+    const failure = {
+      code: "VONAGE_UNEXPECTED_ANSWER",
+      details: { host: new URL(host.url).host, status, problem },
+    };
+
+    await expect(api.list(access)).rejects.toMatchObject(failure);
+    await expect(api.get(access, page)).rejects.toMatchObject(failure);
+  });
+});
+
 describe("a Page that was changed and then cannot be read again", () => {
   it.each(["link", "unlink", "move"] as const)("by %s is not said to be unchanged", async (act) => {
     let hasChanged = false;
