@@ -10,7 +10,8 @@ import { AppError, toAppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { WebhookPair } from "../../preload/contract/webhook-urls.ts";
 import { isSameApplication } from "../application-ids.ts";
-import { errorCodeOf, readPrivateFile, removeDrafts, writePrivateFile } from "../data-folder/private-file.ts";
+import { readPrivateFile, removeDrafts, writePrivateFile } from "../data-folder/private-file.ts";
+import { systemReason, whyUnwritten } from "../data-folder/system-reason.ts";
 
 /** Name of the file in the data folder. */
 export const WEBHOOK_JOURNAL_FILE = "webhook-urls.json";
@@ -82,7 +83,11 @@ export function openWebhookJournal({ dataFolder }: { readonly dataFolder: string
   }
 
   function write(next: readonly JournalEntry[]): void {
-    attempt(() => writePrivateFile(path, `${JSON.stringify({ format: 1, entries: next }, null, 2)}\n`));
+    const text = `${JSON.stringify({ format: 1, entries: next }, null, 2)}\n`;
+    attempt(
+      () => writePrivateFile(path, text),
+      (error) => whyUnwritten(WEBHOOK_JOURNAL_FILE, error),
+    );
   }
 
   return {
@@ -108,8 +113,12 @@ export function openWebhookJournal({ dataFolder }: { readonly dataFolder: string
     },
     setAside(now) {
       const aside = `${path}.damaged-${now}`;
-      attempt(() => renameSync(path, aside));
-      return basename(aside);
+      const name = basename(aside);
+      attempt(
+        () => renameSync(path, aside),
+        (error) => `${WEBHOOK_JOURNAL_FILE} could not be moved to ${name}. ${systemReason(error)}`,
+      );
+      return name;
     },
   };
 }
@@ -133,11 +142,10 @@ function reasonOf(error: unknown): string {
   return String(details["reason"] ?? details["message"] ?? error);
 }
 
-function attempt(write: () => void): void {
+function attempt(write: () => void, explain: (error: unknown) => string): void {
   try {
     write();
   } catch (error) {
-    const reason = `The system says ${errorCodeOf(error)} about ${WEBHOOK_JOURNAL_FILE}.`;
-    throw new AppError("DATA_WRITE_FAILED", { reason }, { cause: error });
+    throw new AppError("DATA_WRITE_FAILED", { reason: explain(error) }, { cause: error });
   }
 }

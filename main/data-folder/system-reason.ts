@@ -1,6 +1,11 @@
 // Why the system refused to write a file or folder, as a sentence.
 import { errorCodeOf } from "./private-file.ts";
 
+/** Says of which file it is a reason that it could not be written: in a sentence about the folder nobody would know. */
+export function whyUnwritten(file: string, error: unknown): string {
+  return `${file} could not be written. ${systemReason(error)}`;
+}
+
 /** A sentence for the usual codes, else what the system said. */
 export function systemReason(error: unknown): string {
   const code = errorCodeOf(error);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import Conf from "conf";
 import { AppError } from "../../preload/contract/errors.ts";
-import { errorCodeOf } from "../data-folder/private-file.ts";
+import { whyUnwritten } from "../data-folder/system-reason.ts";
 import type { SettingsFile } from "../ports.ts";
 import { examineSettings } from "./damaged-settings.ts";
 
@@ -35,7 +35,7 @@ export function openConfSettingsFile({ dataFolder }: { readonly dataFolder: stri
       try {
         store.store = settings;
       } catch (error) {
-        const reason = `settings.json: the system says ${errorCodeOf(error)}.`;
+        const reason = whyUnwritten(`${NAME}.json`, error);
         throw new AppError("DATA_FOLDER_UNWRITABLE", { folder: dataFolder, reason }, { cause: error });
       }
     },

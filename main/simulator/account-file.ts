@@ -5,7 +5,8 @@ import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { PayloadVersion } from "../../preload/contract/event.ts";
 import { ApplicationId, PageId } from "../../preload/contract/ids.ts";
-import { errorCodeOf, readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
+import { readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
+import { whyUnwritten } from "../data-folder/system-reason.ts";
 import { createAccountBook, type AccountBook } from "./account-book.ts";
 import { EARLIER_WEBHOOKS, firstAccountState, readPublicKey, type AccountState } from "./account-state.ts";
 import { ApplicationMembers } from "./application-members.ts";
@@ -41,8 +42,7 @@ export function openAccountBook(dataFolder: string, identity: SimulatorIdentity)
         mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
         writePrivateFile(file, writeAccount(state, identity.apiKey));
       } catch (error) {
-        const reason = `The system says ${errorCodeOf(error)} about ${file}.`;
-        throw new AppError("DATA_WRITE_FAILED", { reason }, { cause: error });
+        throw new AppError("DATA_WRITE_FAILED", { reason: whyUnwritten(file, error) }, { cause: error });
       }
     },
   });

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
 import { PageId, Psid } from "../../preload/contract/ids.ts";
-import { errorCodeOf, readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
+import { readPrivateFile, writePrivateFile } from "../data-folder/private-file.ts";
+import { whyUnwritten } from "../data-folder/system-reason.ts";
 import type { KeptPerson } from "./people.ts";
 
 /** Where people are kept. */
@@ -35,8 +36,7 @@ export function openKeptPeople(dataFolder: string): KeptPeople {
         mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
         writePrivateFile(file, `${JSON.stringify(stored, null, 2)}\n`);
       } catch (error) {
-        const reason = `The system says ${errorCodeOf(error)} about ${file}.`;
-        throw new AppError("DATA_WRITE_FAILED", { reason }, { cause: error });
+        throw new AppError("DATA_WRITE_FAILED", { reason: whyUnwritten(file, error) }, { cause: error });
       }
     },
   };

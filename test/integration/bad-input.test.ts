@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createControlClient } from "../../main/control/control-client.ts";
 import { readRunFile } from "../../main/data-folder/run-file.ts";
+import { toAppError } from "../../preload/contract/errors.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { createCliPlace, type CliPlace, type CliProcess, type CliResult } from "../fakes/cli-process.ts";
 import { startLocaltunnelServer } from "../fakes/localtunnel-server.ts";
@@ -13,6 +14,8 @@ import { findMounting } from "../fakes/mounted-folder.ts";
 import { startWebhookReceiver } from "../fakes/webhook-receiver.ts";
 
 const ANY_PORTS = ["--ui-port", "0", "--listen-port", "0", "--simulator-port", "0"];
+
+const TIMEOUT_MS = 20_000;
 
 const mounting = findMounting();
 const mountProblem = "refused" in mounting ? mounting.refused : null;
@@ -89,8 +92,6 @@ describe("a data folder that cannot be written", () => {
 });
 
 describe("a store in a folder that can only be read", () => {
-  const TIMEOUT_MS = 20_000;
-
   it.skipIf(mountProblem !== null)(
     "is printed, also where it was put away without a write-ahead log",
     async () => {
@@ -178,6 +179,37 @@ describe("a disk that is full while Hookline runs", () => {
       });
     },
     20_000,
+  );
+});
+
+describe("a disk that is full when something is changed", () => {
+  it.skipIf(mountProblem !== null)(
+    "is told in words, with the file that could not be written",
+    async () => {
+      const serving = serve([], mounted("size=8m,mode=0700"));
+      await ready(serving);
+      const folder = `/proc/${serving.pid}/root${place.dataFolder}`;
+      const { control, controlKey } = readRunFile(folder)?.running ?? { control: 0, controlKey: "" };
+      const owner = createControlClient({ pid: serving.pid, controlPort: control, controlKey });
+      expect(() => writeFileSync(join(folder, "ballast"), Buffer.alloc(8 * 1024 * 1024))).toThrow("ENOSPC");
+
+      const noSetting = await owner.call("settings.change", { compactRows: true }).catch(toAppError);
+      const nobody = await owner.call("simulator.savePerson", { name: "Ada" }).catch(toAppError);
+
+      serving.signal("SIGTERM");
+      await serving.ended;
+      const NO_ROOM = "There is no room left on the disk.";
+      expect(noSetting).toMatchObject({
+        code: "DATA_FOLDER_UNWRITABLE",
+        details: { reason: `settings.json could not be written. ${NO_ROOM}` },
+      });
+      const people = join(place.dataFolder, "simulator", "people.json");
+      expect(nobody).toMatchObject({
+        code: "DATA_WRITE_FAILED",
+        details: { reason: `${people} could not be written. ${NO_ROOM}` },
+      });
+    },
+    TIMEOUT_MS,
   );
 });
 

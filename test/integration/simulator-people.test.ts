@@ -357,7 +357,11 @@ describe("the file of people", () => {
       status: 500,
       body: { error: { code: "DATA_WRITE_FAILED" } },
     });
-    expect(() => simulator.removePerson({ psid: FIRST })).toThrow(/DATA_WRITE_FAILED/);
+    const file = join(folder, "simulator", "people.json");
+    const reason = `${file} could not be written. A file stands where a folder should be.`;
+    expect(() => simulator.removePerson({ psid: FIRST })).toThrow(
+      expect.objectContaining({ code: "DATA_WRITE_FAILED", details: { reason } }),
+    );
     expect(names()).toEqual([[FIRST, null, null]]);
   });
 });

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import ElectronStore from "electron-store";
 import { AppError } from "../../../preload/contract/errors.ts";
-import { errorCodeOf } from "../../data-folder/private-file.ts";
+import { whyUnwritten } from "../../data-folder/system-reason.ts";
 import type { OpenedSettingsFile } from "../../settings/conf-settings-file.ts";
 import { examineSettings } from "../../settings/damaged-settings.ts";
 
@@ -22,7 +22,7 @@ export function openSettingsFile({ dataFolder }: { readonly dataFolder: string }
       try {
         store.store = settings;
       } catch (error) {
-        const reason = `settings.json: the system says ${errorCodeOf(error)}.`;
+        const reason = whyUnwritten(`${NAME}.json`, error);
         throw new AppError("DATA_FOLDER_UNWRITABLE", { folder: dataFolder, reason }, { cause: error });
       }
     },

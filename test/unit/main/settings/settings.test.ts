@@ -1,4 +1,5 @@
 import {
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -151,6 +152,16 @@ describe("settings.json", () => {
     writeFileSync(join(dataFolder, "settings.json"), JSON.stringify({ ...defaults, later: 1 }));
 
     expect(openConfSettingsFile({ dataFolder }).warning).toBeNull();
+  });
+
+  it("says why it could not be written", () => {
+    const file = openConfSettingsFile({ dataFolder });
+    mkdirSync(join(dataFolder, "settings.json"));
+
+    const reason = "settings.json could not be written. A folder has that name.";
+    expect(() => file.write(defaults)).toThrow(
+      expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE", details: { folder: dataFolder, reason } }),
+    );
   });
 
   it("is not read through a symbolic link", () => {

@@ -164,6 +164,9 @@ it("changes nothing when it cannot save", async () => {
   const book = openAccountBook(folder, identity);
   await writeFile(join(folder, "simulator"), "in the folder's place");
 
-  expect(() => book.putPage(PAGE)).toThrow(expect.objectContaining({ code: "DATA_WRITE_FAILED" }));
+  const reason = `${file} could not be written. A file stands where a folder should be.`;
+  expect(() => book.putPage(PAGE)).toThrow(
+    expect.objectContaining({ code: "DATA_WRITE_FAILED", details: { reason } }),
+  );
   expect(book.page(PAGE.pageId)).toBeNull();
 });

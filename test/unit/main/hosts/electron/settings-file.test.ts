@@ -44,12 +44,13 @@ it("has no warning about a file that is well", () => {
   expect(openSettingsFile({ dataFolder }).warning).toBeNull();
 });
 
-it("says that a setting could not be kept when the folder takes no files", async () => {
+it("says why a setting could not be kept when the folder takes no files", async () => {
   const opened = openSettingsFile({ dataFolder });
   await rm(dataFolder, { recursive: true });
   await writeFile(dataFolder, "a file in the way");
 
+  const reason = "settings.json could not be written. A file stands where a folder should be.";
   expect(() => opened.write(Settings.parse({}))).toThrow(
-    expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE" }),
+    expect.objectContaining({ code: "DATA_FOLDER_UNWRITABLE", details: { folder: dataFolder, reason } }),
   );
 });
