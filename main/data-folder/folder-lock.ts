@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AppError } from "../../preload/contract/errors.ts";
-import { assertPlainFile } from "./plain-file.ts";
+import { assertNoFolder, assertPlainFile } from "./plain-file.ts";
 import { isBusy, isDamage } from "./sqlite-code.ts";
 
 /** Never open this file by `node:fs`: closing it would drop the lock of this process (POSIX locks are per process). */
@@ -19,7 +19,9 @@ export interface FolderLock {
 /** Takes the lock; null when another process (or an earlier call in this one) holds it, or looks this moment who does. */
 export function takeFolderLock(folder: string): FolderLock | null {
   const file = join(folder, LOCK_FILE);
-  assertPlainFile(file);
+  assertUsable(file);
+  // SQLite asks it for what is to be undone, before it takes the lock.
+  assertPlainFile(`${file}-journal`);
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec("BEGIN EXCLUSIVE");
@@ -39,7 +41,7 @@ export function takeFolderLock(folder: string): FolderLock | null {
 export function isFolderLocked(folder: string): boolean {
   const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return false;
-  assertPlainFile(file);
+  assertUsable(file);
   const database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
   try {
     database.prepare("SELECT count(*) FROM sqlite_master").get();
@@ -50,6 +52,12 @@ export function isFolderLocked(folder: string): boolean {
   } finally {
     database.close();
   }
+}
+
+function assertUsable(file: string): void {
+  assertPlainFile(file);
+  // Left-overs of this name are removed by SQLite, also when it only looks; a folder cannot be.
+  assertNoFolder(`${file}-wal`);
 }
 
 function toLockError(error: unknown): unknown {

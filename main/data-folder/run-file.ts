@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { RunningPorts } from "../app-shape.ts";
 import { isFolderLocked } from "./folder-lock.ts";
 import { assertOwnFolder, currentUser } from "./own-folder.ts";
+import { assertNoFolder } from "./plain-file.ts";
 import { readPrivateFile, writePrivateFile } from "./private-file.ts";
 
 const port = z.int().min(1).max(65_535);
@@ -54,9 +55,11 @@ export function readRunFile(folder: string): Run | null {
   }
 }
 
-/** Writes the file for its owner. */
+/** Writes the file for its owner. @throws AppError `DATA_FILE_DAMAGED` when a folder is in its place */
 export function writeRunFile(folder: string, run: Run): void {
-  writePrivateFile(fileIn(folder), `${JSON.stringify(run)}\n`);
+  const file = fileIn(folder);
+  assertNoFolder(file);
+  writePrivateFile(file, `${JSON.stringify(run)}\n`);
 }
 
 /** Removing what is not there is fine. */

@@ -193,6 +193,37 @@ describe("opening", () => {
     await expect(opening).rejects.toMatchObject(expected);
     expect(() => readRun(base)).toThrow(expect.objectContaining(expected));
   });
+
+  it.each(["run.json", "lock.db-journal", "lock.db-wal"])(
+    "names a folder in the place of %s",
+    async (file) => {
+      mkdirSync(join(base, file));
+
+      const opening = openDataFolder(base);
+
+      await expect(opening).rejects.toMatchObject({
+        code: "DATA_FILE_DAMAGED",
+        details: { file, reason: "A folder has that name." },
+      });
+      rmSync(join(base, file), { recursive: true });
+      // Whoever was refused does not keep the lock.
+      (await openDataFolder(base)).close();
+    },
+  );
+
+  it("names a folder that took the place of its notice while it started", async () => {
+    const folder = await openDataFolder(base);
+    rmSync(join(base, "run.json"));
+    mkdirSync(join(base, "run.json"));
+
+    expect(() => folder.publishRun(ports)).toThrow(
+      expect.objectContaining({
+        code: "DATA_FILE_DAMAGED",
+        details: { file: "run.json", reason: "A folder has that name." },
+      }),
+    );
+    folder.close();
+  });
 });
 
 describe("ownership", () => {
