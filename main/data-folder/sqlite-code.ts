@@ -1,9 +1,13 @@
 // What SQLite says by its result codes.
 
+const ERROR = 1;
 const BUSY = 5;
 const READONLY = 8;
 const CORRUPT = 11;
 const CANTOPEN = 14;
+const TOOBIG = 18;
+const CONSTRAINT = 19;
+const MISMATCH = 20;
 const NOTADB = 26;
 
 /** SQLite's primary result code of a thrown error; null when it is not SQLite's. */
@@ -27,4 +31,10 @@ export function isUnwritable(error: unknown): boolean {
 export function isDamage(error: unknown): boolean {
   const code = sqliteCode(error);
   return code === CORRUPT || code === NOTADB;
+}
+
+/** Whether the values themselves were refused, by SQLite or before it: no fault of the disk or the file. */
+export function isRefusedValue(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === null || [ERROR, TOOBIG, CONSTRAINT, MISMATCH].includes(code);
 }

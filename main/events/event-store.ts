@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { EventCounts, EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
-import { sqliteCode } from "../data-folder/sqlite-code.ts";
+import { isRefusedValue } from "../data-folder/sqlite-code.ts";
 import type { Log } from "../ports.ts";
 import type { KeptAnswer } from "./answer-runs.ts";
 import { createAttempts } from "./attempts.ts";
@@ -16,14 +16,18 @@ import { createFilePlace } from "./file-place.ts";
 import { createSearchThread } from "./search-thread.ts";
 import { toWriteError } from "./store-errors.ts";
 import { createWorkspaceFacts, type FactsSubject, type WorkspaceFacts } from "./workspace-facts.ts";
+import { tryToWrite } from "./write-trial.ts";
 
 /** The log, to be written and read. */
 export interface EventStore extends EventLogReader {
   /**
    * Resolves once the event is durably on disk.
-   * @throws AppError `STORE_WRITE_FAILED`, `DATA_FILE_DAMAGED`: nothing of the event was kept, and a later append may work again
+   * @throws AppError `STORE_WRITE_FAILED`, `STORE_LOCKED`, `DATA_FILE_DAMAGED`: nothing of the event was kept, and a later
+   * append may work again
    */
   append(event: NewEvent): Promise<EventRow>;
+  /** Whether an event could be stored now: writes as much as for one, and leaves nothing of it. @throws as `append` */
+  tryWrite(): void;
   /** Keeps the answer to an event, beside it: many at once, or a moment later. */
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
@@ -120,10 +124,22 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     if (group.length > 0) commit(group);
   }
 
+  function misplaced(): AppError | null {
+    const reason = place?.problem() ?? null;
+    return reason === null ? null : new AppError("STORE_WRITE_FAILED", { reason });
+  }
+
+  function tryWrite(): void {
+    const problem = isClosed ? closed() : misplaced();
+    if (problem !== null) throw problem;
+    tryToWrite(database);
+    toldReason = null;
+  }
+
   function commit(group: readonly Waiting[]): void {
-    const misplaced = place?.problem() ?? null;
-    if (misplaced !== null) {
-      refuse(group, new AppError("STORE_WRITE_FAILED", { reason: misplaced }));
+    const problem = misplaced();
+    if (problem !== null) {
+      refuse(group, problem);
       return;
     }
     try {
@@ -147,7 +163,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       });
     } catch (error) {
       // One event that SQLite will not take must not fail its neighbours; a failing disk fails all anyway.
-      if (group.length > 1 && !isDiskError(error)) {
+      if (group.length > 1 && isRefusedValue(error)) {
         for (const one of group) commit([one]);
         return;
       }
@@ -215,11 +231,12 @@ export function createEventStore(options: EventStoreOptions): EventStore {
     append: (event) =>
       new Promise((resolve, reject) => {
         if (isClosed) {
-          reject(new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." }));
+          reject(closed());
           return;
         }
         if (waiting.push({ event, resolve, reject }) === 1) commitSoon();
       }),
+    tryWrite,
     answered: (id, answer) => {
       answers.push({ id, answer });
       writeBehindSoon();
@@ -236,7 +253,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         checkpointEvery(REMOVAL_CHECKPOINT_PAGES);
         let upTo: number | null = 0;
         while (upTo !== null) {
-          if (isClosed) throw new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
+          if (isClosed) throw closed();
           commitWaiting();
           writeBehind();
           upTo = writer.removeNextEvents(workspace, upTo);
@@ -278,14 +295,6 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   };
 }
 
-const SQLITE_ERROR = 1;
-const SQLITE_TOOBIG = 18;
-const SQLITE_CONSTRAINT = 19;
-const SQLITE_MISMATCH = 20;
-
-/** Everything but SQLite refusing the values themselves. */
-function isDiskError(error: unknown): boolean {
-  const code = sqliteCode(error);
-  if (code === null) return false;
-  return ![SQLITE_ERROR, SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH].includes(code);
+function closed(): AppError {
+  return new AppError("STORE_WRITE_FAILED", { reason: "The store is closed." });
 }

@@ -1,7 +1,5 @@
 // The webhook listener: raw bytes in, 200 out, and only after the event is durably on disk.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isDeepStrictEqual } from "node:util";
-import { AppError, toErrorValue, type AppErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
@@ -26,6 +24,7 @@ import { createMisdirectedPaths } from "./misdirected.ts";
 import { readBody, type OnRead, type ReadBody } from "./read-body.ts";
 import { headersOf } from "./request-headers.ts";
 import { originForm, pathOnly, webhookOf } from "./request-path.ts";
+import { createStoreFault } from "./store-fault.ts";
 import { countTurnedAway, type TurnedAwayCount } from "./turned-away.ts";
 
 /** The running listener. Its port is the only one a tunnel ever opens. */
@@ -39,7 +38,7 @@ export interface Listener {
 
 /** What the listener needs. */
 export interface ListenerPorts {
-  readonly store: Pick<EventStore, "append" | "answered" | "expectCallers">;
+  readonly store: Pick<EventStore, "append" | "answered" | "expectCallers" | "tryWrite">;
   readonly feed: EventFeed;
   readonly clock: Clock;
   readonly log: Log;
@@ -60,12 +59,6 @@ const ANSWER_HEADERS: Readonly<Record<number, Headers>> = {
   429: { ...NO_BODY, "retry-after": "10" },
   503: { ...NO_BODY, "retry-after": "5" },
 };
-/** What the store itself says of an event that it did not take. */
-const STORE_FAULTS: readonly ErrorCode[] = ["STORE_WRITE_FAILED", "DATA_FILE_DAMAGED"];
-const UNKNOWN_FAULT: AppErrorValue = {
-  code: "STORE_WRITE_FAILED",
-  details: { reason: "The event could not be stored." },
-};
 const PUBLISH_EVERY_MS = 250;
 
 /** Makes a listener that is not started yet. */
@@ -80,10 +73,11 @@ export function createListener(ports: ListenerPorts): Listener {
   const malformed = countTurnedAway();
   const dropped = countTurnedAway();
   const idle = createIdleConnections();
+  const isListening = (): boolean => phase === "listening";
+  const storeFault = createStoreFault({ store, clock, log, isListening, onChange: publish });
   let phase: ListenerState["state"] = "stopped";
   let port = 0;
   let wantedPort: number | null = null;
-  let storeError: AppErrorValue | null = null;
   let server: ListenerServer | null = null;
   let isPublishing = false;
   let cancelPublish: (() => void) | null = null;
@@ -103,7 +97,7 @@ export function createListener(ports: ListenerPorts): Listener {
       crowded: crowded.state(),
       malformed: malformed.state(),
       dropped: dropped.state(),
-      storeError,
+      storeError: storeFault.current(),
     };
   }
 
@@ -192,7 +186,7 @@ export function createListener(ports: ListenerPorts): Listener {
   }
 
   function acknowledge(response: ServerResponse, answer: IngestAnswer, { startedAt, readAt }: Since): void {
-    if (storeError !== null) setStoreError(null);
+    storeFault.stored();
     const moments = { startedAt, readAt, answeredAt: clock.elapsed() };
     const isGone = response.closed;
     send(response, answer.status);
@@ -221,16 +215,8 @@ export function createListener(ports: ListenerPorts): Listener {
 
   /** Nothing was stored, so nothing is acknowledged: Vonage sends it again. */
   function refuse(response: ServerResponse, error: unknown): void {
-    const isTold = error instanceof AppError && STORE_FAULTS.includes(error.code);
-    if (!isTold) log.error("listener.request", error);
-    setStoreError(isTold ? toErrorValue(error) : UNKNOWN_FAULT);
+    storeFault.refused(error);
     send(response, 503);
-  }
-
-  function setStoreError(error: AppErrorValue | null): void {
-    if (isDeepStrictEqual(storeError, error)) return;
-    storeError = error;
-    publish();
   }
 
   function send(response: ServerResponse, status: number): void {
@@ -282,6 +268,7 @@ export function createListener(ports: ListenerPorts): Listener {
     server = null;
     phase = "stopped";
     cancelPublish?.();
+    storeFault.stop();
     const closed = new Promise<void>((resolve) => {
       stopping.http.close(() => resolve());
     });

@@ -11,11 +11,12 @@ import type { LoggedEvent } from "../../preload/contract/event.ts";
 import { EventId } from "../../preload/contract/ids.ts";
 import { SERVED_PATH } from "../../preload/contract/media.ts";
 import { createFileEndpoint, type FileEndpoint } from "../../main/media/file-endpoint.ts";
-import { createListener } from "../../main/webhooks/listener.ts";
+import { createListener, type Listener } from "../../main/webhooks/listener.ts";
 import { createUsualDirectory } from "../fakes/engine.ts";
 import { createFrozenClock } from "../fakes/clock.ts";
 import { startEngine, TEST_ACCOUNT, type TestEngine } from "../fakes/engine.ts";
 import { createMemoryLog } from "../fakes/log.ts";
+import { openTestStore, type TestStore } from "../fakes/store.ts";
 import { signToken } from "../fakes/webhook-token.ts";
 
 const HELLO = JSON.stringify({
@@ -562,6 +563,64 @@ describe("a store that cannot write", () => {
     expect([refused.status, refused.headers.get("retry-after"), taken.status]).toEqual([503, "5", 200]);
     expect([during === null, listener.state().storeError]).toEqual([false, null]);
     await listener.stop();
+  });
+});
+
+describe("a store that could not write", () => {
+  const BIG = JSON.stringify({ text: "x".repeat(500_000) });
+  let place: TestStore;
+  let listener: Listener;
+  let inbound: string;
+
+  beforeEach(async () => {
+    place = openTestStore();
+    listener = createListener({
+      ...place,
+      feed: engine.feed,
+      directory: createUsualDirectory(),
+      settings: () => engine.settings,
+    });
+    ({ inbound } = await listener.start({ port: 0, isExplicit: true }));
+    place.database.exec("PRAGMA max_page_count = 1");
+    expect((await fetch(inbound, { method: "POST", body: BIG })).status).toBe(503);
+  });
+  afterEach(async () => {
+    await listener.stop();
+    await place.remove();
+  });
+
+  it("is told no longer than five seconds after it can again, without a webhook", () => {
+    place.clock.advance(15_000);
+    const during = listener.state().storeError;
+    place.database.exec("PRAGMA max_page_count = 1000000");
+    place.clock.advance(5_000);
+
+    expect(during).toMatchObject({ code: "STORE_WRITE_FAILED" });
+    expect([listener.state().storeError, place.clock.pending()]).toEqual([null, 0]);
+  });
+
+  it("is told by what is wrong now", () => {
+    place.database.exec("PRAGMA query_only = ON");
+    place.clock.advance(5_000);
+
+    expect(listener.state().storeError?.details).toEqual({
+      reason: expect.stringContaining("readonly database"),
+    });
+    place.database.exec("PRAGMA query_only = OFF");
+  });
+
+  it("is not tried any more once a webhook was stored, or the listener is stopped", async () => {
+    place.database.exec("PRAGMA max_page_count = 1000000");
+    await fetch(inbound, { method: "POST", body: "{}" });
+    // What is written behind that webhook.
+    place.clock.advance(1_000);
+    const afterWebhook = place.clock.pending();
+    place.database.exec("PRAGMA max_page_count = 1");
+    await fetch(inbound, { method: "POST", body: BIG });
+    const whileRefused = place.clock.pending();
+    await listener.stop();
+
+    expect([afterWebhook, whileRefused, place.clock.pending()]).toEqual([0, 1, 0]);
   });
 });
 

@@ -68,6 +68,14 @@ export const dataFolderProvocations = {
     database.exec("PRAGMA query_only = ON");
     return thrownBy(() => store.append(newEvent()));
   },
+  STORE_LOCKED: (stage) => {
+    const { store, file, remove } = openTestStore();
+    stage.defer(remove);
+    const other = new DatabaseSync(file);
+    stage.defer(() => other.close());
+    other.exec("BEGIN IMMEDIATE");
+    return thrownBy(() => store.tryWrite());
+  },
   STORE_TOO_NEW: (stage) => {
     const file = join(stage.folder(), "hookline.db");
     const newer = new DatabaseSync(file);

@@ -91,6 +91,11 @@ export const programErrors = {
     why: "{reason}",
     todo: "Make room on the disk or check the data folder. Until then webhooks are answered 503, so Vonage sends them again.",
   },
+  STORE_LOCKED: {
+    what: "The event was not stored.",
+    why: "Another program holds the store’s file, {file}.",
+    todo: "Close that program, or end what it changes there. Until then webhooks are answered 503, so Vonage sends them again.",
+  },
   STORE_TOO_NEW: {
     what: "The event store was written by a newer Hookline.",
     why: "Its format is {found}; this version knows {known}.",

@@ -1,4 +1,5 @@
-import { copyFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -376,9 +377,76 @@ describe("appending", () => {
   });
 });
 
+describe("trying whether it can write", () => {
+  it("writes, and leaves nothing of it: no event, and no number that is given", async () => {
+    await append({});
+    const before = logBytes();
+
+    test.store.tryWrite();
+
+    expect(logBytes()).toBeGreaterThan(before);
+    expect((await page("")).total).toBe(1);
+    expect(test.database.prepare("SELECT count(*) AS n FROM requests").get()).toEqual({ n: 1 });
+    expect(await append({})).toEqual([2]);
+  });
+
+  it("fails for want of room, for a file that was moved, and as long as that lasts", async () => {
+    const full = { code: "STORE_WRITE_FAILED", details: { reason: expect.stringContaining("full") } };
+    const moved = {
+      code: "STORE_WRITE_FAILED",
+      details: { reason: expect.stringMatching(/moved, removed/) },
+    };
+    await append({});
+    limitPages(1);
+
+    expect(() => test.store.tryWrite()).toThrow(expect.objectContaining(full));
+    expect(() => test.store.tryWrite()).toThrow(expect.objectContaining(full));
+    limitPages(1_000_000);
+    test.store.tryWrite();
+    renameSync(test.file, `${test.file}.aside`);
+    test.clock.advance(1_000);
+    expect(() => test.store.tryWrite()).toThrow(expect.objectContaining(moved));
+    renameSync(`${test.file}.aside`, test.file);
+    test.clock.advance(1_000);
+    test.store.tryWrite();
+    expect(await append({})).toEqual([2]);
+  });
+
+  it("waits for no other program that holds the file, and an event waits as before", async () => {
+    const timeout = (): unknown => test.database.prepare("PRAGMA busy_timeout").get();
+    const other = new DatabaseSync(test.file);
+    other.exec("BEGIN IMMEDIATE");
+    const locked = { code: "STORE_LOCKED", details: { file: "hookline.db" } };
+
+    const startedAt = performance.now();
+    expect(() => test.store.tryWrite()).toThrow(expect.objectContaining(locked));
+    const tookMs = performance.now() - startedAt;
+    const waits = timeout();
+    test.database.exec("PRAGMA busy_timeout = 1");
+    await expect(test.store.append(newEvent())).rejects.toMatchObject(locked);
+    other.exec("ROLLBACK");
+    other.close();
+    test.store.tryWrite();
+
+    expect(tookMs).toBeLessThan(1_000);
+    expect([waits, timeout()]).toEqual([{ timeout: 5_000 }, { timeout: 1 }]);
+    expect(await append({})).toEqual([1]);
+  });
+
+  it("fails once the store is closed", async () => {
+    await test.store.close();
+
+    expect(() => test.store.tryWrite()).toThrow(/STORE_WRITE_FAILED/);
+  });
+});
+
 /** Makes the disk "full" for the store's own connection (never less than it has): SQLite refuses as on a full disk. */
 function limitPages(pages: number): void {
   test.database.exec(`PRAGMA max_page_count = ${pages}`);
+}
+
+function logBytes(): number {
+  return statSync(`${test.file}-wal`).size;
 }
 
 /** Ids of the events that are in the index of message ids. */
