@@ -104,8 +104,9 @@ export function createLinking({
     return { history, newest, link: judgeLink(newest, facts, { now, timeZone }) };
   }
 
-  function remindFromOf({ linkedOn }: LinkState, now: number): Day | null {
-    if (linkedOn === null) return null;
+  /** null = its day is not known, or a status ended it: it is linked again first. */
+  function remindFromOf({ linkedOn, expiredBy }: LinkState, now: number): Day | null {
+    if (linkedOn === null || expiredBy !== null) return null;
     return reminderDays({ linkedOn, daysBefore: daysBefore(), now, timeZone }).rings[0];
   }
 

@@ -120,11 +120,18 @@ test("a status with code 1370 turns the link red at once, whatever the date says
   const link = page.getByRole("complementary", { name: "Page link" });
   await expect(link.getByRole("img", { name: /^90 days left/ })).toBeVisible();
   await expect(link).toContainText(/Linked\d+\s\w+\s\d{4}, today/);
+  await expect(link).toContainText("Day 90");
+  await expect(link.getByRole("region", { name: "90 days" })).toBeVisible();
 
   await app.command("trigger", "status", "rejected", "--error-code", "1370");
 
   const expired = "The Page link has expired: Vonage sent a status with code 1370.";
   await expect(link.getByRole("img", { name: expired })).toBeVisible();
+  // No day ahead of a link that is over.
+  await expect(link).not.toContainText(/Re-link from|Day 90|Ahead/);
+  await expect(link.getByRole("img")).toHaveCount(1);
+  await expect(link.getByRole("button", { name: "Add reminder" })).toHaveCount(0);
+  await expect(link).toContainText(/Linked\d+\s\w+\s\d{4}, today/);
   await expect(page.getByRole("banner").getByRole("link", { name: expired })).toBeVisible();
   await expect(page.getByRole("alert").filter({ hasText: "The Page link has expired" })).toBeVisible();
   await expect(

@@ -2,7 +2,12 @@
 import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useId, useRef, useState, type ReactNode } from "react";
-import { LINK_TERM_DAYS, type LinkingState, type PageLink } from "../../../preload/contract/linking.ts";
+import {
+  LINK_TERM_DAYS,
+  type LinkingState,
+  type LinkState,
+  type PageLink,
+} from "../../../preload/contract/linking.ts";
 import { dayName, localDate } from "../../components/day-name.ts";
 import { useArrival, useRoute } from "../../router/router.ts";
 import { useByMinute } from "../../components/use-now.tsx";
@@ -45,25 +50,7 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
           The guides say that a link lasts 90 days; Vonage’s page of today names no fixed term.
         </p>
       ) : (
-        <>
-          <dl className={classes.dates}>
-            <dt>Linked</dt>
-            <dd>
-              {dayName(link.linkedOn)}
-              {link.daysLeft !== null && `, ${ageName(LINK_TERM_DAYS - link.daysLeft)}`}
-            </dd>
-            <dt>Source</dt>
-            <dd>{link.source === null ? "" : SOURCE_WORDS[link.source]}</dd>
-            <dt>Re-link from</dt>
-            <dd>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS - RELINK_FROM_DAYS))}</dd>
-            <dt>Day 90</dt>
-            <dd className={classes.strong}>{dayName(addDays(link.linkedOn, LINK_TERM_DAYS))}</dd>
-          </dl>
-          <LinkCalendar key={link.linkedOn} linkedOn={link.linkedOn} today={today} />
-          <div className={classes.buttons}>
-            <AddReminder />
-          </div>
-        </>
+        <Term link={link} linkedOn={link.linkedOn} today={today} />
       )}
       <HostDay today={state.today} />
       {link.source !== "simulated" && (
@@ -72,6 +59,47 @@ export function LinkAside({ linking, state }: LinkAsideProps): ReactNode {
       {canRelink(state) && <Relink linking={linking} state={state} />}
       {(state.history.length > 1 || state.history[0]?.endedOn != null) && <History history={state.history} />}
     </aside>
+  );
+}
+
+interface TermProps {
+  readonly link: LinkState;
+  readonly linkedOn: string;
+  readonly today: string;
+}
+
+/** The days of a link. Once a status has ended it, none lies ahead: neither is one named, nor is there one to be reminded of. */
+function Term({ link, linkedOn, today }: TermProps): ReactNode {
+  const { source, daysLeft } = link;
+  const isOver = link.expiredBy !== null;
+  return (
+    <>
+      <dl className={classes.dates}>
+        <dt>Linked</dt>
+        <dd>
+          {dayName(linkedOn)}
+          {daysLeft !== null && `, ${ageName(LINK_TERM_DAYS - daysLeft)}`}
+        </dd>
+        <dt>Source</dt>
+        <dd>{source === null ? "" : SOURCE_WORDS[source]}</dd>
+        {!isOver && (
+          <>
+            <dt>Re-link from</dt>
+            <dd>{dayName(addDays(linkedOn, LINK_TERM_DAYS - RELINK_FROM_DAYS))}</dd>
+            <dt>Day 90</dt>
+            <dd className={classes.strong}>{dayName(addDays(linkedOn, LINK_TERM_DAYS))}</dd>
+          </>
+        )}
+      </dl>
+      {!isOver && (
+        <>
+          <LinkCalendar key={linkedOn} linkedOn={linkedOn} today={today} />
+          <div className={classes.buttons}>
+            <AddReminder />
+          </div>
+        </>
+      )}
+    </>
   );
 }
 

@@ -441,6 +441,18 @@ describe("the link", () => {
     ]);
   });
 
+  it("names no day of a reminder once a status 1370 ended it", async () => {
+    const { world, calls } = openWorld();
+    world.facts = { ...nothing, linkExpired: witness(9) };
+
+    const state = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-20" });
+
+    expect([state.link.linkedOn, reminderTitle(state)]).toEqual([
+      "2019-09-20",
+      "Put a re-link reminder in your calendar, before the 90 days end",
+    ]);
+  });
+
   it("of no known day is reminded of on days that are chosen elsewhere", async () => {
     const { calls } = openWorld();
 
