@@ -25,7 +25,7 @@ export interface OpenPageParts {
 
 /**
  * Writes a page, readable by this user only, that leads on to `url`, and opens that. Never rejects: who has the address can
- * open it by hand.
+ * open it by hand. What opens it may be the browser itself and stay; its end is told only if it fails while the file is there.
  * @returns what removes the file; it goes by itself after a minute
  */
 export async function openPage(url: string, parts: OpenPageParts): Promise<() => Promise<void>> {
@@ -36,8 +36,10 @@ export async function openPage(url: string, parts: OpenPageParts): Promise<() =>
     tellNotOpened(`${file} cannot be written. ${systemReason(error)}`, parts);
     return () => Promise.resolve();
   }
-  start(file, parts);
+  const forget = start(file, parts);
   const remove = async (): Promise<void> => {
+    // What ends later is a browser that had its page, and nobody waits for it.
+    forget();
     try {
       await rm(file, { force: true });
     } catch (error) {
@@ -52,7 +54,8 @@ export async function openPage(url: string, parts: OpenPageParts): Promise<() =>
   };
 }
 
-function start(file: string, parts: OpenPageParts): void {
+/** Starts the system's opener and tells if that fails. Returns what has the opener's end told no more. */
+function start(file: string, parts: OpenPageParts): () => void {
   const [command, ...rest] = opener(parts.platform);
   const fail = (error: unknown): void => {
     const reason =
@@ -64,12 +67,26 @@ function start(file: string, parts: OpenPageParts): void {
   try {
     const env = withoutOwn(parts.env);
     const child = spawn(command, [...rest, file], { env, stdio: "ignore", detached: true });
+    const tellEnd = (code: number | null, signal: NodeJS.Signals | null): void => {
+      if (code !== 0) tellNotOpened(`${command} ${failureOf(command, code, signal)}.`, parts);
+    };
     child.on("error", fail);
+    child.on("exit", tellEnd);
     child.unref();
+    return () => void child.off("exit", tellEnd);
   } catch (error) {
     // Some refusals of the system come at once, as of an environment that is too long.
     fail(error);
+    return () => {};
   }
+}
+
+/** An opener that cannot open anything ends so at once: over SSH and in a container there is often no browser. */
+function failureOf(command: string, code: number | null, signal: NodeJS.Signals | null): string {
+  if (code === null) return `was ended by ${signal}`;
+  // As its manual says, read 2026-11-30: a tool that it needs is not there.
+  if (command === "xdg-open" && code === 3) return "found nothing that opens a page (exit code 3)";
+  return `failed with exit code ${code}`;
 }
 
 function withoutOwn(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

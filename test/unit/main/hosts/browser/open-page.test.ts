@@ -5,33 +5,75 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPage, type OpenPageParts } from "../../../../../main/hosts/browser/open-page.ts";
 import { createFrozenClock, type FrozenClock } from "../../../../fakes/clock.ts";
-import { createMemoryLog } from "../../../../fakes/log.ts";
+import { createMemoryLog, type MemoryLog } from "../../../../fakes/log.ts";
 
 const URL_WITH_KEY = "http://127.0.0.1:4816/#key=abc-DEF_123";
 
 let dataFolder: string;
 let clock: FrozenClock;
+let log: MemoryLog;
 let warnings: string[];
 
 beforeEach(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "hookline-open-"));
   clock = createFrozenClock();
+  log = createMemoryLog();
   warnings = [];
-  // A stand-in for the system's opener: it writes down its surroundings, then its arguments.
-  await writeFile(
-    join(dataFolder, "xdg-open"),
-    '#!/bin/sh\ncd "$(dirname "$0")"\nenv > environment\necho "$@" > opened\n',
-  );
-  await chmod(join(dataFolder, "xdg-open"), 0o755);
+  await putOpener();
 });
 
 afterEach(() => rm(dataFolder, { recursive: true, force: true }));
+
+/** A stand-in for the system's opener: it writes down its surroundings and its arguments, and ends as it is told to. */
+async function putOpener(end = ""): Promise<void> {
+  const file = join(dataFolder, "xdg-open");
+  await writeFile(
+    file,
+    `#!/bin/sh\ncd "$(dirname "$0")"\nenv > environment\necho $$ > pid\necho "$@" > opened\n${end}\n`,
+  );
+  await chmod(file, 0o755);
+}
+
+/** What opened the page, by its process. */
+async function opener(): Promise<number> {
+  return Number(await readFile(join(dataFolder, "pid"), "utf8"));
+}
+
+/** Waits until we know that it ended. */
+async function ended(pid: number): Promise<void> {
+  await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
+}
+
+/** An opener that is the browser and stays until it is ended by a signal. */
+async function openStaying(): Promise<{
+  remove: () => Promise<void>;
+  pid: number;
+  end: () => Promise<void>;
+}> {
+  await putOpener("exec sleep 60");
+  const remove = await open();
+  const pid = await opener();
+  async function end(): Promise<void> {
+    process.kill(pid);
+    await ended(pid);
+  }
+  return { remove, pid, end };
+}
+
+/** It is until Node has taken note of its end. */
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // no such process
+  }
+}
 
 function parts(env: NodeJS.ProcessEnv = {}): OpenPageParts {
   return {
     dataFolder,
     clock,
-    log: createMemoryLog(),
+    log,
     platform: "linux",
     env: { PATH: `${dataFolder}:${process.env["PATH"] ?? ""}`, ...env },
     warn: (line) => warnings.push(line),
@@ -84,13 +126,15 @@ describe.skipIf(process.platform === "win32")("openPage", () => {
       VONAGE_API_SECRET: "secret-1",
       NEXMO_API_SECRET: "secret-2",
       HOOKLINE_CONTROL_KEY: "secret-3",
+      // Windows takes it for the same variable.
+      Vonage_Private_Key: "secret-4",
     };
 
     await open({ DISPLAY: ":7", ...secrets });
 
     const environment = await readFile(join(dataFolder, "environment"), "utf8");
     expect(environment).toContain("DISPLAY=:7\n");
-    expect(environment).not.toMatch(/secret-|VONAGE_|NEXMO_|HOOKLINE_/);
+    expect(environment).not.toMatch(/secret-|VONAGE_|NEXMO_|HOOKLINE_/i);
   });
 
   it("says why the browser was not opened where its file cannot be written, and throws nothing", async () => {
@@ -114,6 +158,68 @@ describe.skipIf(process.platform === "win32")("openPage", () => {
     expect(warnings).toEqual([
       "The browser was not opened: xdg-open cannot be started. There is no such program. Open the printed address yourself.",
     ]);
+  });
+
+  it("says it where the system refuses at once to start anything", async () => {
+    const remove = await openPage(URL_WITH_KEY, parts({ TOO_LONG: "x".repeat(4 * 1024 * 1024) }));
+    await remove();
+
+    expect(warnings).toEqual([
+      "The browser was not opened: xdg-open cannot be started. The system says E2BIG. Open the printed address yourself.",
+    ]);
+  });
+
+  it.each([
+    ["has nothing to open a page with", "exit 3", "found nothing that opens a page (exit code 3)"],
+    ["could not open the page", "exit 4", "failed with exit code 4"],
+    ["is ended by a signal", "kill -KILL $$", "was ended by SIGKILL"],
+  ])("says it once, and logs it, where the opener %s", async (_what, end, reason) => {
+    await putOpener(end);
+
+    const remove = await open();
+    await expect.poll(() => warnings, { timeout: 10_000 }).toHaveLength(1);
+    await remove();
+
+    expect(warnings).toEqual([
+      `The browser was not opened: xdg-open ${reason}. Open the printed address yourself.`,
+    ]);
+    expect(log.lines).toEqual([
+      {
+        level: "info",
+        event: "the browser was not opened",
+        details: { reason: `xdg-open ${reason}.` },
+      },
+    ]);
+  });
+
+  it("says nothing where the opener ends well", async () => {
+    const remove = await open();
+    await ended(await opener());
+    await remove();
+
+    expect({ warnings, logged: log.lines }).toEqual({ warnings: [], logged: [] });
+  });
+
+  it("leaves an opener that stays in a group of its own, where Ctrl+C does not end it", async () => {
+    const { remove, pid, end } = await openStaying();
+
+    expect(() => process.kill(-pid, 0)).not.toThrow();
+
+    await remove();
+    await end();
+  });
+
+  it.each([
+    ["once its page was there for a minute", () => clock.advance(60_000)],
+    ["once Hookline ends", (remove: () => Promise<void>) => remove()],
+  ])("takes the end of an opener that stayed for that of a browser %s", async (_when, pass) => {
+    const { remove, end } = await openStaying();
+    await pass(remove);
+
+    await end();
+
+    await remove();
+    expect({ warnings, logged: log.lines }).toEqual({ warnings: [], logged: [] });
   });
 
   it("ends in order though a folder has taken the place of its file", async () => {
