@@ -14,10 +14,32 @@ import { CONTROL_CALL_PATH, CONTROL_JWT_PATH } from "./control-server.ts";
 const TIMEOUT_MS = 2 * ANSWER_TIMEOUT_MS;
 /** What runs answers in milliseconds, whatever it is asked; of one that is suspended the system takes the connection. */
 const LIFE_SIGN_TIMEOUT_MS = 5_000;
+/** What commands only look at, or what leaves no trace: whatever became of it, it can be asked again. */
+const TRACELESS: ReadonlySet<CallName> = new Set<CallName>([
+  "account.check",
+  "account.forgetAnswers",
+  "app.state",
+  "applications.get",
+  "applications.pendingKeys",
+  "jwt.judge",
+  "linking.state",
+  "network.state",
+  "webhookUrls.state",
+  "webhookUrls.stranded",
+  "workspaces.export",
+  "workspaces.list",
+]);
 /** Far more than the longest answer, which is a page of events. */
 const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024;
 
 type Answered = Extract<RequestOutcome, { readonly kind: "answered" }>;
+
+/** One request to the owner. */
+interface Asking extends Pick<OneRequest, "method" | "headers" | "body" | "timeoutMs"> {
+  readonly path: string;
+  /** Whether it is done, or not, all the same when its answer is lost. */
+  readonly leavesTrace: boolean;
+}
 
 /** Where the owner listens, as its `run.json` says. */
 export interface OwnerAddress {
@@ -28,7 +50,7 @@ export interface OwnerAddress {
 
 /** The owner, seen from a command. */
 export interface ControlClient {
-  /** @throws AppError whatever the call failed with; `OWNER_UNREACHABLE`, `OWNER_SILENT` */
+  /** @throws AppError whatever the call failed with; `OWNER_UNREACHABLE`, `OWNER_SILENT`, `OWNER_CUT_OFF` */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   /** A fresh token. @throws AppError as `call` */
   mintToken(request: JwtRequest): Promise<string>;
@@ -45,13 +67,11 @@ export function createControlClient(
   let hasAnswered = false;
 
   /** An answer of any kind. */
-  async function ask(
-    request: Pick<OneRequest, "method" | "headers" | "body" | "timeoutMs"> & { readonly path: string },
-  ): Promise<Answered> {
+  async function ask({ leavesTrace, path, ...request }: Asking): Promise<Answered> {
     const answer = await requestOnce(
       {
         ...request,
-        url: new URL(request.path, `http://127.0.0.1:${owner.controlPort}`),
+        url: new URL(path, `http://127.0.0.1:${owner.controlPort}`),
         connectTimeoutMs: request.timeoutMs,
         keptBytes: LONGEST_ANSWER_BYTES,
       },
@@ -59,6 +79,9 @@ export function createControlClient(
       { clock, network: null },
     );
     if (answer.kind === "answered") return answer;
+    if (leavesTrace && answer.hasLeft) {
+      throw new AppError("OWNER_CUT_OFF", { pid: owner.pid, reason: answer.reason });
+    }
     if (!answer.isTimeout) throw unreachable(owner, answer.reason);
     throw new AppError("OWNER_SILENT", { pid: owner.pid, seconds: request.timeoutMs / 1_000 });
   }
@@ -67,11 +90,16 @@ export function createControlClient(
   async function assertAlive(): Promise<void> {
     if (hasAnswered) return;
     const limitMs = Math.min(timeoutMs, LIFE_SIGN_TIMEOUT_MS);
-    await ask({ method: "GET", path: "/", headers: {}, body: new Uint8Array(), timeoutMs: limitMs });
+    const body = new Uint8Array();
+    await ask({ method: "GET", path: "/", headers: {}, body, timeoutMs: limitMs, leavesTrace: false });
     hasAnswered = true;
   }
 
-  async function post(path: string, input: unknown): Promise<unknown> {
+  async function post(
+    path: string,
+    input: unknown,
+    { leavesTrace }: Pick<Asking, "leavesTrace">,
+  ): Promise<unknown> {
     await assertAlive();
     const answer = await ask({
       method: "POST",
@@ -79,6 +107,7 @@ export function createControlClient(
       headers: { authorization: `Bearer ${owner.controlKey}`, "content-type": "application/json" },
       body: new TextEncoder().encode(JSON.stringify(input)),
       timeoutMs,
+      leavesTrace,
     });
     if (answer.status !== 200) throw unreachable(owner, `it answered ${answer.status}`);
     const json = parseJson(new TextDecoder().decode(answer.body));
@@ -87,14 +116,14 @@ export function createControlClient(
 
   return {
     async call(name, input) {
-      const value = await post(CONTROL_CALL_PATH + name, input);
+      const value = await post(CONTROL_CALL_PATH + name, input, { leavesTrace: !TRACELESS.has(name) });
       // `name` picks the schema and the type, a link TypeScript cannot follow.
       return contract.calls[name].output.parse(value) as z.output<
         (typeof contract.calls)[typeof name]["output"]
       >;
     },
     async mintToken(request) {
-      const value = await post(CONTROL_JWT_PATH, request);
+      const value = await post(CONTROL_JWT_PATH, request, { leavesTrace: false });
       if (
         typeof value === "object" &&
         value !== null &&

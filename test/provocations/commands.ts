@@ -1,6 +1,7 @@
 // Provokes what the command line says: its own errors, and those of acting through a running Hookline.
 import { spawn } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
@@ -68,6 +69,17 @@ export const commandProvocations = {
     const { port } = silent.address() as AddressInfo; // it listens by TCP
     const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" }, { timeoutMs: 1 });
     return thrownBy(() => client.call("app.state", {}));
+  },
+  OWNER_CUT_OFF: async (stage) => {
+    const leaving = createHttpServer((request, response) => {
+      if (request.method === "GET") response.end();
+      else response.destroy();
+    });
+    await new Promise<void>((resolve) => leaving.listen(0, "127.0.0.1", resolve));
+    stage.defer(() => leaving.close());
+    const { port } = leaving.address() as AddressInfo; // it listens by TCP
+    const client = createControlClient({ pid: 4711, controlPort: port, controlKey: "k" });
+    return thrownBy(() => client.call("simulator.reset", {}));
   },
   OWNER_STARTING: async (stage) => {
     const folder = stage.folder();

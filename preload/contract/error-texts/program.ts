@@ -160,6 +160,11 @@ export const programErrors = {
     why: "Process {pid} was asked and said nothing for {seconds} s: it is suspended, or it hangs.",
     todo: "If it is suspended, as by Ctrl+Z, let it go on: fg in its terminal, or kill -CONT {pid}. Otherwise end it by force and start Hookline again.",
   },
+  OWNER_CUT_OFF: {
+    what: "It is not known whether this was done.",
+    why: "The Hookline that owns this data folder, process {pid}, had been asked, and its answer was lost: {reason}",
+    todo: "It may have been done all the same. Before you do it again, see that Hookline runs and look there: for a reply, in Events.",
+  },
   OWNER_NEEDED: {
     what: "No Hookline is running on this data folder.",
     why: "This command acts through a running one.",
