@@ -47,6 +47,7 @@ export function createApp(ports: HostPorts, options: AppOptions): App {
     endings.unshift(startReactions({ services: opened, feed, log }));
 
     await listener.start(options.listenPort);
+    doors.push(() => opened.stopReplies());
     doors.push(() => webhookUrls.stop());
     doors.push(() => listener.stop());
     doors.push(() => opened.served.close());

@@ -18,6 +18,7 @@ import { createKeptMedia, type KeptMedia } from "./media/kept-media.ts";
 import { createServedFiles, type FileServing } from "./media/served-files.ts";
 import { createDiagnoseReply } from "./messages/diagnose-reply.ts";
 import { createMessagesApi } from "./messages/messages-api.ts";
+import { createRepliesInFlight } from "./messages/replies-in-flight.ts";
 import { createRepliesUnderWay } from "./messages/replies-under-way.ts";
 import { createSendReply, type SendReply } from "./messages/send-reply.ts";
 import type { HostPorts, Network, PersonFiles } from "./ports.ts";
@@ -51,6 +52,8 @@ export interface Services extends AccountServices {
   readonly saveKeyFile: SaveKeyFile;
   readonly copyApiSecret: CopyApiSecret;
   readonly sendReply: SendReply;
+  /** Awaits the replies in flight for a while, then gives them up. */
+  stopReplies(): Promise<void>;
   readonly listener: Listener;
   readonly identity: SimulatorIdentity;
   readonly simulator: Simulator;
@@ -195,10 +198,11 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     // One of the environment is nobody's between two runs, and comes back with the next.
     isThere: (id) => id === ENVIRONMENT_WORKSPACE || known.has(id),
   });
+  const replies = createRepliesInFlight({ clock });
   const sendReply = createSendReply({
     workspaces,
     jwts,
-    api: createMessagesApi({ clock, network }),
+    api: createMessagesApi({ clock, network, signal: replies.signal }),
     store,
     underWay,
     feed,
@@ -240,7 +244,8 @@ export async function openServices(ports: HostPorts, feed: EventFeed): Promise<S
     saveWorkspace,
     saveKeyFile: createSaveKeyFile({ workspaces, heldKeys, keyFiles: ports.keyFiles }),
     copyApiSecret: createCopyApiSecret({ workspaces, clipboard: ports.secretClipboard }),
-    sendReply,
+    sendReply: replies.watched(sendReply),
+    stopReplies: () => replies.stop(),
     listener,
     identity,
     simulator,

@@ -3,6 +3,7 @@
 // which only run.json (0600) has; a request with an Origin, or to another Host than ours, is a browser's and refused.
 import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { CallName, Result } from "../../preload/contract/contract.ts";
 import { AppError, toErrorValue } from "../../preload/contract/errors.ts";
 import { toKnownError } from "../events/store-errors.ts";
@@ -17,8 +18,10 @@ export const CONTROL_JWT_PATH = "/jwt";
 /** The clipboard is for the person at the window: a program could read from it what the system's keychain keeps. */
 const NOT_FOR_COMMANDS: ReadonlySet<string> = new Set<CallName>(["jwt.copy", "credentials.copyApiSecret"]);
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
-/** How long a stop waits for requests in flight; then also silent and half-sent ones are cut off. */
-const STOP_GRACE_MS = 1_000;
+/** How long a stop waits for silent and half-sent requests. */
+const STOP_UNHEARD_MS = 1_000;
+/** How long it waits for the answers in flight: longer than any reply is awaited, and less than all doors are given. */
+const STOP_GRACE_MS = 4_150;
 const TIMEOUTS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 /** What the control server acts through. */
@@ -43,6 +46,8 @@ export interface ControlServer {
 export function createControlServer(parts: ControlParts): ControlServer {
   const key = randomBytes(32).toString("base64url");
   let port = 0;
+  /** Connections whose request is not there, or not whole. */
+  const unheard = new Set<Socket>();
   const server = createServer(TIMEOUTS, (request, response) => {
     answer(request).then(
       ({ status, body }) => send(response, status, body),
@@ -51,6 +56,11 @@ export function createControlServer(parts: ControlParts): ControlServer {
         send(response, 500, failure(error));
       },
     );
+  });
+
+  server.on("connection", (socket) => {
+    unheard.add(socket);
+    socket.once("close", () => unheard.delete(socket));
   });
 
   async function answer(request: IncomingMessage): Promise<{ status: number; body: Result<unknown> | null }> {
@@ -62,6 +72,7 @@ export function createControlServer(parts: ControlParts): ControlServer {
     if (request.method !== "POST") return { status: 405, body: null };
     const input = await readJson(request);
     if (input === undefined) return { status: 400, body: null };
+    unheard.delete(request.socket);
     const path = request.url ?? "";
     if (path === CONTROL_JWT_PATH) return { status: 200, body: await mint(input) };
     if (!path.startsWith(CONTROL_CALL_PATH)) return { status: 404, body: null };
@@ -99,9 +110,14 @@ export function createControlServer(parts: ControlParts): ControlServer {
       }),
     stop: () =>
       new Promise((resolve) => {
-        const cancel = parts.clock.after(STOP_GRACE_MS, () => server.closeAllConnections());
+        const cancels = [
+          parts.clock.after(STOP_UNHEARD_MS, () => {
+            for (const socket of unheard) socket.destroy();
+          }),
+          parts.clock.after(STOP_GRACE_MS, () => server.closeAllConnections()),
+        ];
         server.close(() => {
-          cancel();
+          for (const cancel of cancels) cancel();
           resolve();
         });
         server.closeIdleConnections();

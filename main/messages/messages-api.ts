@@ -78,11 +78,14 @@ export interface MessagesApi {
 /** How long Vonage may take, the connection included. */
 export const ANSWER_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+const STOPPED = "Hookline was stopped";
 
 interface MessagesApiPorts {
   readonly clock: Clock;
   readonly network: Network;
   readonly timeoutMs?: number;
+  /** Hookline stops: gives up what is under way, and whatever is sent after. */
+  readonly signal?: AbortSignal;
 }
 
 /** Makes a client. */
@@ -90,6 +93,7 @@ export function createMessagesApi({
   clock,
   network,
   timeoutMs = ANSWER_TIMEOUT_MS,
+  signal,
 }: MessagesApiPorts): MessagesApi {
   return {
     async send(draft, { apiHost, access }, leaving) {
@@ -113,6 +117,7 @@ export function createMessagesApi({
           body: bytes,
           connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
           timeoutMs,
+          ...(signal === undefined ? {} : { signal }),
         },
         { clock, network },
       );
@@ -121,8 +126,9 @@ export function createMessagesApi({
       const nothing = { request, messageUuid: null, workflowId: null };
 
       if (outcome.kind === "no-answer") {
-        const refusal = noAnswer(outcome, new URL(url).host, timeoutMs);
-        const error = { code: refusal.code, title: null, detail: outcome.reason };
+        const reason = signal?.aborted === true ? STOPPED : outcome.reason;
+        const refusal = noAnswer({ ...outcome, reason }, new URL(url).host, timeoutMs);
+        const error = { code: refusal.code, title: null, detail: reason };
         return { ...nothing, refusal, error, response: null };
       }
 

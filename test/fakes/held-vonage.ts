@@ -1,6 +1,7 @@
 // A Messages API in tests that answers each message when the test says so, and what it says.
+import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** The server. */
 export interface HeldVonage {
@@ -13,6 +14,8 @@ export interface HeldVonage {
   take(text: string): Promise<void>;
   /** Refuses it: too many requests. */
   throttle(text: string): Promise<void>;
+  /** Resolves once no connection stands. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,11 @@ export async function startHeldVonage(): Promise<HeldVonage> {
       held.set(text, response);
       for (const resolve of heard.splice(0)) resolve();
     });
+  });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
@@ -56,6 +64,9 @@ export async function startHeldVonage(): Promise<HeldVonage> {
       return answer(text, 202, { message_uuid: messageUuid });
     },
     throttle: (text) => answer(text, 429, { title: "Rate Limit Hit", detail: "Wait.", instance: "a-b" }),
+    async idle() {
+      await Promise.all([...sockets].map((socket) => once(socket, "close")));
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
