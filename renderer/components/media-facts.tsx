@@ -1,6 +1,14 @@
 // A picture, sound, film or file by what is known of it without fetching it.
-import { IconFile, IconMicrophone, IconPaperclip, IconPhoto, IconVideo } from "@tabler/icons-react";
+import {
+  IconFile,
+  IconHelpHexagon,
+  IconMicrophone,
+  IconPaperclip,
+  IconPhoto,
+  IconVideo,
+} from "@tabler/icons-react";
 import { readMediaLink } from "./media-link.ts";
+import { UNSUPPORTED_REMARK } from "./unsupported-words.ts";
 import classes from "./media-facts.module.css";
 
 const looks = new Map([
@@ -8,6 +16,7 @@ const looks = new Map([
   ["audio", { icon: IconMicrophone, word: "Audio" }],
   ["video", { icon: IconVideo, word: "Video" }],
   ["file", { icon: IconPaperclip, word: "File" }],
+  ["unsupported", { icon: IconHelpHexagon, word: "Unsupported message" }],
 ]);
 
 /** Type, host and file name alone: nothing of it can be loaded. */
@@ -20,13 +29,14 @@ export function MediaFacts({ type, url }: { readonly type: string; readonly url:
       <span className={classes.words}>
         <span className={classes.name}>{link?.fileName ?? word}</span>
         <span className={classes.host}>
-          {link === null
-            ? url === null
-              ? `${word}, no address`
-              : `${word}, the address is not http`
-            : `${word} at ${link.host}`}
+          {link === null ? withoutLink(type, word, url) : `${word} at ${link.host}`}
         </span>
       </span>
     </span>
   );
+}
+
+function withoutLink(type: string, word: string, url: string | null): string {
+  if (url !== null) return `${word}, the address is not http`;
+  return type === "unsupported" ? UNSUPPORTED_REMARK : `${word}, no address`;
 }

@@ -14,8 +14,14 @@ export function readMediaLink(address: string): MediaLink | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+  const name = fileNameOf(url);
+  return { host: url.host, fileName: name === null ? null : replaceSteering(name) };
+}
+
+/** Last part of the path, decoded; null when there is none. Characters that steer stand in it as they came. */
+export function fileNameOf(url: URL): string | null {
   const last = url.pathname.split("/").at(-1) ?? "";
-  return { host: url.host, fileName: last === "" ? null : replaceSteering(decode(last)) };
+  return last === "" ? null : decode(last);
 }
 
 /** Until when Vonage keeps what lies at an address, epoch ms; null when it is not Vonage that keeps it. */

@@ -4,6 +4,8 @@ import { isUnanswered } from "../../../preload/contract/not-taken.ts";
 import { nameSteering } from "../../../preload/contract/steering-characters.ts";
 import { describeStatusError } from "../../../preload/contract/status-codes.ts";
 import { shortenId } from "../../components/format.ts";
+import { fileNameOf } from "../../components/media-link.ts";
+import { UNSUPPORTED_REMARK } from "../../components/unsupported-words.ts";
 import { signatureAppearance, statusAppearance } from "../../theme/status-colors.ts";
 
 /** Title of a row: the type of the message, the status, or what else it is. */
@@ -96,7 +98,7 @@ export function rowPreview(row: EventRow): string {
   switch (row.kind) {
     case "inbound":
     case "reply":
-      return row.text ?? fileName(row.mediaUrl) ?? "";
+      return row.text ?? fileName(row.mediaUrl) ?? (isUnsupported(row) ? UNSUPPORTED_REMARK : "");
     case "status":
       return statusPreview(row);
     case "unparsed":
@@ -105,13 +107,16 @@ export function rowPreview(row: EventRow): string {
   }
 }
 
-/** File name of a media address, or its host; read as text, never fetched. */
+function isUnsupported({ kind, messageType }: EventRow): boolean {
+  return kind === "inbound" && messageType === "unsupported";
+}
+
+/** File name of a media address, decoded, or its host; read as text, never fetched. */
 export function fileName(address: string | null): string | null {
   if (address === null) return null;
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
-  const last = url.pathname.split("/").at(-1) ?? "";
-  return last === "" ? url.host : last;
+  return fileNameOf(url) ?? url.host;
 }
 
 function statusPreview({ status, error }: EventRow): string {

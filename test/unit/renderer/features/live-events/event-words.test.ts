@@ -13,7 +13,12 @@ describe("a row", () => {
     [
       { messageType: "image", text: null, mediaUrl: "https://example.com/a/bike%20rack.jpg?x=1" },
       "Image",
-      "bike%20rack.jpg",
+      "bike rack.jpg",
+    ],
+    [
+      { messageType: "unsupported", text: null, mediaUrl: null },
+      "Unsupported",
+      "Vonage does not pass on what it was",
     ],
     [{ kind: "reply", text: "Hi" }, "Sent text", "Hi"],
     [{ kind: "reply", messageType: "custom", text: null }, "Sent template", ""],
@@ -59,5 +64,14 @@ describe("fileName", () => {
     expect(fileName("https://example.com/")).toBe("example.com");
     expect(fileName("not an address")).toBe("not an address");
     expect(fileName(null)).toBeNull();
+  });
+
+  it("writes a name as the thread does, and keeps an escape that is none", () => {
+    expect(fileName("https://example.com/%D8%B9%D8%B1%D8%B6%20%D8%B3%D8%B9%D8%B1.pdf")).toBe("عرض سعر.pdf");
+    expect(fileName("https://example.com/100%25%20%zz.png")).toBe("100%25%20%zz.png");
+  });
+
+  it("keeps the characters that steer, for what shows them by their codes", () => {
+    expect(fileName("https://example.com/pic%E2%80%AEgnp.exe")).toBe("pic\u202Egnp.exe");
   });
 });

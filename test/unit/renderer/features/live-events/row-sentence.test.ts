@@ -56,6 +56,12 @@ describe("a row, read aloud", () => {
     );
   });
 
+  it("names them in the name of a file, too", () => {
+    const file = { messageType: "file", text: null, mediaUrl: "https://example.com/pic%E2%80%AEgnp%20a.exe" };
+
+    expect(heard(file, { isMixed: false })).toContain(", picU+202Egnp a.exe, verified,");
+  });
+
   it("says where it belongs when events of several workspaces stand together", () => {
     expect(heard({}, { isMixed: true })).toContain("PSID 1111…1111, Simulated, Message 1");
     expect(heard({ simulated: false, workspace: null, workspaceName: null }, { isMixed: true })).toContain(
