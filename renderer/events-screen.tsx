@@ -5,7 +5,9 @@ import { useCallback, useRef, useState, type ReactNode } from "react";
 import type { EventRow } from "../preload/contract/event.ts";
 import type { EventId } from "../preload/contract/ids.ts";
 import type { Workspace } from "../preload/contract/workspace.ts";
+import { useIsConnected } from "./bridge/bridge.tsx";
 import { EmptyState } from "./components/empty-state.tsx";
+import { HostAway } from "./components/host-away.tsx";
 import { HideSide, SidePane } from "./components/side-pane.tsx";
 import { useMediaWidth } from "./components/use-media-width.ts";
 import { useSettings } from "./components/use-settings.ts";
@@ -153,7 +155,8 @@ interface ConversationProps {
 function Conversation({ row, ...pane }: ConversationProps) {
   const { workspaces } = useWorkspaces();
   const active = useActiveWorkspace();
-  if (row === null) return null;
+  const isConnected = useIsConnected();
+  if (row === null) return isConnected ? null : <HostAway />;
   if (row.psid === null || row.pageId === null) {
     return (
       <EmptyState icon={IconMessages} title="No person">

@@ -9,14 +9,14 @@ import {
 import { useCallback } from "react";
 import type { CallInput, CallName, CallOutput, Result } from "../../preload/contract/contract.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
-import { useBridge } from "./bridge.tsx";
+import { useBridge, useIsConnected } from "./bridge.tsx";
 import { CallError } from "./query-cache.ts";
 
 interface UseCallOptions<N extends CallName, D> {
   /** Takes of the answer what is drawn: who asks is drawn again only when that becomes another. */
   readonly select?: (answer: CallOutput<N>) => D;
   readonly enabled?: boolean;
-  /** Show the answer to the former input until the new one is there. */
+  /** Show the answer to the former input until the new one is there; not while the host is away, when that may take for ever. */
   readonly keepPrevious?: boolean;
   /** How long an answer counts as new, in ms: until then no screen asks again unless told to. */
   readonly freshForMs?: number;
@@ -29,8 +29,9 @@ export function useCall<N extends CallName, D = CallOutput<N>>(
   options: UseCallOptions<N, D> = {},
 ): UseQueryResult<D, CallError> {
   const bridge = useBridge();
+  const isConnected = useIsConnected();
   const former: { placeholderData?: typeof keepPreviousData } =
-    options.keepPrevious === true ? { placeholderData: keepPreviousData } : {};
+    options.keepPrevious === true && isConnected ? { placeholderData: keepPreviousData } : {};
   // TanStack Query types its result by the placeholder's type too; the function above answers nothing but the output.
   return useQuery({
     queryKey: [name, input],

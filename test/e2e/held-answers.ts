@@ -126,6 +126,31 @@ export async function loseAnswer(page: Page, lost: CallName): Promise<{ letBack(
   };
 }
 
+/** Loads the page anew. From `cut` until `letBack` it has no connection, and gets none. */
+export async function cutLine(page: Page): Promise<{ cut(): void; letBack(): void }> {
+  const open = new Set<{ close(): Promise<void> }>();
+  let isCut = false;
+  await page.routeWebSocket(/./, (socket) => {
+    if (isCut) {
+      void socket.close();
+      return;
+    }
+    socket.connectToServer();
+    open.add(socket);
+  });
+  await page.reload();
+  return {
+    cut: () => {
+      isCut = true;
+      for (const socket of open) void socket.close();
+      open.clear();
+    },
+    letBack: () => {
+      isCut = false;
+    },
+  };
+}
+
 /** What happens to an answer to the call, or to word on the topic, of this name: `send` gives it to the page, or another in its place. */
 type Route = (name: string | undefined, send: (instead?: Result<never>) => void, input: unknown) => void;
 

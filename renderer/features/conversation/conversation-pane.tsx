@@ -3,8 +3,9 @@ import { Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
 import { draftOfRequest } from "../../../preload/contract/sent-draft.ts";
-import { useBridge } from "../../bridge/bridge.tsx";
+import { useBridge, useIsConnected } from "../../bridge/bridge.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { HostAway } from "../../components/host-away.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { fieldsOf, type ComposerDraft } from "./composer/composer-draft.ts";
 import { Composer } from "./composer/composer.tsx";
@@ -58,6 +59,7 @@ interface PersonPaneProps extends ConversationPaneProps {
 function PersonPane(props: PersonPaneProps) {
   const { psid, pageId, selectedEventId, onSelectEvent, onClose, onBack } = props;
   const bridge = useBridge();
+  const isConnected = useIsConnected();
   const workspace = useActiveWorkspace();
   const target = useMemo(() => ({ workspace: workspace.id, psid, pageId }), [workspace.id, psid, pageId]);
   const live = useThread(target);
@@ -106,7 +108,7 @@ function PersonPane(props: PersonPaneProps) {
             <ErrorNotice error={live.error} action={<Button onClick={live.retry}>Retry</Button>} />
           </div>
         )}
-        {thread === undefined && live.error === null && <ThreadSkeleton />}
+        {thread === undefined && live.error === null && (isConnected ? <ThreadSkeleton /> : <HostAway />)}
         {isEmpty && <NoConversation psid={psid} pageId={pageId} />}
         {thread !== undefined && !isEmpty && (
           <Thread

@@ -3,9 +3,11 @@ import { IconMessages, IconUser } from "@tabler/icons-react";
 import { useCallback, useState, type ReactNode } from "react";
 import type { Person } from "../../../preload/contract/conversation.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
+import { useIsConnected } from "../../bridge/bridge.tsx";
 import { useCall } from "../../bridge/use-call.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { HostAway } from "../../components/host-away.tsx";
 import { QuietLink } from "../../components/quiet-link.tsx";
 import { useMediaWidth } from "../../components/use-media-width.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
@@ -33,6 +35,7 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
   const route = useRoute();
   const workspace = useActiveWorkspace();
   const width = useMediaWidth();
+  const isConnected = useIsConnected();
   // Kept fresh by TopicSync, with the pause that a burst needs.
   const people = useCall("conversations.people", { workspace: workspace.id, limit: PEOPLE_LIMIT });
   const [selected, setSelected] = useState<EventId | null>(null);
@@ -89,7 +92,13 @@ export function ConversationsPage({ renderEvent, drawFileServing }: Conversation
       </div>
     );
   }
-  if (people.data === undefined) return <div className={classes.page} aria-busy="true" />;
+  if (people.data === undefined) {
+    return (
+      <div className={classes.page} aria-busy={isConnected}>
+        {!isConnected && <HostAway />}
+      </div>
+    );
+  }
   if (people.data.length === 0 && chosen === null && missing === null) {
     return (
       <div className={classes.page} data-empty="true" data-region="Conversation" data-ring="above">

@@ -1,8 +1,10 @@
 // What stands in place of a thread without messages: whose they are not, and which workspace has them.
 import { Button } from "@mantine/core";
 import { IconMessages } from "@tabler/icons-react";
+import { useIsConnected } from "../../bridge/bridge.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { HostAway } from "../../components/host-away.tsx";
 import { ShortId } from "../../components/short-id.tsx";
 import { useActiveWorkspace, useWorkspaces } from "../../workspace/active-workspace.tsx";
 import { SwitchToIt } from "../../workspace/switch-to-it.tsx";
@@ -13,9 +15,10 @@ import classes from "./no-conversation.module.css";
 export function NoConversation(wanted: PersonWanted) {
   const { workspaces } = useWorkspaces();
   const active = useActiveWorkspace();
+  const isConnected = useIsConnected();
   const { places, error, retry } = usePlacesOf(wanted);
   if (places === undefined) {
-    if (error === null) return null;
+    if (error === null) return isConnected ? null : <HostAway />;
     return (
       <div className={classes.error}>
         <ErrorNotice error={error} action={<Button onClick={retry}>Retry</Button>} />

@@ -5,13 +5,29 @@ import { curlSnippet } from "./curl-snippet.ts";
 import { formatBody } from "./raw-body.ts";
 import { headerLines } from "./header-words.ts";
 
-/** One entry of the Copy menu. */
-export interface CopyValue {
-  readonly id: string;
+/** What may be copied of an event: one entry of the Copy menu. */
+export interface CopyPart {
+  readonly id: "body" | "body-minified" | "uuid" | "psid" | "page-id" | "headers" | "curl" | "link";
   /** As the menu and the toast name it. */
   readonly label: string;
   /** Second key after `c`; null = menu only. */
   readonly key: string | null;
+}
+
+/** All parts, in the order of the menu; no event need have each of them. */
+export const COPY_PARTS: readonly CopyPart[] = [
+  { id: "body", label: "Body", key: "b" },
+  { id: "body-minified", label: "Body, minified", key: null },
+  { id: "uuid", label: "message_uuid", key: "u" },
+  { id: "psid", label: "PSID", key: "p" },
+  { id: "page-id", label: "Page ID", key: "i" },
+  { id: "headers", label: "Headers", key: "h" },
+  { id: "curl", label: "curl command", key: "r" },
+  { id: "link", label: "Link to event", key: null },
+];
+
+/** A part that an event has. */
+export interface CopyValue extends CopyPart {
   readonly value: string;
   /** What the toast says after that it is copied. */
   readonly lack: string;
@@ -31,27 +47,25 @@ const STRING_OR_SPACE = /"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g;
 export function copyValues(event: LoggedEvent, { base, page }: CopyPlaces): readonly CopyValue[] {
   const minified = event.raw === null ? null : minify(event.raw);
   const curl = curlSnippet(event, base);
-  const part = event.truncated === true ? ", its beginning alone" : "";
-  return [
-    entry("body", "Body", "b", event.raw, part),
-    entry("body-minified", "Body, minified", null, minified),
-    entry("uuid", "message_uuid", "u", event.messageUuid),
-    entry("psid", "PSID", "p", event.psid),
-    entry("page-id", "Page ID", "i", event.pageId),
-    entry("headers", "Headers", "h", event.request === null ? null : headerLines(event.request.headers)),
-    entry("curl", "curl command", "r", curl?.command ?? null, curl?.lack),
-    entry("link", "Link to event", null, `${page}${hrefOf({ page: "events", id: event.id })}`),
-  ].flat();
-}
-
-function entry(
-  id: string,
-  label: string,
-  key: string | null,
-  value: string | null,
-  lack = "",
-): readonly CopyValue[] {
-  return value === null || value === "" ? [] : [{ id, label, key, value, lack }];
+  const values: Readonly<Record<CopyPart["id"], string | null>> = {
+    body: event.raw,
+    "body-minified": minified,
+    uuid: event.messageUuid,
+    psid: event.psid,
+    "page-id": event.pageId,
+    headers: event.request === null ? null : headerLines(event.request.headers),
+    curl: curl?.command ?? null,
+    link: `${page}${hrefOf({ page: "events", id: event.id })}`,
+  };
+  const lacks: Partial<Record<CopyPart["id"], string | undefined>> = {
+    body: event.truncated === true ? ", its beginning alone" : "",
+    curl: curl?.lack,
+  };
+  return COPY_PARTS.flatMap((part) => {
+    const value = values[part.id];
+    if (value === null || value === "") return [];
+    return [{ ...part, value, lack: lacks[part.id] ?? "" }];
+  });
 }
 
 /** The body without the space between its parts; null when it is not JSON. Values keep every character. */

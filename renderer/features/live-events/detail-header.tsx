@@ -8,44 +8,40 @@ import {
   IconRepeat,
   IconX,
 } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import type { LoggedEvent } from "../../../preload/contract/event.ts";
+import type { EventId } from "../../../preload/contract/ids.ts";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { Verbatim } from "../../components/verbatim.tsx";
 import { Tag } from "../../components/tag.tsx";
-import { KeyHint, useShortcuts } from "../../keyboard/shortcuts.tsx";
+import { KeyHint } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { CopyMenu } from "./copy-menu.tsx";
+import type { CopyPart } from "./copy-values.ts";
 import { detailTitle } from "./event-words.ts";
 import classes from "./event-detail.module.css";
 
-interface DetailHeaderProps {
-  readonly event: LoggedEvent;
-  /** null where there is nobody to reply to. */
-  readonly onReply: (() => void) | null;
+interface Ways {
   readonly onStep: ((by: number) => void) | null;
   readonly onBack: (() => void) | null;
   readonly onClose: (() => void) | null;
 }
 
+interface DetailHeaderProps extends Ways {
+  readonly event: LoggedEvent;
+  /** What it has to be copied, and how. */
+  readonly copies: { readonly parts: readonly CopyPart[]; readonly copyPart: (part: CopyPart) => void };
+  /** null where there is nobody to reply to. */
+  readonly onReply: (() => void) | null;
+}
+
 /** The top of the detail. */
-export function DetailHeader({ event, onReply, onStep, onBack, onClose }: DetailHeaderProps) {
+export function DetailHeader({ event, copies, onReply, ...ways }: DetailHeaderProps) {
   // There the whole window says so; beside real events each one must.
   const isInSimulator = useActiveWorkspace().kind === "simulated";
-  useShortcuts(
-    "Selected event",
-    onReply === null ? [] : [{ id: "reply", keys: "r", label: "Reply", run: onReply }],
-  );
   return (
     <header className={classes.head}>
-      <div className={classes.headLine}>
-        {onBack !== null && (
-          <ActionIcon size={40} aria-label="Back to the list" onClick={onBack}>
-            <IconArrowLeft size={20} stroke={1.75} aria-hidden="true" />
-          </ActionIcon>
-        )}
-        <h1>
-          <Verbatim text={detailTitle(event)} />
-        </h1>
+      <HeadLine title={detailTitle(event)} {...ways}>
         <div className={classes.tags}>
           <SignatureTag outcome={event.signature} />
           {event.payloadVersion !== null && <Tag>{event.payloadVersion}</Tag>}
@@ -57,15 +53,7 @@ export function DetailHeader({ event, onReply, onStep, onBack, onClose }: Detail
           )}
           {event.simulated && !isInSimulator && <Tag tone="sim">Simulated</Tag>}
         </div>
-        {onStep !== null && <Steps onStep={onStep} />}
-        {onClose !== null && (
-          <Tooltip label="Close the event">
-            <ActionIcon className={classes.close} aria-label="Close the event" onClick={onClose}>
-              <IconX size={16} stroke={1.75} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </div>
+      </HeadLine>
       <div className={classes.actions}>
         {onReply !== null && (
           <Button
@@ -76,9 +64,51 @@ export function DetailHeader({ event, onReply, onStep, onBack, onClose }: Detail
             Reply
           </Button>
         )}
-        <CopyMenu event={event} />
+        <CopyMenu parts={copies.parts} onCopy={copies.copyPart} />
       </div>
     </header>
+  );
+}
+
+interface AwaitedHeaderProps extends Ways {
+  readonly id: EventId;
+}
+
+/** The top of the detail of an event of which nothing is here yet. */
+export function AwaitedHeader({ id, ...ways }: AwaitedHeaderProps) {
+  return (
+    <header className={classes.head}>
+      <HeadLine title={`Event #${id}`} {...ways} />
+    </header>
+  );
+}
+
+interface HeadLineProps extends Ways {
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+function HeadLine({ title, children, onStep, onBack, onClose }: HeadLineProps) {
+  return (
+    <div className={classes.headLine}>
+      {onBack !== null && (
+        <ActionIcon size={40} aria-label="Back to the list" onClick={onBack}>
+          <IconArrowLeft size={20} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
+      )}
+      <h1>
+        <Verbatim text={title} />
+      </h1>
+      {children}
+      {onStep !== null && <Steps onStep={onStep} />}
+      {onClose !== null && (
+        <Tooltip label="Close the event">
+          <ActionIcon className={classes.close} aria-label="Close the event" onClick={onClose}>
+            <IconX size={16} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
   );
 }
 

@@ -1,19 +1,22 @@
 // The selected event: what it is, what can be done with it, its facts, its bytes and their timing.
 import { Button } from "@mantine/core";
-import { useEffect, useRef, useState, type ReactNode, type Ref } from "react";
+import { useEffect, useRef, useState, type MouseEvent, type ReactNode, type Ref } from "react";
 import type { EventRow, LoggedEvent } from "../../../preload/contract/event.ts";
 import type { EventId } from "../../../preload/contract/ids.ts";
-import { useCall } from "../../bridge/use-call.ts";
-import { useTopic } from "../../bridge/use-topic.ts";
 import { PartBoundary } from "../../components/drawing-boundary.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { HostAway } from "../../components/host-away.tsx";
+import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
-import { DetailHeader } from "./detail-header.tsx";
+import { AwaitedHeader, DetailHeader } from "./detail-header.tsx";
 import { DetailTabs, FIRST_TAB, type ChosenTab } from "./detail-tabs.tsx";
 import { EventFacts } from "./event-facts.tsx";
 import { NoticeLine } from "./notice-line.tsx";
 import { TimingWaterfall } from "./timing-waterfall.tsx";
 import { toRow } from "./to-row.ts";
+import { useAwaitedEvent, type AwaitedEvent } from "./use-awaited-event.ts";
+import { useCopyKeys } from "./use-copy-keys.ts";
+import { useEventWishes } from "./use-event-wishes.ts";
 import classes from "./event-detail.module.css";
 
 interface EventDetailProps {
@@ -22,6 +25,8 @@ interface EventDetailProps {
   readonly threadTab?: ReactNode;
   readonly beginsWithThread?: boolean;
   readonly onShow?: ((row: EventRow | null) => void) | undefined;
+  /** No event is shown, until the selected one is here; that may take long. */
+  readonly onAwait?: (() => void) | undefined;
   /** More of it than its thread is on the screen. */
   readonly onInspect?: (() => void) | undefined;
   readonly onReply?: ((row: EventRow) => void) | undefined;
@@ -54,78 +59,150 @@ export function EventDetail({ detailRef, ...props }: EventDetailProps) {
   );
 }
 
-/** The former event stays until the new one is there or is refused, so that nothing blinks while stepping through the list. */
+/** What stands there until the event does; what is wanted of it meanwhile waits for it. */
 function Found(props: FoundProps) {
-  const { id, onShow, onBack = null } = props;
-  const { data: event, error, refetch } = useCall("events.get", { id }, { keepPrevious: true });
-  useTopic("events.answered", (answers) => {
-    if (answers.some((answer) => answer.id === id)) void refetch();
-  });
-  const shown = useRef<LoggedEvent | null>(null);
-  // What was read of it does not outlive it.
-  const isMissing = error !== null && (event?.id !== id || error.value.code === "EVENT_NOT_FOUND");
-  useEffect(() => {
-    if (isMissing) {
-      shown.current = null;
-      onShow?.(null);
-      return;
-    }
-    if (event === undefined || event.id !== id || shown.current === event) return;
-    shown.current = event;
-    onShow?.(toRow(event));
-  }, [event, id, isMissing, onShow]);
-  if (isMissing) {
-    return (
-      <div className={classes.failed}>
-        <ErrorNotice
-          error={error.value}
-          action={onBack === null ? undefined : <Button onClick={onBack}>Back to the list</Button>}
+  const { id, onReply, onBack = null, threadTab, beginsWithThread = false } = props;
+  const found = useAwaitedEvent(id);
+  const isHere = found.is === "here";
+  const event = "event" in found ? found.event : undefined;
+  const isAwaited = found.is === "former" || found.is === "nothing" || found.is === "late";
+  useTellShown(found, props);
+  const act = useEventWishes({ id, event: isHere ? found.event : null, isAwaited });
+  const copies = useCopyKeys({ event, isSelected: isHere, canCopy: isHere || isAwaited, act });
+  const [chosen, setChosen] = useState<ChosenTab>(
+    beginsWithThread && threadTab !== undefined ? { tab: "thread", at: id } : FIRST_TAB,
+  );
+  const hasSender = useSenderTest();
+  const beginReply = (): void =>
+    act((selected) => {
+      if (!hasSender(selected)) return;
+      if (threadTab !== undefined) setChosen({ tab: "thread", at: selected.id });
+      onReply?.(toRow(selected));
+    });
+  const canReply = onReply !== undefined && (isHere ? hasSender(found.event) : isAwaited);
+  useShortcuts(
+    "Selected event",
+    canReply ? [{ id: "reply", keys: "r", label: "Reply", run: beginReply }] : [],
+  );
+  switch (found.is) {
+    case "missing":
+      return (
+        <div className={classes.failed}>
+          <ErrorNotice
+            error={found.error}
+            action={onBack === null ? undefined : <Button onClick={onBack}>Back to the list</Button>}
+          />
+        </div>
+      );
+    case "nothing":
+      return null;
+    case "late":
+    case "away":
+      return (
+        <>
+          <AwaitedHeader
+            id={id}
+            onStep={props.onStep ?? null}
+            onBack={onBack}
+            onClose={props.onClose ?? null}
+          />
+          {found.is === "away" ? (
+            <HostAway />
+          ) : (
+            <p className={classes.late}>The event is shown once it has been read.</p>
+          )}
+        </>
+      );
+    case "here":
+    case "former":
+      return (
+        <Shown
+          {...props}
+          event={found.event}
+          isFormer={!isHere}
+          chosen={chosen}
+          onChoose={setChosen}
+          header={
+            <DetailHeader
+              event={found.event}
+              copies={copies}
+              onReply={onReply !== undefined && hasSender(found.event) ? beginReply : null}
+              onStep={props.onStep ?? null}
+              onBack={onBack}
+              onClose={props.onClose ?? null}
+            />
+          }
         />
-      </div>
-    );
+      );
   }
-  return event === undefined ? null : <Shown {...props} event={event} />;
 }
 
-function Shown(props: FoundProps & { readonly event: LoggedEvent }) {
-  const { event, onReply, onInspect, threadTab, beginsWithThread = false } = props;
-  const [chosen, setChosen] = useState<ChosenTab>(
-    beginsWithThread && threadTab !== undefined ? { tab: "thread", at: event.id } : FIRST_TAB,
-  );
+/** Tells the screen around it what is shown. */
+function useTellShown(found: AwaitedEvent, { onShow, onAwait }: FoundProps): void {
+  const shown = useRef<LoggedEvent | null>(null);
+  const { is } = found;
+  const event = is === "here" ? found.event : null;
+  useEffect(() => {
+    if (event !== null) {
+      if (shown.current !== event) onShow?.(toRow(event));
+      shown.current = event;
+    } else if (is === "missing" || is === "late" || is === "away") {
+      shown.current = null;
+      if (is === "missing") onShow?.(null);
+      else onAwait?.();
+    }
+  }, [event, is, onShow, onAwait]);
+}
+
+interface ShownProps extends FoundProps {
+  readonly event: LoggedEvent;
+  /** Another one is selected, and will take its place. */
+  readonly isFormer: boolean;
+  readonly chosen: ChosenTab;
+  readonly onChoose: (chosen: ChosenTab) => void;
+  readonly header: ReactNode;
+}
+
+function Shown(props: ShownProps) {
+  const { event, isFormer, chosen, onChoose, onInspect, threadTab, header } = props;
   // A thread needs the room, and is about the person rather than this one event.
   const isThread = chosen.tab === "thread" && threadTab !== undefined;
-  const beginReply = (begin: NonNullable<typeof onReply>): void => {
-    if (threadTab !== undefined) setChosen({ tab: "thread", at: event.id });
-    begin(toRow(event));
-  };
-  const canReply = useHasSender(event);
-  const reply = onReply !== undefined && canReply ? () => beginReply(onReply) : null;
   useEffect(() => {
     if (!isThread) onInspect?.();
   }, [isThread, onInspect]);
   return (
-    <>
-      <DetailHeader
-        event={event}
-        onReply={reply}
-        onStep={props.onStep ?? null}
-        onBack={props.onBack ?? null}
-        onClose={props.onClose ?? null}
-      />
+    <div
+      className={classes.shown}
+      data-former={isFormer || undefined}
+      aria-busy={isFormer}
+      onClickCapture={isFormer ? keepFromActing : undefined}
+    >
+      {header}
       {!isThread && (
         <>
           <NoticeLine event={event} />
           <EventFacts event={event} />
         </>
       )}
-      <DetailTabs event={event} chosen={chosen} onChoose={setChosen} threadTab={threadTab} />
+      <DetailTabs event={event} chosen={chosen} onChoose={onChoose} threadTab={threadTab} />
       {!isThread && <TimingWaterfall event={event} />}
-    </>
+    </div>
   );
 }
 
+/** The header acts on the selected event, tabs on the pane, and a thread is of its person. */
+const ACTS_ALL_THE_SAME = 'header, [role="menu"], [role="tab"], [data-thread]';
+
+/** Its links and buttons would act on an event that is no longer selected. */
+function keepFromActing(click: MouseEvent): void {
+  if (click.target instanceof Element && click.target.closest(ACTS_ALL_THE_SAME) !== null) return;
+  click.preventDefault();
+  click.stopPropagation();
+}
+
 /** A reply goes to a person, and out from the workspace of the event: where there is none, nothing can answer it. */
-function useHasSender({ psid, pageId, workspace }: LoggedEvent): boolean {
+function useSenderTest(): (event: LoggedEvent) => boolean {
   const { workspaces } = useWorkspaces();
-  return psid !== null && pageId !== null && workspaces.some(({ id }) => id === workspace);
+  return ({ psid, pageId, workspace }) =>
+    psid !== null && pageId !== null && workspaces.some(({ id }) => id === workspace);
 }

@@ -5,6 +5,7 @@ import { useIsConnected } from "../../bridge/bridge.tsx";
 import { isHostLost } from "../../bridge/host-lost.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { HostAway } from "../../components/host-away.tsx";
 import { formatCount } from "../../components/format.ts";
 import { useEventCounts } from "../../components/use-event-counts.ts";
 import { useWorkspaces } from "../../workspace/active-workspace.tsx";
@@ -26,8 +27,8 @@ const SKELETON_ROWS = Array.from({ length: 12 }, (_, at) => at);
 export function ListState({ log, onClearFilter, onSearchEverywhere }: ListStateProps) {
   const { phase, error, emptySince, isPaused, waiting, filter } = useLogView(log);
   const isConnected = useIsConnected();
-  // The banner says so, and the log is read again by itself.
-  if (error !== null && isHostLost(error) && !isConnected) return <RowSkeletons />;
+  // The log is read again by itself.
+  if (!isConnected && (phase === "loading" || (error !== null && isHostLost(error)))) return <HostAway />;
   if (phase === "failed" && error !== null)
     return (
       <div className={classes.padded}>

@@ -84,6 +84,10 @@ export function LiveEvents(props: LiveEventsProps) {
     },
     [noteShown, log, clock, isEverywhere, workspace.id, onSelect],
   );
+  const showRow = useCallback(() => {
+    const index = selectedId === null ? null : log.indexOf(selectedId);
+    onSelect?.(index === null ? null : log.rowAt(index));
+  }, [selectedId, log, onSelect]);
   const search = (next: string): void => {
     place.search.note({ text: next });
     setText(next);
@@ -150,6 +154,8 @@ export function LiveEvents(props: LiveEventsProps) {
         threadTab={threadTab}
         beginsWithThread={beginsWithThread}
         onShow={show}
+        // Its row is enough to tell whose conversation it is of.
+        onAwait={showRow}
         onInspect={onInspect}
         onReply={onReply}
         onStep={isNarrow ? null : (by) => navigation.current?.step(by)}

@@ -9,9 +9,11 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import type { LoggedEvent, SignatureCheck, SignatureReport } from "../../../preload/contract/event.ts";
+import { useIsConnected } from "../../bridge/bridge.tsx";
 import { useCall } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { describeMoment } from "../../components/format.ts";
+import { HostAway } from "../../components/host-away.tsx";
 import { SignatureTag } from "../../components/signature-tag.tsx";
 import { hrefOf } from "../../router/router.ts";
 import { secretAdvice } from "./secret-advice.ts";
@@ -24,11 +26,8 @@ interface SignatureTabProps {
 /** The report of `events.signature`. Replies and system events carry no webhook JWT. */
 export function SignatureTab({ event }: SignatureTabProps) {
   const hasSignature = event.signature !== null;
-  const { data, error } = useCall(
-    "events.signature",
-    { id: event.id },
-    { enabled: hasSignature, keepPrevious: true },
-  );
+  const { data, error } = useCall("events.signature", { id: event.id }, { enabled: hasSignature });
+  const isConnected = useIsConnected();
   if (!hasSignature)
     return (
       <p className={classes.nothing}>
@@ -43,7 +42,9 @@ export function SignatureTab({ event }: SignatureTabProps) {
         <ErrorNotice error={error.value} />
       </div>
     );
-  if (data === undefined) return <Skeleton height={120} m={16} width="auto" />;
+  if (data === undefined && !isConnected) return <HostAway />;
+  // Shown late, by CSS: while stepping through the list nothing flashes.
+  if (data === undefined) return <Skeleton className={classes.late} height={120} m={16} width="auto" />;
   return <Report report={data} />;
 }
 

@@ -19,7 +19,7 @@ interface DeliveryDetailsProps {
 /** Facts and attempts; the newest of its events is a press away, if the webhook came to Hookline. */
 export function DeliveryDetails({ delivery, aheadMs }: DeliveryDetailsProps) {
   const { id, messageUuid, url, payloadVersion } = delivery;
-  const story = useCall("simulator.delivery", { id }, { keepPrevious: true });
+  const story = useCall("simulator.delivery", { id });
   const events = useCall("events.page", {
     workspace: null,
     query: eventQuery(delivery),
