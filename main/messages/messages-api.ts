@@ -4,8 +4,7 @@
 // a log.
 import type { AppErrorValue, ErrorCode } from "../../preload/contract/errors.ts";
 import type { EventError, Headers } from "../../preload/contract/event.ts";
-import { MessageUuid } from "../../preload/contract/ids.ts";
-import { isJsonObject, parseJson } from "../../preload/contract/json-text.ts";
+import type { MessageUuid } from "../../preload/contract/ids.ts";
 import type { ReplyDraft } from "../../preload/contract/reply.ts";
 import { buildSendRequest, MASKED_AUTHORIZATION } from "../../preload/contract/send-request.ts";
 import { diagnoseNoAnswer, type NoAnswer } from "../network/diagnose-no-answer.ts";
@@ -14,6 +13,7 @@ import { requestOnce } from "../network/request-once.ts";
 import { basicOf } from "../network/vonage-call.ts";
 import type { Clock, Network } from "../ports.ts";
 import { readProblem } from "../network/problem.ts";
+import { LONGEST_ACCEPTANCE_BYTES, readAcceptance } from "./acceptance.ts";
 import { refusalOf } from "./refusal.ts";
 
 /** What authorises a message: an application's JWT, or key and secret of the account. */
@@ -118,6 +118,7 @@ export function createMessagesApi({
           connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
           timeoutMs,
           ...(signal === undefined ? {} : { signal }),
+          keptBytes: LONGEST_ACCEPTANCE_BYTES,
         },
         { clock, network },
       );
@@ -140,12 +141,15 @@ export function createMessagesApi({
         body: hide(new TextDecoder().decode(outcome.body)),
         durationMs: outcome.durationMs,
       };
-      const accepted = isSuccess(outcome.status) ? readAcceptance(response.body) : null;
-      if (accepted !== null) return { request, ...accepted, refusal: null, error: null, response };
+      const acceptance = isSuccess(outcome.status)
+        ? readAcceptance(response.body, { ...response, bytes: outcome.body.byteLength })
+        : null;
+      if (acceptance !== null && acceptance.messageUuid !== null)
+        return { request, ...acceptance, refusal: null, error: null, response };
       const problem = readProblem(response.body);
       return {
         ...nothing,
-        refusal: refusalOf({ ...response, problem, access, now: clock.now() }),
+        refusal: refusalOf({ ...response, problem, acceptance, access, now: clock.now() }),
         error:
           problem === null || isSuccess(outcome.status)
             ? null
@@ -167,16 +171,6 @@ function secretsOf(access: MessagesAccess): readonly string[] {
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
-}
-
-function readAcceptance(body: string): Pick<MessagesAnswer, "messageUuid" | "workflowId"> | null {
-  const parsed = parseJson(body);
-  const members = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
-  const messageUuid = MessageUuid.safeParse(members["message_uuid"]).data;
-  // Without it the caller says that the answer is unknown, and shows it.
-  if (messageUuid === undefined) return null;
-  const workflowId = members["workflow_id"];
-  return { messageUuid, workflowId: typeof workflowId === "string" ? workflowId : null };
 }
 
 /** Not reached because of the connection alone: there is nothing to mend but to try again later. */

@@ -10,6 +10,8 @@ export interface RefusedAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly problem: ApiProblem | null;
+  /** What a 2xx had in the place of a message_uuid; null for any other. */
+  readonly acceptance: { readonly instead: string } | null;
   /** What it was sent with: an application's JWT, or key and secret. */
   readonly access:
     | { readonly by: "application"; readonly expiresAt: number }
@@ -65,9 +67,9 @@ function sentenceOf({ invalidParameters, title, detail }: ApiProblem): string {
   return [title, detail].filter((part) => part !== null).join(": ") || "It does not say why.";
 }
 
-function oddityOf({ status, problem }: RefusedAnswer): string {
+function oddityOf({ status, problem, acceptance }: RefusedAnswer): string {
+  if (acceptance !== null) return acceptance.instead;
   if (status >= 300 && status < 400) return "a redirect, which is never followed";
-  if (status >= 200 && status < 300) return "no message_uuid";
   return problem?.title ?? "a body that is not an error of the Messages API";
 }
 

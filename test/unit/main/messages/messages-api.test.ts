@@ -1,5 +1,6 @@
 // The client against a server of its own, which answers what the test says.
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   ANSWER_TIMEOUT_MS,
@@ -118,12 +119,33 @@ describe("the answer", () => {
   it.each([
     ["{}", "no message_uuid"],
     ["", "no message_uuid"],
-    ['{"message_uuid":7}', "no message_uuid"],
+    ['{"message_uuid":null}', "no message_uuid"],
+    ["<html>", "no message_uuid"],
+    ['{"message_uuid":7}', "an unusable message_uuid"],
+    [`{"message_uuid":"${"u".repeat(201)}"}`, "an unusable message_uuid"],
   ])("of 200 with the body %j may have taken it", async (body, said) => {
     expect(await refusalTo({ status: 200, body })).toEqual({
       code: "REPLY_UNCLEAR",
       details: { status: 200, problem: said },
     });
+  });
+
+  it.each([
+    ["that is too long to read", {}, `{"message_uuid":"${"u".repeat(100_000)}"}`],
+    ["that is too long to read", { "content-encoding": "gzip" }, "x".repeat(100_000)],
+    ["that cannot be read", { "content-encoding": "gzip" }, gzipSync('{"message_uuid":"aaaaaaaa"}')],
+    ["that cannot be read", { "content-encoding": "br" }, "damaged"],
+  ])("of 202 with a body %s may have taken it", async (what, headers, body) => {
+    expect(await refusalTo({ status: 202, headers, body })).toEqual({
+      code: "REPLY_UNCLEAR",
+      details: { status: 202, problem: `a body ${what}` },
+    });
+  });
+
+  it("that names an encoding and has none is read all the same", async () => {
+    vonage.answerWith(problem(202, { message_uuid: "aaaaaaaa" }, { "content-encoding": "identity" }));
+
+    expect(await sendText()).toMatchObject({ messageUuid: "aaaaaaaa", refusal: null });
   });
 
   it("that is a redirect is not followed", async () => {
