@@ -95,9 +95,14 @@ export function createHandlers({ services, clock, appState }: HandlerParts): Han
     ...webhookUrls.calls,
     ...createReminderCalls({ linking, workspaces, settings, clock }),
 
-    "tunnel.open": (request) => {
-      const { host, subdomain } = settings.get().tunnel;
-      return tunnel.open({ host, ...(subdomain === "" ? {} : { subdomain }), ...request });
+    "tunnel.open": ({ provider, ...named }) => {
+      const last = settings.get().tunnel;
+      // Before it is opened, or fails to: no later press may lead to a server that the person did not choose.
+      const { tunnel: wish } = settings.nameTunnel({
+        host: named.host ?? last.host,
+        subdomain: named.subdomain ?? last.subdomain,
+      });
+      return tunnel.open({ provider, ...wish });
     },
     "tunnel.close": async () => {
       // While it still leads here: Vonage must not be left with an address that nobody answers.

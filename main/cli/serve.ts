@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { describeError } from "../../preload/contract/errors.ts";
+import { TunnelRequest } from "../../preload/contract/tunnel.ts";
 import { createApp } from "../app.ts";
 import { DEFAULT_PORTS, type App, type PortWish, type RunningPorts } from "../app-shape.ts";
 import { openDataFolder, type DataFolder } from "../data-folder/data-folder.ts";
@@ -164,6 +165,7 @@ function readPlan(options: ServeOptions): Plan {
     throw wrongUsage("serve", "--tunnel-host and --subdomain go with --tunnel localtunnel.");
   }
   if (options.tunnelHost !== undefined) readWebAddress(options.tunnelHost, "serve", "--tunnel-host");
+  assertCarried(options);
   const bind = options.bind ?? LOOPBACK;
   const allowedHosts = options.allowedHost ?? [];
   if (isIP(bind) === 0) throw wrongUsage("serve", `--bind takes an IP address, not ${quoteGiven(bind)}.`);
@@ -183,6 +185,13 @@ function readPlan(options: ServeOptions): Plan {
     ["--simulator-port", simulatorPort],
   ]);
   return { uiPort, listenPort, simulatorPort, bind, allowedHosts };
+}
+
+/** What no call can carry would not be asked for, and another server instead of it by the next press in the page. */
+function assertCarried({ tunnelHost: host, subdomain }: ServeOptions): void {
+  const { shape } = TunnelRequest;
+  if (shape.host.safeParse(host).success && shape.subdomain.safeParse(subdomain).success) return;
+  throw wrongUsage("serve", "--tunnel-host takes at most 300 characters, and --subdomain 63.");
 }
 
 /** One that no browser would send is allowed in vain. */

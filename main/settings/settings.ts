@@ -12,6 +12,8 @@ export interface SettingsService {
   change(change: SettingsChange): Settings;
   /** Remembers which workspace is in front. */
   activate(workspace: WorkspaceId): Settings;
+  /** Takes the tunnel that an option or a call names: it counts until another is chosen or the run ends, and is never stored. */
+  nameTunnel(tunnel: Settings["tunnel"]): Settings;
 }
 
 /** What {@link createSettings} works with. */
@@ -23,22 +25,41 @@ export interface SettingsParts {
 
 /** Reads the file once; from then on this service is the only one that writes it. */
 export function createSettings({ file, onChange }: SettingsParts): SettingsService {
-  let current = readSettings(file.read());
+  let stored = readSettings(file.read());
+  /** null = the stored one counts. */
+  let namedTunnel: Settings["tunnel"] | null = null;
+  let current = stored;
 
-  function replace(next: Settings): Settings {
-    if (JSON.stringify(next) === JSON.stringify(current)) return current;
+  function replace(next: Settings, named: typeof namedTunnel): Settings {
     // The file first: what could not be kept is not announced as if it were.
-    file.write(next);
-    current = next;
-    onChange(next);
-    return next;
+    if (!isSame(next, stored)) {
+      file.write(next);
+      stored = next;
+    }
+    namedTunnel = named;
+    const inForce = named === null ? stored : { ...stored, tunnel: named };
+    if (isSame(inForce, current)) return current;
+    current = inForce;
+    onChange(current);
+    return current;
   }
 
   return {
     get: () => current,
-    change: (change) => replace(Settings.parse(merge(current, change))),
-    activate: (workspace) => replace({ ...current, activeWorkspace: workspace }),
+    change(change) {
+      const wanted = Settings.parse(merge(current, change));
+      // A form hands back what it showed: only another tunnel is a choice of the person's own.
+      return isSame(wanted.tunnel, current.tunnel)
+        ? replace({ ...wanted, tunnel: stored.tunnel }, namedTunnel)
+        : replace(wanted, null);
+    },
+    activate: (workspace) => replace({ ...stored, activeWorkspace: workspace }, namedTunnel),
+    nameTunnel: ({ host, subdomain }) => replace(stored, { host, subdomain }),
   };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Settings from anything: a value that is not valid becomes its default, and the others are kept. */

@@ -46,7 +46,10 @@ export const TunnelTraffic = z.object({
 });
 export type TunnelTraffic = z.output<typeof TunnelTraffic>;
 
-/** How to open a tunnel. `host` is the tunnel server, `subdomain` the name asked of it. */
+/**
+ * How to open a tunnel. `host` is the tunnel server, `subdomain` the name asked of it. What is named counts for the rest of
+ * the run, unless the settings are changed; what is left out is as it was asked for last, or as in the settings.
+ */
 export const TunnelRequest = z.object({
   provider: TunnelProviderName,
   host: z.string().max(300).optional(),

@@ -4,7 +4,6 @@ import { IconPlug } from "@tabler/icons-react";
 import type { TunnelState } from "../../preload/contract/tunnel.ts";
 import { useAct } from "../bridge/use-call.ts";
 import { ErrorNotice } from "./error-notice.tsx";
-import { useSettings } from "./use-settings.ts";
 
 interface OpenTunnelProps {
   /** No tunnel is open, nor on its way back. */
@@ -13,11 +12,9 @@ interface OpenTunnelProps {
   readonly size?: "xs" | "sm";
 }
 
-/** The button, and why it did not open. It asks the server that was used last for the name of last time. */
+/** The button, and why it did not open. The host asks the server that was named last for the name of last time. */
 export function OpenTunnel({ tunnel, variant, size = "sm" }: OpenTunnelProps) {
-  const [settings] = useSettings();
   const open = useAct("tunnel.open");
-  const { host, subdomain } = settings.tunnel;
   const isStarting = tunnel.state === "starting" || open.isRunning;
   const failure = tunnel.state === "failed" ? tunnel.error : null;
   const error = open.error ?? failure;
@@ -34,7 +31,7 @@ export function OpenTunnel({ tunnel, variant, size = "sm" }: OpenTunnelProps) {
           data-disabled={isStarting}
           leftSection={<IconPlug size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => {
-            if (!isStarting) void open.run({ provider: "localtunnel", host, subdomain });
+            if (!isStarting) void open.run({ provider: "localtunnel" });
           }}
         >
           {isStarting ? "Opening the tunnel" : "Open tunnel"}

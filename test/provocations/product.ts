@@ -105,10 +105,10 @@ export const productProvocations = {
   TUNNEL_HOST_INVALID: ({ callFails }) =>
     callFails("tunnel.open", { provider: "localtunnel", host: "ftp://example.com" }),
   TUNNEL_SUBDOMAIN_INVALID: ({ callFails }) =>
-    callFails("tunnel.open", { provider: "localtunnel", subdomain: "-x-" }),
+    callFails("tunnel.open", { provider: "localtunnel", host: "http://tunnel.invalid", subdomain: "-x-" }),
   TUNNEL_SERVER_UNREACHABLE: async ({ running }) => {
     const { url } = await deadAddress();
-    await running.app.call("tunnel.open", { provider: "localtunnel", host: url });
+    await running.app.call("tunnel.open", { provider: "localtunnel", host: url, subdomain: "" });
     return failureOf(running.app.appState().tunnel);
   },
   TUNNEL_PAST_PROXY: async ({ defer }) => {

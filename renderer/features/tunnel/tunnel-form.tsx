@@ -10,7 +10,10 @@ interface TunnelFormProps {
   readonly onOpen: (request: TunnelRequest) => void;
 }
 
-/** Server and subdomain of a localtunnel. What was last used is kept in the settings. */
+/**
+ * Server and subdomain of a localtunnel. What was last chosen here is kept in the settings; what an option named is shown
+ * for as long as the program runs.
+ */
 export function TunnelForm({ isOpening, onOpen }: TunnelFormProps) {
   const [{ tunnel }, change] = useSettings();
   return (

@@ -6,7 +6,6 @@ import type { TunnelState } from "../../../preload/contract/tunnel.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { useSettings } from "../../components/use-settings.ts";
 import { TunnelForm } from "./tunnel-form.tsx";
 import { TunnelFacts } from "./tunnel-facts.tsx";
 import type { TunnelWords } from "./tunnel-words.ts";
@@ -86,14 +85,13 @@ interface RestartProps {
   readonly open: ReturnType<typeof useAct<"tunnel.open">>;
 }
 
-/** Opens it anew with the server and name of the settings. */
+/** Opens it anew with the server and name that were asked for last, which the host knows. */
 function Restart({ provider, open }: RestartProps) {
-  const [{ tunnel }] = useSettings();
   return (
     <Button
       disabled={open.isRunning}
       leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />}
-      onClick={() => void open.run({ provider, ...tunnel })}
+      onClick={() => void open.run({ provider })}
     >
       Restart
     </Button>

@@ -209,6 +209,7 @@ describe("the command line", () => {
     [["serve", "--subdomain", "abc"]],
     [["serve", "--no-simulator", "--simulator-port", "5818"]],
     [["serve", "--tunnel", "localtunnel", "--tunnel-host", "https://user:pass@tunnel.example"]],
+    [["serve", "--tunnel", "localtunnel", "--subdomain", "a".repeat(64)]],
     [["serve", "extra"]],
   ])("exits 2 on %j and says how it is used, on stderr only", async (args) => {
     const { code, stdout, stderr } = await speak(args);

@@ -94,6 +94,80 @@ describe("changing", () => {
   });
 });
 
+describe("a tunnel named for the run", () => {
+  const own = { host: "http://127.0.0.1:2000", subdomain: "brave-bird" };
+  const stored = { ...defaults, theme: "dark" };
+
+  it("counts and is told, and is not written", () => {
+    const { settings, file, told } = create(stored);
+
+    const answered = settings.nameTunnel(own);
+    settings.nameTunnel(own);
+
+    const expected = { ...stored, tunnel: own };
+    expect({ answered, now: settings.get(), told }).toEqual({
+      answered: expected,
+      now: expected,
+      told: [expected],
+    });
+    expect(file.contents()).toEqual(stored);
+  });
+
+  it("stays, unwritten, when something else changes", () => {
+    const { settings, file } = create(stored);
+    settings.nameTunnel(own);
+
+    const changed = settings.change({ listWidth: 500 });
+    settings.activate(WorkspaceId.parse("w1"));
+
+    expect(changed).toEqual({ ...stored, listWidth: 500, tunnel: own });
+    expect(settings.get().tunnel).toEqual(own);
+    expect(file.contents()).toEqual({ ...stored, listWidth: 500, activeWorkspace: "w1" });
+  });
+
+  it("is no choice of one's own when the form hands it back as it was shown", () => {
+    const { settings, file, told } = create(stored);
+    settings.nameTunnel(own);
+
+    settings.change({ tunnel: own });
+
+    expect({ now: settings.get().tunnel, told: told.length }).toEqual({ now: own, told: 1 });
+    expect(file.contents()).toEqual(stored);
+  });
+
+  it.each([
+    ["another name", { subdomain: "other-bird" }, { ...own, subdomain: "other-bird" }],
+    ["what is stored already", defaults.tunnel, defaults.tunnel],
+  ])("gives way to a change to %s, which is kept", (_name, change, kept) => {
+    const { settings, file, told } = create(stored);
+    settings.nameTunnel(own);
+
+    const changed = settings.change({ tunnel: change });
+
+    const expected = { ...stored, tunnel: kept };
+    expect({ changed, now: settings.get(), told: told.at(-1) }).toEqual({
+      changed: expected,
+      now: expected,
+      told: expected,
+    });
+    expect(file.contents()).toEqual(expected);
+  });
+
+  it("stays when the change that takes its place cannot be written", () => {
+    const file = {
+      read: () => stored,
+      write: () => {
+        throw new Error("disk full");
+      },
+    };
+    const settings = createSettings({ file, onChange: () => undefined });
+    settings.nameTunnel(own);
+
+    expect(() => settings.change({ tunnel: { subdomain: "other-bird" } })).toThrow("disk full");
+    expect(settings.get().tunnel).toEqual(own);
+  });
+});
+
 describe("settings.json", () => {
   let dataFolder = "";
   beforeEach(() => {
