@@ -2,8 +2,9 @@
 import { PageId, Psid } from "../../preload/contract/ids.ts";
 import { MEDIA_TYPES, MESSAGE_CATEGORIES, ReplyDraft } from "../../preload/contract/reply.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
-import { AppError } from "../../preload/contract/errors.ts";
+import type { AppError } from "../../preload/contract/errors.ts";
 import { describeProblem } from "../dispatch.ts";
+import { lacks } from "../lacks.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readTextFile, readTextStream } from "./files.ts";
 import { optionName, quoteGiven, wrongUsage } from "./usage.ts";
@@ -54,7 +55,7 @@ export async function readDraft(
   };
   return (workspace) => {
     const pageId = from.data ?? workspace.pageId;
-    if (pageId === null) throw new AppError("REPLY_PAGE_MISSING", { workspace: workspace.name });
+    if (pageId === null) throw lacks("REPLY_PAGE_MISSING", workspace);
     const draft = ReplyDraft.safeParse({ ...message, apiVersion, workspace: workspace.id, pageId });
     if (!draft.success) throw wrong(describeProblem(draft.error, (field) => nameOf(field, type)));
     return draft.data;

@@ -3,11 +3,11 @@
 // Threat model: a token opens the account's messaging until it expires. It is kept in memory only, goes to the clipboard by
 // the host, and is in no answer, topic or log; what is shown is its header and claims.
 import type { KeyObject } from "node:crypto";
-import { AppError } from "../../preload/contract/errors.ts";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS } from "../../preload/contract/jwt.ts";
 import type { JwtCopyForm, JwtPreview, JwtRequest, SecretDelivery } from "../../preload/contract/jwt.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
+import { lacks } from "../lacks.ts";
 import type { Clock, SecretClipboard } from "../ports.ts";
 import type { ApplicationJwts, MintedJwt } from "./application-jwt.ts";
 import type { ClaimsRequest } from "./jwt-claims.ts";
@@ -17,9 +17,9 @@ import { writeToken } from "./token-forms.ts";
 export interface JwtChip {
   /** What the chip shows, also of one that expired since; null when none was minted. */
   current(workspace: WorkspaceId): JwtPreview | null;
-  /** Mints the chip's JWT anew. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `CREDENTIALS_KEY_MISSING`, `JWT_…` */
+  /** Mints the chip's JWT anew. @throws AppError `CREDENTIALS_…_MISSING`, `SIMULATOR_OFF`, `JWT_…` */
   mint(request: JwtRequest): Promise<JwtPreview>;
-  /** What would be minted. @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `CREDENTIALS_KEY_MISSING`, `JWT_…` */
+  /** What would be minted. @throws AppError `CREDENTIALS_…_MISSING`, `SIMULATOR_OFF`, `JWT_…` */
   preview(request: JwtRequest): JwtPreview;
   /** Copies the chip's JWT, minting one if it has none that lives; with `request`, a fresh one that the chip does not keep. */
   copy(order: {
@@ -95,7 +95,7 @@ export function createJwtChip({
       const workspace = workspaces.get(request.workspace);
       const claims = claimsFor(request, workspace);
       const hasKey = workspace.key !== null || (heldKeys?.keyOf(claims.applicationId) ?? null) !== null;
-      if (!hasKey) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: workspace.name });
+      if (!hasKey) throw lacks("CREDENTIALS_KEY_MISSING", workspace);
       return jwts.preview(claims);
     },
     copy: async ({ workspace, form, request }) => {
@@ -120,12 +120,10 @@ export function createJwtChip({
   };
 }
 
-/** @throws AppError `CREDENTIALS_APPLICATION_MISSING` when neither the request nor the workspace names one */
+/** @throws AppError `CREDENTIALS_APPLICATION_MISSING`, `SIMULATOR_OFF` when neither the request nor the workspace names one */
 export function claimsFor({ workspace: _id, ...request }: JwtRequest, workspace: Workspace): ClaimsRequest {
   const applicationId = request.applicationId || workspace.applicationId;
-  if (applicationId === null) {
-    throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: workspace.name });
-  }
+  if (applicationId === null) throw lacks("CREDENTIALS_APPLICATION_MISSING", workspace);
   return { ...request, applicationId };
 }
 

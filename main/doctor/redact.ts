@@ -1,5 +1,5 @@
 // Takes out of a text what may not be pasted in public: names, ids, and where things lie on this computer.
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import { isRestingSimulator, type Workspace } from "../../preload/contract/workspace.ts";
 import { isVonageHost } from "../network/api-host.ts";
 
 /** What is taken out. */
@@ -33,7 +33,7 @@ export function createRedact({ workspaces, dataFolder, home }: Private): Redact 
     for (const id of [workspace.pageId, workspace.applicationId, workspace.apiKey, workspace.id]) {
       if (id !== null && !OUR_IDS.test(id)) hide(id, shortId(id));
     }
-    if (isVonageHost(workspace.apiHost)) continue;
+    if (isRestingSimulator(workspace) || isVonageHost(workspace.apiHost)) continue;
     hide(workspace.apiHost, `the host of ${called}`);
     hide(new URL(workspace.apiHost).host, `the host of ${called}`);
   }

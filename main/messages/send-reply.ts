@@ -9,6 +9,7 @@ import { authoriserOf } from "../../preload/contract/send-request.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import type { EventFeed } from "../events/event-feed.ts";
 import type { EventAnswer, NewEvent } from "../events/new-event.ts";
+import { lacks } from "../lacks.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import type { Clock } from "../ports.ts";
 import type { DiagnoseReply } from "./diagnose-reply.ts";
@@ -18,7 +19,7 @@ import { createSandboxPace } from "./sandbox-pace.ts";
 
 /**
  * Sends one reply.
- * @throws AppError when it could not even be tried: no application, no key, no such workspace
+ * @throws AppError when it could not even be tried: no application, no key, no such workspace, no simulator
  * @throws AppError when it was tried but not logged: `REPLY_NOT_LOGGED` or `REPLY_WORKSPACE_REMOVED` with its
  *   `messageUuid`, or the code of the refusal with why it is `notLogged` beside its details: `WORKSPACE_NOT_FOUND` where the
  *   workspace was removed
@@ -116,12 +117,12 @@ export function createSendReply({
     readonly access: MessagesAccess;
     readonly preview: JwtPreview | null;
   }> {
-    const { id, name, kind, applicationId } = workspace;
+    const { id, kind, applicationId } = workspace;
     if (authoriserOf(workspace) === "account") {
       const { apiKey, apiSecret } = await workspaces.credentialsOf(id);
       return { access: { by: "account", apiKey, apiSecret, isSandbox: kind === "sandbox" }, preview: null };
     }
-    if (applicationId === null) throw new AppError("CREDENTIALS_APPLICATION_MISSING", { workspace: name });
+    if (applicationId === null) throw lacks("CREDENTIALS_APPLICATION_MISSING", workspace);
     const { token, preview } = await jwts.mint({
       applicationId,
       key: await workspaces.keyOf(id),

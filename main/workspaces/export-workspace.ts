@@ -46,7 +46,7 @@ export function exportWorkspace(workspace: Workspace, history: readonly PageLink
       applicationId,
       pageId,
       pageName,
-      apiHost,
+      apiHost: apiHost === "" ? null : apiHost,
       apiKey,
       // Tells which key belongs to it; the key itself stays in the vault.
       keyFingerprint: key?.fingerprint ?? null,

@@ -47,7 +47,7 @@ export function restingSimulator(now: number): MemoryWorkspace {
       applicationId: null,
       pageId: null,
       pageName: null,
-      apiHost: DEFAULT_API_HOST,
+      apiHost: "",
       apiKey: null,
       key: null,
       hasApiSecret: false,
@@ -63,23 +63,25 @@ export function restingSimulator(now: number): MemoryWorkspace {
   };
 }
 
+/** What is known of the simulator wherever it may run: nothing but its host is missing. @throws AppError as `readPrivateKey` */
+export function knownSimulator(identity: Omit<SimulatedIdentity, "apiHost">, now: number): Workspace {
+  return {
+    ...restingSimulator(now).workspace,
+    applicationId: ApplicationId.parse(identity.applicationId),
+    pageId: PageId.parse(identity.pageId),
+    pageName: "Simulated Page",
+    apiKey: identity.apiKey,
+    key: { ...readPrivateKey(identity.privateKeyPem).summary, addedAt: now },
+    hasApiSecret: true,
+    hasSignatureSecret: true,
+  };
+}
+
 /** The workspace of a running simulator. @throws AppError as `readPrivateKey` */
 export function runningSimulator(identity: SimulatedIdentity, now: number): MemoryWorkspace {
-  const { key, summary } = readPrivateKey(identity.privateKeyPem);
-  const { workspace } = restingSimulator(now);
   return {
-    workspace: {
-      ...workspace,
-      applicationId: ApplicationId.parse(identity.applicationId),
-      pageId: PageId.parse(identity.pageId),
-      pageName: "Simulated Page",
-      apiHost: parseApiHost(identity.apiHost),
-      apiKey: identity.apiKey,
-      key: { ...summary, addedAt: now },
-      hasApiSecret: true,
-      hasSignatureSecret: true,
-    },
-    key,
+    workspace: { ...knownSimulator(identity, now), apiHost: parseApiHost(identity.apiHost) },
+    key: readPrivateKey(identity.privateKeyPem).key,
     apiSecret: identity.apiSecret,
     account: {
       apiKey: identity.apiKey,

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "../../preload/contract/errors.ts";
 import { SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
 import type { Workspace, WorkspaceInput, WorkspaceList } from "../../preload/contract/workspace.ts";
+import { lacks } from "../lacks.ts";
 import type { AccountAccess } from "../network/vonage-call.ts";
 import { createEnvironmentSubject } from "./environment-subject.ts";
 import { createHeldSecrets, signatureSecretLabel } from "./held-secrets.ts";
@@ -104,11 +105,10 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   async function credentialsOf(id: WorkspaceId): Promise<AccountAccess> {
-    const { name, apiHost, apiKey } = get(id);
+    const workspace = get(id);
+    const { apiHost, apiKey } = workspace;
     const apiSecret = await apiSecretOf(id);
-    if (apiKey === null || apiSecret === null) {
-      throw new AppError("ACCOUNT_CREDENTIALS_MISSING", { workspace: name });
-    }
+    if (apiKey === null || apiSecret === null) throw lacks("ACCOUNT_CREDENTIALS_MISSING", workspace);
     return { apiHost, apiKey, apiSecret };
   }
 
@@ -255,10 +255,10 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       return () => listeners.delete(listener);
     },
     keyOf: async (id) => {
-      const { name, key } = get(id);
-      const inMemory = memory.find(id);
-      const found = inMemory === undefined ? (key === null ? null : await held.privateKey(id)) : inMemory.key;
-      if (found === null) throw new AppError("CREDENTIALS_KEY_MISSING", { workspace: name });
+      const workspace = get(id);
+      const stored = async () => (workspace.key === null ? null : held.privateKey(id));
+      const found = (memory.find(id) ?? { key: await stored() }).key;
+      if (found === null) throw lacks("CREDENTIALS_KEY_MISSING", workspace);
       return found;
     },
     accountOf: async (id) => {

@@ -68,6 +68,7 @@ export const Workspace = z.object({
   applicationId: ApplicationId.nullable(),
   pageId: PageId.nullable(),
   pageName: z.string().nullable(),
+  /** Empty of {@link isRestingSimulator}: it is nowhere. */
   apiHost: z.string(),
   apiKey: z.string().nullable(),
   key: KeySummary.nullable(),
@@ -82,6 +83,11 @@ export const Workspace = z.object({
   createdAt: z.number(),
 });
 export type Workspace = z.output<typeof Workspace>;
+
+/** Whether it is the simulator's workspace while the simulator does not run: nothing can be sent or minted there. */
+export function isRestingSimulator({ kind, apiHost }: Pick<Workspace, "kind" | "apiHost">): boolean {
+  return kind === "simulated" && apiHost === "";
+}
 
 /** All workspaces, and the one the window is about. */
 export const WorkspaceList = z.object({ workspaces: z.array(Workspace), activeId: WorkspaceId });

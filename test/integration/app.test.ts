@@ -92,6 +92,25 @@ describe("a started app", () => {
     }
   });
 
+  it("says that the simulator is off wherever its workspace lacks something, since nobody can add it", async () => {
+    const { app } = await start({ simulatorPort: null });
+    const workspace = SIMULATED_WORKSPACE;
+
+    for (const [name, input] of [
+      ["messages.sendReply", { workspace, psid: "1", pageId: "2", ...textOf("Hello") }],
+      ["jwt.mint", { workspace, lifetimeSeconds: 900 }],
+      ["jwt.preview", { workspace, lifetimeSeconds: 900 }],
+      ["jwt.preview", { workspace, lifetimeSeconds: 900, applicationId: "another" }],
+      ["jwt.copy", { workspace, form: "token", request: { workspace, applicationId: "another" } }],
+      ["applications.list", { workspace, page: 1 }],
+    ] as const) {
+      expect(await app.call(name, input), name).toMatchObject({
+        ok: false,
+        error: { code: "SIMULATOR_OFF" },
+      });
+    }
+  });
+
   it("answers a reply with its event, publishes it, and joins the statuses on reading", async () => {
     const { app, clock } = await start();
     const { psid = "", pageId = "" } = app.ready().simulator ?? {};

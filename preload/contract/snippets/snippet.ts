@@ -1,6 +1,6 @@
 // A message as code that sends it, in each language that is offered.
 import type { ReplyDraft } from "../reply.ts";
-import type { Workspace } from "../workspace.ts";
+import { isRestingSimulator, type Workspace } from "../workspace.ts";
 import { curlSnippet } from "./curl.ts";
 import { fetchSnippet } from "./fetch.ts";
 import { nodeSdkSnippet } from "./node-sdk.ts";
@@ -21,8 +21,16 @@ export type MakeSnippet = (draft: ReplyDraft, workspace: SnippetWorkspace) => Sn
 
 /** The languages, in the order in which they are offered. */
 export const SNIPPETS = [
-  { id: "curl", label: "curl", make: curlSnippet },
-  { id: "fetch", label: "fetch", make: fetchSnippet },
-  { id: "node-sdk", label: "Node SDK", make: nodeSdkSnippet },
-  { id: "python-sdk", label: "Python SDK", make: pythonSdkSnippet },
+  { id: "curl", label: "curl", make: toSomewhere(curlSnippet) },
+  { id: "fetch", label: "fetch", make: toSomewhere(fetchSnippet) },
+  { id: "node-sdk", label: "Node SDK", make: toSomewhere(nodeSdkSnippet) },
+  { id: "python-sdk", label: "Python SDK", make: toSomewhere(pythonSdkSnippet) },
 ] as const satisfies readonly { readonly id: string; readonly label: string; readonly make: MakeSnippet }[];
+
+/** The simulator has no address while it does not run. */
+function toSomewhere(make: MakeSnippet): MakeSnippet {
+  return (draft, workspace) =>
+    isRestingSimulator(workspace)
+      ? { ok: false, why: "The simulator does not run." }
+      : make(draft, workspace);
+}

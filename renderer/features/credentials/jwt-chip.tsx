@@ -3,6 +3,7 @@ import { Popover, UnstyledButton } from "@mantine/core";
 import { IconKeyOff } from "@tabler/icons-react";
 import type { JwtPreview } from "../../../preload/contract/jwt.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS } from "../../../preload/contract/jwt.ts";
+import { isRestingSimulator, type Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct, useCall } from "../../bridge/use-call.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { usePopover } from "../../components/use-popover.ts";
@@ -23,11 +24,16 @@ export function JwtChip() {
     return (
       <a className={classes.chip} data-alone="true" href={hrefOf({ page: "keys" })}>
         <IconKeyOff size={16} stroke={1.75} aria-hidden="true" />
-        {workspace.key === null ? "No key" : "No application"}
+        {lackOf(workspace)}
       </a>
     );
   }
   return <CountingChip key={workspace.id} />;
+}
+
+function lackOf(workspace: Workspace): string {
+  if (isRestingSimulator(workspace)) return "Simulator off";
+  return workspace.key === null ? "No key" : "No application";
 }
 
 function CountingChip() {

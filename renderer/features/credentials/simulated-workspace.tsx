@@ -1,7 +1,8 @@
 // The keys of the simulated workspace: to be seen, not to be changed.
-import type { Workspace } from "../../../preload/contract/workspace.ts";
+import { isRestingSimulator, type Workspace } from "../../../preload/contract/workspace.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { SaveKeyFile } from "../../components/save-key-file.tsx";
+import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
 import { KeyFacts } from "./key-facts.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import classes from "./keys-page.module.css";
@@ -12,6 +13,13 @@ interface SimulatedWorkspaceProps {
 
 /** Facts of the simulator's application, and why they cannot be changed. */
 export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
+  if (isRestingSimulator(workspace)) {
+    return (
+      <p className={classes.note} data-tone="sim">
+        {SIMULATOR_OFF_WORDS}
+      </p>
+    );
+  }
   const facts = [
     ["Application ID", workspace.applicationId],
     ["Page ID", workspace.pageId],

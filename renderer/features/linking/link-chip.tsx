@@ -2,7 +2,9 @@
 import { IconLinkOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { LINK_TERM_DAYS, type LinkState } from "../../../preload/contract/linking.ts";
+import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
 import { hrefOf } from "../../router/router.ts";
+import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import classes from "./link-chip.module.css";
 import { linkTone, linkWords, type LinkTone } from "./link-words.ts";
 import { useLinking } from "./use-linking.ts";
@@ -13,7 +15,9 @@ const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
 /** Leads to the checklist; the colour is doubled by words. */
 export function LinkChip(): ReactNode {
   const { state } = useLinking();
-  if (state === null) return null;
+  const workspace = useActiveWorkspace();
+  // Without the simulator there is no Page that could be linked or not.
+  if (state === null || isRestingSimulator(workspace)) return null;
   const tone = linkTone(state.link);
   const left = Math.max(0, state.link.daysLeft ?? 0);
   const words = chipWords(tone, state.link);

@@ -7,7 +7,9 @@ import type {
   LinkingState,
   LinkingStep as Step,
 } from "../../../preload/contract/linking.ts";
+import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { PendingKeyNote } from "./application/pending-key-note.tsx";
@@ -38,6 +40,7 @@ interface LinkingPageProps {
 /** The screen of the active workspace. It shows nothing until its first answer is here, and then all of it in one frame. */
 export function LinkingPage({ drawSecretButton }: LinkingPageProps): ReactNode {
   const linking = useLinking();
+  if (isRestingSimulator(useActiveWorkspace())) return <NothingToLink />;
   if (linking.state === null) {
     return (
       <main className={classes.page} id="main" aria-busy={linking.error === null}>
@@ -49,6 +52,24 @@ export function LinkingPage({ drawSecretButton }: LinkingPageProps): ReactNode {
     <SecretButtons draw={drawSecretButton}>
       <Checklist linking={linking} state={linking.state} />
     </SecretButtons>
+  );
+}
+
+/** Where the simulator does not run there is no Page: no step could be done. */
+function NothingToLink(): ReactNode {
+  return (
+    <main className={classes.page} id="main" tabIndex={-1}>
+      <div className={classes.checklist} data-region="Checklist">
+        <header className={classes.head}>
+          <div>
+            <h1>Link your Facebook Page</h1>
+            <p className={classes.lede}>
+              {SIMULATOR_OFF_WORDS} For a Page of your own, add a workspace; its steps are then here.
+            </p>
+          </div>
+        </header>
+      </div>
+    </main>
   );
 }
 

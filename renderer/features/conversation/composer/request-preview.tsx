@@ -1,9 +1,11 @@
 // The request that Send makes, before it is made.
 import type { ReplyDraft } from "../../../../preload/contract/reply.ts";
 import { requestPreview } from "../../../../preload/contract/send-request.ts";
+import { isRestingSimulator } from "../../../../preload/contract/workspace.ts";
 import { bringIntoView } from "../../../components/bring-into-view.ts";
 import { JsonText } from "../../../components/json-text.tsx";
 import { formatBytes } from "../../../components/format.ts";
+import { SIMULATOR_OFF_WORDS } from "../../../components/simulator-off.ts";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { CopyAsMenu } from "./copy-as-menu.tsx";
 import classes from "./request-preview.module.css";
@@ -17,7 +19,8 @@ interface RequestPreviewProps {
 export function RequestPreview({ id, draft }: RequestPreviewProps) {
   const workspace = useActiveWorkspace();
   const { method, url, path, headers, json } = requestPreview(draft, workspace);
-  const { "content-length": bytes, ...shown } = headers;
+  const { "content-length": bytes, host, ...shown } = headers;
+  const isOff = isRestingSimulator(workspace);
   return (
     <section id={id} className={classes.preview} aria-label="Request" ref={bringIntoView}>
       <div className={classes.head}>
@@ -26,14 +29,16 @@ export function RequestPreview({ id, draft }: RequestPreviewProps) {
         </p>
         <CopyAsMenu draft={draft} workspace={workspace} />
       </div>
-      <p className={classes.host}>{url.slice(0, -path.length)}</p>
+      <p className={classes.host}>{isOff ? SIMULATOR_OFF_WORDS : url.slice(0, -path.length)}</p>
       <dl className={classes.headers}>
-        {Object.entries({ ...shown, "content-length": bytes }).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {Object.entries({ ...shown, ...(isOff ? {} : { host }), "content-length": bytes }).map(
+          ([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <JsonText label="Body of the request" value={json} />
       <p className={classes.note}>{formatBytes(Number(bytes))}, sent without the line breaks.</p>

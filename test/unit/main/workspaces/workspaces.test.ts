@@ -574,9 +574,7 @@ describe("what opens an account", () => {
       });
     }
     await expect(workspaces.accountOf(sandbox.id)).rejects.toMatchObject({ code: "ACCOUNT_SANDBOX" });
-    await expect(workspaces.accountOf(SIMULATED_WORKSPACE)).rejects.toMatchObject({
-      code: "ACCOUNT_CREDENTIALS_MISSING",
-    });
+    await expect(workspaces.accountOf(SIMULATED_WORKSPACE)).rejects.toMatchObject({ code: "SIMULATOR_OFF" });
   });
 
   it("is read when the keychain was unlocked after the start, and says so while it is not", async () => {

@@ -1,0 +1,37 @@
+// What the simulator's own workspace says while the simulator does not run: the same everywhere, and no way to a form.
+import { expect } from "@playwright/test";
+import { test } from "./companion-app.ts";
+import { go } from "./screen-steps.ts";
+import { replied } from "./screen-steps.ts";
+
+test.use({ host: "browser" });
+
+const OFF =
+  "The simulator does not run. Hookline was started with --no-simulator. Start Hookline again without that option.";
+
+test("without the simulator its workspace says so, and leads to no form", async ({ app }) => {
+  await replied(app.running);
+  await app.restart(["--listen-port", "0", "--no-simulator"]);
+  const { page } = app;
+
+  await go(page, "#/events/1");
+  const composer = page.getByRole("textbox", { name: "Reply text" });
+  await composer.fill("Hello");
+  await composer.press("ControlOrMeta+Enter");
+  const failure = page.getByRole("alert").filter({ hasText: "The simulator does not run." });
+  await expect(failure).toContainText("Start Hookline again without that option.");
+  await expect(page.getByText("Keys and JWT and enter")).toHaveCount(0);
+  await expect(failure.getByRole("link")).toHaveCount(0);
+
+  await go(page, "#/keys");
+  const keys = page.getByRole("region", { name: "Simulated application" });
+  await expect(keys).toHaveText(`Simulated application${OFF}`);
+  await expect(page.getByRole("region", { name: "JWT builder" })).toContainText(OFF);
+  const banner = page.getByRole("banner");
+  await expect(banner.getByRole("link", { name: "Simulator off" })).toBeVisible();
+  await expect(banner.getByText("Page link")).toHaveCount(0);
+
+  await go(page, "#/linking");
+  await expect(page.getByRole("main")).toContainText(OFF);
+  await expect(page.getByRole("main")).not.toContainText("so nothing is needed here");
+});
