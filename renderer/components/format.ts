@@ -74,17 +74,21 @@ export function formatDatedTime(
   return day === today ? clock : `${dayName(day, today)}, ${clock}`;
 }
 
-/** The same in the little room of a list's row: "14:00:31.006", "30 Nov, 14:00:31", "30 Nov 2019, 14:00". */
+/**
+ * The same in the little room of a list's row: "14:00:31.006", "30 Nov, 14:00:31", "30 Nov 2019, 14:00". Its `day` alone
+ * where that is not today.
+ */
 export function formatRowTime(
   at: number,
   today: string,
   format: Settings["timeFormat"],
-): { readonly text: string; readonly isDated: boolean } {
+): { readonly text: string; readonly day: string | null } {
   const iso = isoOf(at, format);
   const day = iso.slice(0, 10);
-  if (day === today) return { text: iso.slice(11, 23), isDated: false };
+  if (day === today) return { text: iso.slice(11, 23), day: null };
   const isSameYear = day.slice(0, 4) === today.slice(0, 4);
-  return { text: `${dayName(day, today)}, ${iso.slice(11, isSameYear ? 19 : 16)}`, isDated: true };
+  const name = dayName(day, today);
+  return { text: `${name}, ${iso.slice(11, isSameYear ? 19 : 16)}`, day: name };
 }
 
 /** The day of a moment as an ISO date, in UTC or in this page's zone. */

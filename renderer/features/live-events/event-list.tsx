@@ -196,7 +196,7 @@ export function EventList(props: EventListProps) {
                 return (
                   <div key={`empty-${index}`} className={classes.blank} style={size} aria-hidden="true" />
                 );
-              const { text: time, isDated } = writeTime(row.receivedAt);
+              const { text: time, day } = writeTime(row.receivedAt);
               return (
                 <div
                   key={slotOf.get(row.id)}
@@ -215,8 +215,9 @@ export function EventList(props: EventListProps) {
                   </span>
                   <EventRow
                     row={row}
-                    time={time}
-                    isDated={isDated}
+                    // One line has no room for more than the day.
+                    time={props.isCompact ? (day ?? time) : time}
+                    isDated={day !== null}
                     line={linePart(row.id, related)}
                     isSelected={row.id === selectedId}
                     isFresh={view.freshFromId !== null && row.id >= view.freshFromId}

@@ -49,24 +49,31 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         size={row.kind === "system" ? 14 : 16}
         className={classes.icon}
       />
-      <RowLines row={row} isMixed={props.isMixed} time={<RowTime at={row.receivedAt} text={time} />} />
+      <RowLines
+        row={row}
+        isDated={props.isDated}
+        isMixed={props.isMixed}
+        time={<RowTime at={row.receivedAt} text={time} />}
+      />
     </div>
   );
 });
 
 interface RowLinesProps {
   readonly row: Row;
+  readonly isDated: boolean;
   readonly isMixed: boolean;
   readonly time: ReactNode;
 }
 
-function RowLines({ row, isMixed, time }: RowLinesProps) {
+function RowLines(props: RowLinesProps) {
+  const { row, time } = props;
   switch (row.kind) {
     case "inbound":
     case "reply":
     case "status":
     case "unparsed":
-      return <MessageLines row={row} time={time} isMixed={isMixed} />;
+      return <MessageLines {...props} />;
     case "system":
       return (
         <div className={classes.lines}>
@@ -81,15 +88,14 @@ function RowLines({ row, isMixed, time }: RowLinesProps) {
   }
 }
 
-function MessageLines({ row, time, isMixed }: RowLinesProps) {
-  const person = rowPerson(row);
+function MessageLines({ row, isDated, isMixed, time }: RowLinesProps) {
   return (
     <div className={classes.lines}>
       <div className={classes.first}>
         <span className={classes.title}>
           <VerbatimLine text={rowTitle(row)} />
         </span>
-        {person !== null && <span className={classes.who}>{person}</span>}
+        <Person row={row} isDated={isDated} />
       </div>
       <div className={classes.second}>
         {isMixed && <Origin row={row} />}
@@ -103,6 +109,21 @@ function MessageLines({ row, time, isMixed }: RowLinesProps) {
       </div>
       {time}
     </div>
+  );
+}
+
+/** Who it was. Beside a long time in parts, of which the id goes last; rows of today are spared them. */
+function Person({ row, isDated }: Pick<RowLinesProps, "row" | "isDated">) {
+  const person = rowPerson(row);
+  if (person === null) return null;
+  const { words, id } = person;
+  return isDated ? (
+    <span className={classes.parted}>
+      <span>{words}</span>
+      <span>{id}</span>
+    </span>
+  ) : (
+    <span className={classes.who}>{words + id}</span>
   );
 }
 
@@ -124,12 +145,11 @@ function AnswerCode({ row }: { readonly row: Row }) {
 
 /** Where a row belongs, when not all belong to one place. What the simulator made is violet and says so. */
 function Origin({ row }: { readonly row: Row }) {
-  return row.simulated ? (
-    <span className={classes.origin}>
-      <Tag tone="sim">{originWord(row)}</Tag>
+  const word = originWord(row);
+  return (
+    <span className={classes.origin} title={word}>
+      {row.simulated ? <Tag tone="sim">{word}</Tag> : word}
     </span>
-  ) : (
-    <span className={classes.who}>{originWord(row)}</span>
   );
 }
 

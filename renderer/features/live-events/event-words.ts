@@ -40,11 +40,19 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
   }
 }
 
-/** The person of an event and how they are tied to it, for example "to PSID 1111…1111"; null where there is none to name. */
-export function rowPerson(row: EventRow): string | null {
+/** The person of a row. */
+export interface RowPerson {
+  /** How they are tied to the event, and what their id is called, for example "to PSID ". */
+  readonly words: string;
+  /** Cut in its middle, for example "1111…1111". */
+  readonly id: string;
+}
+
+/** The person of an event; null where there is none to name. */
+export function rowPerson(row: EventRow): RowPerson | null {
   if (row.psid === null || row.kind === "unparsed" || row.kind === "system") return null;
   const word = personWord(row);
-  return `${word === null ? "" : `${word} `}PSID ${shortenId(row.psid)}`;
+  return { words: `${word === null ? "" : `${word} `}PSID `, id: shortenId(row.psid) };
 }
 
 function personWord(row: EventRow): "to" | "by" | null {
@@ -75,7 +83,7 @@ export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts):
   // Seen, an icon tells an inbound message from a sent one.
   const from = row.kind === "inbound" ? "from " : "";
   const parts = [
-    person === null ? detailTitle(row) : `${detailTitle(row)} ${from}${person}`,
+    person === null ? detailTitle(row) : `${detailTitle(row)} ${from}${person.words}${person.id}`,
     isMixed ? originWord(row) : null,
     preview === "" ? null : preview,
     row.signature === null ? null : signatureAppearance(row.signature.state).word.toLowerCase(),

@@ -6,10 +6,11 @@ import { useSettings } from "../../components/use-settings.ts";
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-/** The time of a row as it is written, and whether its day is told, for which it takes more room. */
+/** The time of a row as it is written. */
 export interface RowTimeText {
   readonly text: string;
-  readonly isDated: boolean;
+  /** The day that stands in it, for which it takes more room; null where that is none. */
+  readonly day: string | null;
 }
 
 /** How to write the time of a row, with its day where that is not today. Renders every second only while ages are shown. */
@@ -19,5 +20,5 @@ export function useRowTime(): (at: number) => RowTimeText {
   const now = useNow(isRelative ? SECOND : HOUR);
   const today = useByMinute((minute) => dayOf(minute, timeFormat));
   return (at) =>
-    isRelative ? { text: formatAge(now - at), isDated: false } : formatRowTime(at, today, timeFormat);
+    isRelative ? { text: formatAge(now - at), day: null } : formatRowTime(at, today, timeFormat);
 }
