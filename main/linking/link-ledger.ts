@@ -30,6 +30,8 @@ export interface LinkLedger {
   /** Newest first. */
   history(key: LinkKey): readonly LedgerEntry[];
   record(key: LinkKey, link: Omit<PageLink, "endedAt">): void;
+  /** As `record`, in place of the newest entry unless that has ended. */
+  correct(key: LinkKey, link: Omit<PageLink, "endedAt">): void;
   /** The newest entry, if it has not ended yet, ended at that moment. */
   end(key: LinkKey, at: number): void;
   /** Takes the newest entry back unless it has ended; with `source`, only when it is of that source. */
@@ -55,6 +57,7 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
     `INSERT INTO page_links(workspace_id, api_key, page_id, linked_on, source, recorded_at)
      VALUES (:workspace, :apiKey, :pageId, :linkedOn, :source, :recordedAt)`,
   );
+  const drop = database.prepare("DELETE FROM page_links WHERE id = ?");
   const putEnd = database.prepare("UPDATE page_links SET ended_at = ? WHERE id = ?");
   const selectTicks = database.prepare("SELECT * FROM linking_ticks WHERE workspace_id = ? ORDER BY id");
   const putTick = database.prepare(
@@ -92,6 +95,13 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
         isOwn: row["workspace_id"] === key.workspace,
       })),
     record: (key, link) => writeRows(database, () => void insert.run({ ...key, ...link })),
+    correct: (key, link) => {
+      const newest = standing(key);
+      writeRows(database, () => {
+        if (newest !== null) drop.run(Number(newest["id"]));
+        insert.run({ ...key, ...link });
+      });
+    },
     end: (key, at) => {
       const newest = standing(key);
       if (newest === null) return;
@@ -102,7 +112,7 @@ export function createLinkLedger({ database }: { readonly database: DatabaseSync
       const newest = standing(key);
       if (newest === null || (source !== undefined && newest["source"] !== source)) return;
       const id = Number(newest["id"]);
-      writeRows(database, () => void database.prepare("DELETE FROM page_links WHERE id = ?").run(id));
+      writeRows(database, () => void drop.run(id));
     },
     // Of two that say something of it, the newer one counts.
     ticks: (key) =>

@@ -1,7 +1,7 @@
 // How the Page link stands: a date the person gave, the term the guides name, and the one thing that proves its end.
 import { LINK_TERM_DAYS } from "../../preload/contract/linking.ts";
 import type { LinkState, PageLink } from "../../preload/contract/linking.ts";
-import { addDays, dayOf, daysBetween } from "./calendar.ts";
+import { addDays, dayOf, daysBetween, type Day } from "./calendar.ts";
 import type { PageSighting } from "./page-sightings.ts";
 import type { LinkingFacts, Witness } from "./probe.ts";
 
@@ -43,6 +43,21 @@ export function judgeLink(
 /** The status with code 1370, unless a reply that left after it was delivered: the link is good again, whoever renewed it. */
 export function openExpiry({ expired, goodAt }: Pick<LinkingFacts, "expired" | "goodAt">): Witness | null {
   return expired !== null && goodAt !== null && goodAt > expired.at ? null : expired;
+}
+
+/**
+ * Whether a day that is entered now only corrects that entry: it was entered, too, nothing has shown of its link since, and
+ * the day was no day ahead then, as that of a later link would have been.
+ */
+export function isCorrectedBy(
+  day: Day,
+  { source, recordedAt, endedAt }: PageLink,
+  { expired, goodAt, page }: Pick<LinkingFacts, "expired" | "goodAt" | "page">,
+  timeZone: string | undefined,
+): boolean {
+  if (source !== "entered" || endedAt !== null || day > dayOf(recordedAt, timeZone)) return false;
+  const leftAt = page === null || page.isOnAccount ? null : page.since;
+  return [expired?.at ?? null, goodAt, leftAt].every((at) => at === null || at <= recordedAt);
 }
 
 /** How the Page left the account; null while it is there, or nothing says otherwise. */

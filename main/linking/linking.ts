@@ -12,7 +12,7 @@ import { buildChecklist, seenEvidence } from "./checklist.ts";
 import { createFactsWatch, type FactsWatch } from "./facts-watch.ts";
 import { createLinkLedger } from "./link-ledger.ts";
 import type { LedgerEntry, LinkKey } from "./link-ledger.ts";
-import { judgeLink } from "./link-state.ts";
+import { isCorrectedBy, judgeLink } from "./link-state.ts";
 import { createPageNotices, type PageNotices } from "./page-notices.ts";
 import type { PageSightings } from "./page-sightings.ts";
 import type { LinkingFacts, Probe } from "./probe.ts";
@@ -158,6 +158,19 @@ export function createLinking({
     ledger.record(keyOf(id), { linkedOn, source, recordedAt: clock.now() });
   }
 
+  async function enter(id: WorkspaceId, linkedOn: Day): Promise<void> {
+    const facts = await watch.look(id);
+    const key = keyOf(id);
+    const newest = ledger.history(key)[0];
+    const isCorrection =
+      newest !== undefined &&
+      !ledger.choice(id).isRelinking &&
+      isCorrectedBy(linkedOn, newest, facts, timeZone);
+    const entry = { linkedOn, source: "entered", recordedAt: clock.now() } as const;
+    if (isCorrection) ledger.correct(key, entry);
+    else ledger.record(key, entry);
+  }
+
   async function tick(id: WorkspaceId, step: string, done: boolean): Promise<void> {
     const { generation } = ledger.choice(id);
     const facts = await watch.look(id);
@@ -196,7 +209,7 @@ export function createLinking({
         ledger.choose(workspace, { ...ledger.choice(workspace), generation });
         return changed(workspace);
       },
-      "linking.setLinkedOn": ({ workspace, linkedOn }) => {
+      "linking.setLinkedOn": async ({ workspace, linkedOn }) => {
         assertNotSimulated(workspace);
         if (linkedOn === null) ledger.takeBack(keyOf(workspace));
         else if (linkedOn > today())
@@ -206,7 +219,7 @@ export function createLinking({
             date: linkedOn,
             fault: "is before Messenger took bots",
           });
-        else record(workspace, linkedOn, "entered");
+        else await enter(workspace, linkedOn);
         return changed(workspace);
       },
       "linking.startRelink": ({ workspace }) => {

@@ -151,7 +151,7 @@ export const contract = {
       input: z.object({ workspace: WorkspaceId, generation: LinkingGeneration }),
       output: LinkingState,
     }),
-    /** Records a date of linking; null takes the newest entry back. */
+    /** Records a date of linking, or corrects the one that was entered; null takes the newest entry back. */
     "linking.setLinkedOn": call({
       input: z.object({ workspace: WorkspaceId, linkedOn: z.iso.date().nullable() }),
       output: LinkingState,

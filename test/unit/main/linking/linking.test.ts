@@ -491,9 +491,60 @@ describe("the link", () => {
     expect(doneIn(back)).toEqual(["before.facebook", "before.page"]);
   });
 
+  it("is corrected by a day that is entered over an entered one", async () => {
+    const { calls, clock } = openWorld();
+    await calls["linking.tick"]({ workspace: bot, step: "part1.dashboard.complete", done: true });
+    for (const linkedOn of ["2019-09-20", "2018-09-20"])
+      await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn });
+    clock.advance(DAY_MS);
+
+    const { link, history } = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-21" });
+
+    expect(link.linkedOn).toBe("2019-09-21");
+    expect(history.map(({ linkedOn, source }) => [linkedOn, source])).toEqual([
+      ["2019-09-21", "entered"],
+      ["2019-12-05", "ticked"],
+    ]);
+  });
+
+  it.each<[string, (world: ReturnType<typeof openWorld>) => unknown]>([
+    [
+      "a reply was delivered",
+      ({ world }) => {
+        const deliveredReply = { ...witness(3), status: "delivered", sentAt: now + 1 } as const;
+        world.facts = { ...nothing, deliveredReply };
+      },
+    ],
+    ["a status 1370 came", ({ world }) => (world.facts = { ...nothing, linkExpired: witness(9, now + 1) })],
+    ["the account had no such Page", ({ linking }) => linking.noticeMissing(bot, PageId.parse("42"))],
+    ["it was removed", ({ linking }) => linking.noticeRemoved(bot, PageId.parse("42"))],
+    ["linking it again began", ({ calls }) => calls["linking.startRelink"]({ workspace: bot })],
+  ])("stays in the history beside a day that is entered after %s", async (_what, happen) => {
+    const world = openWorld();
+    await world.calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-20" });
+    world.clock.advance(1_000);
+    await happen(world);
+
+    const { history } = await world.calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
+
+    expect(history.map(({ linkedOn }) => linkedOn)).toEqual(["2019-11-05", "2019-09-20"]);
+  });
+
+  it("stays in the history beside a day that was still ahead when it was entered", async () => {
+    const { calls, clock } = openWorld();
+    await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-09-20" });
+    clock.advance(DAY_MS);
+
+    const { history } = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-12-06" });
+
+    expect(history.map(({ linkedOn }) => linkedOn)).toEqual(["2019-12-06", "2019-09-20"]);
+  });
+
   it("takes a date from the person, but none of the future, and gives the newest back", async () => {
-    const { calls } = openWorld();
+    const { calls, clock } = openWorld();
     await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-08-01" });
+    clock.advance(1_000);
+    await calls["linking.startRelink"]({ workspace: bot });
 
     const entered = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: "2019-11-05" });
     const takenBack = await calls["linking.setLinkedOn"]({ workspace: bot, linkedOn: null });
@@ -502,7 +553,7 @@ describe("the link", () => {
       link: "2019-11-05",
       left: 60,
       history: [
-        { linkedOn: "2019-11-05", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
+        { linkedOn: "2019-11-05", source: "entered", recordedAt: now + 1_000, endedAt: null, endedOn: null },
         { linkedOn: "2019-08-01", source: "entered", recordedAt: now, endedAt: null, endedOn: null },
       ],
     });
