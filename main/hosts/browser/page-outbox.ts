@@ -26,6 +26,8 @@ export interface PageOutbox {
   send(kind: MessageKind, text: string): void;
   /** Grows whenever the page read something while more was waiting. */
   readSoFar(): number;
+  /** How much was handed to the socket, in units of text and bytes: what a page has read at least when its pong is here. */
+  handedOver(): number;
   /** Forgets what waits. */
   stop(): void;
 }
@@ -58,6 +60,7 @@ export function createPageOutbox({
   let last: Message | null = null;
   let begun: Begun | null = null;
   let reads = 0;
+  let handedOver = 0;
   let cancelWatch: (() => void) | null = null;
 
   const isMuch = (): boolean => units.answer + units.topic > MUCH_WAITING;
@@ -100,12 +103,14 @@ export function createPageOutbox({
       return;
     }
     units[kind] -= text.length;
+    handedOver += text.length;
     page.send(text, written);
   }
 
   function sendPiece(message: Begun): void {
     const piece = message.bytes.subarray(message.from, message.from + PIECE);
     message.from += piece.byteLength;
+    handedOver += piece.byteLength;
     const isLast = message.from === message.bytes.byteLength;
     if (isLast) {
       begun = null;
@@ -146,6 +151,7 @@ export function createPageOutbox({
       return flush();
     },
     readSoFar: () => reads,
+    handedOver: () => handedOver,
     stop,
   };
 }

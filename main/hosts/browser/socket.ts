@@ -22,6 +22,10 @@ import { createPageOutbox } from "./page-outbox.ts";
 import { createTopicHub, type TopicHub } from "./topic-hub.ts";
 
 const PING_INTERVAL_MS = 30_000;
+/** More than this may still be on its way to a page that answers no ping: the pong comes after it. In units of text. */
+const LARGE = 256 * 1024;
+/** So many pings may such a page leave unanswered: about as long as its own patience with us, see silence-watch.ts. */
+const MOST_UNANSWERED = 8;
 
 /** What the socket side of the browser host needs. */
 export interface SocketParts {
@@ -73,8 +77,9 @@ export function createBridgeSocket(parts: SocketParts): BridgeSocket {
 function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketParts): void {
   const topics = new Map<string, () => void>();
   let isWelcome = false;
-  let isAlive = true;
+  let unanswered = 0;
   let readBefore = 0;
+  let readForSure = 0;
   let cancelPing: (() => void) | null = null;
   const cancelHello = clock.after(HELLO_TIMEOUT_MS, () => page.close(SOCKET_CLOSE.refused, "no hello"));
 
@@ -101,13 +106,18 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
     return sendAnswer(text);
   }
 
-  /** The pong of a page that reads slowly comes after all that waited for it: it lives as long as it reads. */
+  /**
+   * The pong of a page that reads slowly comes after all that waited for it: it lives as long as it reads. What was handed
+   * over may lie in the buffers of a slow forward, where nothing shows that it is read until the first pong.
+   */
   function ping(): void {
     const read = outbox.readSoFar();
-    if (!isAlive && read === readBefore) return page.terminate();
+    if (read !== readBefore) unanswered = 0;
+    const isMuchOnItsWay = outbox.handedOver() - readForSure > LARGE;
+    if (unanswered > (isMuchOnItsWay ? MOST_UNANSWERED : 0)) return cutOff("answers no ping");
     readBefore = read;
-    isAlive = false;
-    page.ping();
+    unanswered += 1;
+    page.ping(String(outbox.handedOver()));
     cancelPing = clock.after(PING_INTERVAL_MS, ping);
     return undefined;
   }
@@ -150,8 +160,10 @@ function serve(page: WebSocket, hub: TopicHub, { app, key, clock, log }: SocketP
     } else if (message.type === "hello") greet(message);
     else take(message).catch((error: unknown) => log.error("a message of the page failed", error));
   });
-  page.on("pong", () => {
-    isAlive = true;
+  page.on("pong", (echo) => {
+    unanswered = 0;
+    // All that was handed over before its ping.
+    readForSure = Number(echo);
   });
   page.on("error", (error) => log.info("a page broke its connection", { reason: error.message }));
   page.on("close", () => {
