@@ -296,7 +296,7 @@ describe("web socket bridge whose host falls silent", () => {
     const connections = connectionsOf(bridge);
     const waits: number[] = [];
 
-    for (const _time of [1, 2, 3, 4, 5]) {
+    for (const _time of [1, 2, 3, 4, 5, 6, 7]) {
       welcome();
       clock.advance(4_000);
       const socket = last();
@@ -306,8 +306,26 @@ describe("web socket bridge whose host falls silent", () => {
       pause();
     }
 
-    expect(waits).toEqual([10_000, 18_000, 34_000, 66_000, 130_000]);
-    expect(connections.filter((connected) => connected)).toHaveLength(5);
+    // No longer than some four minutes.
+    expect(waits).toEqual([10_000, 18_000, 34_000, 66_000, 130_000, 258_000, 258_000]);
+    expect(connections.filter((connected) => connected)).toHaveLength(7);
+  });
+
+  it("has no more patience after sockets whose host never spoke, and none for the first word", () => {
+    const { clock, last, welcome, pause } = setUp();
+    /** Until the socket is given up, in seconds. */
+    function wait(): number {
+      const socket = last();
+      let seconds = 0;
+      for (; !socket.isClosed; seconds += 1) clock.advance(1_000);
+      pause();
+      return seconds;
+    }
+    const unspoken = [wait(), wait(), wait()];
+    welcome();
+    const spoken = wait();
+
+    expect({ unspoken, spoken, next: wait() }).toEqual({ unspoken: [10, 10, 10], spoken: 14, next: 10 });
   });
 
   it("has its first patience again once a sign of life came", () => {
