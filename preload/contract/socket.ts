@@ -9,7 +9,7 @@ export const HELLO_TIMEOUT_MS = 5_000;
 export const MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
 /** Close codes of ours: the page must not try again with the same key (`refused`), or must reload (`outdated`). */
-export const SOCKET_CLOSE = { refused: 4401, outdated: 4409, tooSlow: 4413, malformed: 4400 } as const;
+export const SOCKET_CLOSE = { refused: 4401, outdated: 4409, malformed: 4400 } as const;
 
 /** Page to host. `hello` is the first message, exactly once. */
 export const PageMessage = z.discriminatedUnion("type", [
