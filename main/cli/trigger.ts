@@ -16,6 +16,7 @@ import { loadSimulatorIdentity } from "../simulator/identity.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readSecretFile } from "./files.ts";
+import { explainOwn503 } from "./own-refusal.ts";
 import { createSilentLog } from "./silent-log.ts";
 import { openSimulatorDoor, type SimulatorDoor, type SimulatorDoorOptions } from "./simulator-door.ts";
 import { optionName, readWebAddress, wrongUsage } from "./usage.ts";
@@ -40,7 +41,10 @@ export async function runTriggerInbound(context: CommandContext, options: Trigge
   const { type, text, url, ...rest } = options;
   const message = SimulatedMessage.safeParse(given({ type, text, url, ...common("trigger inbound", rest) }));
   if (!message.success) throw wrongUsage("trigger inbound", describeProblem(message.error, optionName));
-  say(context, await through("trigger inbound", context, options, (door) => door.receive(message.data)));
+  await say(
+    context,
+    await through("trigger inbound", context, options, (door) => door.receive(message.data)),
+  );
 }
 
 /** Vonage reports on a message. */
@@ -54,7 +58,10 @@ export async function runTriggerStatus(
     given({ status: word, messageUuid, errorCode, ...common("trigger status", rest) }),
   );
   if (!status.success) throw wrongUsage("trigger status", describeProblem(status.error, statusOption));
-  say(context, await through("trigger status", context, options, (door) => door.sendStatus(status.data)));
+  await say(
+    context,
+    await through("trigger status", context, options, (door) => door.sendStatus(status.data)),
+  );
 }
 
 type Sending = Pick<SimulatorDoor, "receive" | "sendStatus">;
@@ -148,8 +155,14 @@ const NOT_TO_BE_TAKEN: readonly SimulatorFault[] = [
   "reset",
 ];
 
-/** @throws AppError `SIMULATOR_WEBHOOK_REFUSED`, `SIMULATOR_DELIVERY_FAILED` after the answer */
-function say({ output }: CommandContext, { messageUuid, ...rest }: SimulatedDelivery): void {
+/**
+ * @throws AppError after the answer: `SIMULATOR_WEBHOOK_REFUSED`, `SIMULATOR_DELIVERY_FAILED`; where the listener of the running
+ *   Hookline could not take it, `SIMULATOR_LISTENER_REFUSED` or what its store suffers from
+ */
+async function say(
+  { output, dataFolder }: CommandContext,
+  { messageUuid, ...rest }: SimulatedDelivery,
+): Promise<void> {
   output.answer(output.isJson ? JSON.stringify({ message_uuid: messageUuid, ...rest }) : messageUuid);
   const { host, faults, answer } = rest;
   // Nobody is told of it, or it is held back for now.
@@ -160,6 +173,8 @@ function say({ output }: CommandContext, { messageUuid, ...rest }: SimulatedDeli
     return;
   }
   const { status, reason } = answer;
+  const own = status === 503 && host !== null ? await explainOwn503(dataFolder, host) : null;
+  if (own !== null) throw own;
   throw status === null
     ? new AppError("SIMULATOR_DELIVERY_FAILED", { reason: `${host} gave no answer: ${reason}` })
     : new AppError("SIMULATOR_WEBHOOK_REFUSED", { host, status });

@@ -112,6 +112,18 @@ export const commandProvocations = {
     app.answerWith(404);
     return commandFails(["trigger", "inbound", "--to", app.inbound], stage.folder());
   },
+  SIMULATOR_LISTENER_REFUSED: async (stage) => {
+    const listener = await startWebhookReceiver();
+    stage.defer(() => listener.stop());
+    listener.answerWith(503);
+    const folder = stage.folder();
+    const owned = await openDataFolder(folder);
+    stage.defer(owned.close);
+    const { port: control } = await deadAddress();
+    const { port } = new URL(listener.url);
+    owned.publishRun({ listener: Number(port), simulator: null, control, controlKey: "k" });
+    return commandFails(["trigger", "inbound", "--to", listener.inbound], folder);
+  },
   SIMULATOR_UNREACHABLE: async (stage) => triggerFails(stage, (await deadAddress()).url, "key"),
   SIMULATOR_KEY_REFUSED: async (stage) => {
     const running = await startSimulator();

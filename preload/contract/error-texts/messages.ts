@@ -175,6 +175,11 @@ export const messagesErrors = {
     why: "{host} answered {status}, and only 2xx takes it.",
     todo: "Look at the app’s own log for it, and check the address and the signature secret. A redirect is not followed: give the address that it leads to.",
   },
+  SIMULATOR_LISTENER_REFUSED: {
+    what: "Hookline’s own listener did not take the simulated webhook.",
+    why: "The listener at {host} answered 503: it could not store it just then, or takes no unsigned ones by its settings.",
+    todo: "Send it again. If it is refused once more, hookline doctor says what is wrong with the listener and its store.",
+  },
   SIMULATOR_PAGE_UNLINKED: {
     what: "The simulated message went to nobody.",
     why: "The Page {page} is linked to no application with the Messages capability.",
