@@ -2,7 +2,8 @@
 // Threat model: the server is a stranger's. Its answer is kept short, checked, and followed nowhere.
 import { z } from "zod";
 import { AppError } from "../../preload/contract/errors.ts";
-import { parseJson } from "../../preload/contract/json-text.ts";
+import { isJsonObject, parseJson } from "../../preload/contract/json-text.ts";
+import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
 import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
 import type { Clock, Network } from "../ports.ts";
@@ -34,6 +35,8 @@ interface AskParts {
 /** As many as the public servers give. The number is a stranger's wish, and each is a file handle of ours. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Of what a server says of its refusal; the public ones say a sentence or two. */
+const LONGEST_MESSAGE = 300;
 
 const Answer = z.object({
   id: z.string().max(253),
@@ -55,14 +58,14 @@ export async function probeServer(host: string, parts: AskParts): Promise<number
   return outcome.roundTripMs;
 }
 
-/** Asks for an address. @throws as {@link probeServer}; also for an answer that is of no use */
+/** Asks for an address. @throws as {@link probeServer}; also `TUNNEL_ANSWER_UNUSABLE` */
 export async function askForAddress(
   { host, subdomain }: Omit<TunnelWish, "port">,
   parts: AskParts,
 ): Promise<AssignedAddress> {
   const outcome = await get(new URL(subdomain === null ? "/?new" : `/${subdomain}`, host), parts);
   if (outcome.kind === "no-answer") throw unanswered(host, outcome, parts);
-  const useless = (reason: string): AppError => new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason });
+  const useless = (reason: string): AppError => new AppError("TUNNEL_ANSWER_UNUSABLE", { host, reason });
   if (outcome.status !== 200) throw useless(refusalWords(outcome));
   const json = parseJson(new TextDecoder().decode(outcome.body));
   const answer = Answer.safeParse(json.ok ? json.value : null);
@@ -114,9 +117,19 @@ function unanswered(
     : new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason: outcome.reason });
 }
 
-function refusalWords({ status, headers }: Extract<RequestOutcome, { kind: "answered" }>): string {
+function refusalWords({ status, headers, body }: Extract<RequestOutcome, { kind: "answered" }>): string {
   const target = URL.parse(headers["location"] ?? "")?.origin ?? "";
-  return status >= 300 && status < 400 && /^https?:/.test(target)
-    ? `it answered ${status} and sends on to ${target}, which is not followed`
-    : `it answered ${status}`;
+  if (status >= 300 && status < 400 && /^https?:/.test(target))
+    return `it answered ${status} and sends on to ${target}, which is not followed`;
+  const said = messageIn(body);
+  return said === "" ? `it answered ${status}` : `it answered ${status}: “${said}”`;
+}
+
+/** What the server says of its refusal, on one line; a stranger's words, so none that steer and not many. */
+function messageIn(body: Uint8Array): string {
+  const json = parseJson(new TextDecoder().decode(body));
+  const message = json.ok && isJsonObject(json.value) ? json.value["message"] : null;
+  if (typeof message !== "string") return "";
+  const line = nameSteering(message.replace(/\s+/g, " ").trim()).toWellFormed();
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE).toWellFormed()}…` : line;
 }

@@ -40,7 +40,8 @@ export interface TunnelProvider {
   /**
    * Connects. Aborting leaves nothing behind.
    * @param onTraffic hears what passes, from the first measurement on
-   * @throws AppError `TUNNEL_SERVER_UNREACHABLE`, `TUNNEL_TIMED_OUT`, `TUNNEL_PAST_PROXY`, `NETWORK_…`
+   * @throws AppError `TUNNEL_SERVER_UNREACHABLE`, `TUNNEL_ANSWER_UNUSABLE`, `TUNNEL_TIMED_OUT`, `TUNNEL_PAST_PROXY`,
+   *   `NETWORK_…`
    */
   connect(
     wish: TunnelWish,

@@ -347,7 +347,24 @@ describe("a server that does not help", () => {
 
   it.each([
     { status: 500, body: "{}", reason: "it answered 500" },
-    { status: 403, body: '{"message":"Invalid subdomain."}', reason: "it answered 403" },
+    {
+      status: 403,
+      body: '{"message":"Invalid subdomain. Take 4 to 63 letters."}',
+      reason: "it answered 403: “Invalid subdomain. Take 4 to 63 letters.”",
+    },
+    {
+      status: 403,
+      body: JSON.stringify({ message: "\u001b[2J no\n\u202ename " }),
+      reason: "it answered 403: “U+001B[2J no U+202Ename”",
+    },
+    {
+      status: 403,
+      body: JSON.stringify({ message: "x".repeat(5_000) }),
+      reason: `it answered 403: “${"x".repeat(300)}…”`,
+    },
+    { status: 403, body: '{"message":" \\n"}', reason: "it answered 403" },
+    { status: 403, body: '{"message":{"a":1}}', reason: "it answered 403" },
+    { status: 403, body: "[1", reason: "it answered 403" },
     { status: 200, body: "not json", reason: "its answer is not that of a localtunnel server" },
     { status: 200, body: '{"id":1}', reason: "its answer is not that of a localtunnel server" },
     {
@@ -360,7 +377,7 @@ describe("a server that does not help", () => {
 
     expect(await open()).toMatchObject({
       state: "failed",
-      error: { code: "TUNNEL_SERVER_UNREACHABLE", details: { host: server.url, reason } },
+      error: { code: "TUNNEL_ANSWER_UNUSABLE", details: { host: server.url, reason } },
     });
     expect(clock.pending()).toBe(0);
   });
@@ -377,7 +394,7 @@ describe("a server that does not help", () => {
     expect(await open()).toMatchObject({
       state: "failed",
       error: {
-        code: "TUNNEL_SERVER_UNREACHABLE",
+        code: "TUNNEL_ANSWER_UNUSABLE",
         details: { reason: "its answer has no usable address" },
       },
     });
@@ -610,7 +627,7 @@ describe("a server that wants connections elsewhere", () => {
 
     expect(await open()).toMatchObject({
       state: "failed",
-      error: { code: "TUNNEL_SERVER_UNREACHABLE", details: { reason } },
+      error: { code: "TUNNEL_ANSWER_UNUSABLE", details: { reason } },
     });
   });
 
@@ -662,7 +679,7 @@ describe("a server that wants connections elsewhere", () => {
           const { origin } = new URL(`http://${target}:${doorPort}`);
           expect(await open(undefined, host)).toMatchObject({
             error: {
-              code: "TUNNEL_SERVER_UNREACHABLE",
+              code: "TUNNEL_ANSWER_UNUSABLE",
               details: { reason: `it answered 302 and sends on to ${origin}, which is not followed` },
             },
           });

@@ -111,6 +111,13 @@ export const productProvocations = {
     await running.app.call("tunnel.open", { provider: "localtunnel", host: url, subdomain: "" });
     return failureOf(running.app.appState().tunnel);
   },
+  TUNNEL_ANSWER_UNUSABLE: async ({ running, defer }) => {
+    const server = await startLocaltunnelServer();
+    defer(server.stop);
+    server.answerWith({ status: 403, body: '{"message":"Invalid subdomain."}' });
+    await running.app.call("tunnel.open", { provider: "localtunnel", host: server.url });
+    return failureOf(running.app.appState().tunnel);
+  },
   TUNNEL_PAST_PROXY: async ({ defer }) => {
     const server = await startLocaltunnelServer();
     defer(server.stop);

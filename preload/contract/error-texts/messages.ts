@@ -134,6 +134,11 @@ export const messagesErrors = {
     why: "The tunnel server {host} cannot be reached: {reason}",
     todo: "Try again later, or use another server. Everything on this computer works without a tunnel.",
   },
+  TUNNEL_ANSWER_UNUSABLE: {
+    what: "The tunnel was not opened.",
+    why: "The tunnel server {host} gave no address that can be used: {reason}",
+    todo: "Choose another subdomain if it refuses this one; else try again later, or use another server. Everything on this computer works without a tunnel.",
+  },
   TUNNEL_PAST_PROXY: {
     what: "The tunnel was not opened.",
     why: "The server {host} answered through the proxy {proxy}, but a tunnel’s own connections go past every proxy, and the way to {place} is closed: {reason}",
