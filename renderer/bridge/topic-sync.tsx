@@ -44,7 +44,7 @@ export function TopicSync() {
     ),
   );
 
-  /** Not those of the cache, in which a window writes its own change before the host has it. */
+  /** Not those of the cache, where the answer to a change of this window may stand already. */
   const reminderDays = useRef<string>(null);
 
   function recountAll(): void {

@@ -1,47 +1,67 @@
 // What the person chose, and the way to choose otherwise.
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useMutationState, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
 import { Settings, type SettingsChange } from "../../preload/contract/settings.ts";
 import { useBridge } from "../bridge/bridge.tsx";
 import { useCall } from "../bridge/use-call.ts";
 import { showFailure } from "./show-failure.ts";
 
 const KEY = ["settings.get", {}];
+const UNDER_WAY = { mutationKey: ["settings.change"], status: "pending" } as const;
+/** For how long a change is kept once its answer is there: of no more use to anybody. */
+const KEPT_MS = 1_000;
 
 /** Changes some of the settings. One that nobody asked for, such as the place one is at, may fail without a word. */
 type ChangeSettings = (change: SettingsChange, how?: { readonly isUnasked: boolean }) => void;
 
-/** The settings (their defaults until they are read), and a function that changes some. Changes show at once. */
+/**
+ * The settings (their defaults until they are read), and a function that changes some. Changes show at once: the cache holds
+ * what the host last told, and what is under way lies over it, so that no older answer takes a newer change back.
+ */
 export function useSettings(): [Settings, ChangeSettings] {
   const bridge = useBridge();
   const client = useQueryClient();
   const { data } = useCall("settings.get", {});
+  const underWay = useMutationState({
+    filters: UNDER_WAY,
+    // It is what `change` gives to what stands under this key, and nothing else does.
+    select: ({ state }) => state.variables as SettingsChange,
+  });
+  const settings = useMemo(() => underWay.reduce(merge, data ?? DEFAULTS), [underWay, data]);
   const change = useCallback<ChangeSettings>(
-    async (wanted, how) => {
-      client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
-      const result = await bridge.call("settings.change", wanted);
-      if (result.ok) {
-        client.setQueryData<Settings>(KEY, result.value);
-        return;
-      }
-      void client.invalidateQueries({ queryKey: KEY });
-      if (how?.isUnasked !== true) showFailure(result.error);
+    (wanted, how) => {
+      // Sent at once: what is called next must find it done.
+      const answer = bridge.call("settings.change", wanted);
+      const mutation = client.getMutationCache().build(client, {
+        mutationKey: UNDER_WAY.mutationKey,
+        gcTime: KEPT_MS,
+        mutationFn: async (_wanted: SettingsChange) => {
+          const result = await answer;
+          // Before it is under way no more, so that nothing else is shown between the two.
+          if (result.ok) client.setQueryData<Settings>(KEY, result.value);
+          else void client.invalidateQueries({ queryKey: KEY });
+          if (!result.ok && how?.isUnasked !== true) showFailure(result.error);
+        },
+      });
+      void mutation.execute(wanted);
     },
     [bridge, client],
   );
-  return [data ?? DEFAULTS, change];
+  return [settings, change];
 }
 
 const DEFAULTS = Settings.parse({});
 
 function merge(old: Settings, { webhooks, tunnel, linking, ...plain }: SettingsChange): Settings {
-  return Settings.parse({
+  const merged = Settings.safeParse({
     ...old,
     ...withoutUndefined(plain),
     webhooks: { ...old.webhooks, ...withoutUndefined(webhooks ?? {}) },
     tunnel: { ...old.tunnel, ...withoutUndefined(tunnel ?? {}) },
     linking: { ...old.linking, ...withoutUndefined(linking ?? {}) },
   });
+  // What the host will refuse is not shown meanwhile.
+  return merged.data ?? old;
 }
 
 function withoutUndefined(record: Record<string, unknown>): Record<string, unknown> {
