@@ -1,7 +1,7 @@
 // The sidebar folds where there is room for it; elsewhere it is folded, and nothing says otherwise.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { go } from "./screen-steps.ts";
+import { go, withWorkspace } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -30,4 +30,26 @@ test("folding the sidebar is offered and done only where it is wide", async ({ a
   await expect(layout).toHaveAttribute("data-layout", "rail");
   await page.keyboard.press("?");
   await expect(sheet).toContainText("Widen the sidebar");
+});
+
+test("the card of linking keeps a step and its number on one line", async ({ app }) => {
+  const { page, running } = app;
+  await running.hurryStatuses();
+  await withWorkspace(running);
+  await go(page, "#/linking");
+  await page.getByText("JWT page", { exact: true }).click();
+
+  const note = page.getByRole("region", { name: "Linking progress" }).getByText(/^Before you start, step/);
+  await expect(note).toHaveText(/step\s\d$/);
+  const lines = await note.evaluate((element) => {
+    const range = document.createRange();
+    const text = element.firstChild ?? element;
+    const { length } = element.textContent;
+    return [length - 1, length - 3].map((at) => {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().top;
+    });
+  });
+  expect(lines[0]).toBe(lines[1]);
 });

@@ -70,7 +70,7 @@ function nextStep(linking: LinkingState, isSimulated: boolean): NextStep {
   const step = group?.steps[place];
   if (group === undefined || step === undefined)
     return { route, title: "All steps are done", note: linkNote(linking.link) };
-  return { route, title: plain(step.title), note: `${plain(group.title)}, step ${place + 1}` };
+  return { route, title: plain(step.title), note: `${plain(group.title)}, step\u00a0${place + 1}` };
 }
 
 /** Steps mark words of the page by asterisks and values by backticks; here the words stand in quotation marks. */
