@@ -1,9 +1,11 @@
 // `hookline workspace export`: prints a workspace as JSON, without any secret.
+import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { createExportCalls } from "../workspaces/export-workspace.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { findWorkspace } from "./find-workspace.ts";
 import { findOwner } from "./owner.ts";
+import { withKeptIdentity } from "./kept-simulator.ts";
 import { withWorkspace } from "./own-services.ts";
 
 /** Prints the file that the interface would save; it is JSON with or without `--json`. */
@@ -24,7 +26,8 @@ async function textOf(context: CommandContext, idOrName: string | undefined): Pr
   }
   const options = { name: idOrName, environment: "ignored", keeps: "nothing" } as const;
   return withWorkspace(context, options, async ({ workspaces, linking }, { id }) => {
-    const calls = createExportCalls({ workspaces, linking, clock: context.clock });
+    const known = { get: (workspace: WorkspaceId) => withKeptIdentity(context, workspaces.get(workspace)) };
+    const calls = createExportCalls({ workspaces: known, linking, clock: context.clock });
     return (await calls["workspaces.export"]({ workspace: id })).text;
   });
 }

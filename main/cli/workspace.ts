@@ -1,12 +1,18 @@
 // `hookline workspace`: keeps applications, Pages and keys. It never prints a secret.
 import { isApplicationIdForm, isPageIdForm } from "../../preload/contract/ids.ts";
-import { WorkspaceToSave, type Workspace, type WorkspaceList } from "../../preload/contract/workspace.ts";
+import {
+  isRestingSimulator,
+  WorkspaceToSave,
+  type Workspace,
+  type WorkspaceList,
+} from "../../preload/contract/workspace.ts";
 import { createControlClient } from "../control/control-client.ts";
 import { describeProblem } from "../dispatch.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { readEnvironmentSecrets } from "./environment.ts";
 import { readSecretFile } from "./files.ts";
 import { findWorkspace } from "./find-workspace.ts";
+import { listWithKeptIdentity } from "./kept-simulator.ts";
 import { lookForFolder } from "./look-for-folder.ts";
 import { findOwner } from "./owner.ts";
 import { unstoredList, withOwnServices, withWorkspace } from "./own-services.ts";
@@ -88,7 +94,10 @@ export async function runWorkspaceList(context: CommandContext): Promise<void> {
   for (const { id, name, kind, applicationId, pageId } of list.workspaces) {
     const mark = id === list.activeId ? "*" : " ";
     const application = (applicationId ?? "no application").padEnd(36);
-    const line = `${mark} ${name.padEnd(nameWidth)}  ${kind.padEnd(9)}  ${application}  Page ${pageId ?? "unknown"}`;
+    const named = `${mark} ${name.padEnd(nameWidth)}  ${kind.padEnd(9)}`;
+    const line = isUnmade({ kind, applicationId })
+      ? `${named}  made at the simulator’s first start`
+      : `${named}  ${application}  Page ${pageId ?? "unknown"}`;
     output.answer(printable(line));
   }
   return undefined;
@@ -134,7 +143,16 @@ async function removeNamed(
   return found;
 }
 
+/** The simulator invents application, Page and account when it first starts. */
+function isUnmade({ kind, applicationId }: Pick<Workspace, "kind" | "applicationId">): boolean {
+  return kind === "simulated" && applicationId === null;
+}
+
 async function readList(context: CommandContext): Promise<WorkspaceList> {
+  return listWithKeptIdentity(context, await readStoredList(context));
+}
+
+async function readStoredList(context: CommandContext): Promise<WorkspaceList> {
   const owner = findOwner(context);
   if (owner !== null) return createControlClient(owner).call("workspaces.list", {});
   if (!lookForFolder(context)) return unstoredList(context.clock.now());
@@ -144,21 +162,27 @@ async function readList(context: CommandContext): Promise<WorkspaceList> {
 /** Prints what is stored of a workspace, but no secret. */
 export function showWorkspace({ output }: CommandContext, workspace: Workspace): void {
   if (output.isJson) return output.answer(JSON.stringify(workspace));
-  const { key } = workspace;
   const lines: readonly (readonly [string, string])[] = [
     ["Name", workspace.name],
     ["ID", workspace.id],
     ["Kind", workspace.kind],
+    ...(isUnmade(workspace) ? [["Made", "at the simulator’s first start"] as const] : factsOf(workspace)),
+  ];
+  for (const [label, value] of lines) output.answer(`${label.padEnd(18)}${printable(value)}`);
+  return undefined;
+}
+
+function factsOf(workspace: Workspace): readonly (readonly [string, string])[] {
+  const { key } = workspace;
+  return [
     ["Application", workspace.applicationId ?? "none"],
     ["Page", workspace.pageId ?? "unknown"],
-    ["API host", workspace.apiHost],
+    ["API host", isRestingSimulator(workspace) ? "none while the simulator does not run" : workspace.apiHost],
     ["API key", workspace.apiKey ?? "none"],
     ["Private key", key === null ? "none" : `${key.bits} bits, ${key.fingerprint}`],
     ["API secret", workspace.hasApiSecret ? "stored" : "none"],
     ["Signature secret", signatureSecretState(workspace)],
   ];
-  for (const [label, value] of lines) output.answer(`${label.padEnd(18)}${printable(value)}`);
-  return undefined;
 }
 
 function originOf(apiHost: string): string | undefined {

@@ -47,26 +47,7 @@ export async function loadSimulatorIdentity(
   dataFolder: string,
   { seed }: { readonly seed?: number } = {},
 ): Promise<SimulatorIdentity> {
-  const folder = join(dataFolder, "simulator");
-  const keyFile = join(folder, "private.key");
-  const identityFile = join(folder, "identity.json");
-
-  assertOwnFolder(dataFolder);
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found?.isSymbolicLink() === true) {
-    throw new AppError("DATA_FILE_DAMAGED", { file: folder, reason: "It is a symbolic link." });
-  }
-  // A file in the folder's place is found, and named, when the folder is made.
-  const read = (file: string): string | null =>
-    found?.isDirectory() === true ? readPrivateFile(file) : null;
-  const storedIdentity = read(identityFile);
-  const storedKey = read(keyFile);
-  if (storedIdentity !== null && storedKey === null) {
-    // The file that can be moved away: then both are made anew.
-    const reason = "Its key is missing: private.key in the same folder.";
-    throw new AppError("DATA_FILE_DAMAGED", { file: identityFile, reason });
-  }
-
+  const { folder, keyFile, identityFile, storedIdentity, storedKey } = readStored(dataFolder);
   const identity = storedIdentity === null ? invent(seed) : parseIdentity(identityFile, storedIdentity);
   const privateKeyPem = storedKey ?? (await makeKey());
   const privateKey = parseKey(keyFile, privateKeyPem);
@@ -92,6 +73,48 @@ export async function loadSimulatorIdentity(
     privateKey,
     publicKey: createPublicKey(privateKey),
   };
+}
+
+/**
+ * Reads the identity kept in `<dataFolder>/simulator` and makes nothing; null = none is kept.
+ * @throws AppError as {@link loadSimulatorIdentity}
+ */
+export function readKeptIdentity(
+  dataFolder: string,
+): (Omit<IdentityFile, "format"> & Pick<SimulatorIdentity, "pageId" | "privateKeyPem">) | null {
+  const { identityFile, storedIdentity, storedKey } = readStored(dataFolder);
+  if (storedIdentity === null || storedKey === null) return null;
+  const { format: _format, ...identity } = parseIdentity(identityFile, storedIdentity);
+  return { ...identity, pageId: SIMULATED_PAGE_ID, privateKeyPem: storedKey };
+}
+
+function readStored(dataFolder: string): {
+  readonly folder: string;
+  readonly keyFile: string;
+  readonly identityFile: string;
+  readonly storedIdentity: string | null;
+  readonly storedKey: string | null;
+} {
+  const folder = join(dataFolder, "simulator");
+  const keyFile = join(folder, "private.key");
+  const identityFile = join(folder, "identity.json");
+
+  assertOwnFolder(dataFolder);
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() === true) {
+    throw new AppError("DATA_FILE_DAMAGED", { file: folder, reason: "It is a symbolic link." });
+  }
+  // A file in the folder's place is found, and named, when the folder is made.
+  const read = (file: string): string | null =>
+    found?.isDirectory() === true ? readPrivateFile(file) : null;
+  const storedIdentity = read(identityFile);
+  const storedKey = read(keyFile);
+  if (storedIdentity !== null && storedKey === null) {
+    // The file that can be moved away: then both are made anew.
+    const reason = "Its key is missing: private.key in the same folder.";
+    throw new AppError("DATA_FILE_DAMAGED", { file: identityFile, reason });
+  }
+  return { folder, keyFile, identityFile, storedIdentity, storedKey };
 }
 
 function invent(seed: number | undefined): IdentityFile {

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadSimulatorIdentity } from "../../main/simulator/identity.ts";
 import { createCliPlace, type CliPlace, type CliResult } from "../fakes/cli-process.ts";
 import { speak } from "../fakes/cli-voice.ts";
 import { vaultNotice } from "../fakes/vault-notice.ts";
@@ -297,7 +298,7 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(existsSync(missing)).toBe(false);
   });
 
-  it.each([[["workspace", "export"]], [["workspace", "remove"]], [["workspace", "key"]]])(
+  it.each([[["workspace", "remove"]], [["workspace", "key"]]])(
     "answers %j of the simulated workspace without a folder as with one, and makes none",
     async (command) => {
       const [missing, there] = [join(place.folder, "mistyped"), join(place.folder, "there")];
@@ -382,6 +383,30 @@ describe("without a running Hookline", { timeout: 30_000 }, () => {
     expect(shown).toMatchObject({ code: 1, stdout: "" });
     expect(shown.stderr).toContain("There is no workspace other.");
     await expect(readFile(elsewhere)).rejects.toThrow("ENOENT");
+  });
+
+  it("tells what the simulator keeps of itself, invents nothing, and names no host of Vonage for it", async () => {
+    const folder = join(place.folder, "kept");
+    const ask = async (...args: string[]) =>
+      (await speak(["workspace", ...args, "--data-dir", folder])).stdout;
+    const unmade = [await ask("list"), await ask("show", "simulated"), await ask("export", "simulated")];
+    const isMade = existsSync(folder);
+
+    await mkdir(folder, { mode: 0o700 });
+    const { applicationId, apiKey } = await loadSimulatorIdentity(folder);
+    const made = [await ask("list"), await ask("show", "simulated"), await ask("export", "simulated")];
+    const asJson = await ask("show", "simulated", "--json");
+
+    expect(isMade).toBe(false);
+    expect(unmade[0]).toContain("made at the simulator’s first start");
+    expect(unmade[1]).toContain("at the simulator’s first start");
+    expect([...unmade, ...made, asJson].filter((text) => text.includes("nexmo.com"))).toEqual([]);
+    for (const text of made) expect(text).toContain(applicationId);
+    expect(made[1]).toContain("none while the simulator does not run");
+    expect(JSON.parse(made[2] ?? "")).toMatchObject({
+      workspace: { applicationId, apiKey, pageId: "0000000000000000", apiHost: null },
+    });
+    expect(JSON.parse(asJson)).toMatchObject({ applicationId, apiKey, apiHost: "", hasApiSecret: true });
   });
 
   it.each([
