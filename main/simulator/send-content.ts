@@ -34,7 +34,7 @@ export function checkContent(members: Members, type: string, prefix: string): re
   const media = members[type];
   const url = isMembers(media) ? media["url"] : undefined;
   if (url === undefined || url === null || url === "") return [{ name, reason: "is required." }];
-  if (!isWebUrl(url)) return [{ name, reason: "must be a public http or https address." }];
+  if (!isWebUrl(url)) return [{ name, reason: "must be an http or https address." }];
   return type === "audio" && url.length < SHORTEST_AUDIO_URL
     ? [{ name, reason: `must be ${SHORTEST_AUDIO_URL} to ${URL_LIMIT} characters.` }]
     : [];

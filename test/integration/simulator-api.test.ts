@@ -302,7 +302,7 @@ describe("a v1 request is refused", () => {
     [
       { ...TEXT, message_type: "video", video: { url: "file:///etc/passwd" } },
       "video.url",
-      "must be a public http or https address.",
+      "must be an http or https address.",
     ],
   ])("%j names %s", async (body, name, reason) => {
     expect((await send(body)).body).toMatchObject({

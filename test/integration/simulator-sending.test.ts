@@ -327,7 +327,7 @@ describe("a v0.1 request", () => {
       "a file of this computer",
       { type: "file", file: { url: "file:///etc/passwd" } },
       "message.content.file.url",
-      "must be a public",
+      "must be an http or https address.",
     ],
     ["an empty audio address", { type: "audio", audio: {} }, "message.content.audio.url", "is required."],
     ["a short one", { type: "audio", audio: { url: "http://a" } }, "message.content.audio.url", "must be 10"],
