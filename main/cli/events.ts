@@ -1,6 +1,7 @@
 // `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
 import type { LoggedEvent } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
+import { misspeltTerm } from "../../preload/contract/misspelt-term.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
 import { openEventsLog, type EventsLog } from "./events-log.ts";
@@ -38,6 +39,8 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
   lookForFolder(context);
+  const misspelt = misspeltTerm(request.query);
+  if (misspelt !== null) output.note(misspelt);
   let log = openEventsLog(context);
   const print = (events: Iterable<LoggedEvent>): void => {
     for (const event of events) {

@@ -80,6 +80,19 @@ describe("hookline events", () => {
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: "QUERY_INVALID" } });
   });
 
+  it("says of a term whose name is mistyped that it is looked for as text, but not with --quiet", async () => {
+    const args = ["events", "--query", "sgi:bad", "--data-dir", test.dataFolder, "--json"];
+
+    const asked = await speak(args);
+    const quiet = await speak([...args, "--quiet"]);
+
+    const stderr = "“sgi:” is looked for as text. Did you mean “sig:”?\n";
+    expect([asked, quiet]).toEqual([
+      { code: 0, stdout: "", stderr },
+      { code: 0, stdout: "", stderr: "" },
+    ]);
+  });
+
   it.each([1_001, 60_000])("says that a term is too long (%i characters)", async (length) => {
     const asked = await speak(["events", "--query", "x".repeat(length), "--data-dir", test.dataFolder]);
 

@@ -3,6 +3,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconAlertTriangle, IconSearch, IconX } from "@tabler/icons-react";
 import { useId, type KeyboardEvent, type RefObject } from "react";
 import { parseEventQuery, queryProblem } from "../../../preload/contract/event-query.ts";
+import { misspeltTerm } from "../../../preload/contract/misspelt-term.ts";
 import { KeyHint } from "../../keyboard/shortcuts.tsx";
 import classes from "./list-toolbar.module.css";
 
@@ -18,6 +19,7 @@ interface SearchFieldProps {
 export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProps) {
   const hintId = useId();
   const problem = queryProblem(parseEventQuery(text));
+  const hint = problem === null ? misspeltTerm(text) : `${problem} This term is ignored.`;
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== "Escape" && event.key !== "Enter") return;
@@ -39,7 +41,7 @@ export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProp
         placeholder="Search or filter events"
         aria-label="Search or filter events"
         aria-invalid={problem !== null}
-        aria-describedby={problem === null ? undefined : hintId}
+        aria-describedby={hint === null ? undefined : hintId}
         autoComplete="off"
         spellCheck={false}
       />
@@ -60,10 +62,10 @@ export function SearchField({ text, onText, onLeave, inputRef }: SearchFieldProp
           <IconX size={14} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       )}
-      {problem !== null && (
+      {hint !== null && (
         <p id={hintId} className={classes.problem}>
           <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-          <span>{problem} This term is ignored.</span>
+          <span>{hint}</span>
         </p>
       )}
     </>
