@@ -63,11 +63,36 @@ test("the palette and the menu copy the selected event, too, and a fact of the f
   await expect.poll(() => app.running.clipboardText()).toContain(FIRST);
 });
 
-test("a wish for a reply waits for the selected event", async ({ app }) => {
+for (const width of [1440, 1000]) {
+  test(`at ${width} px a reply goes to the person of the selected row, though its event is on its way`, async ({
+    app,
+  }) => {
+    const { page } = app;
+    await resize(page, { width, height: 800 });
+    const line = await atSecond(app, OTHER);
+
+    await app.list.press("j");
+    await expect.poll(() => line.count()).toBeGreaterThan(0);
+    await page.keyboard.press("r");
+    await page.keyboard.type("for the first");
+    await expect(app.composer).toHaveValue(/for the first$/);
+    await page.keyboard.press("ControlOrMeta+Enter");
+    line.release();
+
+    await expect(app.conversation).toContainText(FIRST);
+    await expect(app.conversation).toContainText("for the first");
+    await expect(app.conversation).not.toContainText(SECOND);
+    await expect(app.composer).toBeFocused();
+  });
+}
+
+test("a wish for a reply waits for the selected event where no row of it is at hand", async ({ app }) => {
   const line = await atSecond(app, OTHER);
   await expect(app.conversation).toContainText(SECOND);
-
-  await app.list.press("j");
+  await app.search.fill("second");
+  await expect(app.row(new RegExp(FIRST))).toHaveCount(0);
+  await go(app.page, "#/events/1");
+  await app.list.focus();
   await expect.poll(() => line.count()).toBeGreaterThan(0);
   await app.page.keyboard.press("r");
   await expect(app.composer).not.toBeFocused();

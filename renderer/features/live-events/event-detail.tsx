@@ -27,6 +27,8 @@ interface EventDetailProps {
   readonly onShow?: ((row: EventRow | null) => void) | undefined;
   /** No event is shown, until the selected one is here; that may take long. */
   readonly onAwait?: (() => void) | undefined;
+  /** The row of an event, where a list has it; null where it is not at hand. */
+  readonly rowOf?: (id: EventId) => EventRow | null;
   /** More of it than its thread is on the screen. */
   readonly onInspect?: (() => void) | undefined;
   readonly onReply?: ((row: EventRow) => void) | undefined;
@@ -73,12 +75,18 @@ function Found(props: FoundProps) {
     beginsWithThread && threadTab !== undefined ? { tab: "thread", at: id } : FIRST_TAB,
   );
   const hasSender = useSenderTest();
-  const beginReply = (): void =>
-    act((selected) => {
-      if (!hasSender(selected)) return;
-      if (threadTab !== undefined) setChosen({ tab: "thread", at: selected.id });
-      onReply?.(toRow(selected));
-    });
+  const reply = (row: EventRow): void => {
+    if (!hasSender(row)) return;
+    if (threadTab !== undefined) setChosen({ tab: "thread", at: row.id });
+    onReply?.(row);
+  };
+  const beginReply = (): void => {
+    // At once where that can be: what is typed next is for its person, and no key of the screen.
+    const hasComposer = threadTab === undefined || found.is === "former";
+    const row = isAwaited && hasComposer ? (props.rowOf?.(id) ?? null) : null;
+    if (row === null) act((selected) => reply(toRow(selected)));
+    else reply(row);
+  };
   const canReply = onReply !== undefined && (isHere ? hasSender(found.event) : isAwaited);
   useShortcuts(
     "Selected event",
@@ -201,7 +209,7 @@ function keepFromActing(click: MouseEvent): void {
 }
 
 /** A reply goes to a person, and out from the workspace of the event: where there is none, nothing can answer it. */
-function useSenderTest(): (event: LoggedEvent) => boolean {
+function useSenderTest(): (event: Pick<EventRow, "psid" | "pageId" | "workspace">) => boolean {
   const { workspaces } = useWorkspaces();
   return ({ psid, pageId, workspace }) =>
     psid !== null && pageId !== null && workspaces.some(({ id }) => id === workspace);

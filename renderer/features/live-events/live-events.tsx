@@ -84,10 +84,16 @@ export function LiveEvents(props: LiveEventsProps) {
     },
     [noteShown, log, clock, isEverywhere, workspace.id, onSelect],
   );
+  const rowOf = useCallback(
+    (id: EventId) => {
+      const index = log.indexOf(id);
+      return index === null ? null : log.rowAt(index);
+    },
+    [log],
+  );
   const showRow = useCallback(() => {
-    const index = selectedId === null ? null : log.indexOf(selectedId);
-    onSelect?.(index === null ? null : log.rowAt(index));
-  }, [selectedId, log, onSelect]);
+    onSelect?.(selectedId === null ? null : rowOf(selectedId));
+  }, [selectedId, rowOf, onSelect]);
   const search = (next: string): void => {
     place.search.note({ text: next });
     setText(next);
@@ -97,8 +103,10 @@ export function LiveEvents(props: LiveEventsProps) {
     setEverywhere(next);
   };
   useEffect(() => {
-    if (selectedId === null) onSelect?.(null);
-  }, [selectedId, onSelect]);
+    // Its row tells all that a reply needs, and the event itself may be long on its way: what is typed meanwhile is for its person.
+    const row = selectedId === null ? null : rowOf(selectedId);
+    if (row !== null || selectedId === null) onSelect?.(row);
+  }, [selectedId, rowOf, onSelect]);
 
   useEventShortcuts({
     log,
@@ -156,6 +164,7 @@ export function LiveEvents(props: LiveEventsProps) {
         onShow={show}
         // Its row is enough to tell whose conversation it is of.
         onAwait={showRow}
+        rowOf={rowOf}
         onInspect={onInspect}
         onReply={onReply}
         onStep={isNarrow ? null : (by) => navigation.current?.step(by)}
