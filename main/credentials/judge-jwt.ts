@@ -62,6 +62,7 @@ interface FoundKey {
 
 function problemOf(error: AppError): string {
   if (error.code === "CREDENTIALS_KEY_MISSING") return "No key is stored in this workspace.";
+  if (error.code === "SIMULATOR_OFF") return "The simulator, which has the key, does not run.";
   const { why } = describeError(toErrorValue(error));
   return `The stored key cannot be read. ${why}`;
 }

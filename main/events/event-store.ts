@@ -266,7 +266,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
         while (!isClosed && writer.giveBackRoom()) await nextTurn();
       } catch (error) {
         counts.forget();
-        throw error instanceof AppError ? error : toWriteError("STORE_WRITE_FAILED", error);
+        throw error instanceof AppError ? error : toWriteError("DATA_WRITE_FAILED", error);
       } finally {
         if (!isClosed) checkpointEvery(pagesBetween);
         facts.forget();

@@ -1,6 +1,13 @@
 // The reply use case: authorise, send, log what went out and what came back, whatever came of it, and publish it.
 import type { KeyObject } from "node:crypto";
-import { AppError, isErrorCode, toAppError, type ErrorCode } from "../../preload/contract/errors.ts";
+import {
+  AppError,
+  describeError,
+  isErrorCode,
+  toAppError,
+  toErrorValue,
+  type ErrorCode,
+} from "../../preload/contract/errors.ts";
 import type { EventRow } from "../../preload/contract/event.ts";
 import type { EventId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { JWT_DEFAULT_LIFETIME_SECONDS, type JwtPreview } from "../../preload/contract/jwt.ts";
@@ -82,10 +89,12 @@ export function createSendReply({
       workspaces.get(id);
       return await store.append(event);
     } catch (error) {
-      const { code: cause, details } = toAppError(error);
+      const told = toErrorValue(toAppError(error));
       // It may be removed while the log is written, which then fails in its own words.
       const isRemoved = isGone(id);
-      const notLogged = isRemoved ? REMOVED : (details["reason"] ?? details["message"] ?? cause);
+      const notLogged = isRemoved
+        ? REMOVED
+        : (told.details["reason"] ?? told.details["message"] ?? describeError(told).why);
       if (refusal === null) {
         throw isRemoved
           ? new AppError("REPLY_WORKSPACE_REMOVED", { messageUuid, workspace: name }, { cause: error })

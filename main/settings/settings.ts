@@ -12,7 +12,10 @@ export interface SettingsService {
   change(change: SettingsChange): Settings;
   /** Remembers which workspace is in front. */
   activate(workspace: WorkspaceId): Settings;
-  /** Takes the tunnel that an option or a call names: it counts until another is chosen or the run ends, and is never stored. */
+  /**
+   * Takes the tunnel that an option or a call names: it counts until another is chosen or the run ends. It is not stored,
+   * unless the person changes a part of it: the rest is then theirs, too.
+   */
   nameTunnel(tunnel: Settings["tunnel"]): Settings;
 }
 

@@ -14,14 +14,16 @@ export function misspeltTerm(query: string): string | null {
   return null;
 }
 
-/** Whether one letter more, less or other, or two that changed places, makes the one of the other. */
+/**
+ * Whether one letter more, less or other, or two that changed places, makes the one of the other. Other words are as near as
+ * that to a short name, or differ in their first letter, as "node" from "code": of those only changed places count.
+ */
 function isNear(word: string, name: string): boolean {
   const start = sharedStart(word, name);
   const [rest, wanted] = [word.slice(start), name.slice(start)];
   const isSwapped = rest.length > 1 && rest[0] === wanted[1] && rest[1] === wanted[0];
   if (isSwapped && rest.slice(2) === wanted.slice(2)) return true;
-  // Of one or two letters, any other word is but a letter away.
-  if (name.length < 3) return false;
+  if (name.length < 4 || start === 0) return false;
   return rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1);
 }
 

@@ -3,6 +3,7 @@ import { useMutationState, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { Settings, type SettingsChange } from "../../preload/contract/settings.ts";
 import { useBridge } from "../bridge/bridge.tsx";
+import { isHostLost } from "../bridge/host-lost.ts";
 import { useCall } from "../bridge/use-call.ts";
 import { showFailure } from "./show-failure.ts";
 
@@ -38,9 +39,15 @@ export function useSettings(): [Settings, ChangeSettings] {
         mutationFn: async (_wanted: SettingsChange) => {
           const result = await answer;
           // Before it is under way no more, so that nothing else is shown between the two.
-          if (result.ok) client.setQueryData<Settings>(KEY, result.value);
-          else void client.invalidateQueries({ queryKey: KEY });
-          if (!result.ok && how?.isUnasked !== true) showFailure(result.error);
+          if (result.ok) {
+            client.setQueryData<Settings>(KEY, result.value);
+            return;
+          }
+          // Who has lost the host still has a window of their own: what the host has is read once it is back.
+          if (isHostLost(result.error))
+            client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
+          void client.invalidateQueries({ queryKey: KEY });
+          if (how?.isUnasked !== true) showFailure(result.error);
         },
       });
       void mutation.execute(wanted);

@@ -76,11 +76,15 @@ for (const width of [1440, 1000]) {
     await page.keyboard.press("r");
     await page.keyboard.type("for the first");
     await expect(app.composer).toHaveValue(/for the first$/);
+    // Still so when the former event is taken off the screen.
+    await expect(detail(app).getByRole("heading", { name: "Event #1" })).toBeVisible();
+    await page.keyboard.type(" person");
+    await expect(app.composer).toHaveValue(/for the first person$/);
     await page.keyboard.press("ControlOrMeta+Enter");
     line.release();
 
     await expect(app.conversation).toContainText(FIRST);
-    await expect(app.conversation).toContainText("for the first");
+    await expect(app.conversation).toContainText("for the first person");
     await expect(app.conversation).not.toContainText(SECOND);
     await expect(app.composer).toBeFocused();
   });

@@ -328,6 +328,22 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(existsSync(missing)).toBe(false);
   });
 
+  it("makes one for a reply from there, which is logged, also where nobody answers it", async () => {
+    const missing = join(place.folder, "not-yet");
+    const credentials = { VONAGE_APPLICATION_ID: APPLICATION_ID, VONAGE_PRIVATE_KEY_PATH: keyFile };
+    // Nothing listens there, so nothing leaves this computer.
+    const env = { ...credentials, HTTPS_PROXY: "http://127.0.0.1:9" };
+    const draft = ["--to", "1111111111111111", "--from", "0000000000000000", "text", "Is it kept?"];
+
+    const sent = await place.run(["send", "--workspace", "Environment", "--data-dir", missing, ...draft], {
+      env,
+    });
+    const { stdout } = await place.run(["events", "--json", "--data-dir", missing]);
+
+    expect(sent.code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ kind: "reply", text: "Is it kept?", response: null });
+  });
+
   it("says in JSON, and nothing else, that a workspace is not there where no folder is", async () => {
     const missing = join(place.folder, "mistyped");
 

@@ -23,16 +23,15 @@ export interface CurlSnippet {
  * The request of an event, to be sent again by hand. What authorises it is never in it whole. A webhook without its signature
  * is taken, one with a masked one refused: so it is left out, but for one that was bad before and is to stay so.
  * Of an oversize body it sends what was kept, its beginning.
- * @param base scheme and host to send it to, without a path
- * Of an oversize body it sends the beginning that was kept.
- * @returns null when there was no request, or its body is not text
+ * @param base scheme and host to send it to, without a path; empty where there is none
+ * @returns null when there was no request, its body is not text, or there is nowhere to send it
  */
 export function curlSnippet(
   event: Pick<LoggedEvent, "kind" | "request" | "raw" | "signature" | "truncated">,
   base: string,
 ): CurlSnippet | null {
   const { request, raw } = event;
-  if (request === null || (raw === null && request.bodyBytes > 0)) return null;
+  if (base === "" || request === null || (raw === null && request.bodyBytes > 0)) return null;
   const sent = Object.entries(request.headers).filter(([name]) => !MADE_BY_CURL.has(name.toLowerCase()));
   const isAuthorized = sent.some(([name]) => isMaskedHeader(name));
   const isKept = event.kind === "reply" || event.signature?.state === "bad";

@@ -75,6 +75,9 @@ function Found(props: FoundProps) {
     beginsWithThread && threadTab !== undefined ? { tab: "thread", at: id } : FIRST_TAB,
   );
   const hasSender = useSenderTest();
+  // A thread is of the person of the selected row: it stays, with what is being typed, while that event is late.
+  const isThread = chosen.tab === "thread" && threadTab !== undefined;
+  const former = found.is === "former" ? found.event : found.is === "late" ? found.former : undefined;
   const reply = (row: EventRow): void => {
     if (!hasSender(row)) return;
     if (threadTab !== undefined) setChosen({ tab: "thread", at: row.id });
@@ -82,7 +85,8 @@ function Found(props: FoundProps) {
   };
   const beginReply = (): void => {
     // At once where that can be: what is typed next is for its person, and no key of the screen.
-    const hasComposer = threadTab === undefined || found.is === "former";
+    const hasComposer =
+      threadTab === undefined || found.is === "former" || (isThread && former !== undefined);
     const row = isAwaited && hasComposer ? (props.rowOf?.(id) ?? null) : null;
     if (row === null) act((selected) => reply(toRow(selected)));
     else reply(row);
@@ -92,6 +96,21 @@ function Found(props: FoundProps) {
     "Selected event",
     canReply ? [{ id: "reply", keys: "r", label: "Reply", run: beginReply }] : [],
   );
+  const awaitedHeader = (
+    <AwaitedHeader id={id} onStep={props.onStep ?? null} onBack={onBack} onClose={props.onClose ?? null} />
+  );
+  if (found.is === "late" && isThread && former !== undefined) {
+    return (
+      <Shown
+        {...props}
+        event={former}
+        isFormer={false}
+        chosen={chosen}
+        onChoose={setChosen}
+        header={awaitedHeader}
+      />
+    );
+  }
   switch (found.is) {
     case "missing":
       return (
@@ -108,12 +127,7 @@ function Found(props: FoundProps) {
     case "away":
       return (
         <>
-          <AwaitedHeader
-            id={id}
-            onStep={props.onStep ?? null}
-            onBack={onBack}
-            onClose={props.onClose ?? null}
-          />
+          {awaitedHeader}
           {found.is === "away" ? (
             <HostAway />
           ) : (
@@ -154,11 +168,12 @@ function useTellShown(found: AwaitedEvent, { onShow, onAwait }: FoundProps): voi
     if (event !== null) {
       if (shown.current !== event) onShow?.(toRow(event));
       shown.current = event;
-    } else if (is === "missing" || is === "late" || is === "away") {
-      shown.current = null;
-      if (is === "missing") onShow?.(null);
-      else onAwait?.();
+      return;
     }
+    // The row of another one may be told meanwhile: this one is told anew when it is selected again.
+    shown.current = null;
+    if (is === "missing") onShow?.(null);
+    else if (is === "late" || is === "away") onAwait?.();
   }, [event, is, onShow, onAwait]);
 }
 
@@ -181,7 +196,7 @@ function Shown(props: ShownProps) {
   return (
     <div
       className={classes.shown}
-      data-former={isFormer || undefined}
+      data-former={isFormer ? (isThread ? "head" : "all") : undefined}
       aria-busy={isFormer}
       onClickCapture={isFormer ? keepFromActing : undefined}
     >
@@ -203,7 +218,9 @@ const ACTS_ALL_THE_SAME = 'header, [role="menu"], [role="tab"], [data-thread]';
 
 /** Its links and buttons would act on an event that is no longer selected. */
 function keepFromActing(click: MouseEvent): void {
-  if (click.target instanceof Element && click.target.closest(ACTS_ALL_THE_SAME) !== null) return;
+  if (!(click.target instanceof Element) || click.target.closest(ACTS_ALL_THE_SAME) !== null) return;
+  // What opens over the page, as a menu of the composer, is no part of it.
+  if (!click.currentTarget.contains(click.target)) return;
   click.preventDefault();
   click.stopPropagation();
 }

@@ -13,8 +13,9 @@ import { useTopic } from "../../bridge/use-topic.ts";
  */
 export type AwaitedEvent =
   | { readonly is: "here" | "former"; readonly event: LoggedEvent }
+  | { readonly is: "late"; readonly former: LoggedEvent | undefined }
   | { readonly is: "missing"; readonly error: AppErrorValue }
-  | { readonly is: "nothing" | "late" | "away" };
+  | { readonly is: "nothing" | "away" };
 
 /** For so long a former event may stand in. */
 const LATE_MS = 1_000;
@@ -33,7 +34,7 @@ export function useAwaitedEvent(id: EventId): AwaitedEvent {
   if (isMissing) return { is: "missing", error: error.value };
   if (event !== undefined && isHere) return { is: "here", event };
   if (!isConnected) return { is: "away" };
-  if (isLate) return { is: "late" };
+  if (isLate) return { is: "late", former: event };
   return event === undefined ? { is: "nothing" } : { is: "former", event };
 }
 

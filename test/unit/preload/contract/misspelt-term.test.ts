@@ -24,6 +24,9 @@ it.each([
   "kid://x",
   "at:noon",
   "order:7",
+  "node:fs",
+  "big:1",
+  "sid:12",
 ])("%j is what it is", (query) => {
   expect(misspeltTerm(query)).toBeNull();
 });

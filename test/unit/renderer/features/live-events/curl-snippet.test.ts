@@ -67,7 +67,8 @@ describe("curlSnippet", () => {
     ).toBe("");
   });
 
-  it("is not offered for a body that is not text, or without a request", () => {
+  it("is not offered for a body that is not text, without a request, or for a host that is nowhere", () => {
+    expect(curlSnippet(verified, "")).toBeNull();
     expect(curlSnippet({ ...verified, raw: null }, "http://127.0.0.1:4817")).toBeNull();
     expect(curlSnippet({ ...verified, request: null, raw: null }, "http://127.0.0.1:4817")).toBeNull();
   });
