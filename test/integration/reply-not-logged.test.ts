@@ -92,7 +92,11 @@ describe("a reply that could not be logged", () => {
 
   it.each([
     ["what went wrong, where that has no code", new Error("it is torn"), "it is torn"],
-    ["the code, where there is no reason", new AppError("DATA_FILE_DAMAGED"), "DATA_FILE_DAMAGED"],
+    [
+      "why, in the words of its code, where it names no reason",
+      new AppError("STORE_LOCKED", { file: "hookline.db" }),
+      "Another program holds the store’s file, hookline.db.",
+    ],
   ])("tells %s", async (_what, thrown, reason) => {
     expect(await reply(() => Promise.reject(thrown))).toMatchObject({
       code: "REPLY_NOT_LOGGED",
