@@ -13,9 +13,7 @@ const OTHER = Psid.parse("3333333333333333");
 const AWAY = "Hookline cannot be reached";
 
 test("what is copied while the selected event is on its way is that event's", async ({ app }) => {
-  const line = await atSecond(app);
-  await copyBody(app);
-  await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
+  const line = await atSecondCopied(app);
 
   await app.list.press("j");
   await expect.poll(() => line.count()).toBeGreaterThan(0);
@@ -28,9 +26,7 @@ test("what is copied while the selected event is on its way is that event's", as
 });
 
 test("a copy of an event that is left before it is here is dropped", async ({ app }) => {
-  const line = await atSecond(app);
-  await copyBody(app);
-  await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
+  const line = await atSecondCopied(app);
 
   await app.list.press("j");
   await expect.poll(() => line.count()).toBeGreaterThan(0);
@@ -47,9 +43,7 @@ test("the palette and the menu copy the selected event, too, and a fact of the f
   app,
 }) => {
   const { page } = app;
-  const line = await atSecond(app);
-  await copyBody(app);
-  await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
+  const line = await atSecondCopied(app);
 
   await app.list.press("j");
   await expect.poll(() => line.count()).toBeGreaterThan(0);
@@ -229,6 +223,14 @@ async function atSecond(app: CompanionApp, psid?: Psid): ReturnType<typeof holdA
   await go(page, "#/events/2");
   await expect(detail(app)).toContainText(SECOND);
   await app.list.focus();
+  return line;
+}
+
+/** The same, with the body of the second on the clipboard. */
+async function atSecondCopied(app: CompanionApp): ReturnType<typeof holdAnswers> {
+  const line = await atSecond(app);
+  await copyBody(app);
+  await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
   return line;
 }
 
