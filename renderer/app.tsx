@@ -3,6 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { createSpotlight } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
+import { isRestingSimulator } from "../preload/contract/workspace.ts";
 import { BridgeProvider } from "./bridge/bridge.tsx";
 import type { Host } from "./bridge/pick-bridge.ts";
 import type { Refusal } from "./bridge/web-socket-bridge.ts";
@@ -153,11 +154,15 @@ function Window() {
 
 /** What the title bar answers without a click: is it real, is it reachable, is it linked, is there a JWT. */
 function Chips() {
-  const { id, kind } = useActiveWorkspace();
+  const workspace = useActiveWorkspace();
+  const { id, kind } = workspace;
   const events = useEventPresence(id);
+  const everywhere = useEventPresence(null);
   // Neither set of chips stands there for a moment only.
-  if (kind === "simulated" && events === undefined) return null;
-  if (kind === "simulated" && events?.any !== true) {
+  if (kind === "simulated" && (events === undefined || everywhere === undefined)) return null;
+  const isUntouched = events?.any !== true && everywhere?.unassigned !== true;
+  const isSimulated = kind === "simulated" && !isRestingSimulator(workspace);
+  if (isSimulated && isUntouched) {
     return (
       <>
         <SimulatorPill note="no account, no network" />
@@ -167,7 +172,7 @@ function Chips() {
   }
   return (
     <>
-      {kind === "simulated" && <SimulatorPill />}
+      {isSimulated && <SimulatorPill />}
       <TunnelPill extra={<ServeFromTunnel />} />
       <LinkChip />
       <JwtChip />

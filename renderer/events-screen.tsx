@@ -67,8 +67,9 @@ export function EventsScreen({ drawFileServing }: EventsScreenProps) {
     ...(width === "narrow" ? [] : [listToggle]),
     ...(hasRoom ? [conversationToggle] : []),
   ]);
-  // The first event takes the hero's place: then the composer has the focus and words in it.
-  if (firstRun.phase === "hero" && focusRequest === 0) setFocusRequest(1);
+  // The first message is opened as it comes: then the composer has the focus and words in it.
+  const isFirstAwaited = "isFirstAwaited" in firstRun && firstRun.isFirstAwaited;
+  if (isFirstAwaited && focusRequest === 0) setFocusRequest(1);
   if (firstRun.phase === "unknown") return null;
   if (firstRun.phase === "hero") return <FirstRun steps={firstRun.steps} />;
 

@@ -12,6 +12,8 @@ export function useEventCounts(workspace: WorkspaceId | null): EventCounts | und
 export interface EventPresence {
   readonly any: boolean;
   readonly inbound: boolean;
+  /** Some belong to no workspace; of all workspaces only. */
+  readonly unassigned: boolean;
 }
 
 /** Whether a workspace has events; undefined until known, null when it cannot be told. */
@@ -25,6 +27,6 @@ export function useEventPresence(workspace: WorkspaceId | null): EventPresence |
   return data ?? (errorUpdateCount > 0 ? null : undefined);
 }
 
-function presenceOf({ all, inbound }: EventCounts): EventPresence {
-  return { any: all > 0, inbound: inbound > 0 };
+function presenceOf({ all, inbound, unassigned }: EventCounts): EventPresence {
+  return { any: all > 0, inbound: inbound > 0, unassigned: unassigned > 0 };
 }

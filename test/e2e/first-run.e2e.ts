@@ -59,3 +59,20 @@ for (const [width, height] of [
     expect(scrolling).toEqual([]);
   });
 }
+
+test("what no workspace lists is told of, also before the first message", async ({ app }) => {
+  const { page } = app;
+  await expect(page.getByRole("heading", { name: "See your first webhook" })).toBeVisible();
+
+  expect((await fetch(app.running.inboundUrl, { method: "POST", body: "garbage" })).status).toBe(400);
+
+  const events = page.getByRole("region", { name: "Events", exact: true });
+  await expect(events).toContainText("1 event belongs to no workspace.");
+  await page.reload();
+  await expect(events).toContainText("1 event belongs to no workspace.");
+  await events.getByRole("button", { name: "Receive a test message" }).click();
+  await expect(app.composer).toBeFocused();
+  await expect(page.getByRole("list", { name: "First webhook" })).toContainText("Receive, done");
+  await events.getByRole("button", { name: "Show all" }).click();
+  await expect(events.getByRole("option")).toHaveCount(2);
+});

@@ -19,6 +19,7 @@ test("without the simulator its workspace says so, and leads to no form", async 
   await composer.fill("Hello");
   await composer.press("ControlOrMeta+Enter");
   const failure = page.getByRole("alert").filter({ hasText: "The simulator does not run." });
+  await expect(page.getByRole("radiogroup", { name: "Write as" })).toHaveCount(0);
   await expect(failure).toContainText("Start Hookline again without that option.");
   await expect(page.getByText("Keys and JWT and enter")).toHaveCount(0);
   await expect(failure.getByRole("link")).toHaveCount(0);
@@ -34,4 +35,23 @@ test("without the simulator its workspace says so, and leads to no form", async 
   await go(page, "#/linking");
   await expect(page.getByRole("main")).toContainText(OFF);
   await expect(page.getByRole("main")).not.toContainText("so nothing is needed here");
+});
+
+test("without it a fresh page says so everywhere, and shows what comes", async ({ app }) => {
+  await app.restart(["--listen-port", "0", "--no-simulator"]);
+  const { page } = app;
+  const events = page.getByRole("region", { name: "Events", exact: true });
+  await expect(events).toContainText(OFF);
+  await expect(page.getByRole("heading", { name: "See your first webhook" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Send as user" })).toHaveCount(0);
+  await expect(page.getByRole("banner").getByRole("link", { name: "Simulator off" })).toBeVisible();
+  await expect(page.getByRole("contentinfo")).toContainText("Simulator is off");
+  await expect(page.getByRole("contentinfo")).not.toContainText("Simulator listening on");
+  await expect(events.getByRole("link", { name: "add a workspace" })).toHaveAttribute("href", "#/keys/add");
+
+  expect((await fetch(app.running.inboundUrl, { method: "POST", body: "garbage" })).status).toBe(400);
+
+  await expect(events).toContainText("1 event belongs to no workspace.");
+  await events.getByRole("button", { name: "Show all" }).click();
+  await expect(events.getByRole("option")).toHaveCount(1);
 });

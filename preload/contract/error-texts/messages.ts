@@ -11,7 +11,7 @@ export const messagesErrors = {
   REPLY_NOT_LOGGED: {
     what: "The reply was sent, but it is not in the log.",
     why: "Vonage accepted it as message_uuid {messageUuid}. The event could not be stored: {reason}",
-    todo: "Do not send it again. Make room on the disk, or see what else holds or changes the data folder.",
+    todo: "Do not send it again. The reason says what to end before the next one is sent.",
   },
   REPLY_WORKSPACE_REMOVED: {
     what: "The reply was sent, but it is not in the log.",

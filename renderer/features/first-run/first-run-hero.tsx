@@ -3,7 +3,6 @@ import { Button } from "@mantine/core";
 import { IconArrowDownLeft, IconKey, IconMessageCircle } from "@tabler/icons-react";
 import { useAct } from "../../bridge/use-call.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { useAppState } from "../../components/use-app-state.ts";
 import { KeyHint } from "../../keyboard/key-hint.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { navigate } from "../../router/router.ts";
@@ -21,10 +20,9 @@ interface FirstRunHeroProps {
 /** Invites to receive the first webhook. Enter does it. */
 export function FirstRunHero({ steps, onWrite }: FirstRunHeroProps) {
   const receive = useAct("simulator.receive");
-  const isSimulatorOff = useAppState()?.simulator.running === false;
 
   function receiveTestMessage(): void {
-    if (!receive.isRunning && !isSimulatorOff) void receive.run({ type: "text" });
+    if (!receive.isRunning) void receive.run({ type: "text" });
   }
 
   useShortcuts("First webhook", [
@@ -45,7 +43,6 @@ export function FirstRunHero({ steps, onWrite }: FirstRunHeroProps) {
             size="lg"
             variant="filled"
             radius={8}
-            disabled={isSimulatorOff}
             leftSection={<IconArrowDownLeft size={16} stroke={1.75} aria-hidden="true" />}
             rightSection={
               <span className={classes.enter}>
@@ -59,16 +56,12 @@ export function FirstRunHero({ steps, onWrite }: FirstRunHeroProps) {
           <Button
             size="lg"
             radius={8}
-            disabled={isSimulatorOff}
             leftSection={<IconMessageCircle size={16} stroke={1.75} aria-hidden="true" />}
             onClick={onWrite}
           >
             Write one yourself
           </Button>
         </div>
-        {isSimulatorOff && (
-          <p className={classes.off}>The simulator is off. Start Hookline with it to try this.</p>
-        )}
         {receive.error !== null && <ErrorNotice error={receive.error} />}
         <FirstRunStrip steps={steps} layout="page" />
         <section className={classes.connect} aria-label="Connect a real Page">

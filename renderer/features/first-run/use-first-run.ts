@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
+import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { useEventPresence } from "../../components/use-event-counts.ts";
@@ -20,13 +21,15 @@ export interface FirstRunSteps {
 }
 
 /**
- * `hero` = no event yet, `strip` = the steps fill, `over` = never again. It is `aside` while the address is of an event of another
+ * `hero` = no event yet, `strip` = the steps fill, `over` = never again, or not without the simulator. It is `aside` while the address is of an event of another
  * workspace, and `unknown` until that is known of an address that was there first, and until it is known whether there are events.
  */
 export type FirstRun =
   | {
       readonly phase: "hero" | "strip";
       readonly steps: FirstRunSteps;
+      /** Its first message will be opened as it arrives. */
+      readonly isFirstAwaited: boolean;
       /** To be called where more of an event is on the screen than its thread. */
       readonly inspect: () => void;
       readonly finish: () => void;
@@ -46,7 +49,9 @@ export function useFirstRun(): FirstRun {
   // There the event is a page of its own, and Back has to lead to the list.
   const isNarrow = useMediaWidth() === "narrow";
   const events = useEventPresence(SIMULATED_WORKSPACE);
-  const isRunning = !firstRunDone && workspace.kind === "simulated";
+  // What no workspace lists came, too: it is told of above the list, which the hero would hide.
+  const everywhere = useEventPresence(null);
+  const isRunning = !firstRunDone && workspace.kind === "simulated" && !isRestingSimulator(workspace);
   const isRead = useHasEvent(READ, isRunning);
   const [isInspected, setInspected] = useState(false);
   const isReceived = events?.inbound === true;
@@ -56,14 +61,15 @@ export function useFirstRun(): FirstRun {
   }, [isReceived]);
   const isEmpty = isRunning && events?.any === false;
   const addressed = useAddressedEvent(isEmpty);
-  const isHero = isEmpty && addressed !== "elsewhere";
+  const isFirstAwaited = isEmpty && addressed !== "elsewhere";
 
   useTopic("events.appended", (rows) => {
     if (!isRunning) return;
     // Each costs a look through the log, so only once it has another answer.
     if (!isRead && rows.some(({ status }) => status === "read")) refresh("events.page", READ);
     const first = rows.find(({ kind, workspace: id }) => kind === "inbound" && id === SIMULATED_WORKSPACE);
-    if (isHero && first !== undefined) navigate({ page: "events", id: first.id }, { replace: !isNarrow });
+    if (isFirstAwaited && first !== undefined)
+      navigate({ page: "events", id: first.id }, { replace: !isNarrow });
   });
 
   useEffect(() => {
@@ -74,15 +80,16 @@ export function useFirstRun(): FirstRun {
 
   if (!isRunning || events === null) return { phase: "over" };
   // The empty list has the same button as the hero: what is pressed there must not be gone the next moment.
-  if (events === undefined) return { phase: "unknown" };
+  if (events === undefined || everywhere === undefined) return { phase: "unknown" };
   if (isEmpty && addressed !== "none") return { phase: addressed === "elsewhere" ? "aside" : "unknown" };
   return {
-    phase: isHero ? "hero" : "strip",
+    phase: isFirstAwaited && everywhere?.unassigned !== true ? "hero" : "strip",
     steps: {
       isReceived,
       isInspected,
       isReplied: isRead,
     },
+    isFirstAwaited,
     inspect,
     finish: () => changeSettings({ firstRunDone: true }),
   };

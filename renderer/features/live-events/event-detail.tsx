@@ -122,7 +122,8 @@ function Found(props: FoundProps) {
         </div>
       );
     case "nothing":
-      return null;
+      // For a moment only; the way back need not wait for it.
+      return onBack === null ? null : awaitedHeader;
     case "late":
     case "away":
       return (

@@ -1,10 +1,13 @@
 // Nothing has arrived yet: where webhooks go, how to make one, and after a while what may be wrong.
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconPlus } from "@tabler/icons-react";
+import type { AppState } from "../../../preload/contract/app-state.ts";
 import type { TunnelState } from "../../../preload/contract/tunnel.ts";
+import { isRestingSimulator, type Workspace } from "../../../preload/contract/workspace.ts";
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
 import { OpenTunnel } from "../../components/open-tunnel.tsx";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
@@ -30,11 +33,7 @@ export function WaitingForWebhook({ since }: WaitingForWebhookProps) {
   return (
     <div className={classes.waiting}>
       <h2>Waiting for the first webhook</h2>
-      {workspace.kind === "simulated" ? (
-        <SimulatedMessage isRunning={app.simulator.running} />
-      ) : (
-        <RealMessage tunnel={app.tunnel} />
-      )}
+      <NextStep app={app} workspace={workspace} />
       <dl className={classes.urls}>
         <Url name="Inbound URL" reach={reach} value={urls.inbound} />
         <Url name="Status URL" reach={reach} value={urls.status} />
@@ -44,7 +43,20 @@ export function WaitingForWebhook({ since }: WaitingForWebhookProps) {
   );
 }
 
-function SimulatedMessage({ isRunning }: { readonly isRunning: boolean }) {
+/** What makes the first one come. */
+function NextStep({ app, workspace }: { readonly app: AppState; readonly workspace: Workspace }) {
+  if (isRestingSimulator(workspace)) {
+    return (
+      <p>
+        {SIMULATOR_OFF_WORDS} For a Page of your own,{" "}
+        <a href={hrefOf({ page: "keys", place: "add" })}>add a workspace</a>.
+      </p>
+    );
+  }
+  return workspace.kind === "simulated" ? <SimulatedMessage /> : <RealMessage tunnel={app.tunnel} />;
+}
+
+function SimulatedMessage() {
   const receive = useAct("simulator.receive");
   return (
     <>
@@ -53,7 +65,6 @@ function SimulatedMessage({ isRunning }: { readonly isRunning: boolean }) {
         <Button
           variant="filled"
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-          disabled={!isRunning}
           loading={receive.isRunning}
           onClick={() => void receive.run({ type: "text" })}
         >

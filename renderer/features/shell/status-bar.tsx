@@ -24,7 +24,8 @@ export function StatusBar({ activity, onOpenShortcuts }: StatusBarProps) {
   const isConnected = useIsConnected();
   const counts = useEventCounts(id);
   const problems = counts === undefined ? null : problemWords(counts);
-  const listener = listenerWords({ app, isConnected, isSimulated: kind === "simulated" });
+  const isSimulated = kind === "simulated" && app?.simulator.running === true;
+  const listener = listenerWords({ app, isConnected, isSimulated });
   return (
     <footer className={classes.bar} data-region="Status bar">
       <span className={classes.item}>
