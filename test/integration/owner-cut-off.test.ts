@@ -55,3 +55,13 @@ it("is not told of what only reads: that can be asked again", async () => {
   await expect(reading).rejects.toMatchObject({ code: "OWNER_UNREACHABLE" });
   await expect(minting).rejects.toMatchObject({ code: "OWNER_UNREACHABLE" });
 });
+
+it("is not told of a call that did not reach it: nothing came of that one", async () => {
+  answer = (response) => response.destroy();
+  await expect(owner.call("messages.sendReply", draftOf())).rejects.toMatchObject({ code: "OWNER_CUT_OFF" });
+  await new Promise((resolve) => server.close(resolve));
+
+  const late = owner.call("messages.sendReply", draftOf());
+
+  await expect(late).rejects.toMatchObject({ code: "OWNER_UNREACHABLE", details: { pid: 4711 } });
+});

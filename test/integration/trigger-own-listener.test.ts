@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { explainOwn503 } from "../../main/cli/own-refusal.ts";
 import { createControlServer, type ControlServer } from "../../main/control/control-server.ts";
 import { openDataFolder, type DataFolder } from "../../main/data-folder/data-folder.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
@@ -19,6 +20,7 @@ let app: RunningApp;
 /** Stands where the listener of the owner does. */
 let listener: WebhookReceiver;
 let control: ControlServer;
+let controlPort: number;
 let owned: DataFolder;
 let folder: string;
 let storeError: AppErrorValue | null;
@@ -41,12 +43,8 @@ beforeEach(async () => {
     clock: createFrozenClock(),
     log: createMemoryLog(),
   });
-  owned.publishRun({
-    listener: Number(new URL(listener.url).port),
-    simulator: null,
-    control: await control.start(),
-    controlKey: control.key,
-  });
+  controlPort = await control.start();
+  publish(Number(new URL(listener.url).port));
 });
 afterEach(async () => {
   await control.stop();
@@ -55,6 +53,15 @@ afterEach(async () => {
   await app.stop();
   await rm(folder, { recursive: true });
 });
+
+function publish(listenerPort: number): void {
+  owned.publishRun({
+    listener: listenerPort,
+    simulator: null,
+    control: controlPort,
+    controlKey: control.key,
+  });
+}
 
 function trigger(to = listener.inbound): Promise<CliResult> {
   return speak(["trigger", "inbound", "--to", to, "--data-dir", folder]);
@@ -88,4 +95,35 @@ it("unless it is an app's", async () => {
   await bot.stop();
 
   expect(stderr).toMatch(/^The simulated webhook was not taken\.\n/);
+});
+
+it("but another status is told as it came, whatever its store suffers from", async () => {
+  storeError = FULL;
+  listener.answerWith(500);
+
+  const { stderr } = await trigger();
+
+  expect(stderr).toMatch(/^The simulated webhook was not taken\.\n/);
+});
+
+it("but not a 503 of another computer at the same port, or of what is no host", async () => {
+  storeError = FULL;
+  const { port } = new URL(listener.url);
+
+  const told = await Promise.all(
+    [`bot.example.com:${port}`, `127.0.0.1.example.com:${port}`, "not a host", ""].map((host) =>
+      explainOwn503(folder, host),
+    ),
+  );
+
+  expect(told).toEqual([null, null, null, null]);
+});
+
+it("at the port that a URL leaves out, too", async () => {
+  storeError = FULL;
+  publish(80);
+
+  const told = await Promise.all(["127.0.0.1", "[::1]"].map((host) => explainOwn503(folder, host)));
+
+  expect(told).toEqual([expect.objectContaining(FULL), expect.objectContaining(FULL)]);
 });
