@@ -412,6 +412,23 @@ describe("trying whether it can write", () => {
     expect(await append({})).toEqual([2]);
   });
 
+  it("makes a refusal after it news, also one for the same reason as before", async () => {
+    const logged = (): number => test.log.lines.filter(({ event }) => event === "store.commit").length;
+    const refused = (): Promise<unknown> =>
+      expect(test.store.append(newEvent({ body: "x".repeat(500_000) }))).rejects.toMatchObject({
+        code: "STORE_WRITE_FAILED",
+      });
+    limitPages(1);
+    await refused();
+    limitPages(1_000_000);
+    test.store.tryWrite();
+    limitPages(1);
+
+    await refused();
+
+    expect(logged()).toBe(2);
+  });
+
   it("waits for no other program that holds the file, and an event waits as before", async () => {
     const timeout = (): unknown => test.database.prepare("PRAGMA busy_timeout").get();
     const other = new DatabaseSync(test.file);

@@ -162,6 +162,8 @@ describe("another refusal", () => {
     [599, "", "VONAGE_SERVER_ERROR", { status: 599 }],
     [302, "", "VONAGE_UNEXPECTED_ANSWER", { problem: "a redirect, which is never followed" }],
     [200, "<html>", "VONAGE_UNEXPECTED_ANSWER", { problem: "a body that is not the one documented" }],
+    [204, "", "VONAGE_UNEXPECTED_ANSWER", { problem: "no body" }],
+    [205, "", "VONAGE_UNEXPECTED_ANSWER", { problem: "no body" }],
     [400, "<html>", "VONAGE_UNEXPECTED_ANSWER", { problem: "a body that is not an error of Vonage" }],
     [418, '{"title":"Teapot"}', "VONAGE_UNEXPECTED_ANSWER", { problem: "Teapot" }],
     [

@@ -27,6 +27,9 @@ it.each([
   "node:fs",
   "big:1",
   "sid:12",
+  // As long as a name, and one of the letters that changed places is another one.
+  "sgx:1",
+  "sxi:1",
 ])("%j is what it is", (query) => {
   expect(misspeltTerm(query)).toBeNull();
 });
