@@ -168,6 +168,31 @@ test("without its host a page says of the selected event that it cannot be read,
   expect(await app.running.clipboardText()).toContain(SECOND);
 });
 
+test("a copy of an event that the connection took along is not made when it comes some minutes later", async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.receiveFirstMessage();
+  await app.running.receive({ type: "text", text: SECOND });
+  await expect(app.row(new RegExp(SECOND))).toBeVisible();
+  const line = await cutLine(page, ({ name, input }) => name === "events.get" && isOf(input, 1));
+  await go(page, "#/events/2");
+  await expect(detail(app)).toContainText(SECOND);
+  await app.list.focus();
+  await copyBody(app);
+  await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
+  await app.list.press("j");
+  await expect(detail(app)).toContainText("The event is shown once it has been read");
+  await copyBody(app);
+
+  line.cut();
+  await expect(detail(app)).toContainText(AWAY);
+  line.letBack();
+
+  await expect(detail(app)).toContainText(FIRST);
+  expect(await app.running.clipboardText()).toContain(SECOND);
+});
+
 test("without its host a screen that was never read says so in all of its panes", async ({ app }) => {
   const { page } = app;
   await app.receiveFirstMessage();
@@ -232,6 +257,10 @@ async function atSecondCopied(app: CompanionApp): ReturnType<typeof holdAnswers>
   await copyBody(app);
   await expect.poll(() => app.running.clipboardText()).toContain(SECOND);
   return line;
+}
+
+function isOf(input: unknown, id: number): boolean {
+  return typeof input === "object" && input !== null && "id" in input && input.id === id;
 }
 
 async function copyBody({ page }: CompanionApp): Promise<void> {

@@ -126,22 +126,33 @@ export async function loseAnswer(page: Page, lost: CallName): Promise<{ letBack(
   };
 }
 
-/** Loads the page anew. From `cut` until `letBack` it has no connection, and gets none. */
-export async function cutLine(page: Page): Promise<{ cut(): void; letBack(): void }> {
+/**
+ * Loads the page anew. From `cut` until `letBack` it has no connection, and gets none. What `isLost` says of a call before does not
+ * get to the host.
+ */
+export async function cutLine(
+  page: Page,
+  isLost: (call: Call) => boolean = () => false,
+): Promise<{ cut(): void; letBack(): void }> {
   const open = new Set<{ close(): Promise<void> }>();
   let isCut = false;
+  let hasBeenCut = false;
   await page.routeWebSocket(/./, (socket) => {
     if (isCut) {
       void socket.close();
       return;
     }
-    socket.connectToServer();
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      if (hasBeenCut || !isLost(JSON.parse(String(message)) as Call)) server.send(message);
+    });
     open.add(socket);
   });
   await page.reload();
   return {
     cut: () => {
       isCut = true;
+      hasBeenCut = true;
       for (const socket of open) void socket.close();
       open.clear();
     },
