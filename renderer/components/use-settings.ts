@@ -1,11 +1,13 @@
 // What the person chose, and the way to choose otherwise.
 import { useMutationState, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { Settings, type SettingsChange } from "../../preload/contract/settings.ts";
 import { useBridge } from "../bridge/bridge.tsx";
 import { isHostLost } from "../bridge/host-lost.ts";
 import { useCall } from "../bridge/use-call.ts";
 import { showFailure } from "./show-failure.ts";
+import { showStaying } from "./toast.ts";
 
 const KEY = ["settings.get", {}];
 const UNDER_WAY = { mutationKey: ["settings.change"], status: "pending" } as const;
@@ -44,10 +46,10 @@ export function useSettings(): [Settings, ChangeSettings] {
             return;
           }
           // Who has lost the host still has a window of their own: what the host has is read once it is back.
-          if (isHostLost(result.error))
+          if (isHostLost(result.error) && isOfWindow(wanted))
             client.setQueryData<Settings>(KEY, (old) => (old === undefined ? old : merge(old, wanted)));
           void client.invalidateQueries({ queryKey: KEY });
-          if (how?.isUnasked !== true) showFailure(result.error);
+          if (how?.isUnasked !== true) showNotStored(result.error, wanted);
         },
       });
       void mutation.execute(wanted);
@@ -58,6 +60,39 @@ export function useSettings(): [Settings, ChangeSettings] {
 }
 
 const DEFAULTS = Settings.parse({});
+
+/** What concerns only what this window shows. */
+const OF_WINDOW: ReadonlySet<string> = new Set<keyof SettingsChange>([
+  "theme",
+  "compactRows",
+  "timeFormat",
+  "reducedMotion",
+  "sidebarCollapsed",
+  "listWidth",
+  "conversationWidth",
+  "conversationOpen",
+  "firstRunDone",
+  "lastRoute",
+]);
+
+function isOfWindow(change: SettingsChange): boolean {
+  return Object.keys(change).every((name) => OF_WINDOW.has(name));
+}
+
+/** The banner tells that the host is lost, but not that what was just chosen goes back. */
+function showNotStored(error: AppErrorValue, wanted: SettingsChange): void {
+  if (error.code !== "CONTRACT_HOST_LOST") return showFailure(error);
+  const stands = isOfWindow(wanted)
+    ? "What you chose is shown in this window only until it is connected again."
+    : "The former value stands.";
+  showStaying({
+    // Of each kind once, however often a pane is dragged meanwhile.
+    id: isOfWindow(wanted) ? "window-not-stored" : "setting-not-stored",
+    tone: "bad",
+    title: "Not stored: the connection to Hookline is lost.",
+    message: `${stands} Choose it again once this page is connected.`,
+  });
+}
 
 function merge(old: Settings, { webhooks, tunnel, linking, ...plain }: SettingsChange): Settings {
   const merged = Settings.safeParse({
