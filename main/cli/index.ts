@@ -12,7 +12,7 @@ import { addHandlerDoctor, addScenario } from "./scenario-commands.ts";
 import type { SendOptions } from "./send-draft.ts";
 import type { ServeOptions } from "./serve.ts";
 import { addSimulate, addTrigger } from "./simulator-commands.ts";
-import { commandMeant, usageErrorOf } from "./usage-errors.ts";
+import { commandMeant, refuseUnknownWord, usageErrorOf } from "./usage-errors.ts";
 import { notYet, wrongUsage } from "./usage.ts";
 import type { WorkspaceImportOptions } from "./workspace-import.ts";
 import type { WorkspaceAddOptions, WorkspaceRemoveOptions } from "./workspace.ts";
@@ -77,6 +77,7 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
     return addCommonOptions(command)
       .version(VERSION, "--version", "print the version")
       .action(async () => {
+        refuseUnknownWord(command);
         // Given before the command or after it: all the same.
         const options = command.optsWithGlobals<O>();
         const context = createContext(surroundings, options, nameOf(command));
@@ -97,6 +98,8 @@ function buildProgram(surroundings: Surroundings, exit: (code: number) => void):
   addDoctor(add, program);
   for (const name of LATER) addLater(program, name);
   addHelp(program);
+  // A mistyped command is told as such, not as one argument too many.
+  for (const command of program.commands) if (command.commands.length > 0) command.allowExcessArguments();
   return program;
 }
 

@@ -1,5 +1,5 @@
 // What commander minds in a command line, in the words of the catalogue, and without what may be a secret.
-import type { Command, CommanderError } from "commander";
+import { Command, type CommanderError } from "commander";
 import type { AppError } from "../../preload/contract/errors.ts";
 import { wrongUsage } from "./usage.ts";
 
@@ -32,6 +32,16 @@ export function usageErrorOf(error: CommanderError, command: string): AppError {
     .replaceAll("\n", " ");
   const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}`;
   return wrongUsage(command, sentence.endsWith(")") || sentence.endsWith(".") ? sentence : `${sentence}.`);
+}
+
+/** Minds a word behind a command that has others below it and an action of its own. @throws CommanderError */
+export function refuseUnknownWord({ args, commands, registeredArguments }: Command): void {
+  const word = args[registeredArguments.length];
+  if (commands.length === 0 || word === undefined) return;
+  // Commander looks for a similar name only where a command has no action.
+  const names = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of commands) names.command(command.name());
+  names.parse(["--", word], { from: "user" });
 }
 
 /** Commander repeats what it does not know: words, and options with the value that stands behind them. */

@@ -488,6 +488,9 @@ describe("a secret where something else is meant", () => {
     [["events", "--nonsense"], "Unknown option '--nonsense'."],
     [["SECRETsecret0123"], "Unknown command; it is not repeated, as it may be a secret."],
     [["nonsense"], "Unknown command 'nonsense'."],
+    [["jwt", "verfy"], "Unknown command 'verfy' (Did you mean verify?)."],
+    [["triger"], "Unknown command 'triger' (Did you mean trigger?)."],
+    [["jwt", "SECRETsecret0123"], "Unknown command; it is not repeated, as it may be a secret."],
     [["events", "SECRET"], "Too many arguments for 'events'. Expected 0 arguments but got 1."],
   ])("names of %j only what plainly is a name", async (args, words) => {
     const { code, stderr } = await speak(args);
