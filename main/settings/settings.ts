@@ -3,18 +3,21 @@ import { z } from "zod";
 import type { WorkspaceId } from "../../preload/contract/ids.ts";
 import { Settings } from "../../preload/contract/settings.ts";
 import type { SettingsChange } from "../../preload/contract/settings.ts";
+import { AppError } from "../../preload/contract/errors.ts";
+import { shownHost } from "../network/shown-host.ts";
 import type { SettingsFile } from "../ports.ts";
 
 /** The settings service. */
 export interface SettingsService {
   get(): Settings;
-  /** What is left out of `change` stays. */
+  /** What is left out of `change` stays. @throws AppError `TUNNEL_HOST_INVALID` when its address holds a user or password */
   change(change: SettingsChange): Settings;
   /** Remembers which workspace is in front. */
   activate(workspace: WorkspaceId): Settings;
   /**
    * Takes the tunnel that an option or a call names: it counts until another is chosen or the run ends. It is not stored,
    * unless the person changes a part of it: the rest is then theirs, too.
+   * @throws AppError `TUNNEL_HOST_INVALID` when its address holds a user or password
    */
   nameTunnel(tunnel: Settings["tunnel"]): Settings;
 }
@@ -50,6 +53,9 @@ export function createSettings({ file, onChange }: SettingsParts): SettingsServi
   return {
     get: () => current,
     change(change) {
+      // One that an older version kept must not stand in the way of another choice.
+      const host = change.tunnel?.host;
+      if (host !== undefined && host !== current.tunnel.host) refuseLogin(host);
       const wanted = Settings.parse(merge(current, change));
       // A form hands back what it showed: only another tunnel is a choice of the person's own.
       return isSame(wanted.tunnel, current.tunnel)
@@ -57,8 +63,16 @@ export function createSettings({ file, onChange }: SettingsParts): SettingsServi
         : replace(wanted, null);
     },
     activate: (workspace) => replace({ ...stored, activeWorkspace: workspace }, namedTunnel),
-    nameTunnel: ({ host, subdomain }) => replace(stored, { host, subdomain }),
+    nameTunnel({ host, subdomain }) {
+      refuseLogin(host);
+      return replace(stored, { host, subdomain });
+    },
   };
+}
+
+/** Settings are shown and stored as they are, so no password may get into them. No address that is taken has an `@`. */
+function refuseLogin(host: string): void {
+  if (host.includes("@")) throw new AppError("TUNNEL_HOST_INVALID", { host: shownHost(host) });
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -108,3 +108,18 @@ it("asks the one that was changed to afterwards", async () => {
   expect(given).toEqual(["other-bird"]);
   expect(settingsFile.contents()).toMatchObject({ tunnel: { host: other.url, subdomain: "other-bird" } });
 });
+
+it("keeps no address with a user name or password, whichever way it comes in", async () => {
+  const host = "https://joe:hunter2@t.invalid";
+  const before = await call("settings.get", {});
+
+  const opened = await test.app.call("tunnel.open", { ...PRESS, host });
+  const changed = await test.app.call("settings.change", { tunnel: { host } });
+
+  for (const result of [opened, changed]) {
+    expect(result).toMatchObject({ ok: false, error: { code: "TUNNEL_HOST_INVALID" } });
+    expect(JSON.stringify(result)).not.toContain("hunter2");
+  }
+  expect(await call("settings.get", {})).toEqual(before);
+  expect(JSON.stringify(settingsFile.contents())).not.toContain("hunter2");
+});
