@@ -18,6 +18,7 @@ import { createSimulatorCalls } from "./simulator/simulator-calls.ts";
 import { DEFAULT_TUNNEL_HOST } from "./tunnel/localtunnel.ts";
 import { accountHostOf } from "./network/api-host.ts";
 import { createWorkspaceCalls } from "./workspaces/workspace-calls.ts";
+import { withResting } from "./workspaces/memory-workspaces.ts";
 import { createExportCalls } from "./workspaces/export-workspace.ts";
 import { createImportCalls } from "./workspaces/imports/import-calls.ts";
 
@@ -55,7 +56,7 @@ export function createHandlers({ services, clock, appState }: HandlerParts): Han
     }),
 
     ...createImportCalls({ imports }),
-    ...createExportCalls({ workspaces, linking, clock }),
+    ...createExportCalls({ workspaces: withResting(workspaces, services.identity), linking, clock }),
 
     ...createJwtCalls({ chip, judge: createJudgeJwt({ workspaces, clock }) }),
 

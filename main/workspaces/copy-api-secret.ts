@@ -10,7 +10,7 @@ import type { SecretDelivery } from "../../preload/contract/jwt.ts";
 import type { SecretClipboard } from "../ports.ts";
 import type { Workspaces } from "./workspaces.ts";
 
-/** @throws AppError `CLIPBOARD_NAME_MISTYPED`, `CLIPBOARD_API_SECRET_MISSING`, `WORKSPACE_NOT_FOUND`, `CREDENTIALS_VAULT_LOCKED` */
+/** @throws AppError `CLIPBOARD_NAME_MISTYPED`, `CLIPBOARD_API_SECRET_MISSING`, `SIMULATOR_OFF`, `WORKSPACE_NOT_FOUND`, `CREDENTIALS_VAULT_LOCKED` */
 export type CopyApiSecret = (order: {
   readonly workspace: WorkspaceId;
   readonly typedName?: string | undefined;

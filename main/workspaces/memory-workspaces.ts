@@ -2,7 +2,7 @@
 import type { KeyObject } from "node:crypto";
 import { AppError } from "../../preload/contract/errors.ts";
 import { ApplicationId, PageId, SIMULATED_WORKSPACE, WorkspaceId } from "../../preload/contract/ids.ts";
-import { DEFAULT_API_HOST } from "../../preload/contract/workspace.ts";
+import { DEFAULT_API_HOST, isRestingSimulator } from "../../preload/contract/workspace.ts";
 import type { Workspace, WorkspaceInput } from "../../preload/contract/workspace.ts";
 import { readPrivateKey } from "../credentials/private-key.ts";
 import { createMac } from "../credentials/webhook-mac.ts";
@@ -74,6 +74,19 @@ export function knownSimulator(identity: Omit<SimulatedIdentity, "apiHost">, now
     key: { ...readPrivateKey(identity.privateKeyPem).summary, addedAt: now },
     hasApiSecret: true,
     hasSignatureSecret: true,
+  };
+}
+
+/** The same workspaces; a simulator that does not run is told by who it is all the same. @throws AppError as `readPrivateKey` */
+export function withResting(
+  workspaces: { get(id: WorkspaceId): Workspace },
+  identity: Omit<SimulatedIdentity, "apiHost">,
+): { get(id: WorkspaceId): Workspace } {
+  return {
+    get(id) {
+      const workspace = workspaces.get(id);
+      return isRestingSimulator(workspace) ? knownSimulator(identity, workspace.createdAt) : workspace;
+    },
   };
 }
 

@@ -7,12 +7,12 @@ import type { KeyObject } from "node:crypto";
 import type { ApplicationId, WorkspaceId } from "../../preload/contract/ids.ts";
 import { AppError } from "../../preload/contract/errors.ts";
 import type { KeyFile, KeyFileWish } from "../../preload/contract/key-file.ts";
-import type { Workspace } from "../../preload/contract/workspace.ts";
+import { isRestingSimulator, type Workspace } from "../../preload/contract/workspace.ts";
 import { isSameApplication } from "../application-ids.ts";
 import type { KeyFiles } from "../ports.ts";
 import { fileNameOf } from "./file-name.ts";
 
-/** @throws AppError `KEY_FILE_NO_KEY`, `KEY_FILE_NOT_WRITTEN`, `WORKSPACE_NOT_FOUND`, `CREDENTIALS_VAULT_LOCKED` */
+/** @throws AppError `KEY_FILE_NO_KEY`, `SIMULATOR_OFF`, `KEY_FILE_NOT_WRITTEN`, `WORKSPACE_NOT_FOUND`, `CREDENTIALS_VAULT_LOCKED` */
 export type SaveKeyFile = (wish: KeyFileWish) => Promise<KeyFile>;
 
 /** What {@link createSaveKeyFile} works with. */
@@ -28,7 +28,10 @@ export interface SaveKeyFileParts {
 
 /** Makes the function. */
 export function createSaveKeyFile({ workspaces, heldKeys, keyFiles }: SaveKeyFileParts): SaveKeyFile {
-  async function ofWorkspace({ id, name, key }: Workspace): Promise<KeyObject> {
+  async function ofWorkspace(workspace: Workspace): Promise<KeyObject> {
+    const { id, name, key } = workspace;
+    // Nobody can store a key there, so the words that ask for one would lead nowhere.
+    if (isRestingSimulator(workspace)) throw new AppError("SIMULATOR_OFF");
     if (key === null) throw new AppError("KEY_FILE_NO_KEY", { owner: name });
     return workspaces.keyOf(id);
   }

@@ -7,7 +7,7 @@ import { replied } from "./screen-steps.ts";
 test.use({ host: "browser" });
 
 const OFF =
-  "The simulator does not run. Hookline was started with --no-simulator. Start Hookline again without that option.";
+  "The simulator does not run. It runs with Hookline, unless that was started with --no-simulator. Start Hookline without that option, and try again.";
 
 test("without the simulator its workspace says so, and leads to no form", async ({ app }) => {
   await replied(app.running);
@@ -20,7 +20,7 @@ test("without the simulator its workspace says so, and leads to no form", async 
   await composer.press("ControlOrMeta+Enter");
   const failure = page.getByRole("alert").filter({ hasText: "The simulator does not run." });
   await expect(page.getByRole("radiogroup", { name: "Write as" })).toHaveCount(0);
-  await expect(failure).toContainText("Start Hookline again without that option.");
+  await expect(failure).toContainText("Start Hookline without that option, and try again.");
   await expect(page.getByText("Keys and JWT and enter")).toHaveCount(0);
   await expect(failure.getByRole("link")).toHaveCount(0);
 

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { asyncProperty, assert, record, string, stringMatching } from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import type { TextFile } from "../../preload/contract/text-file.ts";
 import type { Workspace } from "../../preload/contract/workspace.ts";
 import { startTestApp, type RunningApp } from "../fakes/running-app.ts";
@@ -102,4 +103,18 @@ it("is printed by the command, without a running Hookline", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(JSON.parse(stdout)).toMatchObject({ format: 1, workspace: { name: "Bot", apiKey: "a1b2c3d4" } });
   expect(stdout).not.toContain("hidden");
+});
+
+it("holds who a simulator is that does not run, beside a running Hookline and without one", async () => {
+  const resting = await startTestApp({ simulatorPort: null });
+  const asked = await resting.app.call("workspaces.export", { workspace: SIMULATED_WORKSPACE });
+  await resting.app.stop();
+  const printed = await speak(["workspace", "export", "simulated", "--data-dir", resting.dataFolder]);
+  await resting.stop();
+
+  if (!asked.ok) throw new Error(asked.error.code);
+  const { text } = asked.value as TextFile; // the call's output in the contract
+  const { workspace } = JSON.parse(text) as { workspace: Record<string, unknown> };
+  expect(Object.entries(workspace).filter(([, value]) => value === null)).toEqual([["apiHost", null]]);
+  expect(JSON.parse(printed.stdout)).toMatchObject({ workspace });
 });

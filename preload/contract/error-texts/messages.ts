@@ -152,8 +152,8 @@ export const messagesErrors = {
 
   SIMULATOR_OFF: {
     what: "The simulator does not run.",
-    why: "Hookline was started with --no-simulator.",
-    todo: "Start Hookline again without that option.",
+    why: "It runs with Hookline, unless that was started with --no-simulator.",
+    todo: "Start Hookline without that option, and try again.",
   },
   SIMULATOR_UNREACHABLE: {
     what: "The simulator at {address} gave no answer that can be used.",

@@ -65,6 +65,15 @@ describe("saving a key file", () => {
     expect(createPrivateKey(written[0]?.pem ?? "").equals(own)).toBe(true);
   });
 
+  it("says of a simulator that does not run that it is off, since nobody can store its key", async () => {
+    const { written, saveKeyFile } = disk(restingSimulator(1).workspace);
+
+    const saving = saveKeyFile({ workspace: restingSimulator(1).workspace.id });
+
+    await expect(saving).rejects.toMatchObject({ code: "SIMULATOR_OFF" });
+    expect(written).toEqual([]);
+  });
+
   it("says whose key is not there, and asks for no place", async () => {
     const without = disk({ ...bikeBot, key: null });
     const stranger = ApplicationId.parse("cccccccc-dddd-eeee-ffff-0123456789ab");
