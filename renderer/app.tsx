@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { createSpotlight } from "@mantine/spotlight";
 import { useEffect, useState } from "react";
-import { isRestingSimulator } from "../preload/contract/workspace.ts";
+import { isRunningSimulator } from "../preload/contract/workspace.ts";
 import { BridgeProvider } from "./bridge/bridge.tsx";
 import type { Host } from "./bridge/pick-bridge.ts";
 import type { Refusal } from "./bridge/web-socket-bridge.ts";
@@ -161,7 +161,7 @@ function Chips() {
   // Neither set of chips stands there for a moment only.
   if (kind === "simulated" && (events === undefined || everywhere === undefined)) return null;
   const isUntouched = events?.any !== true && everywhere?.unassigned !== true;
-  const isSimulated = kind === "simulated" && !isRestingSimulator(workspace);
+  const isSimulated = isRunningSimulator(workspace);
   if (isSimulated && isUntouched) {
     return (
       <>

@@ -89,6 +89,11 @@ export function isRestingSimulator({ kind, apiHost }: Pick<Workspace, "kind" | "
   return kind === "simulated" && apiHost === "";
 }
 
+/** Whether it is the simulator's workspace while the simulator runs. */
+export function isRunningSimulator({ kind, apiHost }: Pick<Workspace, "kind" | "apiHost">): boolean {
+  return kind === "simulated" && apiHost !== "";
+}
+
 /** All workspaces, and the one the window is about. */
 export const WorkspaceList = z.object({ workspaces: z.array(Workspace), activeId: WorkspaceId });
 export type WorkspaceList = z.output<typeof WorkspaceList>;

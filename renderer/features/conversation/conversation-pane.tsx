@@ -3,7 +3,7 @@ import { Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { EventId, PageId, Psid } from "../../../preload/contract/ids.ts";
 import { draftOfRequest } from "../../../preload/contract/sent-draft.ts";
-import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
+import { isRunningSimulator } from "../../../preload/contract/workspace.ts";
 import { useBridge, useIsConnected } from "../../bridge/bridge.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { HostAway } from "../../components/host-away.tsx";
@@ -83,7 +83,7 @@ function PersonPane(props: PersonPaneProps) {
   }
   const isSimulated = workspace.kind === "simulated";
   // Nobody can be played where the simulator does not run.
-  const canBePlayed = isSimulated && !isRestingSimulator(workspace);
+  const canBePlayed = isRunningSimulator(workspace);
   const isEmpty = events.length === 0 && thread !== undefined && pending.length === 0;
   const lastInboundAt = thread === undefined ? undefined : (thread.person?.lastInboundAt ?? null);
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { CallInput } from "../../../preload/contract/contract.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../../preload/contract/ids.ts";
-import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
+import { isRunningSimulator } from "../../../preload/contract/workspace.ts";
 import { useCall, useRefresh } from "../../bridge/use-call.ts";
 import { useTopic } from "../../bridge/use-topic.ts";
 import { useEventPresence } from "../../components/use-event-counts.ts";
@@ -21,8 +21,9 @@ export interface FirstRunSteps {
 }
 
 /**
- * `hero` = no event yet, `strip` = the steps fill, `over` = never again, or not without the simulator. It is `aside` while the address is of an event of another
- * workspace, and `unknown` until that is known of an address that was there first, and until it is known whether there are events.
+ * `hero` = no event yet, `strip` = the steps fill, `over` = never again, or not without the simulator. It is `aside` while the
+ * address is of an event of another workspace, and `unknown` until that is known of an address that was there first, and until it is
+ * known whether there are events.
  */
 export type FirstRun =
   | {
@@ -51,7 +52,7 @@ export function useFirstRun(): FirstRun {
   const events = useEventPresence(SIMULATED_WORKSPACE);
   // What no workspace lists came, too: it is told of above the list, which the hero would hide.
   const everywhere = useEventPresence(null);
-  const isRunning = !firstRunDone && workspace.kind === "simulated" && !isRestingSimulator(workspace);
+  const isRunning = !firstRunDone && isRunningSimulator(workspace);
   const isRead = useHasEvent(READ, isRunning);
   const [isInspected, setInspected] = useState(false);
   const isReceived = events?.inbound === true;
