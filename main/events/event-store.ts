@@ -28,6 +28,8 @@ export interface EventStore extends EventLogReader {
   append(event: NewEvent): Promise<EventRow>;
   /** Whether an event could be stored now: writes as much as for one, and leaves nothing of it. @throws as `append` */
   tryWrite(): void;
+  /** Why answers, or the index of messages, cannot be written though events can: `DATA_FILE_DAMAGED`. null = they can. */
+  damage(): AppError | null;
   /** Keeps the answer to an event, beside it: many at once, or a moment later. */
   answered(id: EventId, answer: EventAnswer): void;
   /** How many callers may append soon (open sockets): while some still may, a commit waits a blink for them. */
@@ -75,13 +77,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   const { database, clock, log, workspaceName } = options;
   const file = database.location();
   const place = file === null ? null : createFilePlace(file, clock);
-  const thread =
-    file === null
-      ? null
-      : createSearchThread({
-          file,
-          workerUrl: options.queryWorkerUrl ?? new URL("./query-worker.ts", import.meta.url),
-        });
+  const workerUrl = options.queryWorkerUrl ?? new URL("./query-worker.ts", import.meta.url);
+  const thread = file === null ? null : createSearchThread({ file, workerUrl });
   const reader = createEventLogReader(thread === null ? options : { ...options, searches: thread });
   const counts = createRunningCounts(database, workspaceName);
   const facts = createWorkspaceFacts(database);
@@ -97,6 +94,7 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   let turns = 0;
   let cancelBehind: (() => void) | null = null;
   let toldReason: string | null = null;
+  let damageBehind: AppError | null = null;
   let isClosed = false;
 
   function commitSoon(): void {
@@ -208,7 +206,9 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       // All stays in line: the next commit takes it along.
       cancelBehind?.();
       cancelBehind = null;
-      refuse([], toWriteError("STORE_WRITE_FAILED", error));
+      const failure = toWriteError("STORE_WRITE_FAILED", error);
+      if (failure.code === "DATA_FILE_DAMAGED") damageBehind = failure;
+      refuse([], failure);
     }
   }
 
@@ -230,13 +230,11 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   return {
     append: (event) =>
       new Promise((resolve, reject) => {
-        if (isClosed) {
-          reject(closed());
-          return;
-        }
-        if (waiting.push({ event, resolve, reject }) === 1) commitSoon();
+        if (isClosed) reject(closed());
+        else if (waiting.push({ event, resolve, reject }) === 1) commitSoon();
       }),
     tryWrite,
+    damage: () => damageBehind,
     answered: (id, answer) => {
       answers.push({ id, answer });
       writeBehindSoon();

@@ -38,7 +38,7 @@ export interface Listener {
 
 /** What the listener needs. */
 export interface ListenerPorts {
-  readonly store: Pick<EventStore, "append" | "answered" | "expectCallers" | "tryWrite">;
+  readonly store: Pick<EventStore, "append" | "answered" | "expectCallers" | "tryWrite" | "damage">;
   readonly feed: EventFeed;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,4 +1,5 @@
-// Why the store refuses events, for as long as it does. The next webhook may be hours away, so the clock asks, too.
+// Why the store refuses events, or cannot keep all of them, for as long as that is so. The next webhook may be hours away, so
+// the clock asks, too.
 import { isDeepStrictEqual } from "node:util";
 import { AppError, toErrorValue, type AppErrorValue, type ErrorCode } from "../../preload/contract/errors.ts";
 import type { EventStore } from "../events/event-store.ts";
@@ -8,7 +9,7 @@ import type { Clock, Log } from "../ports.ts";
 export interface StoreFault {
   /** null = it takes events. */
   current(): AppErrorValue | null;
-  /** An event was stored. */
+  /** An event was stored; what belongs to it, like its answer, may not have been. */
   stored(): void;
   /** None was, for this. */
   refused(error: unknown): void;
@@ -18,7 +19,7 @@ export interface StoreFault {
 
 /** What {@link createStoreFault} works with. */
 export interface StoreFaultParts {
-  readonly store: Pick<EventStore, "tryWrite">;
+  readonly store: Pick<EventStore, "tryWrite" | "damage">;
   readonly clock: Clock;
   readonly log: Log;
   /** The store is asked only meanwhile. */
@@ -81,7 +82,8 @@ export function createStoreFault({ store, clock, log, isListening, onChange }: S
   return {
     current: () => fault,
     stored: () => {
-      if (fault !== null) set(null);
+      const damage = store.damage();
+      if (fault !== null || damage !== null) set(damage === null ? null : toErrorValue(damage));
     },
     refused,
     stop,

@@ -80,6 +80,20 @@ describe("a damaged store", { timeout: 30_000 }, () => {
     await store.close();
   });
 
+  it("is named beside events that it still takes, when their answers cannot be written", async () => {
+    damage("answers");
+    const { store } = openTestStore({ file });
+    const { id } = await store.append(newEvent());
+    expect(store.damage()).toBeNull();
+    store.answered(id, { status: 200, durationMs: 1, headers: {}, body: null, timings: null, sent: true });
+
+    const counts = await store.counts(null);
+
+    expect(counts).toMatchObject({ all: 1 });
+    expect(store.damage()).toMatchObject({ code: "DATA_FILE_DAMAGED" });
+    await store.close();
+  });
+
   it.each([
     ["heavy", true],
     ["light", false],

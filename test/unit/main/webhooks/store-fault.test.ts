@@ -15,6 +15,8 @@ let fault: StoreFault;
 /** What a trial meets; null = the store takes it. */
 let refusal: AppError | null;
 let trials: number;
+/** What the store says of answers that it cannot write. */
+let damage: AppError | null;
 let isListening: boolean;
 let told: (AppErrorValue | null)[];
 
@@ -22,6 +24,7 @@ beforeEach(() => {
   clock = createFrozenClock();
   log = createMemoryLog();
   refusal = null;
+  damage = null;
   trials = 0;
   isListening = true;
   told = [];
@@ -31,6 +34,7 @@ beforeEach(() => {
         trials += 1;
         if (refusal !== null) throw refusal;
       },
+      damage: () => damage,
     },
     clock,
     log,
@@ -64,6 +68,16 @@ it("does not ask a damaged store, which could seem well", () => {
     trials: 0,
     pending: 0,
   });
+});
+
+it("tells once of a store that takes events and not their answers, and does not ask it", () => {
+  fault.stored();
+  damage = errorOf(DAMAGED);
+  fault.stored();
+  fault.stored();
+  clock.advance(10 * EVERY_MS);
+
+  expect({ told, trials, pending: clock.pending() }).toEqual({ told: [DAMAGED], trials: 0, pending: 0 });
 });
 
 it("asks no more when damage follows another fault", () => {
