@@ -2,7 +2,7 @@
 import type { AppErrorValue, ErrorCode, ErrorDetails } from "../../preload/contract/errors.ts";
 import type { Headers } from "../../preload/contract/event.ts";
 import { isUnclearAnswer } from "../../preload/contract/unclear-answer.ts";
-import { inWords, waitDetails, waitSeconds } from "../network/diagnose-failure.ts";
+import { inWords, reasonOf, waitDetails, waitSeconds } from "../network/diagnose-failure.ts";
 import type { ApiProblem } from "../network/problem.ts";
 
 /** The answer and what is known of the request it answered. */
@@ -31,7 +31,8 @@ export function refusalOf(answer: RefusedAnswer): AppErrorValue {
   if (status >= 500) {
     const seconds = waitSeconds(answer);
     const when = seconds === null ? "in a moment" : `in ${inWords(seconds * 1_000)}`;
-    return refuse("REPLY_SERVER_ERROR", { status, title, when, ...(seconds === null ? {} : { seconds }) });
+    const details = { status, title: reasonOf(problem), when };
+    return refuse("REPLY_SERVER_ERROR", seconds === null ? details : { ...details, seconds });
   }
   if ((status === 422 || status === 400) && problem !== null) {
     // 1420 is the same refusal in the numbering of the status callbacks.

@@ -78,7 +78,7 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
       return { code: "VONAGE_FORM_REFUSED", details: { host, status, title } };
     default:
   }
-  if (status >= 500) return { code: "VONAGE_SERVER_ERROR", details: { status, title } };
+  if (status >= 500) return { code: "VONAGE_SERVER_ERROR", details: { status, title: reasonOf(problem) } };
   if ((status === 400 || status === 422) && problem !== null) {
     return { code: "VONAGE_INPUT_REFUSED", details: { problem: said, title } };
   }
@@ -89,6 +89,11 @@ export function diagnoseAnswer(answer: FailedAnswer): Diagnosis {
 export function diagnoseUndocumented(apiHost: string, { status }: { readonly status: number }): Diagnosis {
   const details = { host: new URL(apiHost).host, status, problem: oddityOf(status, null) };
   return { code: "VONAGE_UNEXPECTED_ANSWER", details };
+}
+
+/** Why a server failed, in its own words where it gives any. */
+export function reasonOf(problem: ApiProblem | null): string {
+  return problem?.title ?? "no reason given";
 }
 
 /** Our clock minus the server's, in seconds, by the `Date` of an answer; null when it has none. */

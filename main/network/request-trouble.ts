@@ -16,7 +16,14 @@ const REASONS: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate cannot be verified",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another name",
   ERR_PROTOCOL_SWITCHED: "the other side switched to another protocol",
+  HPE_HEADER_OVERFLOW: "the headers of its answer are too large",
+  HPE_INVALID_EOF_STATE: "its answer broke off",
 };
+
+/** Whether an answer came that is none of HTTP, by Node's name for it: its parser's begin so. */
+export function isNoHttp(code: string | null): boolean {
+  return code?.startsWith("HPE_") === true;
+}
 
 /**
  * It was answered 101, which nobody asked for. Node closes such a connection without a word to whoever waits for the
@@ -35,7 +42,8 @@ export function plainReason(error: unknown): string {
   const [, ofOpenSsl] = /:SSL routines:[^:]*:([^:]+):/.exec(error.message) ?? [];
   if (ofOpenSsl !== undefined) return ofOpenSsl;
   const code = codeOf(error) ?? "";
-  return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? error.message) : error.message;
+  if (Object.hasOwn(REASONS, code)) return REASONS[code] ?? error.message;
+  return isNoHttp(code) ? "its answer is no HTTP" : error.message;
 }
 
 /** Node's name for it, e.g. `ECONNREFUSED`; null when it gave none. */

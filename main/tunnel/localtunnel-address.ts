@@ -6,6 +6,7 @@ import { isJsonObject, parseJson } from "../../preload/contract/json-text.ts";
 import { nameSteering } from "../../preload/contract/steering-characters.ts";
 import { diagnoseNoAnswer } from "../network/diagnose-no-answer.ts";
 import { requestOnce, type RequestOutcome } from "../network/request-once.ts";
+import { isNoHttp } from "../network/request-trouble.ts";
 import type { Clock, Network } from "../ports.ts";
 import { announcedOrigin } from "./announced-address.ts";
 import { addressProblem, pinnedLookup, type ServerAddress } from "./connection-guard.ts";
@@ -101,7 +102,7 @@ function get(url: URL, { server, clock, network, signal, timeoutMs }: AskParts):
   );
 }
 
-/** A proxy, a certificate or TLS has a name of its own; for the rest the server is at fault. */
+/** A proxy, a certificate or TLS has a name of its own; for the rest the server is at fault, or what it answers. */
 function unanswered(
   host: string,
   outcome: Extract<RequestOutcome, { kind: "no-answer" }>,
@@ -112,9 +113,12 @@ function unanswered(
     method: "GET",
     seconds: timeoutMs / 1_000,
   });
-  return /^NETWORK_(?:PROXY|CERTIFICATE|TLS)_/.test(code)
-    ? new AppError(code, details)
-    : new AppError("TUNNEL_SERVER_UNREACHABLE", { host, reason: outcome.reason });
+  if (/^NETWORK_(?:PROXY|CERTIFICATE|TLS)_/.test(code)) return new AppError(code, details);
+  const isReached = isNoHttp(outcome.code);
+  return new AppError(isReached ? "TUNNEL_ANSWER_UNUSABLE" : "TUNNEL_SERVER_UNREACHABLE", {
+    host,
+    reason: outcome.reason,
+  });
 }
 
 function refusalWords({ status, headers, body }: Extract<RequestOutcome, { kind: "answered" }>): string {

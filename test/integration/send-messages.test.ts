@@ -266,6 +266,17 @@ describe("how long Vonage asks to wait", () => {
     expect(refusal).toMatchObject({ code, details });
   });
 
+  it("comes with the reason that the server gave, or that it gave none", async () => {
+    const vonage = await startWebhookReceiver();
+    vonage.answerWith({ status: 503, body: "<html>" });
+    workspace = await account.workspaces.change(workspace.id, { apiHost: vonage.url });
+
+    const { refusal } = await send({});
+
+    await vonage.stop();
+    expect(refusal).toMatchObject({ details: { status: 503, title: "no reason given" } });
+  });
+
   it("is not made up for an error that names no time", async () => {
     account.running.simulator.setFaults({ api: "internal-error" });
 

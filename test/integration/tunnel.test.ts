@@ -382,6 +382,21 @@ describe("a server that does not help", () => {
     expect(clock.pending()).toBe(0);
   });
 
+  it.each([
+    ["SSH-2.0-OpenSSH\r\n", "its answer is no HTTP"],
+    [`HTTP/1.1 200 OK\r\nx: ${"x".repeat(20_000)}\r\n\r\n`, "the headers of its answer are too large"],
+  ])("and answers what is no HTTP is named as reached", async (bytes, reason) => {
+    const stranger = createServer((socket) => socket.once("data", () => socket.end(bytes)));
+    await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+    const host = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+
+    expect(await open(undefined, host)).toMatchObject({
+      state: "failed",
+      error: { code: "TUNNEL_ANSWER_UNUSABLE", details: { host, reason } },
+    });
+    await new Promise((resolve) => stranger.close(resolve));
+  });
+
   it("and gives an address that is none is refused", async () => {
     const door = createServer(() => {});
     await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
