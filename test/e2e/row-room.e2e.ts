@@ -1,4 +1,4 @@
-// Rows of another day, and of several workspaces: what they say has room beside their time.
+// Rows of any day, and of several workspaces: what they say has room beside their time.
 import { expect, type Page } from "@playwright/test";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -68,21 +68,22 @@ test("compact rows of another day name the day alone, in UTC, too, and say of wh
   }
 });
 
-test("rows of another day cut no PSID a second time: its name goes, then the id", async ({ app }) => {
+test("rows cut no PSID a second time: its name goes, then the id", async ({ app }) => {
   const { page } = app;
   await receiveAllKinds(app);
 
-  for (const days of OLDER_BY.slice(1)) {
+  for (const days of OLDER_BY) {
     await makeOlder(app, days);
-    for (const width of [380, 900, 1280, 1440]) {
+    // A scrollbar, which the tests' Chromium does not draw, takes as much as a narrower window.
+    for (const width of [380, 900, 940, 980, 1040, 1100, 1160, 1220, 1280, 1340, 1440]) {
       await resize(page, { width, height: 800 });
       await go(page, "#/events");
       await expect.poll(() => cutIds(page), `${days} days, ${width} px`).toEqual([]);
-      if (width === 900) await expect.poll(() => seenIds(page)).toContain("1111…1111");
+      if (width === 900) expect(await seenIds(page)).toContainEqual(expect.stringMatching(/^\d{4}…\d{4}$/));
     }
     // Where there is room for all, all is there.
     expect(await seenIds(page)).toEqual(
-      expect.arrayContaining(["to PSID 1111…1111", "by PSID 1111…1111", "PSID 1111…1111", "8888…8888"]),
+      expect.arrayContaining(["to PSID 1111…1111", "by PSID 1111…1111", "PSID 1111…1111"]),
     );
   }
 });
@@ -175,30 +176,47 @@ function seenIds(page: Page): Promise<readonly string[]> {
 function idsOf(page: Page): Promise<readonly { readonly text: string; readonly isWhole: boolean }[]> {
   return page.getByRole("option").evaluateAll((rows) =>
     rows.flatMap((row) => {
+      /** How much of a part of a text is seen. */
+      function partOf(node: Node, from: number, to: number) {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        const box = range.getBoundingClientRect();
+        let [right, bottom, top] = [box.right, box.bottom, box.top];
+        for (let part = node.parentElement; part !== null && part !== row; part = part.parentElement) {
+          if (!["hidden", "clip"].includes(getComputedStyle(part).overflowX)) continue;
+          const frame = part.getBoundingClientRect();
+          right = Math.min(right, frame.right);
+          bottom = Math.min(bottom, frame.bottom);
+          top = Math.max(top, frame.top);
+        }
+        return {
+          text: (node.textContent ?? "").slice(from, to),
+          // A line that wrapped begins where its row's line ends, or ends where that begins.
+          isSeen: bottom - top >= 4 && right - box.left >= 1,
+          isWhole: right >= box.right - 0.5 && bottom >= box.bottom - 3 && top <= box.top + 3,
+        };
+      }
+
       const walker = document.createTreeWalker(
         row.querySelector('[aria-hidden="true"]') ?? row,
         NodeFilter.SHOW_TEXT,
       );
-      let [text, isWhole, isThere] = ["", true, false];
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const words = node.textContent ?? "";
-        if (!/^(?:(?:to |by )?PSID )?(?:\S{4}…\S{4})?$/.test(words) || words === "") continue;
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        const box = range.getBoundingClientRect();
-        let [seenRight, seenBottom] = [box.right, box.bottom];
-        for (let part = node.parentElement; part !== null && part !== row; part = part.parentElement) {
-          if (getComputedStyle(part).overflowX !== "hidden") continue;
-          seenRight = Math.min(seenRight, part.getBoundingClientRect().right);
-          seenBottom = Math.min(seenBottom, part.getBoundingClientRect().bottom);
-        }
-        // A line that wrapped begins where its row's line ends.
-        if (seenBottom - box.top < 4 || seenRight - box.left < 1) continue;
-        isThere = true;
-        text += words;
-        isWhole &&= seenRight >= box.right - 0.5 && seenBottom >= box.bottom - 3;
+        const text = node.textContent ?? "";
+        if (!/^(?:(?:to|by)\s)?PSID \S{4}…\u2060\S{4}$/.test(text)) continue;
+        const idAt = text.lastIndexOf(" ") + 1;
+        const parts = [partOf(node, 0, idAt), partOf(node, idAt, text.length)];
+        const seen = parts.filter(({ isSeen }) => isSeen);
+        if (seen.length === 0) return [];
+        const words = seen
+          .map((part) => part.text)
+          .join("")
+          .replace("\u00A0", " ")
+          .replace("\u2060", "");
+        return [{ text: words, isWhole: seen.every(({ isWhole }) => isWhole) }];
       }
-      return isThere ? [{ text, isWhole }] : [];
+      return [];
     }),
   );
 }

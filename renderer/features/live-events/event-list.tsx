@@ -196,7 +196,7 @@ export function EventList(props: EventListProps) {
                 return (
                   <div key={`empty-${index}`} className={classes.blank} style={size} aria-hidden="true" />
                 );
-              const { text: time, day } = writeTime(row.receivedAt);
+              const { text: time, day, isFixed } = writeTime(row.receivedAt);
               return (
                 <div
                   key={slotOf.get(row.id)}
@@ -217,7 +217,7 @@ export function EventList(props: EventListProps) {
                     row={row}
                     // One line has no room for more than the day.
                     time={props.isCompact ? (day ?? time) : time}
-                    isDated={day !== null}
+                    isTimeFixed={isFixed}
                     line={linePart(row.id, related)}
                     isSelected={row.id === selectedId}
                     isFresh={view.freshFromId !== null && row.id >= view.freshFromId}

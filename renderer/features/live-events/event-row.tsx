@@ -13,12 +13,15 @@ import { originWord, rowPerson, rowPreview, rowTitle } from "./event-words.ts";
 import { LineGutter, type LinePart } from "./line-gutter.tsx";
 import classes from "./event-row.module.css";
 
+const NO_BREAK_SPACE = "\u00A0";
+const WORD_JOINER = "\u2060";
+
 interface EventRowProps {
   readonly row: Row;
   /** The time as the person wants times written, made by the list so that a row never ticks by itself. */
   readonly time: string;
-  /** Its day stands in it. */
-  readonly isDated: boolean;
+  /** It is a time of day alone, as long as all of these. */
+  readonly isTimeFixed: boolean;
   readonly line: LinePart;
   readonly isSelected: boolean;
   /** It has just arrived: tinted for a moment. */
@@ -39,7 +42,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-selected={isSelected}
       data-fresh={isFresh}
       data-compact={isCompact}
-      data-dated={props.isDated}
+      data-fixed-time={props.isTimeFixed}
     >
       <LineGutter part={line} isCurrent={isSelected} />
       <StatusIcon
@@ -49,19 +52,13 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         size={row.kind === "system" ? 14 : 16}
         className={classes.icon}
       />
-      <RowLines
-        row={row}
-        isDated={props.isDated}
-        isMixed={props.isMixed}
-        time={<RowTime at={row.receivedAt} text={time} />}
-      />
+      <RowLines row={row} isMixed={props.isMixed} time={<RowTime at={row.receivedAt} text={time} />} />
     </div>
   );
 });
 
 interface RowLinesProps {
   readonly row: Row;
-  readonly isDated: boolean;
   readonly isMixed: boolean;
   readonly time: ReactNode;
 }
@@ -88,14 +85,14 @@ function RowLines(props: RowLinesProps) {
   }
 }
 
-function MessageLines({ row, isDated, isMixed, time }: RowLinesProps) {
+function MessageLines({ row, isMixed, time }: RowLinesProps) {
   return (
     <div className={classes.lines}>
       <div className={classes.first}>
         <span className={classes.title}>
           <VerbatimLine text={rowTitle(row)} />
         </span>
-        <Person row={row} isDated={isDated} />
+        <Person row={row} />
       </div>
       <div className={classes.second}>
         {isMixed && <Origin row={row} />}
@@ -112,18 +109,15 @@ function MessageLines({ row, isDated, isMixed, time }: RowLinesProps) {
   );
 }
 
-/** Who it was. Beside a long time in parts, of which the id goes last; rows of today are spared them. */
-function Person({ row, isDated }: Pick<RowLinesProps, "row" | "isDated">) {
+/** Who it was. Where there is too little room for all, the text breaks before the id, which stays, and never within it. */
+function Person({ row }: Pick<RowLinesProps, "row">) {
   const person = rowPerson(row);
   if (person === null) return null;
   const { words, id } = person;
-  return isDated ? (
-    <span className={classes.parted}>
-      <span>{words}</span>
-      <span>{id}</span>
+  return (
+    <span className={classes.who}>
+      {`${words.replace(" ", NO_BREAK_SPACE)} ${id.replace("…", `…${WORD_JOINER}`)}`}
     </span>
-  ) : (
-    <span className={classes.who}>{words + id}</span>
   );
 }
 

@@ -42,7 +42,7 @@ export function detailTitle(row: Pick<EventRow, "kind" | "messageType" | "status
 
 /** The person of a row. */
 export interface RowPerson {
-  /** How they are tied to the event, and what their id is called, for example "to PSID ". */
+  /** How they are tied to the event, and what their id is called, for example "to PSID". */
   readonly words: string;
   /** Cut in its middle, for example "1111…1111". */
   readonly id: string;
@@ -52,7 +52,7 @@ export interface RowPerson {
 export function rowPerson(row: EventRow): RowPerson | null {
   if (row.psid === null || row.kind === "unparsed" || row.kind === "system") return null;
   const word = personWord(row);
-  return { words: `${word === null ? "" : `${word} `}PSID `, id: shortenId(row.psid) };
+  return { words: word === null ? "PSID" : `${word} PSID`, id: shortenId(row.psid) };
 }
 
 function personWord(row: EventRow): "to" | "by" | null {
@@ -83,7 +83,7 @@ export function rowSentence(row: EventRow, { time, isMixed }: RowSentenceParts):
   // Seen, an icon tells an inbound message from a sent one.
   const from = row.kind === "inbound" ? "from " : "";
   const parts = [
-    person === null ? detailTitle(row) : `${detailTitle(row)} ${from}${person.words}${person.id}`,
+    person === null ? detailTitle(row) : `${detailTitle(row)} ${from}${person.words} ${person.id}`,
     isMixed ? originWord(row) : null,
     preview === "" ? null : preview,
     row.signature === null ? null : signatureAppearance(row.signature.state).word.toLowerCase(),

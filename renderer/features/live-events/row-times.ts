@@ -9,8 +9,10 @@ const HOUR = 3_600_000;
 /** The time of a row as it is written. */
 export interface RowTimeText {
   readonly text: string;
-  /** The day that stands in it, for which it takes more room; null where that is none. */
+  /** The day that stands in it; null where that is none. */
   readonly day: string | null;
+  /** It is a time of day alone: all of these are equally long. */
+  readonly isFixed: boolean;
 }
 
 /** How to write the time of a row, with its day where that is not today. Renders every second only while ages are shown. */
@@ -19,6 +21,9 @@ export function useRowTime(): (at: number) => RowTimeText {
   const isRelative = timeFormat === "relative";
   const now = useNow(isRelative ? SECOND : HOUR);
   const today = useByMinute((minute) => dayOf(minute, timeFormat));
-  return (at) =>
-    isRelative ? { text: formatAge(now - at), day: null } : formatRowTime(at, today, timeFormat);
+  return (at) => {
+    if (isRelative) return { text: formatAge(now - at), day: null, isFixed: false };
+    const { text, day } = formatRowTime(at, today, timeFormat);
+    return { text, day, isFixed: day === null };
+  };
 }
