@@ -1,8 +1,7 @@
 // What the simulator's own workspace says while the simulator does not run: the same everywhere, and no way to a form.
 import { expect } from "@playwright/test";
 import { test } from "./companion-app.ts";
-import { go } from "./screen-steps.ts";
-import { replied } from "./screen-steps.ts";
+import { go, replied, resize } from "./screen-steps.ts";
 
 test.use({ host: "browser" });
 
@@ -31,6 +30,26 @@ test("without the simulator its workspace says so, and leads to no form", async 
   const banner = page.getByRole("banner");
   await expect(banner.getByRole("link", { name: "Simulator off" })).toBeVisible();
   await expect(banner.getByText("Page link")).toHaveCount(0);
+
+  // In one piece, however wide the window is.
+  for (let width = 380; width <= 460; width += 8) {
+    // oxlint-disable-next-line no-await-in-loop -- one window, one width at a time
+    await resize(page, { width, height: 800 });
+    // oxlint-disable-next-line no-await-in-loop
+    for (const option of await page.getByText("--no-simulator").all()) {
+      // oxlint-disable-next-line no-await-in-loop
+      const lines = await option.evaluate((element) => {
+        const words = document.createRange();
+        const text = [...element.childNodes].find((node) => node.textContent?.includes("--no-simulator"));
+        const at = text?.textContent?.indexOf("--no-simulator") ?? 0;
+        if (text === undefined) return 0;
+        words.setStart(text, at);
+        words.setEnd(text, at + "--no-simulator".length);
+        return words.getClientRects().length;
+      });
+      expect(lines, `${width} px`).toBe(1);
+    }
+  }
 
   await go(page, "#/linking");
   await expect(page.getByRole("main")).toContainText(OFF);

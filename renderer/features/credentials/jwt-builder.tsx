@@ -9,7 +9,7 @@ import { GrowingTextarea } from "../../components/growing-textarea.tsx";
 import { EndText } from "../../components/end-text.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { formatSpan } from "../../components/format.ts";
-import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
+import { SimulatorOff } from "../../components/simulator-off.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
 import { useSettings } from "../../components/use-settings.ts";
@@ -136,7 +136,7 @@ function NoPreview({ error }: { readonly error: AppErrorValue }) {
   if (!NOT_YET.has(error.code)) return <ErrorNotice error={error} />;
   const { why, todo } = describeError(error);
   return (
-    <p className={classes.hint}>{error.code === "SIMULATOR_OFF" ? SIMULATOR_OFF_WORDS : `${why} ${todo}`}</p>
+    <p className={classes.hint}>{error.code === "SIMULATOR_OFF" ? <SimulatorOff /> : `${why} ${todo}`}</p>
   );
 }
 

@@ -2,7 +2,7 @@
 import { isRestingSimulator, type Workspace } from "../../../preload/contract/workspace.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { SaveKeyFile } from "../../components/save-key-file.tsx";
-import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
+import { SimulatorOff } from "../../components/simulator-off.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { SignatureSecretState } from "./signature-secret-state.tsx";
 import classes from "./keys-page.module.css";
@@ -16,7 +16,7 @@ export function SimulatedWorkspace({ workspace }: SimulatedWorkspaceProps) {
   if (isRestingSimulator(workspace)) {
     return (
       <p className={classes.note} data-tone="sim">
-        {SIMULATOR_OFF_WORDS}
+        <SimulatorOff />
       </p>
     );
   }

@@ -9,7 +9,7 @@ import type {
 } from "../../../preload/contract/linking.ts";
 import { isRestingSimulator } from "../../../preload/contract/workspace.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
+import { SimulatorOff } from "../../components/simulator-off.tsx";
 import { useShortcuts } from "../../keyboard/shortcuts.tsx";
 import { useActiveWorkspace } from "../../workspace/active-workspace.tsx";
 import { PendingKeyNote } from "./application/pending-key-note.tsx";
@@ -64,7 +64,7 @@ function NothingToLink(): ReactNode {
           <div>
             <h1>Link your Facebook Page</h1>
             <p className={classes.lede}>
-              {SIMULATOR_OFF_WORDS} For a Page of your own, add a workspace; its steps are then here.
+              <SimulatorOff /> For a Page of your own, add a workspace; its steps are then here.
             </p>
           </div>
         </header>

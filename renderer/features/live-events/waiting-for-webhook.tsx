@@ -7,7 +7,7 @@ import { isRestingSimulator, type Workspace } from "../../../preload/contract/wo
 import { useAct } from "../../bridge/use-call.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { SIMULATOR_OFF_WORDS } from "../../components/simulator-off.ts";
+import { SimulatorOff } from "../../components/simulator-off.tsx";
 import { OpenTunnel } from "../../components/open-tunnel.tsx";
 import { publicUrls, useAppState } from "../../components/use-app-state.ts";
 import { useNow } from "../../components/use-now.tsx";
@@ -48,7 +48,7 @@ function NextStep({ app, workspace }: { readonly app: AppState; readonly workspa
   if (isRestingSimulator(workspace)) {
     return (
       <p>
-        {SIMULATOR_OFF_WORDS} For a Page of your own,{" "}
+        <SimulatorOff /> For a Page of your own,{" "}
         <a href={hrefOf({ page: "keys", place: "add" })}>add a workspace</a>.
       </p>
     );

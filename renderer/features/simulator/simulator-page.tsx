@@ -46,8 +46,8 @@ export function SimulatorPage({ scenarios }: SimulatorPageProps) {
       <div className={classes.page}>
         <h1 className="visually-hidden">Simulator</h1>
         <EmptyState icon={IconPlugConnectedX} title="The simulator does not run">
-          Hookline was started with <span className={classes.option}>--no-simulator</span>. Start it again
-          without that option.
+          Hookline was started with <span className="unbroken">--no-simulator</span>. Start it again without
+          that option.
         </EmptyState>
       </div>
     );

@@ -5,7 +5,7 @@ import { isRestingSimulator } from "../../../../preload/contract/workspace.ts";
 import { bringIntoView } from "../../../components/bring-into-view.ts";
 import { JsonText } from "../../../components/json-text.tsx";
 import { formatBytes } from "../../../components/format.ts";
-import { SIMULATOR_OFF_WORDS } from "../../../components/simulator-off.ts";
+import { SimulatorOff } from "../../../components/simulator-off.tsx";
 import { useActiveWorkspace } from "../../../workspace/active-workspace.tsx";
 import { CopyAsMenu } from "./copy-as-menu.tsx";
 import classes from "./request-preview.module.css";
@@ -29,7 +29,7 @@ export function RequestPreview({ id, draft }: RequestPreviewProps) {
         </p>
         <CopyAsMenu draft={draft} workspace={workspace} />
       </div>
-      <p className={classes.host}>{isOff ? SIMULATOR_OFF_WORDS : url.slice(0, -path.length)}</p>
+      <p className={classes.host}>{isOff ? <SimulatorOff /> : url.slice(0, -path.length)}</p>
       <dl className={classes.headers}>
         {Object.entries({ ...shown, ...(isOff ? {} : { host }), "content-length": bytes }).map(
           ([name, value]) => (
