@@ -32,7 +32,7 @@ test("without the simulator its workspace says so, and leads to no form", async 
   await expect(banner.getByText("Page link")).toHaveCount(0);
 
   // In one piece, however wide the window is.
-  for (let width = 380; width <= 460; width += 8) {
+  for (let width = 460; width <= 660; width += 20) {
     // oxlint-disable-next-line no-await-in-loop -- one window, one width at a time
     await resize(page, { width, height: 800 });
     // oxlint-disable-next-line no-await-in-loop
