@@ -22,8 +22,8 @@ import { tryToWrite } from "./write-trial.ts";
 export interface EventStore extends EventLogReader {
   /**
    * Resolves once the event is durably on disk.
-   * @throws AppError `STORE_WRITE_FAILED`, `STORE_LOCKED`, `DATA_FILE_DAMAGED`: nothing of the event was kept, and a later
-   * append may work again
+   * @throws AppError `STORE_WRITE_FAILED`, `STORE_LOCKED`, `STORE_MOVED`, `DATA_FILE_DAMAGED`: nothing of the event was kept,
+   * and a later append may work again
    */
   append(event: NewEvent): Promise<EventRow>;
   /** Whether an event could be stored now: writes as much as for one, and leaves nothing of it. @throws as `append` */
@@ -123,8 +123,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
   }
 
   function misplaced(): AppError | null {
-    const reason = place?.problem() ?? null;
-    return reason === null ? null : new AppError("STORE_WRITE_FAILED", { reason });
+    const lost = place?.lost() ?? null;
+    return lost === null ? null : new AppError("STORE_MOVED", { file: lost });
   }
 
   function tryWrite(): void {

@@ -7,8 +7,8 @@ import type { Clock } from "../ports.ts";
 
 /** Asked before each commit. */
 export interface FilePlace {
-  /** What is wrong, in words; null = nothing. Looks at most fifty times a second. */
-  problem(): string | null;
+  /** The name of the file that is not the one that was opened; null = all are. Looks at most fifty times a second. */
+  lost(): string | null;
 }
 
 /** A look takes two system calls: so seldom, they cost no delivery anything. */
@@ -20,7 +20,7 @@ export function createFilePlace(file: string, clock: Pick<Clock, "elapsed">): Fi
   const log = `${file}-wal`;
   let ourLog = look(log) ?? null;
   let lookedAt = clock.elapsed();
-  let problem: string | null = null;
+  let lost: string | null = null;
 
   /** Whichever is not the one that was opened. What is not told apart passes: SQLite has both open. */
   function misplaced(): string | null {
@@ -32,16 +32,13 @@ export function createFilePlace(file: string, clock: Pick<Clock, "elapsed">): Fi
   }
 
   return {
-    problem: () => {
+    lost: () => {
       const now = clock.elapsed();
-      if (now - lookedAt < LOOK_EVERY_MS) return problem;
+      if (now - lookedAt < LOOK_EVERY_MS) return lost;
       lookedAt = now;
-      const lost = misplaced();
-      problem =
-        lost === null
-          ? null
-          : `The data folder was moved, removed or replaced: its ${basename(lost)} is not the one Hookline opened. Put it back, or start Hookline again.`;
-      return problem;
+      const misplacedFile = misplaced();
+      lost = misplacedFile === null ? null : basename(misplacedFile);
+      return lost;
     },
   };
 }

@@ -38,7 +38,8 @@ export interface IngestAnswer {
 export interface Ingest {
   /**
    * `startedAt` is the monotonic time now, in milliseconds.
-   * @throws AppError `STORE_WRITE_FAILED`, `STORE_LOCKED`, `DATA_FILE_DAMAGED`: the delivery must not be acknowledged
+   * @throws AppError `STORE_WRITE_FAILED`, `STORE_LOCKED`, `STORE_MOVED`, `DATA_FILE_DAMAGED`: the delivery must not be
+   * acknowledged
    */
   take(delivery: Delivery, startedAt: number): Promise<IngestAnswer>;
   /** Keeps how a delivery was answered, once the bytes left (or could not). */

@@ -29,7 +29,12 @@ export interface StoreFaultParts {
 
 const TRY_EVERY_MS = 5_000;
 /** What the store itself says of an event that it did not take. */
-const STORE_FAULTS: readonly ErrorCode[] = ["STORE_WRITE_FAILED", "STORE_LOCKED", "DATA_FILE_DAMAGED"];
+const STORE_FAULTS: readonly ErrorCode[] = [
+  "STORE_WRITE_FAILED",
+  "STORE_LOCKED",
+  "STORE_MOVED",
+  "DATA_FILE_DAMAGED",
+];
 const UNKNOWN_FAULT: AppErrorValue = {
   code: "STORE_WRITE_FAILED",
   details: { reason: "The event could not be stored." },

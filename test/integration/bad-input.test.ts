@@ -233,6 +233,8 @@ describe.skipIf(process.platform === "win32")("a store that is moved away while 
       /^problem +listener +The newest webhook was answered 503\. The event was not stored\./m,
     );
     expect(stderr.match(/The event was not stored\./g)).toHaveLength(1);
+    expect(stderr).toContain("Put it back, or start Hookline again.");
+    expect(stderr).not.toContain("Make room");
   }, 20_000);
 });
 

@@ -1,5 +1,5 @@
 // Provokes what can be wrong with the data folder, the store in it, and ports.
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -75,6 +75,13 @@ export const dataFolderProvocations = {
     stage.defer(() => other.close());
     other.exec("BEGIN IMMEDIATE");
     return thrownBy(() => store.tryWrite());
+  },
+  STORE_MOVED: (stage) => {
+    const { store, file, remove, clock } = openTestStore();
+    stage.defer(remove);
+    renameSync(file, `${file}.aside`);
+    clock.advance(1_000);
+    return thrownBy(() => store.append(newEvent()));
   },
   STORE_TOO_NEW: (stage) => {
     const file = join(stage.folder(), "hookline.db");

@@ -96,6 +96,11 @@ export const programErrors = {
     why: "Another program holds the store’s file, {file}.",
     todo: "Close that program, or end what it changes there. Until then webhooks are answered 503, so Vonage sends them again.",
   },
+  STORE_MOVED: {
+    what: "The event was not stored.",
+    why: "The data folder was moved, removed or replaced: its {file} is not the one Hookline opened.",
+    todo: "Put it back, or start Hookline again. Until then webhooks are answered 503, so Vonage sends them again.",
+  },
   STORE_TOO_NEW: {
     what: "The event store was written by a newer Hookline.",
     why: "Its format is {found}; this version knows {known}.",
