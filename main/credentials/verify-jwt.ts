@@ -119,6 +119,9 @@ function judgeHeader({ alg, typ, crit }: Part): JwtFinding {
 }
 
 async function judgeSignature(token: string, header: Part, question: TokenQuestion): Promise<JwtFinding> {
+  if (header["alg"] !== "RS256") {
+    return { check: "signature", verdict: "unknown", text: "Not checked: its alg is not RS256." };
+  }
   if (header["crit"] !== undefined) {
     const text = "Not checked: what the extensions (crit) demand is not known.";
     return { check: "signature", verdict: "unknown", text };

@@ -104,18 +104,24 @@ describe("a token", () => {
     });
   });
 
-  it("without a signature or with another algorithm is refused", async () => {
+  it("without a signature or with another algorithm is refused for that, and not for its signature", async () => {
     const unsecured = new UnsecuredJWT(good).encode();
     const shared = await new SignJWT(good).setProtectedHeader({ alg: "HS256" }).sign(new Uint8Array(32));
+    const longer = await signed(good, { alg: "RS512" });
 
     const judgements = await Promise.all(
-      [unsecured, shared].map((token) => verifyJwt({ token, key: pair.publicKey, applicationId, now })),
+      [unsecured, shared, longer].map((token) =>
+        verifyJwt({ token, key: pair.publicKey, applicationId, now }),
+      ),
     );
 
     expect(judgements.map(({ findings }) => findings.slice(0, 2).map(({ verdict }) => verdict))).toEqual([
-      ["refused", "refused"],
-      ["refused", "refused"],
+      ["refused", "unknown"],
+      ["refused", "unknown"],
+      ["refused", "unknown"],
     ]);
+    expect(judgements.map(({ wouldBeRefused }) => wouldBeRefused)).toEqual([true, true, true]);
+    expect(judgements[2]?.findings[1]?.text).toBe("Not checked: its alg is not RS256.");
     expect(judgements[0]?.findings[0]?.text).toBe("Its alg is none; Vonage takes RS256 only.");
   });
 
