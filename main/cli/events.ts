@@ -1,7 +1,10 @@
 // `hookline events`: prints stored events, oldest first, whether or not a Hookline runs on the data folder.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { LoggedEvent } from "../../preload/contract/event.ts";
 import type { EventId } from "../../preload/contract/ids.ts";
 import { misspeltTerm } from "../../preload/contract/misspelt-term.ts";
+import { DATABASE_FILE } from "../events/database-file.ts";
 import type { CommandContext, CommonOptions } from "./context.ts";
 import { eventLine } from "./event-line.ts";
 import { openEventsLog, type EventsLog } from "./events-log.ts";
@@ -38,7 +41,7 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } as const;
   const stopped = options.follow === true ? context.untilStopped().then(() => "stopped" as const) : null;
 
-  lookForFolder(context);
+  const isThere = lookForFolder(context);
   const misspelt = misspeltTerm(request.query);
   if (misspelt !== null) output.note(misspelt);
   let log = openEventsLog(context);
@@ -51,10 +54,12 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   try {
     if (stopped === null) {
       print(log.streamAll({ ...request, afterId: toEventId(afterId), limit }));
+      if (isThere) sayWithoutStore(context);
       return;
     }
     let upToId = log.answeredUpTo(afterId ?? 0, ANSWER_GRACE_MS);
     print(log.streamAll({ ...request, afterId: toEventId(afterId), upToId, limit }));
+    if (isThere) sayWithoutStore(context);
     if (limit === null || options.after === undefined) afterId = Math.max(afterId ?? 0, upToId);
 
     while ((await Promise.race([stopped, pause(context)])) !== "stopped") {
@@ -78,6 +83,12 @@ export async function runEvents(context: CommandContext, options: EventsOptions)
   } finally {
     log.close();
   }
+}
+
+/** Says that a folder has no store: an empty list alone would be taken for a quiet day. */
+function sayWithoutStore({ dataFolder, output }: CommandContext): void {
+  if (existsSync(join(dataFolder, DATABASE_FILE))) return;
+  output.warn(`There is no ${DATABASE_FILE} in ${dataFolder}, so nothing is stored there.`);
 }
 
 /** Whether the last event that was printed is there in the next store, too: then that is a copy, and goes on from there. */

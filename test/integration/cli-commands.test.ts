@@ -288,6 +288,20 @@ describe("hookline workspace", { timeout: 30_000 }, () => {
     expect(existsSync(missing)).toBe(false);
   });
 
+  it("says that nothing is stored where a folder holds no store, and makes none", async () => {
+    const empty = join(place.folder, "empty");
+    await mkdir(empty, { mode: 0o700 });
+
+    const { code, stdout, stderr } = await place.run(["events", "--json", "--data-dir", empty]);
+
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: `There is no hookline.db in ${empty}, so nothing is stored there.\n`,
+    });
+    expect(await readdir(empty)).toEqual([]);
+  });
+
   it("makes no folder either for the workspace of the environment where its variables are not set", async () => {
     const missing = join(place.folder, "mistyped");
 
