@@ -94,6 +94,12 @@ export function isRunningSimulator({ kind, apiHost }: Pick<Workspace, "kind" | "
   return kind === "simulated" && apiHost !== "";
 }
 
+/** Whether secrets of it that somebody entered lie in the vault. */
+export function isKeptInVault(workspace: Workspace): boolean {
+  const { kind, ephemeral, key, hasApiSecret, hasSignatureSecret } = workspace;
+  return kind !== "simulated" && !ephemeral && (key !== null || hasApiSecret || hasSignatureSecret);
+}
+
 /** All workspaces, and the one the window is about. */
 export const WorkspaceList = z.object({ workspaces: z.array(Workspace), activeId: WorkspaceId });
 export type WorkspaceList = z.output<typeof WorkspaceList>;

@@ -3,5 +3,5 @@ import { join } from "node:path";
 
 /** The line, with its end. */
 export function vaultNotice(dataFolder: string): string {
-  return `Keys are kept in the file ${join(dataFolder, "vault.json")}. Only your user account can read it, but it is not encrypted.\n`;
+  return `Stored keys are kept in the file ${join(dataFolder, "vault.json")}. Only your user account can read it, but it is not encrypted.\n`;
 }

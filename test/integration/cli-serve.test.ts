@@ -417,7 +417,7 @@ describe("hookline serve", { timeout: 30_000 }, () => {
     expect(stdout).toMatch(/^Inbound URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/inbound$/m);
     expect(stdout).toMatch(/^Status URL +http:\/\/127\.0\.0\.1:\d+\/webhooks\/status$/m);
     expect(stdout).toContain(place.dataFolder);
-    expect(stdout).toMatch(/^Keys are kept in the file/m);
+    expect(stdout).toMatch(/^Stored keys are kept in the file/m);
     expect(stderr).toContain("Ctrl+C");
   });
 

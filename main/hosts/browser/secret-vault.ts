@@ -38,7 +38,7 @@ export function openFileVault({ dataFolder }: { readonly dataFolder: string }): 
   return {
     kind: "file",
     get warning() {
-      return `Keys are kept in the file ${path}. ${whoReads(path)}`;
+      return `Stored keys are kept in the file ${path}. ${whoReads(path)}`;
     },
     get: async (name) => {
       const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;

@@ -2,6 +2,7 @@
 import { ActionIcon } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconAlertTriangle, IconPlugConnectedX, IconX } from "@tabler/icons-react";
+import { isKeptInVault } from "../../../preload/contract/workspace.ts";
 import { useIsConnected } from "../../bridge/bridge.tsx";
 import { useAppState } from "../../components/use-app-state.ts";
 import { useRoute } from "../../router/router.ts";
@@ -16,7 +17,7 @@ export function NoticeBanners() {
   const app = useAppState();
   const isConnected = useIsConnected();
   const isAtKeys = useRoute().page === "keys";
-  const hasOwnKeys = useWorkspaces().workspaces.some(({ kind, key }) => kind !== "simulated" && key !== null);
+  const hasOwnKeys = useWorkspaces().workspaces.some(isKeptInVault);
   const [dismissed, setDismissed] = useLocalStorage<readonly string[]>({
     key: "hookline.dismissedNotices",
     defaultValue: [],
