@@ -1,6 +1,11 @@
 // Looks at what a running Hookline turned away or could not store. Paths are not told: they may hold a secret of somebody's.
 import { formatCount } from "../../preload/contract/format-count.ts";
-import { INBOUND_PATH, STATUS_PATH, type ListenerState } from "../../preload/contract/listener.ts";
+import {
+  INBOUND_PATH,
+  refusesEvents,
+  STATUS_PATH,
+  type ListenerState,
+} from "../../preload/contract/listener.ts";
 import { finding, problemSaid, type Finding } from "./finding.ts";
 
 type WhatCame = Pick<
@@ -33,7 +38,8 @@ export function checkListener({
     dropped !== null &&
       `Connections closed for want of room: ${formatCount(dropped.count)}. The newest: ${dropped.reason}.`,
   ];
-  const unstored = storeError === null ? [] : [problemSaid("listener", storeError, UNSTORED)];
+  const consequence = refusesEvents({ storeError }) ? UNSTORED : "";
+  const unstored = storeError === null ? [] : [problemSaid("listener", storeError, consequence)];
   const doubts = words.filter((text) => text !== false).map((text) => finding("listener", "doubt", text));
   return [...unstored, ...doubts];
 }

@@ -28,7 +28,7 @@ export interface EventStore extends EventLogReader {
   append(event: NewEvent): Promise<EventRow>;
   /** Whether an event could be stored now: writes as much as for one, and leaves nothing of it. @throws as `append` */
   tryWrite(): void;
-  /** Why answers, or the index of messages, cannot be written though events can: `DATA_FILE_DAMAGED`. null = they can. */
+  /** Why answers, or the index of messages, cannot be written though events can: `STORE_PARTLY_DAMAGED`. null = they can. */
   damage(): AppError | null;
   /** Keeps the answer to an event, beside it: many at once, or a moment later. */
   answered(id: EventId, answer: EventAnswer): void;
@@ -207,7 +207,8 @@ export function createEventStore(options: EventStoreOptions): EventStore {
       cancelBehind?.();
       cancelBehind = null;
       const failure = toWriteError("STORE_WRITE_FAILED", error);
-      if (failure.code === "DATA_FILE_DAMAGED") damageBehind = failure;
+      if (failure.code === "DATA_FILE_DAMAGED")
+        damageBehind = new AppError("STORE_PARTLY_DAMAGED", failure.details, { cause: error });
       refuse([], failure);
     }
   }

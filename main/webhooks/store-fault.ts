@@ -35,6 +35,7 @@ const STORE_FAULTS: readonly ErrorCode[] = [
   "STORE_MOVED",
   "DATA_FILE_DAMAGED",
 ];
+const DAMAGE: readonly string[] = ["DATA_FILE_DAMAGED", "STORE_PARTLY_DAMAGED"] satisfies ErrorCode[];
 const UNKNOWN_FAULT: AppErrorValue = {
   code: "STORE_WRITE_FAILED",
   details: { reason: "The event could not be stored." },
@@ -51,7 +52,7 @@ export function createStoreFault({ store, clock, log, isListening, onChange }: S
       onChange();
     }
     // A damaged file does not mend itself, and a trial may miss the damage that the event met.
-    if (next === null || next.code === "DATA_FILE_DAMAGED") stop();
+    if (next === null || DAMAGE.includes(next.code)) stop();
     else trySoon();
   }
 

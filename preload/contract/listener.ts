@@ -47,7 +47,12 @@ export const ListenerState = z.object({
   malformed: TurnedAway.nullable(),
   /** Connections for which there was no room, with whatever they would have brought; null = none. */
   dropped: TurnedAway.nullable(),
-  /** The store refuses writes right now (webhooks are answered 503); null = it takes them. */
+  /** What the store cannot take right now: events, see {@link refusesEvents}, or what belongs to them; null = it takes all. */
   storeError: AppErrorValue.nullable(),
 });
 export type ListenerState = z.output<typeof ListenerState>;
+
+/** Whether webhooks are answered 503, because their events cannot be stored. */
+export function refusesEvents({ storeError }: Pick<ListenerState, "storeError">): boolean {
+  return storeError !== null && storeError.code !== "STORE_PARTLY_DAMAGED";
+}

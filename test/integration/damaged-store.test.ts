@@ -1,8 +1,7 @@
 // A store with a page overwritten, as a failing disk leaves it: told as damage by whatever meets it first.
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isFolderLocked, takeFolderLock } from "../../main/data-folder/folder-lock.ts";
 import { DATABASE_FILE } from "../../main/events/database-file.ts";
@@ -11,10 +10,10 @@ import type { SearchRequest } from "../../main/events/text-search.ts";
 import { openDatabase } from "../../main/events/database.ts";
 import { writeRows } from "../../main/workspaces/workspace-rows.ts";
 import { speak } from "../fakes/cli-voice.ts";
+import { damageTable } from "../fakes/damage-table.ts";
 import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore } from "../fakes/store.ts";
 
-const PAGE_SIZE = 4096;
 const ALL: Omit<SearchRequest, "isHeavy"> = {
   key: "all",
   where: "e.id > 0",
@@ -33,15 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function damage(table: string): void {
-  const database = new DatabaseSync(file);
-  const root = database.prepare("SELECT rootpage FROM sqlite_master WHERE name = ?").get(table)?.["rootpage"];
-  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  database.close();
-  const bytes = openSync(file, "r+");
-  writeSync(bytes, Buffer.alloc(PAGE_SIZE, 0x5a), 0, PAGE_SIZE, (Number(root) - 1) * PAGE_SIZE);
-  closeSync(bytes);
-}
+const damage = (table: string): void => damageTable(file, table);
 
 describe("a damaged store", { timeout: 30_000 }, () => {
   it.each([
@@ -90,7 +81,7 @@ describe("a damaged store", { timeout: 30_000 }, () => {
     const counts = await store.counts(null);
 
     expect(counts).toMatchObject({ all: 1 });
-    expect(store.damage()).toMatchObject({ code: "DATA_FILE_DAMAGED" });
+    expect(store.damage()).toMatchObject({ code: "STORE_PARTLY_DAMAGED" });
     await store.close();
   });
 
@@ -112,7 +103,7 @@ describe("a damaged store", { timeout: 30_000 }, () => {
   });
 
   it("is told of a lock that is none as of a file to move away", () => {
-    writeFileSync(join(folder, "lock.db"), "x".repeat(PAGE_SIZE));
+    writeFileSync(join(folder, "lock.db"), "x".repeat(4096));
     const damaged = expect.objectContaining({
       code: "DATA_FILE_DAMAGED",
       details: expect.objectContaining({ file: "lock.db" }),

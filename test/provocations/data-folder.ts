@@ -16,6 +16,7 @@ import type { AppState } from "../../preload/contract/app-state.ts";
 import type { AppErrorValue } from "../../preload/contract/errors.ts";
 import { EventId, SIMULATED_WORKSPACE } from "../../preload/contract/ids.ts";
 import { noticesOf } from "../../renderer/features/shell/notices.ts";
+import { damageTable } from "../fakes/damage-table.ts";
 import { createUsualDirectory } from "../fakes/engine.ts";
 import { newEvent } from "../fakes/new-event.ts";
 import { openTestStore } from "../fakes/store.ts";
@@ -82,6 +83,19 @@ export const dataFolderProvocations = {
     renameSync(file, `${file}.aside`);
     clock.advance(1_000);
     return thrownBy(() => store.append(newEvent()));
+  },
+  STORE_PARTLY_DAMAGED: async (stage) => {
+    const file = join(stage.folder(), "hookline.db");
+    openDatabase(file, { mode: "owner" }).close();
+    damageTable(file, "answers");
+    const { store, remove } = openTestStore({ file });
+    stage.defer(remove);
+    const { id } = await store.append(newEvent());
+    store.answered(id, { status: 200, durationMs: 1, headers: {}, body: null, timings: null, sent: true });
+    await store.counts(null);
+    return thrownBy(() => {
+      throw store.damage();
+    });
   },
   STORE_TOO_NEW: (stage) => {
     const file = join(stage.folder(), "hookline.db");

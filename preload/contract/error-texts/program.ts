@@ -101,6 +101,11 @@ export const programErrors = {
     why: "The data folder was moved, removed or replaced: its {file} is not the one Hookline opened.",
     todo: "Put it back, or start Hookline again. Until then webhooks are answered 503, so Vonage sends them again.",
   },
+  STORE_PARTLY_DAMAGED: {
+    what: "Events are stored, but not all that belongs to them, such as their answers.",
+    why: "The file {file} is damaged: {reason}",
+    todo: "Stop Hookline and move the file away to start anew, or put back a copy of it.",
+  },
   STORE_TOO_NEW: {
     what: "The event store was written by a newer Hookline.",
     why: "Its format is {found}; this version knows {known}.",

@@ -1,6 +1,11 @@
 // Why no webhook arrives: what Hookline sees by itself, and what only the person can look up.
 import type { AppState } from "../../../preload/contract/app-state.ts";
-import { INBOUND_PATH, isMeantForUs, STATUS_PATH } from "../../../preload/contract/listener.ts";
+import {
+  INBOUND_PATH,
+  isMeantForUs,
+  refusesEvents,
+  STATUS_PATH,
+} from "../../../preload/contract/listener.ts";
 import type { Workspace } from "../../../preload/contract/workspace.ts";
 import { formatCount } from "../../components/format.ts";
 
@@ -28,7 +33,7 @@ export function likelyCauses(app: AppState, workspace: Workspace): readonly Caus
 }
 
 function listenerCause({ listener }: AppState): Cause {
-  if (listener.storeError !== null)
+  if (refusesEvents(listener))
     return { id: "listener", state: "wrong", text: "Events cannot be stored, so webhooks are answered 503." };
   return listener.state === "listening"
     ? { id: "listener", state: "fine", text: `Hookline listens on ${listener.url}.` }

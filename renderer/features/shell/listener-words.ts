@@ -1,5 +1,6 @@
 // What the status bar says of the webhook listener.
 import type { AppState } from "../../../preload/contract/app-state.ts";
+import { refusesEvents } from "../../../preload/contract/listener.ts";
 
 interface ListenerWords {
   readonly tone: "good" | "simulated" | "bad" | "unknown";
@@ -25,7 +26,8 @@ export function listenerWords({ app, isConnected, isSimulated }: ListenerFacts):
       return { tone: "unknown", words: "The listener is stopped", address: null };
     case "listening": {
       if (app.listener.storeError !== null) {
-        return { tone: "bad", words: "Not storing events; listening on", address };
+        const trouble = refusesEvents(app.listener) ? "Not storing events" : "Store damaged";
+        return { tone: "bad", words: `${trouble}; listening on`, address };
       }
       return isSimulated
         ? { tone: "simulated", words: "Simulator listening on", address }

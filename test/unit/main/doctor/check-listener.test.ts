@@ -40,3 +40,20 @@ it("counts what was turned away, and tells no path", () => {
     ["doubt", "Connections closed for want of room: 7. The newest: all 1000 connections were busy."],
   ]);
 });
+
+it.each([
+  ["STORE_MOVED", "The newest webhook was answered 503."],
+  ["STORE_PARTLY_DAMAGED", ""],
+])("puts before the words of %s: %j", (code, text) => {
+  const [problem] = checkListener({
+    misdirected: [],
+    unnamed: null,
+    malformed: null,
+    flooded: null,
+    crowded: null,
+    dropped: null,
+    storeError: { code, details: { file: "hookline.db", reason: "malformed" } },
+  });
+
+  expect(problem).toMatchObject({ verdict: "problem", text });
+});

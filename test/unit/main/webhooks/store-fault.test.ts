@@ -7,6 +7,10 @@ import { createMemoryLog, type MemoryLog } from "../../../fakes/log.ts";
 const FULL = { code: "STORE_WRITE_FAILED", details: { reason: "database or disk is full" } } as const;
 const LOCKED = { code: "STORE_LOCKED", details: { file: "hookline.db" } } as const;
 const DAMAGED = { code: "DATA_FILE_DAMAGED", details: { file: "hookline.db", reason: "malformed" } } as const;
+const PARTLY = {
+  code: "STORE_PARTLY_DAMAGED",
+  details: { file: "hookline.db", reason: "malformed" },
+} as const;
 const EVERY_MS = 5_000;
 
 let clock: FrozenClock;
@@ -43,7 +47,7 @@ beforeEach(() => {
   });
 });
 
-function errorOf({ code, details }: typeof FULL | typeof LOCKED | typeof DAMAGED): AppError {
+function errorOf({ code, details }: typeof FULL | typeof LOCKED | typeof DAMAGED | typeof PARTLY): AppError {
   return new AppError(code, details);
 }
 
@@ -72,12 +76,12 @@ it("does not ask a damaged store, which could seem well", () => {
 
 it("tells once of a store that takes events and not their answers, and does not ask it", () => {
   fault.stored();
-  damage = errorOf(DAMAGED);
+  damage = errorOf(PARTLY);
   fault.stored();
   fault.stored();
   clock.advance(10 * EVERY_MS);
 
-  expect({ told, trials, pending: clock.pending() }).toEqual({ told: [DAMAGED], trials: 0, pending: 0 });
+  expect({ told, trials, pending: clock.pending() }).toEqual({ told: [PARTLY], trials: 0, pending: 0 });
 });
 
 it("asks no more when damage follows another fault", () => {

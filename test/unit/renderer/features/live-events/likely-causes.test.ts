@@ -17,12 +17,22 @@ it("names the wrong URL of the dashboard before what a scanner tried since", () 
   expect(named).toEqual(["path POST /inbound", "path GET /.env", "path GET /.git"]);
 });
 
+it.each([
+  ["STORE_WRITE_FAILED", "Events cannot be stored, so webhooks are answered 503."],
+  ["STORE_PARTLY_DAMAGED", "Hookline listens on http://127.0.0.1:4817."],
+])("says of the listener with %s: %s", (code, text) => {
+  const state = stateWith([], { code, details: {} });
+
+  expect(likelyCauses(state, SIMULATED)[0]).toMatchObject({ id: "listener", text });
+});
+
 // Only what a cause is told from.
 const SIMULATED = { kind: "simulated" } as Workspace;
 
-function stateWith(misdirected: MisdirectedPath[]): AppState {
+function stateWith(misdirected: MisdirectedPath[], storeError: ListenerState["storeError"] = null): AppState {
   const listener = {
-    storeError: null,
+    storeError,
+    url: "http://127.0.0.1:4817",
     state: "listening",
     misdirected,
     malformed: null,
