@@ -79,6 +79,18 @@ describe("hookline jwt", { timeout: 30_000 }, () => {
     expect(decode(minted.stdout, 1)).toMatchObject({ application_id: "notuuid" });
   });
 
+  it("does not look at the variable of what an option gives", async () => {
+    const env = { VONAGE_APPLICATION_ID: "x".repeat(5_000) };
+
+    const minted = await place.run(["jwt", "--application-id", APPLICATION_ID, "--private-key", keyFile], {
+      env,
+    });
+    const refused = await place.run(["jwt", "--private-key", keyFile], { env });
+
+    expect(decode(minted.stdout, 1)).toMatchObject({ application_id: APPLICATION_ID });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("VONAGE_APPLICATION_ID") });
+  });
+
   it("ends it at a moment that is given, and gives it 15 minutes when nothing is said", async () => {
     const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
     const key = ["--application-id", APPLICATION_ID, "--private-key", keyFile];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { AppError } from "../../../../preload/contract/errors.ts";
 import { createOutput, type Output } from "../../../../main/cli/output.ts";
 
 const text = "a\u007fb\u009b31mc\u061cd\u202ee\u2028f\u2066g é 漢";
@@ -27,6 +28,19 @@ describe("a line beside the answer", () => {
     createOutput(streams, { json: false, quiet: false })[kind](`It answered 500: \u001b[31m${text}\r.`);
 
     expect(said).toBe(`It answered 500: \\u001b[31m${ESCAPED}\\r.\n`);
+  });
+});
+
+describe("a failure", () => {
+  it("in JSON holds nothing that steers a terminal, and reads back as it was", () => {
+    const reason = `\u001b[31m"${text}\r\n`;
+
+    const said = saidBy({ isTTY: true, json: true }, ({ fail }) => {
+      fail(new AppError("STORE_WRITE_FAILED", { reason }));
+    });
+
+    expect(said).toContain(`\\u001b[31m\\"${ESCAPED}`);
+    expect(JSON.parse(said)).toMatchObject({ error: { why: expect.stringContaining(text) } });
   });
 });
 

@@ -16,6 +16,20 @@ it("says nothing while nothing was turned away", () => {
   ).toEqual([]);
 });
 
+it("tells first that events are not stored", () => {
+  const findings = checkListener({
+    misdirected: [],
+    unnamed: null,
+    malformed: { count: 1, lastAt: 1, reason: "its headers were too large" },
+    flooded: null,
+    crowded: null,
+    dropped: null,
+    storeError: { code: "STORE_LOCKED", details: { file: "hookline.db" } },
+  });
+
+  expect(findings.map(({ verdict }) => verdict)).toEqual(["problem", "doubt"]);
+});
+
 it("counts what was turned away, and tells no path", () => {
   const findings = checkListener({
     misdirected: [

@@ -36,6 +36,7 @@ describe("headers", () => {
     "1",
     '["x"]',
     '{"host":1}',
+    '{"host":"x","via":1}',
     '{"__proto__":{"isAdmin":"yes"}}',
     '{"a":["x"]}',
   ])("are not %s", (json) => {
